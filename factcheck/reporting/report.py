@@ -1,0 +1,96 @@
+"""A frozen report of an article: everything that a file about it needs, and nothing to be asked for later.
+
+Made by `factcheck.exports` from the database, or by the `check_article` command straight from a text.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from factcheck.argument.graph import Graph
+from factcheck.terms import ClaimState, Lifecycle, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRating:
+    """A label of the desk's scale. `value` is its step, 1 (worst) to `best`; None for a label off the axis."""
+
+    slug: str
+    label: str
+    value: int | None
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerdict:
+    """The rating concluded for a claim."""
+
+    rating: ReportRating
+    reasons: str
+    as_of: date
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAssessment:
+    """One reviewer's own rating; only of claims whose ratings are revealed."""
+
+    reviewer: str
+    rating: ReportRating
+    confidence: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEvidence:
+    """A quoted passage with where it comes from."""
+
+    id: str
+    quote: str
+    stance: Stance
+    strength: float
+    lifecycle: Lifecycle
+    note: str
+    source_title: str
+    publisher: str
+    url: str
+    published_on: date | None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportClaim:
+    """A claim with all that was found and decided about it. `start` and `end` are code points of the text."""
+
+    id: str
+    number: int
+    start: int
+    end: int
+    quote: str
+    wording: str
+    state: ClaimState
+    check_worthiness: float
+    reason: str
+    speaker: str
+    url: str
+    method: str
+    evidence: tuple[ReportEvidence, ...] = ()
+    assessments: tuple[ReportAssessment, ...] = ()
+    verdict: ReportVerdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article, its claims and its map, as they stood at `made_at` (UTC)."""
+
+    title: str
+    desk: str
+    desk_url: str
+    source_name: str
+    source_url: str
+    url: str
+    language: str
+    text: str
+    sha256: str
+    made_at: datetime
+    claims: tuple[ReportClaim, ...]
+    graph: Graph
