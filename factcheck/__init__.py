@@ -1,0 +1,1 @@
+"""Factcheck: an article goes in, a checked article comes out."""
