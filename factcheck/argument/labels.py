@@ -1,0 +1,64 @@
+"""Which verdict a computed strength suggests, by thresholds that belong to the desk. Decides nothing: people do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Suggestion(StrEnum):
+    """What the evidence adds up to."""
+
+    SUPPORTED = "supported"
+    LEANS_SUPPORTED = "leans_supported"
+    CONFLICTING = "conflicting"
+    LEANS_REFUTED = "leans_refuted"
+    REFUTED = "refuted"
+    NOT_ENOUGH = "not_enough"
+
+    @property
+    def words(self) -> str:
+        return _WORDS[self]
+
+
+_WORDS = {
+    Suggestion.SUPPORTED: "supported",
+    Suggestion.LEANS_SUPPORTED: "leaning towards supported",
+    Suggestion.CONFLICTING: "conflicting evidence",
+    Suggestion.LEANS_REFUTED: "leaning towards refuted",
+    Suggestion.REFUTED: "refuted",
+    Suggestion.NOT_ENOUGH: "not enough evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where one label ends and the next begins; all in 0..1.
+
+    Less than `enough` on both sides is too little to say anything. At least `strong` on both sides, with a strength
+    within `middle` of one half, is a conflict, and so is exactly one half. From `supported` and down to `refuted` the strength alone decides.
+    """
+
+    enough: float = 0.35
+    strong: float = 0.5
+    middle: float = 0.2
+    supported: float = 0.65
+    refuted: float = 0.35
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+def suggest(
+    strength: float, support: float, attack: float, thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> Suggestion:
+    """The label for a claim of this strength whose supporters and attackers weigh `support` and `attack`."""
+    if max(support, attack) < thresholds.enough:
+        return Suggestion.NOT_ENOUGH
+    if min(support, attack) >= thresholds.strong and abs(strength - 0.5) <= thresholds.middle:
+        return Suggestion.CONFLICTING
+    if strength >= thresholds.supported:
+        return Suggestion.SUPPORTED
+    if strength <= thresholds.refuted:
+        return Suggestion.REFUTED
+    if strength == 0.5:
+        return Suggestion.CONFLICTING
+    return Suggestion.LEANS_SUPPORTED if strength > 0.5 else Suggestion.LEANS_REFUTED

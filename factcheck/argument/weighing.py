@@ -1,0 +1,134 @@
+"""Turns a graph into numbers ready to be evaluated: what weighs on what, with doubles set aside. No semantics.
+
+A node is a class of statements that say the same, or a relation. What is inactive, or hangs in the air, weighs nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.terms import RelationKind
+
+NO_OPINION = 0.5
+
+Piece = tuple[int, ...]
+"""A relation's node followed by its premises' nodes: the piece weighs the product of their strengths."""
+
+Group = tuple[Piece, ...]
+"""Pieces that go back to one origin: the group weighs what its strongest piece weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Nodes by number: their names and base scores, and the groups of pieces for and against each.
+
+    `node` gives the number for the id of a statement or relation; statements that rephrase each other share theirs.
+    What counts nothing has none. `shared` lists the groups of more than one piece.
+    """
+
+    node: dict[str, int]
+    names: list[str]
+    bases: list[float]
+    supports: list[list[Group]]
+    attacks: list[list[Group]]
+    shared: list[Group]
+
+    def sources(self) -> list[list[int]]:
+        """For each node the nodes that its strength hangs on."""
+        return [
+            [node for group in (*supports, *attacks) for piece in group for node in piece]
+            for supports, attacks in zip(self.supports, self.attacks, strict=True)
+        ]
+
+
+def weigh(graph: Graph) -> Problem:
+    """The problem that the active part of the graph poses."""
+    statements = {item.id: item for item in graph.statements if item.active}
+    same = Families({name: name for name in statements})
+    for item in _rephrases(graph, statements):
+        same.join(item.premises[0], item.target)
+    problem = Problem({}, [], [], [], [], [])
+    for name, item in statements.items():
+        _add(problem, name, same.of(name), item.base)
+    arguments = [item for item in graph.relations if _counts(item, statements)]
+    for item in arguments:
+        _add(problem, item.id, item.id, item.base)
+    _attach(problem, arguments, _origins(statements, same))
+    return problem
+
+
+class Families:
+    """Which of some names belong together (disjoint sets after Tarjan 1975)."""
+
+    def __init__(self, parent: dict[str, str]) -> None:
+        self.parent = parent
+
+    def of(self, name: str) -> str:
+        """The name that stands for the family."""
+        parent = self.parent
+        while parent[name] != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        one, other = sorted((self.of(one), self.of(other)))
+        self.parent[other] = one
+
+
+def _rephrases(graph: Graph, statements: Mapping[str, Statement]) -> Iterator[Relation]:
+    for item in graph.relations:
+        if item.kind is RelationKind.REPHRASE and item.active and len(item.premises) == 1:
+            if item.premises[0] in statements and item.target in statements:
+                yield item
+
+
+def _add(problem: Problem, name: str, head: str, base: float) -> None:
+    """A node a family, with the base of the member furthest from having no opinion, the lower of two equally far."""
+    if head in problem.node:
+        problem.node[name] = number = problem.node[head]
+        problem.bases[number] = max(problem.bases[number], base, key=_opinion)
+        return
+    problem.node[head] = problem.node[name] = len(problem.names)
+    problem.names.append(head)
+    problem.bases.append(base)
+    problem.supports.append([])
+    problem.attacks.append([])
+
+
+def _opinion(base: float) -> tuple[float, float]:
+    return abs(base - NO_OPINION), -base
+
+
+def _counts(item: Relation, statements: Mapping[str, Statement]) -> bool:
+    return (
+        item.active
+        and item.kind is not RelationKind.REPHRASE
+        and bool(item.premises)
+        and statements.keys() >= set(item.premises)
+    )
+
+
+def _origins(statements: Mapping[str, Statement], same: Families) -> Families:
+    """Statements that say the same or go back to the same source, and so count once on any one side of a target."""
+    origins = Families(dict(same.parent))
+    first: dict[str, str] = {}
+    for name, item in statements.items():
+        if item.origin:
+            origins.join(name, first.setdefault(item.origin, name))
+    return origins
+
+
+def _attach(problem: Problem, arguments: Iterable[Relation], origins: Families) -> None:
+    node = problem.node
+    groups: dict[tuple[int, bool, frozenset[str]], list[Piece]] = {}
+    for item in arguments:
+        target = node.get(item.target)
+        if target is not None:
+            premises = dict.fromkeys(item.premises)
+            origin = frozenset(map(origins.of, premises))
+            piece = (node[item.id], *[node[premise] for premise in premises])
+            groups.setdefault((target, item.kind is RelationKind.SUPPORT, origin), []).append(piece)
+    for (target, supports, _), pieces in groups.items():
+        (problem.supports if supports else problem.attacks)[target].append(tuple(pieces))
+        if len(pieces) > 1:
+            problem.shared.append(tuple(pieces))
