@@ -1,0 +1,102 @@
+"""What an article asserts: claims anchored in a revision, and the machine's runs that found them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from factcheck.articles.models import Article, Revision
+from factcheck.desks.models import Desk
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.jobs.models import Job, JobQuerySet
+from factcheck.terms import ClaimState, Origin, SetAside
+
+
+class Splitting(Job):
+    """One run of a splitter over a revision. `passed_over` is [[start, end, reason], ...]."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="splittings")
+    splitter = models.CharField(max_length=40)
+    method = models.CharField(max_length=60, blank=True)
+    passed_over = models.JSONField(default=list)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        ordering = ["id"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(fields=["revision", "splitter"], name="splitting_once_per_splitter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.splitter} on {self.revision}: {self.state}"
+
+
+class Claim(models.Model):
+    """One checkable assertion, anchored by position (code points, end excluded) and quote.
+
+    `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
+    `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="claims")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="claims")
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    text = models.TextField()
+    speaker = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, default="assertion")
+    attribution = models.JSONField(null=True, blank=True)
+    check_worthiness = models.FloatField(default=0.5)
+    reason = models.CharField(max_length=400, blank=True)
+    state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)
+    set_aside = models.CharField(max_length=16, blank=True, default=SetAside.NO)
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    origin = models.CharField(max_length=10, choices=[(o, o) for o in Origin], default=Origin.PERSON)
+    method = models.CharField(max_length=60, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"
+    )
+    is_touched = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords()
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "id"]
+        indexes = [
+            models.Index(fields=["article", "id"], name="claim_by_article"),
+            models.Index(fields=["desk", "id"], name="claim_by_desk"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="claim_number_once_per_article"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(check_worthiness__gte=0, check_worthiness__lte=1),
+                name="claim_check_worthiness_0_to_1",
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(ClaimState)), name="claim_state_known"),
+            models.CheckConstraint(condition=Q(set_aside__in=list(SetAside)), name="claim_set_aside_known"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="claim_not_part_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text[:80]}"
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether everybody's ratings may be seen."""
+        return ClaimState(self.state).rank >= ClaimState.REVEALED.rank

@@ -1,0 +1,123 @@
+"""Finding, adding and editing claims. Steps of the review live in `factcheck.review`."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from factcheck import rules
+from factcheck.articles.models import Article, Revision
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.terms import ClaimState, Origin, SetAside
+
+EDITABLE = ("text", "speaker", "assignee")
+
+
+def next_number(article: Article) -> int:
+    newest = Claim.objects.filter(article=article).aggregate(newest=Max("number"))["newest"]
+    return (newest or 0) + 1
+
+
+@transaction.atomic
+def add_claim(
+    actor: User, *, article: Article, start: int, end: int, text: str = "", speaker: str = ""
+) -> Claim:
+    """Mark a stretch of the article's newest revision as a claim; positions are code points, the end excluded."""
+    rules.require(actor, "claim.suggest", article)
+    revision = article.revisions.select_for_update().latest("number")
+    quote = _quote(revision, start, end)
+    claim = Claim.objects.create(
+        desk_id=article.desk_id,
+        article=article,
+        revision=revision,
+        number=next_number(article),
+        start=start,
+        end=end,
+        quote=quote,
+        text=text.strip() or " ".join(quote.split()),
+        speaker=speaker,
+        reason="Marked by a person.",
+        is_touched=True,
+        created_by=actor,
+    )
+    record(actor, "claim.added", claim, desk_id=claim.desk_id, start=start, end=end)
+    return claim
+
+
+def _quote(revision: Revision, start: int, end: int) -> str:
+    length = len(revision.text)
+    if not 0 <= start < end <= length:
+        raise InvalidInput(
+            f"The positions {start} to {end} are not a stretch of the text, which has {length} code points.",
+            fields={"start": f"0 to {length - 1}, before the end", "end": f"1 to {length}, after the start"},
+        )
+    quote = revision.text[start:end]
+    if not quote.strip():
+        raise InvalidInput(
+            "There are no words between these positions.", fields={"start": "Mark some words."}
+        )
+    return quote
+
+
+@transaction.atomic
+def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
+    """Change the wording, the speaker or the assignee of a claim that is not published."""
+    rules.require(actor, "claim.edit", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.state == ClaimState.PUBLISHED:
+        raise Conflict("A published claim is not edited: correct its verdict instead.")
+    assignee = changes.get("assignee")
+    if assignee is not None and assignee.role_on(claim.desk_id) is None:
+        raise InvalidInput(
+            "A claim is assigned to a member.", fields={"assignee": "Choose a member of this desk."}
+        )
+    changed = [name for name in EDITABLE if name in changes and changes[name] != getattr(claim, name)]
+    if changed:
+        for name in changed:
+            setattr(claim, name, changes[name])
+        claim.is_touched = True
+        claim.save(update_fields=[*changed, "is_touched", "changed_at"])
+        record(actor, "claim.edited", claim, desk_id=claim.desk_id, fields=changed)
+    return claim
+
+
+@transaction.atomic
+def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
+    """Take a claim off the way of the review (dropped, not checkable), or with NO put it back."""
+    rules.require(actor, "claim.edit", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
+        raise Conflict("A claim with a verdict is not set aside.")
+    if claim.set_aside != why:
+        claim.set_aside, claim.is_touched = why, True
+        claim.save(update_fields=["set_aside", "is_touched", "changed_at"])
+        action = f"claim.{why}" if why else "claim.put_back"
+        record(actor, action, claim, desk_id=claim.desk_id)
+    return claim
+
+
+def touch(claim_id: int) -> None:
+    """Remember that a person used a claim, so that no later splitting takes it away."""
+    Claim.objects.filter(pk=claim_id, is_touched=False).update(is_touched=True)
+
+
+def move(
+    actor: User, *, claim: Claim, source: ClaimState, target: ClaimState, event: str, **data: Any
+) -> bool:
+    """Move a claim from one state to another and tell the trail; False if it was not in `source` any more."""
+    if not Claim.objects.filter(pk=claim.pk, state=source, set_aside=SetAside.NO).update(
+        state=target, is_touched=True
+    ):
+        return False
+    claim.refresh_from_db()
+    claim.save(update_fields=["state", "changed_at"])  # one line in the claim's history
+    record(actor, event, claim, desk_id=claim.desk_id, **data)
+    return True
+
+
+def untouched(revision: Revision) -> Any:
+    """The claims of a revision that a machine made and no person used."""
+    return Claim.objects.filter(revision=revision, origin=Origin.MACHINE, is_touched=False)

@@ -1,0 +1,103 @@
+"""Running a splitter over a revision and keeping what it found.
+
+Safe to run again: what people touched stays as it is, the rest is replaced by what the splitter finds now.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from factcheck.articles.models import Revision
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.services import next_number, untouched
+from factcheck.errors import UnknownKind
+from factcheck.terms import BlockKind, Origin
+from factcheck.text.splitters import SPLITTERS, split
+from factcheck.text.values import Attribution, Block, ClaimDraft, Split
+
+
+def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
+    """The job that splits a revision; the one there is, if it was asked for before."""
+    slug = splitter or settings.SPLITTER
+    if slug not in SPLITTERS:
+        raise UnknownKind("splitter", slug, list(SPLITTERS))
+    job, _ = Splitting.objects.get_or_create(
+        revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
+    )
+    return job
+
+
+def run_splitting(job_id: int, *, redelivered: bool = False) -> bool:
+    """Split the job's revision and keep the claims; False if there was nothing to do or the job was taken over."""
+    attempt = Splitting.objects.all().take(job_id, redelivered=redelivered)
+    if attempt is None:
+        return False
+    job = Splitting.objects.select_related("revision__article").get(pk=job_id)
+    found = split(job.revision.text, method=job.splitter, blocks=blocks_of(job.revision))
+    return _keep(job, attempt, found)
+
+
+def blocks_of(revision: Revision) -> tuple[Block, ...]:
+    return tuple(Block(BlockKind(kind), start, end) for kind, start, end in revision.blocks)
+
+
+@transaction.atomic
+def _keep(job: Splitting, attempt: int, found: Split) -> bool:
+    passed_over = [[item.start, item.end, item.reason] for item in found.passed_over]
+    if not Splitting.objects.all().finish(job.pk, attempt, method=found.method, passed_over=passed_over):
+        return False
+    revision = job.revision
+    untouched(revision).delete()
+    kept = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
+    drafts = [draft for draft in found.claims if (draft.start, draft.end) not in kept]
+    rows = _rows(revision, drafts, found.method)
+    bulk_create_with_history(rows, Claim, default_change_reason=found.method)
+    record(
+        None, "article.split", revision.article, desk_id=job.desk_id, method=found.method, claims=len(rows)
+    )
+    return True
+
+
+def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list[Claim]:
+    first = next_number(revision.article)
+    return [
+        Claim(
+            desk_id=revision.desk_id,
+            article_id=revision.article_id,
+            revision=revision,
+            number=number,
+            start=draft.start,
+            end=draft.end,
+            quote=draft.quote,
+            text=draft.wording,
+            speaker=speaker_of(draft.attribution, revision.text)[:200],
+            kind=draft.kind,
+            attribution=_as_json(draft.attribution),
+            check_worthiness=draft.check_worthiness,
+            reason=draft.reason[:400],
+            origin=Origin.MACHINE,
+            method=method,
+        )
+        for number, draft in enumerate(drafts, first)
+    ]
+
+
+def speaker_of(found: Attribution | None, text: str) -> str:
+    """Who said it, in the text's own words or as inferred; empty where nobody is named."""
+    if found is None:
+        return ""
+    return found.name or (found.speaker.of(text) if found.speaker else "")
+
+
+def _as_json(found: Attribution | None) -> dict | None:
+    if found is None:
+        return None
+    return {
+        "speaker": [found.speaker.start, found.speaker.end] if found.speaker else None,
+        "cue": [found.cue.start, found.cue.end],
+        "direct": found.direct,
+        "inferred": found.inferred,
+    }

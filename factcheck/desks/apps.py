@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DesksConfig(AppConfig):
+    name = "factcheck.desks"

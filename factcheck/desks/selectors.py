@@ -1,0 +1,50 @@
+"""Reading desks and the ratings that they use."""
+
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from factcheck.desks.models import Desk, Rating, User
+from factcheck.errors import InvalidInput, NotFound
+
+
+def desks_of(user: Any) -> QuerySet[Desk]:
+    return Desk.objects.visible_to(user)
+
+
+def get_desk(user: Any, slug: str) -> Desk:
+    """A desk by its slug, if the user is on it; NotFound otherwise."""
+    desk = Desk.objects.visible_to(user).filter(slug=slug).first()
+    if desk is None:
+        raise NotFound(f"There is no desk “{slug}”, or you are no member of it.")
+    return desk
+
+
+def default_desk(user: Any) -> Desk:
+    """The desk that is meant when none is named: the first that the user joined."""
+    desk = Desk.objects.visible_to(user).order_by("memberships__id").first()
+    if desk is None:
+        raise NotFound("You are on no desk yet. Ask a desk's admin to add you.")
+    return desk
+
+
+def ratings_of(desk_id: int) -> QuerySet[Rating]:
+    """The labels of the desk's newest scale, in order."""
+    newest = Desk.objects.filter(pk=desk_id).values(newest=Max("scales__version"))
+    return Rating.objects.filter(scale__desk_id=desk_id, scale__version__in=newest)
+
+
+def get_rating(desk_id: int, slug: str) -> Rating:
+    """A label of the desk's newest scale; InvalidInput names the labels there are."""
+    ratings = {rating.slug: rating for rating in ratings_of(desk_id)}
+    if slug not in ratings:
+        known = ", ".join(ratings)
+        raise InvalidInput(
+            f"The desk's scale has no rating “{slug}”. It has: {known}.",
+            fields={"rating": f"One of: {known}."},
+        )
+    return ratings[slug]
+
+
+def members_of(desk: Desk) -> QuerySet[User]:
+    return User.objects.filter(memberships__desk=desk).order_by("name", "email")

@@ -1,0 +1,81 @@
+"""What bears on a claim: quoted passages, and the sources that they come from."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.terms import Lifecycle, Stance
+
+
+class Source(models.Model):
+    """Where evidence comes from. Sources of one `origin` go back to one root and count once in a map."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="sources")
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["desk", "id"], name="source_by_desk")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def origin_group(self) -> str:
+        """The group that counts once: the named origin, else the source by itself."""
+        return self.origin or f"source-{self.pk}"
+
+
+class Evidence(models.Model):
+    """A quoted passage of a source with its stance towards a claim and its strength, 0.01 to 0.99."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="evidence")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    quote = models.TextField()
+    stance = models.CharField(max_length=10, choices=[(s, s) for s in Stance])
+    strength = models.FloatField(default=0.5)
+    lifecycle = models.CharField(max_length=12, choices=[(x, x) for x in Lifecycle], default=Lifecycle.ACTIVE)
+    note = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords()
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "evidence"
+        indexes = [models.Index(fields=["claim", "id"], name="evidence_by_claim")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(strength__gte=0.01, strength__lte=0.99), name="evidence_strength_range"
+            ),
+            models.CheckConstraint(condition=Q(stance__in=list(Stance)), name="evidence_stance_known"),
+            models.CheckConstraint(
+                condition=Q(lifecycle__in=list(Lifecycle)), name="evidence_lifecycle_known"
+            ),
+            models.CheckConstraint(condition=~Q(quote=""), name="evidence_quote_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stance}: {self.quote[:60]}"
+
+    @property
+    def counts(self) -> bool:
+        return Lifecycle(self.lifecycle).counts

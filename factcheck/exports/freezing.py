@@ -1,0 +1,130 @@
+"""Freezing an article as it stands into a Report: everything an export needs, read at one moment.
+
+What is blind stays blind: only ratings of revealed claims are in a report.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Rating
+from factcheck.evidence.models import Evidence
+from factcheck.maps.selectors import map_of
+from factcheck.reporting.report import (
+    Report,
+    ReportAssessment,
+    ReportClaim,
+    ReportEvidence,
+    ReportRating,
+    ReportVerdict,
+)
+from factcheck.review.models import Assessment, Verdict
+from factcheck.terms import ClaimState, Lifecycle, SetAside, Stance
+
+Best = dict[int, int]
+
+
+@transaction.atomic
+def freeze(article: Article) -> Report:
+    """The report of an article's newest revision, as of now. Its queries do not grow with the number of claims."""
+    revision: Revision = article.revisions.latest("number")
+    return Report(
+        title=article.title,
+        desk=article.desk.name,
+        desk_url=settings.SITE_URL,
+        source_name=article.source_name,
+        source_url=article.source_url,
+        url=settings.SITE_URL + reverse("article", args=[article.pk]),
+        language=article.language,
+        text=revision.text,
+        sha256=revision.sha256,
+        made_at=timezone.now(),
+        claims=tuple(_claims(article)),
+        graph=map_of(article),
+    )
+
+
+def _claims(article: Article) -> Iterable[ReportClaim]:
+    rows = Claim.objects.filter(article=article, set_aside=SetAside.NO)
+    best = _best_steps(article.desk_id)
+    verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related(
+        "rating", "proposed_by"
+    )
+    verdict_of = {verdict.claim_id: _verdict(verdict, best) for verdict in verdicts}
+    evidence_of = defaultdict(list)
+    for item in Evidence.objects.filter(claim__article=article).select_related("source"):
+        evidence_of[item.claim_id].append(_evidence(item))
+    ratings_of = defaultdict(list)
+    given = Assessment.objects.filter(claim__article=article).revealed().select_related("rating", "reviewer")
+    for item in given:
+        ratings_of[item.claim_id].append(_assessment(item, best))
+    for claim in rows:
+        yield _claim(claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk))
+
+
+def _claim(
+    claim: Claim,
+    evidence: Iterable[ReportEvidence],
+    assessments: Iterable[ReportAssessment],
+    verdict: ReportVerdict | None,
+) -> ReportClaim:
+    return ReportClaim(
+        id=str(claim.pk),
+        number=claim.number,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        wording=claim.text,
+        state=ClaimState(claim.state),
+        check_worthiness=claim.check_worthiness,
+        reason=claim.reason,
+        speaker=claim.speaker,
+        url=settings.SITE_URL + reverse("claim", args=[claim.pk]),
+        method=claim.method,
+        evidence=tuple(evidence),
+        assessments=tuple(assessments),
+        verdict=verdict,
+    )
+
+
+def _best_steps(desk_id: int) -> Best:
+    """The highest step of each version of the desk's scale, by the scale's id."""
+    steps = Rating.objects.filter(scale__desk_id=desk_id).values("scale_id").annotate(best=Max("value"))
+    return {row["scale_id"]: row["best"] or 0 for row in steps}
+
+
+def _rating(rating: Rating, best: Best) -> ReportRating:
+    return ReportRating(rating.slug, rating.label, rating.value, best[rating.scale_id])
+
+
+def _verdict(verdict: Verdict, best: Best) -> ReportVerdict:
+    return ReportVerdict(
+        _rating(verdict.rating, best), verdict.reasons, verdict.as_of, str(verdict.proposed_by)
+    )
+
+
+def _assessment(given: Assessment, best: Best) -> ReportAssessment:
+    return ReportAssessment(str(given.reviewer), _rating(given.rating, best), given.confidence, given.reasons)
+
+
+def _evidence(item: Evidence) -> ReportEvidence:
+    return ReportEvidence(
+        id=str(item.pk),
+        quote=item.quote,
+        stance=Stance(item.stance),
+        strength=item.strength,
+        lifecycle=Lifecycle(item.lifecycle),
+        note=item.note,
+        source_title=item.source.title,
+        publisher=item.source.publisher,
+        url=item.source.url,
+        published_on=item.source.published_on,
+        sample=item.source.is_sample,
+    )

@@ -1,0 +1,63 @@
+"""Asking for exports, and making them. A dead worker's export is finished by another, once."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from factcheck import rules
+from factcheck.articles.models import Article
+from factcheck.audit.services import record
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, UnknownKind
+from factcheck.exports.freezing import freeze
+from factcheck.exports.models import Export
+from factcheck.reporting.exporters import EXPORTERS, export
+
+FROZEN, WRITTEN = 20, 80
+
+
+@transaction.atomic
+def request_export(actor: User, *, article: Article, kind: str) -> Export:
+    """Ask for a file of an article; `kind` is a slug of EXPORTERS. The caller sends the task."""
+    rules.require(actor, "export.request", article)
+    if kind not in EXPORTERS:
+        raise UnknownKind("export kind", kind, list(EXPORTERS))
+    job = Export.objects.create(desk_id=article.desk_id, article=article, kind=kind, requested_by=actor)
+    record(actor, "export.requested", job, desk_id=job.desk_id, kind=kind)
+    return job
+
+
+@transaction.atomic
+def retry_export(actor: User, *, job: Export) -> Export:
+    """Put a failed export back in the queue. The caller sends the task."""
+    rules.require(actor, "export.request", job)
+    if not Export.objects.all().requeue(job.pk):
+        raise Conflict(f"Only a failed export is tried again; this one is {job.state}.")
+    job.refresh_from_db()
+    record(actor, "export.retried", job, desk_id=job.desk_id, kind=job.kind)
+    return job
+
+
+def run_export(job_id: int, *, redelivered: bool = False) -> bool:
+    """Make the file of an export; False if there was nothing to do or another worker took it over meanwhile."""
+    jobs = Export.objects.all()
+    attempt = jobs.take(job_id, redelivered=redelivered)
+    if attempt is None:
+        return False
+    job = Export.objects.select_related("article__desk").get(pk=job_id)
+    report = freeze(job.article)
+    jobs.report(job_id, attempt, progress=FROZEN)
+    data = export(report, job.kind)
+    jobs.report(job_id, attempt, progress=WRITTEN)
+    name = default_storage.save(f"exports/{job_id}-{attempt}{EXPORTERS[job.kind].suffix}", ContentFile(data))
+    if jobs.finish(job_id, attempt, file=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)):
+        return True
+    default_storage.delete(name)
+    return False
+
+
+def file_name(job: Export) -> str:
+    """The name under which a finished export is handed out."""
+    return f"article-{job.article_id}{EXPORTERS[job.kind].suffix}"

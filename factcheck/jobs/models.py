@@ -1,0 +1,95 @@
+"""The row behind a piece of background work; `Splitting` and `Export` are such rows.
+
+`attempt` is a fencing token: only the worker that took the job last may finish it, so a worker that was thought
+dead and comes back changes nothing.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from factcheck.desks.querysets import DeskQuerySet, Row
+from factcheck.terms import JobState
+
+MAX_ATTEMPTS = 3
+FORGOTTEN_AFTER = timedelta(minutes=1)
+
+
+class JobQuerySet(DeskQuerySet[Row]):
+    def forgotten(self) -> "JobQuerySet[Row]":
+        """Jobs that wait longer than a message takes: their message was never sent, or was lost."""
+        return self.filter(state=JobState.QUEUED, queued_at__lt=timezone.now() - FORGOTTEN_AFTER)
+
+    def take(self, job_id: int, *, redelivered: bool) -> int | None:
+        """Take a waiting job, or one whose worker died (its message came again); the attempt, or None.
+
+        None means that there is nothing to do: it is done, or another worker is on it, or it killed three workers.
+        """
+        free = (
+            Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING) if redelivered else Q(state=JobState.QUEUED)
+        )
+        row = self.filter(free, pk=job_id)
+        if row.filter(attempt__gte=MAX_ATTEMPTS).update(
+            state=JobState.FAILED, error=f"The work stopped {MAX_ATTEMPTS} workers and was given up."
+        ):
+            return None
+        now = timezone.now()
+        if not row.update(
+            state=JobState.RUNNING,
+            attempt=F("attempt") + 1,
+            started_at=now,
+            progress=0,
+            error="",
+            finished_at=None,
+        ):
+            return None
+        return self.values_list("attempt", flat=True).get(pk=job_id)
+
+    def report(self, job_id: int, attempt: int, *, progress: int) -> bool:
+        """Say how far the attempt is, in percent; False if it is no longer this worker's."""
+        mine = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
+        return bool(mine.update(progress=progress))
+
+    def finish(self, job_id: int, attempt: int, **fields: Any) -> bool:
+        """Finish the attempt with what it made; False if it is no longer this worker's to finish."""
+        mine = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
+        return bool(mine.update(state=JobState.DONE, progress=100, finished_at=timezone.now(), **fields))
+
+    def fail(self, job_id: int, error: str) -> bool:
+        """Mark a running job as failed, with a reason that people can read."""
+        running = self.filter(pk=job_id, state=JobState.RUNNING)
+        return bool(running.update(state=JobState.FAILED, error=error[:2000], finished_at=timezone.now()))
+
+    def requeue(self, job_id: int) -> bool:
+        """Put a failed job back in the queue with all its attempts; False if it had not failed."""
+        failed = self.filter(pk=job_id, state=JobState.FAILED)
+        return bool(
+            failed.update(state=JobState.QUEUED, attempt=0, progress=0, error="", queued_at=timezone.now())
+        )
+
+
+class Job(models.Model):
+    """What every job says of itself. `progress` is 0 to 100."""
+
+    state = models.CharField(max_length=10, choices=[(s, s) for s in JobState], default=JobState.QUEUED)
+    progress = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    queued_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=Q(progress__lte=100), name="%(class)s_progress_percent"),
+            models.CheckConstraint(condition=Q(state__in=list(JobState)), name="%(class)s_state_known"),
+        ]
+        indexes = [models.Index(fields=["state", "queued_at"], name="%(class)s_by_state")]
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in (JobState.DONE, JobState.FAILED)

@@ -1,0 +1,56 @@
+"""What all tasks that run a job have in common: how they are sent, and what happens when they fail."""
+
+from functools import partial
+from typing import Any, ClassVar
+
+import structlog
+from celery.contrib.django.task import DjangoTask
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from factcheck.errors import FactcheckError
+from factcheck.jobs.models import JobQuerySet
+
+log = structlog.get_logger(__name__)
+
+
+class JobTask(DjangoTask):
+    """A task whose only argument is the id of a job of `jobs`; a failure is written on the job's row."""
+
+    abstract = True
+    jobs: ClassVar[Any]
+
+    def on_failure(self, exc: Exception, task_id: str, args: tuple, kwargs: dict, einfo: Any) -> None:
+        reason = (
+            str(exc)
+            if isinstance(exc, FactcheckError)
+            else f"It broke unexpectedly: {type(exc).__name__}: {exc}"
+        )
+        self.queryset().fail(args[0], reason)
+        log.error("job.failed", task=self.name, job=args[0], error=type(exc).__name__)
+
+    def queryset(self) -> JobQuerySet:
+        return self.jobs.objects.all()
+
+    def send(self, job_id: int) -> None:
+        """Send the job to the workers once the transaction is committed.
+
+        A broker that is away loses nothing: the job stays queued in the database, and `send_forgotten` sends it later.
+        """
+        transaction.on_commit(partial(self._publish, job_id))
+
+    def send_forgotten(self) -> int:
+        forgotten = list(self.queryset().forgotten().values_list("pk", flat=True)[:500])
+        for job_id in forgotten:
+            self._publish(job_id)
+        return len(forgotten)
+
+    def _publish(self, job_id: int) -> None:
+        try:
+            self.apply_async((job_id,))
+        except OperationalError:
+            log.warning("job.not_sent", task=self.name, job=job_id)
+
+    @property
+    def was_redelivered(self) -> bool:
+        return bool((self.request.delivery_info or {}).get("redelivered"))

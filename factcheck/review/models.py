@@ -1,0 +1,123 @@
+"""What people make of a claim: their own ratings, the verdict concluded, and the talk about it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, Rating
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.evidence.models import Evidence
+from factcheck.review.querysets import AssessmentQuerySet
+from factcheck.terms import CommentTarget, Confidence
+
+
+class Assessment(models.Model):
+    """One reviewer's own rating of one claim. `blind_rating` is what it was at the reveal; it stays."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="assessments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
+    )
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
+    blind_rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, related_name="+")
+    confidence = models.CharField(
+        max_length=10, choices=[(c, c) for c in Confidence], default=Confidence.MEDIUM
+    )
+    reasons = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords()
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "reviewer"], name="assessment_once_per_reviewer"),
+            models.CheckConstraint(
+                condition=Q(confidence__in=list(Confidence)), name="assessment_confidence_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}: {self.rating}"
+
+
+class Verdict(models.Model):
+    """The rating concluded for a claim, with reasons, as of a date. A claim has one current verdict."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
+    number = models.PositiveIntegerField(default=1)
+    current = models.BooleanField(default=True)
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+    as_of = models.DateField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once_per_claim"),
+            models.UniqueConstraint(fields=["claim"], condition=Q(current=True), name="verdict_one_current"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} (version {self.number})"
+
+
+class Comment(models.Model):
+    """A remark in a thread on exactly one thing; a reply names the thread's first remark as `parent`."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="comments")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="comments")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="comments")
+    verdict = models.ForeignKey(Verdict, on_delete=models.CASCADE, null=True, related_name="comments")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
+    body = models.TextField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True)
+
+    history = HistoricalRecords()
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_on_exactly_one_thing",
+                condition=Q(
+                    article__isnull=False, claim__isnull=True, evidence__isnull=True, verdict__isnull=True
+                )
+                | Q(article__isnull=True, claim__isnull=False, evidence__isnull=True, verdict__isnull=True)
+                | Q(article__isnull=True, claim__isnull=True, evidence__isnull=False, verdict__isnull=True)
+                | Q(article__isnull=True, claim__isnull=True, evidence__isnull=True, verdict__isnull=False),
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="comment_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    @property
+    def target_kind(self) -> CommentTarget:
+        return next(kind for kind in CommentTarget if getattr(self, f"{kind}_id"))
+
+    @property
+    def target_id(self) -> int:
+        return getattr(self, f"{self.target_kind}_id")

@@ -1,0 +1,90 @@
+"""Rating claims and concluding verdicts."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from factcheck import rules
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.desks.selectors import get_rating
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.review.models import Assessment, Verdict
+from factcheck.review.steps import advance, facts_of
+from factcheck.review.workflow import STEPS
+from factcheck.terms import ClaimState, Confidence
+
+RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
+
+
+@transaction.atomic
+def assess(
+    actor: User, *, claim: Claim, rating: str, confidence: Confidence = Confidence.MEDIUM, reasons: str = ""
+) -> Assessment:
+    """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
+    rules.require(actor, "assessment.give", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.set_aside or claim.state not in RATABLE:
+        raise Conflict(
+            f"Claims are rated once their rating has started; this one is {claim.set_aside or claim.state}."
+        )
+    assessment, created = Assessment.objects.update_or_create(
+        claim=claim,
+        reviewer=actor,
+        defaults={
+            "desk_id": claim.desk_id,
+            "rating": get_rating(claim.desk_id, rating),
+            "confidence": Confidence(confidence),
+            "reasons": reasons,
+        },
+    )
+    record(actor, "assessment.given" if created else "assessment.changed", assessment, desk_id=claim.desk_id)
+    facts = facts_of(claim)
+    if claim.state == ClaimState.RATING and facts.ratings >= facts.quorum:
+        advance(actor, claim, STEPS["reveal"], facts)
+    return assessment
+
+
+@transaction.atomic
+def conclude(
+    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None
+) -> Verdict:
+    """Propose the verdict of a claim; a claim that has one gets a new version."""
+    step = STEPS["propose"]
+    rules.require(actor, step.permission, claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    chosen = get_rating(claim.desk_id, rating)
+    as_of = as_of or timezone.now().date()
+    _check(reasons, as_of)
+    facts = facts_of(claim, rating=chosen)
+    advance(actor, claim, step, facts)
+    return _new_version(
+        Verdict(
+            desk_id=claim.desk_id,
+            claim=claim,
+            rating=chosen,
+            reasons=reasons.strip(),
+            as_of=as_of,
+            proposed_by=actor,
+        )
+    )
+
+
+def _check(reasons: str, as_of: dt.date) -> None:
+    if not reasons.strip():
+        raise InvalidInput(
+            "A verdict needs its reasons.", fields={"reasons": "Say how the evidence leads to it."}
+        )
+    if as_of > timezone.now().date() + dt.timedelta(days=1):  # a day ahead is today somewhere
+        raise InvalidInput("A verdict is not from the future.", fields={"as_of": "Today or an earlier day."})
+
+
+def _new_version(verdict: Verdict) -> Verdict:
+    earlier = Verdict.objects.filter(claim=verdict.claim)
+    verdict.number = (earlier.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    earlier.filter(current=True).update(current=False)
+    verdict.save()
+    return verdict

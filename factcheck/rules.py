@@ -1,0 +1,74 @@
+"""Who may do what, on one page: permission -> the least role and how the refusal names the deed.
+
+What a person may *see* is no permission but a QuerySet step, `visible_to(user)`: to a stranger a desk's things
+do not exist. Asked through `require` by every service that writes, and through `may` by pages that offer steps.
+"""
+
+from typing import Any, NamedTuple
+
+import rules
+
+from factcheck.errors import NotAllowed
+from factcheck.terms import Role
+
+
+class Permission(NamedTuple):
+    role: Role
+    deed: str
+
+
+PERMISSIONS: dict[str, Permission] = {
+    "desk.read": Permission(Role.VIEWER, "read this desk"),
+    "article.submit": Permission(Role.CONTRIBUTOR, "submit articles"),
+    "article.edit": Permission(Role.CHECKER, "edit articles"),
+    "claim.suggest": Permission(Role.CONTRIBUTOR, "suggest claims"),
+    "claim.edit": Permission(Role.CHECKER, "edit claims"),
+    "claim.open": Permission(Role.CHECKER, "accept claims for checking"),
+    "claim.start_rating": Permission(Role.CHECKER, "start the rating of a claim"),
+    "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
+    "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
+    "source.edit": Permission(Role.CHECKER, "edit sources"),
+    "evidence.suggest": Permission(Role.CONTRIBUTOR, "suggest evidence"),
+    "evidence.edit": Permission(Role.CHECKER, "edit evidence"),
+    "assessment.give": Permission(Role.REVIEWER, "rate claims"),
+    "comment.write": Permission(Role.REVIEWER, "comment"),
+    "verdict.propose": Permission(Role.CHECKER, "propose verdicts"),
+    "export.request": Permission(Role.VIEWER, "export reports"),
+    "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
+}
+
+
+def role_on(user: Any, thing: Any) -> Role | None:
+    """The role of a user on the desk that a thing belongs to (a desk belongs to itself)."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return user.role_on(getattr(thing, "desk_id", None) or thing.pk)
+
+
+def at_least(role: Role) -> rules.predicates.Predicate:
+    @rules.predicate(f"at_least_{role}")
+    def holds(user: Any, thing: Any) -> bool:
+        held = role_on(user, thing)
+        return held is not None and held.rank >= role.rank
+
+    return holds
+
+
+for _name, _permission in PERMISSIONS.items():
+    rules.add_perm(_name, at_least(_permission.role))
+
+
+def may(user: Any, permission: str, thing: Any) -> bool:
+    """Whether a user may do a deed to a desk or to a thing of a desk. An unknown permission raises KeyError."""
+    _ = PERMISSIONS[permission]
+    return rules.has_perm(permission, user, thing)
+
+
+def require(user: Any, permission: str, thing: Any) -> None:
+    """Raise NotAllowed, saying which role it takes, unless `may` allows it."""
+    if may(user, permission, thing):
+        return
+    role, deed = PERMISSIONS[permission]
+    held = role_on(user, thing)
+    you = f"you are {held} here" if held else "you are no member of it"
+    raise NotAllowed(f"To {deed} takes the role {role} on this desk; {you}.")

@@ -1,0 +1,18 @@
+"""How allauth and axes are bent to the house: no open sign-up, refusals in our own words."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by a desk's admin, so that nobody wanders in."""
+        return False
+
+
+def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+    """What somebody sees after too many failed sign-ins."""
+    return render(request, "account/locked_out.html", status=429)
