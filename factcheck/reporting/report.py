@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from factcheck.argument.graph import Graph
+from factcheck.errors import InvalidInput
 from factcheck.terms import ClaimState, Lifecycle, Stance
+from factcheck.text.values import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,12 @@ class ReportRating:
     label: str
     value: int | None
     best: int
+
+    def __post_init__(self) -> None:
+        if self.value is not None and not 1 <= self.value <= self.best:
+            raise InvalidInput(
+                f"The rating “{self.label}” is step {self.value} of a scale from 1 to {self.best}."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,11 @@ class ReportClaim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article, its claims and its map, as they stood at `made_at` (UTC)."""
+    """An article, its claims and its map, as they stood at `made_at` (UTC).
+
+    A statement of the graph named "c" and a claim's id stands for that claim. `blocks` tells headings from
+    paragraphs; without them, blank lines part the text.
+    """
 
     title: str
     desk: str
@@ -94,3 +106,4 @@ class Report:
     made_at: datetime
     claims: tuple[ReportClaim, ...]
     graph: Graph
+    blocks: tuple[Block, ...] = ()

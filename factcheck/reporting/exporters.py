@@ -1,0 +1,51 @@
+"""The kinds of files that a report can become: one table, slug -> exporter.
+
+Every writer is a pure function of the frozen report: the same report makes the same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factcheck.errors import UnknownKind
+from factcheck.reporting import claimreview, claims_csv, claims_json
+from factcheck.reporting.html import document
+from factcheck.reporting.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One kind of file: `title` is for people, `suffix` ends the file's name."""
+
+    slug: str
+    suffix: str
+    media_type: str
+    title: str
+    write: Callable[[Report], bytes]
+
+
+_ALL = (
+    Exporter("claims.json", ".claims.json", "application/json", "Claims (JSON)", claims_json.write),
+    Exporter("claims.csv", ".claims.csv", "text/csv; charset=utf-8", "Claims (table, CSV)", claims_csv.write),
+    Exporter("report.html", ".report.html", "text/html; charset=utf-8", "Report (web page)", document.write),
+    Exporter(
+        "report.claimreview",
+        ".claimreview.json",
+        "application/ld+json",
+        "Verdicts for search engines (ClaimReview)",
+        claimreview.write,
+    ),
+)
+
+EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in _ALL}
+
+
+def exporter(kind: str) -> Exporter:
+    """Raises UnknownKind, which names the kinds there are."""
+    if kind not in EXPORTERS:
+        raise UnknownKind("kind of export", kind, list(EXPORTERS))
+    return EXPORTERS[kind]
+
+
+def export(report: Report, kind: str) -> bytes:
+    """The report as a file of this kind."""
+    return exporter(kind).write(report)

@@ -1,0 +1,148 @@
+"""One claim on the page: quote, wording, who said it, the verdict with its reasons, evidence for and against, ratings."""
+
+from factcheck.reporting.html.markup import Html, joined, tag
+from factcheck.reporting.html.pieces import dated, dotted, facts, link, rating_mark
+from factcheck.reporting.prose import rich
+from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
+from factcheck.reporting.scale import tone
+from factcheck.reporting.summary import LIFECYCLES, STANCES, STATES, by_stance, is_unconfirmed
+from factcheck.terms import Stance
+
+
+def claim_card(report: Report, claim: ReportClaim) -> Html:
+    """Everything that the report holds about a claim."""
+    language = report.language or None
+    return tag(
+        "article",
+        _head(claim, language),
+        _quote(claim, language),
+        _verdict(claim.verdict) if claim.verdict else Html(),
+        _evidence(claim, language),
+        _assessments(claim),
+        _origin(claim),
+        id=f"claim-{claim.number}",
+        class_="card" if claim.verdict or claim.evidence or claim.assessments else "card bare",
+        aria_labelledby=f"wording-{claim.number}",
+    )
+
+
+def _head(claim: ReportClaim, language: str | None) -> Html:
+    number = tag(
+        "a",
+        str(claim.number),
+        href=f"#in-text-{claim.number}",
+        aria_label=f"Claim {claim.number} in the text",
+    )
+    wording = tag("h3", claim.wording or claim.quote, id=f"wording-{claim.number}", dir="auto", lang=language)
+    return tag("header", number, wording)
+
+
+def _quote(claim: ReportClaim, language: str | None) -> Html:
+    """The words of the article, where they differ from the wording, and who said them."""
+    quoted = Html()
+    if claim.quote.strip() != (claim.wording or claim.quote).strip():
+        quoted = tag("blockquote", claim.quote, dir="auto", lang=language)
+    said = tag("p", "Said by ", tag("bdi", claim.speaker, class_="speaker")) if claim.speaker else Html()
+    return tag("div", quoted, said, class_="quote") if quoted or said else Html()
+
+
+def _verdict(verdict: ReportVerdict) -> Html:
+    decided = joined(("decided by ", tag("bdi", verdict.decided_by))) if verdict.decided_by else ""
+    return tag(
+        "div",
+        tag("h4", "Verdict"),
+        tag("p", rating_mark(verdict.rating)),
+        tag("div", rich(verdict.reasons), class_="prose", dir="auto"),
+        tag("p", dotted(joined(("as of ", dated(verdict.as_of))), decided), class_="soft"),
+        class_=f"verdict tone-{tone(verdict.rating)}",
+    )
+
+
+def _evidence(claim: ReportClaim, language: str | None) -> Html:
+    """For and against side by side, an empty side said in words; context where there is some."""
+    if not claim.evidence:
+        return (
+            Html() if is_unconfirmed(claim) else tag("p", "No evidence has been linked yet.", class_="soft")
+        )
+    sides = by_stance(claim)
+    shown = [stance for stance in STANCES if sides[stance] or stance is not Stance.CONTEXT]
+    return tag("div", *(_side(stance, sides[stance], language) for stance in shown), class_="evidence")
+
+
+def _side(stance: Stance, items: list[ReportEvidence], language: str | None) -> Html:
+    listed = (
+        tag("ul", *(_piece(item, language) for item in items)) if items else tag("p", "None.", class_="soft")
+    )
+    return tag("section", tag("h4", STANCES[stance]), listed, class_=stance.value)
+
+
+def _piece(item: ReportEvidence, language: str | None) -> Html:
+    labels = [LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else ""]
+    source = link(item.url, item.source_title or item.publisher or item.url, "source")
+    publisher = tag("bdi", item.publisher) if item.source_title else ""
+    return tag(
+        "li",
+        tag("blockquote", item.quote, dir="auto", lang=language),
+        tag(
+            "p", dotted(tag("cite", source), publisher, dated(item.published_on) if item.published_on else "")
+        ),
+        tag(
+            "p",
+            "Strength ",
+            _meter(item.strength),
+            *(tag("b", label, class_="label") for label in labels if label),
+        ),
+        tag("div", rich(item.note), class_="prose", dir="auto") if item.note else Html(),
+        class_=None if item.lifecycle.counts else "out",
+        id=f"evidence-{item.id}",
+    )
+
+
+def _meter(strength: float) -> Html:
+    shown = f"{strength:.2f}"
+    meter = tag("meter", shown, min="0", max="1", value=shown, aria_hidden="true")
+    return joined((meter, tag("span", shown, class_="figure")))
+
+
+def _assessments(claim: ReportClaim) -> Html:
+    if not claim.assessments:
+        return Html()
+    names = tag(
+        "tr", *(tag("th", name, scope="col") for name in ("Reviewer", "Rating", "Confidence", "Reasons"))
+    )
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", "The reviewers’ ratings"),
+            tag("thead", names),
+            tag("tbody", *map(_assessment, claim.assessments)),
+        ),
+        class_="ratings",
+    )
+
+
+def _assessment(item: ReportAssessment) -> Html:
+    return tag(
+        "tr",
+        tag("th", tag("bdi", item.reviewer), scope="row"),
+        tag("td", rating_mark(item.rating)),
+        tag("td", item.confidence),
+        tag("td", rich(item.reasons), class_="prose", dir="auto"),
+    )
+
+
+def _origin(claim: ReportClaim) -> Html:
+    """Where the claim stands in the text, why it was taken up, and how far its review has come."""
+    unconfirmed = is_unconfirmed(claim)
+    found = joined(
+        (tag("code", claim.method), tag("b", STATES[claim.state], class_="label") if unconfirmed else "")
+    )
+    rows = [
+        ("Position", f"characters {claim.start:,} to {claim.end:,}"),
+        ("Worth checking", dotted(f"{claim.check_worthiness:.2f}", tag("bdi", claim.reason))),
+        ("Found by", found if claim.method else "a person"),
+        ("State", "" if unconfirmed else STATES[claim.state]),
+        ("Its own page", link(claim.url, claim.url) if claim.url else ""),
+    ]
+    return facts(rows, "origin")

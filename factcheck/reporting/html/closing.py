@@ -1,0 +1,43 @@
+"""How the report was made and how to read it, and who made it."""
+
+from factcheck.reporting.html.markup import Html, joined, tag
+from factcheck.reporting.html.pieces import link, shape, stamped
+from factcheck.reporting.method import method_lines
+from factcheck.reporting.report import Report
+from factcheck.reporting.scale import Tone
+
+LEGEND: dict[Tone, str] = {
+    Tone.LOWEST: "false end of the scale",
+    Tone.LOW: "more false than true",
+    Tone.MIDDLE: "in the middle",
+    Tone.HIGH: "more true than false",
+    Tone.HIGHEST: "true end of the scale",
+    Tone.OFF: "off the scale: a label without a step",
+}
+
+
+def closing(report: Report) -> Html:
+    """The method note and the colophon."""
+    return joined((_method(report), _colophon(report)))
+
+
+def _method(report: Report) -> Html:
+    return tag(
+        "section",
+        tag("h2", "How this was made", id="method"),
+        tag("div", *(tag("p", line) for line in method_lines(report)), class_="prose"),
+        tag("ul", *map(_sign, LEGEND), class_="legend", aria_label="The signs of the ratings"),
+        class_="method",
+        aria_labelledby="method",
+    )
+
+
+def _sign(of: Tone) -> Html:
+    return tag("li", shape(of), LEGEND[of], class_=f"tone-{of}")
+
+
+def _colophon(report: Report) -> Html:
+    made_by = joined(
+        ("Made by Factcheck for ", link(report.desk_url, report.desk), " on ", stamped(report.made_at), ".")
+    )
+    return tag("footer", tag("p", made_by), tag("p", "Text ", tag("code", report.sha256)), class_="colophon")

@@ -1,0 +1,49 @@
+"""`report.html`: the report as one page that needs nothing else: no script, no picture, no font to be fetched."""
+
+from pathlib import Path
+
+from factcheck.reporting.html.article import article
+from factcheck.reporting.html.claim import claim_card
+from factcheck.reporting.html.closing import closing
+from factcheck.reporting.html.markup import Html, tag
+from factcheck.reporting.html.opening import opening
+from factcheck.reporting.report import Report
+
+STYLE = Html(Path(__file__).with_name("report.css").read_text())
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def write(report: Report) -> bytes:
+    """UTF-8 HTML, readable on screen, on paper and by a screen reader."""
+    page = tag("html", _head(report), _body(report), lang="en")
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _head(report: Report) -> Html:
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        tag("meta", name_="color-scheme", content="light dark"),
+        tag("title", f"{report.title} – verdict report of {report.desk}"),
+        tag("style", STYLE),
+    )
+
+
+def _body(report: Report) -> Html:
+    return tag(
+        "body",
+        tag("a", "Skip to the claims", href="#claims", class_="skip"),
+        opening(report),
+        tag("main", article(report), _claims(report)),
+        closing(report),
+    )
+
+
+def _claims(report: Report) -> Html:
+    listed = [claim_card(report, claim) for claim in report.claims]
+    empty = tag("p", "No claim was found in this text.", class_="soft")
+    return tag(
+        "section", tag("h2", "Claim by claim", id="claims"), *(listed or [empty]), aria_labelledby="claims"
+    )

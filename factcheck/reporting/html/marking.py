@@ -1,0 +1,45 @@
+"""Cuts a stretch of an article at every edge of a claim, so that claims which overlap can all be marked in place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.reporting.report import ReportClaim
+from factcheck.terms import BlockKind
+from factcheck.text.values import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the text, the claims that cover all of it, and those that end with it."""
+
+    text: str
+    claims: tuple[ReportClaim, ...]
+    ending: tuple[ReportClaim, ...]
+
+
+def segments(text: str, start: int, end: int, claims: Sequence[ReportClaim]) -> Iterator[Segment]:
+    """The pieces of `text[start:end]`, in order and without a gap."""
+    near = [claim for claim in claims if claim.start < end and claim.end > start and claim.start < claim.end]
+    edges = {start, end, *(edge for claim in near for edge in (claim.start, claim.end) if start < edge < end)}
+    cuts = sorted(edges)
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        covering = tuple(claim for claim in near if claim.start <= left and right <= claim.end)
+        yield Segment(text[left:right], covering, tuple(claim for claim in covering if claim.end == right))
+
+
+def blocks(text: str, known: Sequence[Block]) -> Iterator[Block]:
+    """Every block that has something to read: the known ones, and between them whatever blank lines part."""
+    at = 0
+    for block in known:
+        yield from _paragraphs(text, at, block.start)
+        yield block
+        at = block.end
+    yield from _paragraphs(text, at, len(text))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
+    for piece in text[start:end].split("\n\n"):
+        if body := piece.strip():
+            left = start + piece.index(body)
+            yield Block(BlockKind.PARAGRAPH, left, left + len(body))
+        start += len(piece) + 2

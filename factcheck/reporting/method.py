@@ -1,0 +1,55 @@
+"""How a report was made, in sentences that hold for this report alone. Shared by page and print."""
+
+from collections.abc import Iterator
+
+from factcheck.reporting.report import Report
+from factcheck.reporting.summary import counted, methods
+
+
+def method_lines(report: Report) -> list[str]:
+    """Plain sentences, one paragraph each."""
+    return [*_splitting(report), *_weighing(report), *_deciding(report), _positions(report)]
+
+
+def _splitting(report: Report) -> Iterator[str]:
+    for name, (found, unconfirmed) in methods(report).items():
+        waiting = (
+            f" {_how_many(found, unconfirmed)} not been confirmed by a person yet." if unconfirmed else ""
+        )
+        yield f"The splitter {name} found {counted(found, 'claim')} in the text.{waiting}"
+    if by_people := sum(not claim.method for claim in report.claims):
+        yield f"People marked {counted(by_people, 'claim')} themselves."
+    if report.claims:
+        yield "“Worth checking”, from 0 to 1, says how much a sentence asks to be checked, and nothing about its truth."
+
+
+def _how_many(found: int, unconfirmed: int) -> str:
+    if unconfirmed == found:
+        return "None of them has" if found > 1 else "It has"
+    return f"{unconfirmed} of them {'has' if unconfirmed == 1 else 'have'}"
+
+
+def _weighing(report: Report) -> Iterator[str]:
+    pieces = [item for claim in report.claims for item in claim.evidence]
+    if pieces:
+        yield (
+            "The strength of a piece of evidence, from 0 to 1, is the desk's own judgement. Evidence that was "
+            "withdrawn, retracted or superseded stays in the report and counts no longer."
+        )
+    if any(item.sample for item in pieces):
+        yield "Sources marked as samples were made up for a demonstration. They prove nothing."
+
+
+def _deciding(report: Report) -> Iterator[str]:
+    if any(claim.verdict for claim in report.claims):
+        yield (
+            "A verdict is one label of the desk's scale, decided by people from the evidence shown, and holds as of "
+            "its date. On the scale higher is truer; the sign beside the word says the same without colour."
+        )
+
+
+def _positions(report: Report) -> str:
+    return (
+        f"Positions count the Unicode code points of the text, {len(report.text):,} in all, from 0 and with the end "
+        "left out. The SHA-256 is the fingerprint of the text: a text with another fingerprint is another text."
+    )

@@ -1,0 +1,52 @@
+"""How a rating shows: its word, a shape, its place on the scale, and a colour that never stands alone.
+
+The colours diverge from vermilion over grey to blue, which colour-blind readers can tell apart; labels off the axis are neutral.
+"""
+
+from enum import StrEnum
+
+from factcheck.reporting.report import ReportRating
+
+
+class Tone(StrEnum):
+    """Where on the scale a rating lies, in five steps however many the desk's scale has."""
+
+    LOWEST = "lowest"
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+    HIGHEST = "highest"
+    OFF = "off"
+
+
+ON_AXIS = (Tone.LOWEST, Tone.LOW, Tone.MIDDLE, Tone.HIGH, Tone.HIGHEST)
+
+# Paths in a box of 16 by 16: pointing down is false, up is true, full is wholly so; hollow with a bar is off the axis.
+_DOWN = '<path d="M1.5 3h13L8 14.5z" {paint}/>'
+_UP = '<path d="M1.5 13h13L8 1.5z" {paint}/>'
+_FULL = 'fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"'
+_HOLLOW = 'fill="none" stroke="currentColor" stroke-width="2.2" stroke-linejoin="round"'
+SHAPES: dict[Tone, str] = {
+    Tone.LOWEST: _DOWN.format(paint=_FULL),
+    Tone.LOW: _DOWN.format(paint=_HOLLOW),
+    Tone.MIDDLE: '<path d="M8 1.2 14.8 8 8 14.8 1.2 8z" fill="currentColor"/>',
+    Tone.HIGH: _UP.format(paint=_HOLLOW),
+    Tone.HIGHEST: _UP.format(paint=_FULL),
+    Tone.OFF: f'<circle cx="8" cy="8" r="6" {_HOLLOW}/><path d="M4.5 8h7" {_HOLLOW}/>',
+}
+
+
+def tone(rating: ReportRating) -> Tone:
+    """The step's place between worst and best; a scale of one step has only a middle."""
+    if rating.value is None:
+        return Tone.OFF
+    if rating.best == 1:
+        return Tone.MIDDLE
+    return ON_AXIS[round((rating.value - 1) / (rating.best - 1) * (len(ON_AXIS) - 1))]
+
+
+def place(rating: ReportRating) -> str:
+    """The place in words, for those who hear the page and for those who see no colour."""
+    return (
+        "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}, higher is truer"
+    )

@@ -1,0 +1,72 @@
+"""What a report comes to: how many claims, which verdicts, who or what found them. Shared by page and print."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from factcheck.reporting.report import Report, ReportClaim, ReportEvidence, ReportRating
+from factcheck.terms import ClaimState, Lifecycle, Stance
+
+STATES: dict[ClaimState, str] = {
+    ClaimState.DRAFT: "not yet confirmed by a person",
+    ClaimState.OPEN: "being checked",
+    ClaimState.RATING: "being rated",
+    ClaimState.REVEALED: "rated, verdict to come",
+    ClaimState.PROPOSED: "verdict proposed, not yet signed off",
+    ClaimState.APPROVED: "verdict signed off",
+    ClaimState.PUBLISHED: "published",
+}
+STANCES: dict[Stance, str] = {
+    Stance.SUPPORTS: "Evidence for",
+    Stance.REFUTES: "Evidence against",
+    Stance.CONTEXT: "Context",
+}
+LIFECYCLES: dict[Lifecycle, str] = {
+    Lifecycle.ACTIVE: "",
+    Lifecycle.DISPUTED: "Disputed",
+    Lifecycle.WITHDRAWN: "Withdrawn, counts no longer",
+    Lifecycle.RETRACTED: "Retracted by its source, counts no longer",
+    Lifecycle.SUPERSEDED: "Superseded, counts no longer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One label and how many verdicts carry it."""
+
+    rating: ReportRating
+    count: int
+
+
+def tallies(report: Report) -> tuple[Tally, ...]:
+    """The labels given, from worst to best, then those off the axis by name."""
+    counts = Counter(claim.verdict.rating for claim in report.claims if claim.verdict)
+    ordered = sorted(counts, key=lambda rating: (rating.value is None, rating.value or 0, rating.label))
+    return tuple(Tally(rating, counts[rating]) for rating in ordered)
+
+
+def unrated(report: Report) -> int:
+    """How many claims have no verdict."""
+    return sum(claim.verdict is None for claim in report.claims)
+
+
+def is_unconfirmed(claim: ReportClaim) -> bool:
+    """A machine found it, and no person has accepted it for checking yet."""
+    return bool(claim.method) and claim.state is ClaimState.DRAFT
+
+
+def methods(report: Report) -> dict[str, tuple[int, int]]:
+    """Each splitter's name: how many claims it found, and how many of those nobody has confirmed."""
+    found = Counter(claim.method for claim in report.claims if claim.method)
+    open_ones = Counter(claim.method for claim in report.claims if is_unconfirmed(claim))
+    return {method: (count, open_ones[method]) for method, count in sorted(found.items())}
+
+
+def by_stance(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
+    """The evidence of a claim under each stance, what still counts first."""
+    ordered = sorted(claim.evidence, key=lambda item: not item.lifecycle.counts)
+    return {stance: [item for item in ordered if item.stance is stance] for stance in Stance}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 claim", "3 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
