@@ -1,0 +1,112 @@
+"""Hand features of one sentence: what in its wording speaks for or against a claim worth checking.
+
+Word look-ups and a few patterns, no parse. `hashing` adds the words themselves, `worth` weighs both.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+
+from factcheck.text.features_words import FIRST_WORDS, VERBS, WORDS
+
+PATTERNS: dict[str, re.Pattern[str]] = {
+    "percentage": re.compile(r"\d\s?%|\bper cent\b"),
+    "money": re.compile(r"[$€£¥]\s?\d"),
+    "number": re.compile(r"\d"),
+    "year": re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
+    "time": re.compile(
+        r"\b(?:last|past|this|previous|next) (?:year|month|week|quarter|summer|winter|spring)|\d+ years"
+    ),
+    "perfect": re.compile(
+        r"(?:\b(?:has|have|had)|['’](?:ve|s))(?: \w+){0,2} "
+        r"(?:been|\w+ed|made|gone|come|taken|given|become|lost|seen)\b"
+    ),
+    "progressive": re.compile(r"(?:\b(?:is|are|am)|['’](?:re|s|m))(?: \w+)? \w+ing\b"),
+    "ought": re.compile(r"\b(?:need(?:s|ed)?|ha(?:ve|s)|got) to\b"),
+    "future": re.compile(r"\bgoing to\b"),
+    "cause": re.compile(r"\bdue to\b|\bled to\b|\bleads? to\b"),
+    "said": re.compile(r"\baccording to\b"),
+    "speech": re.compile(
+        r"\b(?:let me|i want to|i(?:['’]d| would) like|my point|the question|look|listen|by the way"
+        r"|you know|i mean)\b"
+    ),
+    "question": re.compile(r"\?[\s\"”’)]*$"),
+    "exclamation": re.compile(r"!"),
+    "quote": re.compile(r"[\"“”]"),
+}
+NAMES: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        [
+            *WORDS,
+            *PATTERNS,
+            *FIRST_WORDS,
+            *("past", "several numbers", "name", "several names"),
+            *("length", "short", "very short", "verbless", "long words"),
+        ]
+    )
+)
+COLUMN: dict[str, int] = {name: index for index, name in enumerate(NAMES)}
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'[a-z]+")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+_STEM_LENGTHS = range(4, 9)
+
+
+def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    whole: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for name, words in WORDS.items():
+        for word in words:
+            table, key = (stems, word[:-1]) if word.endswith("*") else (whole, word)
+            table.setdefault(key, []).append(name)
+    return whole, stems
+
+
+_WHOLE, _STEMS = _tables()
+
+
+def words_of(text: str) -> list[str]:
+    """The lower-case words of a text; apostrophes are straightened, numbers left out."""
+    return _WORD.findall(text.replace("’", "'").lower())
+
+
+def _from_words(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield from _WHOLE.get(word, ())
+        for size in _STEM_LENGTHS:
+            yield from _STEMS.get(word[:size], ())
+        if len(word) > 4 and word.endswith("ed"):
+            yield "past"
+        if word.endswith("n't"):
+            yield "negation"
+
+
+def _from_shape(text: str, words: list[str]) -> Iterator[str]:
+    size = len(text.split())
+    names = len(_NAME.findall(text))
+    first = words[0] if words else ""
+    marks = {
+        "several numbers": len(_NUMBER.findall(text)) > 1,
+        "name": names > 0,
+        "several names": names > 2,
+        "short": size < 8,
+        "very short": size < 5,
+    }
+    yield from (name for name, table in FIRST_WORDS.items() if first in table)
+    yield from (name for name, holds in marks.items() if holds)
+
+
+def features(text: str) -> dict[str, float]:
+    """The features that hold of a sentence, name to value; all but the two lengths are 1.0."""
+    words = words_of(text)
+    found = dict.fromkeys(_from_words(words), 1.0)
+    lower = text.lower()
+    found.update((name, 1.0) for name, pattern in PATTERNS.items() if pattern.search(lower))
+    found.update((name, 1.0) for name in _from_shape(text, words))
+    if "irregular past" in found:
+        found["past"] = 1.0
+    if not ({"past", "progressive", "modal", "future"} & found.keys() or VERBS.intersection(words)):
+        found["verbless"] = 1.0
+    found["length"] = math.log1p(len(text.split())) / 3.5
+    found["long words"] = sum(len(word) > 8 for word in words) / (len(words) or 1)
+    return found

@@ -1,0 +1,96 @@
+"""A sentence's score, reason and kind: what ranks above what, and in which words."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.errors import InvalidInput
+from factcheck.text import kinds, worth
+
+FIGURE = "Unemployment rose to 7.4 percent in 2013, the highest rate since the war."
+RECORD = "The senator voted against the treaty and 33 members of the committee signed the report."
+GREETING = "Thank you very much, ladies and gentlemen."
+QUESTION = "Has unemployment risen to 7.4 percent since 2013?"
+DEMAND = "We should all be kinder to our neighbours."
+JUDGEMENT = "It is a truly ridiculous and shameful idea."
+
+
+@pytest.mark.parametrize("checkable", [FIGURE, RECORD])
+@pytest.mark.parametrize("idle", [GREETING, QUESTION, DEMAND, JUDGEMENT])
+def test_a_figure_or_an_act_on_record_ranks_above_courtesies_questions_and_judgements(checkable, idle):
+    assert worth.score(checkable).score > 0.5 > worth.score(idle).score
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=80)
+def test_any_text_gets_a_score_between_0_and_1_a_reason_and_a_known_kind(text):
+    result = worth.score(text)
+    assert 0 <= result.score <= 1
+    assert 0 <= result.opinion <= 1
+    assert result.reason
+    assert result.kind in {"assertion", "quotation", "opinion", "prediction", "question", "background"}
+
+
+def test_the_same_sentence_always_scores_the_same():
+    assert worth.score(FIGURE) == worth.score(FIGURE)
+
+
+def test_curly_and_straight_apostrophes_score_alike():
+    assert worth.score("They don't pay 5% tax.").score == worth.score("They don’t pay 5% tax.").score
+
+
+def test_the_reason_names_what_can_be_looked_up():
+    reason = worth.score(FIGURE).reason
+    assert "a percentage" in reason
+    assert " and " in reason
+
+
+def test_the_reason_of_a_low_score_begins_with_what_speaks_against_it():
+    assert worth.score(DEMAND).reason.startswith("a demand")
+
+
+def test_the_reason_names_the_speaker_it_was_given():
+    assert worth.score(FIGURE, speaker="the ministry").reason.endswith(", attributed to the ministry")
+
+
+def test_a_sentence_with_nothing_to_look_up_says_so():
+    assert worth.score("Blue.").reason != ""
+    assert "nothing" in worth.reason_for({}, worth=0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (FIGURE, kinds.ASSERTION),
+        (QUESTION, kinds.QUESTION),
+        (JUDGEMENT, kinds.OPINION),
+        ("“We fired 36 shells on Thursday,” he said.", kinds.QUOTATION),
+        ("It will be a sunny afternoon.", kinds.PREDICTION),
+        ("Photo: Jane Doe", kinds.BACKGROUND),
+    ],
+)
+def test_kinds_are_told_apart(text, kind):
+    assert worth.score(text).kind == kind
+
+
+def test_a_sentence_inside_a_longer_quotation_is_a_quotation():
+    assert worth.score(FIGURE, quoted=True).kind == kinds.QUOTATION
+
+
+def test_an_unclosed_quotation_counts_to_the_end():
+    assert kinds.quoted_share("He said “all of it") == pytest.approx(10 / 18)
+    assert kinds.quoted_share("") == 0
+
+
+def test_weights_made_for_other_features_are_refused(tmp_path):
+    path = tmp_path / "old.npz"
+    np.savez(path, worth=np.zeros(3), opinion=np.zeros(3), signature=np.array(1))
+    with pytest.raises(InvalidInput, match="Train them anew") as refusal:
+        worth.load(path)
+    assert refusal.value.code == "stale_weights"
+
+
+def test_other_weights_can_be_handed_in():
+    zeros = worth.Weights(np.zeros(worth.WIDTH + 1), np.zeros(worth.WIDTH + 1))
+    assert worth.score(FIGURE, weights=zeros).score == 0.5
