@@ -1,7 +1,7 @@
 """`report.claimreview`: schema.org ClaimReview, one for each claim with a verdict, as JSON-LD.
 
-As Google's fact-check page asks for it: a rating always has its words, and a number only where the label lies on
-the scale. What is not known (a speaker, an address) is left out. Safe inside a `<script>` element.
+As Google's fact-check page asks for it: a rating always has its words, and a number only where the label lies
+on the scale. What is not known (a speaker, an address) is left out. Safe inside a `<script>` element.
 """
 
 import json
@@ -45,7 +45,7 @@ def review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[s
 
 
 def claim_reviewed(wording: str, label: str) -> str:
-    """The claim in under 75 characters, without the rating that somebody may have written before or behind it."""
+    """The claim in under 75 characters, without a rating that somebody wrote before or behind it."""
     name = re.escape(label)
     said = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
     said = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", said, flags=re.IGNORECASE)
@@ -86,13 +86,13 @@ def _rating(rating: ReportRating) -> dict[str, Any]:
 
 
 def _check_agreement(label: str, value: int, best: int) -> None:
-    """A plainly true label in the lower half of the scale, or the reverse, would tell machines the opposite."""
+    """A label that says true in the lower half of the scale would tell machines the opposite."""
     middle = (1 + best) / 2
     said = label.casefold()
     if (said in UPPER_HALF and value <= middle) or (said in LOWER_HALF and value >= middle):
         raise InvalidInput(
-            f"The rating “{label}” is step {value} of {best}, where higher is truer: word and number contradict "
-            "each other. Set the steps of the desk's scale right."
+            f"The rating “{label}” is step {value} of {best}, where higher is truer: word and number "
+            "contradict each other. Set the steps of the desk’s scale right."
         )
 
 

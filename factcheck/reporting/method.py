@@ -20,7 +20,7 @@ def _splitting(report: Report) -> Iterator[str]:
     if by_people := sum(not claim.method for claim in report.claims):
         yield f"People marked {counted(by_people, 'claim')} themselves."
     if report.claims:
-        yield "“Worth checking”, from 0 to 1, says how much a sentence asks to be checked, and nothing about its truth."
+        yield "“Worth checking”, from 0 to 1, says how much a sentence asks for a check, not if it is true."
 
 
 def _how_many(found: int, unconfirmed: int) -> str:
@@ -33,8 +33,8 @@ def _weighing(report: Report) -> Iterator[str]:
     pieces = [item for claim in report.claims for item in claim.evidence]
     if pieces:
         yield (
-            "The strength of a piece of evidence, from 0 to 1, is the desk's own judgement. Evidence that was "
-            "withdrawn, retracted or superseded stays in the report and counts no longer."
+            "The strength of a piece of evidence, from 0 to 1, is the desk’s own judgement. Evidence that "
+            "was withdrawn, retracted or superseded stays in the report and counts no longer."
         )
     if any(item.sample for item in pieces):
         yield "Sources marked as samples were made up for a demonstration. They prove nothing."
@@ -43,13 +43,13 @@ def _weighing(report: Report) -> Iterator[str]:
 def _deciding(report: Report) -> Iterator[str]:
     if any(claim.verdict for claim in report.claims):
         yield (
-            "A verdict is one label of the desk's scale, decided by people from the evidence shown, and holds as of "
-            "its date. On the scale higher is truer; the sign beside the word says the same without colour."
+            "A verdict is one label of the desk’s scale, decided by people, and holds as of its date. "
+            "On the scale higher is truer; the sign beside the word says the same without colour."
         )
 
 
 def _positions(report: Report) -> str:
     return (
-        f"Positions count the Unicode code points of the text, {len(report.text):,} in all, from 0 and with the end "
-        "left out. The SHA-256 is the fingerprint of the text: a text with another fingerprint is another text."
+        f"Positions count the Unicode code points of the text, {len(report.text):,} in all, from 0 and with "
+        "the end left out. The SHA-256 is the fingerprint of the text: any other text has another one."
     )

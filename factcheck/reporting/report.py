@@ -14,7 +14,7 @@ from factcheck.text.values import Block
 
 @dataclass(frozen=True, slots=True)
 class ReportRating:
-    """A label of the desk's scale. `value` is its step, 1 (worst) to `best`; None for a label off the axis."""
+    """A label of the desk's scale. `value` is its step, 1 (worst) to `best`; None if it lies off the axis."""
 
     slug: str
     label: str

@@ -1,6 +1,7 @@
 """How a rating shows: its word, a shape, its place on the scale, and a colour that never stands alone.
 
-The colours diverge from vermilion over grey to blue, which colour-blind readers can tell apart; labels off the axis are neutral.
+The colours diverge from vermilion over grey to blue, which colour-blind readers can tell apart; labels off
+the axis are neutral.
 """
 
 from enum import StrEnum
@@ -21,7 +22,7 @@ class Tone(StrEnum):
 
 ON_AXIS = (Tone.LOWEST, Tone.LOW, Tone.MIDDLE, Tone.HIGH, Tone.HIGHEST)
 
-# Paths in a box of 16 by 16: pointing down is false, up is true, full is wholly so; hollow with a bar is off the axis.
+# In a box of 16 by 16: down is false, up is true, full is wholly so, a circle is off the axis.
 _DOWN = '<path d="M1.5 3h13L8 14.5z" {paint}/>'
 _UP = '<path d="M1.5 13h13L8 1.5z" {paint}/>'
 _FULL = 'fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"'

@@ -1,4 +1,4 @@
-"""What a report comes to: how many claims, which verdicts, who or what found them. Shared by page and print."""
+"""What a report comes to: how many claims, which verdicts, what found them. Shared by page and print."""
 
 from collections import Counter
 from dataclasses import dataclass

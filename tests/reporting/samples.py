@@ -20,10 +20,14 @@ from factcheck.text.values import Block
 TITLE = "How clean is the river?"
 PARAGRAPHS = (
     TITLE,
-    "The city has cut the nitrate in the river by 40 percent since 2015, the mayor said on Monday. "
-    "Swimming has been allowed at all five beaches every summer since then.",
-    "Three new treatment plants were opened, and the oldest was closed in 2019. “It is the cleanest river in the "
-    "country,” said Ana Ruiz, who leads the water board.",
+    (
+        "The city has cut the nitrate in the river by 40 percent since 2015, the mayor said on Monday. "
+        "Swimming has been allowed at all five beaches every summer since then."
+    ),
+    (
+        "Three new treatment plants were opened, and the oldest was closed in 2019. “It is the cleanest river "
+        "in the country,” said Ana Ruiz, who leads the water board."
+    ),
     "Source: example.org",
 )
 TEXT = "\n\n".join(PARAGRAPHS)

@@ -1,9 +1,9 @@
-"""The article as it reads, its claims marked in place, and beside each paragraph a note on the claims that begin in it."""
+"""The article as it reads, its claims marked in place, and beside each paragraph a note on those in it."""
 
 from collections.abc import Iterator
 
-from factcheck.reporting.html.markup import Html, joined, tag
 from factcheck.reporting.html.marking import Segment, blocks, segments
+from factcheck.reporting.html.markup import Html, joined, tag
 from factcheck.reporting.html.pieces import shape
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.reporting.scale import tone

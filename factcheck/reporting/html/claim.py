@@ -1,4 +1,4 @@
-"""One claim on the page: quote, wording, who said it, the verdict with its reasons, evidence for and against, ratings."""
+"""One claim on the page: its words, who said them, the verdict, the evidence for and against, the ratings."""
 
 from factcheck.reporting.html.markup import Html, joined, tag
 from factcheck.reporting.html.pieces import dated, dotted, facts, link, rating_mark
@@ -86,12 +86,8 @@ def _piece(item: ReportEvidence, language: str | None) -> Html:
         tag(
             "p", dotted(tag("cite", source), publisher, dated(item.published_on) if item.published_on else "")
         ),
-        tag(
-            "p",
-            "Strength ",
-            _meter(item.strength),
-            *(tag("b", label, class_="label") for label in labels if label),
-        ),
+        tag("p", "Strength ", _meter(item.strength)),
+        *(tag("p", tag("b", label, class_="label")) for label in labels if label),
         tag("div", rich(item.note), class_="prose", dir="auto") if item.note else Html(),
         class_=None if item.lifecycle.counts else "out",
         id=f"evidence-{item.id}",
@@ -99,9 +95,8 @@ def _piece(item: ReportEvidence, language: str | None) -> Html:
 
 
 def _meter(strength: float) -> Html:
-    shown = f"{strength:.2f}"
-    meter = tag("meter", shown, min="0", max="1", value=shown, aria_hidden="true")
-    return joined((meter, tag("span", shown, class_="figure")))
+    bar = tag("span", tag("i", style=f"width:{strength:.0%}"), class_="meter", aria_hidden="true")
+    return joined((bar, tag("span", f"{strength:.2f}", class_="figure")))
 
 
 def _assessments(claim: ReportClaim) -> Html:

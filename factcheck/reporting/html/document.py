@@ -1,4 +1,4 @@
-"""`report.html`: the report as one page that needs nothing else: no script, no picture, no font to be fetched."""
+"""`report.html`: the report as one page that needs nothing else: no script, nothing to be fetched."""
 
 from pathlib import Path
 

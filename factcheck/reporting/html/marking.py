@@ -1,7 +1,8 @@
-"""Cuts a stretch of an article at every edge of a claim, so that claims which overlap can all be marked in place."""
+"""Cuts an article at every edge of a claim, so that claims which overlap can all be marked in place."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.reporting.report import ReportClaim
 from factcheck.terms import BlockKind
@@ -22,7 +23,7 @@ def segments(text: str, start: int, end: int, claims: Sequence[ReportClaim]) -> 
     near = [claim for claim in claims if claim.start < end and claim.end > start and claim.start < claim.end]
     edges = {start, end, *(edge for claim in near for edge in (claim.start, claim.end) if start < edge < end)}
     cuts = sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = tuple(claim for claim in near if claim.start <= left and right <= claim.end)
         yield Segment(text[left:right], covering, tuple(claim for claim in covering if claim.end == right))
 

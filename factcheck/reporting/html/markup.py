@@ -1,4 +1,4 @@
-"""A few lines that build HTML so that nothing can be forgotten: every string is escaped unless it is `Html`."""
+"""Builds HTML so that no escaping can be forgotten: every string is escaped unless it is `Html`."""
 
 from collections.abc import Iterable
 from html import escape
@@ -13,7 +13,7 @@ class Html(str):
 
 
 def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
-    """An element. `class_` gives `class`, `aria_label` gives `aria-label`; None and False leave an attribute out."""
+    """An element. `class_` becomes class, `aria_label` aria-label; None and False leave an attribute out."""
     opened = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
     return Html(opened if name in VOID else f"{opened}{joined(children)}</{name}>")
 
