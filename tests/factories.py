@@ -1,0 +1,199 @@
+"""Rows for tests, each by one plain function with sensible defaults: a desk with a member of each role, an article, ...
+
+Rows are written directly, past the services, so that a test can begin in any state. What a test speaks of it names.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models
+from knox.models import AuthToken
+
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.models import Claim, Splitting
+from factcheck.desks.models import Desk, Membership, Rating, Scale, User
+from factcheck.desks.scales import DEFAULT_SCALE
+from factcheck.evidence.models import Evidence, Source
+from factcheck.exports.models import Export
+from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, JobState, Role, Stance
+
+TEXT = (
+    "The harbour bridge opened in 1931\n\n"
+    "The bridge cost 4.2 million pounds, according to the city archive. "
+    "It carries 160,000 vehicles a day. “Nobody expected that,” said Anna Berg, an engineer.\n\n"
+    "Traffic has doubled since 1990. The city will build a tunnel by 2031."
+)
+
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A desk with one member of each role, and a stranger who is a member of another desk."""
+
+    desk: Desk
+    viewer: User
+    contributor: User
+    checker: User
+    reviewer: User
+    editor: User
+    admin: User
+    stranger: User
+
+    def of(self, role: str) -> User:
+        return getattr(self, role)
+
+
+def person(name: str = "", *, email: str = "", password: str | None = None) -> User:
+    number = next(_numbers)
+    name = name or f"Person {number}"
+    email = email or f"{name.lower().replace(' ', '-')}-{number}@test.example"
+    return User.objects.create_user(email, password, name=name)
+
+
+def desk(slug: str = "", *, quorum: int = 2) -> Desk:
+    slug = slug or f"desk-{next(_numbers)}"
+    made = Desk.objects.create(name=slug.title(), slug=slug, quorum=quorum)
+    scale = Scale.objects.create(desk=made)
+    Rating.objects.bulk_create(
+        Rating(scale=scale, position=position, **step._asdict())
+        for position, step in enumerate(DEFAULT_SCALE, 1)
+    )
+    return made
+
+
+def member(of: Desk, role: str = Role.VIEWER, *, name: str = "") -> User:
+    user = person(name or str(role).title())
+    Membership.objects.create(desk=of, user=user, role=role)
+    return user
+
+
+def team(slug: str = "", *, quorum: int = 2) -> Team:
+    home = desk(slug, quorum=quorum)
+    members = {str(role): member(home, role) for role in Role}
+    return Team(desk=home, stranger=member(desk(), Role.ADMIN, name="Stranger"), **members)
+
+
+def key_of(user: User) -> str:
+    """A key for the API."""
+    return AuthToken.objects.create(user, expiry=dt.timedelta(days=1))[1]
+
+
+def rating(of: Desk, slug: str = "false") -> Rating:
+    return Rating.objects.filter(scale__desk=of, slug=slug).latest("scale__version")
+
+
+def article(
+    of: Desk, *, text: str = "", title: str = "The harbour bridge", by: User | None = None
+) -> Article:
+    """An article with one revision; without a `text` of its own it gets one that differs in its last line."""
+    text = text or f"{TEXT} This is telling number {next(_numbers)}."
+    by = by or _somebody(of)
+    made = Article.objects.create(desk=of, title=title, language="en", submitted_by=by)
+    Revision.objects.create(
+        article=made,
+        desk=of,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        blocks=[["paragraph", 0, len(text)]],
+        created_by=by,
+    )
+    return made
+
+
+def splitting(of: Article, **fields: Any) -> Splitting:
+    revision = of.revisions.latest("number")
+    return Splitting.objects.create(desk=of.desk, revision=revision, splitter="fast", **fields)
+
+
+def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT, **fields: Any) -> Claim:
+    """A claim anchored at its quote's first occurrence; by default a further stretch of the article each time."""
+    revision = of.revisions.latest("number")
+    number = of.claims.count() + 1
+    start = revision.text.index(quote) if quote else (number * 7) % (len(revision.text) - 20)
+    end = start + (len(quote) or 20)
+    return Claim.objects.create(
+        desk=of.desk,
+        article=of,
+        revision=revision,
+        number=fields.pop("number", number),
+        start=start,
+        end=end,
+        quote=revision.text[start:end],
+        text=fields.pop("text", revision.text[start:end]),
+        state=state,
+        **fields,
+    )
+
+
+def claims(of: Article, number: int, **fields: Any) -> list[Claim]:
+    return [claim(of, **fields) for _ in range(number)]
+
+
+def source(of: Desk, *, title: str = "City archive", **fields: Any) -> Source:
+    by = fields.pop("created_by", None) or _somebody(of)
+    return Source.objects.create(desk=of, title=title, created_by=by, **fields)
+
+
+def evidence(of: Claim, *, stance: Stance = Stance.REFUTES, **fields: Any) -> Evidence:
+    return Evidence.objects.create(
+        desk=of.desk,
+        claim=of,
+        source=fields.pop("source", None) or source(of.desk),
+        quote=fields.pop("quote", "The books show a cost of 3.1 million pounds."),
+        stance=stance,
+        created_by=fields.pop("created_by", None) or _somebody(of.desk),
+        **fields,
+    )
+
+
+def assessment(of: Claim, reviewer: User, slug: str = "false", **fields: Any) -> Assessment:
+    return Assessment.objects.create(
+        desk=of.desk, claim=of, reviewer=reviewer, rating=rating(of.desk, slug), **fields
+    )
+
+
+def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
+    """A further version of the claim's verdict, which becomes the current one."""
+    of.verdicts.update(current=False)
+    return Verdict.objects.create(
+        desk=of.desk,
+        claim=of,
+        number=of.verdicts.count() + 1,
+        rating=rating(of.desk, slug),
+        reasons=fields.pop("reasons", "The archive's books say otherwise."),
+        as_of=fields.pop("as_of", dt.date(2026, 1, 31)),
+        proposed_by=fields.pop("proposed_by", None) or _somebody(of.desk),
+        **fields,
+    )
+
+
+def comment(
+    on: models.Model, *, author: User | None = None, body: str = "Where is that from?", **fields: Any
+) -> Comment:
+    of: Desk = on.desk
+    target = {str(on._meta.model_name): on}
+    return Comment.objects.create(desk=of, author=author or _somebody(of), body=body, **target, **fields)
+
+
+def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **fields: Any) -> Export:
+    """A queued export; with `data` a finished one with that file."""
+    by = fields.pop("requested_by", None) or _somebody(of.desk)
+    job = Export(desk=of.desk, article=of, kind=kind, requested_by=by, **fields)
+    if data:
+        job.state, job.progress, job.attempt = JobState.DONE, 100, 1
+        job.sha256, job.size = hashlib.sha256(data).hexdigest(), len(data)
+        job.file.save(f"test-{kind}", ContentFile(data), save=False)
+    job.save()
+    return job
+
+
+def _somebody(of: Desk) -> User:
+    """The desk's first member; a desk without any gets an editor."""
+    found = User.objects.filter(memberships__desk=of).order_by("memberships__id").first()
+    return found or member(of, Role.EDITOR)
