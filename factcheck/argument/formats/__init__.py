@@ -1,0 +1,43 @@
+"""The map as interchange: one module a format, two tables of slugs, and what each can and cannot keep.
+
+`write` and `read` are all that others need. Nothing here draws, lays out or judges an argument.
+"""
+
+from factcheck.argument.formats import aif, ours
+from factcheck.argument.formats.argdown import writing as argdown_out
+from factcheck.argument.formats.values import Note, Reader, Reading, Writer
+from factcheck.argument.graph import Graph
+from factcheck.errors import UnknownKind
+
+__all__ = ["READERS", "WRITERS", "Note", "Reader", "Reading", "Writer", "read", "write"]
+
+_JSON = "application/json"
+WRITERS: dict[str, Writer] = {
+    writer.slug: writer
+    for writer in (
+        Writer("map.aif", ".aif.json", _JSON, aif.write),
+        Writer("map.argdown", ".argdown", "text/plain", argdown_out.write),
+        Writer("map.json", ".map.json", _JSON, ours.write),
+    )
+}
+READERS: dict[str, Reader] = {
+    reader.slug: reader
+    for reader in (
+        Reader("map.aif", (".aif.json",), aif.read),
+        Reader("map.json", (".map.json",), ours.read),
+    )
+}
+
+
+def write(graph: Graph, kind: str) -> bytes:
+    """The map as a file of this kind. Raises `UnknownKind`, or `InvalidInput` for what the kind cannot hold."""
+    if kind not in WRITERS:
+        raise UnknownKind("map format to write", kind, list(WRITERS))
+    return WRITERS[kind].write(graph)
+
+
+def read(data: bytes, kind: str) -> Reading:
+    """The map that a file of this kind holds. Raises `UnknownKind`, or `InvalidInput` with a position."""
+    if kind not in READERS:
+        raise UnknownKind("map format to read", kind, list(READERS))
+    return READERS[kind].read(data)

@@ -1,0 +1,113 @@
+"""Argdown out: every statement with its data, then every relation in the map's order.
+
+A plain relation is `[premise] +> [conclusion]`. One that has more to say (several premises, a scheme, a target
+that is a relation, something that undercuts it) is an argument of its own: a premise-conclusion structure if it
+supports a statement, else a sketch. Its data says that it is a relation, so that it comes back as one.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from factcheck.argument.formats.argdown.escaping import data, escape, titles_of
+from factcheck.argument.formats.argdown.layout import Block, frontmatter, grouped
+from factcheck.argument.formats.argdown.spelling import plain_text
+from factcheck.argument.formats.collecting import require_sound
+from factcheck.argument.formats.fields import BLOCK, told_fields
+from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
+from factcheck.argument.formats.keeping import kept, rest, texts
+from factcheck.argument.formats.plaintext import encode, refuse_nul
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.terms import RelationKind
+
+_ARROW = {
+    RelationKind.SUPPORT: "+>",
+    RelationKind.ATTACK: "->",
+    RelationKind.UNDERCUT: "_>",
+    RelationKind.REPHRASE: "+>",
+}
+
+
+def write(graph: Graph) -> bytes:
+    """Argdown text. Reads back as the same map but for newlines, which become spaces."""
+    require_sound(graph)
+    for number, item in enumerate(graph.statements):
+        refuse_nul(item.text, medium="Argdown", where=f"statements[{number}].text")
+    titles = titles_of([*graph.statement, *graph.relation])
+    blocks: list[Block] = [(item, _statement(item, titles)) for item in graph.statements]
+    blocks += [(item, _relation(item, graph, titles)) for item in graph.relations]
+    parts = [frontmatter(graph), *grouped(graph, blocks)]
+    return encode("\n\n".join(part for part in parts if part) + "\n")
+
+
+def _statement(item: Statement, titles: dict[str, str]) -> str:
+    title = titles[item.id]
+    keep = kept(item, KEEP)
+    told: dict[str, Any] = told_fields(replace(item, extra=rest(item, KEEP)))
+    if title != item.id:
+        told["id"] = item.id
+    raw = keep.get("raw")
+    if not item.text:
+        told["text"] = ""
+    elif not (isinstance(raw, str) and plain_text(raw) == item.text):
+        raw = " ".join([escape(item.text), *(f"#({escape(tag)})" for tag in texts(keep, "tags"))])
+    head = f"[{title}]: {raw}" if item.text else f"[{title}]"
+    others = [f"[{title}]: {wording}" for wording in texts(keep, "wordings")]
+    return "\n\n".join([_with_data(head, keep, told), *others])
+
+
+def _relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
+    if _is_plain(item, graph):
+        head = _with_data(_name(item.premises[0], graph, titles), {}, {"relation": item.id})
+        return f"{head}\n  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"
+    if item.kind is RelationKind.SUPPORT and item.premises and item.target in graph.statement:
+        return _structure(item, titles)
+    keep = kept(item, KEEP)
+    told = {"relation": item.id, **told_fields(replace(item, extra=rest(item, KEEP)))}
+    lines = [_with_data(_argument(item, keep, titles), keep, told)]
+    lines += [f"  <+ {_name(premise, graph, titles)}" for premise in item.premises]
+    return "\n".join([*lines, f"  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"])
+
+
+def _structure(item: Relation, titles: dict[str, str]) -> str:
+    keep = kept(item, KEEP)
+    told = told_fields(
+        replace(item, extra=rest(item, KEEP)), kind=item.kind, scheme=plain_text(escape(item.scheme))
+    )
+    lines = [_with_data(_argument(item, keep, titles), keep, {"relation": item.id, **told}), ""]
+    numbered = [*item.premises, item.target]
+    lines += [f"({number}) [{titles[end]}]" for number, end in enumerate(numbered, start=1)]
+    rule = [escape(item.scheme)] if item.scheme else []
+    inference = kept(keep, "inference")
+    if rule or inference:
+        lines[-1:-1] = ["--", " ".join([*rule, data(inference)]).strip(" ") or " ", "--"]
+    else:
+        lines.insert(-1, "----")
+    return "\n".join(lines)
+
+
+def _is_plain(item: Relation, graph: Graph) -> bool:
+    """Whether an arrow says it all."""
+    told = told_fields(item, kind=item.kind)
+    onto_statement = item.target in graph.statement
+    return (
+        len(item.premises) == 1
+        and not told
+        and item.id not in graph.onto
+        and onto_statement == (item.kind is not RelationKind.UNDERCUT)
+        and item.kind is not RelationKind.REPHRASE
+    )
+
+
+def _argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> str:
+    description = keep.get("description")
+    title = f"<{titles[item.id]}>"
+    return f"{title}: {description}" if isinstance(description, str) and description else title
+
+
+def _name(item: str, graph: Graph, titles: dict[str, str]) -> str:
+    return f"[{titles[item]}]" if item in graph.statement else f"<{titles[item]}>"
+
+
+def _with_data(head: str, keep: dict[str, Any], told: dict[str, Any]) -> str:
+    own = {**kept(keep, "data"), **({BLOCK: told} if told else {})}
+    return f"{head} {data(own)}" if own else head

@@ -1,0 +1,72 @@
+"""Gathers statements and relations into a sound graph: every id once, no end loose. Readers and writers share it.
+
+What an argument should be beyond that (a rephrase with one premise, no self-relation) is not judged here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+from factcheck.argument.formats.values import Note, Reading
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.errors import InvalidInput
+
+MAX_ITEMS = 100_000
+
+
+@dataclass
+class Collector:
+    """Takes a map item by item, each with the position to blame, and refuses what cannot be one."""
+
+    statements: list[Statement] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    _where: dict[str, str] = field(default_factory=dict)
+
+    def add_statement(self, statement: Statement, where: str) -> None:
+        self._claim(statement.id, statement.base, where)
+        self.statements.append(statement)
+
+    def add_relation(self, relation: Relation, where: str) -> None:
+        self._claim(relation.id, relation.base, where)
+        self.relations.append(relation)
+
+    def note(self, where: str, message: str) -> None:
+        self.notes.append(Note(where, message))
+
+    def finish(self, title: str = "", extra: Mapping[str, Any] | None = None) -> Reading:
+        """The map. Raises `InvalidInput` where a relation starts or ends at nothing."""
+        statements = {item.id for item in self.statements}
+        for relation in self.relations:
+            where = self._where[relation.id]
+            for premise in relation.premises:
+                if premise not in statements:
+                    raise InvalidInput(f"There is no statement “{premise}” to argue from.", where=where)
+            if relation.target not in self._where:
+                raise InvalidInput(f"There is nothing named “{relation.target}” to bear on.", where=where)
+        graph = Graph(tuple(self.statements), tuple(self.relations), title, dict(extra or {}))
+        return Reading(graph, tuple(self.notes))
+
+    def _claim(self, item_id: str, base: float, where: str) -> None:
+        if not item_id:
+            raise InvalidInput("The id is empty.", where=where)
+        if item_id in self._where:
+            raise InvalidInput(
+                f"The id “{item_id}” is taken already, by {self._where[item_id]}.", where=where
+            )
+        if not (isfinite(base) and 0 <= base <= 1):
+            raise InvalidInput(f"The base strength {base} does not lie in 0 to 1.", where=where)
+        if len(self._where) >= MAX_ITEMS:
+            raise InvalidInput(f"A map may have {MAX_ITEMS:,} statements and relations at most.", where=where)
+        self._where[item_id] = where
+
+
+def require_sound(graph: Graph) -> None:
+    """Raise `InvalidInput` for a graph that no file could hold: an id twice, or a relation from or to nothing."""
+    collector = Collector()
+    for number, statement in enumerate(graph.statements):
+        collector.add_statement(statement, f"statements[{number}]")
+    for number, relation in enumerate(graph.relations):
+        collector.add_relation(relation, f"relations[{number}]")
+    collector.finish()

@@ -1,0 +1,82 @@
+"""The fields of a statement and of a relation as plain JSON values, out and back in, with positions.
+
+Formats that have no word for a field carry these in a block of our own, which other programs skip.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.graph import Relation, Statement
+from factcheck.errors import InvalidInput
+from factcheck.terms import RelationKind, StatementKind
+
+BLOCK = "factcheck"
+STATEMENT: Mapping[str, type] = {
+    "kind": StatementKind,
+    "base": float,
+    "origin": str,
+    "active": bool,
+    "label": str,
+    "url": str,
+    "extra": dict,
+}
+RELATION: Mapping[str, type] = {
+    "kind": RelationKind,
+    "base": float,
+    "scheme": str,
+    "active": bool,
+    "extra": dict,
+}
+_WORDS = {str: "a text", float: "a number", bool: "true or false", dict: "an object", list: "a list"}
+_DEFAULT = {
+    owner: {item.name: item.default for item in fields(owner)} | {"extra": {}}
+    for owner in (Statement, Relation)
+}
+
+
+def all_fields(item: Statement | Relation) -> dict[str, Any]:
+    """Every field but the id, the text and the ends, in a fixed order."""
+    table = STATEMENT if isinstance(item, Statement) else RELATION
+    return {name: _plain(getattr(item, name)) for name in table}
+
+
+def told_fields(item: Statement | Relation, **implied: object) -> dict[str, Any]:
+    """The fields that neither `implied` (what the format says by itself) nor the default tells."""
+    known = {**_DEFAULT[type(item)], **implied}
+    return {name: value for name, value in all_fields(item).items() if known[name] != value}
+
+
+def take(raw: Any, table: Mapping[str, type], collector: Collector, where: str) -> dict[str, Any]:
+    """The fields of `table` found in `raw`, each of its type; what else is there is noted as not kept."""
+    require(raw, dict, where)
+    for name in raw:
+        if name not in table:
+            collector.note(f"{where}.{name}", f"There is no field “{name}”; its value was not kept.")
+    return {name: require(raw[name], kind, f"{where}.{name}") for name, kind in table.items() if name in raw}
+
+
+def require(value: Any, kind: type, where: str) -> Any:
+    """`value` as `kind`, or `InvalidInput` with what would be right."""
+    if issubclass(kind, StrEnum):
+        if value not in list(kind):
+            raise InvalidInput(f"{_said(value)} is none of {', '.join(kind)}.", where=where)
+        return kind(value)
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind):
+        raise InvalidInput(f"{_said(value)} is not {_WORDS[kind]}.", where=where)
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _said(value: Any) -> str:
+    text = str(value)
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"

@@ -1,0 +1,92 @@
+"""JSON in, guarded and with positions; JSON out, one item a line and always the same.
+
+Guards after RFC 8259 section 9: a limit on nesting, numbers that fit, no name twice in one object.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from factcheck.argument.formats.plaintext import decode, encode
+from factcheck.errors import InvalidInput
+
+MAX_DEPTH = 100
+
+
+def load_object(data: bytes) -> dict[str, Any]:
+    """The object that a JSON file holds. Raises `InvalidInput` with a position for anything else."""
+    value = load(decode(data))
+    if not isinstance(value, dict):
+        raise InvalidInput("The file must hold one JSON object in braces.", where="line 1, column 1")
+    return value
+
+
+def load(text: str) -> Any:
+    """A JSON value: nested no deeper than MAX_DEPTH, finite numbers, whole characters."""
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InvalidInput(f"The file is not JSON: {error.msg}.", where=where) from error
+    except RecursionError as error:
+        raise InvalidInput(f"The file is nested deeper than {MAX_DEPTH} levels.") from error
+    except ValueError as error:
+        raise InvalidInput(f"The file holds a number that is too long: {error}.") from error
+    for where, item, depth in _walk(value):
+        _check(item, depth, where)
+    return value
+
+
+def dump(value: Mapping[str, Any]) -> bytes:
+    """A JSON object with each field, and each item of a list of objects, on a line of its own."""
+    fields = ",\n".join(f"{compact(key)}: {_block(item)}" for key, item in value.items())
+    return encode(f"{{\n{fields}\n}}\n")
+
+
+def compact(value: Any) -> str:
+    """A JSON value on one line. Raises `InvalidInput` for what JSON cannot say."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidInput(f"The map holds a value that JSON cannot say: {error}.") from error
+
+
+def _block(value: Any) -> str:
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return "[\n" + ",\n".join(compact(item) for item in value) + "\n]"
+    return compact(value)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InvalidInput(f"An object names “{twice}” twice; only one value can count.")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise InvalidInput(f"The file holds {name}, which is no JSON number.")
+
+
+def _walk(value: Any) -> Iterator[tuple[str, Any, int]]:
+    open_items = [("", value, 1)]
+    while open_items:
+        where, item, depth = open_items.pop()
+        yield where, item, depth
+        if isinstance(item, dict):
+            for name, inner in item.items():
+                yield where, name, depth
+                open_items.append((f"{where}.{name}".lstrip("."), inner, depth + 1))
+        elif isinstance(item, list):
+            open_items.extend((f"{where}[{i}]", inner, depth + 1) for i, inner in enumerate(item))
+
+
+def _check(item: Any, depth: int, where: str) -> None:
+    if depth > MAX_DEPTH:
+        raise InvalidInput(f"The file is nested deeper than {MAX_DEPTH} levels.", where=where[:80])
+    if isinstance(item, float) and item in (float("inf"), float("-inf")):
+        raise InvalidInput("The number is too large.", where=where)
+    if isinstance(item, str) and not item.isascii() and any("\ud800" <= char <= "\udfff" for char in item):
+        raise InvalidInput("The text holds half of a character (a lone surrogate).", where=where)

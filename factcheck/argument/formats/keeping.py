@@ -1,0 +1,38 @@
+"""What a format brought along and others have no word for: blocks of `extra`, one a format.
+
+Anyone can have written them (our JSON carries them too), so what is not of the right shape is passed over.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from factcheck.argument.graph import Graph, Relation, Statement
+
+KEEP_AIF, KEEP_ARGDOWN, KEEP_SADFACE, KEEP_XAIF = "aif", "argdown", "sadface", "xaif"
+
+
+def kept(owner: Graph | Statement | Relation | Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The block `name` of what was kept, empty if there is none."""
+    block = _extra(owner).get(name)
+    return dict(block) if isinstance(block, Mapping) else {}
+
+
+def rest(owner: Graph | Statement | Relation, *names: str) -> dict[str, Any]:
+    """What was kept under other names."""
+    return {name: value for name, value in owner.extra.items() if name not in names}
+
+
+def items(block: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of a list in a block."""
+    found = block.get(name)
+    return [dict(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def texts(block: Mapping[str, Any], name: str) -> list[str]:
+    """The texts of a list in a block."""
+    found = block.get(name)
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
+
+def _extra(owner: Graph | Statement | Relation | Mapping[str, Any]) -> Mapping[str, Any]:
+    return owner if isinstance(owner, Mapping) else owner.extra

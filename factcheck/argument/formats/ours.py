@@ -1,0 +1,65 @@
+"""Our own JSON, `factcheck.map/1`: everything of a graph, as `map.schema.json` beside this module publishes it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from factcheck.argument.formats.collecting import Collector, require_sound
+from factcheck.argument.formats.fields import RELATION, STATEMENT, all_fields, require, take
+from factcheck.argument.formats.jsontext import dump, load_object
+from factcheck.argument.formats.values import Reading
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.errors import InvalidInput
+
+VERSION = "factcheck.map/1"
+SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("map.schema.json").read_text("utf-8"))
+
+_MAP = {"format": str, "title": str, "statements": list, "relations": list, "extra": dict}
+
+
+def write(graph: Graph) -> bytes:
+    """The graph with every field written out."""
+    require_sound(graph)
+    return dump(
+        {
+            "format": VERSION,
+            "title": graph.title,
+            "statements": [
+                {"id": item.id, "text": item.text, **all_fields(item)} for item in graph.statements
+            ],
+            "relations": [
+                {"id": item.id, "premises": list(item.premises), "target": item.target, **all_fields(item)}
+                for item in graph.relations
+            ],
+            "extra": dict(graph.extra),
+        }
+    )
+
+
+def read(data: bytes) -> Reading:
+    """A map of version 1. A field that is missing has its default; one that is unknown is noted."""
+    document = load_object(data)
+    if document.get("format") != VERSION:
+        raise InvalidInput(f"The format is not “{VERSION}” but “{document.get('format')}”.", where="format")
+    collector = Collector()
+    found = take(document, _MAP, collector, "map")
+    for number, raw in enumerate(found.get("statements", [])):
+        where = f"statements[{number}]"
+        values = take(raw, {"id": str, "text": str, **STATEMENT}, collector, where)
+        _need(values, ("id", "text"), where)
+        collector.add_statement(Statement(**values), where)
+    for number, raw in enumerate(found.get("relations", [])):
+        where = f"relations[{number}]"
+        values = take(raw, {"id": str, "premises": list, "target": str, **RELATION}, collector, where)
+        _need(values, ("id", "kind", "premises", "target"), where)
+        premises = tuple(
+            require(item, str, f"{where}.premises[{i}]") for i, item in enumerate(values.pop("premises"))
+        )
+        collector.add_relation(Relation(premises=premises, **values), where)
+    return collector.finish(found.get("title", ""), found.get("extra"))
+
+
+def _need(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+    for name in names:
+        if name not in values:
+            raise InvalidInput(f"“{name}” is missing.", where=where)
