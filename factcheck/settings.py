@@ -34,7 +34,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 
-# --- What it is made of ---------------------------------------------------------------------------------------
+# --- What it is made of -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "factcheck.audit",
@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "axes",
     "csp",
     "django_cotton.apps.SimpleAppConfig",
@@ -120,7 +119,7 @@ TEMPLATES = [
 ]
 COTTON_DIR = "components"
 
-# --- Where it keeps things ------------------------------------------------------------------------------------
+# --- Where it keeps things --------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'factcheck.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -148,7 +147,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# --- Background work ------------------------------------------------------------------------------------------
+# --- Background work --------------------------------------------------------------------------------------
 
 BROKER_SOCKET = DATA_DIR / "broker.sock"
 CELERY_BROKER_URL = env("BROKER_URL", default=f"redis+socket://{BROKER_SOCKET}")
@@ -172,7 +171,7 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
-# --- People ---------------------------------------------------------------------------------------------------
+# --- People -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "desks.User"
 AUTHENTICATION_BACKENDS = [
@@ -194,9 +193,6 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_ADAPTER = "factcheck.web.accounts.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -209,7 +205,7 @@ EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Factcheck <factcheck@localhost>")
 vars().update(env.email_url("EMAIL_URL") if env("EMAIL_URL", default="") else {})
 
-# --- Safety ---------------------------------------------------------------------------------------------------
+# --- Safety -----------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
@@ -232,14 +228,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# --- Language and time ----------------------------------------------------------------------------------------
+# --- Language and time ------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# --- The API --------------------------------------------------------------------------------------------------
+# --- The API ----------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -276,14 +272,14 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 
-# --- Limits of the product ------------------------------------------------------------------------------------
+# --- Limits of the product --------------------------------------------------------------------------------
 
 ARTICLE_MAX_CHARACTERS = env.int("ARTICLE_MAX_CHARACTERS", default=1_000_000)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 SPLITTER = env("SPLITTER", default="fast")
 
-# --- Logs: one event a line, named, never the text of articles or comments ---------------------------------------
+# --- Logs: one event a line, named, never the text of articles or comments --------------------------------
 
 structlog.configure(
     processors=[

@@ -29,7 +29,7 @@ class Submission:
 
 
 def submit_text(actor: User, *, desk: Desk, text: str, **said: str) -> Submission:
-    """Submit pasted text; what is `said` of it (title, source_name, source_url) go before what the text says of itself."""
+    """Submit pasted text; what is `said` of it (title, source_name, source_url) goes before its own words."""
     return submit(actor, desk=desk, document=_pasted(text), **said)
 
 

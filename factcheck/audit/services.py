@@ -13,7 +13,7 @@ def record(actor: Any, action: str, target: models.Model, *, desk_id: int, **dat
         desk_id=desk_id,
         actor=actor,
         action=action,
-        target_type=target._meta.model_name,
+        target_type=str(target._meta.model_name),
         target_id=target.pk,
         data=data,
     )

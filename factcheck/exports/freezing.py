@@ -62,9 +62,9 @@ def _claims(article: Article) -> Iterable[ReportClaim]:
     for item in Evidence.objects.filter(claim__article=article).select_related("source"):
         evidence_of[item.claim_id].append(_evidence(item))
     ratings_of = defaultdict(list)
-    given = Assessment.objects.filter(claim__article=article).revealed().select_related("rating", "reviewer")
-    for item in given:
-        ratings_of[item.claim_id].append(_assessment(item, best))
+    revealed = Assessment.objects.filter(claim__article=article).revealed()
+    for given in revealed.select_related("rating", "reviewer"):
+        ratings_of[given.claim_id].append(_assessment(given, best))
     for claim in rows:
         yield _claim(claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk))
 

@@ -1,21 +1,26 @@
 """Talking about an article, a claim, a piece of evidence or a verdict, in threads that can be resolved."""
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from factcheck import rules
+from factcheck.articles.models import Article
 from factcheck.audit.services import record
+from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput, NotAllowed
-from factcheck.review.models import Comment
+from factcheck.evidence.models import Evidence
+from factcheck.review.models import Comment, Verdict
 from factcheck.terms import CommentTarget
+
+Commentable = Article | Claim | Evidence | Verdict
 
 
 @transaction.atomic
-def comment(actor: User, *, on: models.Model, body: str) -> Comment:
+def comment(actor: User, *, on: Commentable, body: str) -> Comment:
     """Begin a thread on an article, claim, piece of evidence or verdict. `body` is Markdown."""
     rules.require(actor, "comment.write", on)
-    target = CommentTarget(on._meta.model_name)
+    target = CommentTarget(str(on._meta.model_name))
     return _write(Comment(desk_id=on.desk_id, author=actor, body=body, **{target: on}))
 
 
