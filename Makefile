@@ -1,0 +1,69 @@
+# The whole developer manual: `make help` lists the targets. Needs Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# What a production server would have in its environment, for the checks that ask.
+PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	ALLOWED_HOSTS=factcheck.example SITE_URL=https://factcheck.example SSL_REDIRECT=true HSTS_SECONDS=31536000
+
+.DEFAULT_GOAL := help
+.PHONY: help run install dev test test-sqlite test-postgres lint format bench lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
+
+run: install  ## start everything on this machine: PORT=8000, DATA_DIR=var
+	@exec $(BIN)/python -m factcheck.launch --with-parent
+
+install: .venv/run-time  ## make .venv and install what Factcheck needs
+
+dev: .venv/run-time .venv/development  ## install what the tests and checks need on top
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Factcheck needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make run PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/run-time: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt .venv/run-time | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+test: test-sqlite test-postgres  ## every test: SQLite, browser and servers, then the database's on PostgreSQL
+
+test-sqlite: dev  ## every test, on SQLite
+	$(BIN)/python -m pytest $(ARGS)
+
+test-postgres: dev  ## the tests that touch the database, on a PostgreSQL of their own
+	$(BIN)/python -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
+		--ignore=tests/text --ignore=tests/argument --ignore=tests/reporting --ignore=tests/launch $(ARGS)
+
+lint: dev  ## style, types, templates, migrations, imports, deployment files
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	SECRET_KEY=checked POSTGRES_PASSWORD=checked $(BIN)/docker-compose --file docker-compose.yml config --quiet
+	$(BIN)/hadolint Dockerfile
+
+format: dev  ## put the code into the house's form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: dev  ## measure; one JSON line a figure. One alone: NAME=cold_start
+	@$(BIN)/python -m bench $(NAME)
+
+lock: dev  ## write the locked requirements anew from the .in files
+	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-dev.in --output-file requirements-dev.txt
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+clean:  ## remove what was made here, but the data in var/ and .venv
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

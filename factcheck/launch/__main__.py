@@ -1,0 +1,24 @@
+"""`python -m factcheck.launch [--with-parent]`: starts everything on this machine, see docs/running.md."""
+
+import argparse
+import sys
+
+from factcheck.launch import starter
+from factcheck.launch.refusal import CannotRun
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m factcheck.launch", description=starter.__doc__)
+    parser.add_argument(
+        "--with-parent", action="store_true", help="stop when the process that started it is gone"
+    )
+    try:
+        starter.run(with_parent=parser.parse_args().with_parent)
+    except CannotRun as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

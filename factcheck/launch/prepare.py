@@ -1,0 +1,20 @@
+"""What has to be done before the servers start: tables, collected files in production, seeds."""
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    if not settings.DEBUG:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("load_seeds")
+
+
+if __name__ == "__main__":
+    main()

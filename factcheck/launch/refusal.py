@@ -1,0 +1,9 @@
+"""The one error of this package."""
+
+from factcheck.errors import FactcheckError
+
+
+class CannotRun(FactcheckError):
+    """Factcheck cannot start or go on here, and why."""
+
+    code = "cannot_run"
