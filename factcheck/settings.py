@@ -4,19 +4,20 @@
 """
 
 import secrets
-from pathlib import Path
+from urllib.parse import quote
 
 import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
+
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=True)
 TESTING = env.bool("FACTCHECK_TESTING", default=False)
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = data_dir()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
@@ -121,7 +122,7 @@ COTTON_DIR = "components"
 
 # --- Where it keeps things --------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'factcheck.sqlite3'}")}
+DATABASES = {"default": env.db("DATABASE_URL", default="sqlite:///" + quote(f"{DATA_DIR}/factcheck.sqlite3"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -149,8 +150,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 # --- Background work --------------------------------------------------------------------------------------
 
-BROKER_SOCKET = DATA_DIR / "broker.sock"
-CELERY_BROKER_URL = env("BROKER_URL", default=f"redis+socket://{BROKER_SOCKET}")
+CELERY_BROKER_URL = env("BROKER_URL", default="") or f"redis+socket://{broker_socket(DATA_DIR)}"
 # A killed worker's task comes back after `visibility_timeout`; no task may still run by then.
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=240)
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -20,7 +20,9 @@ _PR_SET_PDEATHSIG = 1
 
 
 def main(seconds: float, command: list[str]) -> int:
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_end_with_guard)
+    child = subprocess.Popen(  # noqa: S603 (our own commands)
+        command, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=_end_with_guard
+    )
     threading.Thread(target=_end_with_input, args=(child, seconds), daemon=True).start()
     code = child.wait()
     _kill_group(child.pid)

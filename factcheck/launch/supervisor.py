@@ -94,7 +94,7 @@ class Supervisor:
         self._children.clear()
 
     def _spawn(self, program: Program) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 (our own commands)
             [*_GUARD, str(_GRACE), *program.command],
             stdin=subprocess.PIPE,
             env=self._env,
