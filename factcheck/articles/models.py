@@ -1,14 +1,25 @@
 """What is checked: an article, and the immutable revisions of its text."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from simple_history.models import HistoricalRecords
 
-from factcheck.articles.querysets import ArticleQuerySet
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
+
+
+class ArticleQuerySet(DeskQuerySet["Article"]):
+    def with_current(self) -> Self:
+        """Add `current_id`, `text` and `sha256` of the newest revision."""
+        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            current_id=Subquery(newest.values("pk")[:1]),
+            text=Subquery(newest.values("text")[:1]),
+            sha256=Subquery(newest.values("sha256")[:1]),
+        )
 
 
 class Article(models.Model):

@@ -98,10 +98,11 @@ class Membership(models.Model):
 
 
 class Scale(models.Model):
-    """One version of a desk's ratings. Never edited: a change is a new version."""
+    """One version of a desk's ratings. Never edited: a change is a new version. `best` is its highest step."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="scales")
     version = models.PositiveIntegerField(default=1)
+    best = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

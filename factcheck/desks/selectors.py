@@ -31,7 +31,8 @@ def default_desk(user: Any) -> Desk:
 def ratings_of(desk_id: int) -> QuerySet[Rating]:
     """The labels of the desk's newest scale, in order."""
     newest = Desk.objects.filter(pk=desk_id).values(newest=Max("scales__version"))
-    return Rating.objects.filter(scale__desk_id=desk_id, scale__version__in=newest)
+    ratings = Rating.objects.filter(scale__desk_id=desk_id, scale__version__in=newest)
+    return ratings.select_related("scale")
 
 
 def get_rating(desk_id: int, slug: str) -> Rating:

@@ -30,7 +30,8 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
 def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
     """A new version of the desk's scale; verdicts keep the version that they were given on."""
     newest = desk.scales.aggregate(newest=Max("version"))["newest"] or 0
-    scale = Scale.objects.create(desk=desk, version=newest + 1)
+    best = max((step.value or 0 for step in steps), default=0)
+    scale = Scale.objects.create(desk=desk, version=newest + 1, best=best)
     Rating.objects.bulk_create(
         Rating(scale=scale, position=position, **step._asdict()) for position, step in enumerate(steps, 1)
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,8 +26,6 @@ from factcheck.reporting.report import (
 )
 from factcheck.review.models import Assessment, Verdict
 from factcheck.terms import ClaimState, Lifecycle, SetAside, Stance
-
-Best = dict[int, int]
 
 
 @transaction.atomic
@@ -53,18 +50,17 @@ def freeze(article: Article) -> Report:
 
 def _claims(article: Article) -> Iterable[ReportClaim]:
     rows = Claim.objects.filter(article=article, set_aside=SetAside.NO)
-    best = _best_steps(article.desk_id)
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related(
         "rating", "proposed_by"
     )
-    verdict_of = {verdict.claim_id: _verdict(verdict, best) for verdict in verdicts}
+    verdict_of = {verdict.claim_id: _verdict(verdict) for verdict in verdicts}
     evidence_of = defaultdict(list)
     for item in Evidence.objects.filter(claim__article=article).select_related("source"):
         evidence_of[item.claim_id].append(_evidence(item))
     ratings_of = defaultdict(list)
     revealed = Assessment.objects.filter(claim__article=article).revealed()
-    for given in revealed.select_related("rating", "reviewer"):
-        ratings_of[given.claim_id].append(_assessment(given, best))
+    for given in revealed.select_related("rating__scale", "reviewer"):
+        ratings_of[given.claim_id].append(_assessment(given))
     for claim in rows:
         yield _claim(claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk))
 
@@ -94,24 +90,18 @@ def _claim(
     )
 
 
-def _best_steps(desk_id: int) -> Best:
-    """The highest step of each version of the desk's scale, by the scale's id."""
-    steps = Rating.objects.filter(scale__desk_id=desk_id).values("scale_id").annotate(best=Max("value"))
-    return {row["scale_id"]: row["best"] or 0 for row in steps}
+def frozen_rating(rating: Rating) -> ReportRating:
+    return ReportRating(rating.slug, rating.label, rating.value, rating.scale.best)
 
 
-def _rating(rating: Rating, best: Best) -> ReportRating:
-    return ReportRating(rating.slug, rating.label, rating.value, best[rating.scale_id])
-
-
-def _verdict(verdict: Verdict, best: Best) -> ReportVerdict:
+def _verdict(verdict: Verdict) -> ReportVerdict:
     return ReportVerdict(
-        _rating(verdict.rating, best), verdict.reasons, verdict.as_of, str(verdict.proposed_by)
+        frozen_rating(verdict.rating), verdict.reasons, verdict.as_of, str(verdict.proposed_by)
     )
 
 
-def _assessment(given: Assessment, best: Best) -> ReportAssessment:
-    return ReportAssessment(str(given.reviewer), _rating(given.rating, best), given.confidence, given.reasons)
+def _assessment(given: Assessment) -> ReportAssessment:
+    return ReportAssessment(str(given.reviewer), frozen_rating(given.rating), given.confidence, given.reasons)
 
 
 def _evidence(item: Evidence) -> ReportEvidence:

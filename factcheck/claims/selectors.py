@@ -1,0 +1,54 @@
+"""Reading claims, and how far an article's splitting is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.models import Claim, Splitting
+from factcheck.errors import NotFound
+from factcheck.terms import SetAside
+
+
+def get_claim(user: Any, claim_id: int) -> Claim:
+    """A claim with its article and desk, if the user may see it; NotFound otherwise."""
+    claim = (
+        Claim.objects.visible_to(user)
+        .select_related("article", "desk", "revision", "assignee", "parent")
+        .filter(pk=claim_id)
+        .first()
+    )
+    if claim is None:
+        raise NotFound("There is no such claim on your desks.")
+    return claim
+
+
+def claims_of(revision: Revision) -> QuerySet[Claim]:
+    """The claims of a revision in reading order, those set aside included."""
+    return Claim.objects.filter(revision=revision).select_related("assignee")
+
+
+def neighbours(claim: Claim) -> tuple[int | None, int | None]:
+    """The ids of the claims before and after this one in the article, passing over those set aside."""
+    ids = list(
+        Claim.objects.filter(article_id=claim.article_id, set_aside=SetAside.NO).values_list("pk", flat=True)
+    )
+    if claim.pk not in ids:
+        return None, ids[0] if ids else None
+    at = ids.index(claim.pk)
+    return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+
+
+def splitting_of(article: Article) -> Splitting | None:
+    """The newest run of a splitter over an article."""
+    return Splitting.objects.filter(revision__article=article).order_by("-id").first()
+
+
+def still_splitting(articles: Iterable[Article]) -> set[int]:
+    """The ids of those articles whose claims are still being looked for."""
+    return set(
+        Splitting.objects.filter(revision__article__in=articles)
+        .exclude(state__in=["done", "failed"])
+        .values_list("revision__article_id", flat=True)
+    )

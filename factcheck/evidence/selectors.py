@@ -1,0 +1,36 @@
+"""Reading sources and evidence."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from factcheck.claims.models import Claim
+from factcheck.errors import NotFound
+from factcheck.evidence.models import Evidence, Source
+
+
+def get_evidence(user: Any, evidence_id: int) -> Evidence:
+    """A piece of evidence with its source and claim, if the user may see it; NotFound otherwise."""
+    rows = Evidence.objects.visible_to(user).select_related("source", "claim__article")
+    evidence = rows.filter(pk=evidence_id).first()
+    if evidence is None:
+        raise NotFound("There is no such evidence on your desks.")
+    return evidence
+
+
+def get_source(user: Any, source_id: int) -> Source:
+    """A source, if the user may see it; NotFound otherwise."""
+    source = Source.objects.visible_to(user).filter(pk=source_id).first()
+    if source is None:
+        raise NotFound("There is no such source on your desks.")
+    return source
+
+
+def evidence_for(claim: Claim) -> QuerySet[Evidence]:
+    """The evidence linked to a claim, withdrawn pieces included, with its sources."""
+    return Evidence.objects.filter(claim=claim).select_related("source", "created_by")
+
+
+def sources_of(desk_id: int) -> QuerySet[Source]:
+    """A desk's sources by title, for choosing one."""
+    return Source.objects.filter(desk_id=desk_id).order_by("title", "id")

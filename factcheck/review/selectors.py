@@ -1,0 +1,89 @@
+"""Reading ratings (as far as they are not blind), verdicts, threads, and how far articles are."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.errors import NotFound
+from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, CommentTarget, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of an article's claims stand where; those set aside are not counted."""
+
+    drafts: int = 0
+    in_review: int = 0
+    concluded: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.drafts + self.in_review + self.concluded
+
+    @property
+    def state(self) -> str:
+        """The article's state, derived from its claims."""
+        if not self.total:
+            return "no claims yet"
+        if self.drafts == self.total:
+            return "claims to confirm"
+        return "concluded" if self.concluded == self.total - self.drafts else "in review"
+
+
+def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
+    """The progress of each article, in one query."""
+    rows = (
+        Claim.objects.filter(article__in=articles, set_aside=SetAside.NO)
+        .values_list("article_id", "state")
+        .annotate(Count("id"))
+        .order_by()
+    )
+    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for article_id, state, many in rows:
+        counts[article_id][_phase(ClaimState(state))] += many
+    return {article_id: Progress(**phases) for article_id, phases in counts.items()}
+
+
+def _phase(state: ClaimState) -> str:
+    if state is ClaimState.DRAFT:
+        return "drafts"
+    return "concluded" if state.rank >= ClaimState.PROPOSED.rank else "in_review"
+
+
+def assessments_for(user: Any, claim: Claim) -> QuerySet[Assessment]:
+    """The ratings of a claim that the user may see: one's own, and once revealed everybody's."""
+    rows = Assessment.objects.visible_to(user).filter(claim=claim)
+    return rows.select_related("rating__scale", "blind_rating__scale", "reviewer")
+
+
+def verdicts_of(claims: Iterable[Claim]) -> dict[int, Verdict]:
+    """The current verdicts by claim id, with their ratings."""
+    rows = Verdict.objects.filter(claim__in=claims, current=True)
+    return {verdict.claim_id: verdict for verdict in rows.select_related("rating__scale", "proposed_by")}
+
+
+def get_comment(user: Any, comment_id: int) -> Comment:
+    """A comment, if the user may see it; NotFound otherwise."""
+    comment = Comment.objects.visible_to(user).select_related("parent").filter(pk=comment_id).first()
+    if comment is None:
+        raise NotFound("There is no such comment on your desks.")
+    return comment
+
+
+def threads_on(thing: Article | Claim) -> list[Comment]:
+    """The threads on a thing, oldest first; each first comment has its `answers`. One query."""
+    target = CommentTarget(str(thing._meta.model_name))
+    rows = Comment.objects.filter(**{target: thing}).select_related("author", "resolved_by")
+    answers = defaultdict(list)
+    threads = []
+    for row in rows:
+        (threads if row.parent_id is None else answers[row.parent_id]).append(row)
+    for first in threads:
+        first.answers = answers[first.pk]
+    return threads
