@@ -17,7 +17,7 @@ _POINTERS = (
     "related|see also|sources?|tags|topics|via|watch|quellen?|fuentes?|来源|來源|المصدر"
 )
 _CALLS = (
-    "accept (?:all )?cookies|by (?:signing up|continuing|using this)|click here|copyright|"
+    "accept (?:all )?cookies|by (?:signing up|continuing|using this)|click here|copyright (?:©|\\(c\\)|by|\\d+)|"
     "download (?:our|the) app|follow us|for more (?:information|stories|news)|"
     "get (?:our|the) .{0,40}newsletter|have a (?:tip|story)|join our|our standards:|"
     "share (?:on|this|via)|sign up (?:for|to)|subscribe (?:to|for|now)|support our|"

@@ -1,0 +1,80 @@
+"""The blocks of an HTML structure, as pieces in reading order; which part of a page is the article is for `html`."""
+
+from html.parser import HTMLParser
+
+from factcheck.terms import BlockKind
+from factcheck.text.reading.document import Piece
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dd", "dt", "tr"), BlockKind.LIST_ITEM),
+    **dict.fromkeys(("figcaption", "caption"), BlockKind.CAPTION),
+    "blockquote": BlockKind.QUOTATION,
+}
+_BREAKING = frozenset(_KINDS) | {
+    *("address", "article", "aside", "br", "center", "details", "div", "dl", "fieldset", "figure", "footer"),
+    *(
+        "form",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "ul",
+    ),
+}
+_HIDDEN = frozenset(
+    {"head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"}
+)
+_AROUND = frozenset({"aside", "footer", "header", "nav"})
+_CELLS = frozenset({"td", "th"})
+
+
+class _Walker(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self._open: list[str] = []
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BREAKING:
+            self.flush()
+        elif tag in _CELLS and "".join(self._words).strip():
+            self._words.append(" | ")
+        if tag in _KINDS or tag in _HIDDEN or tag in _AROUND:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BREAKING:
+            self.flush()
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not _HIDDEN.intersection(self._open):
+            self._words.append(data)
+
+    def flush(self) -> None:
+        kind = next((_KINDS[tag] for tag in reversed(self._open) if tag in _KINDS), None)
+        if _AROUND.intersection(self._open):
+            kind = BlockKind.BOILERPLATE
+        self.pieces.append(Piece("".join(self._words), kind))
+        self._words.clear()
+
+
+def pieces_of(markup: str) -> list[Piece]:
+    """Headings, list items, table rows, quotations, captions and paragraphs of some HTML, in reading order."""
+    walker = _Walker()
+    walker.feed(markup)
+    walker.close()
+    walker.flush()
+    return [piece for piece in walker.pieces if piece.text.strip()]

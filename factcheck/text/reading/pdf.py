@@ -1,0 +1,72 @@
+"""A PDF's text: every line with its place on the page, for `pdflines` to make paragraphs of."""
+
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from factcheck.errors import InvalidInput
+from factcheck.text.reading.document import Found, assemble, one_line
+from factcheck.text.reading.pdflines import Line, pieces_of_pages
+
+_MOST_PAGES = 2_000
+# PDFium reports a hyphen at the end of a line by this character and leaves out the line end after it.
+_BROKEN_WORD = "\x02"
+_HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
+
+
+def read_pdf(data: bytes) -> Found:
+    """Raises InvalidInput for a PDF that is encrypted, damaged, endless, or holds pictures of text alone."""
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise InvalidInput(_why(str(error))) from error
+    try:
+        if len(file) > _MOST_PAGES:
+            raise InvalidInput(
+                f"This PDF has {len(file)} pages; at most {_MOST_PAGES} are read. Split it first."
+            )
+        pages = [list(_lines(file[number].get_textpage())) for number in range(len(file))]
+        title = one_line(file.get_metadata_value("Title"))
+    finally:
+        file.close()
+    if not any(pages):
+        raise InvalidInput(
+            "This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text."
+        )
+    return Found(*assemble(pieces_of_pages(pages)), title=title)
+
+
+def _why(reason: str) -> str:
+    if "password" in reason.lower() or "security" in reason.lower():
+        return "This PDF is encrypted. Save it without a password and try again."
+    return "This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again."
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
+    """The lines of one page in the order of the file."""
+    text = "".join(chr(raw.FPDFText_GetUnicode(page, at)) for at in range(page.count_chars()))
+    start = 0
+    for at, character in enumerate(f"{text}\n"):
+        if character in "\r\n" or (at > start and text[at - 1] == _BROKEN_WORD):
+            if text[start:at].strip():
+                yield _line(page, text, start, at)
+            start = at + (character in "\r\n")
+
+
+def _line(page: pypdfium2.PdfTextPage, text: str, start: int, end: int) -> Line:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip()) - 1
+    left, bottom, _, top = page.get_charbox(first, loose=True)
+    _, _, right, _ = page.get_charbox(last - (text[last] == _BROKEN_WORD and last > first), loose=True)
+    words = words.strip()
+    return Line(
+        text=words.rstrip(_HYPHENS) if len(words) > 1 and words[-1] in _HYPHENS else words,
+        broken=len(words) > 1 and words[-1] in _HYPHENS and words[-2].isalpha(),
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        size=raw.FPDFText_GetFontSize(page, first),
+    )

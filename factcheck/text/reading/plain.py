@@ -1,0 +1,63 @@
+"""A plain text file: which encoding it is in, and that it is a text at all."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from factcheck.errors import InvalidInput
+from factcheck.text.blocks import find_blocks
+from factcheck.text.normalise import normalise
+from factcheck.text.reading.document import Found
+
+_WITH_MARK = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MOST_CONTROLS = 0.01
+
+
+def read_plain(data: bytes) -> Found:
+    """The text as it stands, with the blocks that its lines show. Raises InvalidInput for anything binary."""
+    text = normalise(decode(data))
+    return Found(text, find_blocks(text))
+
+
+def decode(data: bytes) -> str:
+    """By its byte order mark, else UTF-8 where that fits, else the likeliest encoding."""
+    for mark, encoding in _WITH_MARK:
+        if data.startswith(mark):
+            return _strictly(data, encoding)
+    if b"\0" in data:
+        raise InvalidInput(
+            "This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file."
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _guessed(data)
+    return _readable(text)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"This file starts as {encoding.upper()} and then breaks it. Save it again as UTF-8."
+        raise InvalidInput(message, where=f"byte {error.start}") from error
+
+
+def _guessed(data: bytes) -> str:
+    best = from_bytes(data).best()
+    if best is None:
+        raise InvalidInput("This file is not a text in any known encoding. Save it as UTF-8.")
+    return str(best)
+
+
+def _readable(text: str) -> str:
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
+    if controls > len(text) * _MOST_CONTROLS:
+        raise InvalidInput(
+            "This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file."
+        )
+    return text

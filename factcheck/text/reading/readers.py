@@ -1,0 +1,80 @@
+"""The table of readers, which of them a file needs, and the limits that hold for all of them."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from factcheck.errors import InvalidInput
+from factcheck.text.reading.about import details
+from factcheck.text.reading.document import Document, Found
+from factcheck.text.reading.docx import read_docx
+from factcheck.text.reading.html import read_html
+from factcheck.text.reading.pdf import read_pdf
+from factcheck.text.reading.plain import read_plain
+
+READERS: Mapping[str, Callable[[bytes], Found]] = MappingProxyType(
+    {"txt": read_plain, "html": read_html, "docx": read_docx, "pdf": read_pdf}
+)
+_BYTES_PER_CHARACTER = 20
+_HEAD = 1024
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "This is an old Word file (.doc) or another old Office file. Save it as DOCX."),
+    (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text."),
+)
+_NAMED = {"pdf": "pdf", "docx": "docx", "html": "html", "htm": "html", "xhtml": "html"}
+
+
+def read_document(data: bytes, *, filename: str, limit: int) -> Document:
+    """A file's text, blocks and details. `limit` is the most characters that the text may have.
+
+    What the bytes are decides, their name only where they do not tell. Raises InvalidInput, saying what would be
+    right, for a file that is empty, binary, damaged, encrypted, too long, or has no text in it.
+    """
+    if not data:
+        raise InvalidInput("This file is empty. Choose a file with the article’s text in it.")
+    if len(data) > limit * _BYTES_PER_CHARACTER:
+        most = limit * _BYTES_PER_CHARACTER
+        raise InvalidInput(
+            f"This file has {len(data):,} bytes; at most {most:,} are read. Save its text alone."
+        )
+    kind = kind_of(data, filename)
+    found = READERS[kind](data)
+    if not found.blocks:
+        raise InvalidInput("There is no text in this file. Choose a file with the article’s text in it.")
+    if len(found.text) > limit:
+        raise InvalidInput(
+            f"This text has {len(found.text):,} characters; at most {limit:,} are read. Split it into articles."
+        )
+    about = details(found.text, found.blocks)
+    return Document(
+        title=found.title or about.title,
+        text=found.text,
+        blocks=found.blocks,
+        source_name=found.source_name or about.source_name,
+        source_url=found.source_url or about.source_url,
+        language=about.language,
+        kind=kind,
+    )
+
+
+def kind_of(data: bytes, filename: str) -> str:
+    """The slug of the reader that these bytes need."""
+    for start, why in _REFUSED:
+        if data.startswith(start):
+            raise InvalidInput(why)
+    if b"%PDF-" in data[:_HEAD]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if _HTML.match(data[:_HEAD]):
+        return "html"
+    named = _NAMED.get(PurePath(filename).suffix.lower().lstrip("."), "txt")
+    if named in ("pdf", "docx"):
+        raise InvalidInput(f"This file is named .{named} but is not one. Save it again, or paste its text.")
+    return named
