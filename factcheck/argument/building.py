@@ -53,7 +53,7 @@ class PremisePoint:
 
 @dataclass(frozen=True, slots=True)
 class RelationPoint:
-    """A relation that somebody wrote into the map; `premises` and `target` are ids of the graph ("c12", "r7")."""
+    """A relation that somebody wrote into the map; its ends are ids of the graph, such as "c12" or "r7"."""
 
     id: int | str
     kind: RelationKind
@@ -73,9 +73,9 @@ def build(
 ) -> Graph:
     """The map of an article, in the order of the points.
 
-    Statements are named c12, e34, p5. The relation of evidence is e34-c12, that of the parts of a compound claim
-    (linked premises: the whole stands when all of them do) parts-c12, one that people wrote r7. Context is a
-    statement without a relation, whose extra["context_of"] names its claim.
+    Statements are named c12, e34, p5. The relation of evidence is e34-c12, that of the parts of a compound
+    claim (linked premises: the whole stands when all of them do) parts-c12, one that people wrote r7. Context
+    is a statement without a relation, whose extra["context_of"] names its claim.
     """
     claims, evidence = tuple(claims), tuple(evidence)
     statements = (*map(_claim, claims), *map(_evidence, evidence), *map(_premise, premises))

@@ -13,7 +13,7 @@ from factcheck.terms import RelationKind, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: a stable code, the id of the statement or relation it is about, and a sentence for people."""
+    """One fault: a stable code, the id of what it is about, and a sentence for people."""
 
     code: str
     subject: str
@@ -31,7 +31,7 @@ def check(graph: Graph) -> tuple[Finding, ...]:
 
 
 def _duplicates(graph: Graph) -> Iterator[Finding]:
-    counts = Counter(item.id for item in (*graph.statements, *graph.relations))
+    counts = Counter([*(item.id for item in graph.statements), *(item.id for item in graph.relations)])
     for subject, count in counts.items():
         if count > 1:
             yield Finding("duplicate_id", subject, f"{count} parts of the map share the id “{subject}”.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 
 def components(sources: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Tarjan's components (1972), without recursion: each comes after all that its members' `sources` lead to.
+    """Tarjan's components (1972), without recursion: each comes after what its `sources` lead to.
 
     Nodes without sources are left out: they wait for nothing.
     """
@@ -16,7 +16,7 @@ def components(sources: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 class _Walk:
-    """`low` holds the earliest node known to be reached; 0 before a node is seen, `settled` once it is placed."""
+    """`low` holds the earliest node known to be reached: 0 before a node is seen, `settled` in the end."""
 
     def __init__(self, sources: Sequence[Sequence[int]]) -> None:
         self.sources = sources

@@ -16,10 +16,11 @@ from factcheck.terms import RelationKind, StatementKind
 class Statement:
     """A node of the map.
 
-    `base` is its strength before anything bears on it, in 0.01..0.99: 0.5 for a claim, a piece of evidence's own
-    strength for evidence. `origin` groups evidence that goes back to one source and so counts once; empty means
-    a group of its own. What is not `active` stays visible and counts nothing. `label` is the verdict decided by
-    people, where there is one. `url` leads to the page of the thing. `extra` keeps what a format brought along.
+    `base` is its strength before anything bears on it, in 0.01..0.99: 0.5 for a claim, a piece of evidence's
+    own strength for evidence. `origin` groups evidence that goes back to one source and so counts once; empty
+    means a group of its own. What is not `active` stays visible and counts nothing. `label` is the verdict
+    decided by people, where there is one. `url` leads to the page of the thing. `extra` keeps what a format
+    brought along.
     """
 
     id: str
@@ -35,10 +36,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One argument: its premises (linked, if several) together bear on `target`, a statement's or a relation's id.
+    """One argument: its premises (linked, if several) together bear on `target`, a statement's or a
+    relation's id.
 
-    An undercut's target is a relation. A rephrase has one premise and says that both are the same claim in other
-    words. `base` is the strength of the step itself, in 0..1. `scheme` may name a Walton scheme.
+    An undercut's target is a relation. A rephrase has one premise and says that both are the same claim in
+    other words. `base` is the strength of the step itself, in 0..1. `scheme` may name a Walton scheme.
     """
 
     id: str

@@ -10,14 +10,16 @@ Influence = Callable[[float, Sequence[float], Sequence[float]], float]
 
 
 def quadratic_energy(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
-    """The quadratic energy model: Potyka, "Continuous Dynamical Systems for Weighted Bipolar Argumentation", KR 2018."""
+    """Quadratic energy: Potyka, "Continuous Dynamical Systems for Weighted Bipolar Argumentation", 2018."""
     energy = fsum(supports) - fsum(attacks)
     impact = energy * energy / (1 + energy * energy)
     return base + (1 - base) * impact if energy > 0 else base - base * impact
 
 
 def df_quad(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
-    """DF-QuAD: Rago et al., "Discontinuity-Free Decision Support with Quantitative Argumentation Debates", KR 2016."""
+    """DF-QuAD: Rago, Toni, Aurisicchio and Baroni, "Discontinuity-Free Decision Support with Quantitative
+    Argumentation Debates", 2016.
+    """
     surplus = together(supports) - together(attacks)
     return base + (1 - base) * surplus if surplus > 0 else base + base * surplus
 

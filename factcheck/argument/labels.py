@@ -1,4 +1,4 @@
-"""Which verdict a computed strength suggests, by thresholds that belong to the desk. Decides nothing: people do."""
+"""Which verdict a computed strength suggests, by thresholds that belong to the desk. People decide."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,8 +33,9 @@ _WORDS = {
 class Thresholds:
     """Where one label ends and the next begins; all in 0..1.
 
-    Less than `enough` on both sides is too little to say anything. At least `strong` on both sides, with a strength
-    within `middle` of one half, is a conflict, and so is exactly one half. From `supported` and down to `refuted` the strength alone decides.
+    Less than `enough` on both sides is too little to say anything. At least `strong` on both sides, with a
+    strength within `middle` of one half, is a conflict, and so is exactly one half. From `supported` and down
+    to `refuted` the strength alone decides.
     """
 
     enough: float = 0.35

@@ -1,10 +1,11 @@
 """Gradual semantics: from base scores and relations to the strength of every statement and relation.
 
-One evaluator for all: `weighing` says what weighs on what, `influences` how it adds up. Why a claim is as strong as it
-is says `explaining`, which verdict that suggests `labels`.
+One evaluator for all: `weighing` says what weighs on what, `influences` how it adds up. Why a claim is as
+strong as it is says `explaining`, which verdict that suggests `labels`.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from math import prod
 
 from factcheck.argument.components import components
@@ -22,7 +23,9 @@ DAMPING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Relations onto `target` whose premises have one origin: `counted` stood for all, `passed_over` added nothing."""
+    """Relations onto `target` whose premises have one origin: `counted` stood for all, `passed_over` added
+    nothing.
+    """
 
     target: str
     supports: bool
@@ -34,9 +37,9 @@ class Merged:
 class Evaluation:
     """What a graph comes to.
 
-    `strength` is by id for statements and relations; 0 for what counts nothing, and for a rephrase, which is no
-    argument. `support` and `attack` tell how much weighs for and against each statement, in 0..1. `rounds` is the
-    length of the longest iteration, 0 without a cycle.
+    `strength` is by id for statements and relations; 0 for what counts nothing, and for a rephrase, which is
+    no argument. `support` and `attack` tell how much weighs for and against each statement, in 0..1. `rounds`
+    is the length of the longest iteration, 0 without a cycle.
     """
 
     semantics: str
@@ -51,8 +54,8 @@ class Evaluation:
 def evaluate(graph: Graph, semantics: str = DEFAULT_SEMANTICS) -> Evaluation:
     """The strength of every statement and relation; `semantics` is a slug of `SEMANTICS`.
 
-    A relation is weighed as a statement is, so that an undercut lowers it; a premise counts its own strength times
-    that of its relation, linked premises the product of theirs.
+    A relation is weighed as a statement is, so that an undercut lowers it; a premise counts its own strength
+    times that of its relation, linked premises the product of theirs.
     """
     solution = _Solution(weigh(graph), influence_for(semantics))
     solution.solve()
@@ -107,12 +110,10 @@ class _Solution:
     def evaluation(self, graph: Graph, semantics: str) -> Evaluation:
         number = self.problem.node
         of_node = dict(enumerate(self.strengths))
+        ids = chain((item.id for item in graph.statements), (item.id for item in graph.relations))
         return Evaluation(
             semantics=semantics,
-            strength={
-                item.id: of_node.get(number.get(item.id, -1), 0.0)
-                for item in (*graph.statements, *graph.relations)
-            },
+            strength={name: of_node.get(number.get(name, -1), 0.0) for name in ids},
             support=self._side(graph, self.problem.supports),
             attack=self._side(graph, self.problem.attacks),
             merged=tuple(self._merger(graph, group) for group in self.problem.shared),

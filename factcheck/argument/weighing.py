@@ -1,6 +1,8 @@
-"""Turns a graph into numbers ready to be evaluated: what weighs on what, with doubles set aside. No semantics.
+"""Turns a graph into numbers ready to be evaluated: what weighs on what, with doubles set aside. No
+semantics.
 
-A node is a class of statements that say the same, or a relation. What is inactive, or hangs in the air, weighs nothing.
+A node is a class of statements that say the same, or a relation. What is inactive, or hangs in the air,
+weighs nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +24,8 @@ Group = tuple[Piece, ...]
 class Problem:
     """Nodes by number: their names and base scores, and the groups of pieces for and against each.
 
-    `node` gives the number for the id of a statement or relation; statements that rephrase each other share theirs.
-    What counts nothing has none. `shared` lists the groups of more than one piece.
+    `node` gives the number for the id of a statement or relation; statements that rephrase each other share
+    theirs. What counts nothing has none. `shared` lists the groups of more than one piece.
     """
 
     node: dict[str, int]
@@ -45,14 +47,14 @@ def weigh(graph: Graph) -> Problem:
     """The problem that the active part of the graph poses."""
     statements = {item.id: item for item in graph.statements if item.active}
     same = Families({name: name for name in statements})
-    for item in _rephrases(graph, statements):
-        same.join(item.premises[0], item.target)
+    for rephrase in _rephrases(graph, statements):
+        same.join(rephrase.premises[0], rephrase.target)
     problem = Problem({}, [], [], [], [], [])
     for name, item in statements.items():
         _add(problem, name, same.of(name), item.base)
     arguments = [item for item in graph.relations if _counts(item, statements)]
-    for item in arguments:
-        _add(problem, item.id, item.id, item.base)
+    for argument in arguments:
+        _add(problem, argument.id, argument.id, argument.base)
     _attach(problem, arguments, _origins(statements, same))
     return problem
 
@@ -77,13 +79,15 @@ class Families:
 
 def _rephrases(graph: Graph, statements: Mapping[str, Statement]) -> Iterator[Relation]:
     for item in graph.relations:
-        if item.kind is RelationKind.REPHRASE and item.active and len(item.premises) == 1:
-            if item.premises[0] in statements and item.target in statements:
-                yield item
+        simple = item.kind is RelationKind.REPHRASE and item.active and len(item.premises) == 1
+        if simple and item.premises[0] in statements and item.target in statements:
+            yield item
 
 
 def _add(problem: Problem, name: str, head: str, base: float) -> None:
-    """A node a family, with the base of the member furthest from having no opinion, the lower of two equally far."""
+    """A node a family, with the base of the member furthest from having no opinion, the lower of two equally
+    far.
+    """
     if head in problem.node:
         problem.node[name] = number = problem.node[head]
         problem.bases[number] = max(problem.bases[number], base, key=_opinion)
@@ -109,7 +113,9 @@ def _counts(item: Relation, statements: Mapping[str, Statement]) -> bool:
 
 
 def _origins(statements: Mapping[str, Statement], same: Families) -> Families:
-    """Statements that say the same or go back to the same source, and so count once on any one side of a target."""
+    """Statements that say the same or go back to the same source, and so count once on any one side of a
+    target.
+    """
     origins = Families(dict(same.parent))
     first: dict[str, str] = {}
     for name, item in statements.items():
