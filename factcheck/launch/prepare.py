@@ -1,10 +1,11 @@
 """What has to be done before the servers start: tables, collected files in production, seeds."""
 
 import os
+import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 
 def main() -> None:
@@ -17,4 +18,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except CommandError as refusal:
+        sys.exit(str(refusal))

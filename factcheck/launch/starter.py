@@ -16,6 +16,11 @@ from factcheck.launch import broker, lock, places
 from factcheck.launch.refusal import CannotRun
 from factcheck.launch.supervisor import Program, Supervisor
 
+_DEFAULTS = {
+    "PYTHONUNBUFFERED": "1",
+    # Celery's advice for servers; who tries Factcheck out as root knows that already.
+    "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+}
 _STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _BROKER_SECONDS = 60.0
 _READY_SECONDS = 30.0
@@ -32,8 +37,13 @@ def run(*, with_parent: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     held = lock.take(data / "starter.lock", address)
     _check_free(host, port)
-    env = {**os.environ, "DATA_DIR": str(data), "HOST": host, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    supervisor = Supervisor(env, say, inherited=[held], parent=os.getppid() if with_parent else None)
+    chosen = {"DATA_DIR": str(data), "HOST": host, "PORT": str(port)}
+    supervisor = Supervisor(
+        {**_DEFAULTS, **os.environ, **chosen},
+        say,
+        inherited=[held],
+        parent=os.getppid() if with_parent else None,
+    )
     for number in _STOPPED_BY:
         signal.signal(number, lambda *_: supervisor.stop_asked.set())
     try:

@@ -13,8 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 
 from factcheck.celery import app
 
-_SECONDS = 2.0
-_FRESH_FOR = 1.0
+_LINK = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 class HealthMiddleware:
@@ -30,7 +29,9 @@ class HealthMiddleware:
         if request.path_info == "/readyz":
             found = self._readiness.found()
             ready = all(said == "ok" for said in found.values())
-            return JsonResponse({"ready": ready, "checks": dict(found)}, status=200 if ready else 503)
+            answer = JsonResponse({"ready": ready, "checks": dict(found)}, status=200 if ready else 503)
+            answer._has_been_logged = True  # noqa: SLF001 (Django's own mark: a probe is no error to be logged)
+            return answer
         return self._get_response(request)
 
 
@@ -43,32 +44,34 @@ def _database() -> None:
 
 
 def _broker() -> None:
-    with app.connection_for_read(transport_options=_BOUNDED) as link:
-        link.ensure_connection(max_retries=0, timeout=_SECONDS)
+    with app.connection_for_read(transport_options=_LINK) as link:
+        link.ensure_connection(max_retries=1, timeout=1)
 
 
 def _worker() -> None:
     """A ping that the main process of a worker answers itself, however busy its children are."""
-    with app.connection_for_read(transport_options=_BOUNDED) as link:
-        if not app.control.ping(limit=1, timeout=_SECONDS / 2, connection=link):
+    with app.connection_for_read(transport_options=_LINK) as link:
+        if not app.control.ping(limit=1, timeout=1, connection=link):
             raise TimeoutError("no worker answers")
 
 
-_BOUNDED = {"socket_connect_timeout": 1, "socket_timeout": 1}
-CHECKS: Mapping[str, Callable[[], None]] = {"database": _database, "broker": _broker, "worker": _worker}
+CHECKS: Mapping[str, Callable[[], object]] = {"database": _database, "broker": _broker, "worker": _worker}
 
 
 class Readiness:
-    """Runs all checks side by side, each in bounded time, at most once a second however many ask.
+    """Runs all checks side by side, each in `seconds`, at most once in `fresh_for` however many ask.
 
     A check that hangs is reported and not started a second time until it has come to its end.
     """
 
-    def __init__(self, checks: Mapping[str, Callable[[], None]], seconds: float = _SECONDS) -> None:
+    def __init__(
+        self, checks: Mapping[str, Callable[[], object]], *, seconds: float = 2.0, fresh_for: float = 1.0
+    ) -> None:
         self._checks = checks
         self._seconds = seconds
+        self._fresh_for = fresh_for
         self._pool = ThreadPoolExecutor(max_workers=len(checks), thread_name_prefix="readiness")
-        self._running: dict[str, Future[None]] = {}
+        self._running: dict[str, Future[object]] = {}
         self._lock = threading.Lock()
         self._last: tuple[float, Mapping[str, str]] = (0.0, {})
 
@@ -76,7 +79,7 @@ class Readiness:
         """What each check says: "ok", or in words what is wrong."""
         with self._lock:
             made_at, last = self._last
-            if not last or time.monotonic() - made_at > _FRESH_FOR:
+            if not last or time.monotonic() - made_at >= self._fresh_for:
                 last = self._check()
                 self._last = (time.monotonic(), last)
             return last
@@ -90,7 +93,7 @@ class Readiness:
         self._running = {name: running for name, running in self._running.items() if not running.done()}
         return said
 
-    def _outcome(self, running: Future[None]) -> str:
+    def _outcome(self, running: Future[object]) -> str:
         if not running.done():
             return f"no answer within {self._seconds:g} seconds"
         error = running.exception()

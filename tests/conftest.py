@@ -1,0 +1,146 @@
+"""Where tests run and what they may ask for: a broker, a worker, a browser. Rows come from `tests/factories.py`.
+
+The environment is set before Django is loaded: a data folder of its own, nothing of the developer's.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+_DATA = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+for name in ("BROKER_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "LOG_LEVEL", "PORT", "HOST"):
+    os.environ.pop(name, None)
+(_DATA / "static").mkdir()
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+    "FACTCHECK_TESTING": "1",
+    "DATA_DIR": str(_DATA),
+}
+os.environ.setdefault("XDG_RUNTIME_DIR", str(_DATA))
+
+from celery import Celery  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from factcheck.celery import app as celery_app  # noqa: E402
+from factcheck.launch import places, serve  # noqa: E402
+from tests import servers  # noqa: E402
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def pytest_configure() -> None:
+    django_settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        *django_settings.PASSWORD_HASHERS,
+    ]
+    database = django_settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"]:
+        # A file, as in real life: other processes and threads can use it, and locks are real.
+        database["TEST"] = {"NAME": str(_DATA / "test.sqlite3")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[str]:
+    """The URL of an embedded Valkey; the Celery application uses it."""
+    with servers.valkey(_DATA / "broker", places.broker_socket(_DATA)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _worker_process(broker: str, django_db_setup: None) -> Iterator[None]:
+    env = {**os.environ, "DATABASE_URL": servers.database_url(connection.settings_dict), "WORKERS": "1"}
+    with servers.running(serve.command("worker"), env=env):
+        servers.until(_pong, what="the worker answers")
+        yield
+
+
+@pytest.fixture
+def worker(transactional_db: None, _worker_process: None) -> Iterator[Celery]:
+    """A Celery worker, a process of its own on the test's database; gives the application. Implies real commits."""
+    yield celery_app
+    celery_app.control.purge()
+    servers.until(_is_idle, what="the worker has finished")
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks run where they are sent, at once, and raise what they raise."""
+    monkeypatch.setattr(celery_app.conf, "task_always_eager", True)
+    monkeypatch.setattr(celery_app.conf, "task_eager_propagates", True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium: the one that `CHROMIUM` names, or one on the path."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if not executable:
+        pytest.skip(f"no browser: CHROMIUM is not set, and none of {', '.join(_BROWSERS)} is on the path")
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(_QUIET_BROWSER))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, broker: str) -> Iterator[Callable[[int, int], Page]]:
+    """Opens a page of a width and height; in the end no script may have failed and no policy been broken."""
+    problems: list[str] = []
+    contexts = []
+
+    def opened(width: int, height: int) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: "Content Security Policy" in said.text and problems.append(said.text))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not problems
+
+
+@pytest.fixture
+def page(open_page: Callable[[int, int], Page]) -> Page:
+    """A page on a desk's screen."""
+    return open_page(1440, 900)
+
+
+@pytest.fixture
+def narrow_page(open_page: Callable[[int, int], Page]) -> Page:
+    """A page on a telephone."""
+    return open_page(390, 844)
+
+
+def _pong() -> bool:
+    return bool(celery_app.control.ping(limit=1, timeout=1))
+
+
+def _is_idle() -> bool:
+    active = celery_app.control.inspect(timeout=1).active() or {}
+    return bool(active) and not any(active.values())
