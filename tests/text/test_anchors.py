@@ -1,0 +1,177 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.errors import InvalidInput
+from factcheck.text.anchors import AnchorStatus, describe, from_utf16, locate, to_utf16
+from factcheck.text.normalise import normalise
+
+TEXT = (
+    "The ministry counted 412 factories abroad. Unions dispute the figure, which they call far too low. "
+    "It has until Friday to answer. The mayor was not asked."
+)
+QUOTE = "Unions dispute the figure, which they call far too low."
+
+
+def anchor_of(quote: str, text: str = TEXT):
+    start = text.index(quote)
+    return describe(text, start, start + len(quote))
+
+
+def test_an_anchor_holds_the_quote_and_32_characters_on_either_side():
+    anchor = anchor_of(QUOTE)
+    assert (anchor.exact, anchor.prefix, anchor.suffix) == (
+        QUOTE,
+        "stry counted 412 factories abroad. "[-32:],
+        " It has until Friday to answer. The mayor"[:32],
+    )
+
+
+def test_context_stops_at_the_ends_of_the_text():
+    anchor = anchor_of("The ministry")
+    assert anchor.prefix == ""
+    assert anchor_of("not asked.").suffix == ""
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, len(TEXT) + 1)])
+def test_a_place_outside_the_text_or_empty_is_refused(start, end):
+    with pytest.raises(InvalidInput, match="within the text"):
+        describe(TEXT, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"), [("a 👩🏽‍⚕️ b", 2, 3), ("क्षेत्र", 1, 4), ("🇩🇪🇫🇷", 0, 1), ("ọ́x", 1, 3)]
+)
+def test_a_place_that_cuts_a_character_is_refused(text, start, end):
+    with pytest.raises(InvalidInput, match="inside a character"):
+        describe(normalise(text), start, end)
+
+
+def test_context_never_begins_inside_a_character():
+    text = "👩🏽‍⚕️" * 8 + "quote" + "🇩🇪" * 20
+    anchor = anchor_of("quote", text)
+    assert anchor.prefix == "👩🏽‍⚕️" * (32 // len("👩🏽‍⚕️"))
+    assert anchor.suffix == "🇩🇪" * 16
+
+
+def test_in_the_same_text_it_is_found_where_it_was():
+    anchor = anchor_of(QUOTE)
+    found = locate(TEXT, anchor)
+    assert (found.start, found.end, found.score, found.status) == (
+        anchor.start,
+        anchor.end,
+        1,
+        AnchorStatus.SURE,
+    )
+
+
+def test_it_follows_its_quote_when_text_is_inserted_before_it():
+    anchor = anchor_of(QUOTE)
+    found = locate(f"A new first sentence. {TEXT}", anchor)
+    assert found.start == anchor.start + len("A new first sentence. ")
+    assert found.status is AnchorStatus.SURE
+
+
+def test_of_equal_quotes_the_one_with_the_same_neighbours_is_taken():
+    text = "He agreed. Yes, he said. She refused. Yes, he said. They left."
+    start = text.rindex("Yes, he said.")
+    anchor = describe(text, start, start + len("Yes, he said."))
+    found = locate(text.replace("He agreed.", "He finally agreed."), anchor)
+    assert found.start == start + len("finally ")
+    assert found.status is AnchorStatus.SURE
+
+
+def test_the_old_place_does_not_count_when_the_quote_there_stands_among_other_words():
+    anchor = anchor_of("the figure", "Unions dispute the figure here.")
+    found = locate("Nobody gave me the figure. Unions dispute the figure here.", anchor)
+    assert found.start == len("Nobody gave me the figure. Unions dispute ")
+
+
+def test_two_places_that_fit_alike_are_for_a_person_to_choose():
+    anchor = anchor_of("It rose.", "Sales fell. It rose. Nobody knows why.")
+    text = "Intro. Sales fell. It rose. Nobody knows why. Sales fell. It rose. Nobody knows why."
+    assert locate(text, anchor).status is AnchorStatus.ASK
+
+
+def test_a_refrain_stays_sure_in_an_unchanged_text():
+    text = "They said yes. " * 12
+    anchor = describe(text, 75, 89)
+    assert locate(text, anchor).start == 75
+    assert locate(text, anchor).status is AnchorStatus.SURE
+
+
+def test_a_quote_among_wholly_new_words_is_for_a_person_to_confirm():
+    found = locate(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
+    assert found.status is AnchorStatus.ASK
+
+
+@pytest.mark.parametrize(
+    "changed", ["Unions dispute the number, which they call far too low.", QUOTE[:-1] + "!"]
+)
+def test_a_changed_quote_is_never_sure_however_close(changed):
+    text = TEXT.replace(QUOTE, changed)
+    found = locate(text, anchor_of(QUOTE))
+    assert text[found.start : found.end] == changed
+    assert found.status is AnchorStatus.ASK
+    assert 0.9 < found.score < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Something wholly different about the weather in the mountains.", "x" * 500]
+)
+def test_a_quote_that_is_gone_leaves_an_orphan_at_its_old_place(text):
+    anchor = anchor_of(QUOTE)
+    found = locate(text, anchor)
+    assert (found.start, found.end, found.score, found.status) == (
+        anchor.start,
+        anchor.end,
+        0,
+        AnchorStatus.ORPHAN,
+    )
+
+
+def test_a_near_hit_takes_whole_characters():
+    text = "They voted 👩🏽‍⚕️ yes on Monday and that was all they did."
+    anchor = anchor_of("voted 👩🏽‍⚕️ yes on Monday", text)
+    found = locate(text.replace("👩🏽‍⚕️", "👩🏽‍🚒"), anchor)
+    assert text.replace("👩🏽‍⚕️", "👩🏽‍🚒")[found.start : found.end] == "voted 👩🏽‍🚒 yes on Monday"
+
+
+@given(text=st.text(min_size=1, max_size=60).map(normalise).filter(bool), data=st.data())
+def test_whatever_can_be_described_is_found_again_for_sure(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    try:
+        anchor = describe(text, start, end)
+    except InvalidInput:
+        return
+    found = locate(text, anchor)
+    assert (found.start, found.end, found.status) == (start, end, AnchorStatus.SURE)
+
+
+@given(text=st.text(max_size=40), other=st.text(max_size=40))
+def test_what_is_sure_reproduces_the_quote_and_nothing_lies_outside(text, other):
+    text, other = normalise(f"Before it all. {text}. After it."), normalise(other)
+    found = locate(other, describe(text, 0, len("Before it all.")))
+    assert 0 <= found.score <= 1
+    if found.status is AnchorStatus.SURE:
+        assert other[found.start : found.end] == "Before it all."
+    if found.status is not AnchorStatus.ORPHAN:
+        assert 0 <= found.start < found.end <= len(other)
+
+
+def test_javascript_counts_an_emoji_twice():
+    assert to_utf16("a😀b", 2) == 3
+    assert from_utf16("a😀b", 3) == 2
+
+
+@given(st.text(max_size=30).map(normalise), st.data())
+def test_utf16_offsets_come_back_to_the_same_position(text, data):
+    position = data.draw(st.integers(0, len(text)))
+    assert from_utf16(text, to_utf16(text, position)) == position
+
+
+@pytest.mark.parametrize(("offset", "why"), [(2, "inside a character"), (9, "outside"), (-1, "outside")])
+def test_an_offset_that_no_position_has_is_refused(offset, why):
+    with pytest.raises(InvalidInput, match=why):
+        from_utf16("a😀b", offset)
