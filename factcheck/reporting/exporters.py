@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.errors import UnknownKind
 from factcheck.reporting import claimreview, claims_csv, claims_json
-from factcheck.reporting.html import document
+from factcheck.reporting.html import document as page
+from factcheck.reporting.pdf import document as printed
 from factcheck.reporting.report import Report
 
 
@@ -26,7 +27,8 @@ class Exporter:
 _ALL = (
     Exporter("claims.json", ".claims.json", "application/json", "Claims (JSON)", claims_json.write),
     Exporter("claims.csv", ".claims.csv", "text/csv; charset=utf-8", "Claims (table, CSV)", claims_csv.write),
-    Exporter("report.html", ".report.html", "text/html; charset=utf-8", "Report (web page)", document.write),
+    Exporter("report.html", ".report.html", "text/html; charset=utf-8", "Report (web page)", page.write),
+    Exporter("report.pdf", ".report.pdf", "application/pdf", "Report (PDF)", printed.write),
     Exporter(
         "report.claimreview",
         ".claimreview.json",

@@ -35,6 +35,24 @@ SHAPES: dict[Tone, str] = {
     Tone.HIGHEST: _UP.format(paint=_FULL),
     Tone.OFF: f'<circle cx="8" cy="8" r="6" {_HOLLOW}/><path d="M4.5 8h7" {_HOLLOW}/>',
 }
+LEGEND: dict[Tone, str] = {
+    Tone.LOWEST: "false end of the scale",
+    Tone.LOW: "more false than true",
+    Tone.MIDDLE: "in the middle",
+    Tone.HIGH: "more true than false",
+    Tone.HIGHEST: "true end of the scale",
+    Tone.OFF: "off the scale: a label without a step",
+}
+
+
+PRINTED: dict[Tone, str] = {
+    Tone.LOWEST: "#b3391c",
+    Tone.LOW: "#c05f35",
+    Tone.MIDDLE: "#6d6d6d",
+    Tone.HIGH: "#3b7fb4",
+    Tone.HIGHEST: "#10588f",
+    Tone.OFF: "#444444",
+}
 
 
 def tone(rating: ReportRating) -> Tone:
@@ -49,5 +67,10 @@ def tone(rating: ReportRating) -> Tone:
 def place(rating: ReportRating) -> str:
     """The place in words, for those who hear the page and for those who see no colour."""
     return (
-        "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}, higher is truer"
+        "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}"
     )
+
+
+def picture(of: Tone) -> str:
+    """The sign of a tone as an SVG of its own, in the colours of print."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="{PRINTED[of]}">{SHAPES[of]}</svg>'

@@ -49,6 +49,13 @@ def unrated(report: Report) -> int:
     return sum(claim.verdict is None for claim in report.claims)
 
 
+def headline(report: Report) -> str:
+    """How many claims, and how many of them have a verdict."""
+    decided = len(report.claims) - unrated(report)
+    outcome = f"{counted(decided, 'verdict')} so far" if decided else "no verdict yet"
+    return f"{counted(len(report.claims), 'claim')} found, {outcome}"
+
+
 def is_unconfirmed(claim: ReportClaim) -> bool:
     """A machine found it, and no person has accepted it for checking yet."""
     return bool(claim.method) and claim.state is ClaimState.DRAFT

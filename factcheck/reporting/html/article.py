@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from factcheck.reporting.html.marking import Segment, blocks, segments
 from factcheck.reporting.html.markup import Html, joined, tag
 from factcheck.reporting.html.pieces import shape
+from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.reporting.scale import tone
 from factcheck.reporting.summary import is_unconfirmed

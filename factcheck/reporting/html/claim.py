@@ -1,11 +1,12 @@
 """One claim on the page: its words, who said them, the verdict, the evidence for and against, the ratings."""
 
+from factcheck.reporting.facts import about_claim
 from factcheck.reporting.html.markup import Html, joined, tag
-from factcheck.reporting.html.pieces import dated, dotted, facts, link, rating_mark
+from factcheck.reporting.html.pieces import dated, dotted, fact_list, link, rating_mark
 from factcheck.reporting.prose import rich
 from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
 from factcheck.reporting.scale import tone
-from factcheck.reporting.summary import LIFECYCLES, STANCES, STATES, by_stance, is_unconfirmed
+from factcheck.reporting.summary import LIFECYCLES, STANCES, by_stance, is_unconfirmed
 from factcheck.terms import Stance
 
 
@@ -19,7 +20,7 @@ def claim_card(report: Report, claim: ReportClaim) -> Html:
         _verdict(claim.verdict) if claim.verdict else Html(),
         _evidence(claim, language),
         _assessments(claim),
-        _origin(claim),
+        fact_list(about_claim(claim), "origin"),
         id=f"claim-{claim.number}",
         class_="card" if claim.verdict or claim.evidence or claim.assessments else "card bare",
         aria_labelledby=f"wording-{claim.number}",
@@ -125,19 +126,3 @@ def _assessment(item: ReportAssessment) -> Html:
         tag("td", item.confidence),
         tag("td", rich(item.reasons), class_="prose", dir="auto"),
     )
-
-
-def _origin(claim: ReportClaim) -> Html:
-    """Where the claim stands in the text, why it was taken up, and how far its review has come."""
-    unconfirmed = is_unconfirmed(claim)
-    found = joined(
-        (tag("code", claim.method), tag("b", STATES[claim.state], class_="label") if unconfirmed else "")
-    )
-    rows = [
-        ("Position", f"characters {claim.start:,} to {claim.end:,}"),
-        ("Worth checking", dotted(f"{claim.check_worthiness:.2f}", tag("bdi", claim.reason))),
-        ("Found by", found if claim.method else "a person"),
-        ("State", "" if unconfirmed else STATES[claim.state]),
-        ("Its own page", link(claim.url, claim.url) if claim.url else ""),
-    ]
-    return facts(rows, "origin")

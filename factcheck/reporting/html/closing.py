@@ -1,19 +1,11 @@
 """How the report was made and how to read it, and who made it."""
 
+from factcheck.reporting.facts import moment
 from factcheck.reporting.html.markup import Html, joined, tag
-from factcheck.reporting.html.pieces import link, shape, stamped
+from factcheck.reporting.html.pieces import link, shape
 from factcheck.reporting.method import method_lines
 from factcheck.reporting.report import Report
-from factcheck.reporting.scale import Tone
-
-LEGEND: dict[Tone, str] = {
-    Tone.LOWEST: "false end of the scale",
-    Tone.LOW: "more false than true",
-    Tone.MIDDLE: "in the middle",
-    Tone.HIGH: "more true than false",
-    Tone.HIGHEST: "true end of the scale",
-    Tone.OFF: "off the scale: a label without a step",
-}
+from factcheck.reporting.scale import LEGEND, Tone
 
 
 def closing(report: Report) -> Html:
@@ -38,6 +30,6 @@ def _sign(of: Tone) -> Html:
 
 def _colophon(report: Report) -> Html:
     made_by = joined(
-        ("Made by Factcheck for ", link(report.desk_url, report.desk), " on ", stamped(report.made_at), ".")
+        ("Made by Factcheck for ", link(report.desk_url, report.desk), " on ", moment(report.made_at), ".")
     )
     return tag("footer", tag("p", made_by), tag("p", "Text ", tag("code", report.sha256)), class_="colophon")

@@ -1,10 +1,11 @@
 """The first page: what was checked, when and by whom, and what it came to."""
 
-from factcheck.reporting.html.markup import Html, joined, tag
-from factcheck.reporting.html.pieces import dotted, facts, link, shape, stamped
+from factcheck.reporting.facts import about
+from factcheck.reporting.html.markup import Html, tag
+from factcheck.reporting.html.pieces import dotted, fact_list, link, shape
 from factcheck.reporting.report import Report
 from factcheck.reporting.scale import tone
-from factcheck.reporting.summary import Tally, counted, tallies, unrated
+from factcheck.reporting.summary import Tally, headline, tallies, unrated
 
 
 def opening(report: Report) -> Html:
@@ -13,46 +14,23 @@ def opening(report: Report) -> Html:
         "header",
         tag("p", dotted(link(report.desk_url, report.desk), "Verdict report"), class_="eyebrow"),
         tag("h1", report.title, dir="auto", lang=report.language or None),
-        _checked(report),
+        fact_list(about(report), "checked"),
         _summary(report),
         class_="opening",
     )
 
 
-def _checked(report: Report) -> Html:
-    rows = [
-        ("Text from", _source(report)),
-        ("Language", report.language),
-        ("As of", stamped(report.made_at)),
-        ("This check", link(report.url, report.url) if report.url else ""),
-        ("SHA-256 of the text", tag("code", report.sha256)),
-    ]
-    return facts(rows, "checked")
-
-
-def _source(report: Report) -> Html | str:
-    name = report.source_name or report.source_url
-    return link(report.source_url, name) if name else ""
-
-
 def _summary(report: Report) -> Html:
     given = tallies(report)
     open_ones = unrated(report)
-    heading = joined(
-        (tag("b", counted(len(report.claims), "claim")), " ", _outcome(len(report.claims) - open_ones))
-    )
     return tag(
         "section",
         tag("h2", "In short", class_="hidden"),
-        tag("p", heading, class_="headline"),
+        tag("p", headline(report), class_="headline"),
         _bar(given, open_ones),
         tag("ul", *map(_tally, given), _open(open_ones), class_="tallies"),
         class_="summary",
     )
-
-
-def _outcome(decided: int) -> str:
-    return f"found, {counted(decided, 'verdict')} so far" if decided else "found, no verdict yet"
 
 
 def _bar(given: tuple[Tally, ...], open_ones: int) -> Html:

@@ -1,7 +1,8 @@
 """The small pieces that several parts of the page show alike: ratings, links, dates, quotations."""
 
-from datetime import date, datetime
+from datetime import date
 
+from factcheck.reporting.facts import Fact, day
 from factcheck.reporting.html.markup import Html, joined, tag
 from factcheck.reporting.links import web_url
 from factcheck.reporting.report import ReportRating
@@ -37,19 +38,14 @@ def link(url: str, label: str, class_: str = "") -> Html:
     return tag("a", shown, href=url, rel="noopener noreferrer", class_=class_ or None)
 
 
-def dated(day: date) -> Html:
-    """A day as people write it."""
-    return tag("time", f"{day.day} {day:%B %Y}", datetime=day.isoformat())
+def dated(of: date) -> Html:
+    """A day as people and programs read it."""
+    return tag("time", day(of), datetime=of.isoformat())
 
 
-def stamped(moment: datetime) -> Html:
-    """A moment to the minute, in UTC."""
-    return tag("time", f"{moment.day} {moment:%B %Y, %H:%M} UTC", datetime=moment.isoformat())
-
-
-def facts(rows: list[tuple[str, str]], class_: str) -> Html:
-    """A list of names and values; rows without a value are left out."""
-    pairs = (tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value)
+def fact_list(facts: list[Fact], class_: str) -> Html:
+    """Names and values; a value that leads somewhere is a link."""
+    pairs = (tag("div", tag("dt", fact.name), tag("dd", link(fact.url, fact.value))) for fact in facts)
     return tag("dl", *pairs, class_=class_)
 
 

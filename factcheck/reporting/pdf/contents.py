@@ -1,0 +1,167 @@
+"""What the printed report says, as plain data for the template: what to show is decided here, how it looks there."""
+
+import re
+import unicodedata
+from typing import Any
+
+from factcheck.reporting.facts import Fact, about, about_claim, day
+from factcheck.reporting.links import web_url
+from factcheck.reporting.marking import Segment, blocks, segments
+from factcheck.reporting.method import method_lines
+from factcheck.reporting.prose import paragraphs
+from factcheck.reporting.report import (
+    Report,
+    ReportAssessment,
+    ReportClaim,
+    ReportEvidence,
+    ReportRating,
+    ReportVerdict,
+)
+from factcheck.reporting.scale import LEGEND, place, tone
+from factcheck.reporting.summary import (
+    LIFECYCLES,
+    STANCES,
+    by_stance,
+    headline,
+    is_unconfirmed,
+    tallies,
+    unrated,
+)
+from factcheck.terms import Stance
+from factcheck.text.values import Block
+
+Data = dict[str, Any]
+
+
+def contents(report: Report) -> Data:
+    """Strings, numbers, lists and dicts alone."""
+    return {
+        "title": _spoken(report.title),
+        "desk": report.desk,
+        "language": language_code(report.language),
+        "sha256": report.sha256,
+        "about": [_fact(fact) for fact in about(report)],
+        "headline": headline(report),
+        "tallies": [_rating(item.rating) | {"count": item.count} for item in tallies(report)],
+        "unrated": unrated(report),
+        "blocks": [_block(report, block) for block in blocks(report.text, report.blocks)],
+        "claims": [_claim(claim) for claim in report.claims],
+        "method": method_lines(report),
+        "legend": [{"tone": of.value, "words": words} for of, words in LEGEND.items()],
+    }
+
+
+def language_code(language: str) -> str:
+    """The two or three letters that a PDF can name a language by; English where there are none."""
+    found = re.match(r"[a-z]{2,3}(?![a-z])", language.casefold())
+    return found[0] if found else "en"
+
+
+def direction(text: str) -> str:
+    """Which way a paragraph runs: that of its first letter (rule P2 of the Unicode bidirectional algorithm)."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _spoken(text: str) -> Data:
+    return {"text": text, "dir": direction(text)}
+
+
+def _fact(fact: Fact) -> Data:
+    return {"name": fact.name, "value": fact.value, "url": web_url(fact.url)}
+
+
+def _rating(rating: ReportRating) -> Data:
+    return {
+        "tone": tone(rating).value,
+        "label": rating.label,
+        "value": rating.value or 0,
+        "best": rating.best,
+        "place": place(rating),
+    }
+
+
+def _block(report: Report, block: Block) -> Data:
+    pieces = segments(report.text, block.start, block.end, report.claims)
+    return {
+        "kind": block.kind.value,
+        "dir": direction(report.text[block.start : block.end]),
+        "segments": [_segment(piece) for piece in pieces],
+    }
+
+
+def _segment(segment: Segment) -> Data:
+    return {
+        "text": segment.text,
+        "tone": _claim_tone(segment.claims[-1]) if segment.claims else "",
+        "numbers": [{"number": claim.number, "tone": _claim_tone(claim)} for claim in segment.ending],
+    }
+
+
+def _claim_tone(claim: ReportClaim) -> str:
+    return tone(claim.verdict.rating).value if claim.verdict else "none"
+
+
+def _claim(claim: ReportClaim) -> Data:
+    wording = claim.wording or claim.quote
+    return {
+        "number": claim.number,
+        "wording": _spoken(wording),
+        "quote": _spoken("" if claim.quote.strip() == wording.strip() else claim.quote),
+        "speaker": claim.speaker,
+        "verdict": _verdict(claim.verdict) if claim.verdict else None,
+        "unlinked": not claim.evidence and not is_unconfirmed(claim),
+        "sides": _sides(claim),
+        "ratings": [_assessment(item) for item in claim.assessments],
+        "about": [_fact(fact) for fact in about_claim(claim)],
+    }
+
+
+def _verdict(verdict: ReportVerdict) -> Data:
+    decided = f", decided by {verdict.decided_by}" if verdict.decided_by else ""
+    reasons = [_spoken(piece) for piece in paragraphs(verdict.reasons)]
+    return _rating(verdict.rating) | {"reasons": reasons, "foot": f"As of {day(verdict.as_of)}{decided}"}
+
+
+def _sides(claim: ReportClaim) -> list[Data]:
+    """For and against, also when one of them is empty; context where there is some."""
+    if not claim.evidence:
+        return []
+    sides = by_stance(claim)
+    shown = [stance for stance in STANCES if sides[stance] or stance is not Stance.CONTEXT]
+    return [
+        {
+            "stance": stance.value,
+            "title": STANCES[stance],
+            "items": [_evidence(item) for item in sides[stance]],
+        }
+        for stance in shown
+    ]
+
+
+def _evidence(item: ReportEvidence) -> Data:
+    labels = (LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else "")
+    published = day(item.published_on) if item.published_on else ""
+    source = (item.source_title, item.publisher, published)
+    return {
+        "quote": _spoken(item.quote),
+        "source": " · ".join(piece for piece in source if piece),
+        "url": web_url(item.url),
+        "strength": item.strength,
+        "strength_text": f"{item.strength:.2f}",
+        "labels": [label for label in labels if label],
+        "note": [_spoken(piece) for piece in paragraphs(item.note)],
+        "counts": item.lifecycle.counts,
+    }
+
+
+def _assessment(item: ReportAssessment) -> Data:
+    return {
+        "reviewer": item.reviewer,
+        "rating": _rating(item.rating),
+        "confidence": item.confidence,
+        "reasons": [_spoken(piece) for piece in paragraphs(item.reasons)],
+    }
