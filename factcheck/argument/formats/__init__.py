@@ -4,6 +4,7 @@
 """
 
 from factcheck.argument.formats import aif, ours
+from factcheck.argument.formats.argdown import reading as argdown_in
 from factcheck.argument.formats.argdown import writing as argdown_out
 from factcheck.argument.formats.values import Note, Reader, Reading, Writer
 from factcheck.argument.graph import Graph
@@ -24,6 +25,7 @@ READERS: dict[str, Reader] = {
     reader.slug: reader
     for reader in (
         Reader("map.aif", (".aif.json",), aif.read),
+        Reader("map.argdown", (".argdown", ".ad"), argdown_in.read),
         Reader("map.json", (".map.json",), ours.read),
     )
 }

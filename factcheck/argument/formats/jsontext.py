@@ -32,9 +32,14 @@ def load(text: str) -> Any:
         raise InvalidInput(f"The file is nested deeper than {MAX_DEPTH} levels.") from error
     except ValueError as error:
         raise InvalidInput(f"The file holds a number that is too long: {error}.") from error
-    for where, item, depth in _walk(value):
-        _check(item, depth, where)
+    check_value(value)
     return value
+
+
+def check_value(value: Any, within: str = "") -> None:
+    """Refuse nesting beyond MAX_DEPTH, endless numbers and halves of characters in a value of JSON's types."""
+    for where, item, depth in _walk(value):
+        _check(item, depth, ", ".join(part for part in (within, where) if part))
 
 
 def dump(value: Mapping[str, Any]) -> bytes:

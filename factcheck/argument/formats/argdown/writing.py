@@ -50,8 +50,9 @@ def _statement(item: Statement, titles: dict[str, str]) -> str:
         told["text"] = ""
     elif not (isinstance(raw, str) and plain_text(raw) == item.text):
         raw = " ".join([escape(item.text), *(f"#({escape(tag)})" for tag in texts(keep, "tags"))])
-    head = f"[{title}]: {raw}" if item.text else f"[{title}]"
-    others = [f"[{title}]: {wording}" for wording in texts(keep, "wordings")]
+    name = f"<{title}>" if _is_sketch(item) else f"[{title}]"
+    head = f"{name}: {raw}" if item.text else name
+    others = [f"{name}: {wording}" for wording in texts(keep, "wordings")]
     return "\n\n".join([_with_data(head, keep, told), *others])
 
 
@@ -59,7 +60,7 @@ def _relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
     if _is_plain(item, graph):
         head = _with_data(_name(item.premises[0], graph, titles), {}, {"relation": item.id})
         return f"{head}\n  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"
-    if item.kind is RelationKind.SUPPORT and item.premises and item.target in graph.statement:
+    if _is_structure(item, graph):
         return _structure(item, titles)
     keep = kept(item, KEEP)
     told = {"relation": item.id, **told_fields(replace(item, extra=rest(item, KEEP)))}
@@ -70,9 +71,7 @@ def _relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
 
 def _structure(item: Relation, titles: dict[str, str]) -> str:
     keep = kept(item, KEEP)
-    told = told_fields(
-        replace(item, extra=rest(item, KEEP)), kind=item.kind, scheme=plain_text(escape(item.scheme))
-    )
+    told = told_fields(replace(item, extra=rest(item, KEEP)), scheme=plain_text(escape(item.scheme)))
     lines = [_with_data(_argument(item, keep, titles), keep, {"relation": item.id, **told}), ""]
     numbered = [*item.premises, item.target]
     lines += [f"({number}) [{titles[end]}]" for number, end in enumerate(numbered, start=1)]
@@ -98,6 +97,13 @@ def _is_plain(item: Relation, graph: Graph) -> bool:
     )
 
 
+def _is_structure(item: Relation, graph: Graph) -> bool:
+    """Whether it can stand as premises and a conclusion, which must be statements in Argdown too."""
+    ends = [graph.statement.get(end) for end in (*item.premises, item.target)]
+    proper = all(end is not None and not _is_sketch(end) for end in ends)
+    return proper and item.kind is RelationKind.SUPPORT and bool(item.premises)
+
+
 def _argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> str:
     description = keep.get("description")
     title = f"<{titles[item.id]}>"
@@ -105,7 +111,13 @@ def _argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> s
 
 
 def _name(item: str, graph: Graph, titles: dict[str, str]) -> str:
-    return f"[{titles[item]}]" if item in graph.statement else f"<{titles[item]}>"
+    plain = item in graph.statement and not _is_sketch(graph.statement[item])
+    return f"[{titles[item]}]" if plain else f"<{titles[item]}>"
+
+
+def _is_sketch(item: Statement) -> bool:
+    """Whether it came as an argument without a structure."""
+    return kept(item, KEEP).get("argument") is True
 
 
 def _with_data(head: str, keep: dict[str, Any], told: dict[str, Any]) -> str:

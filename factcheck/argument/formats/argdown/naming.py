@@ -1,0 +1,143 @@
+"""Who is who in an Argdown file: mentions of one title are one statement, or one argument, and each gets its id.
+
+An argument that is only sketched is a statement (its description) that bears on others. One with a structure,
+or one that our writer marked as a relation, is a relation.
+"""
+
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import Any
+
+from factcheck.argument.formats.argdown.escaping import escape
+from factcheck.argument.formats.argdown.parsing import Form, Node, Structure
+from factcheck.argument.formats.argdown.spelling import spelled
+from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.formats.fields import BLOCK, STATEMENT, take
+from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
+from factcheck.argument.formats.keeping import kept
+from factcheck.argument.graph import Statement
+
+
+@dataclass
+class Entry:
+    """All that a file says of one title."""
+
+    form: Form
+    title: str
+    line: int
+    raw: str = ""
+    wordings: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+    own: dict[str, Any] = field(default_factory=dict)
+    group: list[str] = field(default_factory=list)
+    structure: Structure | None = None
+    id: str = ""
+
+    @property
+    def is_relation(self) -> bool:
+        return self.structure is not None or (self.form is Form.ARGUMENT and is_marked(self.own))
+
+
+class Names:
+    """The entries by form and title, in the order of their first mention."""
+
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
+        self.entries: dict[tuple[Form, str], Entry] = {}
+        self._of: dict[int, Entry] = {}
+        self._taken: set[str] = set()
+        self._spare = count(1)
+        self._untitled_numbers = count(1)
+
+    def meet(self, node: Node, group: list[str]) -> Entry:
+        """Take note of one mention."""
+        title = node.title or self._untitled(node.form)
+        entry = self.entries.setdefault((node.form, title), Entry(node.form, title, node.line))
+        self._of[id(node)] = entry
+        if node.raw and not entry.raw:
+            entry.raw, entry.line, entry.group = node.raw, node.line, group
+        elif (
+            node.raw and spelled(node.raw).text != spelled(entry.raw).text and node.raw not in entry.wordings
+        ):
+            entry.wordings.append(node.raw)
+            message = (
+                f"“{entry.title}” has another wording here; the first one is shown, this one kept aside."
+            )
+            self.collector.note(f"line {node.line}", message)
+        entry.group = entry.group or group
+        entry.tags += [tag for tag in node.tags if tag not in entry.tags]
+        own = kept(node.data, BLOCK)
+        entry.data.update({name: value for name, value in node.data.items() if name != BLOCK})
+        if isinstance(own.get("relation"), str):
+            self._taken.add(own["relation"])
+        if is_marked(own) or "relation" not in own:
+            entry.own.update(own)
+        return entry
+
+    def of(self, node: Node) -> Entry:
+        return self._of[id(node)]
+
+    def give_ids(self) -> None:
+        """An id for every entry: its own, else its title, told apart where two would share one."""
+        self._taken |= {
+            entry.own["id"] for entry in self.entries.values() if isinstance(entry.own.get("id"), str)
+        }
+        for entry in self.entries.values():
+            told = entry.own.get("relation" if entry.is_relation else "id")
+            entry.id = told if isinstance(told, str) else self._free(entry.title, entry.form)
+
+    def fresh_relation(self) -> str:
+        return self._take(next(name for number in self._spare if (name := f"r{number}") not in self._taken))
+
+    def part_of(self, name: str, number: int) -> str:
+        return self._free(f"{name} ({number})", Form.INFERENCE)
+
+    def statements(self) -> list[Entry]:
+        return [entry for entry in self.entries.values() if not entry.is_relation]
+
+    def _free(self, name: str, form: Form) -> str:
+        others = (f"{name} ({form} {number})" for number in count(2))
+        return self._take(
+            next(found for found in chain([name, f"{name} ({form})"], others) if found not in self._taken)
+        )
+
+    def _take(self, name: str) -> str:
+        self._taken.add(name)
+        return name
+
+    def _untitled(self, form: Form) -> str:
+        names = (f"Untitled {form} {number}" for number in self._untitled_numbers)
+        return next(name for name in names if (form, name) not in self.entries)
+
+
+def is_marked(own: dict[str, Any]) -> bool:
+    """Whether our writer says that an argument is a relation. A relation without a kind names an arrow."""
+    return "relation" in own and "kind" in own
+
+
+def statement(entry: Entry, collector: Collector) -> Statement:
+    """The statement that an entry stands for. Without a text of its own, its title is what it says."""
+    where = f"line {entry.line}"
+    said = spelled(entry.raw)
+    told = take(entry.own, {"id": str, "text": str, **STATEMENT}, collector, where)
+    told.pop("id", None)
+    text = told.pop("text", said.text if entry.raw else entry.title)
+    extra = told.pop("extra", {})
+    links = [{"text": name, "url": url} for name, url in said.links]
+    keep: dict[str, Any] = {
+        "raw": entry.raw if entry.raw != escape(text) else "",
+        "wordings": entry.wordings,
+        "tags": entry.tags,
+        "links": links,
+        "data": entry.data,
+        "group": entry.group,
+        "argument": entry.form is Form.ARGUMENT,
+    }
+    return Statement(entry.id, text, extra=with_kept(extra, keep), **told)
+
+
+def with_kept(extra: dict[str, Any], keep: dict[str, Any]) -> dict[str, Any]:
+    """`extra` with what Argdown brought along, if it brought anything."""
+    keep = {name: value for name, value in keep.items() if value}
+    return {**extra, KEEP: keep} if keep else extra
