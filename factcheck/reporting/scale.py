@@ -66,9 +66,7 @@ def tone(rating: ReportRating) -> Tone:
 
 def place(rating: ReportRating) -> str:
     """The place in words, for those who hear the page and for those who see no colour."""
-    return (
-        "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}"
-    )
+    return "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}"
 
 
 def picture(of: Tone) -> str:

@@ -1,4 +1,4 @@
-"""`report.pdf`: the report for print and archive, set by typst from native text; PDF/UA-1 and PDF/A-2b.
+"""`report.pdf`: the report for print and archive, set by typst from native text.
 
 The template gets strings and puts them in as they are, so that nothing an author wrote can act as markup.
 """
@@ -10,7 +10,8 @@ import typst
 
 from factcheck.errors import FactcheckError
 from factcheck.reporting.pdf.contents import contents
-from factcheck.reporting.pdf.glyphs import STANDARDS, fonts, replaced, spelled, uncovered
+from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
+from factcheck.reporting.pdf.typesetting import typeset
 from factcheck.reporting.report import Report
 from factcheck.reporting.scale import Tone, picture
 
@@ -19,22 +20,14 @@ TEMPLATE = Path(__file__).with_name("report.typ").read_bytes()
 
 def write(report: Report) -> bytes:
     """PDF bytes; the same for the same report, whose `made_at` is their timestamp."""
-    data = json.dumps(contents(report), ensure_ascii=False)
-    missing = uncovered(data)
+    data = contents(report)
+    missing = uncovered(words(data))
     inputs = {
-        "report": replaced(data, missing),
+        "report": json.dumps(respelled(data, missing)),
         "missing": ", ".join(map(spelled, missing)),
         "shapes": json.dumps({of.value: picture(of) for of in Tone}),
     }
     try:
-        return typst.compile(
-            TEMPLATE,
-            format="pdf",
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            pdf_standards=STANDARDS,
-            timestamp=report.made_at,
-        )
+        return typeset(TEMPLATE, inputs, int(report.made_at.timestamp()))
     except typst.TypstError as error:
         raise FactcheckError(f"The PDF could not be set: {error.message}", code="typesetting") from error

@@ -3,31 +3,27 @@
 Typst itself is asked: PDF/UA-1 refuses a text that holds a character without a glyph.
 """
 
-from functools import cache
-from pathlib import Path
+import unicodedata
+from typing import Any
 
-import manimgx_fonts
-import manimgx_fonts_cjk
 import regex
 import typst
 
-FOLDERS = [str(Path(package.__file__).parent) for package in (manimgx_fonts, manimgx_fonts_cjk)]
-STANDARDS = ["ua-1", "a-2b"]
+from factcheck.reporting.pdf.typesetting import typeset
 
 _CLUSTER = regex.compile(r"\X")
 _PROBE = b'#set document(title: "x")\n#set text(font: ("Libertinus Serif", "Noto Sans"))\n#sys.inputs.text'
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """Noto from its wheels and the fonts within typst; none of the machine's own, so that all machines agree."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=FOLDERS)
-
-
 def uncovered(text: str) -> tuple[str, ...]:
     """The characters (grapheme clusters) of the text that no font can show, each once, in order."""
-    seen = dict.fromkeys(cluster for cluster in _CLUSTER.findall(text) if not _is_plain(cluster))
-    return tuple(_failing(list(seen)))
+    seen = dict.fromkeys(_CLUSTER.findall(text))
+    controls = {cluster for cluster in seen if _is_control(cluster)}
+    missing = {
+        *controls,
+        *_failing([cluster for cluster in seen if cluster not in controls and not cluster.isascii()]),
+    }
+    return tuple(cluster for cluster in seen if cluster in missing)
 
 
 def spelled(cluster: str) -> str:
@@ -35,15 +31,27 @@ def spelled(cluster: str) -> str:
     return "".join(f"[U+{ord(sign):04X}]" for sign in cluster)
 
 
-def replaced(text: str, missing: tuple[str, ...]) -> str:
-    """The text with the missing characters spelled out."""
-    return (
-        _CLUSTER.sub(lambda hit: spelled(hit[0]) if hit[0] in missing else hit[0], text) if missing else text
-    )
+def respelled(data: Any, missing: tuple[str, ...]) -> Any:
+    """The same data, the missing characters of its strings spelled out."""
+    if isinstance(data, dict):
+        return {name: respelled(value, missing) for name, value in data.items()}
+    if isinstance(data, list):
+        return [respelled(value, missing) for value in data]
+    if isinstance(data, str) and any(cluster in data for cluster in missing):
+        return _CLUSTER.sub(lambda hit: spelled(hit[0]) if hit[0] in missing else hit[0], data)
+    return data
 
 
-def _is_plain(cluster: str) -> bool:
-    return cluster in ("\n", "\t", "\r\n") or " " <= cluster <= "~"
+def words(data: Any) -> str:
+    """All the strings in the data, in order, a line each."""
+    if isinstance(data, str):
+        return data
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return "\n".join(filter(None, map(words, inside)))
+
+
+def _is_control(cluster: str) -> bool:
+    return unicodedata.category(cluster[0]) == "Cc" and cluster not in ("\n", "\t", "\r\n")
 
 
 def _failing(clusters: list[str]) -> list[str]:
@@ -58,15 +66,7 @@ def _failing(clusters: list[str]) -> list[str]:
 
 def _shows(text: str) -> bool:
     try:
-        typst.compile(
-            _PROBE,
-            format="pdf",
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"text": text},
-            pdf_standards=STANDARDS,
-            timestamp=0,
-        )
+        typeset(_PROBE, {"text": text})
     except typst.TypstError:
         return False
     return True
