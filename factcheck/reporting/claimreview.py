@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.errors import InvalidInput
 from factcheck.reporting.links import web_url
-from factcheck.reporting.prose import plain
+from factcheck.reporting.prose import plain, shortened
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
 
 CLAIM_LIMIT = 74
@@ -50,14 +50,6 @@ def claim_reviewed(wording: str, label: str) -> str:
     said = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
     said = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", said, flags=re.IGNORECASE)
     return shortened(" ".join((said or wording).split()), CLAIM_LIMIT)
-
-
-def shortened(text: str, limit: int) -> str:
-    """The text, cut behind a word (a word too long for it inside) and ended with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    kept = text[:limit].rpartition(" ")[0] or text[: limit - 1]
-    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def _item(report: Report, claim: ReportClaim) -> dict[str, Any]:

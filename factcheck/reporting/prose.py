@@ -48,6 +48,14 @@ def paragraphs(markdown: str) -> list[str]:
     return found
 
 
+def shortened(text: str, limit: int) -> str:
+    """The text, cut behind a word (a word too long for it inside) and ended with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    kept = text[:limit].rpartition(" ")[0] or text[: limit - 1]
+    return kept.rstrip(" ,;:–—-") + "…"
+
+
 def _words(token: Token) -> str:
     if token.children is None:
         return token.content.rstrip()

@@ -8,7 +8,7 @@ from factcheck.reporting.facts import Fact, about, about_claim, day
 from factcheck.reporting.links import web_url
 from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.method import method_lines
-from factcheck.reporting.prose import paragraphs
+from factcheck.reporting.prose import paragraphs, shortened
 from factcheck.reporting.report import (
     Report,
     ReportAssessment,
@@ -31,12 +31,14 @@ from factcheck.terms import Stance
 from factcheck.text.values import Block
 
 Data = dict[str, Any]
+RUNNING_TITLE = 80
 
 
 def contents(report: Report) -> Data:
     """Strings, numbers, lists and dicts alone."""
     return {
         "title": _spoken(report.title),
+        "running_title": shortened(" ".join(report.title.split()), RUNNING_TITLE),
         "desk": report.desk,
         "language": language_code(report.language),
         "sha256": report.sha256,
@@ -66,6 +68,11 @@ def direction(text: str) -> str:
     return "ltr"
 
 
+def isolated(text: str) -> str:
+    """The text so that its direction turns nothing around it (rules X5c and X6a of the bidirectional algorithm)."""
+    return f"\u2068{text}\u2069" if text and not text.isascii() else text
+
+
 def _spoken(text: str) -> Data:
     return {"text": text, "dir": direction(text)}
 
@@ -77,7 +84,7 @@ def _fact(fact: Fact) -> Data:
 def _rating(rating: ReportRating) -> Data:
     return {
         "tone": tone(rating).value,
-        "label": rating.label,
+        "label": isolated(rating.label),
         "value": rating.value or 0,
         "best": rating.best,
         "place": place(rating),
@@ -111,7 +118,7 @@ def _claim(claim: ReportClaim) -> Data:
         "number": claim.number,
         "wording": _spoken(wording),
         "quote": _spoken("" if claim.quote.strip() == wording.strip() else claim.quote),
-        "speaker": claim.speaker,
+        "speaker": isolated(claim.speaker),
         "verdict": _verdict(claim.verdict) if claim.verdict else None,
         "unlinked": not claim.evidence and not is_unconfirmed(claim),
         "sides": _sides(claim),
@@ -121,7 +128,7 @@ def _claim(claim: ReportClaim) -> Data:
 
 
 def _verdict(verdict: ReportVerdict) -> Data:
-    decided = f", decided by {verdict.decided_by}" if verdict.decided_by else ""
+    decided = f", decided by {isolated(verdict.decided_by)}" if verdict.decided_by else ""
     reasons = [_spoken(piece) for piece in paragraphs(verdict.reasons)]
     return _rating(verdict.rating) | {"reasons": reasons, "foot": f"As of {day(verdict.as_of)}{decided}"}
 
@@ -148,7 +155,7 @@ def _evidence(item: ReportEvidence) -> Data:
     source = (item.source_title, item.publisher, published)
     return {
         "quote": _spoken(item.quote),
-        "source": " · ".join(piece for piece in source if piece),
+        "source": " · ".join(isolated(piece) for piece in source if piece),
         "url": web_url(item.url),
         "strength": item.strength,
         "strength_text": f"{item.strength:.2f}",
