@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # What a production server would have in its environment, for the checks that ask.
 PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
-	ALLOWED_HOSTS=factcheck.example SITE_URL=https://factcheck.example SSL_REDIRECT=true HSTS_SECONDS=31536000
+	ALLOWED_HOSTS=factcheck.example SITE_URL=https://factcheck.example SSL_REDIRECT=true HSTS_SECONDS=31536000 \
+	POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
 .PHONY: help run install dev test test-sqlite test-postgres lint format bench lock clean
@@ -37,9 +38,10 @@ test-sqlite: dev  ## every test, on SQLite
 	$(BIN)/python -m pytest $(ARGS)
 
 test-postgres: dev  ## the tests that touch the database, on a PostgreSQL of their own
-	$(BIN)/python -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
+	$(BIN)/python -W ignore -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
 		--ignore=tests/text --ignore=tests/argument --ignore=tests/reporting --ignore=tests/launch $(ARGS)
 
+lint: export DATA_DIR := $(CURDIR)/.venv/scratch
 lint: dev  ## style, types, templates, migrations, imports, deployment files
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -47,9 +49,9 @@ lint: dev  ## style, types, templates, migrations, imports, deployment files
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-	SECRET_KEY=checked POSTGRES_PASSWORD=checked $(BIN)/docker-compose --file docker-compose.yml config --quiet
+	@$(PRODUCTION) $(BIN)/docker-compose config --quiet
 	$(BIN)/hadolint Dockerfile
 
 format: dev  ## put the code into the house's form

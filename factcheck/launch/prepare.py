@@ -1,4 +1,4 @@
-"""What has to be done before the servers start: tables, collected files in production, seeds."""
+"""What has to be done before the servers start: checks, tables, collected files in production, seeds."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
+    call_command("check")
     call_command("migrate", interactive=False, verbosity=0)
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -18,6 +18,8 @@ from factcheck.launch.supervisor import Program, Supervisor
 
 _DEFAULTS = {
     "PYTHONUNBUFFERED": "1",
+    # The preparation has run Django's checks for all of them.
+    "CELERY_SKIP_CHECKS": "1",
     # Celery's advice for servers; who tries Factcheck out as root knows that already.
     "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
 }

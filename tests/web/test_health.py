@@ -5,7 +5,6 @@ import time
 
 import pytest
 from celery import Celery
-from django.db import connection
 from django.test import Client
 
 from factcheck.celery import app

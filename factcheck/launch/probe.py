@@ -1,0 +1,44 @@
+"""The health checks of containers: `probe web` asks the web process here, `probe worker` the worker on this host.
+
+Both ask whether that one process lives, not whether Factcheck as a whole is ready; /readyz tells that.
+"""
+
+import os
+import socket
+import sys
+import urllib.request
+from collections.abc import Callable, Mapping
+
+from celery import Celery
+
+from factcheck.errors import UnknownKind
+
+_SECONDS = 5
+
+
+def web() -> bool:
+    address = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/healthz"
+    with urllib.request.urlopen(address, timeout=_SECONDS) as answer:
+        return bool(answer.status == 200)
+
+
+def worker() -> bool:
+    """Whether a worker of this very host answers; the broker may have others elsewhere."""
+    control = Celery(broker=os.environ["BROKER_URL"]).control
+    here = f"*@{socket.gethostname()}"
+    return bool(
+        control.broadcast("ping", reply=True, limit=1, timeout=_SECONDS, pattern=here, matcher="glob")
+    )
+
+
+PROBES: Mapping[str, Callable[[], bool]] = {"web": web, "worker": worker}
+
+
+def alive(name: str) -> bool:
+    if name not in PROBES:
+        raise UnknownKind("probe", name, list(PROBES))
+    return PROBES[name]()
+
+
+if __name__ == "__main__":
+    sys.exit(not alive(" ".join(sys.argv[1:])))
