@@ -1,0 +1,85 @@
+"""What stands in the box of a statement, line by line, and how large the box is. Draws nothing.
+
+Screen and print draw the same cards, so that both break lines alike.
+"""
+
+from dataclasses import dataclass
+
+from factcheck.argument.graph import Graph, Statement
+from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds, suggest
+from factcheck.argument.measuring import Wrapped, seen, shortened, wrap
+from factcheck.argument.semantics import Evaluation
+from factcheck.terms import StatementKind
+
+WIDTH = 252
+PADDING = 12
+TEXT_SIZE = 13
+SMALL_SIZE = 11
+LINE_HEIGHT = 18
+HEAD_HEIGHT = 28
+FOOT_HEIGHT = 22
+MOST_LINES = 6
+KIND_WORDS = {
+    StatementKind.CLAIM: "Claim",
+    StatementKind.EVIDENCE: "Evidence",
+    StatementKind.PREMISE: "Premise",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box: its head (what it is), its text, its foot (what it adds up to, the verdict), and its strength."""
+
+    item: Statement
+    head: str
+    text: Wrapped
+    foot: str
+    strength: float
+    height: int
+    width: int = WIDTH
+
+    @property
+    def is_claim(self) -> bool:
+        return self.item.kind is StatementKind.CLAIM
+
+
+def cards(
+    graph: Graph, evaluation: Evaluation, thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> dict[str, Card]:
+    """The card of every statement, by its id."""
+    return {item.id: _card(item, evaluation, thresholds) for item in graph.statements}
+
+
+def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> Card:
+    text = wrap(item.text, WIDTH - 2 * PADDING, TEXT_SIZE, MOST_LINES)
+    foot = shortened(_foot(item, evaluation, thresholds), WIDTH - 2 * PADDING, SMALL_SIZE)
+    height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + (FOOT_HEIGHT if foot else 0) + PADDING // 2
+    return Card(item, _head(item), text, foot, evaluation.strength[item.id], height)
+
+
+def _head(item: Statement) -> str:
+    words = KIND_WORDS[item.kind]
+    if "context_of" in item.extra:
+        words = "Context"
+    return words if item.active else f"{words}, withdrawn"
+
+
+def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> str:
+    """For a claim what its evidence adds up to, and the verdict that people decided."""
+    if item.kind is not StatementKind.CLAIM or not item.active:
+        return ""
+    name = item.id
+    computed = suggest(
+        evaluation.strength[name], evaluation.support[name], evaluation.attack[name], thresholds
+    )
+    verdict = f"Verdict: {seen(item.label)}" if item.label else "No verdict yet"
+    return f"{verdict} · {computed.words}"
+
+
+def excerpt(text: str, most: int = 60) -> str:
+    """The beginning of a text, cut at a word where there is one."""
+    shown = seen(text)
+    if len(shown) <= most:
+        return shown
+    head = shown[:most]
+    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:.") + "…"

@@ -1,0 +1,42 @@
+"""Points on a relation's line: where its sign stands and how its arrowhead lies. Plain geometry."""
+
+from math import hypot
+
+from factcheck.argument.plan import Point
+
+HEAD_LENGTH = 9.0
+HEAD_HALF_WIDTH = 4.0
+
+
+def toward(start: Point, end: Point, distance: float) -> Point:
+    """The point at `distance` from `start` on the way to `end`."""
+    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    share = distance / length
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
+    """The tip and the two back corners of a head at the end of a line."""
+    tip = points[-1]
+    before = next((point for point in reversed(points[:-1]) if point != tip), (tip[0] + 1, tip[1]))
+    back = toward(tip, before, HEAD_LENGTH)
+    aside_x = (back[1] - tip[1]) * HEAD_HALF_WIDTH / HEAD_LENGTH
+    aside_y = (tip[0] - back[0]) * HEAD_HALF_WIDTH / HEAD_LENGTH
+    return tip, (back[0] + aside_x, back[1] + aside_y), (back[0] - aside_x, back[1] - aside_y)
+
+
+def along(points: tuple[Point, ...], distance: float) -> Point:
+    """The point of a line about `distance` from its start, never beyond its first curve."""
+    first, second, third, fourth = points[:4]
+    span = hypot(fourth[0] - first[0], fourth[1] - first[1]) or 1.0
+    share = min(distance / span, 0.5)
+    return _bezier(first, second, third, fourth, share)
+
+
+def _bezier(one: Point, two: Point, three: Point, four: Point, t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    corners = (one, two, three, four)
+    return (
+        sum(weight * point[0] for weight, point in zip(weights, corners, strict=True)),
+        sum(weight * point[1] for weight, point in zip(weights, corners, strict=True)),
+    )

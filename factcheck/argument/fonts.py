@@ -1,0 +1,80 @@
+"""The fonts that maps are set in: which face has a character, and how wide it is there.
+
+Faces come from the packages that carry Noto's fonts; the advances are the fonts' own, in ems. Sets no text.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from fontTools.unicodedata import script
+
+BODY = "NotoSans[wght].ttf"
+CHINESE_JAPANESE_KOREAN = "NotoSansCJK-VF.otf.ttc"
+SIMPLIFIED_CHINESE = 2
+FOR_SCRIPT = {
+    "Arab": "NotoSansArabic[wght].ttf",
+    "Armn": "NotoSansArmenian[wght].ttf",
+    "Beng": "NotoSansBengali[wght].ttf",
+    "Deva": "NotoSansDevanagari[wght].ttf",
+    "Ethi": "NotoSansEthiopic[wght].ttf",
+    "Geor": "NotoSansGeorgian[wght].ttf",
+    "Gujr": "NotoSansGujarati[wght].ttf",
+    "Guru": "NotoSansGurmukhi[wght].ttf",
+    "Hebr": "NotoSansHebrew[wght].ttf",
+    "Khmr": "NotoSansKhmer[wght].ttf",
+    "Knda": "NotoSansKannada[wght].ttf",
+    "Laoo": "NotoSansLao[wght].ttf",
+    "Mlym": "NotoSansMalayalam[wght].ttf",
+    "Mymr": "NotoSansMyanmar[wght].ttf",
+    "Orya": "NotoSansOriya[wght].ttf",
+    "Sinh": "NotoSansSinhala[wght].ttf",
+    "Taml": "NotoSansTamil[wght].ttf",
+    "Telu": "NotoSansTelugu[wght].ttf",
+    "Thai": "NotoSansThai[wght].ttf",
+}
+FOR_ANY_SCRIPT = ("NotoSansSymbols[wght].ttf", "NotoEmoji[wght].ttf", CHINESE_JAPANESE_KOREAN)
+UNKNOWN_ADVANCE = 1.0
+
+
+def folders() -> list[Path]:
+    """Where the font files lie."""
+    specs = (find_spec(package) for package in ("manimgx_fonts", "manimgx_fonts_cjk"))
+    return [Path(place) for spec in specs if spec for place in spec.submodule_search_locations or ()]
+
+
+@cache
+def face(file: str) -> dict[str, float]:
+    """The advance of every character that a font file has, in ems; empty for a font that is not installed."""
+    path = next((folder / file for folder in folders() if (folder / file).exists()), None)
+    if path is None:
+        return {}
+    number = SIMPLIFIED_CHINESE if path.suffix == ".ttc" else -1
+    with TTFont(path, fontNumber=number, lazy=True) as font:
+        metrics, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+def faces_for(char: str) -> tuple[str, ...]:
+    """The files that may have a character, best first."""
+    own = FOR_SCRIPT.get(script(char))
+    return (BODY, own, *FOR_ANY_SCRIPT) if own else (BODY, *FOR_ANY_SCRIPT)
+
+
+class Advances(dict[str, float]):
+    """The advance of a character in ems, looked up once; what no font has counts one em."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = next(
+            (face(file)[char] for file in faces_for(char) if char in face(file)), UNKNOWN_ADVANCE
+        )
+        return self[char]
+
+
+ADVANCES = Advances()
+
+
+def is_covered(char: str) -> bool:
+    """Whether one of the fonts has a glyph for the character."""
+    return any(char in face(file) for file in faces_for(char))

@@ -1,0 +1,117 @@
+"""The one door to Graphviz: sheets of sized boxes in, places and curves out.
+
+Runs `dot` left to right from the wheel `graphviz-pure`, or a `dot` on the path, once for all sheets of a map.
+Texts never go in: boxes have numbers for names. Read back is its SVG, the output that keeps hundredths of a point
+however large the map is.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.argument.plan import Point
+from factcheck.errors import FactcheckError
+
+PIXELS_AN_INCH = 72
+MOST_SECONDS = 120
+SETTINGS = (
+    "rankdir=LR; ranksep=0.95; nodesep=0.22; bgcolor=transparent; pad=0;"
+    ' node [shape=box, fixedsize=true, label=""]; edge [tailport=e, headport=w];'
+)
+
+_SHEET = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_NODE = re.compile(r'<g id="n(\d+)" class="node">\s*<title>[^<]*</title>\s*<polygon [^>]*points="([^"]+)"')
+_EDGE = re.compile(r'<g id="e(\d+)" class="edge">\s*<title>[^<]*</title>\s*<path [^>]*\bd="([^"]+)"')
+_PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+
+
+class LayoutFailed(FactcheckError):
+    """Graphviz is missing or gave up."""
+
+    code = "layout_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A sheet to lay out: width and height of each node, and edges as pairs of nodes (left, right)."""
+
+    nodes: Sequence[tuple[float, float]]
+    edges: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sheet laid out: the top left corner of each node, the curve of each edge from its left node, by number.
+
+    In pixels from the top left; an edge that Graphviz did not draw has no curve.
+    """
+
+    corners: Mapping[int, Point]
+    curves: Mapping[int, tuple[Point, ...]]
+
+
+def place(sheets: Sequence[Sized]) -> list[Placed]:
+    """Lay out sheets, each by itself, in one run of `dot`."""
+    answer = _run("".join(map(_source, sheets))) if sheets else ""
+    placed = [_read(found.group()) for found in _SHEET.finditer(answer)]
+    if len(placed) != len(sheets):
+        raise LayoutFailed(f"Graphviz laid out {len(placed)} of {len(sheets)} sheets of the map.")
+    return placed
+
+
+def _source(sheet: Sized) -> str:
+    nodes = [
+        f"n{number} [id=n{number}, width={width / PIXELS_AN_INCH:.4f}, height={height / PIXELS_AN_INCH:.4f}];"
+        for number, (width, height) in enumerate(sheet.nodes)
+    ]
+    edges = [f"n{one} -- n{other} [id=e{number}];" for number, (one, other) in enumerate(sheet.edges)]
+    return "\n".join(["graph {", SETTINGS, *nodes, *edges, "}\n"])
+
+
+@cache
+def program() -> str:
+    """The path of the program that lays out."""
+    beside = Path(sys.executable).parent / "graphviz-pure"
+    found = str(beside) if beside.exists() else shutil.which("graphviz-pure") or shutil.which("dot")
+    if not found:
+        raise LayoutFailed(
+            "Graphviz is not installed: install the package graphviz-pure, or put dot on the path."
+        )
+    return found
+
+
+def _run(source: str) -> str:
+    try:
+        done = subprocess.run(
+            [program(), "-Kdot", "-Tsvg"],
+            input=source,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=MOST_SECONDS,
+        )
+    except subprocess.CalledProcessError as error:
+        raise LayoutFailed(f"Graphviz could not lay out the map: {error.stderr.strip()[-200:]}") from error
+    except subprocess.TimeoutExpired as error:
+        raise LayoutFailed(f"Graphviz did not lay out the map within {MOST_SECONDS} seconds.") from error
+    return done.stdout
+
+
+def _read(text: str) -> Placed:
+    """The top of the sheet is where its topmost node begins, or a curve rises higher."""
+    corners = {int(number): _corner(_points(points)) for number, points in _NODE.findall(text)}
+    curves = {int(number): _points(path) for number, path in _EDGE.findall(text)}
+    return Placed(corners, curves)
+
+
+def _points(text: str) -> tuple[Point, ...]:
+    return tuple([(float(x), float(y)) for x, y in _PAIR.findall(text)])
+
+
+def _corner(points: tuple[Point, ...]) -> Point:
+    return min(x for x, _ in points), min(y for _, y in points)

@@ -1,0 +1,115 @@
+"""Measures and wraps text for boxes of a fixed width: safe for every script, and honest about missing glyphs.
+
+Widths are sums of the fonts' own advances, a little too wide where a shaper would join letters, never too narrow.
+Lines break at spaces, between ideographs, and inside a word only where it is wider than its box.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import bidirectional
+
+import regex
+
+from factcheck.argument.fonts import ADVANCES, is_covered
+
+ELLIPSIS = "…"
+RIGHT_TO_LEFT = ("R", "AL")
+MOST_READ = 3000
+
+_UNSEEN = regex.compile(
+    r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+)
+_CLUSTER = regex.compile(r"\X")
+_EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
+_JOINERS = regex.compile(r"[\u200c\u200d\p{Variation_Selector}\U000e0020-\U000e007f]")
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]*|[^\s{_WIDE}]+|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A text in lines, each no wider than asked; cut with an ellipsis if it had more."""
+
+    lines: tuple[str, ...]
+    right_to_left: bool
+    cut: bool
+
+
+def seen(text: str) -> str:
+    """The text as one line of what can be seen: no control, no invisible turn of direction, single spaces."""
+    return " ".join(_UNSEEN.sub(" ", text[:MOST_READ]).split())
+
+
+def width(text: str, size: float) -> float:
+    """How wide a line of text is at a font size, in the unit of the size."""
+    if text.isascii():
+        return size * sum(map(ADVANCES.__getitem__, text))
+    return size * sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
+
+
+def _advance(cluster: str) -> float:
+    """Joined emoji are one picture; all else at most the sum of its characters."""
+    if len(cluster) == 1:
+        return ADVANCES[cluster]
+    advances = [ADVANCES[char] for char in _JOINERS.sub("", cluster)]
+    return max(advances, default=0.0) if _EMOJI.search(cluster) else sum(advances)
+
+
+def is_right_to_left(text: str) -> bool:
+    """The direction of the first letter that has one (rules P2 and P3 of UAX #9)."""
+    if text.isascii():
+        return False
+    strong = (bidirectional(char) for char in text)
+    return next((kind for kind in strong if kind in ("L", *RIGHT_TO_LEFT)), "L") in RIGHT_TO_LEFT
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The characters that no font has a glyph for, each once, in order."""
+    if text.isascii():
+        return ()
+    chars = dict.fromkeys(_JOINERS.sub("", seen(text)))
+    return tuple(char for char in chars if not is_covered(char))
+
+
+def wrap(text: str, room: float, size: float, most_lines: int) -> Wrapped:
+    """The text in at most `most_lines` lines that fit `room`."""
+    shown = seen(text)
+    lines: list[str] = []
+    for line in _lines(shown, room, size):
+        if len(lines) == most_lines:
+            lines[-1] = shortened(lines[-1] + ELLIPSIS, room, size)
+            return Wrapped(tuple(lines), is_right_to_left(shown), cut=True)
+        lines.append(line)
+    return Wrapped(tuple(lines), is_right_to_left(shown), cut=False)
+
+
+def shortened(line: str, room: float, size: float) -> str:
+    """The line, or as much of it as fits with an ellipsis after it."""
+    if width(line, size) <= room:
+        return line
+    clusters = _CLUSTER.findall(line.removesuffix(ELLIPSIS))
+    while clusters and width("".join(clusters).rstrip() + ELLIPSIS, size) > room:
+        clusters.pop()
+    return "".join(clusters).rstrip() + ELLIPSIS
+
+
+def _lines(text: str, room: float, size: float) -> Iterator[str]:
+    line, used = "", 0.0
+    for chunk in _chunks(text, room, size):
+        wide = width(chunk, size)
+        if used + wide > room and line and not chunk.isspace():
+            yield line.rstrip()
+            line, used = "", 0.0
+        if line or not chunk.isspace():
+            line, used = line + chunk, used + wide
+    if line:
+        yield line.rstrip()
+
+
+def _chunks(text: str, room: float, size: float) -> Iterator[str]:
+    """What must not be broken: words, spaces, ideographs; clusters where a word is wider than the room."""
+    for chunk in _CHUNK.findall(text):
+        if width(chunk, size) > room:
+            yield from _CLUSTER.findall(chunk)
+        else:
+            yield chunk

@@ -1,0 +1,80 @@
+"""The colours and line patterns of a map, the same on screen and in print; light first, dark where it is asked for.
+
+Diverging from vermilion over grey to blue, which colour-blind people can tell apart; every colour is doubled by
+a word, a sign or a pattern.
+"""
+
+from factcheck.terms import RelationKind
+
+FONT_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+LIGHT = {
+    "paper": "#ffffff",
+    "card": "#fbfaf8",
+    "ink": "#1f2328",
+    "quiet": "#5f6670",
+    "hair": "#c6c9cf",
+    "track": "#e3e3e0",
+    "support": "#1f5fa8",
+    "attack": "#c43d12",
+    "undercut": "#4b5158",
+    "rephrase": "#8a9099",
+    "tone-1": "#c43d12",
+    "tone-2": "#d98a66",
+    "tone-3": "#8a9099",
+    "tone-4": "#6796cc",
+    "tone-5": "#1f5fa8",
+}
+DARK = {
+    "paper": "#16181b",
+    "card": "#1e2125",
+    "ink": "#e9e7e2",
+    "quiet": "#a3a9b1",
+    "hair": "#43484f",
+    "track": "#34383e",
+    "support": "#7fb3ef",
+    "attack": "#f08a66",
+    "undercut": "#c0c4ca",
+    "rephrase": "#7d848d",
+    "tone-1": "#f08a66",
+    "tone-2": "#b9694b",
+    "tone-3": "#7d848d",
+    "tone-4": "#4f7fb5",
+    "tone-5": "#7fb3ef",
+}
+DASHES = {
+    RelationKind.SUPPORT: "",
+    RelationKind.ATTACK: "7 4",
+    RelationKind.UNDERCUT: "1.5 4",
+    RelationKind.REPHRASE: "",
+}
+SIGNS = {
+    RelationKind.SUPPORT: "+",
+    RelationKind.ATTACK: "−",
+    RelationKind.UNDERCUT: "×",
+    RelationKind.REPHRASE: "=",
+}
+VERBS = {
+    RelationKind.SUPPORT: "supports",
+    RelationKind.ATTACK: "attacks",
+    RelationKind.UNDERCUT: "undercuts",
+    RelationKind.REPHRASE: "says the same as",
+}
+TONE_STARTS = (0.2, 0.4, 0.6, 0.8)
+
+
+def tone(strength: float) -> str:
+    """The step of the diverging scale that a strength falls on."""
+    return f"tone-{1 + sum(strength > start for start in TONE_STARTS)}"
+
+
+def stylesheet() -> str:
+    """Rules that put the colours in force, and change them where a reader prefers dark."""
+    light, dark = (
+        "".join(f"--map-{name}:{value};" for name, value in colours.items()) for colours in (LIGHT, DARK)
+    )
+    rules = "".join(
+        f".argument-map .f-{name}{{fill:var(--map-{name})}}.argument-map .s-{name}{{stroke:var(--map-{name})}}"
+        for name in LIGHT
+    )
+    return f".argument-map{{{light}}}@media(prefers-color-scheme:dark){{.argument-map{{{dark}}}}}{rules}"

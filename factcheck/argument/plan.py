@@ -1,0 +1,50 @@
+"""Where everything of a map stands: the values that layout makes and drawings read. Pixels from the top left."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of a statement's card. A `stub` only names a statement whose card stands elsewhere."""
+
+    statement: str
+    x: float
+    y: float
+    width: float
+    height: float
+    stub: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The point in a relation's line where linked premises meet, or where an undercut cuts it."""
+
+    relation: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of a relation's line as cubic Bezier points (3n + 1 of them), from its premise towards its target.
+
+    `premise` is the statement it starts from, empty for the piece from a joint to the target; `arrives` is true for
+    the piece that ends at the target.
+    """
+
+    relation: str
+    premise: str
+    arrives: bool
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A map laid out: its size, and what stands where."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    joints: tuple[Joint, ...]
+    lines: tuple[Line, ...]

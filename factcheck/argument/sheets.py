@@ -1,0 +1,123 @@
+"""Cuts a map into sheets that are laid out each by itself: one a connected part, several for a very large one.
+
+A relation stands on the sheet of what it bears on; a premise that lives on another sheet is shown there by a stub.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.weighing import Families
+
+LARGE = 3000
+BRANCH = 400
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Statements and relations that are laid out together. `context` pairs a claim with a statement about it."""
+
+    statements: list[str] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    context: list[tuple[str, str]] = field(default_factory=list)
+
+    def stubs(self) -> list[str]:
+        """The premises whose cards stand on other sheets."""
+        own = set(self.statements)
+        named = dict.fromkeys(premise for item in self.relations for premise in item.premises)
+        return [premise for premise in named if premise not in own]
+
+
+def sheets(graph: Graph, large: int = LARGE, branch: int = BRANCH) -> list[Sheet]:
+    """The sheets of a map, in the order of their first statements; branches of about `branch` above `large`."""
+    homes = {item.id: _home(graph, item) for item in graph.relations}
+    drawn = [item for item in graph.relations if homes[item.id] and _stands(graph, item)]
+    edges = [(homes[item.id], premise) for item in drawn for premise in item.premises]
+    context = [(item.extra.get("context_of", ""), item.id) for item in graph.statements]
+    context = [(about, name) for about, name in context if about in graph.statement]
+    if len(graph.statements) > large:
+        place = _branches(graph, edges + context, branch)
+    else:
+        place = _parts(graph, edges + context)
+    return _filled(graph, place, homes, drawn, context)
+
+
+def _home(graph: Graph, item: Relation) -> str:
+    """The statement that a relation bears on in the end; empty if it leads nowhere."""
+    seen = {item.id}
+    target = item.target
+    while target in graph.relation and target not in seen:
+        seen.add(target)
+        target = graph.relation[target].target
+    return target if target in graph.statement else ""
+
+
+def _stands(graph: Graph, item: Relation) -> bool:
+    """A relation is drawn if it has premises and all of them, and all that it cuts, can be drawn."""
+    while item.premises and all(premise in graph.statement for premise in item.premises):
+        if item.target in graph.statement:
+            return True
+        item = graph.relation[item.target]
+    return False
+
+
+def _parts(graph: Graph, edges: Iterable[tuple[str, str]]) -> dict[str, str]:
+    families = Families({item.id: item.id for item in graph.statements})
+    for one, other in edges:
+        families.join(one, other)
+    return {item.id: families.of(item.id) for item in graph.statements}
+
+
+def _branches(graph: Graph, edges: list[tuple[str, str]], branch: int) -> dict[str, str]:
+    """For each statement the head of its branch: heads are cut off bottom up as soon as they carry enough."""
+    above = _spanning(graph, edges)
+    carried = Counter(above.keys())
+    heads = set()
+    for name in reversed(above):
+        if carried[name] >= branch or not above[name]:
+            heads.add(name)
+        else:
+            carried[above[name]] += carried[name]
+    place: dict[str, str] = {}
+    for name in above:
+        place[name] = name if name in heads else place[above[name]]
+    return place
+
+
+def _spanning(graph: Graph, edges: list[tuple[str, str]]) -> dict[str, str]:
+    """The statement that each one hangs on, empty for roots; every statement comes after the one it hangs on."""
+    premises: dict[str, list[str]] = {}
+    for target, premise in edges:
+        premises.setdefault(target, []).append(premise)
+    leading = {premise for _, premise in edges}
+    names = [item.id for item in graph.statements]
+    above: dict[str, str] = {}
+    for root in (*(name for name in names if name not in leading), *names):
+        if root not in above:
+            above[root] = ""
+            waiting = deque([root])
+            while waiting:
+                here = waiting.popleft()
+                new = dict.fromkeys(name for name in premises.get(here, ()) if name not in above)
+                above |= dict.fromkeys(new, here)
+                waiting.extend(new)
+    return above
+
+
+def _filled(
+    graph: Graph,
+    place: dict[str, str],
+    homes: dict[str, str],
+    drawn: Iterable[Relation],
+    context: Iterable[tuple[str, str]],
+) -> list[Sheet]:
+    found: dict[str, Sheet] = {}
+    for item in graph.statements:
+        found.setdefault(place[item.id], Sheet()).statements.append(item.id)
+    for relation in drawn:
+        found[place[homes[relation.id]]].relations.append(relation)
+    for about, name in context:
+        if place[about] == place[name]:
+            found[place[name]].context.append((about, name))
+    return list(found.values())
