@@ -3,7 +3,7 @@
 `write` and `read` are all that others need. Nothing here draws, lays out or judges an argument.
 """
 
-from factcheck.argument.formats import aif, ours
+from factcheck.argument.formats import aif, ours, sadface, xaif
 from factcheck.argument.formats.argdown import reading as argdown_in
 from factcheck.argument.formats.argdown import writing as argdown_out
 from factcheck.argument.formats.values import Note, Reader, Reading, Writer
@@ -18,6 +18,8 @@ WRITERS: dict[str, Writer] = {
     for writer in (
         Writer("map.aif", ".aif.json", _JSON, aif.write),
         Writer("map.argdown", ".argdown", "text/plain", argdown_out.write),
+        Writer("map.sadface", ".sadface.json", _JSON, sadface.write),
+        Writer("map.xaif", ".xaif.json", _JSON, xaif.write),
         Writer("map.json", ".map.json", _JSON, ours.write),
     )
 }
@@ -26,6 +28,8 @@ READERS: dict[str, Reader] = {
     for reader in (
         Reader("map.aif", (".aif.json",), aif.read),
         Reader("map.argdown", (".argdown", ".ad"), argdown_in.read),
+        Reader("map.sadface", (".sadface.json",), sadface.read),
+        Reader("map.xaif", (".xaif.json",), xaif.read),
         Reader("map.json", (".map.json",), ours.read),
     )
 }

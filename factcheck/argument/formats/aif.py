@@ -4,32 +4,36 @@ Dialogue nodes (L, YA, TA), locutions, scheme ids and whatever else a file holds
 written back. What AIF has no word for (kind, strength, origin, verdict) stands in a block that others skip.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from factcheck.argument.formats.collecting import Collector, require_sound
 from factcheck.argument.formats.fields import BLOCK, RELATION, STATEMENT, require, take, told_fields
 from factcheck.argument.formats.jsontext import dump, load_object
 from factcheck.argument.formats.keeping import KEEP_AIF as KEEP
-from factcheck.argument.formats.keeping import items, kept, rest
-from factcheck.argument.formats.steps import EdgeWords, Raw, Steps, read_steps, write_edges
+from factcheck.argument.formats.keeping import differing, filled, kept, rest, with_kept
+from factcheck.argument.formats.nets import Net, read_net, write_net
+from factcheck.argument.formats.steps import EdgeWords, Raw, Steps
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
 from factcheck.terms import RelationKind
 
 TIMESTAMP = "1970-01-01 00:00:00"
-EDGE = EdgeWords("edgeID", "fromID", "toID", {"formEdgeID": None})
 _TYPE = {
     RelationKind.SUPPORT: "RA",
     RelationKind.ATTACK: "CA",
     RelationKind.UNDERCUT: "CA",
     RelationKind.REPHRASE: "MA",
 }
-_DEFAULT = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
+_TEXT = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
 _SCHEME_KEYS = ("text", "scheme", "schemeID")
 _DOCUMENT = {"title": str, "timestamp": str, "extra": dict}
+_NET = Net(
+    "AIF",
+    "nodeID",
+    frozenset({"I"}),
+    frozenset(_TEXT),
+    EdgeWords("edgeID", "fromID", "toID", {"formEdgeID": None}),
+)
 
 
 def write(graph: Graph) -> bytes:
@@ -38,136 +42,82 @@ def write(graph: Graph) -> bytes:
 
 
 def read(data: bytes) -> Reading:
+    """The map of an AIF file; ids may be texts or whole numbers."""
     return from_document(load_object(data))
 
 
 def to_document(graph: Graph) -> Raw:
-    """The AIF document as a value, for the formats that wrap it."""
+    """The AIF document as a value, for formats that wrap it."""
     require_sound(graph)
     aside = kept(graph, KEEP)
-    named = aside.get("timestamp") if isinstance(aside.get("timestamp"), str) else ""
-    timestamp = named or TIMESTAMP
-    nodes = [_statement_node(item, timestamp) for item in graph.statements]
-    nodes += [_relation_node(item, graph, timestamp) for item in graph.relations]
-    ids = {node["nodeID"] for node in nodes}
-    nodes += [
-        raw
-        for raw in items(aside, "nodes")
-        if isinstance(raw.get("nodeID"), str) and raw["nodeID"] not in ids
-    ]
-    ids.update(node["nodeID"] for node in nodes)
-    used = [raw for raw in items(aside, "edges") if EDGE.well_formed(raw)]
-    spare = [raw for raw in items(aside, "spare") if EDGE.well_formed(raw) and ids.issuperset(EDGE.ends(raw))]
-    edges = write_edges(graph.relations, EDGE, used=used, spare=spare)
-    own = {"title": graph.title, "timestamp": named, "extra": rest(graph, KEEP)}
-    own = {name: value for name, value in own.items() if value}
-    more = {
-        name: value
-        for name, value in kept(aside, "document").items()
-        if name not in ("nodes", "edges", BLOCK)
-    }
-    document = {"nodes": nodes, "edges": edges, "locutions": [], **more}
+    named = aside["timestamp"] if isinstance(aside.get("timestamp"), str) else ""
+    nodes = [_statement_node(item, named or TIMESTAMP) for item in graph.statements]
+    nodes += [_relation_node(item, graph, named or TIMESTAMP) for item in graph.relations]
+    ends = [(item.id, item.premises, item.target) for item in graph.relations]
+    document = {**write_net(_NET, nodes, ends, aside), "locutions": []}
+    more = kept(aside, "document")
+    document |= {name: value for name, value in more.items() if name not in ("nodes", "edges", BLOCK)}
+    own = filled({"title": graph.title, "timestamp": named, "extra": rest(graph, KEEP)})
     return {**document, BLOCK: own} if own else document
 
 
 def from_document(document: Raw) -> Reading:
-    """The map of an AIF document whose ids are texts or whole numbers."""
+    """The map of an AIF document that stands alone or in another."""
     collector = Collector()
     own = take(document.get(BLOCK, {}), _DOCUMENT, collector, BLOCK)
-    timestamp = own.get("timestamp", TIMESTAMP)
-    nodes = _with_ids(document, "nodes", ("nodeID",))
-    edges = _with_ids(document, "edges", (EDGE.id, EDGE.source, EDGE.target))
-    by_type: dict[str, dict[str, int]] = {"I": {}, "S": {}, "other": {}}
-    for number, node in enumerate(nodes):
-        kind = require(node.get("type"), str, f"nodes[{number}].type")
-        by_type["S" if kind in _DEFAULT else kind if kind == "I" else "other"][node["nodeID"]] = number
-    steps = read_steps(
-        edges,
-        EDGE,
-        statements=by_type["I"],
-        schemes=by_type["S"],
-        others=by_type["other"],
-        collector=collector,
+    timestamp = own.get("timestamp") or TIMESTAMP
+    keep = read_net(
+        _NET,
+        document,
+        collector,
+        lambda node, where: _statement(node, timestamp, collector, where),
+        lambda node, steps, where: _relation(node, steps, timestamp, collector, where),
     )
-    aside = dict(by_type["other"])
-    for number, node in enumerate(nodes):
-        where, name = f"nodes[{number}]", node["nodeID"]
-        if node["type"] == "I":
-            collector.add_statement(_statement(node, timestamp, collector, where), where)
-        elif name in steps.target:
-            collector.add_relation(_relation(node, steps, timestamp, collector, where), where)
-        elif name in by_type["S"]:
-            aside[name] = number
-            collector.note(where, f"The step “{name}” leads to no conclusion. Kept aside for AIF alone.")
     more = {name: value for name, value in document.items() if name not in ("nodes", "edges", BLOCK)}
-    more = {name: value for name, value in more.items() if (name, value) != ("locutions", [])}
-    plain = steps.used == write_edges(collector.relations, EDGE)
-    keep = {
-        "timestamp": own.get("timestamp", ""),
-        "nodes": [nodes[number] for number in sorted(aside.values())],
-        "edges": [] if plain else steps.used,
-        "spare": steps.spare,
-        "document": more,
-    }
-    keep = {name: value for name, value in keep.items() if value}
-    return collector.finish(own.get("title", ""), {**own.get("extra", {}), **({KEEP: keep} if keep else {})})
+    keep["document"] = differing(more, {"locutions": []})
+    keep["timestamp"] = own.get("timestamp", "")
+    return collector.finish(own.get("title", ""), with_kept(own.get("extra", {}), KEEP, filled(keep)))
 
 
-def _with_ids(document: Raw, name: str, keys: tuple[str, ...]) -> list[Raw]:
-    """The objects of a list, with whole numbers under `keys` turned into texts."""
-    found = []
-    for number, raw in enumerate(require(document.get(name), list, name)):
-        where = f"{name}[{number}]"
-        ids = {}
-        for key in keys:
-            value = require(raw, dict, where).get(key)
-            if isinstance(value, bool) or not isinstance(value, str | int):
-                raise InvalidInput(f"“{key}” must be a text or a whole number.", where=f"{where}.{key}")
-            ids[key] = str(value)
-        found.append({**raw, **ids})
-    return found
-
-
-def _statement_node(item: Statement, timestamp: object) -> Raw:
-    node = {"nodeID": item.id, "text": item.text, "type": "I", "timestamp": timestamp}
-    node = {**node, **kept(item, KEEP), "nodeID": item.id, "text": item.text, "type": "I"}
+def _statement_node(item: Statement, timestamp: str) -> Raw:
+    fixed = {"nodeID": item.id, "text": item.text, "type": "I"}
     told = told_fields(replace(item, extra=rest(item, KEEP)))
+    node = {**fixed, "timestamp": timestamp, **kept(item, KEEP), **fixed}
     return {**node, BLOCK: told} if told else node
 
 
 def _statement(node: Raw, timestamp: str, collector: Collector, where: str) -> Statement:
     text = require(node.get("text"), str, f"{where}.text")
     told = take(node.get(BLOCK, {}), STATEMENT, collector, f"{where}.{BLOCK}")
-    keep = _leftover(node, {"nodeID": node["nodeID"], "text": text, "type": "I", "timestamp": timestamp})
-    return Statement(node["nodeID"], text, **_with_leftover(told, keep))
+    plain = {"nodeID": node["nodeID"], "text": text, "type": "I", "timestamp": timestamp}
+    extra = with_kept(told.pop("extra", {}), KEEP, differing(node, plain))
+    return Statement(node["nodeID"], text, extra=extra, **told)
 
 
-def _relation_node(item: Relation, graph: Graph, timestamp: object) -> Raw:
-    kind = _TYPE[item.kind]
-    node = _plain_step(item.id, kind, item.scheme, timestamp)
-    leftover = {key: value for key, value in kept(item, KEEP).items() if key not in ("nodeID", "type")}
-    if _scheme({**node, **leftover}) != item.scheme:
-        leftover = {key: value for key, value in leftover.items() if key not in _SCHEME_KEYS}
-    node = {**node, **leftover}
-    implied = _kind(kind, on_relation=item.target in graph.relation)
+def _relation_node(item: Relation, graph: Graph, timestamp: str) -> Raw:
+    fixed = {"nodeID": item.id, "type": _TYPE[item.kind]}
+    plain = _plain_step(fixed, item.scheme, timestamp)
+    keep = kept(item, KEEP)
+    if _scheme({**plain, **keep, **fixed}) != item.scheme:
+        keep = {key: value for key, value in keep.items() if key not in _SCHEME_KEYS}
+    node = {**plain, **keep, **fixed}
+    implied = _kind(node["type"], on_relation=item.target in graph.relation)
     told = told_fields(replace(item, extra=rest(item, KEEP)), kind=implied, scheme=_scheme(node))
     return {**node, BLOCK: told} if told else node
 
 
 def _relation(node: Raw, steps: Steps, timestamp: str, collector: Collector, where: str) -> Relation:
     name = node["nodeID"]
-    told = take(node.get(BLOCK, {}), RELATION, collector, f"{where}.{BLOCK}")
-    scheme = told.pop("scheme", _scheme(node))
     target = steps.target[name]
-    kind = told.pop("kind", _kind(node["type"], on_relation=target in steps.target))
-    keep = _leftover(node, _plain_step(name, node["type"], scheme, timestamp))
-    return Relation(
-        name, kind, tuple(steps.premises[name]), target, scheme=scheme, **_with_leftover(told, keep)
-    )
+    told = take(node.get(BLOCK, {}), RELATION, collector, f"{where}.{BLOCK}")
+    told = {"scheme": _scheme(node), "kind": _kind(node["type"], on_relation=target in steps.target), **told}
+    plain = _plain_step({"nodeID": name, "type": node["type"]}, told["scheme"], timestamp)
+    told["extra"] = with_kept(told.get("extra", {}), KEEP, differing(node, plain))
+    return Relation(name, premises=tuple(steps.premises[name]), target=target, **told)
 
 
-def _plain_step(name: str, kind: str, scheme: str, timestamp: object) -> Raw:
-    node = {"nodeID": name, "text": scheme or _DEFAULT[kind], "type": kind, "timestamp": timestamp}
+def _plain_step(fixed: Raw, scheme: str, timestamp: str) -> Raw:
+    node = {**fixed, "text": scheme or _TEXT[fixed["type"]], "timestamp": timestamp}
     return {**node, "scheme": scheme} if scheme else node
 
 
@@ -180,17 +130,4 @@ def _kind(node_type: str, *, on_relation: bool) -> RelationKind:
 def _scheme(node: Raw) -> str:
     """The scheme that an S-node names, by `scheme` or else by its text; AIFdb's defaults name none."""
     name = node.get("scheme") or node.get("text") or ""
-    silent = isinstance(name, str) and name in (_DEFAULT[node["type"]], node["type"])
-    return "" if silent or not isinstance(name, str) else name
-
-
-def _leftover(node: Raw, plain: Mapping[str, Any]) -> Raw:
-    return {
-        key: value
-        for key, value in node.items()
-        if key != BLOCK and (key not in plain or plain[key] != value)
-    }
-
-
-def _with_leftover(told: Raw, leftover: Raw) -> Raw:
-    return {**told, "extra": {**told.get("extra", {}), KEEP: leftover}} if leftover else told
+    return name if isinstance(name, str) and name not in (_TEXT[node["type"]], node["type"]) else ""

@@ -6,6 +6,7 @@ Anyone can have written them (our JSON carries them too), so what is not of the 
 from collections.abc import Mapping
 from typing import Any
 
+from factcheck.argument.formats.fields import BLOCK
 from factcheck.argument.graph import Graph, Relation, Statement
 
 KEEP_AIF, KEEP_ARGDOWN, KEEP_SADFACE, KEEP_XAIF = "aif", "argdown", "sadface", "xaif"
@@ -14,7 +15,7 @@ KEEP_AIF, KEEP_ARGDOWN, KEEP_SADFACE, KEEP_XAIF = "aif", "argdown", "sadface", "
 def kept(owner: Graph | Statement | Relation | Mapping[str, Any], name: str) -> dict[str, Any]:
     """The block `name` of what was kept, empty if there is none."""
     block = _extra(owner).get(name)
-    return dict(block) if isinstance(block, Mapping) else {}
+    return {key: item for key, item in block.items() if key != BLOCK} if isinstance(block, Mapping) else {}
 
 
 def rest(owner: Graph | Statement | Relation, *names: str) -> dict[str, Any]:
@@ -32,6 +33,25 @@ def texts(block: Mapping[str, Any], name: str) -> list[str]:
     """The texts of a list in a block."""
     found = block.get(name)
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
+
+def filled(block: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a block says anything."""
+    return {name: value for name, value in block.items() if value}
+
+
+def differing(found: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """What `found` says beyond or against `plain`, but for our own block."""
+    return {
+        name: value
+        for name, value in found.items()
+        if name != BLOCK and (name not in plain or plain[name] != value)
+    }
+
+
+def with_kept(extra: Mapping[str, Any], name: str, block: Mapping[str, Any]) -> dict[str, Any]:
+    """`extra` with what a format brought along, if it brought anything."""
+    return {**extra, name: dict(block)} if block else dict(extra)
 
 
 def _extra(owner: Graph | Statement | Relation | Mapping[str, Any]) -> Mapping[str, Any]:

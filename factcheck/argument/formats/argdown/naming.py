@@ -14,7 +14,7 @@ from factcheck.argument.formats.argdown.spelling import spelled
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, STATEMENT, take
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
-from factcheck.argument.formats.keeping import kept
+from factcheck.argument.formats.keeping import filled, kept, with_kept
 from factcheck.argument.graph import Statement
 
 
@@ -134,10 +134,4 @@ def statement(entry: Entry, collector: Collector) -> Statement:
         "group": entry.group,
         "argument": entry.form is Form.ARGUMENT,
     }
-    return Statement(entry.id, text, extra=with_kept(extra, keep), **told)
-
-
-def with_kept(extra: dict[str, Any], keep: dict[str, Any]) -> dict[str, Any]:
-    """`extra` with what Argdown brought along, if it brought anything."""
-    keep = {name: value for name, value in keep.items() if value}
-    return {**extra, KEEP: keep} if keep else extra
+    return Statement(entry.id, text, extra=with_kept(extra, KEEP, filled(keep)), **told)

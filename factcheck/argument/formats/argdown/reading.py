@@ -14,7 +14,7 @@ from factcheck.argument.formats.argdown.structures import Step, steps_of
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, take
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
-from factcheck.argument.formats.keeping import texts
+from factcheck.argument.formats.keeping import filled, texts, with_kept
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.formats.yamltext import load_mapping
 
@@ -37,9 +37,7 @@ def read(data: bytes) -> Reading:
     collector.relations.sort(key=lambda item: place.get(item.id, len(place)))
     title = str(front.pop("title")) if isinstance(front.get("title"), str) else ""
     keep["frontmatter"] = front
-    keep = {name: value for name, value in keep.items() if value}
-    extra = {**own.get("extra", {}), **({KEEP: keep} if keep else {})}
-    return collector.finish(title, extra)
+    return collector.finish(title, with_kept(own.get("extra", {}), KEEP, filled(keep)))
 
 
 def _under_headings(blocks: list[Block], headings: list[dict[str, Any]]) -> list[tuple[list[str], Block]]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from factcheck.argument.formats.argdown.naming import Entry, Names, is_marked, with_kept
+from factcheck.argument.formats.argdown.naming import Entry, Names, is_marked
 from factcheck.argument.formats.argdown.parsing import Form, Node
 from factcheck.argument.formats.argdown.spelling import plain_text
 from factcheck.argument.formats.argdown.structures import Step
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, RELATION, take
-from factcheck.argument.formats.keeping import kept
+from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
+from factcheck.argument.formats.keeping import filled, kept, with_kept
 from factcheck.argument.graph import Relation
 from factcheck.terms import RelationKind
 
@@ -64,7 +65,7 @@ class Resolver:
                 "group": entry.group,
             }
             kind = told.pop("kind", RelationKind.SUPPORT)
-            more = {"scheme": rule, **told, "extra": with_kept(told.get("extra", {}), keep)}
+            more = {"scheme": rule, **told, "extra": with_kept(told.get("extra", {}), KEEP, filled(keep))}
             yield Draft(kind, ends, self.names.of(step.conclusion).id, entry.line, name, more=more)
 
     def arrows(self, node: Node) -> Iterator[Draft]:
@@ -98,7 +99,7 @@ class Resolver:
         kind = told.pop("kind", _KIND[arrow[0]])
         ends = tuple(self.names.of(node).id for node in premises)
         keep = {"description": entry.raw, "data": entry.data, "group": entry.group}
-        more = {**told, "extra": with_kept(told.get("extra", {}), keep)}
+        more = {**told, "extra": with_kept(told.get("extra", {}), KEEP, filled(keep))}
         return Draft(kind, ends, self._goal(child)[0], entry.line, entry.id, more=more)
 
     def _arrow(self, sign: str, source: Node, target: Node, name: str) -> Iterator[Draft]:

@@ -1,0 +1,88 @@
+"""A map as nodes and edges, the way AIF and SADFace write it: what the two formats share on the way in and out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.formats.fields import require
+from factcheck.argument.formats.keeping import items
+from factcheck.argument.formats.steps import EdgeWords, Ends, Raw, Steps, read_steps, write_edges
+from factcheck.argument.graph import Relation, Statement
+from factcheck.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """A format's words: its name, the key of a node's id, the types that are statements and that are steps."""
+
+    name: str
+    node_id: str
+    statements: frozenset[str]
+    steps: frozenset[str]
+    edge: EdgeWords
+
+
+def read_net(
+    net: Net,
+    document: Raw,
+    collector: Collector,
+    statement: Callable[[Raw, str], Statement],
+    relation: Callable[[Raw, Steps, str], Relation],
+) -> Raw:
+    """Collect the statements and relations of a document, and hand back what to keep of it aside."""
+    nodes = _objects(document, "nodes", (net.node_id,))
+    edges = _objects(document, "edges", (net.edge.id, net.edge.source, net.edge.target))
+    types = {}
+    for number, node in enumerate(nodes):
+        if node[net.node_id] in types:
+            raise InvalidInput(
+                f"The id “{node[net.node_id]}” is taken.", where=f"nodes[{number}].{net.node_id}"
+            )
+        types[node[net.node_id]] = require(node.get("type"), str, f"nodes[{number}].type")
+    told = {name for name, kind in types.items() if kind in net.statements}
+    schemes = [name for name, kind in types.items() if kind in net.steps]
+    steps = read_steps(edges, net.edge, statements=told, schemes=schemes, nodes=types, collector=collector)
+    aside = []
+    for number, node in enumerate(nodes):
+        where, name = f"nodes[{number}]", node[net.node_id]
+        if name in told:
+            collector.add_statement(statement(node, where), where)
+        elif name in steps.target:
+            collector.add_relation(relation(node, steps, where), where)
+        else:
+            aside.append(node)
+            if types[name] in net.steps:
+                message = f"The step “{name}” leads to no conclusion. Kept aside for {net.name} alone."
+                collector.note(where, message)
+    plain = steps.used == write_edges(steps.ends(), net.edge)
+    return {"nodes": aside, "edges": [] if plain else steps.used, "spare": steps.spare}
+
+
+def write_net(net: Net, nodes: Sequence[Raw], ends: Sequence[Ends], aside: Raw) -> Raw:
+    """The nodes and edges of a document: those of the map, and of what was kept what still has a place."""
+    ids = {node[net.node_id] for node in nodes}
+    kept_nodes = [raw for raw in items(aside, "nodes") if _is_new(raw.get(net.node_id), ids)]
+    ids.update(raw[net.node_id] for raw in kept_nodes)
+    used = [raw for raw in items(aside, "edges") if net.edge.well_formed(raw)]
+    spare = [raw for raw in items(aside, "spare") if net.edge.well_formed(raw)]
+    spare = [raw for raw in spare if ids.issuperset(net.edge.ends(raw))]
+    return {"nodes": [*nodes, *kept_nodes], "edges": write_edges(ends, net.edge, used=used, spare=spare)}
+
+
+def _is_new(name: object, ids: set[str]) -> bool:
+    return isinstance(name, str) and name not in ids
+
+
+def _objects(document: Raw, name: str, keys: tuple[str, ...]) -> list[Raw]:
+    """The objects of a list, with whole numbers under `keys` turned into texts."""
+    found = []
+    for number, raw in enumerate(require(document.get(name), list, name)):
+        where = f"{name}[{number}]"
+        ids = {}
+        for key in keys:
+            value = require(raw, dict, where).get(key)
+            if isinstance(value, bool) or not isinstance(value, str | int):
+                raise InvalidInput(f"“{key}” must be a text or a whole number.", where=f"{where}.{key}")
+            ids[key] = str(value)
+        found.append({**raw, **ids})
+    return found

@@ -1,0 +1,54 @@
+"""xAIF: an AIF document with the analysed text and where the nodes stood on the screen of OVA, its editor.
+
+Ids may be whole numbers there; they are texts here, and become numbers again for a file that had numbers.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from factcheck.argument.formats import aif
+from factcheck.argument.formats.fields import require
+from factcheck.argument.formats.jsontext import dump, load_object
+from factcheck.argument.formats.keeping import KEEP_XAIF as KEEP
+from factcheck.argument.formats.keeping import kept, rest
+from factcheck.argument.formats.steps import Raw
+from factcheck.argument.formats.values import Reading
+from factcheck.argument.graph import Graph
+
+_EMPTY: Raw = {
+    "text": "",
+    "dialog": False,
+    "OVA": {"firstname": "", "surname": "", "url": "", "nodes": [], "edges": []},
+}
+_ID_KEYS = ("nodeID", "edgeID", "fromID", "toID")
+
+
+def write(graph: Graph) -> bytes:
+    keep = kept(graph, KEEP)
+    document = aif.to_document(replace(graph, extra=rest(graph, KEEP)))
+    if keep.get("numbered") is True:
+        document |= {name: [_numbered(raw) for raw in document[name]] for name in ("nodes", "edges")}
+    return dump({"AIF": document, **(kept(keep, "document") or _EMPTY)})
+
+
+def read(data: bytes) -> Reading:
+    document = load_object(data)
+    inner = require(document.pop("AIF", None), dict, "AIF")
+    reading = aif.from_document(inner)
+    keep: Raw = {} if document == _EMPTY else {"document": document}
+    if any(isinstance(raw.get("nodeID"), int) for raw in inner["nodes"]):
+        keep["numbered"] = True
+    if not keep:
+        return reading
+    graph = replace(reading.graph, extra={**reading.graph.extra, KEEP: keep})
+    return replace(reading, graph=graph)
+
+
+def _numbered(raw: Raw) -> Raw:
+    """A node or edge with whole numbers for ids, where they are such."""
+    return {key: _number(value) if key in _ID_KEYS else value for key, value in raw.items()}
+
+
+def _number(value: Any) -> Any:
+    plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19
+    return int(value) if plain and str(int(value)) == value else value
