@@ -1,5 +1,6 @@
 """Finding, adding and editing claims. Steps of the review live in `factcheck.review`."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -45,6 +46,19 @@ def add_claim(
     )
     record(actor, "claim.added", claim, desk_id=claim.desk_id, start=start, end=end)
     return claim
+
+
+def mark_quote(actor: User, *, article: Article, quote: str) -> Claim:
+    """Mark the words of an article as a claim, found by themselves; they must stand there exactly once."""
+    text = article.revisions.latest("number").text
+    wanted = r"\s+".join(map(re.escape, quote.split()))
+    found = list(re.finditer(wanted, text)) if wanted else []
+    if len(found) != 1:
+        how = "do not stand in the article" if not found else f"stand in the article {len(found)} times"
+        raise InvalidInput(
+            f"These words {how}.", fields={"quote": f"These words {how}. Copy the passage exactly, long enough."}
+        )
+    return add_claim(actor, article=article, start=found[0].start(), end=found[0].end())
 
 
 def _quote(revision: Revision, start: int, end: int) -> str:

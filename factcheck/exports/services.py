@@ -1,8 +1,9 @@
 """Asking for exports, and making them. A dead worker's export is finished by another, once."""
 
 import hashlib
+from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from factcheck.errors import Conflict, UnknownKind
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
 from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.terms import JobState
 
 FROZEN, WRITTEN = 20, 80
 
@@ -58,6 +60,20 @@ def run_export(job_id: int, *, redelivered: bool = False) -> bool:
     return False
 
 
-def file_name(job: Export) -> str:
-    """The name under which a finished export is handed out."""
-    return f"article-{job.article_id}{EXPORTERS[job.kind].suffix}"
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A finished file, open for reading, as it is handed out."""
+
+    file: File
+    name: str
+    media_type: str
+    sha256: str
+
+
+def opened(job: Export) -> Handed:
+    """The file of a finished export; Conflict while there is none."""
+    if job.state != JobState.DONE:
+        raise Conflict(f"This export has no file: it is {job.state}." + (f" {job.error}" if job.error else ""))
+    exporter = EXPORTERS[job.kind]
+    name = f"article-{job.article_id}{exporter.suffix}"
+    return Handed(job.file.open("rb"), name, exporter.media_type, job.sha256)

@@ -1,5 +1,75 @@
-"""Template tags of the pages."""
+"""How the words of the field show on a page: ratings, states, strengths, Markdown."""
+
+from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Rating
+from factcheck.exports.freezing import frozen_rating
+from factcheck.reporting.prose import rich
+from factcheck.reporting.scale import SHAPES, place, tone
+from factcheck.review.models import Verdict
+from factcheck.terms import ClaimState
 
 register = template.Library()
+
+STATE_LABELS = {
+    ClaimState.DRAFT: "Draft",
+    ClaimState.OPEN: "Gathering evidence",
+    ClaimState.RATING: "Being rated",
+    ClaimState.REVEALED: "Ratings revealed",
+    ClaimState.PROPOSED: "Verdict proposed",
+    ClaimState.APPROVED: "Verdict approved",
+    ClaimState.PUBLISHED: "Published",
+}
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What a person wrote, as cleaned HTML."""
+    return mark_safe(str(rich(text)))  # noqa: S308 - `rich` cleans it
+
+
+@register.filter
+def state_label(claim: Claim) -> str:
+    if claim.set_aside:
+        return claim.set_aside.replace("_", " ").capitalize()
+    return STATE_LABELS[ClaimState(claim.state)]
+
+
+@register.inclusion_tag("_rating.html")
+def rating_mark(rating: Rating) -> dict[str, Any]:
+    """A rating as shape, colour and word."""
+    frozen = frozen_rating(rating)
+    step = tone(frozen)
+    return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
+
+
+@register.inclusion_tag("_scale.html")
+def scale_mark(rating: Rating) -> dict[str, Any]:
+    """A rating's place on its scale; nothing for a label off the axis."""
+    frozen = frozen_rating(rating)
+    steps = [step == rating.value for step in range(1, frozen.best + 1)] if rating.value else []
+    return {"tone": tone(frozen), "steps": steps, "place": place(frozen)}
+
+
+@register.simple_tag
+def mark_class(claim: Claim, verdict: Verdict | None) -> str:
+    """The class of a claim's mark in the article: its verdict's tone, else its state."""
+    if verdict:
+        return f"tone-{tone(frozen_rating(verdict.rating))}"
+    return "state-aside" if claim.set_aside else f"state-{claim.state}"
+
+
+@register.filter
+def dots(share: float, of: int = 5) -> list[bool]:
+    """A share of 0..1 as so many dots, some of them lit."""
+    lit = max(1, round(share * of))
+    return [step <= lit for step in range(1, of + 1)]
+
+
+@register.filter
+def get(mapping: dict, key: Any) -> Any:
+    return mapping.get(key)

@@ -1,0 +1,56 @@
+"""The argument map as a nested outline: what bears on a claim stands below it.
+
+Pure. A statement that bears on several others stands in each place; a cycle is cut where it would begin again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.terms import RelationKind, StatementKind
+
+SIGNS = {
+    RelationKind.SUPPORT: ("+", "supports"),
+    RelationKind.ATTACK: ("−", "refutes"),
+    RelationKind.UNDERCUT: ("/", "undercuts"),
+    RelationKind.REPHRASE: ("=", "says again"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement in its place: how it bears on what stands above it, and what bears on it."""
+
+    statement: Statement
+    sign: str = ""
+    word: str = ""
+    children: tuple["Item", ...] = ()
+
+
+def outline(graph: Graph) -> list[Item]:
+    """The claims that are no part of another, each with all that bears on it; then premises left over."""
+    below = {premise for relation in graph.relations for premise in relation.premises}
+    tops = [item for item in graph.statements if item.id not in below and "context_of" not in item.extra]
+    tops.sort(key=lambda item: item.kind is not StatementKind.CLAIM)
+    return [_item(graph, item, frozenset()) for item in tops]
+
+
+def _item(graph: Graph, statement: Statement, above: frozenset[str], sign: str = "", word: str = "") -> Item:
+    above |= {statement.id}
+    children = [*_bearing(graph, graph.onto.get(statement.id, ()), above), *_context(graph, statement)]
+    return Item(statement, sign, word, tuple(children))
+
+
+def _bearing(graph: Graph, relations: Iterable[Relation], above: frozenset[str]) -> Iterable[Item]:
+    for relation in relations:
+        sign, word = SIGNS[relation.kind]
+        for premise in relation.premises:
+            if premise in graph.statement and premise not in above:
+                yield _item(graph, graph.statement[premise], above, sign, word)
+        yield from _bearing(graph, graph.onto.get(relation.id, ()), above)
+
+
+def _context(graph: Graph, statement: Statement) -> Iterable[Item]:
+    for other in graph.statements:
+        if other.extra.get("context_of") == statement.id:
+            yield Item(other, "·", "context")

@@ -1,0 +1,1 @@
+"""The pages, one module a noun: who asks, what for, one call, what is shown."""

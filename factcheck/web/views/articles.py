@@ -1,0 +1,108 @@
+"""An article read with its claims marked in place."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.articles.models import Article
+from factcheck.articles.selectors import get_article
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import claims_of, splitting_of
+from factcheck.claims.services import mark_quote
+from factcheck.claims.splitting import blocks_of
+from factcheck.claims.tasks import split_revision
+from factcheck.evidence.selectors import stances_by_claim
+from factcheck.review.comments import comment
+from factcheck.review.selectors import progress_of, threads_on, verdicts_of
+from factcheck.web.forms import CommentForm, MarkForm
+from factcheck.web.reading import paragraphs
+
+
+@login_required
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    return article_page(request, get_article(request.user, pk))
+
+
+@login_required
+@require_POST
+def mark(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    form = MarkForm(request.POST)
+    if form.carry_out(mark_quote, request.user, article=here):
+        messages.success(request, f"Claim {form.outcome.number} is marked.")
+        return redirect("claim", form.outcome.pk)
+    return article_page(request, here, mark_form=form)
+
+
+@login_required
+@require_POST
+def remark(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    form = CommentForm(request.POST)
+    if form.carry_out(comment, request.user, on=here):
+        return redirect(f"{request.path.removesuffix('comments/')}#discussion")
+    return article_page(request, here, comment_form=form)
+
+
+@login_required
+def splitting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
+    here = get_article(request.user, pk)
+    job = splitting_of(here)
+    answer = render(request, "articles/_splitting.html", {"article": here, "splitting": job})
+    if job is None or job.is_finished:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@login_required
+@require_POST
+def split_again(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    rules.require(request.user, "article.edit", here)
+    job = splitting_of(here)
+    if job and type(job).objects.all().requeue(job.pk):
+        split_revision.send(job.pk)
+    return redirect("article", pk)
+
+
+def article_page(request: HttpRequest, here: Article, **forms: Any) -> HttpResponse:
+    revision = here.revisions.latest("number")
+    claims = list(claims_of(revision))
+    shown = [claim for claim in claims if not claim.set_aside]
+    context = {
+        "article": here,
+        "revision": revision,
+        "paragraphs": paragraphs(revision.text, blocks_of(revision), shown),
+        "aside": [claim for claim in claims if claim.set_aside],
+        "verdicts": verdicts_of(claims),
+        "stances": stances_by_claim(claims),
+        "progress": progress_of([here]).get(here.pk),
+        "splitting": splitting_of(here),
+        "threads": threads_on(here),
+        "may_edit": rules.may(request.user, "claim.edit", here),
+        "may_open": rules.may(request.user, "claim.open", here),
+        "may_mark": rules.may(request.user, "claim.suggest", here),
+        "may_comment": rules.may(request.user, "comment.write", here),
+        "mark_form": forms.get("mark_form") or MarkForm(),
+        "comment_form": forms.get("comment_form") or CommentForm(),
+    }
+    refused = any(form.errors for form in forms.values())
+    return render(request, "articles/article.html", context, status=422 if refused else 200)
+
+
+def card(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """One claim's card beside the text, after it changed."""
+    context = {
+        "claim": claim,
+        "verdicts": verdicts_of([claim]),
+        "stances": stances_by_claim([claim]),
+        "may_edit": rules.may(request.user, "claim.edit", claim),
+        "may_open": rules.may(request.user, "claim.open", claim),
+    }
+    return render(request, "articles/_card.html", context)

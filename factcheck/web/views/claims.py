@@ -1,0 +1,142 @@
+"""One claim, one view: its evidence, ratings, verdict, discussion, and what comes next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim, neighbours
+from factcheck.claims.services import edit_claim, set_aside
+from factcheck.desks.selectors import ratings_of
+from factcheck.errors import InvalidInput
+from factcheck.evidence.selectors import evidence_for, sources_of
+from factcheck.review.selectors import assessments_for, threads_on, verdicts_of
+from factcheck.review.services import RATABLE
+from factcheck.review.steps import offers, take
+from factcheck.review.workflow import STEPS
+from factcheck.terms import ClaimState, SetAside, Stance
+from factcheck.web.forms import (
+    AssessmentForm,
+    ClaimForm,
+    CommentForm,
+    EvidenceEditForm,
+    EvidenceForm,
+    StepForm,
+    VerdictForm,
+)
+from factcheck.web.views.articles import card
+
+
+@login_required
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    return claim_page(request, get_claim(request.user, pk))
+
+
+@login_required
+@require_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = ClaimForm(request.POST)
+    if form.carry_out(edit_claim, request.user, claim=here):
+        messages.success(request, "The wording is changed.")
+        return redirect("claim", pk)
+    return claim_page(request, here, claim_form=form)
+
+
+@login_required
+@require_POST
+def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = StepForm(request.POST)
+    if form.carry_out(take, request.user, claim=here, slug=slug):
+        return card(request, form.outcome) if request.htmx else redirect("claim", pk)  # type: ignore[attr-defined]
+    return claim_page(request, here, step_form=form)
+
+
+@login_required
+@require_POST
+def aside(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    why = request.POST.get("why", "")
+    if why not in (SetAside.NO, SetAside.DROPPED, SetAside.NOT_CHECKABLE):
+        raise InvalidInput(f"A claim is not set aside as “{why}”: it is dropped, or not checkable.")
+    here = set_aside(request.user, claim=here, why=SetAside(why))
+    return card(request, here) if request.htmx else redirect("claim", pk)  # type: ignore[attr-defined]
+
+
+def claim_page(request: HttpRequest, here: Claim, **forms: Any) -> HttpResponse:
+    """The page, with a form that was refused in the place of its fresh one."""
+    context = {
+        "claim": here,
+        "claim_rank": ClaimState(here.state).rank,
+        "states": list(ClaimState)[: ClaimState.PROPOSED.rank + 1],
+        "offers": offers(request.user, here),
+        "threads": threads_on(here),
+        "verdict": verdicts_of([here]).get(here.pk),
+        "refused": set(forms),
+        **dict(zip(("previous", "next"), neighbours(here), strict=True)),
+        **_evidence(request, here, forms),
+        **_ratings(request, here, forms),
+        **_forms(here, forms),
+        **_may(request, here),
+    }
+    return render(request, "claims/claim.html", context, status=422 if forms else 200)
+
+
+def _evidence(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+    pieces = list(evidence_for(here))
+    for piece in pieces:
+        piece.form = forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece)  # type: ignore[attr-defined]
+    return {
+        "sides": [
+            ("for", "+", "Supports", [piece for piece in pieces if piece.stance == Stance.SUPPORTS]),
+            ("against", "−", "Refutes", [piece for piece in pieces if piece.stance == Stance.REFUTES]),
+        ],
+        "background": [piece for piece in pieces if piece.stance == Stance.CONTEXT],
+        "evidence_form": forms.get("evidence_form") or EvidenceForm(sources=sources_of(here.desk_id)),
+    }
+
+
+def _ratings(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+    ratings = list(ratings_of(here.desk_id))
+    given = list(assessments_for(request.user, here))
+    mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
+    known = (
+        {"rating": mine.rating.slug, "confidence": mine.confidence, "reasons": mine.reasons} if mine else {}
+    )
+    return {
+        "given": given,
+        "mine": mine,
+        "assessment_form": forms.get("assessment_form") or AssessmentForm(ratings=ratings, initial=known),
+        "verdict_form": forms.get("verdict_form") or VerdictForm(ratings=ratings),
+    }
+
+
+def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+    wording = {"text": here.text, "speaker": here.speaker}
+    return {
+        "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
+        "step_form": forms.get("step_form") or StepForm(),
+        "comment_form": forms.get("comment_form") or CommentForm(),
+    }
+
+
+def _may(request: HttpRequest, here: Claim) -> dict[str, bool]:
+    """What the page offers this person; the services ask again."""
+    return {
+        "may_edit": rules.may(request.user, "claim.edit", here),
+        "may_link": rules.may(request.user, "evidence.suggest", here),
+        "may_edit_evidence": rules.may(request.user, "evidence.edit", here),
+        "may_comment": rules.may(request.user, "comment.write", here),
+        "may_rate": here.state in RATABLE
+        and not here.set_aside
+        and rules.may(request.user, "assessment.give", here),
+        "may_conclude": here.state in STEPS["propose"].sources
+        and not here.set_aside
+        and rules.may(request.user, "verdict.propose", here),
+    }

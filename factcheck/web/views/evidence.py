@@ -1,0 +1,64 @@
+"""Linking evidence to a claim, and changing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim
+from factcheck.desks.models import User
+from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Evidence, Source
+from factcheck.evidence.selectors import get_evidence, sources_of
+from factcheck.evidence.services import add_source, edit_evidence, link_evidence
+from factcheck.web.forms import EvidenceEditForm, EvidenceForm
+from factcheck.web.views.claims import claim_page
+
+
+@login_required
+@require_POST
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = EvidenceForm(request.POST, sources=sources_of(here.desk_id))
+    if form.carry_out(link_with_source, request.user, here):
+        messages.success(request, "The evidence is linked.")
+        return redirect("claim", pk)
+    return claim_page(request, here, evidence_form=form)
+
+
+@transaction.atomic
+def link_with_source(
+    actor: User,
+    claim: Claim,
+    *,
+    source: Source | None,
+    title: str,
+    publisher: str,
+    url: str,
+    origin: str,
+    **piece: Any,
+) -> Evidence:
+    """Link a passage to a claim, from a source of the desk or from a new one."""
+    if source is None:
+        if not title:
+            raise InvalidInput(
+                "The evidence has no source.", fields={"source": "Choose one, or name a new one."}
+            )
+        source = add_source(actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin)
+    return link_evidence(actor, claim=claim, source=source, **piece)
+
+
+@login_required
+@require_POST
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    piece = get_evidence(request.user, pk)
+    form = EvidenceEditForm(request.POST, prefix=f"e{pk}")
+    if form.carry_out(edit_evidence, request.user, evidence=piece):
+        messages.success(request, "The evidence is changed.")
+        return redirect("claim", piece.claim_id)
+    return claim_page(request, get_claim(request.user, piece.claim_id), **{f"evidence_{pk}": form})

@@ -1,0 +1,66 @@
+"""Asking for files of an article, and seeing how far they are."""
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.articles.models import Article
+from factcheck.articles.selectors import get_article
+from factcheck.exports.selectors import exports_of, get_export
+from factcheck.exports.services import opened, request_export, retry_export
+from factcheck.exports.tasks import make_export
+from factcheck.reporting.exporters import EXPORTERS
+
+
+@login_required
+def exports(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    context = {
+        **_jobs(here),
+        "exporters": EXPORTERS.values(),
+        "may_export": rules.may(request.user, "export.request", here),
+    }
+    return render(request, "exports/exports.html", context)
+
+
+@login_required
+def jobs(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table alone, asked again and again while something is being made."""
+    return render(request, "exports/_jobs.html", _jobs(get_article(request.user, pk)))
+
+
+@login_required
+@require_POST
+@transaction.atomic
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    job = request_export(request.user, article=here, kind=request.POST.get("kind", ""))
+    make_export.send(job.pk)
+    return redirect("exports", pk)
+
+
+@login_required
+@require_POST
+@transaction.atomic
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    job = retry_export(request.user, job=get_export(request.user, pk))
+    make_export.send(job.pk)
+    return redirect("exports", job.article_id)
+
+
+@login_required
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    handed = opened(get_export(request.user, pk))
+    answer = FileResponse(
+        handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type
+    )
+    answer["ETag"] = f'"{handed.sha256}"'
+    return answer
+
+
+def _jobs(here: Article) -> dict[str, object]:
+    made = list(exports_of(here))
+    return {"article": here, "jobs": made, "working": any(not job.is_finished for job in made)}

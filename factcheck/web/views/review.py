@@ -1,0 +1,73 @@
+"""Rating a claim, concluding its verdict, and talking about it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from factcheck.claims.selectors import get_claim
+from factcheck.desks.selectors import ratings_of
+from factcheck.review import comments
+from factcheck.review.models import Comment
+from factcheck.review.selectors import get_comment
+from factcheck.review.services import assess, conclude
+from factcheck.web.forms import AssessmentForm, CommentForm, VerdictForm
+from factcheck.web.views.claims import claim_page
+
+
+@login_required
+@require_POST
+def rate(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
+    if form.carry_out(assess, request.user, claim=here):
+        messages.success(request, "Your rating is kept.")
+        return redirect("claim", pk)
+    return claim_page(request, here, assessment_form=form)
+
+
+@login_required
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
+    if form.carry_out(conclude, request.user, claim=here):
+        messages.success(request, "The verdict is proposed.")
+        return redirect("claim", pk)
+    return claim_page(request, here, verdict_form=form)
+
+
+@login_required
+@require_POST
+def remark(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = CommentForm(request.POST)
+    if form.carry_out(comments.comment, request.user, on=here):
+        return redirect(f"{reverse('claim', args=[pk])}#discussion")
+    return claim_page(request, here, comment_form=form)
+
+
+@login_required
+@require_POST
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    first = get_comment(request.user, pk)
+    comments.reply(request.user, to=first, body=request.POST.get("body", ""))
+    return redirect(_place(first))
+
+
+@login_required
+@require_POST
+def resolve(request: HttpRequest, pk: int) -> HttpResponse:
+    first = get_comment(request.user, pk)
+    comments.resolve(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
+    return redirect(_place(first))
+
+
+def _place(comment: Comment) -> str:
+    """The page that a thread stands on."""
+    if comment.article_id:
+        return reverse("article", args=[comment.article_id]) + "#discussion"
+    claim_id = comment.claim_id or (comment.evidence or comment.verdict).claim_id  # type: ignore[union-attr]
+    return reverse("claim", args=[claim_id]) + "#discussion"
