@@ -1,0 +1,140 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.errors import InvalidInput
+from factcheck.reporting import claimreview
+from factcheck.reporting.report import ReportRating
+from tests.reporting import samples
+
+
+def reviews(**changes):
+    return json.loads(claimreview.write(samples.report(**changes)))["@graph"]
+
+
+def review_of(**changes):
+    verdict = changes.pop("verdict", samples.verdict())
+    (found,) = reviews(claims=(samples.claim(1, samples.TITLE, verdict=verdict, **changes),))
+    return found
+
+
+def test_one_review_for_each_claim_with_a_verdict():
+    assert [item["url"][-1] for item in reviews()] == ["1", "2", "3"]
+
+
+def test_a_report_without_verdicts_is_an_empty_graph():
+    assert json.loads(claimreview.write(samples.report(claims=()))) == {
+        "@context": "https://schema.org",
+        "@graph": [],
+    }
+
+
+def test_what_google_requires_and_recommends_is_there():
+    first = reviews()[0]
+    assert first["@type"] == "ClaimReview"
+    assert first["url"] == "https://desk.example/claims/1"
+    assert first["datePublished"] == "2026-03-04"
+    assert first["inLanguage"] == "en"
+    assert first["author"] == {"@type": "Organization", "name": "River Desk", "url": "https://desk.example/"}
+
+
+def test_the_item_reviewed_tells_who_said_it_and_where_it_appeared():
+    item = reviews()[0]["itemReviewed"]
+    assert item["@type"] == "Claim"
+    assert item["author"]["name"] == "The mayor"
+    assert item["appearance"]["url"] == "https://example.org/river"
+    assert "firstAppearance" not in item
+
+
+def test_an_unknown_speaker_is_left_out():
+    assert "author" not in review_of(speaker="")["itemReviewed"]
+
+
+def test_without_the_source_s_page_it_appeared_on_the_article_s():
+    found = reviews(source_url="", claims=samples.claims()[:1])[0]
+    assert found["itemReviewed"]["appearance"]["url"] == "https://desk.example/articles/7"
+
+
+def test_without_any_page_no_appearance_is_guessed():
+    assert "appearance" not in reviews(source_url="", url="")[0]["itemReviewed"]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "desk.example/1", ""])
+def test_an_address_that_is_no_web_page_is_never_given(url):
+    assert review_of(url=url)["url"] == "https://desk.example/articles/7"
+
+
+@pytest.mark.parametrize(("rating", "step"), [(rating, step) for step, rating in enumerate(samples.SCALE, 1)])
+def test_number_and_label_agree_on_the_default_scale(rating, step):
+    found = review_of(verdict=samples.verdict(rating))["reviewRating"]
+    assert found == {
+        "@type": "Rating",
+        "alternateName": rating.label,
+        "ratingValue": step,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "rating",
+    [
+        ReportRating("true", "True", 1, 6),
+        ReportRating("false", "FALSE", 5, 5),
+        ReportRating("mostly-true", "Mostly true", 3, 5),
+        ReportRating("pants-on-fire", "Pants on Fire", 6, 6),
+    ],
+)
+def test_a_number_that_contradicts_its_label_is_refused(rating):
+    with pytest.raises(InvalidInput, match=rating.label):
+        review_of(verdict=samples.verdict(rating))
+
+
+@pytest.mark.parametrize("rating", [samples.UNPROVEN, ReportRating("checked", "Checked", 1, 1)])
+def test_a_label_off_the_axis_carries_its_words_alone(rating):
+    found = review_of(verdict=samples.verdict(rating))["reviewRating"]
+    assert found == {"@type": "Rating", "alternateName": rating.label}
+
+
+@given(st.text(max_size=300), st.sampled_from(samples.SCALE))
+def test_the_claim_is_under_75_characters(wording, rating):
+    assert len(claimreview.claim_reviewed(wording, rating.label)) < 75
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "False: the river is clean.",
+        "FALSE – the river is clean.",
+        "[False] - the river is clean.",
+        "the river is clean. (False)",
+        "the river is clean. — false.",
+    ],
+)
+def test_a_rating_written_around_the_claim_is_taken_off(wording):
+    assert claimreview.claim_reviewed(wording, "False").rstrip(".") == "the river is clean"
+
+
+@pytest.mark.parametrize("wording", ["False teeth are made here.", "The claim of false teeth", "False"])
+def test_a_word_of_the_claim_itself_stays(wording):
+    assert claimreview.claim_reviewed(wording, "False") == wording
+
+
+def test_a_long_claim_ends_behind_a_whole_word():
+    shown = claimreview.claim_reviewed("The mayor said that " + "nitrate " * 20, "False")
+    assert shown.endswith("nitrate…")
+
+
+def test_the_reasons_come_as_plain_words():
+    assert reviews()[0]["reviewBody"].startswith("The figure fell by 22 percent, not by 40.\n\n• 2015")
+
+
+@given(st.text(alphabet="</script>!-&\u2028a", max_size=30))
+def test_nothing_can_end_the_script_element_it_stands_in(words):
+    claim = samples.claim(1, samples.TITLE, wording=words or "x", verdict=samples.verdict(reasons=words))
+    data = claimreview.write(samples.report(claims=(claim,), title=words))
+    assert data.isascii()
+    assert not set(b"<>&") & set(data)
+    assert json.loads(data)["@graph"][0]["itemReviewed"]["text"] == (words or "x")

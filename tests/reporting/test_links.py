@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.reporting.links import web_url
+
+
+@pytest.mark.parametrize("url", ["https://a.example/", "http://a.example:80/x?y=z#w", "HTTPS://A.EXAMPLE/"])
+def test_web_pages_are_linked(url):
+    assert web_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "mailto:a@b.example",
+        "//a.example/x",
+        "a.example/x",
+        "https:/a",
+        "https://",
+        "https://[",
+        " https://a.example/",
+        "https://a.example/\x00",
+        "https://a.example/\u202etxt",
+    ],
+)
+def test_nothing_else_is(url):
+    assert web_url(url) == ""
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_either_a_web_page_or_nothing(text):
+    assert web_url(text) == "" or text.casefold().startswith(("http://", "https://"))

@@ -1,0 +1,86 @@
+import pytest
+
+from factcheck.reporting.summary import (
+    LIFECYCLES,
+    STANCES,
+    STATES,
+    by_stance,
+    counted,
+    headline,
+    is_unconfirmed,
+    methods,
+    tallies,
+    unrated,
+)
+from factcheck.terms import ClaimState, Lifecycle, Stance
+from tests.reporting import samples
+
+
+def rated(*ratings):
+    return samples.report(
+        claims=tuple(
+            samples.claim(number, samples.TITLE, verdict=samples.verdict(rating))
+            for number, rating in enumerate(ratings, 1)
+        )
+    )
+
+
+def test_labels_come_from_worst_to_best_and_those_off_the_axis_last():
+    report = rated(samples.UNPROVEN, samples.TRUE, samples.FALSE, samples.TRUE)
+    assert [(item.rating.label, item.count) for item in tallies(report)] == [
+        ("False", 1),
+        ("True", 2),
+        ("Unproven", 1),
+    ]
+
+
+def test_a_claim_without_a_verdict_is_counted_apart():
+    assert unrated(samples.report()) == 1
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        (samples.claims(), "4 claims found, 3 verdicts so far"),
+        (samples.claims()[3:], "1 claim found, no verdict yet"),
+        ((), "0 claims found, no verdict yet"),
+    ],
+)
+def test_the_headline_says_what_it_came_to(claims, said):
+    assert headline(samples.report(claims=claims)) == said
+
+
+def test_only_a_machine_s_draft_is_unconfirmed():
+    draft = samples.claim(1, samples.TITLE)
+    by_hand = samples.claim(1, samples.TITLE, method="")
+    accepted = samples.claim(1, samples.TITLE, state=ClaimState.OPEN)
+    assert [is_unconfirmed(claim) for claim in (draft, by_hand, accepted)] == [True, False, False]
+
+
+def test_each_method_tells_how_much_of_its_work_waits():
+    claims = (*samples.claims(), samples.claim(5, samples.TITLE, method=""))
+    assert methods(samples.report(claims=claims)) == {"fast/1": (4, 1)}
+
+
+def test_evidence_that_counts_comes_first_on_its_side():
+    sides = by_stance(samples.claims()[0])
+    assert [item.id for item in sides[Stance.SUPPORTS]] == ["2", "3"]
+    assert [item.id for item in sides[Stance.REFUTES]] == ["1"]
+    assert [item.id for item in sides[Stance.CONTEXT]] == ["4"]
+
+
+def test_every_word_of_the_field_has_words_for_people():
+    assert set(STATES) == set(ClaimState)
+    assert set(STANCES) == set(Stance)
+    assert set(LIFECYCLES) == set(Lifecycle)
+
+
+def test_what_no_longer_counts_says_so():
+    assert all(bool(LIFECYCLES[of]) for of in Lifecycle if not of.counts)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1200, "1,200 claims")]
+)
+def test_numbers_take_their_noun(number, said):
+    assert counted(number, "claim") == said
