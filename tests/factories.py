@@ -59,7 +59,7 @@ def person(name: str = "", *, email: str = "", password: str | None = None) -> U
 def desk(slug: str = "", *, quorum: int = 2) -> Desk:
     slug = slug or f"desk-{next(_numbers)}"
     made = Desk.objects.create(name=slug.title(), slug=slug, quorum=quorum)
-    scale = Scale.objects.create(desk=made)
+    scale = Scale.objects.create(desk=made, best=5)
     Rating.objects.bulk_create(
         Rating(scale=scale, position=position, **step._asdict())
         for position, step in enumerate(DEFAULT_SCALE, 1)
