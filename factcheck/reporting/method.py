@@ -13,9 +13,7 @@ def method_lines(report: Report) -> list[str]:
 
 def _splitting(report: Report) -> Iterator[str]:
     for name, (found, unconfirmed) in methods(report).items():
-        waiting = (
-            f" {_how_many(found, unconfirmed)} not been confirmed by a person yet." if unconfirmed else ""
-        )
+        waiting = f" {_how_many(found, unconfirmed)} been confirmed by a person yet." if unconfirmed else ""
         yield f"The splitter {name} found {counted(found, 'claim')} in the text.{waiting}"
     if by_people := sum(not claim.method for claim in report.claims):
         yield f"People marked {counted(by_people, 'claim')} themselves."
@@ -25,8 +23,8 @@ def _splitting(report: Report) -> Iterator[str]:
 
 def _how_many(found: int, unconfirmed: int) -> str:
     if unconfirmed == found:
-        return "None of them has" if found > 1 else "It has"
-    return f"{unconfirmed} of them {'has' if unconfirmed == 1 else 'have'}"
+        return "None of them has" if found > 1 else "It has not"
+    return f"{unconfirmed} of them {'has' if unconfirmed == 1 else 'have'} not"
 
 
 def _weighing(report: Report) -> Iterator[str]:

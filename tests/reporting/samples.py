@@ -70,15 +70,15 @@ def assessment(reviewer: str, of: ReportRating, reasons: str) -> ReportAssessmen
     return ReportAssessment(reviewer, of, "high", reasons)
 
 
-def claim(number: int, quote: str, **changes: Any) -> ReportClaim:
-    start = TEXT.index(quote)
+def claim(number: int, words: str, **changes: Any) -> ReportClaim:
+    start = TEXT.index(words)
     plain = ReportClaim(
         id=str(number),
         number=number,
         start=start,
-        end=start + len(quote),
-        quote=quote,
-        wording=quote,
+        end=start + len(words),
+        quote=words,
+        wording=words,
         state=ClaimState.DRAFT,
         check_worthiness=0.72,
         reason="names a figure and a year",

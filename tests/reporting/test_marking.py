@@ -13,7 +13,7 @@ def claim(number, start, end):
     return samples.claim(number, samples.TITLE, start=start, end=end)
 
 
-def cut(*claims, start=0, end=len(TEXT)):
+def cut(*claims, start=0, end=18):
     pieces = segments(TEXT, start, end, claims)
     return [(p.text, [c.number for c in p.claims], [c.number for c in p.ending]) for p in pieces]
 

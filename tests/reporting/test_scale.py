@@ -1,4 +1,4 @@
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -55,4 +55,4 @@ def test_every_tone_has_a_shape_of_its_own_a_print_colour_and_a_legend():
 
 @pytest.mark.parametrize("of", list(Tone))
 def test_a_sign_is_a_well_formed_picture(of):
-    assert ElementTree.fromstring(picture(of)).get("color") == PRINTED[of]
+    assert ET.fromstring(picture(of)).get("color") == PRINTED[of]
