@@ -47,7 +47,7 @@ PICTURE_CREDIT = (
 )
 _CAPTION_START = re.compile(PICTURE_CREDIT, re.IGNORECASE)
 FIGURE = re.compile(
-    r"(?:figure|fig\.|table|chart|map|exhibit|abbildung|tabelle|figura|图|圖|表) ?\d+(?:[.:-]\d+)*\b"
+    r"(?:figure|fig\.|table|chart|map|exhibit|abbildung|tabelle|figura|图|圖|表) ?\d++(?:[.:-]\d++)*+"
     r"(?!,| (?:shows|is|illustrates|depicts|presents|lists|gives|below|above|and)\b)",
     re.IGNORECASE,
 )

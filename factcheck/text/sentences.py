@@ -1,26 +1,37 @@
-"""Sentences with exact positions: inside a block, sentences touch each other but for white space.
+"""Sentences with exact positions: inside a block, sentences touch each other but for white space."""
 
-nupunkt (the Punkt algorithm, Kiss and Strunk 2006) proposes the ends.
-"""
-
+import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-import nupunkt
-
+from factcheck.terms import BlockKind
 from factcheck.text import graphemes
+from factcheck.text.blockkinds import FIGURE
+from factcheck.text.breaks import find_ends
 from factcheck.text.values import Block, Sentence
+
+# A caption names its picture before it and its maker after it without a full stop.
+_PICTURE_CREDIT = re.compile(
+    r"(?<![Ii]mage)(?<![Pp]hoto)\s(?=(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?(?: credit)?: \S)"
+)
+# A headline runs into its date where a page's lines were joined.
+_DATE_BEHIND = re.compile(
+    r"(?<!\b[Oo]n)(?<!\b[Oo]f)(?<!\bsince)(?<!\bfrom)(?<!\buntil)(?<![,.])\s"
+    r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}, \d{4}$)"
+)
 
 
 def find_sentences(text: str, blocks: Iterable[Block]) -> tuple[Sentence, ...]:
-    """The sentences of every block, in order; `text` is normalised and `blocks` are its own."""
+    """The sentences of every block, in order; `text` is normalised and `blocks` are its own.
+
+    No sentence crosses a block, none cuts a grapheme cluster, and only white space lies between them.
+    """
     return tuple(sentence for block in blocks for sentence in _of_block(text, block))
 
 
 def _of_block(text: str, block: Block) -> Iterator[Sentence]:
-    ends = [block.start + end for _, end in _punkt().span_tokenize(text[block.start : block.end])]
+    ends = {*find_ends(text, block.start, block.end), *_seams(text, block)}
     start = block.start
-    for end in [*ends[:-1], block.end]:
+    for end in [*sorted(ends), block.end]:
         if graphemes.is_boundary(text, end):
             span = graphemes.trim(text, start, end)
             if span.start < span.end:
@@ -28,6 +39,12 @@ def _of_block(text: str, block: Block) -> Iterator[Sentence]:
             start = end
 
 
-@cache
-def _punkt() -> nupunkt.PunktSentenceTokenizer:
-    return nupunkt.load("default")
+def _seams(text: str, block: Block) -> Iterator[int]:
+    """Ends without a mark, where a caption or a headline is made of several lines."""
+    if block.kind is BlockKind.CAPTION:
+        label = FIGURE.match(text, block.start, block.end)
+        if label:
+            yield label.end()
+        yield from (match.start() for match in _PICTURE_CREDIT.finditer(text, block.start, block.end))
+    if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        yield from (match.start() for match in _DATE_BEHIND.finditer(text, block.start, block.end))
