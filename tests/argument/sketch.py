@@ -1,0 +1,37 @@
+"""Small graphs in a line of text each, for tests.
+
+`sketch("c=.5 s=.8 u=.9", "s+c u/s+c")`: statements with their bases, then relations that are named as they are written:
+`a+b` supports, `a-b` attacks, `a~b` says the same, `u/a+b` undercuts the relation `a+b`, `a&b+c` links premises.
+"""
+
+import re
+
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.terms import RelationKind
+
+KINDS = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "~": RelationKind.REPHRASE}
+
+
+def sketch(statements: str, relations: str = "", **details: dict[str, object]) -> Graph:
+    """The graph; `details` gives further fields of a statement by its id."""
+    return Graph(
+        statements=tuple(_statement(*word.split("="), details) for word in statements.split()),
+        relations=tuple(_relation(word) for word in relations.split()),
+    )
+
+
+def numbers(text: str) -> dict[str, float]:
+    """Values by name out of "c=.5 s=.8"."""
+    return {name: float(value) for name, value in (word.rsplit("=", 1) for word in text.split())}
+
+
+def _statement(name: str, base: str, details: dict[str, dict[str, object]]) -> Statement:
+    return Statement(id=name, text=f"Text of {name}.", base=float(base), **details.get(name, {}))
+
+
+def _relation(word: str) -> Relation:
+    if "/" in word:
+        premise, target = word.split("/", 1)
+        return Relation(word, RelationKind.UNDERCUT, (premise,), target)
+    premises, sign, target = re.fullmatch(r"([\w&]+)([+~-])(.+)", word).groups()
+    return Relation(word, KINDS[sign], tuple(premises.split("&")), target)
