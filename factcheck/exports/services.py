@@ -11,7 +11,7 @@ from factcheck import rules
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, UnknownKind
+from factcheck.errors import Conflict, NotFound, UnknownKind
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
 from factcheck.reporting.exporters import EXPORTERS, export
@@ -71,9 +71,13 @@ class Handed:
 
 
 def opened(job: Export) -> Handed:
-    """The file of a finished export; Conflict while there is none."""
+    """The file of a finished export; Conflict while there is none, NotFound if it is gone from the disk."""
     if job.state != JobState.DONE:
         raise Conflict(f"This export has no file: it is {job.state}." + (f" {job.error}" if job.error else ""))
     exporter = EXPORTERS[job.kind]
     name = f"article-{job.article_id}{exporter.suffix}"
-    return Handed(job.file.open("rb"), name, exporter.media_type, job.sha256)
+    try:
+        file = job.file.open("rb")
+    except FileNotFoundError as error:
+        raise NotFound("The file of this export is not there any more. Ask for it anew.") from error
+    return Handed(file, name, exporter.media_type, job.sha256)
