@@ -1,3 +1,46 @@
-"""The API's addresses."""
+"""The API's addresses. Everything is under /api/v1/; what it says of itself is beside it."""
 
-urlpatterns = []
+from django.urls import include, path, re_path, register_converter
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from api.articles import Articles
+from api.assessments import Assessments
+from api.claims import Claims
+from api.comments import Comments
+from api.desks import Desks
+from api.docs import DocsView
+from api.evidence import EvidenceResource
+from api.exports import Exports
+from api.me import MeView
+from api.nothing import NothingHere
+from api.paths import IdConverter
+from api.sources import Sources
+from api.steps import step_urls
+from api.verdicts import Verdicts
+
+register_converter(IdConverter, "id")
+
+router = SimpleRouter(use_regex_path=False)
+for noun, resource in {
+    "desks": Desks,
+    "articles": Articles,
+    "claims": Claims,
+    "sources": Sources,
+    "evidence": EvidenceResource,
+    "assessments": Assessments,
+    "comments": Comments,
+    "verdicts": Verdicts,
+    "exports": Exports,
+}.items():
+    router.register(noun, resource, basename=f"api-{noun}")
+
+nothing = NothingHere.as_view(dict.fromkeys(("get", "post", "patch", "put", "delete"), "nothing"))
+
+urlpatterns = [
+    path("v1/me/", MeView.as_view({"get": "retrieve"}), name="api-me"),
+    path("v1/", include([*router.urls, *step_urls()])),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
+    re_path("", nothing),
+]

@@ -1,0 +1,151 @@
+"""Articles: handed in as text or file, read with their text and how far their splitting is, and their maps."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.fields import Choice, Text
+from api.maps import MapOut
+from api.rendering import JSONParser
+from api.resources import Resource
+from api.shapes import Filters, Input, Output
+from factcheck.articles import services
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.splitting import request_splitting
+from factcheck.claims.tasks import split_revision
+from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.maps.selectors import map_of
+from factcheck.terms import ClaimState, JobState, SetAside
+
+CONCLUDED = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
+
+
+class SplittingState(serializers.Serializer):
+    state = Choice(JobState)
+    method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once done.")
+    error = serializers.CharField(allow_blank=True)
+
+
+class ArticleRow(Output):
+    id = serializers.IntegerField()
+    desk = serializers.SlugField(source="desk.slug")
+    title = serializers.CharField()
+    source_name = serializers.CharField(allow_blank=True)
+    source_url = serializers.CharField(allow_blank=True)
+    language = serializers.CharField(allow_blank=True)
+    sha256 = serializers.CharField(help_text="Of the normalised text in UTF-8.")
+    splitting = SplittingState(source="splitting_state", allow_null=True)
+    claim_count = serializers.IntegerField(help_text="Claims that are not set aside.")
+    concluded_count = serializers.IntegerField(help_text="Those of them that have a verdict.")
+    submitted_by = serializers.IntegerField(source="submitted_by_id")
+    created_at = serializers.DateTimeField()
+
+
+class ArticleWhole(ArticleRow):
+    text = serializers.CharField(help_text="Normalised; all positions count its Unicode code points.")
+
+
+class ArticleSubmitted(ArticleWhole):
+    created = serializers.BooleanField(help_text="False if the desk had this very text.")
+
+
+class NewArticle(Input):
+    title = Text(max_length=300, required=False, allow_blank=True)
+    text = Text(max_length=settings.UPLOAD_MAX_BYTES, required=False, trim_whitespace=False, allow_blank=True)
+    file = serializers.FileField(required=False, allow_empty_file=True, help_text="txt, html, docx or pdf.")
+    desk = Text(max_length=60, required=False, help_text="A slug; without it the caller's first desk.")
+    source_name = Text(max_length=200, required=False, allow_blank=True)
+    source_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("text" in attrs) == ("file" in attrs):
+            raise serializers.ValidationError(
+                "Give the article as `text`, or as a `file` in a multipart body."
+            )
+        return attrs
+
+
+class ArticleEdit(Input):
+    title = Text(max_length=300)
+    source_name = Text(max_length=200, allow_blank=True)
+    source_url = serializers.URLField(max_length=2000, allow_blank=True)
+    language = Text(max_length=12, allow_blank=True)
+
+
+class ArticleFilters(Filters):
+    desk = Text(source="desk__slug", max_length=60, required=False)
+    q = Text(source="title__icontains", max_length=200, required=False, help_text="Words of the title.")
+    sha256 = Text(max_length=64, required=False)
+
+
+class Articles(Resource):
+    """What is checked. Its text never changes; what is said about it does."""
+
+    model = Article
+    row = ArticleRow
+    whole = ArticleWhole
+    filters = ArticleFilters
+    newest_first = True
+    takes = {"create": NewArticle, "partial_update": ArticleEdit}
+    gives = {"create": {201: ArticleSubmitted, 200: ArticleSubmitted}, "map": MapOut}
+    parser_classes = (JSONParser, MultiPartParser)
+
+    def rows(self) -> QuerySet[Article]:
+        return with_work(Article.objects.visible_to(self.request.user).with_current())
+
+    def create(self, request: Request) -> Response:
+        said = self.said()
+        slug = said.pop("desk", "")
+        desk = get_desk(request.user, slug) if slug else default_desk(request.user)
+        file = said.pop("file", None)
+        with transaction.atomic():
+            if file is None:
+                submission = services.submit_text(request.user, desk=desk, **said)
+            else:
+                data = file.read()
+                submission = services.submit_file(
+                    request.user, desk=desk, data=data, filename=file.name or "", **said
+                )
+            if submission.created:
+                split_revision.send(request_splitting(submission.revision).pk)
+        response = self.made(submission.article, status=201 if submission.created else 200)
+        response.data["created"] = submission.created
+        return response
+
+    def partial_update(self, request: Request, pk: int) -> Response:
+        services.edit_article(request.user, article=self.find(Article, pk), **self.said())
+        return Response(self.read(pk))
+
+    @action(detail=True)
+    def map(self, request: Request, pk: int) -> Response:
+        """The argument map as it stands: statements, and the relations between them."""
+        return Response(asdict(map_of(self.find(Article, pk))))
+
+
+def with_work(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Add how far the newest splitting is, and how many claims there are and are concluded."""
+    runs = Splitting.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
+    claims = Claim.objects.filter(article=OuterRef("pk"), set_aside=SetAside.NO).order_by().values("article")
+    concluded = Count("pk", filter=Q(state__in=CONCLUDED))
+    return articles.annotate(
+        splitting_state=Subquery(
+            runs.values(said=JSONObject(state="state", method="method", error="error"))[:1],
+            output_field=JSONField(),
+        ),
+        claim_count=_or_zero(claims.values(number=Count("pk"))),
+        concluded_count=_or_zero(claims.values(number=concluded)),
+    )
+
+
+def _or_zero(counts: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

@@ -1,0 +1,152 @@
+"""Claims: marked, worded, assigned and set aside. Their steps through the review are in `steps.py`."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.assessments import AssessmentRow
+from api.comments import CommentRow
+from api.evidence import EvidenceRow
+from api.fields import Choice, Id, Number, Text
+from api.resources import Resource
+from api.shapes import Filters, Input, Output
+from api.verdicts import VerdictRow
+from factcheck.articles.models import Article
+from factcheck.claims import services
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.errors import NotFound
+from factcheck.evidence.models import Evidence
+from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, Origin, SetAside
+
+
+class ClaimRow(Output):
+    id = serializers.IntegerField()
+    desk = serializers.SlugField(source="desk.slug")
+    article = serializers.IntegerField(source="article_id")
+    number = serializers.IntegerField(help_text="Counts the claims of its article.")
+    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    start = serializers.IntegerField()
+    end = serializers.IntegerField(help_text="Excluded: the quote is text[start:end].")
+    quote = serializers.CharField()
+    text = serializers.CharField(help_text="The self-contained wording.")
+    speaker = serializers.CharField(allow_blank=True)
+    kind = serializers.CharField()
+    check_worthiness = serializers.FloatField()
+    reason = serializers.CharField(allow_blank=True, help_text="Why it is worth checking, or not.")
+    state = Choice(ClaimState)
+    set_aside = Choice(SetAside, allow_blank=True)
+    duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
+    assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
+    rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
+    origin = Choice(Origin)
+    method = serializers.CharField(allow_blank=True)
+    created_at = serializers.DateTimeField()
+    changed_at = serializers.DateTimeField()
+
+
+class ClaimWhole(ClaimRow):
+    evidence = EvidenceRow(many=True)
+    assessments = AssessmentRow(many=True, help_text="While it is rated, only the caller's own.")
+    verdicts = VerdictRow(many=True, help_text="All versions, the current one last.")
+    comments = CommentRow(many=True)
+
+
+class NewClaim(Input):
+    article = Id()
+    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    text = Text(
+        required=False, allow_blank=True, help_text="The self-contained wording; the quote by default."
+    )
+    speaker = Text(max_length=200, required=False, allow_blank=True)
+
+
+class ClaimEdit(Input):
+    text = Text()
+    speaker = Text(max_length=200, allow_blank=True)
+    assignee = Id(allow_null=True, help_text="The id of a member of the desk, or null.")
+
+
+class SettingAside(Input):
+    why = Choice([why for why in SetAside if why])
+
+
+class Nothing(Input):
+    pass
+
+
+class ClaimFilters(Filters):
+    desk = Text(source="desk__slug", max_length=60, required=False)
+    article = Id(source="article_id", required=False)
+    state = Choice(ClaimState, required=False)
+    set_aside = Choice(SetAside, required=False, allow_blank=True, help_text="Empty for those on their way.")
+    assignee = Id(source="assignee_id", required=False)
+    min_check_worthiness = Number(source="check_worthiness__gte", min_value=0, max_value=1, required=False)
+    q = Text(source="text__icontains", max_length=200, required=False, help_text="Words of the wording.")
+
+
+class Claims(Resource):
+    """Checkable assertions, anchored in an article by position and quote."""
+
+    model = Claim
+    row = ClaimRow
+    whole = ClaimWhole
+    filters = ClaimFilters
+    takes = {"create": NewClaim, "partial_update": ClaimEdit, "set_aside": SettingAside, "put_back": Nothing}
+
+    def rows(self) -> QuerySet[Claim]:
+        return with_rating(Claim.objects.visible_to(self.request.user))
+
+    def read(self, pk: int) -> dict[str, Any]:
+        claim, user = super().read(pk), self.request.user
+        return claim | {
+            "evidence": EvidenceRow.rows(Evidence.objects.filter(claim=pk)),
+            "assessments": AssessmentRow.rows(Assessment.objects.visible_to(user).filter(claim=pk)),
+            "verdicts": VerdictRow.rows(Verdict.objects.filter(claim=pk)),
+            "comments": CommentRow.rows(Comment.objects.filter(claim=pk)),
+        }
+
+    def create(self, request: Request) -> Response:
+        said = self.said()
+        article = self.find(Article, said.pop("article"), field="article")
+        return self.made(services.add_claim(request.user, article=article, **said))
+
+    def partial_update(self, request: Request, pk: int) -> Response:
+        claim, changes = self.find(Claim, pk), self.said()
+        if changes.get("assignee"):
+            changes["assignee"] = _member(claim, changes["assignee"])
+        services.edit_claim(request.user, claim=claim, **changes)
+        return Response(self.read(pk))
+
+    @action(detail=True, methods=["post"], url_path="set-aside")
+    def set_aside(self, request: Request, pk: int) -> Response:
+        """Take a claim off the way of the review."""
+        services.set_aside(request.user, claim=self.find(Claim, pk), why=SetAside(self.said()["why"]))
+        return Response(self.read(pk))
+
+    @action(detail=True, methods=["post"], url_path="put-back")
+    def put_back(self, request: Request, pk: int) -> Response:
+        """Bring a claim that was set aside back to where it was."""
+        self.said()
+        services.set_aside(request.user, claim=self.find(Claim, pk), why=SetAside.NO)
+        return Response(self.read(pk))
+
+
+def with_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Add the slug of the current verdict's rating."""
+    current = Verdict.objects.filter(claim=OuterRef("pk"), current=True).order_by()
+    return claims.annotate(concluded=Subquery(current.values(slug=F("rating__slug"))))
+
+
+def _member(claim: Claim, pk: int) -> User:
+    member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
+    if member is None:
+        message = f"There is no member {pk} on this desk."
+        raise NotFound(message, fields={"assignee": message})
+    return member

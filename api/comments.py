@@ -1,0 +1,94 @@
+"""Comments: threads on an article, a claim, a piece of evidence or a verdict."""
+
+from typing import Any
+
+from django.db import transaction
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.fields import Id, Text
+from api.resources import Resource
+from api.shapes import Filters, Input, Output
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence
+from factcheck.review import comments
+from factcheck.review.models import Comment, Verdict
+
+TARGETS = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
+PLACES = (*TARGETS, "parent")
+
+
+class CommentRow(Output):
+    id = serializers.IntegerField()
+    article = serializers.IntegerField(source="article_id", allow_null=True)
+    claim = serializers.IntegerField(source="claim_id", allow_null=True)
+    evidence = serializers.IntegerField(source="evidence_id", allow_null=True)
+    verdict = serializers.IntegerField(source="verdict_id", allow_null=True)
+    parent = serializers.IntegerField(
+        source="parent_id", allow_null=True, help_text="The thread's first comment."
+    )
+    author = serializers.IntegerField(source="author_id")
+    body = serializers.CharField(help_text="Markdown.")
+    resolved_at = serializers.DateTimeField(allow_null=True)
+    resolved_by = serializers.IntegerField(source="resolved_by_id", allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewComment(Input):
+    article = Id(required=False)
+    claim = Id(required=False)
+    evidence = Id(required=False)
+    verdict = Id(required=False)
+    parent = Id(required=False, help_text="The comment that this one answers.")
+    body = Text(help_text="Markdown.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if len(attrs.keys() & PLACES) != 1:
+            raise serializers.ValidationError(
+                f"Say what the comment is on: exactly one of {', '.join(PLACES)}."
+            )
+        return attrs
+
+
+class CommentEdit(Input):
+    body = Text()
+    resolved = serializers.BooleanField()
+
+
+class CommentFilters(Filters):
+    article = Id(source="article_id", required=False)
+    claim = Id(source="claim_id", required=False)
+    evidence = Id(source="evidence_id", required=False)
+    verdict = Id(source="verdict_id", required=False)
+
+
+class Comments(Resource):
+    """What is said about things, in threads that can be resolved."""
+
+    model = Comment
+    row = whole = CommentRow
+    filters = CommentFilters
+    takes = {"create": NewComment, "partial_update": CommentEdit}
+
+    def create(self, request: Request) -> Response:
+        said = self.said()
+        body = said.pop("body")
+        [(place, pk)] = said.items()
+        if place == "parent":
+            first = self.find(Comment, pk, field=place)
+            return self.made(comments.reply(request.user, to=first, body=body))
+        on = self.find(TARGETS[place], pk, field=place)
+        return self.made(comments.comment(request.user, on=on, body=body))
+
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Change one's own words, or resolve or reopen a thread."""
+        said, comment = self.said(), self.find(Comment, pk)
+        with transaction.atomic():
+            if "body" in said:
+                comments.edit_comment(request.user, comment=comment, body=said["body"])
+            if "resolved" in said:
+                comments.resolve(request.user, comment=comment, resolved=said["resolved"])
+        return Response(self.read(pk))

@@ -1,0 +1,98 @@
+"""Refusals become JSON here, and only here: `{"error": {"code", "message", "fields", "where"}}`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, NotFound
+
+STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, NotFound: 404, Conflict: 409}
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_code = "too_large"
+
+
+def answer(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler; None lets what nobody foresaw become a logged 500."""
+    if isinstance(error, FactcheckError):
+        set_rollback()
+        status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
+        return _response(status, error.code, error.message, fields=error.fields, where=error.where)
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLarge("The body is too large.")
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    return _refused(error, context)
+
+
+def _refused(error: exceptions.APIException, context: dict[str, Any]) -> Response:
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if isinstance(error, exceptions.Throttled) and error.wait:
+        headers["Retry-After"] = f"{error.wait:.0f}"
+    code, message, fields = CODES.get(type(error), error.default_code), str(error.detail), {}
+    if isinstance(error, exceptions.ValidationError):
+        fields = dict(_flat(error.detail))
+        message = _sentence(fields)
+    elif isinstance(error, exceptions.MethodNotAllowed):
+        message = _not_offered(context)
+    return _response(error.status_code, code, message, fields=fields, headers=headers)
+
+
+CODES: dict[type[exceptions.APIException], str] = {
+    exceptions.AuthenticationFailed: "not_authenticated",
+    exceptions.PermissionDenied: "not_allowed",
+    exceptions.ParseError: "malformed",
+    exceptions.Throttled: "too_many",
+}
+
+
+def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """DRF's nest of complaints as one sentence a field, named by its path."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            inside = path if name == "non_field_errors" else f"{path}.{name}".lstrip(".")
+            yield from _flat(inner, inside)
+    elif any(isinstance(inner, dict) for inner in detail):
+        for index, inner in enumerate(detail):
+            yield from _flat(inner, f"{path}.{index}".lstrip("."))
+    else:
+        yield path, " ".join(map(str, detail))
+
+
+def _sentence(fields: dict[str, str]) -> str:
+    whole = fields.pop("", "")
+    named = [f"{name}: {why}" for name, why in fields.items()]
+    return " ".join(filter(None, [whole, *named]))
+
+
+def _not_offered(context: dict[str, Any]) -> str:
+    view, request = context["view"], context["request"]
+    reason = getattr(view, "not_offered", {}).get(request.method)
+    return reason or f"{request.method} is not offered here. Offered: {', '.join(view.allowed_methods)}."
+
+
+def _response(
+    status: int,
+    code: str,
+    message: str,
+    *,
+    fields: dict[str, str],
+    where: str = "",
+    headers: dict[str, str] | None = None,
+) -> Response:
+    error = {"code": code, "message": message, "fields": fields, "where": where}
+    return Response({"error": error}, status=status, headers=headers)

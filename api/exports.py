@@ -1,0 +1,102 @@
+"""Exports: asked for, watched, fetched and tried again."""
+
+from django.db import transaction
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models.functions import Concat
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from drf_spectacular.types import OpenApiTypes
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.claims import Nothing
+from api.fields import Choice, Id
+from api.resources import Resource
+from api.shapes import Error, Filters, Input, Output
+from factcheck.articles.models import Article
+from factcheck.exports import services
+from factcheck.exports.models import Export
+from factcheck.exports.tasks import make_export
+from factcheck.reporting.exporters import EXPORTERS
+from factcheck.terms import JobState
+
+
+class ExportRow(Output):
+    id = serializers.IntegerField()
+    article = serializers.IntegerField(source="article_id")
+    kind = Choice(EXPORTERS)
+    state = Choice(JobState)
+    progress = serializers.IntegerField(help_text="Percent.")
+    attempt = serializers.IntegerField()
+    error = serializers.CharField(allow_blank=True)
+    sha256 = serializers.CharField(allow_blank=True)
+    size = serializers.IntegerField(allow_null=True, help_text="Bytes.")
+    file = serializers.CharField(source="address", allow_null=True, help_text="Where it is, once it is done.")
+    requested_by = serializers.IntegerField(source="requested_by_id")
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewExport(Input):
+    article = Id()
+    kind = Choice(EXPORTERS)
+
+
+class ExportFilters(Filters):
+    article = Id(source="article_id", required=False)
+    state = Choice(JobState, required=False)
+    kind = Choice(EXPORTERS, required=False)
+
+
+class Exports(Resource):
+    """Files made of an article, by a worker."""
+
+    model = Export
+    row = whole = ExportRow
+    filters = ExportFilters
+    newest_first = True
+    takes = {"create": NewExport, "retry": Nothing}
+    gives = {
+        "create": {202: ExportRow},
+        "retry": {202: ExportRow},
+        "file": {(200, "application/octet-stream"): OpenApiTypes.BINARY, 409: Error},
+    }
+
+    def rows(self) -> QuerySet[Export]:
+        address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
+        found = Export.objects.all().visible_to(self.request.user)
+        return found.annotate(address=Case(When(state=JobState.DONE, then=address)))
+
+    def create(self, request: Request) -> Response:
+        """Ask for a file of an article; a worker makes it."""
+        said = self.said()
+        article = self.find(Article, said["article"], field="article")
+        with transaction.atomic():
+            job = services.request_export(request.user, article=article, kind=said["kind"])
+            make_export.send(job.pk)
+        return self.made(job, status=202)
+
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: int) -> Response:
+        """Try a failed export again."""
+        self.said()
+        with transaction.atomic():
+            services.retry_export(request.user, job=self.find(Export, pk))
+            make_export.send(pk)
+        return Response(self.read(pk), status=202)
+
+    @action(detail=True)
+    def file(self, request: Request, pk: int) -> HttpResponseBase:
+        """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
+        handed = services.opened(self.find(Export, pk))
+        etag = f'"{handed.sha256}"'
+        response = get_conditional_response(request, etag=etag) or FileResponse(
+            handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type
+        )
+        response.headers["ETag"] = etag
+        response.headers["Content-Security-Policy"] = "sandbox"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response

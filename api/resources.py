@@ -1,0 +1,99 @@
+"""What all endpoints have in common: a noun that is listed and read, and bodies that become one service call.
+
+A resource declares its shapes; reading begins at `rows`, which knows only what the caller may see.
+"""
+
+from typing import Any, ClassVar, TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from api.errors import TooLarge
+from api.paging import Pages, link, page
+from api.rendering import AlwaysTheFirst, JSONParser
+from api.schema import HouseSchema
+from api.shapes import Filters, Input, Output
+from factcheck.errors import NotFound
+
+Row = TypeVar("Row", bound=Model)
+OVERHEAD = 100_000  # what a multipart body may hold beside its file
+
+
+class Endpoint(ViewSet):
+    """An address of the API. `takes` and `gives` name the shapes of each action's body and answer."""
+
+    takes: ClassVar[dict[str, type[Input]]] = {}
+    gives: ClassVar[dict[str, Any]] = {}
+    not_offered: ClassVar[dict[str, str]] = {}
+    parser_classes = (JSONParser,)
+    content_negotiation_class = AlwaysTheFirst
+    metadata_class = None
+    schema = HouseSchema()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        limit = settings.UPLOAD_MAX_BYTES + OVERHEAD
+        if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
+            raise TooLarge(f"The body is too large: at most {limit:,} bytes are taken.")
+
+    def said(self) -> dict[str, Any]:
+        """The checked body of this action."""
+        return self.takes[self.action].read(self.request.data, partial=self.action == "partial_update")
+
+    def find(self, model: type[Row], pk: int, *, field: str = "") -> Row:
+        """A row that the caller may see; NotFound is the same for another desk's and for none at all."""
+        row = visible(model, self.request.user).filter(pk=pk).first()
+        if row is None:
+            message = f"There is no {model._meta.verbose_name} {pk}, or none that you may see."
+            raise NotFound(message, fields={field: message} if field else {})
+        return row
+
+
+class Resource(Endpoint):
+    """A noun under /api/v1/: `row` is what a list says of each, `whole` what reading or writing one answers."""
+
+    model: ClassVar[type[Model]]
+    row: ClassVar[type[Output]]
+    whole: ClassVar[type[Output]]
+    filters: ClassVar[type[Filters]] = Filters
+    newest_first: ClassVar[bool] = False
+    pagination_class = Pages
+    lookup_value_converter = "id"
+
+    def rows(self) -> QuerySet[Any]:
+        """What the caller may see."""
+        return visible(self.model, self.request.user)
+
+    def list(self, request: Request) -> Response:
+        asked = self.filters.read_query(request.query_params)
+        paging = {name: asked.pop(name) for name in ("cursor", "page_size") if name in asked}
+        rows = self.rows().filter(**asked)
+        found, after, before = page(self.row, rows, newest_first=self.newest_first, **paging)
+        query, url = request.query_params, request.build_absolute_uri(request.path)
+        return Response(
+            {"next": link(url, query, after), "previous": link(url, query, before), "results": found}
+        )
+
+    def retrieve(self, request: Request, pk: int) -> Response:
+        return Response(self.read(pk))
+
+    def read(self, pk: int) -> dict[str, Any]:
+        """What is said of one row."""
+        found = self.whole.rows(self.rows().filter(pk=pk))
+        if not found:
+            raise NotFound(f"There is no {self.model._meta.verbose_name} {pk}, or none that you may see.")
+        return found[0]
+
+    def made(self, row: Model, *, status: int = 201) -> Response:
+        """The answer to a creation: the new thing and where it is."""
+        return Response(
+            self.read(row.pk), status=status, headers={"Location": f"{self.request.path}{row.pk}/"}
+        )
+
+
+def visible(model: type[Row], user: Any) -> QuerySet[Row]:
+    """The rows of a model that a user may see; every model of the API has this step."""
+    return model.objects.all().visible_to(user)  # type: ignore[attr-defined]

@@ -1,0 +1,51 @@
+"""The OpenAPI description, read off what an endpoint declares: its shapes, its filters and the usual refusals."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+
+from api.shapes import Error
+
+CREATED = {"create": 201}
+
+
+class HouseSchema(AutoSchema):
+    """Speaks for an `Endpoint`."""
+
+    @property
+    def action(self) -> str:
+        return self.view.action
+
+    def get_operation_id(self) -> str:
+        noun = self.path.removeprefix("/api/v1/").split("/")[0]
+        return f"{noun}_{getattr(self.view, 'step', '') or self.action}".replace("-", "_")
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+    def get_override_parameters(self) -> list[Any]:
+        return [self.view.filters] if self.action == "list" and hasattr(self.view, "filters") else []
+
+    def get_request_serializer(self) -> Any:
+        return self.view.takes.get(self.action)
+
+    def get_response_serializers(self) -> Any:
+        return {**self._answers(), **self._refusals()}
+
+    def _answers(self) -> dict[int, Any]:
+        given = self.view.gives.get(self.action)
+        if isinstance(given, dict):
+            return given
+        if self.action == "list" and given is None:
+            return {200: self.view.row(many=True)}
+        return {CREATED.get(self.action, 200): given or self.view.whole}
+
+    def _refusals(self) -> dict[int, Any]:
+        codes = {401}
+        if "{" in self.path or self.action != "list":
+            codes.add(404)
+        if self.method != "GET":
+            codes |= {400, 403, 409, 413, 415}
+        if self.action == "list":
+            codes.add(400)
+        return dict.fromkeys(sorted(codes), Error)

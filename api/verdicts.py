@@ -1,0 +1,52 @@
+"""Verdicts: each statement of one is a new version, and the current one counts."""
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.fields import Id, Text
+from api.resources import Resource
+from api.shapes import Filters, Input, Output
+from factcheck.claims.models import Claim
+from factcheck.review.models import Verdict
+from factcheck.review.services import conclude
+
+
+class VerdictRow(Output):
+    id = serializers.IntegerField()
+    claim = serializers.IntegerField(source="claim_id")
+    number = serializers.IntegerField(help_text="The version, from 1.")
+    current = serializers.BooleanField()
+    rating = serializers.SlugField(source="rating.slug")
+    reasons = serializers.CharField()
+    as_of = serializers.DateField()
+    proposed_by = serializers.IntegerField(source="proposed_by_id")
+    created_at = serializers.DateTimeField()
+
+
+class NewVerdict(Input):
+    claim = Id()
+    rating = Text(max_length=40, help_text="A slug of the desk's scale.")
+    reasons = Text()
+    as_of = serializers.DateField(required=False, help_text="Today by default.")
+
+
+class VerdictFilters(Filters):
+    claim = Id(source="claim_id", required=False)
+    current = serializers.BooleanField(required=False)
+
+
+class Verdicts(Resource):
+    """The ratings concluded for claims."""
+
+    model = Verdict
+    row = whole = VerdictRow
+    filters = VerdictFilters
+    takes = {"create": NewVerdict}
+    not_offered = {"PATCH": "A verdict is never edited: POST it anew, and the claim gets a new version."}
+
+    def create(self, request: Request) -> Response:
+        """Propose the verdict of a claim, or a new version of it."""
+        said = self.said()
+        claim = self.find(Claim, said.pop("claim"), field="claim")
+        return self.made(conclude(request.user, claim=claim, **said))
