@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "axes",
@@ -119,6 +119,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Where it keeps things --------------------------------------------------------------------------------
 

@@ -73,7 +73,9 @@ class Handed:
 def opened(job: Export) -> Handed:
     """The file of a finished export; Conflict while there is none, NotFound if it is gone from the disk."""
     if job.state != JobState.DONE:
-        raise Conflict(f"This export has no file: it is {job.state}." + (f" {job.error}" if job.error else ""))
+        raise Conflict(
+            f"This export has no file: it is {job.state}." + (f" {job.error}" if job.error else "")
+        )
     exporter = EXPORTERS[job.kind]
     name = f"article-{job.article_id}{exporter.suffix}"
     try:

@@ -1,0 +1,49 @@
+"""A report straight from a split text, before there is a desk: nothing confirmed, no evidence, no verdict."""
+
+import hashlib
+from datetime import datetime
+
+from factcheck.argument.building import ClaimPoint, build
+from factcheck.claims.splitting import speaker_of
+from factcheck.reporting.report import Report, ReportClaim
+from factcheck.terms import ClaimState
+from factcheck.text.reading import Document
+from factcheck.text.values import ClaimDraft, Split
+
+
+def draft_report(document: Document, found: Split, *, made_at: datetime) -> Report:
+    """The report of a document as a splitter found it; `made_at` is UTC."""
+    claims = tuple(
+        _claim(number, draft, document, found.method) for number, draft in enumerate(found.claims, 1)
+    )
+    return Report(
+        title=document.title,
+        desk="",
+        desk_url="",
+        source_name=document.source_name,
+        source_url=document.source_url,
+        url="",
+        language=document.language,
+        text=document.text,
+        sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        made_at=made_at,
+        claims=claims,
+        graph=build(document.title, [ClaimPoint(claim.number, claim.wording) for claim in claims], []),
+    )
+
+
+def _claim(number: int, draft: ClaimDraft, document: Document, method: str) -> ReportClaim:
+    return ReportClaim(
+        id=str(number),
+        number=number,
+        start=draft.start,
+        end=draft.end,
+        quote=draft.quote,
+        wording=draft.wording,
+        state=ClaimState.DRAFT,
+        check_worthiness=draft.check_worthiness,
+        reason=draft.reason,
+        speaker=speaker_of(draft.attribution, document.text),
+        url="",
+        method=method,
+    )
