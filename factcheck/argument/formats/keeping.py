@@ -9,7 +9,12 @@ from typing import Any
 from factcheck.argument.formats.fields import BLOCK
 from factcheck.argument.graph import Graph, Relation, Statement
 
-KEEP_AIF, KEEP_ARGDOWN, KEEP_SADFACE, KEEP_XAIF = "aif", "argdown", "sadface", "xaif"
+KEEP_AIF = "aif"
+KEEP_ARGDOWN = "argdown"
+KEEP_KIALO = "kialo"
+KEEP_MICROTEXT = "microtext"
+KEEP_SADFACE = "sadface"
+KEEP_XAIF = "xaif"
 
 
 def kept(owner: Graph | Statement | Relation | Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""GraphML out (Brandes et al. 2002): statements and relations alike are nodes, so that no end of a relation is lost.
+
+GraphML holds flat values alone, so `extra` is JSON text in it; XML holds no control characters, so they are refused.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from xml.sax.saxutils import escape
+
+from factcheck.argument.formats.collecting import require_sound
+from factcheck.argument.formats.fields import all_fields
+from factcheck.argument.formats.jsontext import compact
+from factcheck.argument.formats.plaintext import encode, refuse_control
+from factcheck.argument.graph import Graph, Relation, Statement
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
+_KEYS = {
+    "graph": {"title": "string", "extra": "string"},
+    "node": {
+        "id": "string",
+        "type": "string",
+        "text": "string",
+        "kind": "string",
+        "base": "double",
+        "origin": "string",
+        "active": "boolean",
+        "label": "string",
+        "url": "string",
+        "scheme": "string",
+        "extra": "string",
+    },
+    "edge": {"role": "string"},
+}
+
+
+def write(graph: Graph) -> bytes:
+    """A directed graph: premise to relation to target, each node with its fields as keys."""
+    require_sound(graph)
+    items: list[Statement | Relation] = [*graph.statements, *graph.relations]
+    name = {item.id: f"n{number}" for number, item in enumerate(items)}
+    lines = [_HEAD]
+    for owner, keys in _KEYS.items():
+        lines += [
+            f'  <key id="{owner}_{key}" for="{owner}" attr.name="{key}" attr.type="{kind}"/>'
+            for key, kind in keys.items()
+        ]
+    lines.append('  <graph id="map" edgedefault="directed">')
+    lines += _data("graph", {"title": graph.title, "extra": dict(graph.extra)}, "the map")
+    for item in items:
+        lines += [f'    <node id="{name[item.id]}">', *_node(item), "    </node>"]
+    for item in graph.relations:
+        lines += [_edge(name[premise], name[item.id], "premise") for premise in item.premises]
+        lines.append(_edge(name[item.id], name[item.target], "target"))
+    return encode("\n".join([*lines, "  </graph>", "</graphml>"]) + "\n")
+
+
+def _node(item: Statement | Relation) -> list[str]:
+    statement = isinstance(item, Statement)
+    told = {"id": item.id, "type": "statement" if statement else "relation", **all_fields(item)}
+    if isinstance(item, Statement):
+        told["text"] = item.text
+    return _data("node", told, f"{told['type']} “{item.id}”")
+
+
+def _edge(source: str, target: str, role: str) -> str:
+    return f'    <edge source="{source}" target="{target}"><data key="edge_role">{role}</data></edge>'
+
+
+def _data(owner: str, values: Mapping[str, Any], where: str) -> list[str]:
+    """The values that say anything, in the order of the keys."""
+    told = [(key, values[key]) for key in _KEYS[owner] if values.get(key) not in ("", {}, None)]
+    return [f'      <data key="{owner}_{key}">{_text(value, where)}</data>' for key, value in told]
+
+
+def _text(value: object, where: str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = compact(value) if isinstance(value, dict) else str(value)
+    refuse_control(text, medium="GraphML", where=where)
+    return escape(text, {"\r": "&#13;"})

@@ -1,0 +1,67 @@
+"""Mermaid flowchart out. Mermaid draws 500 edges and 50,000 characters at most, so larger maps are refused."""
+
+import re
+
+from factcheck.argument.formats.drawn import SIGN, Arrow, drawing
+from factcheck.argument.formats.jsontext import compact
+from factcheck.argument.formats.plaintext import encode, refuse_control
+from factcheck.argument.graph import Graph
+from factcheck.errors import InvalidInput
+from factcheck.terms import RelationKind, StatementKind
+
+MAX_EDGES = 500
+MAX_CHARACTERS = 50_000
+
+_BOX = {
+    StatementKind.CLAIM: ("[", "]"),
+    StatementKind.EVIDENCE: ("[/", "/]"),
+    StatementKind.PREMISE: ("(", ")"),
+}
+_LINE = {
+    RelationKind.SUPPORT: "-->",
+    RelationKind.ATTACK: "-.->",
+    RelationKind.UNDERCUT: "-.-x",
+    RelationKind.REPHRASE: "<-->",
+}
+_PUNCTUATION = re.compile(r"[!-+/:-@\[-`{-~]")
+
+
+def write(graph: Graph) -> bytes:
+    """Mermaid text with every character of the map's texts inert. Raises `InvalidInput` beyond its limits."""
+    drawn = drawing(graph)
+    if len(drawn.arrows) > MAX_EDGES:
+        raise _too_large(f"{len(drawn.arrows):,} edges", f"{MAX_EDGES} edges")
+    lines = ["flowchart LR"]
+    if graph.title:
+        refuse_control(graph.title, medium="Mermaid", where="title")
+        lines.insert(0, f"---\ntitle: {compact(graph.title)}\n---")
+    for name, item in drawn.statements.items():
+        opening, closing = _BOX[item.kind]
+        lines.append(f"  {name}{opening}{_quoted(item.text or ' ', f'the statement “{item.id}”')}{closing}")
+    lines += [f'  {name}(("{SIGN[item.kind]}"))' for name, item in drawn.joints.items()]
+    lines += [_line(arrow) for arrow in drawn.arrows]
+    text = "\n".join(lines) + "\n"
+    if len(text) > MAX_CHARACTERS:
+        raise _too_large(f"{len(text):,} characters", f"{MAX_CHARACTERS:,} characters")
+    return encode(text)
+
+
+def _line(arrow: Arrow) -> str:
+    item = arrow.relation
+    if not arrow.into:
+        return f"  {arrow.source} --- {arrow.target}"
+    said = " ".join(filter(None, (SIGN[item.kind], item.scheme)))
+    return f"  {arrow.source} {_LINE[item.kind]}|{_quoted(said, f'the relation “{item.id}”')}| {arrow.target}"
+
+
+def _quoted(text: str, where: str) -> str:
+    """A quoted label: punctuation as Mermaid's numeric codes, newlines as breaks."""
+    refuse_control(text, medium="Mermaid", where=where)
+    coded = _PUNCTUATION.sub(lambda found: f"#{ord(found[0])};", text)
+    return '"' + re.sub(r"\r\n|[\n\r]", "<br/>", coded) + '"'
+
+
+def _too_large(found: str, limit: str) -> InvalidInput:
+    return InvalidInput(
+        f"This map makes {found}, and Mermaid draws {limit} at most. Take it away as DOT or SVG, or export a branch."
+    )

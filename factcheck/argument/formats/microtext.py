@@ -1,0 +1,142 @@
+"""The XML of the argumentative microtexts in (Peldszus and Stede 2013): segments, units, and edges among them.
+
+A unit's text is that of its segments, through joints. `add` adds a premise to a relation, `und` undercuts one.
+"""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.formats.keeping import KEEP_MICROTEXT as KEEP
+from factcheck.argument.formats.keeping import filled, with_kept
+from factcheck.argument.formats.plaintext import decode
+from factcheck.argument.formats.values import Reading
+from factcheck.argument.graph import Relation, Statement
+from factcheck.errors import InvalidInput
+from factcheck.terms import RelationKind
+
+_KIND = {
+    "sup": RelationKind.SUPPORT,
+    "exa": RelationKind.SUPPORT,
+    "reb": RelationKind.ATTACK,
+    "und": RelationKind.UNDERCUT,
+}
+_TYPES = ("seg", "add", *_KIND)
+_SCHEME = {"exa": "Example"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    id: str
+    source: str
+    target: str
+    type: str
+
+    @property
+    def where(self) -> str:
+        return f"edge “{self.id}”"
+
+
+def read(data: bytes) -> Reading:
+    """The map of one text. Raises `InvalidInput` for XML that is broken, or that defines entities."""
+    root = _root(data)
+    collector = Collector()
+    elements = _by_id(root, collector)
+    edges = [_edge(name, item) for name, item in elements.items() if item.tag == "edge"]
+    segments: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.type == "seg":
+            segments.setdefault(edge.target, []).append(edge.source)
+    used = _add_statements(elements, segments, collector)
+    for name, item in elements.items():
+        if item.tag == "edu" and name not in used:
+            collector.note(
+                f"edu “{name}”", "This segment is part of no unit of the argument; it was not kept."
+            )
+    _add_relations(edges, collector)
+    extra = {name: value for name, value in root.attrib.items() if name != "id"}
+    return collector.finish(root.get("id", ""), with_kept({}, KEEP, extra))
+
+
+def _root(data: bytes) -> Element:
+    try:
+        root = fromstring(decode(data))
+    except ParseError as error:
+        line, column = error.position
+        raise InvalidInput(
+            f"The file is not XML: {error.msg}.", where=f"line {line}, column {column + 1}"
+        ) from error
+    except DefusedXmlException as error:
+        raise InvalidInput(
+            "The file defines XML entities or points outside itself; neither is read."
+        ) from error
+    if root.tag != "arggraph":
+        raise InvalidInput(f"The file holds <{root.tag}> where <arggraph> belongs.", where="line 1")
+    return root
+
+
+def _by_id(root: Element, collector: Collector) -> dict[str, Element]:
+    found: dict[str, Element] = {}
+    for number, item in enumerate(root):
+        where = f"{item.tag}[{number}]"
+        if item.tag not in ("edu", "joint", "adu", "edge"):
+            collector.note(where, f"There is no element <{item.tag}> in this format; it was not kept.")
+            continue
+        name = _attribute(item, "id", where)
+        if name in found:
+            raise InvalidInput(f"The id “{name}” is taken already.", where=where)
+        found[name] = item
+    return found
+
+
+def _attribute(item: Element, name: str, where: str) -> str:
+    value = item.get(name)
+    if not value:
+        raise InvalidInput(f"The attribute “{name}” is missing.", where=where)
+    return value
+
+
+def _edge(name: str, item: Element) -> _Edge:
+    where = f"edge “{name}”"
+    kind = _attribute(item, "type", where)
+    if kind not in _TYPES:
+        raise InvalidInput(f"The type “{kind}” is none of {', '.join(_TYPES)}.", where=where)
+    return _Edge(name, _attribute(item, "src", where), _attribute(item, "trg", where), kind)
+
+
+def _add_statements(
+    elements: dict[str, Element], segments: dict[str, list[str]], collector: Collector
+) -> set[str]:
+    """Add the units; returns the ids of the segments that they are made of."""
+    place = {name: number for number, name in enumerate(elements)}
+    used: set[str] = set()
+    for name, item in elements.items():
+        if item.tag != "adu":
+            continue
+        parts = [inner for part in segments.get(name, []) for inner in segments.get(part, [part])]
+        parts = sorted({part for part in parts if part in elements}, key=lambda part: place[part])
+        used.update(parts)
+        text = " ".join("".join(elements[part].itertext()).strip() for part in parts)
+        extra = with_kept({}, KEEP, filled({"role": item.get("type", ""), "segments": parts}))
+        collector.add_statement(Statement(name, text, extra=extra), f"adu “{name}”")
+    return used
+
+
+def _add_relations(edges: list[_Edge], collector: Collector) -> None:
+    relations = {edge.id: edge for edge in edges if edge.type in _KIND}
+    added: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.type in ("add", "und") and edge.target not in relations:
+            raise InvalidInput(f"“{edge.target}” is no relation to add to or to undercut.", where=edge.where)
+        if edge.type == "add":
+            added.setdefault(edge.target, []).append(edge.source)
+    for edge in relations.values():
+        kind = _KIND[edge.type]
+        if kind is RelationKind.ATTACK and edge.target in relations:
+            kind = RelationKind.UNDERCUT
+        premises = (edge.source, *added.get(edge.id, []))
+        scheme = _SCHEME.get(edge.type, "")
+        collector.add_relation(Relation(edge.id, kind, premises, edge.target, scheme=scheme), edge.where)
