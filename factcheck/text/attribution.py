@@ -1,0 +1,163 @@
+"""Who said what in one sentence, from its characters alone: the fast method.
+
+Known cues (`attribution_words`) are candidates, a small model picks among them, rules find speaker and
+content. `attribution_parse` does the same on a parse and does it better.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factcheck.text.attribution_model import LIKELY, load, probability
+from factcheck.text.attribution_quotes import (
+    introduced,
+    moved,
+    paragraph_at,
+    quotation_around,
+    quotations,
+    trimmed,
+)
+from factcheck.text.attribution_speakers import after_cue, before_cue, with_names
+from factcheck.text.attribution_words import CUES, SAYING
+from factcheck.text.values import Attribution, Span
+
+TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+ACCORDING = re.compile(
+    r"\b(?:according to|in the words of)\b(?=\s+([^,;:.!?“”\"]+(?:\.(?=\w)[^,;:.!?“”\"]+)*))", re.IGNORECASE
+)
+# “..., Reuters reported.”: a name and a verb of saying behind the last comma of a sentence.
+CLOSING_CUE = re.compile(rf", (?:the )?[A-Z][^,]{{1,60}} (?:{'|'.join(sorted(SAYING))})\.$")
+CONTEXT = 1500
+_ADDRESSED = re.compile(r"\s*(?:that\b|(?:the )?[A-Z]?\w+(?: [A-Z]\w+){0,3},?\s+(?=that\b|[“\"]))?\s*")
+_CLAUSE_END = re.compile(r"[;]\s|[.!?]?$")
+
+
+def find_attributions(text: str, start: int, end: int, *, before: str = "") -> tuple[Attribution, ...]:
+    """The attributions in the sentence `text[start:end]`; positions count in `text`.
+
+    `before` is what stood before `text`, when `text` is not the whole article: names for its pronouns come
+    from there and from `text[:start]`. A sentence that only goes on with a quotation opened earlier has the
+    cue and the speaker of that quotation, marked as inferred.
+    """
+    sentence = text[start:end]
+    earlier = (before + text[max(0, start - CONTEXT) : start])[-CONTEXT:]
+    found = tuple(moved(a, start) for a in with_names(sentence, _in(sentence), before=earlier))
+    return found or _continued(text, start, end, earlier)
+
+
+def _in(sentence: str) -> Iterator[Attribution]:
+    tokens = list(TOKEN.finditer(sentence))
+    quoted = quotations(sentence)
+    weights = load()["fast"]
+    for index in candidates(tokens):
+        cue = Span(*tokens[index].span())
+        clause = _clause(sentence, cue)
+        quote = introduced(sentence, cue, clause, quoted) if tokens[index].group().lower() in SAYING else None
+        if (
+            quote
+            or CLOSING_CUE.search(sentence[: cue.end + 1])
+            or probability(features(tokens, index, quoted), weights) >= LIKELY
+        ):
+            yield from _attribution(sentence, cue, clause, quote)
+    yield from _according(sentence)
+
+
+def candidates(tokens: Sequence[re.Match[str]]) -> Iterator[int]:
+    """Where the known cues stand."""
+    return (index for index, token in enumerate(tokens) if token.group().lower() in CUES)
+
+
+def features(tokens: Sequence[re.Match[str]], index: int, quoted: Sequence[Span]) -> Iterator[str]:
+    """The names of what stands around a candidate, alone and together with its word and its class."""
+    word = tokens[index].group().lower()
+    lemma, kind = CUES[word]
+    shapes = {offset: _shape(tokens, index + offset) for offset in (-2, -1, 1, 2, 3)}
+    inside = any(span.start < tokens[index].start() < span.end for span in quoted)
+    facts = [f"{offset}={shape}" for offset, shape in shapes.items()]
+    facts += [
+        f"inside={inside}",
+        f"around={shapes[-1]},{shapes[1]}",
+        f"next={shapes[1]},{shapes[2]}",
+        f"rest={min(len(tokens) - index, 6)}",
+    ]
+    yield from (f"word={word}", f"lemma={lemma}", f"kind={kind}", *facts)
+    yield from (f"{kind}&{fact}" for fact in facts)
+    yield from (f"{lemma}&{shapes[-1]}", f"{lemma}&{shapes[1]}")
+
+
+def _shape(tokens: Sequence[re.Match[str]], index: int) -> str:
+    if not 0 <= index < len(tokens):
+        return "edge"
+    word = tokens[index].group()
+    if word[0].isupper() and index > 0:
+        return "Name"
+    return "0" if word[0].isdigit() else word.lower() if len(word) < 6 else word.lower()[-3:]
+
+
+def _clause(sentence: str, cue: Span) -> Span:
+    if closing := CLOSING_CUE.search(sentence[: cue.end + 1]):
+        return Span(closing.start() + 2, cue.end)
+    speaker = before_cue(sentence, 0, cue.start)
+    near = speaker and speaker.end - speaker.start < 90
+    return Span(speaker.start if speaker and near else cue.start, cue.end)
+
+
+def _attribution(sentence: str, cue: Span, clause: Span, quote: Span | None) -> Iterator[Attribution]:
+    content = quote or _content(sentence, cue, clause)
+    if content is None:
+        return
+    inverted = content.end <= clause.start and clause.start == cue.start
+    speaker = None if inverted else trimmed(sentence, clause.start, cue.start)
+    speaker = before_cue(sentence, speaker.start, cue.start) if speaker else None
+    yield Attribution(
+        cue=cue,
+        content=(content,),
+        speaker=speaker or after_cue(sentence, cue.end, len(sentence)),
+        direct=bool(quote),
+    )
+
+
+def _content(sentence: str, cue: Span, clause: Span) -> Span | None:
+    """What follows the cue to the end of its clause; or, where nothing does, what stood before."""
+    ends = _CLAUSE_END.search(sentence, cue.end)
+    behind = trimmed(sentence, cue.end, ends.start() if ends else len(sentence), " ,:—.!?")
+    if behind and len(behind.of(sentence).split()) > 2:
+        return behind
+    return trimmed(sentence, 0, clause.start) or behind
+
+
+def _according(sentence: str) -> Iterator[Attribution]:
+    for match in ACCORDING.finditer(sentence):
+        speaker = Span(*match.span(1))
+        before = trimmed(sentence, 0, match.start())
+        behind = trimmed(sentence, speaker.end, len(sentence), " ,.;")
+        content = behind if before is None or before.end < 12 or match.group()[0] in "iI" else before
+        if content:
+            direct = sentence[content.start] in '“"'
+            yield Attribution(cue=Span(*match.span()), content=(content,), speaker=speaker, direct=direct)
+
+
+def _continued(text: str, start: int, end: int, earlier: str) -> tuple[Attribution, ...]:
+    """The attribution of the quotation that a sentence without a cue lies in, from a sentence around it."""
+    paragraph, quote = quotation_around(text, start)
+    if quote is None:
+        return ()
+    part = Span(max(start, quote.start), min(end, quote.end))
+    around = [
+        moved(a, paragraph.start)
+        for a in with_names(paragraph.of(text), _in(paragraph.of(text)), before=earlier)
+    ]
+    near = [a for a in around if a.content[0].start < quote.end and a.content[-1].end > quote.start]
+    if not near and part.start == paragraph.start == start:
+        near = list(_before_the_break(text, paragraph.start))
+    return tuple(replace(a, content=(part,), direct=True, inferred=True) for a in near[:1])
+
+
+def _before_the_break(text: str, start: int) -> Iterator[Attribution]:
+    """The attribution of a quotation that the paragraph before left open, as newspapers set long quotations."""
+    before = paragraph_at(text, len(text[:start].rstrip()) - 1)
+    left_open = quotations(before.of(text))[-1:]
+    if left_open and left_open[0].end == before.end - before.start:
+        yield from (
+            moved(a, before.start) for a in with_names(before.of(text), _in(before.of(text))) if a.direct
+        )

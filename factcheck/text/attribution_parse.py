@@ -1,0 +1,193 @@
+"""Who said what, read off a parse: the cues that the model believes, with the spans of speaker and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from factcheck.text.attribution_features import (
+    candidates,
+    content_clause,
+    features,
+    is_naming,
+    stands_apart,
+    subject_of,
+)
+from factcheck.text.attribution_model import LIKELY, load, probability
+from factcheck.text.attribution_quotes import credit, introduced, moved, quotations, trimmed, widened
+from factcheck.text.attribution_speakers import after_cue, before_cue, with_names
+from factcheck.text.attribution_words import SAYING
+from factcheck.text.parsing import parse_all
+from factcheck.text.values import Attribution, Block, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
+
+
+def in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...]:
+    """Every attribution in these blocks of a text, each block parsed alone; positions count in the text."""
+    blocks = list(blocks)
+    docs = parse_all(text[block.start : block.end] for block in blocks)
+    return tuple(
+        moved(a, block.start) for block, doc in zip(blocks, docs, strict=True) for a in attributions(doc)
+    )
+
+
+def of_sentence(found: Iterable[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
+    """Those whose cue stands in a sentence; failing that, the one whose quotation it goes on with, as inferred."""
+    found = list(found)
+    own = tuple(a for a in found if start <= a.cue.start < end)
+    over = [a for a in found if a.direct and any(part.start < end and start < part.end for part in a.content)]
+    return own or tuple(replace(a, content=_within(a.content, start, end), inferred=True) for a in over[:1])
+
+
+def _within(parts: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    return tuple(
+        Span(max(part.start, start), min(part.end, end))
+        for part in parts
+        if part.start < end and start < part.end
+    )
+
+
+# “according to the law” names a yardstick, not a speaker.
+RULES = frozenset(
+    {"law", "laws", "constitution", "rule", "rules", "plan", "plans", "schedule", "size", "age", "type"}
+)
+CITING = frozenset({"quoting", "citing"})
+
+
+def attributions(doc: Doc) -> tuple[Attribution, ...]:
+    """Every attribution in a parsed paragraph, in the order of the cues. Positions count from its start."""
+    quoted = quotations(doc.text)
+    weights = load()["parse"]
+    likely = [token for token in candidates(doc) if _is_cue(token, quoted, weights)]
+    found = [_attribution(token, quoted) for token in _without_helpers(likely)]
+    return (*with_names(doc.text, filter(None, found)), *_credits(doc.text))
+
+
+def _without_helpers(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Without the “goes on” of “goes on to say”: the verb that carries the content stands for both."""
+    carried = {token.head.i for token in tokens if token.dep_ == "xcomp"}
+    return (token for token in tokens if token.i not in carried)
+
+
+def _is_cue(token: Token, quoted: Sequence[Span], weights: NDArray[np.float64]) -> bool:
+    """By rule for “according to”, for “described it as ...” and beside a whole quotation; else by the model."""
+    if stands_apart(token):
+        return RULES.isdisjoint(word.lower_ for word in _speaker_words(token))
+    if is_naming(token):
+        return True
+    if token.lower_ in SAYING and introduced(token.doc.text, _cue(token), _clause(token), quoted):
+        return True
+    return probability(features(token, quoted), weights) >= LIKELY
+
+
+def _attribution(token: Token, quoted: Sequence[Span]) -> Attribution | None:
+    text = token.doc.text
+    cue = _cue(token)
+    clause = _clause(token)
+    quote = introduced(text, cue, clause, quoted)
+    content = quote or _content(token, cue)
+    if content is None:
+        return None
+    return Attribution(
+        cue=cue, content=(content,), speaker=_speaker(token, cue, content), direct=quote is not None
+    )
+
+
+def _cue(token: Token) -> Span:
+    """The verb with its auxiliaries before it, “according to” or “in the words of”."""
+    if stands_apart(token):
+        following = token.nbor()
+        return Span(token.idx, following.idx + len(following))
+    helpers = [
+        child.idx for child in token.children if child.dep_ in ("aux", "auxpass") and child.i < token.i
+    ]
+    return Span(min([token.idx, *helpers]), token.idx + len(token))
+
+
+def _clause(token: Token) -> Span:
+    """The cue's own clause up to the cue: where a quotation before it must end."""
+    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    first = subject.left_edge if subject is not None and subject.i < token.i else token
+    return Span(first.idx, token.idx + len(token))
+
+
+def _extent(tokens: Sequence[Token]) -> Span | None:
+    text = tokens[0].doc.text if tokens else ""
+    return trimmed(text, tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+
+def _content(token: Token, cue: Span) -> Span | None:
+    """The clause it governs; else what it is inserted into; else the rest of its sentence."""
+    text = token.doc.text
+    clause = content_clause(token)
+    if stands_apart(token):
+        span = _around(token, _speaker_words(token)[-1].i)
+    elif is_naming(token):
+        span = _extent([word for word in token.subtree if word.i > token.i and word.text != "."])
+    elif clause is not None:
+        span = _extent([word for word in clause.subtree if (word.i > token.i) == (clause.i > token.i)])
+    elif token.dep_ in ("parataxis", "advcl"):
+        span = _around(token, token.right_edge.i)
+    else:
+        span = trimmed(text, cue.end, token.sent.end_char)
+    return widened(text, span) if span else None
+
+
+def _around(token: Token, last: int) -> Span | None:
+    """The sentence before an insertion, or behind it when it opens the sentence."""
+    sentence, doc = token.sent, token.doc
+    before = trimmed(doc.text, sentence.start_char, doc[min(token.left_edge.i, token.i)].idx)
+    after = trimmed(doc.text, doc[last].idx + len(doc[last]), sentence.end_char, " ,.;")
+    if token.dep_ == "parataxis" and token.head.i > token.i:
+        return after or before
+    return after if after and (before is None or before.end - before.start < 12) else before
+
+
+def _speaker(token: Token, cue: Span, content: Span) -> Span | None:
+    """Whose words they are: by the parse where it knows, else by what stands beside the cue."""
+    if stands_apart(token):
+        return _extent(_speaker_words(token))
+    subject = subject_of(token)
+    if subject is None or content.start <= subject.idx < content.end:
+        return _beside(token, cue, content)
+    words = [word for word in subject.subtree if not content.start <= word.idx < content.end]
+    return _extent([word for word in words if word.idx < cue.start] if subject.i < token.i else words)
+
+
+def _beside(token: Token, cue: Span, content: Span) -> Span | None:
+    text, sentence = token.doc.text, token.sent
+    start = content.end if content.end <= cue.start else sentence.start_char
+    return before_cue(text, start, cue.start) or after_cue(text, cue.end, sentence.end_char)
+
+
+def _speaker_words(token: Token) -> list[Token]:
+    """The noun phrase behind “according to”, up to a comma that no name or title follows."""
+    words = list(token.doc[token.i + 2 : token.sent.end])
+    for index, word in enumerate(words):
+        if word.text in '.;:—"”“' or (word.text == "," and not _is_apposition(words[index + 1 :])):
+            return words[:index] or words[:1]
+    return words
+
+
+def _is_apposition(words: Sequence[Token]) -> bool:
+    """Whether a name or title of at most six words follows, closed by a comma of its own, or whom they quote."""
+    if words and words[0].lower_ in CITING:
+        return True
+    for index, word in enumerate(words[:7]):
+        if word.is_punct:
+            return index > 0 and word.text == ","
+        if word.pos_ in ("VERB", "AUX", "PRON", "ADP") and (index == 0 or word.pos_ != "ADP"):
+            return False
+    return False
+
+
+def _credits(text: str) -> Iterator[Attribution]:
+    found = credit(text)
+    if found:
+        caption, cue, whom = found
+        yield Attribution(cue=cue, content=(caption,), speaker=whom)

@@ -1,0 +1,72 @@
+"""The speaker beside a cue, found in the characters alone; and the name behind a pronoun, marked as inferred."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from factcheck.text.attribution_quotes import SCARE_QUOTE, quotations, trimmed
+from factcheck.text.values import Attribution, Span
+
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
+_LEAD_IN = re.compile(
+    r"\s*(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
+    r"later|meanwhile|nonetheless|on|since|still|then|though|to|under|when|whether|while|with|without|yesterday|today|[a-z]+ing|"
+    r"but|and|so)\b[^,]*,\s+|(?:and|but|so|as|because|while|when|then|or|yet)\s+)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"[;:—]\s+|,?\s+(?:and|but|because|while|that|where|when|although|though|as|if|so)\s+(?=\S+\s*\S*$|[^,]*$)"
+)
+_AUXILIARIES = (
+    "has have had is are was were be been do does did will would can could may might must should to also later "
+    "then not never just only further again since already explicitly repeatedly reportedly who which"
+)
+_NAMED = r"[A-Z][\w’'&-]*(?:\.(?=\s[A-Z]))?"
+_SPEAKER_AFTER = re.compile(
+    rf"\s*((?:(?:the|a|an|his|her|their|its|one|another|of|for|and|at|by|to|in)\s+|{_NAMED},?\s+"
+    rf"|[a-z][\w’'-]*\s+(?=[A-Z])|[a-z][\w’'-]*\s+(?:of|for|at)\s+){{0,12}}"
+    rf"(?:{_NAMED}|he|she|they|it|(?<=the )\w+|(?<=an )\w+|(?<=a )\w+))"
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of|the|de|van|von|al|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'.-]+)*")
+
+
+def before_cue(text: str, start: int, cue: int) -> Span | None:
+    """Who stands before a cue in its clause, which may begin at `start`: “Jane Doe, the minister, [said]”."""
+    for quoted in quotations(text[start:cue]):
+        stopped = text[start + quoted.end - 2] in ",.?!—"
+        if stopped or quoted.end - quoted.start > SCARE_QUOTE:
+            start += quoted.end
+            break
+    while (lead := _LEAD_IN.match(text[:cue], start)) and trimmed(text, lead.end(), cue):
+        start = lead.end()
+    joints = [joint.end() for joint in _JOINT.finditer(text[:cue].rstrip(), start)]
+    span = trimmed(text, joints[-1] if joints else start, cue)
+    while span and (last := span.of(text).rsplit(None, 1)[-1]).lower() in _AUXILIARIES.split():
+        span = trimmed(text, span.start, span.end - len(last))
+    return span
+
+
+def after_cue(text: str, cue_end: int, end: int) -> Span | None:
+    """Who stands behind a cue: “[said] Jane Doe”, “[according to] the ministry”."""
+    match = _SPEAKER_AFTER.match(text[:end], cue_end)
+    return trimmed(text, *match.span(1)) if match else None
+
+
+def with_names(text: str, attributions: Iterable[Attribution], *, before: str = "") -> Iterator[Attribution]:
+    """The attributions, pronouns resolved to the speaker named last before them: a guess, marked `inferred`."""
+    last = last_name(before)
+    for attribution in attributions:
+        speaker = attribution.speaker.of(text) if attribution.speaker else ""
+        if speaker.lower() in PRONOUNS:
+            earlier = text[: attribution.cue.start]
+            name = last or last_name(earlier)
+            yield replace(attribution, name=name, inferred=bool(name))
+        else:
+            last = speaker if _NAME.search(speaker) else last
+            yield replace(attribution, name=speaker)
+
+
+def last_name(text: str) -> str:
+    """The name that stands last at the head of a clause in a text, or ""."""
+    names = [match.group() for match in _NAME.finditer(text) if match.group().lower() not in PRONOUNS]
+    return names[-1] if names else ""

@@ -1,0 +1,121 @@
+"""Who said what, read off a parse; and the parser's one door."""
+
+import subprocess
+import sys
+
+import pytest
+
+from factcheck.errors import InvalidInput
+from factcheck.terms import BlockKind
+from factcheck.text import parsing
+from factcheck.text.attribution_parse import attributions, in_blocks, of_sentence
+from factcheck.text.values import Block
+
+
+def said(text):
+    return [
+        (a.speaker.of(text) if a.speaker else "", a.cue.of(text), a.content[0].of(text))
+        for a in attributions(parsing.parse(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The ministry said that exports fell by 4% in March.",
+            ("The ministry", "said", "that exports fell by 4% in March"),
+        ),
+        (
+            "Jane Doe, the minister of trade, told reporters that exports had fallen.",
+            ("Jane Doe, the minister of trade", "told", "that exports had fallen"),
+        ),
+        (
+            "“Exports fell by 4% this year,” said Jane Doe.",
+            ("Jane Doe", "said", "“Exports fell by 4% this year,”"),
+        ),
+        (
+            "According to the coach, Alireza Mehraban, the robot scored twice.",
+            ("the coach, Alireza Mehraban", "According to", "the robot scored twice"),
+        ),
+        (
+            "The services have not been launched in China, according to an OpenAI spokesperson quoted by Reuters.",
+            (
+                "an OpenAI spokesperson quoted by Reuters",
+                "according to",
+                "The services have not been launched in China",
+            ),
+        ),
+        (
+            "The study shows that prices rose more slowly than wages.",
+            ("The study", "shows", "that prices rose more slowly than wages"),
+        ),
+        (
+            "The union has described the ruling as dangerous.",
+            ("The union", "has described", "the ruling as dangerous"),
+        ),
+    ],
+)
+def test_speaker_cue_and_content_are_found(text, expected):
+    assert said(text) == [expected]
+
+
+def test_words_in_quotation_marks_are_direct():
+    (found,) = attributions(parsing.parse("She replied: “I am not able to do that.”"))
+    assert found.direct
+    (found,) = attributions(parsing.parse("She said that she was not able to do that."))
+    assert not found.direct
+
+
+def test_according_to_the_law_names_no_speaker():
+    assert said("They were tried according to the law.") == []
+
+
+def test_a_sentence_without_a_cue_has_no_attribution():
+    assert said("Exports fell by 4% in March.") == []
+
+
+def test_a_pronoun_is_resolved_to_the_name_before():
+    found = attributions(parsing.parse("Jane Doe said that exports fell. She added that imports rose."))
+    assert [(a.name, a.inferred) for a in found] == [("Jane Doe", False), ("Jane Doe", True)]
+
+
+def test_blocks_are_parsed_apart_and_positions_count_in_the_text():
+    text = "Title\n\nThe ministry said that exports fell."
+    blocks = [Block(BlockKind.PARAGRAPH, 7, len(text))]
+    (found,) = in_blocks(text, blocks)
+    assert (found.speaker.of(text), found.content[0].of(text)) == ("The ministry", "that exports fell")
+
+
+def test_a_sentence_takes_the_attributions_whose_cue_it_holds():
+    text = "The ministry said that exports fell. Imports rose."
+    found = in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
+    assert of_sentence(found, 0, 36) == found
+    assert of_sentence(found, 37, len(text)) == ()
+
+
+def test_a_sentence_inside_a_longer_quotation_takes_its_speaker_as_inferred():
+    text = "“We did it in the end. It took ten long years,” said Jane Doe."
+    found = in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
+    (first,) = of_sentence(found, 0, 22)
+    assert (first.content[0].of(text), first.name, first.inferred) == (
+        "“We did it in the end.",
+        "Jane Doe",
+        True,
+    )
+
+
+def test_a_missing_model_is_named_with_the_setting_that_would_help(monkeypatch):
+    monkeypatch.setenv(parsing.SETTING, "no_such_model")
+    with pytest.raises(InvalidInput, match="no_such_model") as refusal:
+        parsing.parse("A text.")
+    assert refusal.value.code == "no_parser"
+    assert parsing.SETTING in refusal.value.message
+
+
+def test_importing_the_modules_does_not_import_spacy():
+    code = (
+        "import sys, factcheck.text.attribution_parse, factcheck.text.attribution, factcheck.text.worth;"
+        "sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
