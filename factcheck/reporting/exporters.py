@@ -6,8 +6,9 @@ Every writer is a pure function of the frozen report: the same report makes the 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from factcheck.argument.formats import WRITERS
 from factcheck.errors import UnknownKind
-from factcheck.reporting import claimreview, claims_csv, claims_json
+from factcheck.reporting import claimreview, claims_csv, claims_json, maps
 from factcheck.reporting.html import document as page
 from factcheck.reporting.pdf import document as printed
 from factcheck.reporting.report import Report
@@ -24,7 +25,7 @@ class Exporter:
     write: Callable[[Report], bytes]
 
 
-_ALL = (
+_REPORTS = (
     Exporter("claims.json", ".claims.json", "application/json", "Claims (JSON)", claims_json.write),
     Exporter("claims.csv", ".claims.csv", "text/csv; charset=utf-8", "Claims (table, CSV)", claims_csv.write),
     Exporter("report.html", ".report.html", "text/html; charset=utf-8", "Report (web page)", page.write),
@@ -37,8 +38,15 @@ _ALL = (
         claimreview.write,
     ),
 )
+_MAPS = (
+    Exporter("map.svg", ".map.svg", "image/svg+xml", "Argument map (picture, SVG)", maps.write_svg),
+    *(
+        Exporter(slug, as_text.suffix, as_text.media_type, maps.title(slug), maps.writer(slug))
+        for slug, as_text in WRITERS.items()
+    ),
+)
 
-EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in _ALL}
+EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in (*_REPORTS, *_MAPS)}
 
 
 def exporter(kind: str) -> Exporter:

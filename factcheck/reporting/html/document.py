@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from factcheck.argument.palette import stylesheet
 from factcheck.reporting.html.article import article
 from factcheck.reporting.html.claim import claim_card
 from factcheck.reporting.html.closing import closing
 from factcheck.reporting.html.markup import Html, tag
 from factcheck.reporting.html.opening import opening
+from factcheck.reporting.maps import for_page
 from factcheck.reporting.report import Report
 
-STYLE = Html(Path(__file__).with_name("report.css").read_text())
+STYLE = Html(Path(__file__).with_name("report.css").read_text() + stylesheet())
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -36,7 +38,7 @@ def _body(report: Report) -> Html:
         "body",
         tag("a", "Skip to the claims", href="#claims", class_="skip"),
         opening(report),
-        tag("main", article(report), _claims(report)),
+        tag("main", article(report), _claims(report), _map(report)),
         closing(report),
     )
 
@@ -46,4 +48,17 @@ def _claims(report: Report) -> Html:
     empty = tag("p", "No claim was found in this text.", class_="soft")
     return tag(
         "section", tag("h2", "Claim by claim", id="claims"), *(listed or [empty]), aria_labelledby="claims"
+    )
+
+
+def _map(report: Report) -> Html:
+    """The whole argument; on a narrow screen it scrolls within its frame."""
+    if not report.graph.statements:
+        return Html()
+    hint = "What speaks for and against each claim, and how strong that leaves it. A card leads to its claim."
+    frame = tag(
+        "div", Html(for_page(report)), class_="frame", tabindex="0", role="region", aria_label="Argument map"
+    )
+    return tag(
+        "section", tag("h2", "The argument map", id="map"), tag("p", hint, class_="hint"), frame, class_="map"
     )

@@ -1,0 +1,50 @@
+"""The argument map of a report, as a file of its own and as a part of the page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from factcheck.argument import formats
+from factcheck.argument.drawing import draw
+from factcheck.argument.graph import Graph
+from factcheck.reporting.report import Report
+
+TITLES = {
+    "aif": "AIF",
+    "argdown": "Argdown",
+    "csv": "table, CSV",
+    "dot": "Graphviz DOT",
+    "graphml": "GraphML",
+    "json": "JSON",
+    "kialo": "Kialo text",
+    "mermaid": "Mermaid",
+    "sadface": "SADFace",
+    "xaif": "xAIF",
+}
+
+
+def write_svg(report: Report) -> bytes:
+    """The map as a picture that stands alone."""
+    return draw(report.graph).encode()
+
+
+def writer(kind: str) -> Callable[[Report], bytes]:
+    """Writes the map in one of the interchange formats."""
+    return lambda report: formats.write(report.graph, kind)
+
+
+def title(kind: str) -> str:
+    """What people call a format: "map.aif" is "Argument map (AIF)"."""
+    name = kind.removeprefix("map.")
+    return f"Argument map ({TITLES.get(name, name)})"
+
+
+def for_page(report: Report) -> str:
+    """The map as SVG that takes its colours from the page; its claims and evidence lead to where they stand in it."""
+    places = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
+    places |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
+    return draw(_leading_to(report.graph, places), standalone=False)
+
+
+def _leading_to(graph: Graph, places: dict[str, str]) -> Graph:
+    moved = (replace(item, url=places.get(item.id, item.url)) for item in graph.statements)
+    return replace(graph, statements=tuple(moved))
