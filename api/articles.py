@@ -101,20 +101,20 @@ class Articles(Resource):
     parser_classes = (JSONParser, MultiPartParser)
 
     def rows(self) -> QuerySet[Article]:
-        return with_work(Article.objects.visible_to(self.request.user).with_current())
+        return with_work(Article.objects.visible_to(self.me).with_current())
 
     def create(self, request: Request) -> Response:
         said = self.said()
         slug = said.pop("desk", "")
-        desk = get_desk(request.user, slug) if slug else default_desk(request.user)
+        desk = get_desk(self.me, slug) if slug else default_desk(self.me)
         file = said.pop("file", None)
         with transaction.atomic():
             if file is None:
-                submission = services.submit_text(request.user, desk=desk, **said)
+                submission = services.submit_text(self.me, desk=desk, **said)
             else:
                 data = file.read()
                 submission = services.submit_file(
-                    request.user, desk=desk, data=data, filename=file.name or "", **said
+                    self.me, desk=desk, data=data, filename=file.name or "", **said
                 )
             if submission.created:
                 split_revision.send(request_splitting(submission.revision).pk)
@@ -123,7 +123,7 @@ class Articles(Resource):
         return response
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_article(request.user, article=self.find(Article, pk), **self.said())
+        services.edit_article(self.me, article=self.find(Article, pk), **self.said())
         return Response(self.read(pk))
 
     @action(detail=True)

@@ -53,4 +53,4 @@ class Assessments(Resource):
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
         is_new = not Assessment.objects.filter(claim=claim, reviewer=request.user.pk).exists()
-        return self.made(assess(request.user, claim=claim, **said), status=201 if is_new else 200)
+        return self.made(assess(self.me, claim=claim, **said), status=201 if is_new else 200)

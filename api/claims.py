@@ -30,7 +30,7 @@ class ClaimRow(Output):
     desk = serializers.SlugField(source="desk.slug")
     article = serializers.IntegerField(source="article_id")
     number = serializers.IntegerField(help_text="Counts the claims of its article.")
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent = serializers.IntegerField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     start = serializers.IntegerField()
     end = serializers.IntegerField(help_text="Excluded: the quote is text[start:end].")
     quote = serializers.CharField()
@@ -101,7 +101,7 @@ class Claims(Resource):
     takes = {"create": NewClaim, "partial_update": ClaimEdit, "set_aside": SettingAside, "put_back": Nothing}
 
     def rows(self) -> QuerySet[Claim]:
-        return with_rating(Claim.objects.visible_to(self.request.user))
+        return with_rating(Claim.objects.visible_to(self.me))
 
     def read(self, pk: int) -> dict[str, Any]:
         claim, user = super().read(pk), self.request.user
@@ -115,26 +115,26 @@ class Claims(Resource):
     def create(self, request: Request) -> Response:
         said = self.said()
         article = self.find(Article, said.pop("article"), field="article")
-        return self.made(services.add_claim(request.user, article=article, **said))
+        return self.made(services.add_claim(self.me, article=article, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         claim, changes = self.find(Claim, pk), self.said()
         if changes.get("assignee"):
             changes["assignee"] = _member(claim, changes["assignee"])
-        services.edit_claim(request.user, claim=claim, **changes)
+        services.edit_claim(self.me, claim=claim, **changes)
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: Request, pk: int) -> Response:
         """Take a claim off the way of the review."""
-        services.set_aside(request.user, claim=self.find(Claim, pk), why=SetAside(self.said()["why"]))
+        services.set_aside(self.me, claim=self.find(Claim, pk), why=SetAside(self.said()["why"]))
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="put-back")
     def put_back(self, request: Request, pk: int) -> Response:
         """Bring a claim that was set aside back to where it was."""
         self.said()
-        services.set_aside(request.user, claim=self.find(Claim, pk), why=SetAside.NO)
+        services.set_aside(self.me, claim=self.find(Claim, pk), why=SetAside.NO)
         return Response(self.read(pk))
 
 

@@ -16,7 +16,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.review import comments
 from factcheck.review.models import Comment, Verdict
 
-TARGETS = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
+TARGETS: dict[str, Any] = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
 PLACES = (*TARGETS, "parent")
 
 
@@ -26,7 +26,7 @@ class CommentRow(Output):
     claim = serializers.IntegerField(source="claim_id", allow_null=True)
     evidence = serializers.IntegerField(source="evidence_id", allow_null=True)
     verdict = serializers.IntegerField(source="verdict_id", allow_null=True)
-    parent = serializers.IntegerField(
+    parent = serializers.IntegerField(  # type: ignore[assignment]
         source="parent_id", allow_null=True, help_text="The thread's first comment."
     )
     author = serializers.IntegerField(source="author_id")
@@ -42,7 +42,7 @@ class NewComment(Input):
     claim = Id(required=False)
     evidence = Id(required=False)
     verdict = Id(required=False)
-    parent = Id(required=False, help_text="The comment that this one answers.")
+    parent = Id(required=False, help_text="The comment that this one answers.")  # type: ignore[assignment]
     body = Text(help_text="Markdown.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -79,16 +79,16 @@ class Comments(Resource):
         [(place, pk)] = said.items()
         if place == "parent":
             first = self.find(Comment, pk, field=place)
-            return self.made(comments.reply(request.user, to=first, body=body))
+            return self.made(comments.reply(self.me, to=first, body=body))
         on = self.find(TARGETS[place], pk, field=place)
-        return self.made(comments.comment(request.user, on=on, body=body))
+        return self.made(comments.comment(self.me, on=on, body=body))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change one's own words, or resolve or reopen a thread."""
         said, comment = self.said(), self.find(Comment, pk)
         with transaction.atomic():
             if "body" in said:
-                comments.edit_comment(request.user, comment=comment, body=said["body"])
+                comments.edit_comment(self.me, comment=comment, body=said["body"])
             if "resolved" in said:
-                comments.resolve(request.user, comment=comment, resolved=said["resolved"])
+                comments.resolve(self.me, comment=comment, resolved=said["resolved"])
         return Response(self.read(pk))

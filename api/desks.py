@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api.fields import Choice
 from api.resources import Resource
@@ -16,7 +18,7 @@ from factcheck.terms import Role
 
 class RatingRow(Output):
     slug = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.IntegerField(
         allow_null=True, help_text="The step from 1 (worst) up; null off the axis."
     )
@@ -63,10 +65,10 @@ class Desks(Resource):
     lookup_value_converter = "slug"
 
     def rows(self) -> QuerySet[Desk]:
-        return my_desks(self.request.user)
+        return my_desks(self.me)
 
-    def retrieve(self, request: Any, slug: str) -> Any:
-        return super().retrieve(request, get_desk(request.user, slug).pk)
+    def retrieve(self, request: Request, slug: str) -> Response:  # type: ignore[override]
+        return super().retrieve(request, get_desk(self.me, slug).pk)
 
     def read(self, pk: int) -> dict[str, Any]:
         scale, members = RatingRow.rows(ratings_of(pk)), MemberRow.rows(named_members(pk))

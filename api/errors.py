@@ -38,11 +38,11 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def _refused(error: exceptions.APIException, context: dict[str, Any]) -> Response:
-    headers = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if isinstance(error, exceptions.Throttled) and error.wait:
-        headers["Retry-After"] = f"{error.wait:.0f}"
+    said = {
+        "WWW-Authenticate": getattr(error, "auth_header", None),
+        "Retry-After": getattr(error, "wait", None),
+    }
+    headers = {name: str(value) for name, value in said.items() if value}
     code, message, fields = CODES.get(type(error), error.default_code), str(error.detail), {}
     if isinstance(error, exceptions.ValidationError):
         fields = dict(_flat(error.detail))

@@ -19,7 +19,7 @@ WEAK, STRONG = STRENGTHS
 class EvidenceRow(Output):
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
-    source = serializers.IntegerField(source="source_id")
+    source = serializers.IntegerField(source="source_id")  # type: ignore[assignment]
     quote = serializers.CharField()
     stance = Choice(Stance)
     strength = serializers.FloatField()
@@ -32,7 +32,7 @@ class EvidenceRow(Output):
 
 class NewEvidence(Input):
     claim = Id()
-    source = Id()
+    source = Id()  # type: ignore[assignment]
     quote = Text(help_text="Word for word.")
     stance = Choice(Stance)
     strength = Number(required=False, min_value=WEAK, max_value=STRONG)
@@ -49,7 +49,7 @@ class EvidenceEdit(Input):
 
 class EvidenceFilters(Filters):
     claim = Id(source="claim_id", required=False)
-    source = Id(source="source_id", required=False)
+    source = Id(source="source_id", required=False)  # type: ignore[assignment]
     stance = Choice(Stance, required=False)
     lifecycle = Choice(Lifecycle, required=False)
 
@@ -69,8 +69,8 @@ class EvidenceResource(Resource):
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
         source = self.find(Source, said.pop("source"), field="source")
-        return self.made(services.link_evidence(request.user, claim=claim, source=source, **said))
+        return self.made(services.link_evidence(self.me, claim=claim, source=source, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_evidence(request.user, evidence=self.find(Evidence, pk), **self.said())
+        services.edit_evidence(self.me, evidence=self.find(Evidence, pk), **self.said())
         return Response(self.read(pk))

@@ -67,7 +67,7 @@ class Exports(Resource):
 
     def rows(self) -> QuerySet[Export]:
         address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
-        found = Export.objects.all().visible_to(self.request.user)
+        found = Export.objects.all().visible_to(self.me)
         return found.annotate(address=Case(When(state=JobState.DONE, then=address)))
 
     def create(self, request: Request) -> Response:
@@ -75,7 +75,7 @@ class Exports(Resource):
         said = self.said()
         article = self.find(Article, said["article"], field="article")
         with transaction.atomic():
-            job = services.request_export(request.user, article=article, kind=said["kind"])
+            job = services.request_export(self.me, article=article, kind=said["kind"])
             make_export.send(job.pk)
         return self.made(job, status=202)
 
@@ -84,7 +84,7 @@ class Exports(Resource):
         """Try a failed export again."""
         self.said()
         with transaction.atomic():
-            services.retry_export(request.user, job=self.find(Export, pk))
+            services.retry_export(self.me, job=self.find(Export, pk))
             make_export.send(pk)
         return Response(self.read(pk), status=202)
 

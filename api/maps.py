@@ -13,7 +13,7 @@ class StatementOut(serializers.Serializer):
     base = serializers.FloatField(help_text="Strength before anything bears on it, 0.01 to 0.99.")
     origin = serializers.CharField(allow_blank=True, help_text="Evidence of one origin counts once.")
     active = serializers.BooleanField()
-    label = serializers.CharField(allow_blank=True, help_text="The verdict that people decided.")
+    label = serializers.CharField(allow_blank=True, help_text="The verdict that people decided.")  # type: ignore[assignment]
     url = serializers.CharField(allow_blank=True)
     extra = serializers.DictField()
 

@@ -1,7 +1,5 @@
 """Who the caller is, and the desks they are on."""
 
-from typing import Any
-
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +21,5 @@ class MeView(Endpoint):
     gives = {"retrieve": Me}
 
     def retrieve(self, request: Request) -> Response:
-        user: Any = request.user
-        desks = DeskRow.rows(my_desks(user))
-        return Response({"id": user.pk, "email": user.email, "name": user.name, "desks": desks})
+        me, desks = self.me, DeskRow.rows(my_desks(self.me))
+        return Response({"id": me.pk, "email": me.email, "name": me.name, "desks": desks})

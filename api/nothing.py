@@ -9,7 +9,7 @@ from factcheck.errors import NotFound
 
 
 class NothingHere(Endpoint):
-    schema = None
+    schema = None  # type: ignore[assignment]
 
     def nothing(self, request: Request) -> NoReturn:
         hint = "" if request.path.endswith("/") else " Addresses end in a slash."

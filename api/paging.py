@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.http import urlencode
 
 from api.fields import ID_MAX
 from api.shapes import Output
@@ -64,4 +63,8 @@ def _parsed(cursor: str) -> tuple[str, int]:
 
 def link(url: str, query: QueryDict, cursor: str) -> str | None:
     """The address of another page of the same list."""
-    return f"{url}?{urlencode({**query.dict(), 'cursor': cursor})}" if cursor else None
+    if not cursor:
+        return None
+    other = query.copy()
+    other["cursor"] = cursor
+    return f"{url}?{other.urlencode()}"

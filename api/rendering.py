@@ -1,6 +1,6 @@
 """JSON in and out by orjson: in with the position of what is wrong, out fast and always in UTC."""
 
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import orjson
 from django.utils.functional import Promise
@@ -39,10 +39,10 @@ class JSONParser(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: BinaryIO, media_type: str | None = None, parser_context: Any = None) -> Any:
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> Any:
         charset = (parser_context or {}).get("encoding", "utf-8")
         if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-            raise UnsupportedMediaType(media_type, f"JSON comes in UTF-8, not in “{charset}”.")
+            raise UnsupportedMediaType(media_type or "", f"JSON comes in UTF-8, not in “{charset}”.")
         try:
             return orjson.loads(stream.read())
         except orjson.JSONDecodeError as error:

@@ -3,10 +3,11 @@
 A resource declares its shapes; reading begins at `rows`, which knows only what the caller may see.
 """
 
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -16,6 +17,7 @@ from api.paging import Pages, link, page
 from api.rendering import AlwaysTheFirst, JSONParser
 from api.schema import HouseSchema
 from api.shapes import Filters, Input, Output
+from factcheck.desks.models import User
 from factcheck.errors import NotFound
 
 Row = TypeVar("Row", bound=Model)
@@ -28,7 +30,7 @@ class Endpoint(ViewSet):
     takes: ClassVar[dict[str, type[Input]]] = {}
     gives: ClassVar[dict[str, Any]] = {}
     not_offered: ClassVar[dict[str, str]] = {}
-    parser_classes = (JSONParser,)
+    parser_classes: tuple[type[BaseParser], ...] = (JSONParser,)
     content_negotiation_class = AlwaysTheFirst
     metadata_class = None
     schema = HouseSchema()
@@ -39,13 +41,18 @@ class Endpoint(ViewSet):
         if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
             raise TooLarge(f"The body is too large: at most {limit:,} bytes are taken.")
 
+    @property
+    def me(self) -> User:
+        """The caller, whom DRF's permission has let in."""
+        return cast(User, self.request.user)
+
     def said(self) -> dict[str, Any]:
         """The checked body of this action."""
         return self.takes[self.action].read(self.request.data, partial=self.action == "partial_update")
 
     def find(self, model: type[Row], pk: int, *, field: str = "") -> Row:
         """A row that the caller may see; NotFound is the same for another desk's and for none at all."""
-        row = visible(model, self.request.user).filter(pk=pk).first()
+        row = visible(model, self.me).filter(pk=pk).first()
         if row is None:
             message = f"There is no {model._meta.verbose_name} {pk}, or none that you may see."
             raise NotFound(message, fields={field: message} if field else {})
@@ -65,7 +72,7 @@ class Resource(Endpoint):
 
     def rows(self) -> QuerySet[Any]:
         """What the caller may see."""
-        return visible(self.model, self.request.user)
+        return visible(self.model, self.me)
 
     def list(self, request: Request) -> Response:
         asked = self.filters.read_query(request.query_params)

@@ -12,6 +12,8 @@ CREATED = {"create": 201}
 class HouseSchema(AutoSchema):
     """Speaks for an `Endpoint`."""
 
+    view: Any
+
     @property
     def action(self) -> str:
         return self.view.action

@@ -55,9 +55,9 @@ class Sources(Resource):
     def create(self, request: Request) -> Response:
         said = self.said()
         slug = said.pop("desk", "")
-        desk = get_desk(request.user, slug) if slug else default_desk(request.user)
-        return self.made(services.add_source(request.user, desk=desk, **said))
+        desk = get_desk(self.me, slug) if slug else default_desk(self.me)
+        return self.made(services.add_source(self.me, desk=desk, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_source(request.user, source=self.find(Source, pk), **self.said())
+        services.edit_source(self.me, source=self.find(Source, pk), **self.said())
         return Response(self.read(pk))

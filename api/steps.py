@@ -27,7 +27,7 @@ class Steps(Claims):
     step: ClassVar[str] = ""
 
     def take(self, request: Request, pk: int) -> Response:
-        take(request.user, claim=self.find(Claim, pk), slug=self.step, **self.said())
+        take(self.me, claim=self.find(Claim, pk), slug=self.step, **self.said())
         return Response(self.read(pk))
 
 

@@ -49,4 +49,4 @@ class Verdicts(Resource):
         """Propose the verdict of a claim, or a new version of it."""
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
-        return self.made(conclude(request.user, claim=claim, **said))
+        return self.made(conclude(self.me, claim=claim, **said))

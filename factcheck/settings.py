@@ -11,6 +11,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.terms import ClaimState, JobState, RelationKind, SetAside, StatementKind
+
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
 
 env = environ.Env()
@@ -271,6 +273,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        **{
+            word.__name__: list(word)
+            for word in (ClaimState, JobState, SetAside, StatementKind, RelationKind)
+        },
+        "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
+    },
 }
 
 # --- Limits of the product --------------------------------------------------------------------------------
