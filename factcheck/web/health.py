@@ -28,7 +28,7 @@ class HealthMiddleware:
             return HttpResponse("ok\n", content_type="text/plain")
         if request.path_info == "/readyz":
             found = self._readiness.found()
-            ready = all(said == "ok" for said in found.values())
+            ready = is_ready(found)
             answer = JsonResponse({"ready": ready, "checks": dict(found)}, status=200 if ready else 503)
             answer._has_been_logged = True  # noqa: SLF001 (Django's own mark: a probe is no error to be logged)
             return answer
@@ -58,10 +58,14 @@ def _worker() -> None:
 CHECKS: Mapping[str, Callable[[], object]] = {"database": _database, "broker": _broker, "worker": _worker}
 
 
-class Readiness:
-    """Runs all checks side by side, each in `seconds`, at most once in `fresh_for` however many ask.
+def is_ready(found: Mapping[str, str]) -> bool:
+    return all(said == "ok" for said in found.values())
 
-    A check that hangs is reported and not started a second time until it has come to its end.
+
+class Readiness:
+    """Runs all checks side by side, each in at most `seconds`.
+
+    Whoever asks while they run shares what they find; if all was well, it also holds for `fresh_for` seconds. A check that hangs is reported and not started a second time until it has come to its end.
     """
 
     def __init__(
@@ -77,9 +81,11 @@ class Readiness:
 
     def found(self) -> Mapping[str, str]:
         """What each check says: "ok", or in words what is wrong."""
+        arrived = time.monotonic()
         with self._lock:
             made_at, last = self._last
-            if not last or time.monotonic() - made_at >= self._fresh_for:
+            oldest = arrived - self._fresh_for if is_ready(last) else arrived
+            if not last or made_at < oldest:
                 last = self._check()
                 self._last = (time.monotonic(), last)
             return last
