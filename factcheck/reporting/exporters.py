@@ -25,6 +25,10 @@ class Exporter:
     write: Callable[[Report], bytes]
 
 
+def _in_utf8(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 _REPORTS = (
     Exporter("claims.json", ".claims.json", "application/json", "Claims (JSON)", claims_json.write),
     Exporter("claims.csv", ".claims.csv", "text/csv; charset=utf-8", "Claims (table, CSV)", claims_csv.write),
@@ -41,8 +45,8 @@ _REPORTS = (
 _MAPS = (
     Exporter("map.svg", ".map.svg", "image/svg+xml", "Argument map (picture, SVG)", maps.write_svg),
     *(
-        Exporter(slug, as_text.suffix, as_text.media_type, maps.title(slug), maps.writer(slug))
-        for slug, as_text in WRITERS.items()
+        Exporter(slug, form.suffix, _in_utf8(form.media_type), maps.title(slug), maps.writer(slug))
+        for slug, form in WRITERS.items()
     ),
 )
 

@@ -16,6 +16,11 @@ class Fact:
     url: str = ""
 
 
+def title(report: Report) -> str:
+    """The article's headline; a page has to be called something."""
+    return report.title.strip() or "Untitled text"
+
+
 def about(report: Report) -> list[Fact]:
     """What was checked, in which language, as of when."""
     return _told(

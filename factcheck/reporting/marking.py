@@ -33,7 +33,8 @@ def blocks(text: str, known: Sequence[Block]) -> Iterator[Block]:
     at = 0
     for block in known:
         yield from _paragraphs(text, at, block.start)
-        yield block
+        if text[block.start : block.end].strip():
+            yield block
         at = block.end
     yield from _paragraphs(text, at, len(text))
 

@@ -84,6 +84,10 @@ def test_what_lies_between_known_blocks_is_still_shown():
     ]
 
 
+def test_a_block_with_nothing_to_read_is_not_shown():
+    assert list(blocks("", (Block(BlockKind.HEADING, 0, 5),))) == []
+
+
 @given(st.text(alphabet="ab \n", max_size=40))
 def test_no_letter_of_a_text_is_left_out(text):
     shown = "".join(text[b.start : b.end] for b in blocks(text, ()))

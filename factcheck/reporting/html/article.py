@@ -49,7 +49,7 @@ def _segment(segment: Segment) -> Html:
 
 
 def _mark(claim: ReportClaim) -> str:
-    return f"claim {_tone_class(claim)}"
+    return f"marked {_tone_class(claim)}"
 
 
 def _tone_class(claim: ReportClaim) -> str:

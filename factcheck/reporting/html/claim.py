@@ -67,7 +67,7 @@ def _evidence(claim: ReportClaim, language: str | None) -> Html:
         )
     sides = by_stance(claim)
     shown = [stance for stance in STANCES if sides[stance] or stance is not Stance.CONTEXT]
-    return tag("div", *(_side(stance, sides[stance], language) for stance in shown), class_="evidence")
+    return tag("div", *(_side(stance, sides[stance], language) for stance in shown), class_="sides")
 
 
 def _side(stance: Stance, items: list[ReportEvidence], language: str | None) -> Html:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from factcheck.argument.palette import stylesheet
+from factcheck.reporting.facts import title
 from factcheck.reporting.html.article import article
 from factcheck.reporting.html.claim import claim_card
 from factcheck.reporting.html.closing import closing
@@ -11,7 +12,7 @@ from factcheck.reporting.html.opening import opening
 from factcheck.reporting.maps import for_page
 from factcheck.reporting.report import Report
 
-STYLE = Html(Path(__file__).with_name("report.css").read_text() + stylesheet())
+STYLE = Path(__file__).with_name("report.css").read_text()
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -22,14 +23,15 @@ def write(report: Report) -> bytes:
 
 
 def _head(report: Report) -> Html:
+    style = STYLE + stylesheet() if report.graph.statements else STYLE
     return tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
         tag("meta", name_="color-scheme", content="light dark"),
-        tag("title", f"{report.title} – verdict report of {report.desk}"),
-        tag("style", STYLE),
+        tag("title", f"{title(report)} – verdict report of {report.desk}"),
+        tag("style", Html(style)),
     )
 
 

@@ -1,6 +1,6 @@
 """The first page: what was checked, when and by whom, and what it came to."""
 
-from factcheck.reporting.facts import about
+from factcheck.reporting.facts import about, title
 from factcheck.reporting.html.markup import Html, tag
 from factcheck.reporting.html.pieces import dotted, fact_list, link, shape
 from factcheck.reporting.report import Report
@@ -13,7 +13,7 @@ def opening(report: Report) -> Html:
     return tag(
         "header",
         tag("p", dotted(link(report.desk_url, report.desk), "Verdict report"), class_="eyebrow"),
-        tag("h1", report.title, dir="auto", lang=report.language or None),
+        tag("h1", title(report), dir="auto", lang=report.language or None),
         fact_list(about(report), "checked"),
         _summary(report),
         class_="opening",

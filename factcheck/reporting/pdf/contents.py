@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
-from factcheck.reporting.facts import Fact, about, about_claim, day
+from factcheck.reporting.facts import Fact, about, about_claim, day, title
 from factcheck.reporting.links import web_url
 from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.method import method_lines
@@ -37,8 +37,8 @@ RUNNING_TITLE = 80
 def contents(report: Report) -> Data:
     """Strings, numbers, lists and dicts alone."""
     return {
-        "title": _spoken(report.title),
-        "running_title": shortened(" ".join(report.title.split()), RUNNING_TITLE),
+        "title": _spoken(title(report)),
+        "running_title": shortened(" ".join(title(report).split()), RUNNING_TITLE),
         "desk": report.desk,
         "language": language_code(report.language),
         "sha256": report.sha256,

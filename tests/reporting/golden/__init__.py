@@ -1,0 +1,30 @@
+"""What the sample report looked like when somebody last read it. `python -m tests.reporting.golden` writes it anew."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from factcheck.reporting.exporters import export
+from factcheck.reporting.pdf.contents import contents
+from factcheck.reporting.report import Report
+from tests.reporting import samples
+
+FOLDER = Path(__file__).parent
+
+
+def sample() -> Report:
+    """Without a map: how one is drawn is none of these files' business."""
+    return samples.report(graph=samples.graph(()))
+
+
+def _printed(report: Report) -> bytes:
+    return (json.dumps(contents(report), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FILES: dict[str, Callable[[Report], bytes]] = {
+    "claims.json": lambda report: export(report, "claims.json"),
+    "claims.csv": lambda report: export(report, "claims.csv"),
+    "report.html": lambda report: export(report, "report.html"),
+    "report.claimreview.json": lambda report: export(report, "report.claimreview"),
+    "report.pdf.json": _printed,
+}

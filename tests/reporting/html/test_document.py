@@ -1,0 +1,241 @@
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html as parser
+
+from factcheck.reporting.html import document
+from factcheck.terms import BlockKind, ClaimState
+from factcheck.text.values import Block
+from tests.reporting import samples
+
+
+def page(**changes):
+    return parser.document_fromstring(document.write(samples.report(**changes)).decode())
+
+
+def words(element):
+    return " ".join(element.text_content().split())
+
+
+def test_the_page_needs_nothing_from_elsewhere():
+    data = document.write(samples.report()).decode()
+    assert "<script" not in data
+    assert not re.search(r'\s(?:src|srcset|action)="|@import|url\(', data)
+    assert page().xpath("//link") == []
+
+
+def test_the_page_says_what_it_is():
+    shown = page()
+    assert shown.get("lang") == "en"
+    assert shown.findtext(".//title") == "How clean is the river? – verdict report of River Desk"
+    assert words(shown.find(".//h1")) == samples.TITLE
+
+
+def test_the_article_is_in_its_own_language():
+    assert page(language="ar").xpath("//h1/@lang | //p[@class='paragraph']/@lang") == ["ar"] * 4
+    assert page(language="").xpath("//h1/@lang") == []
+
+
+def test_what_was_checked_is_told_with_the_fingerprint():
+    checked = words(page().find_class("checked")[0])
+    for said in ("The Example", "en", "5 March 2026, 14:30 UTC", samples.report().sha256):
+        assert said in checked
+
+
+def test_the_summary_counts_claims_and_verdicts():
+    assert words(page().find_class("headline")[0]) == "4 claims found, 3 verdicts so far"
+    assert [words(item) for item in page().find_class("tallies")[0]] == [
+        "1Mostly false",
+        "1True",
+        "1Unproven",
+        "1without a verdict",
+    ]
+
+
+def test_the_text_is_shown_whole_with_its_claims_marked():
+    shown = page()
+    blocks = [block.text_content() for block in shown.xpath("//div[@class='row']/*[1]")]
+    assert [re.sub(r"(?<=[.5”])\d(?=\D|$)", "", block) for block in blocks] == list(samples.PARAGRAPHS)
+    assert [mark.text_content() for mark in shown.find_class("marked")] == [
+        claim.quote for claim in sorted(samples.claims(), key=lambda claim: claim.start)
+    ]
+
+
+def test_a_marked_claim_leads_to_what_was_found_and_back():
+    shown = page()
+    for claim in samples.claims():
+        (there,) = shown.xpath(f"//sup[@id='in-text-{claim.number}']/a/@href")
+        assert there == f"#claim-{claim.number}"
+        (back,) = shown.xpath(f"//article[@id='claim-{claim.number}']/header/a/@href")
+        assert back == f"#in-text-{claim.number}"
+
+
+def test_headings_are_told_from_paragraphs():
+    assert [words(item) for item in page().xpath("//div[@class='row']/h3")] == [samples.TITLE]
+
+
+@pytest.mark.parametrize("kind", list(BlockKind))
+def test_every_kind_of_block_shows_its_text(kind):
+    assert samples.TITLE in words(
+        page(blocks=(Block(kind, 0, len(samples.TITLE)),)).find_class(kind.value)[0]
+    )
+
+
+def test_every_inner_link_arrives():
+    shown = page()
+    ids = set(shown.xpath("//@id"))
+    assert {link[1:] for link in shown.xpath("//@href") if link.startswith("#")} <= ids
+    assert len(shown.xpath("//@id")) == len(ids)
+
+
+def test_what_describes_an_element_exists():
+    shown = page()
+    named = [
+        name for value in shown.xpath("//@aria-labelledby | //@aria-describedby") for name in value.split()
+    ]
+    assert set(named) <= set(shown.xpath("//@id"))
+
+
+def test_a_claim_shows_quote_wording_speaker_and_verdict():
+    card = page().get_element_by_id("claim-1")
+    assert words(card.find(".//h3")) == "Nitrate in the river fell by 40 percent between 2015 and 2024."
+    said = words(card)
+    assert samples.claims()[0].quote in said
+    assert "Said by The mayor" in said
+    assert "as of 4 March 2026 · decided by Eva Editor" in said
+    assert card.find(".//strong").text == "22 percent"
+
+
+def test_a_rating_is_word_shape_and_place_and_never_colour_alone():
+    mark = page().get_element_by_id("claim-1").find_class("rating")[0]
+    assert words(mark.find_class("word")[0]) == "Mostly false"
+    assert mark.xpath(".//svg")
+    (scale,) = mark.find_class("scale")
+    assert scale.get("aria-label") == "step 2 of 5"
+    assert [cell.get("class") for cell in scale] == [None, "here", None, None, None]
+
+
+def test_a_label_off_the_axis_stands_on_no_scale():
+    mark = page().get_element_by_id("claim-3").find_class("rating")[0]
+    assert mark.find_class("scale") == []
+    assert "off the scale" in words(mark)
+
+
+def test_evidence_for_and_against_stand_side_by_side_with_their_sources():
+    sides = page().get_element_by_id("claim-1").find_class("sides")[0]
+    assert [words(side.find("h4")) for side in sides] == ["Evidence for", "Evidence against", "Context"]
+    assert "Nitrate at the weir" in words(sides[1])
+    assert sides[1].xpath(".//cite/a/@href") == ["https://water.example/report"]
+    assert "31 January 2025" in words(sides[1])
+
+
+def test_an_empty_side_is_said_in_words():
+    sides = page().get_element_by_id("claim-2").find_class("sides")[0]
+    assert [words(side) for side in sides][1] == "Evidence againstNone."
+
+
+def test_evidence_that_no_longer_counts_and_samples_are_marked():
+    (out,) = page().find_class("out")
+    assert "Withdrawn, counts no longer" in words(out)
+    assert "Sample source, made for the demo" in words(page().get_element_by_id("evidence-4"))
+
+
+def test_the_revealed_ratings_are_a_table_with_headings():
+    table = page().get_element_by_id("claim-1").find(".//table")
+    assert [words(cell) for cell in table.xpath(".//thead//th")] == [
+        "Reviewer",
+        "Rating",
+        "Confidence",
+        "Reasons",
+    ]
+    assert [words(cell) for cell in table.xpath(".//tbody//th")] == ["Ada Reviewer", "Ben Reviewer"]
+
+
+def test_a_machine_s_draft_is_marked_as_such():
+    assert "found by a machine, not yet confirmed by a person" in words(page().get_element_by_id("claim-4"))
+
+
+def test_the_map_is_part_of_the_page_and_leads_to_its_claims():
+    frame = page().find_class("frame")[0]
+    assert {"#claim-1", "#claim-4", "#evidence-1"} <= set(frame.xpath(".//a/@href"))
+    assert frame.xpath(".//style") == []
+
+
+def test_without_a_statement_there_is_no_map():
+    assert page(claims=(), graph=samples.graph(())).find_class("map") == []
+
+
+def test_a_report_without_claims_says_so():
+    shown = page(claims=(), graph=samples.graph(()))
+    assert "No claim was found in this text." in words(shown)
+
+
+def test_an_open_claim_without_evidence_says_so_and_a_draft_keeps_quiet():
+    opened = samples.claim(1, samples.TITLE, state=ClaimState.OPEN)
+    assert "No evidence has been linked yet." in words(page(claims=(opened,)).get_element_by_id("claim-1"))
+    assert "No evidence" not in words(page().get_element_by_id("claim-4"))
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert('1')>",
+    "</style></title></svg><iframe>",
+    "{{ 7*7 }} {% x %} ${x} &amp; &#60;",
+    "مرحبا بالعالم ١٢٣ \u202e abc",
+    "👩\u200d👩\u200d👧 🇩🇪 e\u0301",
+    "W" * 500,
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_words_show_as_words_wherever_they_stand(hostile):
+    evidence = samples.evidence("9", quote=hostile, note=hostile, source_title=hostile, publisher=hostile)
+    rating = samples.rating(label=hostile)
+    claim = samples.claim(
+        1,
+        samples.TITLE,
+        quote=hostile,
+        wording=hostile + "!",
+        speaker=hostile,
+        reason=hostile,
+        method=hostile,
+        verdict=samples.verdict(rating, reasons=hostile, decided_by=hostile),
+        evidence=(evidence,),
+        assessments=(samples.assessment(hostile, rating, hostile),),
+    )
+    shown = page(
+        text=hostile,
+        title=hostile,
+        desk=hostile,
+        source_name=hostile,
+        language=hostile,
+        claims=(claim,),
+        graph=samples.graph((claim,)),
+    )
+    for name in ("script", "img", "iframe"):
+        assert shown.xpath(f"//{name}") == []
+    assert not [name for name in shown.xpath("//@*/..") for key in name.attrib if key.startswith("on")]
+    assert words(shown.find(".//h1")) == " ".join(hostile.split())
+    assert len(shown.xpath("//main")) == 1
+
+
+def test_every_string_of_a_report_is_escaped():
+    marked = "<i>§</i>"
+    report = samples.report(title=marked, desk=marked, source_name=marked, sha256=marked)
+    claims = [replace(claim, speaker=marked, reason=marked, method=marked) for claim in report.claims]
+    assert marked not in document.write(replace(report, claims=tuple(claims))).decode()
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//a.example", "file:///x", "vbscript:x"]
+)
+def test_only_web_pages_are_linked(url):
+    claim = samples.claim(1, samples.TITLE, url=url, evidence=(samples.evidence(url=url),))
+    shown = page(claims=(claim,), graph=samples.graph((claim,)), source_url=url, url=url, desk_url=url)
+    assert {link[:1] for link in shown.xpath("//@href")} == {"#"}
+
+
+def test_links_out_tell_the_other_side_nothing():
+    out = [link for link in page().xpath("//a") if link.get("href").startswith("http")]
+    assert {link.get("rel") for link in out} == {"noopener noreferrer"}
