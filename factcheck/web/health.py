@@ -65,7 +65,8 @@ def is_ready(found: Mapping[str, str]) -> bool:
 class Readiness:
     """Runs all checks side by side, each in at most `seconds`.
 
-    Whoever asks while they run shares what they find; if all was well, it also holds for `fresh_for` seconds. A check that hangs is reported and not started a second time until it has come to its end.
+    Whoever asks while they run shares what they find; when all is well, it also holds for `fresh_for` seconds.
+    A check that hangs is reported and not started a second time until it has come to its end.
     """
 
     def __init__(

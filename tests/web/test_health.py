@@ -77,6 +77,19 @@ def test_a_check_that_hung_is_asked_again_once_it_has_ended() -> None:
     assert readiness.found() == {"slow": "ok"}
 
 
+def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> None:
+    rounds, answers = [], iter([ConnectionError, None, ConnectionError])
+
+    def changes() -> None:
+        rounds.append(1)
+        if trouble := next(answers):
+            raise trouble
+
+    readiness = Readiness({"changes": changes}, fresh_for=60)
+    assert [readiness.found()["changes"] for _ in range(4)] == ["ConnectionError", "ok", "ok", "ok"]
+    assert len(rounds) == 2
+
+
 def test_many_probes_at_once_cost_one_round_of_checks() -> None:
     rounds = []
     readiness = Readiness({"counted": lambda: rounds.append(1)}, fresh_for=60)

@@ -1,0 +1,60 @@
+"""The embedded broker: private, and it forgets nothing when it is killed."""
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+import redis
+
+from factcheck.launch import broker
+from factcheck.launch.refusal import CannotRun
+from tests import servers
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "a folder, with spaces" / "broker"
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Path:
+    return tmp_path / "broker.sock"
+
+
+def test_nobody_answers_before_it_runs(address: Path) -> None:
+    assert not broker.answers(address)
+
+
+def test_it_is_reached_by_its_socket_alone_and_by_its_user_alone(folder: Path, address: Path) -> None:
+    with servers.valkey(folder, address):
+        client = redis.Redis(unix_socket_path=str(address))
+        assert client.ping()
+        assert client.config_get("port") == {"port": "0"}
+        assert stat.S_IMODE(address.stat().st_mode) == 0o700
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_what_it_was_told_is_still_there_after_it_was_killed(folder: Path, address: Path) -> None:
+    with servers.valkey(folder, address):
+        client = redis.Redis(unix_socket_path=str(address))
+        client.rpush("queue", "a task")
+        os.kill(int(client.info()["process_id"]), signal.SIGKILL)
+    assert not broker.answers(address)
+    with servers.valkey(folder, address):
+        assert redis.Redis(unix_socket_path=str(address)).lrange("queue", 0, -1) == [b"a task"]
+
+
+def test_it_never_drops_tasks_to_save_memory(folder: Path, address: Path) -> None:
+    with servers.valkey(folder, address):
+        policy = redis.Redis(unix_socket_path=str(address)).config_get("maxmemory-policy")
+    assert policy == {"maxmemory-policy": "noeviction"}
+
+
+def test_a_machine_without_a_binary_is_told_to_name_a_broker(
+    folder: Path, address: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    with pytest.raises(CannotRun, match="BROKER_URL=redis://"):
+        broker.command(folder, address)

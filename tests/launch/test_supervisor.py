@@ -1,0 +1,143 @@
+"""Starting, starting again, giving up, and stopping in order."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factcheck.launch import supervisor as supervising
+from factcheck.launch.refusal import CannotRun
+from factcheck.launch.supervisor import Program, Supervisor, outcome, pause_after
+from tests.servers import until
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def supervisor(said: list[str]) -> Iterator[Supervisor]:
+    made = Supervisor(os.environ, said.append)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervising, "_PAUSES", (0.0, 0.0))
+
+
+def shell(name: str, script: str, **more: bool) -> Program:
+    return Program(name, ("sh", "-c", script), **more)
+
+
+_LOOK = """
+import os, pathlib, time
+try:
+    os.fstat({descriptor})
+    seen = "open"
+except OSError:
+    seen = "closed"
+pathlib.Path("{seen}").write_text(seen)
+time.sleep(600)
+"""
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text().split() if path.exists() else []
+
+
+def test_pauses_grow_and_end_in_a_refusal_that_names_the_program_and_its_end() -> None:
+    pauses = [pause_after(deaths, "web process", 1) for deaths in range(1, 5)]
+    assert pauses == sorted(pauses)
+    assert pauses[0] < 1
+    with pytest.raises(CannotRun, match=r"web process ended 5 times in a row .* exit code 1\."):
+        pause_after(5, "web process", 1)
+
+
+@pytest.mark.parametrize(("code", "words"), [(0, "exit code 0"), (3, "exit code 3"), (137, "signal 9")])
+def test_an_end_in_words(code: int, words: str) -> None:
+    assert outcome(code) == words
+
+
+def test_finish_runs_to_the_end_and_returns_the_exit_code(supervisor: Supervisor) -> None:
+    assert supervisor.finish(shell("preparation", "exit 4")) == 4
+
+
+def test_finish_is_cut_short_when_a_stop_is_asked_for(supervisor: Supervisor) -> None:
+    supervisor.stop_asked.set()
+    assert supervisor.finish(shell("preparation", "exec sleep 600")) == 128 + 15
+
+
+def test_programs_get_the_given_environment_alone(tmp_path: Path, said: list[str]) -> None:
+    made = Supervisor({"PATH": os.environ["PATH"], "COLOUR": "blue"}, said.append)
+    made.finish(shell("preparation", f'echo "$COLOUR-$HOME" > {tmp_path / "seen"}'))
+    assert lines(tmp_path / "seen") == ["blue-"]
+
+
+@pytest.mark.usefixtures("no_pauses")
+def test_a_program_that_dies_is_started_again_and_that_is_said(
+    supervisor: Supervisor, said: list[str], tmp_path: Path
+) -> None:
+    starts = tmp_path / "starts"
+    script = f"echo x >> {starts}; [ $(wc -l < {starts}) -gt 1 ] && exec sleep 600; exit 5"
+    supervisor.start(shell("worker process", script))
+    until(lambda: supervisor.tick() and len(lines(starts)) == 2)
+    assert said == ["The worker process ended (exit code 5). Starting it again."]
+
+
+@pytest.mark.usefixtures("no_pauses")
+def test_a_program_that_keeps_dying_is_given_up(supervisor: Supervisor) -> None:
+    supervisor.start(shell("worker process", "exit 5"))
+    with pytest.raises(CannotRun, match="worker process ended 3 times"):
+        until(lambda: not supervisor.tick())
+
+
+@pytest.mark.usefixtures("no_pauses")
+def test_deaths_after_a_long_life_are_never_too_many(
+    supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervising, "_QUICK_DEATH", 0.0)
+    supervisor.start(shell("worker process", "exit 5"))
+    until(lambda: supervisor.tick() and len(said) > 4)
+
+
+def test_foundations_are_stopped_when_all_others_have_ended(supervisor: Supervisor, tmp_path: Path) -> None:
+    order = tmp_path / "order"
+    for name, slow, foundation in (("broker", 0, True), ("web", 0.3, False), ("worker", 0.3, False)):
+        script = (
+            f"trap 'sleep {slow}; echo {name} >> {order}; exit' TERM; touch {tmp_path / name}; "
+            "while :; do sleep 0.05; done"
+        )
+        supervisor.start(shell(name, script, foundation=foundation))
+        until((tmp_path / name).exists)
+    supervisor.stop()
+    assert lines(order)[-1] == "broker"
+    assert sorted(lines(order)) == ["broker", "web", "worker"]
+
+
+def test_it_stops_when_its_parent_is_another_than_the_one_given(said: list[str]) -> None:
+    assert Supervisor(os.environ, said.append, parent=os.getppid()).tick() is True
+    assert Supervisor(os.environ, said.append, parent=os.getppid() + 1).tick() is False
+
+
+def test_guards_hold_the_inherited_descriptor_and_their_programs_do_not(
+    tmp_path: Path, said: list[str]
+) -> None:
+    reader, writer = os.pipe()
+    made = Supervisor(os.environ, said.append, inherited=[writer])
+    made.start(
+        Program("web", (sys.executable, "-c", _LOOK.format(descriptor=writer, seen=tmp_path / "seen")))
+    )
+    os.close(writer)
+    os.set_blocking(reader, False)
+    until(lambda: lines(tmp_path / "seen"))
+    assert lines(tmp_path / "seen") == ["closed"]
+    with pytest.raises(BlockingIOError):
+        os.read(reader, 1)
+    made.stop()
+    assert os.read(reader, 1) == b""
+    os.close(reader)
