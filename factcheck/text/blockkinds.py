@@ -51,10 +51,10 @@ FIGURE = re.compile(
     r"(?!,| (?:shows|is|illustrates|depicts|presents|lists|gives|below|above|and)\b)",
     re.IGNORECASE,
 )
+_CAPTION_LENGTH = 400
 _CAPTION_END = re.compile(
     r"(?:(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?(?: credit)?: [^.]{2,60}\.?"
-    r"|(?:/|via|by) ?(?:AFP|AP|EPA|Reuters|Getty Images)"
-    r"|(?:Getty Images|Shutterstock|Unsplash|Wikimedia Commons))[\])]?\.?$"
+    r"|[/|(] ?(?:AFP|AP|EPA|dpa|PA|Reuters|Getty Images|Shutterstock|Unsplash|Wikimedia Commons)\b[^.]{0,40}\.?)$"
 )
 
 
@@ -66,6 +66,10 @@ def _is_quotation(line: str) -> bool:
         return False
     ends = line.find(closing, 1)
     return ends < 0 or len(line) - ends <= 2
+
+
+def _is_caption(line: str) -> bool:
+    return len(line) <= _CAPTION_LENGTH and _CAPTION_END.search(line) is not None
 
 
 def _is_heading(line: str) -> bool:
@@ -85,7 +89,7 @@ _LOOKS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
     (BlockKind.CAPTION, FIGURE.match),
     (BlockKind.LIST_ITEM, LIST_MARKER.match),
     (BlockKind.QUOTATION, _is_quotation),
-    (BlockKind.CAPTION, _CAPTION_END.search),
+    (BlockKind.CAPTION, _is_caption),
     (BlockKind.HEADING, _is_heading),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from factcheck.text.abbreviations import JOINING, NAMES, NUMBERED, OPEN, STARTERS, TITLES
 
 _CLOSERS = r"[\"'”’“‘»«›‹)\]」』】）〉》]*(?:\s»(?=\s|$))?"
+_WIDE_CLOSERS = r"[\"'”’»)\]」』】）〉》]*"
 _LEFT_OUT_BEHIND = r"(?:\s(?:\.\.\.|…)(?=\s))?"
 # "[3]", "[citation needed]", and the raised number of a footnote that a copy set in line.
 _NOTE = (
@@ -18,7 +19,7 @@ _NOTE = (
 )
 _MARK = re.compile(
     rf"(?P<mark>[.!?…؟۔]+)(?P<close>{_CLOSERS}){_LEFT_OUT_BEHIND}{_NOTE}(?=\s|$)"
-    rf"|(?P<wide>[。！？｡]+){_CLOSERS}|(?P<danda>[।॥]+){_CLOSERS}"
+    rf"|(?P<wide>[。！？｡]+){_WIDE_CLOSERS}|(?P<danda>[।॥]+){_WIDE_CLOSERS}"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“”‘«»„/—–]*$")
 _WORD_AFTER = re.compile(r"[\"'“”‘’«»„¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?)")
@@ -104,7 +105,7 @@ def _last_word(before: str) -> str:
 
 def _begins_sentence(after: str) -> bool:
     first = _WORD_AFTER.match(after)
-    return first is not None and first[1].lower() in STARTERS
+    return first is not None and first[1].lower() in STARTERS and not first[1][1:].isupper()
 
 
 def _is_ordinal(before: str, number: str) -> bool:
