@@ -79,3 +79,12 @@ class Graph:
         for item in self.relations:
             found.setdefault(item.target, []).append(item)
         return {key: tuple(items) for key, items in found.items()}
+
+    def conclusion(self, relation: Relation) -> str:
+        """The id of the statement that a relation bears on in the end; empty for one that leads nowhere."""
+        seen = {relation.id}
+        target = relation.target
+        while target in self.relation and target not in seen:
+            seen.add(target)
+            target = self.relation[target].target
+        return target if target in self.statement else ""

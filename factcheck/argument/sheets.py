@@ -31,7 +31,7 @@ class Sheet:
 
 def sheets(graph: Graph, large: int = LARGE, branch: int = BRANCH) -> list[Sheet]:
     """The sheets of a map, in the order of their first statements; branches of about `branch` above `large`."""
-    homes = {item.id: _home(graph, item) for item in graph.relations}
+    homes = {item.id: graph.conclusion(item) for item in graph.relations}
     drawn = [item for item in graph.relations if homes[item.id] and _stands(graph, item)]
     edges = [(homes[item.id], premise) for item in drawn for premise in item.premises]
     context = [(item.extra.get("context_of", ""), item.id) for item in graph.statements]
@@ -41,16 +41,6 @@ def sheets(graph: Graph, large: int = LARGE, branch: int = BRANCH) -> list[Sheet
     else:
         place = _parts(graph, edges + context)
     return _filled(graph, place, homes, drawn, context)
-
-
-def _home(graph: Graph, item: Relation) -> str:
-    """The statement that a relation bears on in the end; empty if it leads nowhere."""
-    seen = {item.id}
-    target = item.target
-    while target in graph.relation and target not in seen:
-        seen.add(target)
-        target = graph.relation[target].target
-    return target if target in graph.statement else ""
 
 
 def _stands(graph: Graph, item: Relation) -> bool:

@@ -1,8 +1,6 @@
-"""Turns a graph into numbers ready to be evaluated: what weighs on what, with doubles set aside. No
-semantics.
+"""Turns a graph into numbers ready to be evaluated: what weighs on what, and what counts only once. No semantics.
 
-A node is a class of statements that say the same, or a relation. What is inactive, or hangs in the air,
-weighs nothing.
+A node is a class of statements that say the same, or a relation. What is inactive or hangs in the air weighs nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +53,7 @@ def weigh(graph: Graph) -> Problem:
     arguments = [item for item in graph.relations if _counts(item, statements)]
     for argument in arguments:
         _add(problem, argument.id, argument.id, argument.base)
-    _attach(problem, arguments, _origins(statements, same))
+    _attach(problem, arguments, _origins(problem, statements))
     return problem
 
 
@@ -85,9 +83,7 @@ def _rephrases(graph: Graph, statements: Mapping[str, Statement]) -> Iterator[Re
 
 
 def _add(problem: Problem, name: str, head: str, base: float) -> None:
-    """A node a family, with the base of the member furthest from having no opinion, the lower of two equally
-    far.
-    """
+    """A node a family, with the base of the member furthest from no opinion, the lower of two equally far."""
     if head in problem.node:
         problem.node[name] = number = problem.node[head]
         problem.bases[number] = max(problem.bases[number], base, key=_opinion)
@@ -112,27 +108,25 @@ def _counts(item: Relation, statements: Mapping[str, Statement]) -> bool:
     )
 
 
-def _origins(statements: Mapping[str, Statement], same: Families) -> Families:
-    """Statements that say the same or go back to the same source, and so count once on any one side of a
-    target.
-    """
-    origins = Families(dict(same.parent))
-    first: dict[str, str] = {}
+def _origins(problem: Problem, statements: Mapping[str, Statement]) -> dict[int, str]:
+    """The one origin that a node goes back to, for nodes that have one; two origins make a node independent."""
+    found: dict[int, set[str]] = {}
     for name, item in statements.items():
         if item.origin:
-            origins.join(name, first.setdefault(item.origin, name))
-    return origins
+            found.setdefault(problem.node[name], set()).add(item.origin)
+    return {node: origins.pop() for node, origins in found.items() if len(origins) == 1}
 
 
-def _attach(problem: Problem, arguments: Iterable[Relation], origins: Families) -> None:
+def _attach(problem: Problem, arguments: Iterable[Relation], origins: Mapping[int, str]) -> None:
+    """Pieces onto one side of a target whose premises are the same, or of the same origin, make one group."""
     node = problem.node
-    groups: dict[tuple[int, bool, frozenset[str]], list[Piece]] = {}
+    groups: dict[tuple[int, bool, frozenset[int | str]], list[Piece]] = {}
     for item in arguments:
         target = node.get(item.target)
         if target is not None:
-            premises = dict.fromkeys(item.premises)
-            origin = frozenset(map(origins.of, premises))
-            piece = (node[item.id], *[node[premise] for premise in premises])
+            premises = dict.fromkeys([node[premise] for premise in item.premises])
+            origin = frozenset([origins.get(premise, premise) for premise in premises])
+            piece = (node[item.id], *premises)
             groups.setdefault((target, item.kind is RelationKind.SUPPORT, origin), []).append(piece)
     for (target, supports, _), pieces in groups.items():
         (problem.supports if supports else problem.attacks)[target].append(tuple(pieces))

@@ -26,7 +26,7 @@ def numbers(text: str) -> dict[str, float]:
 
 
 def _statement(name: str, base: str, details: dict[str, dict[str, object]]) -> Statement:
-    return Statement(id=name, text=f"Text of {name}.", base=float(base), **details.get(name, {}))
+    return Statement(**{"id": name, "text": f"Text of {name}.", "base": float(base)} | details.get(name, {}))
 
 
 def _relation(word: str) -> Relation:

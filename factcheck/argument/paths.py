@@ -1,0 +1,61 @@
+"""The strongest way from each statement to a claim, relation by relation."""
+
+from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
+
+from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.semantics import Evaluation
+from factcheck.terms import RelationKind
+
+Way = tuple[str, ...]
+"""Ids of relations, nearest to the statement first. An undercut is followed by the relation that it cuts."""
+
+
+def strongest_ways(graph: Graph, evaluation: Evaluation, claim: str) -> Mapping[str, Way]:
+    """By statement the way to the claim whose steps and premises are strongest together (Dijkstra, on products).
+
+    Only what is active leads anywhere.
+    """
+    if not graph.statement[claim].active:
+        return {}
+    restated = _restated(graph)
+    best: dict[str, Way] = {}
+    waiting: list[tuple[float, Way, str]] = [(-1.0, (), claim)]
+    while waiting:
+        strength, way, here = heappop(waiting)
+        if here not in best:
+            best[here] = way
+            for share, longer, source in _sources(graph, evaluation, restated, here, way):
+                heappush(waiting, (strength * share, longer, source))
+    return {name: way for name, way in best.items() if name in graph.statement}
+
+
+def _sources(
+    graph: Graph, evaluation: Evaluation, restated: Mapping[str, list[Relation]], here: str, way: Way
+) -> Iterator[tuple[float, Way, str]]:
+    """What leads to a statement or relation: a relation's premises, relations onto it, the same in other words."""
+    if here in graph.relation:
+        for premise in graph.relation[here].premises:
+            yield evaluation.strength[premise], way, premise
+    for relation in graph.onto.get(here, ()):
+        if relation.kind is not RelationKind.REPHRASE and _counts(graph, relation):
+            yield relation.base, (relation.id, *way), relation.id
+    for relation in restated.get(here, ()):
+        other = relation.target if relation.premises[0] == here else relation.premises[0]
+        yield 1.0, (relation.id, *way), other
+
+
+def _counts(graph: Graph, relation: Relation) -> bool:
+    return relation.active and all(
+        premise in graph.statement and graph.statement[premise].active for premise in relation.premises
+    )
+
+
+def _restated(graph: Graph) -> Mapping[str, list[Relation]]:
+    found: dict[str, list[Relation]] = {}
+    for relation in graph.relations:
+        ends = (*relation.premises, relation.target)
+        if relation.kind is RelationKind.REPHRASE and _counts(graph, relation) and len(ends) == 2:
+            for end in ends:
+                found.setdefault(end, []).append(relation)
+    return found

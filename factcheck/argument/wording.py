@@ -1,0 +1,72 @@
+"""Says in sentences how a statement bears on a claim, and what hangs on it. Pure wording; `explaining` counts."""
+
+from collections.abc import Sequence
+
+from factcheck.argument.cards import excerpt
+from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.labels import Suggestion
+from factcheck.argument.palette import VERBS
+from factcheck.terms import RelationKind
+
+THIS_CLAIM = "this claim"
+INNER_QUOTES = str.maketrans("“”", "‘’")
+NOTICEABLE = 0.005
+
+
+def quoted(graph: Graph, name: str) -> str:
+    """The beginning of a statement in quotation marks."""
+    return f"“{excerpt(graph.statement[name].text).translate(INNER_QUOTES)}”"
+
+
+def bearing(graph: Graph, name: str, way: Sequence[str], claim: str) -> str:
+    """Such as: “A” undercuts the step from “B” to “C”, which supports this claim."""
+    clauses = []
+    subject, rest = quoted(graph, name), list(way)
+    while rest:
+        relation = graph.relation[rest.pop(0)]
+        clauses.append(f"{subject}{_together(graph, relation, name)} {VERBS[relation.kind]} ")
+        name = _other_end(relation, name)
+        clauses[-1] += _aim(graph, name, claim)
+        while name in graph.relation:
+            name = graph.relation[rest.pop(0)].target
+        subject = "which"
+    return ", ".join(clauses)
+
+
+def _together(graph: Graph, relation: Relation, name: str) -> str:
+    others = [quoted(graph, premise) for premise in relation.premises if premise != name]
+    if not others or relation.kind is RelationKind.REPHRASE:
+        return ""
+    return f" together with {' and '.join(others)}"
+
+
+def _other_end(relation: Relation, name: str) -> str:
+    """The end that a step leads to; a rephrase may be walked both ways."""
+    backwards = relation.kind is RelationKind.REPHRASE and relation.target == name
+    return relation.premises[0] if backwards else relation.target
+
+
+def _aim(graph: Graph, name: str, claim: str) -> str:
+    if name == claim:
+        return THIS_CLAIM
+    if name in graph.statement:
+        return quoted(graph, name)
+    relation = graph.relation[name]
+    premises = " and ".join(quoted(graph, premise) for premise in relation.premises)
+    return f"the step from {premises} to {_aim(graph, relation.target, claim)}"
+
+
+def effect(before: float, after: float, suggested: Suggestion, without: Suggestion) -> str:
+    """What would be without a piece, as a sentence."""
+    moved = f"Without it the claim would stand at {after:.2f} instead of {before:.2f}"
+    if suggested is not without:
+        return f"{moved}, and the map would suggest “{without.words}” instead of “{suggested.words}”."
+    return f"{moved}." if abs(before - after) >= NOTICEABLE else "Without it the claim would hardly move."
+
+
+def one_origin(graph: Graph, counted: Sequence[str], others: Sequence[str], origin: str) -> str:
+    """Which statements were counted once, and by which of them."""
+    names = list(dict.fromkeys([*counted, *others]))
+    listed = " and ".join(quoted(graph, name) for name in names)
+    reason = f"go back to one source ({origin})" if origin else "say the same"
+    return f"{listed} {reason} and count once, by the strongest of them."
