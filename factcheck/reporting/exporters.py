@@ -38,7 +38,7 @@ _REPORTS = (
         "report.claimreview",
         ".claimreview.json",
         "application/ld+json",
-        "Verdicts for search engines (ClaimReview)",
+        "Verdicts (ClaimReview, JSON-LD)",
         claimreview.write,
     ),
 )

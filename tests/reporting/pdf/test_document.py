@@ -1,0 +1,108 @@
+import io
+from datetime import UTC, datetime
+
+import pypdfium2
+import pytest
+
+from factcheck.reporting.pdf import document
+from tests.reporting import samples
+
+
+def words(data):
+    pages = pypdfium2.PdfDocument(io.BytesIO(data))
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return document.write(samples.report())
+
+
+def test_the_file_is_a_tagged_pdf_for_readers_and_archives(printed):
+    assert printed.startswith(b"%PDF-1.7")
+    assert b"pdfuaid:part" in printed
+    assert b"pdfaid:part" in printed
+    assert pypdfium2.PdfDocument(io.BytesIO(printed)).is_tagged()
+
+
+def test_the_file_says_title_desk_and_time(printed):
+    said = pypdfium2.PdfDocument(io.BytesIO(printed)).get_metadata_dict()
+    assert said["Title"] == samples.TITLE
+    assert said["Author"] == "River Desk"
+    assert said["CreationDate"].startswith("D:20260305143000")
+
+
+def test_the_pages_hold_what_the_report_holds(printed):
+    said = words(printed)
+    for claim in samples.claims():
+        assert claim.wording in said
+    for piece in (
+        "4 claims found, 3 verdicts so far",
+        "Mostly false",
+        "step 2 of 5",
+        "off the scale",
+        "Evidence against",
+    ):
+        assert piece in said
+    for piece in ("Ada Reviewer", "Withdrawn, counts no longer", "As of 4 March 2026, decided by Eva Editor"):
+        assert piece in said
+    assert "found by a machine, not yet confirmed by a person" in said
+
+
+def test_every_page_is_numbered_and_the_later_ones_carry_the_title(printed):
+    pages = pypdfium2.PdfDocument(io.BytesIO(printed))
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
+    assert all(text.count(samples.TITLE) for text in texts)
+
+
+def test_another_moment_is_another_file(printed):
+    later = samples.report(made_at=datetime(2026, 3, 5, 14, 31, tzinfo=UTC))
+    assert document.write(later) != printed
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '#import "x": * #sys.inputs $a$ `b` *c* _d_ <e> @f = g',
+        "] #panic() [",
+        "\\u{41} \\ // /* */ ~ -- ---",
+        "<script>alert(1)</script>",
+    ],
+)
+def test_what_authors_write_is_never_markup(hostile):
+    claim = samples.claim(
+        1,
+        samples.TITLE,
+        quote=hostile,
+        wording=hostile + "!",
+        speaker=hostile,
+        verdict=samples.verdict(samples.rating(label=hostile), reasons=f"    {hostile}", decided_by=hostile),
+        evidence=(samples.evidence(quote=hostile, source_title=hostile),),
+        assessments=(samples.assessment(hostile, samples.TRUE, f"    {hostile}"),),
+    )
+    report = samples.report(
+        title=hostile, text=hostile, desk=hostile, claims=(claim,), graph=samples.graph(())
+    )
+    said = words(document.write(report)).replace("\ufffe", "")
+    assert said.count(" ".join(hostile.split())) >= 6
+
+
+@pytest.mark.parametrize(
+    "text", ["مرحبا بالعالم ١٢٣", "שלום עולם", "你好，世界", "हिन्दी में", "👩‍👩‍👧 😀", "W" * 400, " ", ""]
+)
+def test_any_script_can_be_set(text):
+    claim = samples.claim(1, samples.TITLE, start=0, end=len(text), quote=text, wording=text, speaker=text)
+    assert document.write(
+        samples.report(title=text, text=text, desk=text, claims=(claim,), graph=samples.graph(()))
+    )
+
+
+def test_what_no_font_can_show_is_named():
+    said = words(document.write(samples.report(title="Sign \U00016a50 and \x07")))
+    assert "Sign [U+16A50] and [U+0007]" in said
+    assert "They are written by their code: [U+16A50], [U+0007]." in said
+
+
+def test_with_all_shown_nothing_is_said_of_fonts(printed):
+    assert "No font" not in words(printed)
