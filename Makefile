@@ -2,10 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 # What a production server would have in its environment, for the checks that ask.
 PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	ALLOWED_HOSTS=factcheck.example SITE_URL=https://factcheck.example SSL_REDIRECT=true HSTS_SECONDS=31536000 \
-	POSTGRES_PASSWORD=checked
+	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
 .PHONY: help run install dev test test-sqlite test-postgres lint format bench lock clean
@@ -25,11 +26,13 @@ dev: .venv/run-time .venv/development  ## install what the tests and checks need
 	$(PYTHON) -m venv .venv
 
 .venv/run-time: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo 'Installing what Factcheck needs: once, a minute or two.'
+	@$(INSTALL) -r requirements.txt
 	@touch $@
 
 .venv/development: requirements-dev.txt .venv/run-time | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo 'Installing what the tests and checks need.'
+	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
 test: test-sqlite test-postgres  ## every test: SQLite, browser and servers, then the database's on PostgreSQL
