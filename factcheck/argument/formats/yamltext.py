@@ -1,5 +1,6 @@
 """YAML as Argdown embeds it, guarded: plain values only, no aliases, no tags; dates stay texts."""
 
+import re
 from typing import Any
 
 import yaml
@@ -27,6 +28,12 @@ class _Loader(yaml.SafeLoader):
         if node is not None and node.tag not in _CORE:
             raise yaml.YAMLError(f"the tag {node.tag} is not read")
         return node
+
+
+# YAML 1.1 takes 1e-05 for a text; JSON, YAML 1.2 and whoever wrote it take it for a number.
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789")
+)
 
 
 def load_mapping(text: str, where: str) -> dict[str, Any]:

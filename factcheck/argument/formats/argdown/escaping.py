@@ -16,8 +16,8 @@ _NEWLINES = re.compile(r"\r\n|[\n\r]")
 _ENDS = re.compile(r"^[ \t]|[ \t]$")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TITLE = re.compile(r"\w(?:[\w .:-]*\w)?", re.ASCII)
-# What ends data or frontmatter or begins a comment, what YAML calls a line break, and what it does not print.
-_UNSAFE = re.compile("[{}=/<\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What ends data, frontmatter or a title begun before them; what YAML calls a line break or does not print.
+_UNSAFE = re.compile("[{}=>\\]\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def escape(text: str) -> str:

@@ -109,7 +109,7 @@ class Resolver:
         if premise is None:
             message = "A step of an argument cannot bear on anything by itself; this arrow was not kept."
             self.collector.note(f"line {line}", message)
-        elif premise != goal:
+        elif premise != goal or not self._is_structured(source):
             kind = _KIND[sign]
             if on_relation and kind is RelationKind.ATTACK:
                 kind = RelationKind.UNDERCUT
@@ -123,6 +123,9 @@ class Resolver:
         if entry.structure:
             return self.names.of(self.steps[entry.id][-1].conclusion).id
         return None if entry.is_relation else entry.id
+
+    def _is_structured(self, node: Node) -> bool:
+        return self.names.of(node).structure is not None
 
     def _goal(self, node: Node) -> tuple[str, bool]:
         """What an arrow onto this node strikes, and whether that is a relation."""

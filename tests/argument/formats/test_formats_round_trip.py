@@ -1,0 +1,41 @@
+"""What goes out comes back the same, whatever the map holds."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.argument.formats import WRITERS, detect, read, write
+from factcheck.argument.graph import Graph, Statement
+from factcheck.errors import InvalidInput
+from tests.argument.graphs import HOSTILE, TEXTS, graphs
+
+EXACT = ["map.aif", "map.json", "map.sadface", "map.xaif"]
+FEW = settings(max_examples=60, deadline=None)
+
+
+def on_one_line(graph):
+    """What Argdown makes of a map: newlines in the statements' texts are spaces."""
+    statements = (
+        replace(item, text=re.sub(r"\r\n|[\n\r]", " ", item.text)) for item in graph.statements
+    )
+    return replace(graph, statements=tuple(statements))
+
+
+@pytest.mark.parametrize("kind", EXACT)
+@FEW
+@given(graph=graphs())
+def test_a_map_comes_back_as_it_went_out(kind, graph):
+    reading = read(write(graph, kind), kind)
+    assert reading.graph == graph
+    assert reading.notes == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(graph=graphs(texts=TEXTS.map(lambda text: text.replace("\0", ""))))
+def test_argdown_changes_nothing_but_newlines(graph):
+    reading = read(write(graph, "map.argdown"), "map.argdown")
+    assert reading.graph == on_one_line(graph)
+    assert reading.notes == ()
