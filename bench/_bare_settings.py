@@ -1,0 +1,18 @@
+"""Our models in a project as `startproject` makes it, for `bench._bare`."""
+
+from factcheck.settings import *  # noqa: F403
+from factcheck.settings import INSTALLED_APPS as OURS
+
+ROOT_URLCONF = "bench._bare"
+INSTALLED_APPS = [*(app for app in OURS if not app.startswith("allauth")), "rest_framework.authtoken"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+REST_FRAMEWORK = {"DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"]}
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
