@@ -11,7 +11,7 @@ from factcheck.text.language import detect_language
 from factcheck.text.values import Block, Span
 
 _TITLE_LENGTH = 300
-_URL = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24})((?:[/?#]\S*)?)", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24})((?:[/?#][^\s)>\]]*)?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from factcheck.text.normalise import normalise
 from factcheck.text.reading.document import Found
 
 _WITH_MARK = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MOST_CONTROLS = 0.01
 
@@ -27,7 +27,7 @@ def decode(data: bytes) -> str:
     """By its byte order mark, else UTF-8 where that fits, else the likeliest encoding."""
     for mark, encoding in _WITH_MARK:
         if data.startswith(mark):
-            return _strictly(data, encoding)
+            return _strictly(data.removeprefix(mark), encoding)
     if b"\0" in data:
         raise InvalidInput(
             "This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file."
@@ -43,8 +43,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        message = f"This file starts as {encoding.upper()} and then breaks it. Save it again as UTF-8."
-        raise InvalidInput(message, where=f"byte {error.start}") from error
+        raise InvalidInput(
+            f"This file says that it is {encoding.upper()} and then is not. Save it again as UTF-8."
+        ) from error
 
 
 def _guessed(data: bytes) -> str:

@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given, settings
+
+from factcheck.errors import UnknownKind
+from factcheck.terms import BlockKind
+from factcheck.text.blocks import find_blocks
+from factcheck.text.graphemes import is_boundary
+from factcheck.text.splitters import SPLITTERS, split
+from factcheck.text.values import Block
+from tests.text.texts import NORMAL
+
+ARTICLE = """Factories moved abroad
+
+By Jane Roe
+
+The ministry of trade said on Monday that 412 factories had moved abroad since 2019. Is that so?
+
+Hipther"""
+
+
+def test_a_split_says_which_splitter_of_which_version_made_it():
+    assert split(ARTICLE, method="fast").method == f"fast/{SPLITTERS['fast'].version}"
+
+
+def test_an_unknown_splitter_is_refused_by_name():
+    with pytest.raises(UnknownKind, match=r"“slow”.*fast"):
+        split(ARTICLE, method="slow")
+
+
+def test_every_sentence_is_a_claim_or_says_why_not():
+    found = split(ARTICLE)
+    assert [claim.quote for claim in found.claims] == [
+        "The ministry of trade said on Monday that 412 factories had moved abroad since 2019."
+    ]
+    assert [(ARTICLE[item.start : item.end], item.reason) for item in found.passed_over] == [
+        ("Factories moved abroad", "a heading"),
+        ("By Jane Roe", "a byline or a date"),
+        ("Is that so?", "a question"),
+        ("Hipther", "not part of the article’s own text"),
+    ]
+
+
+def test_a_claim_says_who_said_it_and_why_it_is_worth_checking():
+    (claim,) = split(ARTICLE).claims
+    assert claim.attribution is not None
+    assert claim.attribution.cue.of(ARTICLE) == "said"
+    assert "The ministry of trade" in claim.reason
+
+
+def test_blocks_that_a_reader_found_are_taken_as_they_are():
+    blocks = (Block(BlockKind.BOILERPLATE, 0, len(ARTICLE)),)
+    found = split(ARTICLE, blocks=blocks)
+    assert found.blocks == blocks
+    assert found.claims == ()
+
+
+@settings(max_examples=60)
+@given(NORMAL)
+def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(text):
+    for claim in split(text).claims:
+        assert claim.quote == text[claim.start : claim.end]
+        assert is_boundary(text, claim.start)
+        assert is_boundary(text, claim.end)
+        assert 0 <= claim.check_worthiness <= 1
+        assert claim.reason
+
+
+@settings(max_examples=40)
+@given(NORMAL)
+def test_whatever_the_text_the_same_split_comes_again_with_every_sentence_in_order(text):
+    found = split(text)
+    assert found == split(text, blocks=find_blocks(text))
+    ends = sorted([item.end for item in (*found.claims, *found.passed_over)])
+    assert ends == [sentence.end for sentence in found.sentences]
+
+
+@settings(max_examples=60)
+@given(NORMAL)
+def test_whatever_the_text_the_parts_of_an_attribution_lie_in_it(text):
+    for claim in split(text).claims:
+        said = claim.attribution
+        for span in (said.cue, *said.content, *filter(None, [said.speaker])) if said else ():
+            assert 0 <= span.start <= span.end <= len(text)
