@@ -169,6 +169,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "factcheck"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A worker that is asked to stop gives its task so many seconds, then puts it back into the queue.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": 60.0} for name in ("claims.send_forgotten", "exports.send_forgotten")
 }

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from factcheck.errors import UnknownKind
 
+# Celery's soft shutdown, where an unfinished task goes back into the queue, answers to this signal alone.
+ENVIRONMENT: Mapping[str, str] = {"REMAP_SIGTERM": "SIGQUIT"}
+
 
 def web() -> tuple[str, ...]:
     """granian in WSGI mode.
@@ -70,4 +73,4 @@ def _number(name: str, *, default: int) -> str:
 
 if __name__ == "__main__":
     words = command(" ".join(sys.argv[1:]))
-    os.execv(words[0], words)  # noqa: S606
+    os.execve(words[0], words, {**ENVIRONMENT, **os.environ})  # noqa: S606
