@@ -11,6 +11,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence import services
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.services import STRENGTHS
+from factcheck.maps.verdicts import change_evidence
 from factcheck.terms import Lifecycle, Stance
 
 WEAK, STRONG = STRENGTHS
@@ -72,5 +73,5 @@ class EvidenceResource(Resource):
         return self.made(services.link_evidence(self.me, claim=claim, source=source, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_evidence(self.me, evidence=self.find(Evidence, pk), **self.said())
+        change_evidence(self.me, evidence=self.find(Evidence, pk), **self.said())
         return Response(self.read(pk))

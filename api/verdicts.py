@@ -8,8 +8,8 @@ from api.fields import Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
+from factcheck.maps.verdicts import propose
 from factcheck.review.models import Verdict
-from factcheck.review.services import conclude
 
 
 class VerdictRow(Output):
@@ -20,6 +20,11 @@ class VerdictRow(Output):
     rating = serializers.SlugField(source="rating.slug")
     reasons = serializers.CharField()
     as_of = serializers.DateField()
+    computed = serializers.CharField(help_text="What the map came to when the verdict was proposed.")
+    computed_strength = serializers.FloatField(allow_null=True)
+    departure = serializers.CharField()
+    stale_since = serializers.DateTimeField(allow_null=True)
+    stale_cause = serializers.CharField()
     proposed_by = serializers.IntegerField(source="proposed_by_id")
     created_at = serializers.DateTimeField()
 
@@ -29,6 +34,7 @@ class NewVerdict(Input):
     rating = Text(max_length=40, help_text="A slug of the desk's scale.")
     reasons = Text()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
+    departure = Text(required=False, help_text="Why the rating departs from what the map comes to, where it does.")
 
 
 class VerdictFilters(Filters):
@@ -49,4 +55,4 @@ class Verdicts(Resource):
         """Propose the verdict of a claim, or a new version of it."""
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
-        return self.made(conclude(self.me, claim=claim, **said))
+        return self.made(propose(self.me, claim=claim, **said))

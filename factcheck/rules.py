@@ -18,7 +18,6 @@ class Permission(NamedTuple):
 
 
 PERMISSIONS: dict[str, Permission] = {
-    "desk.read": Permission(Role.VIEWER, "read this desk"),
     "article.submit": Permission(Role.CONTRIBUTOR, "submit articles"),
     "article.edit": Permission(Role.CHECKER, "edit articles"),
     "claim.suggest": Permission(Role.CONTRIBUTOR, "suggest claims"),
@@ -32,9 +31,11 @@ PERMISSIONS: dict[str, Permission] = {
     "evidence.edit": Permission(Role.CHECKER, "edit evidence"),
     "assessment.give": Permission(Role.REVIEWER, "rate claims"),
     "comment.write": Permission(Role.REVIEWER, "comment"),
+    "map.edit": Permission(Role.CHECKER, "edit the argument map"),
     "verdict.propose": Permission(Role.CHECKER, "propose verdicts"),
     "export.request": Permission(Role.VIEWER, "export reports"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
+    "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
 }
 
 

@@ -47,6 +47,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         held = self._roles.get(desk_id)
         return Role(held) if held else None
 
+    def forget_roles(self) -> None:
+        """Read the roles anew the next time: one of them was changed."""
+        self.__dict__.pop("_roles", None)
+
 
 class DeskQuerySet(models.QuerySet["Desk"]):
     def visible_to(self, user: Any) -> "DeskQuerySet":
@@ -54,11 +58,15 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
 
 class Desk(models.Model):
-    """A team with its members, scale and articles. Nothing crosses a desk's wall."""
+    """A team with its members, scale and articles. Nothing crosses a desk's wall.
+
+    `quorum` is how many rate a claim; `thresholds` replaces any of those that a computed label goes by.
+    """
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     quorum = models.PositiveSmallIntegerField(default=2)
+    thresholds = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DeskQuerySet.as_manager()

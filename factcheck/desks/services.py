@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Max
 
+from factcheck import rules
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE, Step
@@ -21,14 +22,15 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
         )
     desk = Desk.objects.create(name=name, slug=slug)
     record(founder, "desk.created", desk, desk_id=desk.pk, slug=slug)
+    _set_role(founder, desk, founder, Role.ADMIN)
     add_scale(founder, desk=desk, steps=DEFAULT_SCALE)
-    set_role(founder, desk=desk, user=founder, role=Role.ADMIN)
     return desk
 
 
 @transaction.atomic
 def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
     """A new version of the desk's scale; verdicts keep the version that they were given on."""
+    rules.require(actor, "scale.manage", desk)
     newest = desk.scales.aggregate(newest=Max("version"))["newest"] or 0
     best = max((step.value or 0 for step in steps), default=0)
     scale = Scale.objects.create(desk=desk, version=newest + 1, best=best)
@@ -42,6 +44,12 @@ def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
 @transaction.atomic
 def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
     """Make somebody a member, or change a member's role."""
+    rules.require(actor, "member.manage", desk)
+    return _set_role(actor, desk, user, role)
+
+
+def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:
     membership, _ = Membership.objects.update_or_create(desk=desk, user=user, defaults={"role": role})
+    user.forget_roles()
     record(actor, "member.role_set", membership, desk_id=desk.pk, user=user.pk, role=role)
     return membership

@@ -11,7 +11,7 @@ from factcheck.claims.services import touch
 from factcheck.desks.models import Desk, User
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
-from factcheck.terms import Lifecycle, Stance
+from factcheck.terms import Stance
 
 SOURCE_FIELDS = ("title", "publisher", "url", "origin", "published_on", "is_sample")
 EVIDENCE_FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
@@ -78,7 +78,10 @@ def link_evidence(
 
 @transaction.atomic
 def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
-    """Change a piece of evidence: its quote, stance, strength, note, or lifecycle (withdrawing keeps the row)."""
+    """Change a piece of evidence: its quote, stance, strength, note, or lifecycle (withdrawing keeps the row).
+
+    Called by `maps.verdicts.change_evidence`, which marks what stood on it as stale.
+    """
     rules.require(actor, "evidence.edit", evidence)
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if "quote" in changes:
@@ -92,11 +95,6 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
         facts = {"from": before, "to": evidence.lifecycle} if evidence.lifecycle != before else {}
         record(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **facts)
     return evidence
-
-
-def withdraw_evidence(actor: User, *, evidence: Evidence) -> Evidence:
-    """Take a piece of evidence back; it stays visible and counts nothing any more."""
-    return edit_evidence(actor, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
 
 
 def _check_quote(quote: str) -> None:

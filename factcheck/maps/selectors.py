@@ -1,30 +1,65 @@
 """The argument map of an article, built from what stands in the database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 
-from factcheck.argument.building import ClaimPoint, EvidencePoint, build
+from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
 from factcheck.argument.graph import Graph
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
+from factcheck.maps.ends import premise_id, target_id
 from factcheck.review.models import Verdict
-from factcheck.terms import SetAside, Stance
+from factcheck.terms import RelationKind, SetAside, Stance
 
 
 def map_of(article: Article) -> Graph:
-    """The graph of an article's claims that are not set aside, with their evidence. Three queries."""
+    """The graph of an article's claims that are not set aside, with their evidence and what people wrote into it.
+
+    Six queries, however large the map.
+    """
     claims = list(Claim.objects.filter(article=article, set_aside=SetAside.NO))
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("rating")
     labels = {verdict.claim_id: verdict.rating.label for verdict in verdicts}
     evidence = Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).select_related("source")
-    return build(
+    graph = build(
         title=article.title,
         claims=[claim_point(claim, labels.get(claim.pk, "")) for claim in claims],
         evidence=evidence_points(evidence),
+        premises=[PremisePoint(one.pk, one.text, one.base) for one in article.premises.filter(active=True)],
+        relations=relation_points(article),
     )
+    return whole(graph)
+
+
+def relation_points(article: Article) -> list[RelationPoint]:
+    """The relations that people wrote, in two queries."""
+    rows = article.relations.filter(active=True).select_related("onto_link").prefetch_related("premises")
+    return [
+        RelationPoint(
+            id=row.pk,
+            kind=RelationKind(row.kind),
+            premises=tuple(premise_id(premise) for premise in row.premises.all()),
+            target=target_id(row),
+            base=row.base,
+            scheme=row.scheme,
+        )
+        for row in rows
+    ]
+
+
+def whole(graph: Graph) -> Graph:
+    """The graph without relations that lead from or to what is no longer in it, such as a claim set aside."""
+    relations = graph.relations
+    while True:
+        names = {*graph.statement, *(one.id for one in relations)}
+        kept = tuple(one for one in relations if names.issuperset({one.target, *one.premises}))
+        if len(kept) == len(relations):
+            return replace(graph, relations=kept)
+        relations = kept
 
 
 def claim_point(claim: Claim, label: str) -> ClaimPoint:

@@ -36,6 +36,7 @@ def reply(actor: User, *, to: Comment, body: str) -> Comment:
 @transaction.atomic
 def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
     """Change one's own comment; what it said before stays in its history."""
+    rules.require(actor, "comment.write", comment)
     if comment.author_id != actor.pk:
         raise NotAllowed("A comment is edited by the person who wrote it. Answer it instead.")
     comment.body = _checked(body)

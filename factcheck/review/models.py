@@ -48,7 +48,12 @@ class Assessment(models.Model):
 
 
 class Verdict(models.Model):
-    """The rating concluded for a claim, with reasons, as of a date. A claim has one current verdict."""
+    """The rating concluded for a claim, with reasons, as of a date. A claim has one current verdict.
+
+    `computed` and `computed_strength` are what the map suggested at the time; a rating that departs from it says why
+    in `departure`. A `stale` verdict stands on something that changed: since when, why, and what the map said before
+    and after; reaffirming clears it, correcting makes a new version.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
@@ -57,6 +62,13 @@ class Verdict(models.Model):
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
     reasons = models.TextField()
     as_of = models.DateField()
+    computed = models.CharField(max_length=20, blank=True)
+    computed_strength = models.FloatField(null=True)
+    departure = models.TextField(blank=True)
+    stale_since = models.DateTimeField(null=True)
+    stale_cause = models.CharField(max_length=400, blank=True)
+    stale_before = models.CharField(max_length=60, blank=True)
+    stale_after = models.CharField(max_length=60, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -69,6 +81,9 @@ class Verdict(models.Model):
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once_per_claim"),
             models.UniqueConstraint(fields=["claim"], condition=Q(current=True), name="verdict_one_current"),
             models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(stale_since__isnull=True) | ~Q(stale_cause=""), name="verdict_stale_has_cause"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Rating claims and concluding verdicts."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -50,9 +51,12 @@ def assess(
 
 @transaction.atomic
 def conclude(
-    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None
+    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None, **computed: Any
 ) -> Verdict:
-    """Propose the verdict of a claim; a claim that has one gets a new version."""
+    """Propose the verdict of a claim; a claim that has one gets a new version.
+
+    Called by `maps.verdicts.propose`, which adds what the map `computed` and why the rating departs from it.
+    """
     step = STEPS["propose"]
     rules.require(actor, step.permission, claim)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
@@ -69,8 +73,36 @@ def conclude(
             reasons=reasons.strip(),
             as_of=as_of,
             proposed_by=actor,
+            **computed,
         )
     )
+
+
+def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
+    """Mark a verdict as standing on something that changed; the first cause stays until it is cleared."""
+    fresh = Verdict.objects.filter(pk=verdict.pk, stale_since__isnull=True)
+    if fresh.update(
+        stale_since=timezone.now(), stale_cause=cause[:400], stale_before=before[:60], stale_after=after[:60]
+    ):
+        record(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
+
+
+@transaction.atomic
+def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
+    """Clear a verdict's stale mark: it holds all the same, and why."""
+    rules.require(actor, "verdict.propose", verdict)
+    verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
+    if verdict.stale_since is None or not verdict.current:
+        raise Conflict("Only a current verdict that is marked stale can be reaffirmed.")
+    if not reasons.strip():
+        raise InvalidInput(
+            "Reaffirming needs a reason.", fields={"reasons": "Say why the verdict holds all the same."}
+        )
+    verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
+    verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
+    verdict.save(update_fields=["reasons", "stale_since", "stale_cause", "stale_before", "stale_after"])
+    record(actor, "verdict.reaffirmed", verdict, desk_id=verdict.desk_id)
+    return verdict
 
 
 def _check(reasons: str, as_of: dt.date) -> None:

@@ -153,6 +153,12 @@ class VerdictForm(RatedForm):
         help_text="Markdown. It is published with the verdict.",
     )
     as_of = forms.DateField(label="As of", widget=forms.DateInput(attrs={"type": "date"}))
+    departure = forms.CharField(
+        label="Why it departs from what the map comes to",
+        required=False,
+        widget=words(2),
+        help_text="Only where it does.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,11 +20,12 @@ from factcheck.claims.splitting import request_splitting, run_splitting
 from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
 from factcheck.evidence.models import Source
-from factcheck.evidence.services import add_source, link_evidence, withdraw_evidence
+from factcheck.evidence.services import add_source, link_evidence
+from factcheck.maps.verdicts import change_evidence, propose
 from factcheck.review.comments import comment, reply, resolve
-from factcheck.review.services import assess, conclude
+from factcheck.review.services import assess
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Role, SetAside
+from factcheck.terms import ClaimState, Lifecycle, Role, SetAside
 
 Story = dict[str, Any]
 
@@ -61,7 +62,7 @@ def _people(story: Story, sign_ins: list[SignIn]) -> dict[str, User]:
 def _desk(story: Story, people: dict[str, User]) -> Desk:
     editor = people["editor"]
     desk = create_desk(editor, name=story["desk"]["name"], slug=story["desk"]["slug"])
-    for key, person in story["people"].items():
+    for key, person in reversed(story["people"].items()):  # the editor, admin so far, comes last
         set_role(editor, desk=desk, user=people[key], role=Role(person["role"]))
     return desk
 
@@ -100,7 +101,7 @@ class Cast:
             assess(self.people[key], claim=claim, rating=rating, confidence=confidence, reasons=reasons)
         if verdict := told.get("verdict"):
             by = self.people[verdict["by"]]
-            conclude(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
+            propose(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
         for thread in told.get("comments", ()):
             self.talk(claim, thread)
 
@@ -109,7 +110,7 @@ class Cast:
         piece["source"] = self.sources[piece["source"]]
         evidence = link_evidence(self.people["checker"], claim=claim, **piece)
         if withdrawn:
-            withdraw_evidence(self.people["checker"], evidence=evidence)
+            change_evidence(self.people["checker"], evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
 
     def talk(self, on: Article | Claim, thread: Story) -> None:
         by = self.people[thread["by"]]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from factcheck.articles.selectors import get_article
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import claims_of, splitting_of
 from factcheck.claims.services import mark_quote
-from factcheck.claims.splitting import blocks_of
+from factcheck.claims.splitting import blocks_of, retry_splitting
 from factcheck.claims.tasks import split_revision
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
@@ -62,12 +63,9 @@ def splitting(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@transaction.atomic
 def split_again(request: HttpRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
-    rules.require(request.user, "article.edit", here)
-    job = splitting_of(here)
-    if job and type(job).objects.all().requeue(job.pk):
-        split_revision.send(job.pk)
+    split_revision.send(retry_splitting(request.user, article=get_article(request.user, pk)).pk)
     return redirect("article", pk)
 
 

@@ -15,7 +15,8 @@ from factcheck.desks.models import User
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import get_evidence, sources_of
-from factcheck.evidence.services import add_source, edit_evidence, link_evidence
+from factcheck.evidence.services import add_source, link_evidence
+from factcheck.maps.verdicts import change_evidence
 from factcheck.web.forms import EvidenceEditForm, EvidenceForm
 from factcheck.web.views.claims import claim_page
 
@@ -58,7 +59,7 @@ def link_with_source(
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, prefix=f"e{pk}")
-    if form.carry_out(edit_evidence, request.user, evidence=piece):
+    if form.carry_out(change_evidence, request.user, evidence=piece):
         messages.success(request, "The evidence is changed.")
         return redirect("claim", piece.claim_id)
     return claim_page(request, get_claim(request.user, piece.claim_id), **{f"evidence_{pk}": form})

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import ratings_of
+from factcheck.maps import verdicts
 from factcheck.review import comments
 from factcheck.review.models import Comment
 from factcheck.review.selectors import get_comment
-from factcheck.review.services import assess, conclude
+from factcheck.review.services import assess
 from factcheck.web.forms import AssessmentForm, CommentForm, VerdictForm
 from factcheck.web.views.claims import claim_page
 
@@ -33,7 +34,7 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
-    if form.carry_out(conclude, request.user, claim=here):
+    if form.carry_out(verdicts.propose, request.user, claim=here):
         messages.success(request, "The verdict is proposed.")
         return redirect("claim", pk)
     return claim_page(request, here, verdict_form=form)

@@ -47,7 +47,9 @@ class Command(BaseCommand):
         except FactcheckError as refusal:
             self._refuse(str(refusal))
         except OSError as error:
-            advice = ADVICE.get(type(error), "Give a path that can be read, and a folder that can be written.")
+            advice = ADVICE.get(
+                type(error), "Give a path that can be read, and a folder that can be written."
+            )
             self._refuse(f"{error.filename}: {error.strerror}. {advice}")
 
     def _check(self, file: Path, out: Path, splitter: str) -> Iterator[str]:

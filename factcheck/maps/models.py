@@ -1,0 +1,145 @@
+"""What people write into an argument map: premises, and relations between any of its statements and relations.
+
+Claims and evidence are in the map of themselves, as are the relations that evidence's stance makes; they have no
+rows here. Rows are switched off rather than deleted, and every change is kept so that it can be undone.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.evidence.models import Evidence
+from factcheck.terms import RelationKind
+
+ONTO = ("onto_claim", "onto_evidence", "onto_premise", "onto_relation", "onto_link", "onto_parts")
+RELATIONS = ("onto_relation", "onto_link", "onto_parts")
+ENDS = ("claim", "evidence", "premise")
+
+
+def exactly_one(names: tuple[str, ...]) -> Q:
+    """That one of these columns is filled, and the others are empty."""
+    either = Q()
+    for filled in names:
+        either |= Q(**{f"{name}__isnull": name != filled for name in names})
+    return either
+
+
+class Drawn(models.Model):
+    """What premises and relations have in common. `version` goes up with each change; `active` is off once removed."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(class)ss")
+    base = models.FloatField()
+    active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
+class Premise(Drawn):
+    """A statement that somebody wrote. `base` is its strength before anything bears on it, 0.01 to 0.99."""
+
+    text = models.TextField()
+
+    class Meta(Drawn.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(base__gte=0.01, base__lte=0.99), name="premise_base_range"),
+            models.CheckConstraint(condition=~Q(text=""), name="premise_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Relation(Drawn):
+    """A relation onto exactly one thing: a statement, or another relation (which only an undercut aims at).
+
+    `onto_link` is the relation that a piece of evidence makes by its stance, `onto_parts` that of a claim's parts.
+    `base` is the strength of the step itself, 0 to 1. `scheme` may name a Walton scheme.
+    """
+
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in RelationKind])
+    scheme = models.CharField(max_length=120, blank=True)
+    onto_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+    onto_evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    onto_premise = models.ForeignKey(Premise, on_delete=models.CASCADE, null=True, related_name="+")
+    onto_relation = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
+    onto_link = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    onto_parts = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta(Drawn.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(base__gte=0, base__lte=1), name="relation_base_range"),
+            models.CheckConstraint(condition=Q(kind__in=list(RelationKind)), name="relation_kind_known"),
+            models.CheckConstraint(condition=exactly_one(ONTO), name="relation_onto_one_thing"),
+            models.CheckConstraint(condition=~Q(onto_relation=F("id")), name="relation_not_onto_itself"),
+            models.CheckConstraint(
+                name="relation_undercuts_relations_only",
+                condition=Q(kind=RelationKind.UNDERCUT)
+                & (Q(onto_relation__isnull=False) | Q(onto_link__isnull=False) | Q(onto_parts__isnull=False))
+                | ~Q(kind=RelationKind.UNDERCUT)
+                & Q(onto_relation__isnull=True, onto_link__isnull=True, onto_parts__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} r{self.pk}"
+
+    @property
+    def onto_what(self) -> str:
+        """The one column of ONTO that is filled."""
+        return next(name for name in ONTO if getattr(self, f"{name}_id") is not None)
+
+
+class RelationPremise(models.Model):
+    """One premise of a relation: exactly one statement. Several premises are linked: they make one argument."""
+
+    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="premises")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    premise = models.ForeignKey(Premise, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=exactly_one(ENDS), name="relationpremise_one_statement"),
+            *(
+                models.UniqueConstraint(fields=["relation", end], name=f"relationpremise_{end}_once")
+                for end in ENDS
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"of r{self.relation_id}"
+
+
+class MapChange(models.Model):
+    """One change of a premise ("p5") or relation ("r7"): the values before and after, for telling and undoing."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="map_changes")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=24)
+    before = models.JSONField()
+    after = models.JSONField()
+    undone = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["article", "id"], name="mapchange_by_article")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} by {self.actor}"

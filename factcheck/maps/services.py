@@ -1,0 +1,198 @@
+"""Editing an argument map: premises and relations that people write, change, remove, and undo.
+
+Every edit names the version that its author saw; if somebody changed the thing since, the edit is refused and says
+what changed. Removed rows are switched off and stay.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from factcheck import rules
+from factcheck.argument.checks import check
+from factcheck.articles.models import Article
+from factcheck.audit.services import record
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.maps import ends
+from factcheck.maps.models import RELATIONS, MapChange, Premise, Relation, RelationPremise
+from factcheck.maps.selectors import map_of
+from factcheck.terms import RelationKind
+
+PREMISE_FIELDS = ("text", "base", "active")
+RELATION_FIELDS = ("kind", "base", "scheme", "active")
+RANGES = {Premise: (0.01, 0.99), Relation: (0.0, 1.0)}
+Drawn = Premise | Relation
+
+
+@transaction.atomic
+def add_premise(actor: User, *, article: Article, text: str, base: float = 0.5) -> Premise:
+    """Write a statement of one's own into the map."""
+    rules.require(actor, "map.edit", article)
+    _check_values(Premise, {"text": text, "base": base})
+    row = Premise.objects.create(
+        desk_id=article.desk_id, article=article, text=text.strip(), base=base, created_by=actor
+    )
+    _remember(actor, row, before={"active": False}, after={"active": True})
+    return row
+
+
+@transaction.atomic
+def relate(
+    actor: User,
+    *,
+    article: Article,
+    kind: RelationKind,
+    premises: Iterable[str],
+    target: str,
+    base: float = 1.0,
+    scheme: str = "",
+) -> Relation:
+    """Relate statements (ids of the graph) to a statement, or with an undercut to a relation."""
+    rules.require(actor, "map.edit", article)
+    _check_values(Relation, {"base": base})
+    onto = ends.target(article, target)
+    sources = [ends.statement(article, premise) for premise in dict.fromkeys(premises)]
+    _check_ends(RelationKind(kind), sources, onto)
+    row = Relation.objects.create(
+        desk_id=article.desk_id,
+        article=article,
+        kind=kind,
+        base=base,
+        scheme=scheme,
+        created_by=actor,
+        **{onto.column: onto.row},
+    )
+    RelationPremise.objects.bulk_create(
+        RelationPremise(relation=row, **{end.column: end.row}) for end in sources
+    )
+    _refuse_faults(article, f"r{row.pk}")
+    _remember(actor, row, before={"active": False}, after={"active": True})
+    return row
+
+
+@transaction.atomic
+def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
+    """Change or remove (`active=False`) a premise or relation as it stood at `version`."""
+    rules.require(actor, "map.edit", row)
+    names = PREMISE_FIELDS if isinstance(row, Premise) else RELATION_FIELDS
+    current = type(row).objects.select_for_update().get(pk=row.pk)
+    if current.version != version:
+        raise Conflict(
+            f"This was changed since you looked: {_told_since(current, version)} Look again, then decide."
+        )
+    wanted = {
+        name: changes[name] for name in names if name in changes and changes[name] != getattr(current, name)
+    }
+    if wanted:
+        _check_values(type(current), wanted)
+        if isinstance(current, Relation) and "kind" in wanted:
+            _check_kind(RelationKind(wanted["kind"]), cuts=current.onto_what in RELATIONS)
+        before = {name: getattr(current, name) for name in wanted}
+        _write(current, wanted)
+        _refuse_faults(current.article, subject_of(current))
+        _remember(actor, current, before=before, after=wanted)
+    return current
+
+
+@transaction.atomic
+def undo(actor: User, *, article: Article) -> MapChange:
+    """Take back one's own latest change of a map, unless somebody has changed the same thing since."""
+    rules.require(actor, "map.edit", article)
+    mine = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
+    if mine is None:
+        raise Conflict("There is nothing of yours to undo in this map.")
+    model = Premise if mine.subject.startswith("p") else Relation
+    row = model.objects.select_for_update().get(pk=int(mine.subject[1:]))
+    moved = [name for name, value in mine.after.items() if getattr(row, name) != value]
+    if moved:
+        raise Conflict(f"Somebody has changed {' and '.join(moved)} of this since; change it by hand.")
+    _write(row, mine.before)
+    _refuse_faults(article, mine.subject)
+    MapChange.objects.filter(pk=mine.pk).update(undone=True)
+    _remember(actor, row, before=mine.after, after=mine.before, undone=True)
+    return mine
+
+
+def subject_of(row: Drawn) -> str:
+    """The graph's id of a premise or relation that somebody wrote."""
+    return f"{'p' if isinstance(row, Premise) else 'r'}{row.pk}"
+
+
+def _write(row: Drawn, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version = F("version") + 1  # type: ignore[assignment]
+    row.save(update_fields=[*values, "version"])
+    row.refresh_from_db(fields=["version"])
+
+
+def _remember(
+    actor: User, row: Drawn, *, before: dict[str, Any], after: dict[str, Any], undone: bool = False
+) -> None:
+    """Keep a change; there is one for every version of a row. What is `undone` is not undone again."""
+    MapChange.objects.create(
+        desk_id=row.desk_id,
+        article_id=row.article_id,
+        actor=actor,
+        subject=subject_of(row),
+        before=before,
+        after=after,
+        undone=undone,
+    )
+    record(actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after))
+
+
+def _told_since(row: Drawn, version: int) -> str:
+    """What the changes since a version did, in words."""
+    changes = MapChange.objects.filter(article=row.article_id, subject=subject_of(row)).select_related(
+        "actor"
+    )
+    latest = changes[max(version, 0) :]
+    return " ".join(
+        f"{one.actor} set {name} to “{value}”." for one in latest for name, value in one.after.items()
+    )
+
+
+def _check_values(model: type[Drawn], values: Mapping[str, Any]) -> None:
+    least, most = RANGES[model]
+    if not least <= values.get("base", most) <= most:
+        raise InvalidInput(
+            f"A strength of {values['base']} is out of range.", fields={"base": f"From {least} to {most}."}
+        )
+    if model is Premise and not values.get("text", "given").strip():
+        raise InvalidInput("A premise needs words.", fields={"text": "Write what the premise says."})
+
+
+def _check_ends(kind: RelationKind, sources: list[ends.End], onto: ends.End) -> None:
+    if not sources:
+        raise InvalidInput(
+            "A relation needs a premise.", fields={"premises": "Choose at least one statement."}
+        )
+    if kind is RelationKind.REPHRASE and len(sources) > 1:
+        raise InvalidInput("A rephrase has one premise.", fields={"premises": "Choose one statement."})
+    if any(onto.column == f"onto_{end.column}" and end.row.pk == onto.row.pk for end in sources):
+        raise InvalidInput(
+            "A statement does not bear on itself.", fields={"target": "Choose another target."}
+        )
+    _check_kind(kind, cuts=onto.column in RELATIONS)
+
+
+def _check_kind(kind: RelationKind, *, cuts: bool) -> None:
+    if cuts != (kind is RelationKind.UNDERCUT):
+        right = (
+            "Only an undercut aims at a relation."
+            if cuts
+            else "An undercut aims at a relation, such as e34-c12."
+        )
+        raise InvalidInput(right, fields={"target" if not cuts else "kind": right})
+
+
+def _refuse_faults(article: Article, subject: str) -> None:
+    """The whole map must hold together after an edit; what was odd elsewhere before does not stand in the way."""
+    found = check(map_of(article))
+    faults = [one.sentence for one in found if one.subject == subject and one.code != "unreachable"]
+    if faults:
+        raise InvalidInput(" ".join(faults))

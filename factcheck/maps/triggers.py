@@ -1,0 +1,65 @@
+"""What no column's constraint can say: both ends of a relation lie in one article, and are not the same statement.
+
+Triggers of the database itself, for SQLite and PostgreSQL; used by migrations. SQLite loses them when a later migration
+remakes one of their tables: such a migration makes them again (a test of the constraints notices).
+"""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+# Every end of a relation with the article that it lies in; `at` is the prefix of its columns.
+_ARTICLE_OF = """COALESCE(
+    (SELECT article_id FROM claims_claim WHERE id = NEW.%(at)sclaim_id),
+    (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
+      WHERE e.id = NEW.%(at)sevidence_id),
+    (SELECT article_id FROM maps_premise WHERE id = NEW.%(at)spremise_id)%(more)s)"""
+_RELATIONS_ONTO = """,
+    (SELECT article_id FROM maps_relation WHERE id = NEW.onto_relation_id),
+    (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
+      WHERE e.id = NEW.onto_link_id),
+    (SELECT article_id FROM claims_claim WHERE id = NEW.onto_parts_id)"""
+
+RULES = {
+    "relation_onto_its_own_article": (
+        "maps_relation",
+        _ARTICLE_OF % {"at": "onto_", "more": _RELATIONS_ONTO} + " <> NEW.article_id",
+    ),
+    "premise_of_its_own_article": (
+        "maps_relationpremise",
+        _ARTICLE_OF % {"at": "", "more": ""}
+        + " <> (SELECT article_id FROM maps_relation WHERE id = NEW.relation_id)",
+    ),
+    "premise_is_not_the_target": (
+        "maps_relationpremise",
+        """EXISTS (SELECT 1 FROM maps_relation WHERE id = NEW.relation_id AND (
+            onto_claim_id = NEW.claim_id OR onto_evidence_id = NEW.evidence_id OR onto_premise_id = NEW.premise_id))""",
+    ),
+}
+
+_SQLITE = """CREATE TRIGGER %(name)s_%(when)s BEFORE %(when)s ON %(table)s WHEN %(wrong)s
+BEGIN SELECT RAISE(ABORT, 'constraint failed: %(name)s'); END"""
+_POSTGRESQL = """CREATE FUNCTION %(name)s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF %(wrong)s THEN RAISE EXCEPTION '%(name)s' USING ERRCODE = 'check_violation', CONSTRAINT = '%(name)s'; END IF;
+  RETURN NEW; END $$;
+CREATE TRIGGER %(name)s BEFORE INSERT OR UPDATE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(name)s()"""
+
+
+def make(editor: BaseDatabaseSchemaEditor) -> None:
+    for name, (table, wrong) in RULES.items():
+        for statement in _statements(editor.connection.vendor, name, table, wrong):
+            editor.execute(statement, params=None)
+
+
+def drop(editor: BaseDatabaseSchemaEditor) -> None:
+    for name, (table, _) in RULES.items():
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()", params=None)
+        else:
+            for when in ("INSERT", "UPDATE"):
+                editor.execute(f"DROP TRIGGER {name}_{when}", params=None)
+
+
+def _statements(vendor: str, name: str, table: str, wrong: str) -> list[str]:
+    values = {"name": name, "table": table, "wrong": wrong}
+    if vendor == "postgresql":
+        return [_POSTGRESQL % values]
+    return [_SQLITE % {**values, "when": when} for when in ("INSERT", "UPDATE")]

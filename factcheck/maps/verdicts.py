@@ -1,0 +1,128 @@
+"""Where people's verdicts meet the computed ones: proposing beside it, and what a change of evidence makes stale."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.argument.graph import Graph
+from factcheck.argument.labels import Suggestion, Thresholds, suggest
+from factcheck.argument.semantics import Evaluation, evaluate
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, Rating, User
+from factcheck.desks.selectors import get_rating
+from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Evidence
+from factcheck.evidence.services import edit_evidence
+from factcheck.maps.selectors import map_of
+from factcheck.review import services as review
+from factcheck.review.models import Verdict
+
+FOR = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
+AGAINST = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
+MIDDLE = 0.5
+MOVING = ("lifecycle", "stance", "strength")
+
+
+def thresholds_of(desk: Desk) -> Thresholds:
+    return Thresholds(**desk.thresholds)
+
+
+def suggestion_for(claim: Claim, evaluation: Evaluation) -> Suggestion:
+    """The label that the map suggests for a claim, by the thresholds of its desk."""
+    name = f"c{claim.pk}"
+    return suggest(
+        evaluation.strength[name],
+        evaluation.support[name],
+        evaluation.attack[name],
+        thresholds_of(claim.desk),
+    )
+
+
+def departs(rating: Rating, suggestion: Suggestion) -> bool:
+    """Whether a rating says something else than the map.
+
+    A rating on the axis must lie on the suggested side (or in the middle), away from both ends where the evidence
+    conflicts, and departs wherever there is not enough of it; a label that needs no evidence departs from a clear map.
+    """
+    clear = suggestion in FOR or suggestion in AGAINST
+    if rating.value is None:
+        return clear and not rating.needs_evidence
+    place = (rating.value - 1) / (rating.scale.best - 1) if rating.scale.best > 1 else MIDDLE
+    if suggestion in FOR:
+        return place < MIDDLE
+    if suggestion in AGAINST:
+        return place > MIDDLE
+    return suggestion is Suggestion.NOT_ENOUGH or place in (0, 1)
+
+
+@transaction.atomic
+def propose(
+    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None, departure: str = ""
+) -> Verdict:
+    """Propose a verdict beside the computed one; a rating that departs from it needs a reason for that too."""
+    evaluation = evaluate(map_of(claim.article))
+    suggestion = suggestion_for(claim, evaluation)
+    departing = departs(get_rating(claim.desk_id, rating), suggestion)
+    if departing and not departure.strip():
+        raise InvalidInput(
+            f"The map comes to “{suggestion.words}”; this rating departs from it.",
+            fields={"departure": f"The map comes to “{suggestion.words}”. Say why the verdict is another."},
+        )
+    return review.conclude(
+        actor,
+        claim=claim,
+        rating=rating,
+        reasons=reasons,
+        as_of=as_of,
+        computed=suggestion,
+        computed_strength=evaluation.strength[f"c{claim.pk}"],
+        departure=departure.strip() if departing else "",
+    )
+
+
+@transaction.atomic
+def change_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
+    """Change a piece of evidence; if it stops or starts to count, every verdict above it is marked stale."""
+    article = evidence.claim.article
+    before = map_of(article)
+    changed = edit_evidence(actor, evidence=evidence, **changes)
+    if changed.lifecycle != evidence.lifecycle:
+        cause = f"Evidence went from {evidence.lifecycle} to {changed.lifecycle}: “{_short(evidence.quote)}”"
+        _mark_above(article, f"e{evidence.pk}", cause, before, map_of(article))
+    return changed
+
+
+def _mark_above(article: Any, moved: str, cause: str, before: Graph, after: Graph) -> None:
+    was, now = evaluate(before), evaluate(after)
+    above = claims_above(before, moved) | claims_above(after, moved)
+    verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related(
+        "claim__desk", "rating"
+    )
+    for verdict in verdicts:
+        if f"c{verdict.claim_id}" in above:
+            review.mark_stale(
+                verdict, cause=cause, before=_said(verdict.claim, was), after=_said(verdict.claim, now)
+            )
+
+
+def claims_above(graph: Graph, moved: str) -> set[str]:
+    """The ids of everything that a statement bears on, directly or through others."""
+    reached, waiting = set(), [moved]
+    while waiting:
+        here = waiting.pop()
+        if here in reached:
+            continue
+        reached.add(here)
+        for relation in graph.relations:
+            if here in relation.premises or here == relation.id:
+                waiting += [relation.id, relation.target]
+    return reached
+
+
+def _said(claim: Claim, evaluation: Evaluation) -> str:
+    return f"{suggestion_for(claim, evaluation).words}, {evaluation.strength[f'c{claim.pk}']:.2f}"
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 80 else f"{quote[:79]}…"
