@@ -9,11 +9,14 @@ from django.conf import settings
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from factcheck.articles.models import Revision
+from factcheck import rules
+from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.selectors import splitting_of
 from factcheck.claims.services import next_number, untouched
-from factcheck.errors import UnknownKind
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, UnknownKind
 from factcheck.terms import BlockKind, Origin
 from factcheck.text.splitters import SPLITTERS, split
 from factcheck.text.values import Attribution, Block, ClaimDraft, Split
@@ -27,6 +30,17 @@ def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
     job, _ = Splitting.objects.get_or_create(
         revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
     )
+    return job
+
+
+@transaction.atomic
+def retry_splitting(actor: User, *, article: Article) -> Splitting:
+    """Put an article's failed splitting back in the queue. The caller sends the task."""
+    rules.require(actor, "article.edit", article)
+    job = splitting_of(article)
+    if job is None or not Splitting.objects.all().requeue(job.pk):
+        raise Conflict("Claims are looked for again only where that has failed.")
+    record(actor, "article.split_again", article, desk_id=article.desk_id, splitter=job.splitter)
     return job
 
 
