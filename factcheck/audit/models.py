@@ -15,6 +15,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def update(self, **_: Any) -> NoReturn:
         raise Conflict("The audit trail is append-only: its lines are never changed.")
 
+    def bulk_create(self, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list["Event"]:
+        if update_conflicts:
+            self.update()
+        return super().bulk_create(*args, **kwargs)
+
     def delete(self) -> NoReturn:
         raise Conflict("The audit trail is append-only: its lines are never deleted.")
 

@@ -1,0 +1,209 @@
+"""One call of a service for every permission, each with things in the state that it needs.
+
+Shared by the tests of the rules and of the audit trail.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from factcheck.articles.services import edit_article, submit_text
+from factcheck.claims.services import add_claim, edit_claim, set_aside
+from factcheck.claims.splitting import retry_splitting
+from factcheck.desks.models import User
+from factcheck.desks.scales import DEFAULT_SCALE
+from factcheck.desks.services import add_scale, set_role
+from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.exports.services import request_export, retry_export
+from factcheck.review.comments import comment, edit_comment, reply, resolve
+from factcheck.review.services import assess, conclude
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, JobState, Lifecycle, Role, SetAside, Stance
+from tests import factories as make
+from tests.factories import Team
+
+Act = Callable[[User], Any]
+
+
+class Deed(NamedTuple):
+    """A permission, the events that its deed leaves, and how to set the deed up for a team."""
+
+    permission: str
+    events: list[str]
+    prepare: Callable[[Team], Act]
+
+
+def _claim(team: Team, state: ClaimState = ClaimState.OPEN, **fields: Any) -> Any:
+    return make.claim(make.article(team.desk, by=team.editor), state=state, **fields)
+
+
+def submitting(team: Team) -> Act:
+    return lambda actor: submit_text(actor, desk=team.desk, text="The bridge is old.")
+
+
+def editing_an_article(team: Team) -> Act:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: edit_article(actor, article=article, title="Another title")
+
+
+def splitting_again(team: Team) -> Act:
+    job = make.splitting(make.article(team.desk, by=team.editor), state=JobState.FAILED)
+    return lambda actor: retry_splitting(actor, article=job.revision.article)
+
+
+def marking_a_claim(team: Team) -> Act:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: add_claim(actor, article=article, start=0, end=10)
+
+
+def editing_a_claim(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: edit_claim(actor, claim=claim, text="Another wording")
+
+
+def dropping_a_claim(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: set_aside(actor, claim=claim, why=SetAside.DROPPED)
+
+
+def putting_a_claim_back(team: Team) -> Act:
+    claim = _claim(team, set_aside=SetAside.NOT_CHECKABLE)
+    return lambda actor: set_aside(actor, claim=claim, why=SetAside.NO)
+
+
+def opening(team: Team) -> Act:
+    claim = _claim(team, ClaimState.DRAFT)
+    return lambda actor: take(actor, claim=claim, slug="open")
+
+
+def starting_the_rating(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: take(actor, claim=claim, slug="start-rating")
+
+
+def closing_the_rating(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+    return lambda actor: take(actor, claim=claim, slug="reveal", reason="One reviewer is ill.")
+
+
+def adding_a_source(team: Team) -> Act:
+    return lambda actor: add_source(actor, desk=team.desk, title="The city's books")
+
+
+def editing_a_source(team: Team) -> Act:
+    source = make.source(team.desk, created_by=team.editor)
+    return lambda actor: edit_source(actor, source=source, publisher="The city")
+
+
+def linking_evidence(team: Team) -> Act:
+    claim, source = _claim(team), make.source(team.desk, created_by=team.editor)
+    return lambda actor: link_evidence(
+        actor, claim=claim, source=source, quote="It cost less.", stance=Stance.REFUTES
+    )
+
+
+def editing_evidence(team: Team) -> Act:
+    piece = make.evidence(_claim(team))
+    return lambda actor: edit_evidence(actor, evidence=piece, lifecycle=Lifecycle.WITHDRAWN)
+
+
+def rating(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+    return lambda actor: assess(actor, claim=claim, rating="false")
+
+
+def rating_otherwise(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+
+    def act(actor: User) -> Any:
+        make.assessment(claim, actor, "true")
+        return assess(actor, claim=claim, rating="false")
+
+    return act
+
+
+def rating_last(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+    make.assessment(claim, make.member(team.desk, Role.REVIEWER))
+    return lambda actor: assess(actor, claim=claim, rating="false")
+
+
+def proposing(team: Team) -> Act:
+    claim = _claim(team, ClaimState.REVEALED)
+    make.evidence(claim)
+    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
+
+
+def commenting(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: comment(actor, on=claim, body="Where from?")
+
+
+def answering(team: Team) -> Act:
+    first = make.comment(_claim(team))
+    return lambda actor: reply(actor, to=first, body="From the archive.")
+
+
+def resolving(team: Team) -> Act:
+    first = make.comment(_claim(team))
+    return lambda actor: resolve(actor, comment=first, resolved=True)
+
+
+def reopening(team: Team) -> Act:
+    first = make.comment(_claim(team))
+    resolve(team.admin, comment=first, resolved=True)
+    return lambda actor: resolve(actor, comment=first, resolved=False)
+
+
+def editing_a_comment(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: edit_comment(actor, comment=make.comment(claim, author=actor), body="Whence?")
+
+
+def exporting(team: Team) -> Act:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: request_export(actor, article=article, kind="claims.json")
+
+
+def exporting_again(team: Team) -> Act:
+    job = make.export(make.article(team.desk, by=team.editor), state=JobState.FAILED)
+    return lambda actor: retry_export(actor, job=job)
+
+
+def managing_members(team: Team) -> Act:
+    newcomer = make.person("Newcomer")
+    return lambda actor: set_role(actor, desk=team.desk, user=newcomer, role=Role.VIEWER)
+
+
+def changing_the_scale(team: Team) -> Act:
+    return lambda actor: add_scale(actor, desk=team.desk, steps=DEFAULT_SCALE[:2])
+
+
+DEEDS = [
+    Deed("article.submit", ["article.submitted"], submitting),
+    Deed("article.edit", ["article.edited"], editing_an_article),
+    Deed("article.edit", ["article.split_again"], splitting_again),
+    Deed("claim.suggest", ["claim.added"], marking_a_claim),
+    Deed("claim.edit", ["claim.edited"], editing_a_claim),
+    Deed("claim.edit", ["claim.dropped"], dropping_a_claim),
+    Deed("claim.edit", ["claim.put_back"], putting_a_claim_back),
+    Deed("claim.open", ["claim.opened"], opening),
+    Deed("claim.start_rating", ["claim.rating_started"], starting_the_rating),
+    Deed("claim.reveal", ["claim.revealed"], closing_the_rating),
+    Deed("source.add", ["source.added"], adding_a_source),
+    Deed("source.edit", ["source.edited"], editing_a_source),
+    Deed("evidence.suggest", ["evidence.linked"], linking_evidence),
+    Deed("evidence.edit", ["evidence.edited"], editing_evidence),
+    Deed("assessment.give", ["assessment.given"], rating),
+    Deed("assessment.give", ["assessment.changed"], rating_otherwise),
+    Deed("assessment.give", ["assessment.given", "claim.revealed"], rating_last),
+    Deed("verdict.propose", ["verdict.proposed"], proposing),
+    Deed("comment.write", ["comment.written"], commenting),
+    Deed("comment.write", ["comment.written"], answering),
+    Deed("comment.write", ["comment.resolved"], resolving),
+    Deed("comment.write", ["comment.reopened"], reopening),
+    Deed("comment.write", ["comment.edited"], editing_a_comment),
+    Deed("export.request", ["export.requested"], exporting),
+    Deed("export.request", ["export.retried"], exporting_again),
+    Deed("member.manage", ["member.role_set"], managing_members),
+    Deed("scale.manage", ["scale.added"], changing_the_scale),
+]
