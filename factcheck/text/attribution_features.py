@@ -70,7 +70,7 @@ def content_clause(token: Token) -> Token | None:
 def subject_of(token: Token, depth: int = 3) -> Token | None:
     """Whose word it is: its own subject, the noun it describes, or the subject of the verb it hangs on."""
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
-    if own is not None or depth == 0 or token.head is token:
+    if own is not None or depth == 0 or token.head == token:
         return own
     if token.dep_ in ("acl", "relcl"):
         return token.head
