@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import StringIO
 
 import django
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
-    call_command("check")
+    call_command("check", stdout=StringIO())
     call_command("migrate", interactive=False, verbosity=0)
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
