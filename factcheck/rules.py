@@ -36,7 +36,6 @@ PERMISSIONS: dict[str, Permission] = {
     "export.request": Permission(Role.VIEWER, "export reports"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
     "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
-    "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
 }
 
 
