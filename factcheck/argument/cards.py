@@ -13,11 +13,13 @@ from factcheck.terms import StatementKind
 
 WIDTH = 252
 PADDING = 12
+ROOM = WIDTH - 2 * PADDING
 TEXT_SIZE = 13
 SMALL_SIZE = 11
 LINE_HEIGHT = 18
 HEAD_HEIGHT = 28
-FOOT_HEIGHT = 22
+FOOT_LEADING = 16
+FOOT_PADDING = 6
 MOST_LINES = 6
 KIND_WORDS = {
     StatementKind.CLAIM: "Claim",
@@ -28,12 +30,12 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box: its head (what it is), its text, its foot (what it adds up to, the verdict), and its strength."""
+    """A box: its head (what it is), its text, its foot (what it adds up to; the verdict), and its strength."""
 
     item: Statement
     head: str
     text: Wrapped
-    foot: str
+    foot: tuple[str, ...]
     strength: float
     height: int
     width: int = WIDTH
@@ -51,9 +53,11 @@ def cards(
 
 
 def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> Card:
-    text = wrap(item.text, WIDTH - 2 * PADDING, TEXT_SIZE, MOST_LINES)
-    foot = shortened(_foot(item, evaluation, thresholds), WIDTH - 2 * PADDING, SMALL_SIZE)
-    height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + (FOOT_HEIGHT if foot else 0) + PADDING // 2
+    text = wrap(item.text, ROOM, TEXT_SIZE, MOST_LINES)
+    foot = _foot(item, evaluation, thresholds)
+    height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
+    if foot:
+        height += FOOT_PADDING + FOOT_LEADING * len(foot)
     return Card(item, _head(item), text, foot, evaluation.strength[item.id], height)
 
 
@@ -64,16 +68,16 @@ def _head(item: Statement) -> str:
     return words if item.active else f"{words}, withdrawn"
 
 
-def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> str:
-    """For a claim what its evidence adds up to, and the verdict that people decided."""
+def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:
+    """For a claim the verdict that people decided, and what its evidence adds up to."""
     if item.kind is not StatementKind.CLAIM or not item.active:
-        return ""
+        return ()
     name = item.id
     computed = suggest(
         evaluation.strength[name], evaluation.support[name], evaluation.attack[name], thresholds
     )
     verdict = f"Verdict: {seen(item.label)}" if item.label else "No verdict yet"
-    return f"{verdict} · {computed.words}"
+    return shortened(verdict, ROOM, SMALL_SIZE), f"Adds up to: {computed.words}"
 
 
 def excerpt(text: str, most: int = 60) -> str:

@@ -19,15 +19,15 @@ from factcheck.errors import FactcheckError
 
 PIXELS_AN_INCH = 72
 MOST_SECONDS = 120
-SETTINGS = (
-    "rankdir=LR; ranksep=0.95; nodesep=0.22; bgcolor=transparent; pad=0;"
-    ' node [shape=box, fixedsize=true, label=""]; edge [tailport=e, headport=w];'
-)
+MOST_ALIGNED = 160
+STYLE = 'rankdir=LR; nodesep=0.22; bgcolor=transparent; node [shape=box, fixedsize=true, label=""];'
+EDGES = "edge [tailport=e, headport=w];"
+WIDE, NARROW = "ranksep=1.15;", "ranksep=0.45;"
 
 _SHEET = re.compile(r"<svg .*?</svg>", re.DOTALL)
-_NODE = re.compile(r'<g id="n(\d+)" class="node">\s*<title>[^<]*</title>\s*<polygon [^>]*points="([^"]+)"')
-_EDGE = re.compile(r'<g id="e(\d+)" class="edge">\s*<title>[^<]*</title>\s*<path [^>]*\bd="([^"]+)"')
-_PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+_NODE = re.compile(r'<g id="n(\d+)" class="node">\s*<title>[^<]*</title>\s*<polygon [^>]*points="\S+ (\S+) ')
+_EDGE = re.compile(r'<g id="e(\d+)" class="edge">\s*<title>[^<]*</title>\s*<path [^>]*\bd="M([^"]+)"')
+_BETWEEN = re.compile("[ C,]")
 
 
 class LayoutFailed(FactcheckError):
@@ -38,17 +38,21 @@ class LayoutFailed(FactcheckError):
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A sheet to lay out: width and height of each node, and edges as pairs of nodes (left, right)."""
+    """A sheet to lay out: width and height of each node, and edges as pairs of nodes (left, right).
+
+    The last `joints` nodes are mere points in a line.
+    """
 
     nodes: Sequence[tuple[float, float]]
     edges: Sequence[tuple[int, int]]
+    joints: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A sheet laid out: the top left corner of each node, the curve of each edge from its left node, by number.
 
-    In pixels from the top left; an edge that Graphviz did not draw has no curve.
+    In pixels, y downwards; an edge that Graphviz did not draw has no curve.
     """
 
     corners: Mapping[int, Point]
@@ -65,12 +69,29 @@ def place(sheets: Sequence[Sized]) -> list[Placed]:
 
 
 def _source(sheet: Sized) -> str:
+    """The sheet in the DOT language.
+
+    Joints take a column of their own. So that all cards keep to common columns, lines without a joint span two, on
+    sheets that are small enough for what that costs.
+    """
+    first_joint = len(sheet.nodes) - sheet.joints
+    aligned = sheet.joints > 0 and len(sheet.nodes) <= MOST_ALIGNED
     nodes = [
         f"n{number} [id=n{number}, width={width / PIXELS_AN_INCH:.4f}, height={height / PIXELS_AN_INCH:.4f}];"
         for number, (width, height) in enumerate(sheet.nodes)
     ]
-    edges = [f"n{one} -- n{other} [id=e{number}];" for number, (one, other) in enumerate(sheet.edges)]
-    return "\n".join(["graph {", SETTINGS, *nodes, *edges, "}\n"])
+    edges = [
+        f"n{one} -- n{other} [id=e{number}{_manner(max(one, other) >= first_joint, one >= first_joint, aligned)}];"
+        for number, (one, other) in enumerate(sheet.edges)
+    ]
+    return "\n".join(["graph {", STYLE, EDGES, NARROW if aligned else WIDE, *nodes, *edges, "}\n"])
+
+
+def _manner(jointed: bool, from_joint: bool, aligned: bool) -> str:
+    """How an edge runs: from whichever side of a joint is near, over two columns if it has no joint."""
+    if from_joint:
+        return ", tailport=c"
+    return ", minlen=2" if aligned and not jointed else ""
 
 
 @cache
@@ -87,7 +108,7 @@ def program() -> str:
 
 def _run(source: str) -> str:
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  # a program of ours, and numbers for input
             [program(), "-Kdot", "-Tsvg"],
             input=source,
             capture_output=True,
@@ -103,15 +124,12 @@ def _run(source: str) -> str:
 
 
 def _read(text: str) -> Placed:
-    """The top of the sheet is where its topmost node begins, or a curve rises higher."""
-    corners = {int(number): _corner(_points(points)) for number, points in _NODE.findall(text)}
+    """The second corner of a polygon that Graphviz draws for a box is its top left one."""
+    corners = {int(number): _points(corner)[0] for number, corner in _NODE.findall(text)}
     curves = {int(number): _points(path) for number, path in _EDGE.findall(text)}
     return Placed(corners, curves)
 
 
 def _points(text: str) -> tuple[Point, ...]:
-    return tuple([(float(x), float(y)) for x, y in _PAIR.findall(text)])
-
-
-def _corner(points: tuple[Point, ...]) -> Point:
-    return min(x for x, _ in points), min(y for _, y in points)
+    numbers = list(map(float, _BETWEEN.split(text)))
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -3,11 +3,11 @@
 Sizes come from `cards`, places from `graphviz`; what is drawn there `drawing` and `printing` decide.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from factcheck.argument.cards import Card
-from factcheck.argument.graph import Graph
+from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.graphviz import Placed, Sized, place
 from factcheck.argument.plan import Box, Joint, Line, Plan, Point
 from factcheck.argument.sheets import Sheet, sheets
@@ -15,115 +15,114 @@ from factcheck.argument.sheets import Sheet, sheets
 JOINT_SIZE = 18
 STUB_HEIGHT = 32
 BETWEEN_SHEETS = 34
+BETWEEN_CARDS = 22
+LOOSE_WIDTH = 1000
 
 
 def lay_out(graph: Graph, cards: Mapping[str, Card]) -> Plan:
     """The plan of a map whose statements have these cards."""
     cut = frozenset(item.target for item in graph.relations)
-    drafts = [_draft(sheet, cards, cut) for sheet in sheets(graph)]
-    pieces = [
-        _plan(draft, placed)
-        for draft, placed in zip(drafts, place([draft.sized for draft in drafts]), strict=True)
-    ]
-    return _stacked(pieces)
+    found = sheets(graph)
+    drafts = [_draft(sheet, cards, cut) for sheet in found if not sheet.is_single]
+    stack = _Stack()
+    for draft, placed in zip(drafts, place([draft.sized() for draft in drafts]), strict=True):
+        stack.add(draft, placed)
+    stack.add_loose([cards[sheet.statements[0]] for sheet in found if sheet.is_single])
+    return stack.plan()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Draft:
-    """What the numbers of a sheet mean: boxes first, then joints; lines for edges, still without points."""
+    """What the numbers of a sheet mean: boxes come first (statement, width, height, is a stub), then joints; a line
+    is a relation, its premise, and whether it arrives at the target."""
 
-    boxes: list[Box]
-    joints: list[str]
-    lines: list[Line]
-    sized: Sized
+    boxes: Sequence[tuple[str, float, float, bool]]
+    joints: Sequence[str]
+    lines: list[tuple[str, str, bool]] = field(default_factory=list)
+    edges: list[tuple[int, int]] = field(default_factory=list)
+
+    def join(self, left: int, right: int, relation: str, premise: str, arrives: bool) -> None:
+        self.edges.append((left, right))
+        self.lines.append((relation, premise, arrives))
+
+    def sized(self) -> Sized:
+        sizes = [(width, height) for _, width, height, _ in self.boxes]
+        return Sized(sizes + [(JOINT_SIZE, JOINT_SIZE)] * len(self.joints), self.edges, len(self.joints))
 
 
 def _draft(sheet: Sheet, cards: Mapping[str, Card], cut: frozenset[str]) -> _Draft:
-    """Boxes, joints and edges of a sheet. A relation has a joint if it is cut, or has several premises."""
-    boxes = [_box(cards[name]) for name in sheet.statements]
-    boxes += [replace(_box(cards[name]), height=STUB_HEIGHT, stub=True) for name in sheet.stubs()]
+    """A relation has a joint if it is cut, or has several premises."""
+    boxes = [
+        *((name, cards[name].width, cards[name].height, False) for name in sheet.statements),
+        *((name, cards[name].width, STUB_HEIGHT, True) for name in sheet.stubs()),
+    ]
     joints = [item.id for item in sheet.relations if item.id in cut or len(item.premises) > 1]
-    number = {box.statement: index for index, box in enumerate(boxes)}
+    number = {box[0]: index for index, box in enumerate(boxes)}
     joint = {name: index for index, name in enumerate(joints, start=len(boxes))}
-    lines: list[Line] = []
-    edges: list[tuple[int, int]] = []
+    draft = _Draft(boxes, joints)
     for item in sheet.relations:
         target = number[item.target] if item.target in number else joint[item.target]
-        if item.id in joint:
-            lines.append(Line(item.id, "", True, ()))
-            edges.append((target, joint[item.id]))
-            target = joint[item.id]
-        for premise in dict.fromkeys(item.premises):
-            lines.append(Line(item.id, premise, item.id not in joint, ()))
-            edges.append((target, number[premise]))
+        _join(draft, item, target, joint.get(item.id), number)
     for about, name in sheet.context:
-        lines.append(Line("", name, True, ()))
-        edges.append((number[about], number[name]))
-    sizes = [(box.width, box.height) for box in boxes] + [(JOINT_SIZE, JOINT_SIZE)] * len(joints)
-    return _Draft(boxes, joints, lines, Sized(sizes, edges))
+        draft.join(number[about], number[name], "", name, True)
+    return draft
 
 
-def _box(card: Card) -> Box:
-    return Box(card.item.id, 0, 0, card.width, card.height)
+def _join(draft: _Draft, item: Relation, target: int, joint: int | None, number: Mapping[str, int]) -> None:
+    if joint is not None:
+        draft.join(target, joint, item.id, "", True)
+    for premise in dict.fromkeys(item.premises):
+        draft.join(target if joint is None else joint, number[premise], item.id, premise, joint is None)
 
 
-def _plan(draft: _Draft, placed: Placed) -> Plan:
-    """The sheet by itself, its top left corner at the origin."""
-    points = [*placed.corners.values(), *(point for curve in placed.curves.values() for point in curve)]
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    plan = Plan(
-        width=max(placed.corners[index][0] + box.width for index, box in enumerate(draft.boxes)),
-        height=max(
-            *(placed.corners[index][1] + box.height for index, box in enumerate(draft.boxes)),
-            *(y for _, y in points),
-        ),
-        boxes=tuple(
-            replace(box, x=placed.corners[index][0], y=placed.corners[index][1])
-            for index, box in enumerate(draft.boxes)
-        ),
-        joints=tuple(
-            Joint(name, _centre(placed.corners[index]))
-            for index, name in enumerate(draft.joints, start=len(draft.boxes))
-        ),
-        lines=tuple(
-            replace(line, points=placed.curves[index][::-1])
-            for index, line in enumerate(draft.lines)
-            if index in placed.curves
-        ),
-    )
-    return _moved(plan, -left, -top)
+@dataclass(slots=True)
+class _Stack:
+    """Sheets put one under another."""
+
+    width: float = 0.0
+    height: float = 0.0
+    boxes: list[Box] = field(default_factory=list)
+    joints: list[Joint] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, draft: _Draft, placed: Placed) -> None:
+        """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
+        corners, curves = placed.corners, placed.curves
+        points = [*corners.values(), *(point for curve in curves.values() for point in curve)]
+        if self.boxes:
+            self.height += BETWEEN_SHEETS
+        right, down = -min(x for x, _ in points), self.height - min(y for _, y in points)
+        moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
+        for index, (name, width, height, stub) in enumerate(draft.boxes):
+            self.boxes.append(Box(name, *moved[index], width, height, stub))
+        for index, name in enumerate(draft.joints, start=len(draft.boxes)):
+            self.joints.append(Joint(name, _centre(moved[index])))
+        for index, line in enumerate(draft.lines):
+            if index in curves:
+                curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
+                self.lines.append(Line(*line, curve))
+        self._grow(draft, moved, [y + down for _, y in points])
+
+    def _grow(self, draft: _Draft, moved: Mapping[int, Point], edges: list[float]) -> None:
+        sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(draft.boxes)]
+        self.width = max(self.width, *(x + width for x, _, width, _ in sizes))
+        self.height = max(*edges, *(y + height for _, y, _, height in sizes))
+
+    def add_loose(self, cards: Sequence[Card]) -> None:
+        """Cards that nothing is tied to, in rows below all else."""
+        room = max(self.width, LOOSE_WIDTH)
+        x, row = 0.0, 0.0
+        for card in cards:
+            if not x or x + card.width > room:
+                x, row = 0.0, self.height + (BETWEEN_SHEETS if self.boxes else 0)
+            self.boxes.append(Box(card.item.id, x, row, card.width, card.height))
+            x += card.width
+            self.width, self.height = max(self.width, x), max(self.height, row + card.height)
+            x += BETWEEN_CARDS
+
+    def plan(self) -> Plan:
+        return Plan(self.width, self.height, tuple(self.boxes), tuple(self.joints), tuple(self.lines))
 
 
 def _centre(corner: Point) -> Point:
     return corner[0] + JOINT_SIZE / 2, corner[1] + JOINT_SIZE / 2
-
-
-def _moved(plan: Plan, right: float, down: float) -> Plan:
-    return Plan(
-        width=plan.width + right,
-        height=plan.height + down,
-        boxes=tuple([replace(box, x=box.x + right, y=box.y + down) for box in plan.boxes]),
-        joints=tuple([Joint(item.relation, (item.at[0] + right, item.at[1] + down)) for item in plan.joints]),
-        lines=tuple(
-            [
-                replace(line, points=tuple([(x + right, y + down) for x, y in line.points]))
-                for line in plan.lines
-            ]
-        ),
-    )
-
-
-def _stacked(pieces: list[Plan]) -> Plan:
-    """One plan of all sheets, from top to bottom."""
-    top = 0.0
-    moved = []
-    for piece in pieces:
-        moved.append(_moved(piece, 0, top))
-        top += piece.height + BETWEEN_SHEETS
-    return Plan(
-        width=max((piece.width for piece in pieces), default=0.0),
-        height=max(top - BETWEEN_SHEETS, 0.0),
-        boxes=tuple(box for piece in moved for box in piece.boxes),
-        joints=tuple(joint for piece in moved for joint in piece.joints),
-        lines=tuple(line for piece in moved for line in piece.lines),
-    )

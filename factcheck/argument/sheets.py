@@ -22,6 +22,11 @@ class Sheet:
     relations: list[Relation] = field(default_factory=list)
     context: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is but one card, and nothing to draw to it."""
+        return len(self.statements) == 1 and not self.relations
+
     def stubs(self) -> list[str]:
         """The premises whose cards stand on other sheets."""
         own = set(self.statements)
