@@ -34,6 +34,10 @@ def _weighing(report: Report) -> Iterator[str]:
             "The strength of a piece of evidence, from 0 to 1, is the desk’s own judgement. Evidence that "
             "was withdrawn, retracted or superseded stays in the report and counts no longer."
         )
+        yield (
+            "The argument map weighs the evidence by quadratic energy (Potyka 2018): a claim stands at 0.5 while "
+            "nothing bears on it, near 1 when supported, near 0 when refuted. It suggests; people decide."
+        )
     if any(item.sample for item in pieces):
         yield "Sources marked as samples were made up for a demonstration. They prove nothing."
 

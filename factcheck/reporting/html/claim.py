@@ -7,11 +7,12 @@ from factcheck.reporting.prose import rich
 from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
 from factcheck.reporting.scale import tone
 from factcheck.reporting.summary import LIFECYCLES, STANCES, by_stance, is_unconfirmed
+from factcheck.reporting.weighing import Weighed
 from factcheck.terms import Stance
 
 
-def claim_card(report: Report, claim: ReportClaim) -> Html:
-    """Everything that the report holds about a claim."""
+def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> Html:
+    """Everything that the report holds about a claim, and what the map makes of it."""
     language = report.language or None
     return tag(
         "article",
@@ -19,6 +20,7 @@ def claim_card(report: Report, claim: ReportClaim) -> Html:
         _quote(claim, language),
         _verdict(claim.verdict) if claim.verdict else Html(),
         _evidence(claim, language),
+        _weighed(weighed) if weighed else Html(),
         _assessments(claim),
         fact_list(about_claim(claim), "origin"),
         id=f"claim-{claim.number}",
@@ -98,6 +100,16 @@ def _piece(item: ReportEvidence, language: str | None) -> Html:
 def _meter(strength: float) -> Html:
     bar = tag("span", tag("i", style=f"width:{strength:.0%}"), class_="meter", aria_hidden="true")
     return joined((bar, tag("span", f"{strength:.2f}", class_="figure")))
+
+
+def _weighed(weighed: Weighed) -> Html:
+    return tag(
+        "section",
+        tag("h4", "What the argument map makes of it, computed"),
+        tag("p", weighed.line),
+        tag("ul", *(tag("li", reason, dir="auto") for reason in weighed.reasons)),
+        class_="weighed",
+    )
 
 
 def _assessments(claim: ReportClaim) -> Html:

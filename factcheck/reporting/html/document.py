@@ -11,6 +11,7 @@ from factcheck.reporting.html.markup import Html, tag
 from factcheck.reporting.html.opening import opening
 from factcheck.reporting.maps import for_page
 from factcheck.reporting.report import Report
+from factcheck.reporting.weighing import weighed
 
 STYLE = Path(__file__).with_name("report.css").read_text()
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -46,7 +47,8 @@ def _body(report: Report) -> Html:
 
 
 def _claims(report: Report) -> Html:
-    listed = [claim_card(report, claim) for claim in report.claims]
+    on_map = weighed(report)
+    listed = [claim_card(report, claim, on_map.get(claim.id)) for claim in report.claims]
     empty = tag("p", "No claim was found in this text.", class_="soft")
     return tag(
         "section", tag("h2", "Claim by claim", id="claims"), *(listed or [empty]), aria_labelledby="claims"

@@ -27,6 +27,7 @@ from factcheck.reporting.summary import (
     tallies,
     unrated,
 )
+from factcheck.reporting.weighing import Weighed, weighed
 from factcheck.terms import Stance
 from factcheck.text.values import Block
 
@@ -36,6 +37,7 @@ RUNNING_TITLE = 80
 
 def contents(report: Report) -> Data:
     """Strings, numbers, lists and dicts alone."""
+    on_map = weighed(report)
     return {
         "title": _spoken(title(report)),
         "running_title": shortened(" ".join(title(report).split()), RUNNING_TITLE),
@@ -47,7 +49,7 @@ def contents(report: Report) -> Data:
         "tallies": [_rating(item.rating) | {"count": item.count} for item in tallies(report)],
         "unrated": unrated(report),
         "blocks": [_block(report, block) for block in blocks(report.text, report.blocks)],
-        "claims": [_claim(claim) for claim in report.claims],
+        "claims": [_claim(claim, on_map.get(claim.id)) for claim in report.claims],
         "method": method_lines(report),
         "legend": [{"tone": of.value, "words": words} for of, words in LEGEND.items()],
     }
@@ -112,7 +114,7 @@ def _claim_tone(claim: ReportClaim) -> str:
     return tone(claim.verdict.rating).value if claim.verdict else "none"
 
 
-def _claim(claim: ReportClaim) -> Data:
+def _claim(claim: ReportClaim, on_map: Weighed | None) -> Data:
     wording = claim.wording or claim.quote
     return {
         "number": claim.number,
@@ -122,6 +124,9 @@ def _claim(claim: ReportClaim) -> Data:
         "verdict": _verdict(claim.verdict) if claim.verdict else None,
         "unlinked": not claim.evidence and not is_unconfirmed(claim),
         "sides": _sides(claim),
+        "weighed": {"line": on_map.line, "reasons": [_spoken(why) for why in on_map.reasons]}
+        if on_map
+        else None,
         "ratings": [_assessment(item) for item in claim.assessments],
         "about": [_fact(fact) for fact in about_claim(claim)],
     }

@@ -141,6 +141,14 @@ def test_evidence_that_no_longer_counts_and_samples_are_marked():
     assert "Sample source, made for the demo" in words(page().get_element_by_id("evidence-4"))
 
 
+def test_what_the_map_makes_of_a_claim_is_told_as_computed():
+    shown = page()
+    (weighed,) = shown.get_element_by_id("claim-1").find_class("weighed")
+    assert "computed" in words(weighed.find("h4"))
+    assert "Strength 0.40, leaning towards refuted." in words(weighed)
+    assert shown.get_element_by_id("claim-3").find_class("weighed") == []
+
+
 def test_the_revealed_ratings_are_a_table_with_headings():
     table = page().get_element_by_id("claim-1").find(".//table")
     assert [words(cell) for cell in table.xpath(".//thead//th")] == [

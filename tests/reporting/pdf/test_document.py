@@ -44,7 +44,12 @@ def test_the_pages_hold_what_the_report_holds(printed):
         "Evidence against",
     ):
         assert piece in said
-    for piece in ("Ada Reviewer", "Withdrawn, counts no longer", "As of 4 March 2026, decided by Eva Editor"):
+    for piece in (
+        "Ada Reviewer",
+        "Strength 0.40, leaning towards refuted.",
+        "Withdrawn, counts no longer",
+        "As of 4 March 2026, decided by Eva Editor",
+    ):
         assert piece in said
     assert "found by a machine, not yet confirmed by a person" in said
 

@@ -1,0 +1,43 @@
+from dataclasses import replace
+
+from factcheck.reporting.weighing import MOST_REASONS, weighed
+from factcheck.terms import Lifecycle, Stance
+from tests.reporting import samples
+
+
+def test_a_claim_tells_where_it_stands_and_why_the_weightiest_reason_first():
+    first = weighed(samples.report())["1"]
+    assert first.line == "Strength 0.40, leaning towards refuted."
+    assert [reason.split(" 20")[0][:16] for reason in first.reasons] == [
+        "“Nitrate at the ",
+        "“Down by 40 perc",
+    ]
+
+
+def test_claims_that_nothing_bears_on_are_not_weighed():
+    assert set(weighed(samples.report())) == {"1", "2"}
+
+
+def test_withdrawn_evidence_and_context_bear_on_nothing():
+    claim = samples.claim(
+        1,
+        samples.TITLE,
+        evidence=(
+            samples.evidence("1", lifecycle=Lifecycle.WITHDRAWN),
+            samples.evidence("2", stance=Stance.CONTEXT),
+        ),
+    )
+    assert weighed(samples.report(claims=(claim,), graph=samples.graph((claim,)))) == {}
+
+
+def test_a_claim_that_is_not_on_the_map_is_passed_over():
+    assert weighed(samples.report(graph=samples.graph(()))) == {}
+
+
+def test_only_the_weightiest_reasons_are_told():
+    many = tuple(samples.evidence(str(number), quote=f"Reason {number}") for number in range(1, 9))
+    claim = replace(samples.claim(1, samples.TITLE), evidence=many)
+    assert (
+        len(weighed(samples.report(claims=(claim,), graph=samples.graph((claim,))))["1"].reasons)
+        == MOST_REASONS
+    )
