@@ -45,6 +45,21 @@ def for_page(report: Report) -> str:
     return draw(_leading_to(report.graph, places), standalone=False)
 
 
+def for_print(report: Report) -> str:
+    """The argued part of the map as SVG in the colours of paper; empty where nothing has been argued yet."""
+    graph = argued(report.graph)
+    return draw(graph, standalone=False) if graph.statements else ""
+
+
+def argued(graph: Graph) -> Graph:
+    """The map without the claims that nothing is linked to."""
+    named = {name for item in graph.relations for name in (item.target, *item.premises)}
+    for item in graph.statements:
+        if about := item.extra.get("context_of"):
+            named |= {about, item.id}
+    return replace(graph, statements=tuple(item for item in graph.statements if item.id in named))
+
+
 def _leading_to(graph: Graph, places: dict[str, str]) -> Graph:
     moved = (replace(item, url=places.get(item.id, item.url)) for item in graph.statements)
     return replace(graph, statements=tuple(moved))

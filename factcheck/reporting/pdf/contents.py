@@ -6,6 +6,7 @@ from typing import Any
 
 from factcheck.reporting.facts import Fact, about, about_claim, day, title
 from factcheck.reporting.links import web_url
+from factcheck.reporting.maps import for_print
 from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.method import method_lines
 from factcheck.reporting.prose import paragraphs, shortened
@@ -50,6 +51,7 @@ def contents(report: Report) -> Data:
         "unrated": unrated(report),
         "blocks": [_block(report, block) for block in blocks(report.text, report.blocks)],
         "claims": [_claim(claim, on_map.get(claim.id)) for claim in report.claims],
+        "map": for_print(report),
         "method": method_lines(report),
         "legend": [{"tone": of.value, "words": words} for of, words in LEGEND.items()],
     }
