@@ -1,0 +1,26 @@
+"""A desk, and callers of the API on it. Models can be imported only once Django is set up, so inside the fixtures."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def team(db: None) -> Any:
+    from tests import factories
+
+    return factories.team("harbour")
+
+
+@pytest.fixture
+def editor(team: Any) -> Any:
+    from tests.api.calls import Caller
+
+    return Caller(team.editor)
+
+
+@pytest.fixture
+def stranger(team: Any) -> Any:
+    from tests.api.calls import Caller
+
+    return Caller(team.stranger)

@@ -1,0 +1,148 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.claims.models import Splitting
+from factcheck.terms import ClaimState, SetAside
+from tests import factories as make
+
+
+def test_a_text_becomes_an_article_that_says_where_it_is_and_what_its_text_is(team, editor):
+    answer = editor.post("articles/", {"title": "The bridge", "text": make.TEXT})
+
+    said = answer.json()
+    assert answer.status_code == 201
+    assert answer["Location"] == f"/api/v1/articles/{said['id']}/"
+    assert said["created"] is True
+    assert said["desk"] == "harbour"
+    assert said["text"] == make.TEXT
+    assert said["splitting"] == {"state": "queued", "method": "", "error": ""}
+    assert Event.objects.filter(action="article.submitted", target_id=said["id"]).count() == 1
+
+
+def test_the_same_text_again_is_answered_with_the_article_that_exists(team, editor):
+    first = editor.post("articles/", {"title": "The bridge", "text": make.TEXT}).json()
+    again = editor.post("articles/", {"title": "Another title", "text": make.TEXT.replace("\n", "\r\n")})
+
+    assert again.status_code == 200
+    assert again["Location"] == f"/api/v1/articles/{first['id']}/"
+    assert again.json() == {**first, "created": False}
+    assert Splitting.objects.count() == 1
+
+
+def test_another_desk_may_have_the_same_text(team, editor, stranger):
+    first = editor.post("articles/", {"title": "The bridge", "text": make.TEXT})
+    other = stranger.post("articles/", {"title": "The bridge", "text": make.TEXT})
+    assert other.status_code == 201
+    assert other.json()["id"] != first.json()["id"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_claims_of_a_text_appear_once_it_is_split(eager, team, editor):
+    article = editor.post("articles/", {"title": "The bridge", "text": make.TEXT}).json()
+
+    claims = editor.get("claims/", article=article["id"]).json()["results"]
+    assert [claim["quote"] for claim in claims][:2] == [
+        "The bridge cost 4.2 million pounds, according to the city archive.",
+        "It carries 160,000 vehicles a day.",
+    ]
+    for claim in claims:
+        assert article["text"][claim["start"] : claim["end"]] == claim["quote"]
+    whole = editor.get(f"articles/{article['id']}/").json()
+    assert whole["splitting"]["state"] == "done"
+    assert whole["claim_count"] == len(claims)
+
+
+def test_a_file_is_read_into_an_article(team, editor):
+    page = b"<html lang=en><head><title>Tunnels</title></head><body><p>The tunnel opened in 2001.</p></body></html>"
+    file = SimpleUploadedFile("tunnel.html", page, content_type="text/html")
+
+    answer = editor.client.post("/api/v1/articles/", {"file": file, "source_name": "The Daily"})
+
+    assert answer.status_code == 201, answer.content
+    assert "The tunnel opened in 2001." in answer.json()["text"]
+    assert answer.json()["source_name"] == "The Daily"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field"),
+    [
+        ({"title": "x"}, 400, ""),
+        ({"text": "  \n "}, 400, "text"),
+        ({"text": "a\u0000b"}, 400, "text"),
+        ({"text": 12}, 400, "text"),
+        ({"text": "Words.", "title": "x" * 301}, 400, "title"),
+        ({"text": "Words.", "source_url": "javascript:alert(1)"}, 400, "source_url"),
+        ({"text": "Words.", "state": "done"}, 400, "state"),
+        ({"text": "Words.", "desk": "elsewhere"}, 404, ""),
+    ],
+)
+def test_what_is_no_article_is_refused_by_field(editor, body, status, field):
+    answer = editor.post("articles/", body)
+    assert answer.status_code == status
+    assert list(answer.json()["error"]["fields"]) == ([field] if field else [])
+    assert not Article.objects.exists()
+
+
+def test_a_file_of_no_known_kind_is_refused(editor):
+    file = SimpleUploadedFile("song.mp3", b"ID3\x04\x00\x00\xff\xfb\x90\x00" * 30)
+    answer = editor.client.post("/api/v1/articles/", {"file": file})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"]
+
+
+def test_a_text_over_the_limit_is_refused(editor, settings):
+    settings.ARTICLE_MAX_CHARACTERS = 100
+    answer = editor.post("articles/", {"text": "word " * 30})
+    assert answer.status_code == 400
+    assert "100" in answer.json()["error"]["fields"]["text"]
+
+
+def test_a_body_over_the_limit_is_too_large_and_not_read(editor, settings):
+    settings.UPLOAD_MAX_BYTES = 1000
+    answer = editor.post("articles/", {"text": "word " * 30_000})
+    assert answer.status_code == 413
+    assert answer.json()["error"]["code"] == "too_large"
+
+
+def test_what_is_said_of_an_article_changes_and_its_text_does_not(team, editor):
+    article = make.article(team.desk)
+    answer = editor.patch(f"articles/{article.pk}/", {"title": "A better title", "language": "de"})
+    assert answer.status_code == 200
+    assert answer.json()["title"] == "A better title"
+    assert editor.patch(f"articles/{article.pk}/", {"text": "Other words."}).status_code == 400
+
+
+def test_counts_leave_out_what_is_set_aside(team, editor):
+    article = make.article(team.desk)
+    make.claim(article, state=ClaimState.PROPOSED)
+    make.claim(article)
+    make.claim(article, set_aside=SetAside.DROPPED)
+    said = editor.get(f"articles/{article.pk}/").json()
+    assert (said["claim_count"], said["concluded_count"]) == (2, 1)
+
+
+def test_the_list_is_newest_first_and_without_texts(team, editor):
+    older, newer = make.article(team.desk), make.article(team.desk, title="Tunnels")
+    rows = editor.get("articles/").json()["results"]
+    assert [row["id"] for row in rows] == [newer.pk, older.pk]
+    assert "text" not in rows[0]
+    assert [row["id"] for row in editor.get("articles/", q="tunn").json()["results"]] == [newer.pk]
+
+
+def test_the_map_holds_claims_evidence_and_how_they_bear_on_each_other(team, editor):
+    claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
+    make.evidence(claim)
+    said = editor.get(f"articles/{claim.article_id}/map/").json()
+    assert [node["kind"] for node in said["statements"]] == ["claim", "evidence"]
+    assert [edge["kind"] for edge in said["relations"]] == ["attack"]
+
+
+def test_without_a_desk_somebody_is_told_what_to_do(db):
+    answer = Client(headers={"authorization": f"Bearer {make.key_of(make.person())}"}).post(
+        "/api/v1/articles/", {"text": "Words."}, content_type="application/json"
+    )
+    assert answer.status_code == 404
+    assert "admin" in answer.json()["error"]["message"]

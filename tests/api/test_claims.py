@@ -1,0 +1,132 @@
+import pytest
+
+from factcheck.terms import ClaimState, Origin, SetAside
+from tests import factories as make
+
+
+@pytest.fixture
+def article(team):
+    return make.article(team.desk, text=make.TEXT)
+
+
+def test_a_stretch_of_the_text_is_marked_as_a_claim(article, editor):
+    start = make.TEXT.index("Traffic has doubled")
+    answer = editor.post("claims/", {"article": article.pk, "start": start, "end": start + 30})
+
+    said = answer.json()
+    assert answer.status_code == 201
+    assert answer["Location"] == f"/api/v1/claims/{said['id']}/"
+    assert said["quote"] == make.TEXT[start : start + 30]
+    assert (said["state"], said["origin"], said["number"]) == ("draft", "person", 1)
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 4), (0, 10_000), (33, 35)])
+def test_positions_that_hold_no_words_are_refused(article, editor, start, end):
+    answer = editor.post("claims/", {"article": article.pk, "start": start, "end": end})
+    assert answer.status_code == 400
+    assert "start" in answer.json()["error"]["fields"]
+
+
+@pytest.mark.parametrize("name", ["state", "number", "quote", "desk", "id", "colour"])
+def test_what_is_not_set_by_hand_is_refused_by_name(article, editor, name):
+    claim = make.claim(article)
+    for answer in (
+        editor.patch(f"claims/{claim.pk}/", {name: "open"}),
+        editor.post("claims/", {"article": article.pk, "start": 0, "end": 11, name: "open"}),
+    ):
+        assert answer.status_code == 400
+        assert list(answer.json()["error"]["fields"]) == [name]
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.DRAFT
+
+
+def test_the_wording_and_the_assignee_change(team, article, editor):
+    claim = make.claim(article)
+    changes = {"text": "The bridge was cheap.", "assignee": team.checker.pk}
+    said = editor.patch(f"claims/{claim.pk}/", changes).json()
+    assert {name: said[name] for name in changes} == changes
+    assert editor.patch(f"claims/{claim.pk}/", {"assignee": None}).json()["assignee"] is None
+
+
+def test_only_members_are_assigned_and_nobody_learns_who_else_exists(team, article, editor):
+    claim = make.claim(article)
+    answers = [editor.patch(f"claims/{claim.pk}/", {"assignee": pk}) for pk in (team.stranger.pk, 10**9)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    told = [answer.json()["error"]["message"] for answer in answers]
+    assert told[0].replace(str(team.stranger.pk), "N") == told[1].replace(str(10**9), "N")
+
+
+def test_a_claim_is_set_aside_and_put_back(article, editor):
+    claim = make.claim(article)
+    said = editor.post(f"claims/{claim.pk}/set-aside/", {"why": "not_checkable"})
+    assert said.json()["set_aside"] == "not_checkable"
+    assert editor.get("claims/", set_aside="").json()["results"] == []
+    assert editor.post(f"claims/{claim.pk}/put-back/").json()["set_aside"] == ""
+
+
+def test_a_claim_is_not_set_aside_for_no_reason(article, editor):
+    claim = make.claim(article)
+    answer = editor.post(f"claims/{claim.pk}/set-aside/", {"why": ""})
+    assert answer.status_code == 400
+    assert "dropped" in answer.json()["error"]["fields"]["why"]
+
+
+def test_a_claim_is_read_with_its_evidence_ratings_verdicts_and_comments(team, article, editor):
+    claim = make.claim(article, state=ClaimState.PROPOSED)
+    evidence, comment = make.evidence(claim), make.comment(claim)
+    given = make.assessment(claim, team.reviewer)
+    old, new = make.verdict(claim, "true"), make.verdict(claim, "false")
+
+    said = editor.get(f"claims/{claim.pk}/").json()
+
+    assert [row["id"] for row in said["evidence"]] == [evidence.pk]
+    assert [row["id"] for row in said["comments"]] == [comment.pk]
+    assert [row["id"] for row in said["assessments"]] == [given.pk]
+    assert [(row["id"], row["current"]) for row in said["verdicts"]] == [(old.pk, False), (new.pk, True)]
+    assert said["rating"] == "false"
+
+
+def test_claims_are_filtered(team, article, editor):
+    first = make.claim(article, "The bridge cost 4.2 million pounds", check_worthiness=0.9)
+    second = make.claim(article, "Traffic has doubled", state=ClaimState.OPEN, assignee=team.checker)
+    third = make.claim(
+        make.article(team.desk), set_aside=SetAside.DROPPED, origin=Origin.MACHINE, check_worthiness=0.1
+    )
+
+    def found(**query):
+        return [row["id"] for row in editor.get("claims/", **query).json()["results"]]
+
+    assert found() == [first.pk, second.pk, third.pk]
+    assert found(article=article.pk) == [first.pk, second.pk]
+    assert found(state="open") == [second.pk]
+    assert found(assignee=team.checker.pk) == [second.pk]
+    assert found(min_check_worthiness=0.5) == [first.pk, second.pk]
+    assert found(q="COST") == [first.pk]
+    assert found(set_aside="dropped") == [third.pk]
+    assert found(desk="elsewhere") == []
+    assert found(article=article.pk, state="draft") == [first.pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ({"state": "opne"}, "draft, open, rating"),
+        ({"article": "first"}, "integer"),
+        ({"article": 2**63}, "9223372036854775807"),
+        ({"min_check_worthiness": "nan"}, "number"),
+        ({"min_check_worthiness": "2"}, "1"),
+        ({"page_size": 201}, "200"),
+        ({"page_size": 0}, "1"),
+        ({"cursor": "xyz"}, "next"),
+        ({"cursor": f"after-{2**63}"}, "next"),
+        ({"q": "a\u0000"}, "Null"),
+        ({"stat": "open"}, "cannot be given"),
+        ({"state": ["open", "draft"]}, "once"),
+    ],
+)
+def test_a_filter_that_is_not_right_is_refused_with_what_would_be(editor, query, right):
+    answer = editor.get("claims/", **query)
+    error = answer.json()["error"]
+    assert answer.status_code == 400
+    assert list(error["fields"]) == list(query)
+    assert right in error["fields"][next(iter(query))]
