@@ -1,5 +1,6 @@
 """A Word document, read through mammoth into the same structure as a page. A package that lies is refused."""
 
+import zlib
 from io import BytesIO
 from xml.sax import ContentHandler, SAXException
 from zipfile import BadZipFile, ZipFile
@@ -23,6 +24,7 @@ p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Caption'] => figcaption:fresh
 """
+_BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, SAXException, ValueError, zlib.error)
 _UNREADABLE = "This DOCX file is damaged and cannot be read. Open it in a word processor and save it again."
 
 
@@ -36,7 +38,7 @@ def read_docx(data: bytes) -> Found:
             include_embedded_style_map=False,
             convert_image=mammoth.images.img_element(lambda image: {}),
         )
-    except (BadZipFile, KeyError, ValueError, SAXException, NotImplementedError) as error:
+    except _BROKEN as error:
         raise InvalidInput(_UNREADABLE) from error
     return Found(*assemble(pieces_of(converted.value)))
 

@@ -34,6 +34,7 @@ _HIDDEN = frozenset(
     {"head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"}
 )
 _AROUND = frozenset({"aside", "footer", "header", "nav"})
+_KEPT_OPEN = frozenset(_KINDS) | _HIDDEN | _AROUND | {"table"}
 _CELLS = frozenset({"td", "th"})
 
 
@@ -45,16 +46,14 @@ class _Walker(HTMLParser):
         self._words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BREAKING:
-            self.flush()
-        elif tag in _CELLS and "".join(self._words).strip():
+        if tag in _CELLS and "".join(self._words).strip():
             self._words.append(" | ")
-        if tag in _KINDS or tag in _HIDDEN or tag in _AROUND:
+        self._break(tag)
+        if tag in _KEPT_OPEN:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKING:
-            self.flush()
+        self._break(tag)
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -63,12 +62,21 @@ class _Walker(HTMLParser):
         if not _HIDDEN.intersection(self._open):
             self._words.append(data)
 
+    def _break(self, tag: str) -> None:
+        """End the running piece; a row of a table stays one whatever is in its cells."""
+        if tag in _BREAKING and ("tr" not in self._open or tag in ("tr", "table")):
+            self.flush()
+        elif tag in _BREAKING:
+            self._words.append(" ")
+
     def flush(self) -> None:
         kind = next((_KINDS[tag] for tag in reversed(self._open) if tag in _KINDS), None)
         if _AROUND.intersection(self._open):
             kind = BlockKind.BOILERPLATE
-        self.pieces.append(Piece("".join(self._words), kind))
+        words = " ".join("".join(self._words).split())
         self._words.clear()
+        if words:
+            self.pieces.append(Piece(words, kind))
 
 
 def pieces_of(markup: str) -> list[Piece]:
@@ -77,4 +85,4 @@ def pieces_of(markup: str) -> list[Piece]:
     walker.feed(markup)
     walker.close()
     walker.flush()
-    return [piece for piece in walker.pieces if piece.text.strip()]
+    return walker.pieces

@@ -10,6 +10,8 @@ from factcheck.text.reading.document import Found, assemble, one_line
 from factcheck.text.reading.pdflines import Line, pieces_of_pages
 
 _MOST_PAGES = 2_000
+# Programs fill in titles such as "untitled"; one that the text begins with was meant.
+_BEGINNING = 2_000
 # PDFium reports a hyphen at the end of a line by this character and leaves out the line end after it.
 _BROKEN_WORD = "\x02"
 _HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
@@ -18,23 +20,22 @@ _HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
 def read_pdf(data: bytes) -> Found:
     """Raises InvalidInput for a PDF that is encrypted, damaged, endless, or holds pictures of text alone."""
     try:
-        file = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as file:
+            pages, title = _pages(file), one_line(file.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
         raise InvalidInput(_why(str(error))) from error
-    try:
-        if len(file) > _MOST_PAGES:
-            raise InvalidInput(
-                f"This PDF has {len(file)} pages; at most {_MOST_PAGES} are read. Split it first."
-            )
-        pages = [list(_lines(file[number].get_textpage())) for number in range(len(file))]
-        title = one_line(file.get_metadata_value("Title"))
-    finally:
-        file.close()
     if not any(pages):
         raise InvalidInput(
             "This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text."
         )
-    return Found(*assemble(pieces_of_pages(pages)), title=title)
+    text, blocks = assemble(pieces_of_pages(pages))
+    return Found(text, blocks, title if title in text[:_BEGINNING] else "")
+
+
+def _pages(file: pypdfium2.PdfDocument) -> list[list[Line]]:
+    if len(file) > _MOST_PAGES:
+        raise InvalidInput(f"This PDF has {len(file)} pages; at most {_MOST_PAGES} are read. Split it first.")
+    return [list(_lines(file[number].get_textpage())) for number in range(len(file))]
 
 
 def _why(reason: str) -> str:

@@ -87,20 +87,18 @@ def _edges(page: Sequence[Line]) -> list[Line]:
     return [*by_height[:_EDGE_LINES], *by_height[_EDGE_LINES:][-_EDGE_LINES:]]
 
 
-def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Words at the edges of many pages, whatever number stands in them."""
-    seen = Counter(words for page in pages for words in {_unnumbered(line) for line in _edges(page)})
-    return frozenset(words for words, times in seen.items() if times > max(1, len(pages) * _REPEATED_SHARE))
+def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
+    """Words at the same height of many pages' edges, whatever number stands in them."""
+    seen = Counter(place for page in pages for place in {_placed(line) for line in _edges(page)})
+    return frozenset(place for place, times in seen.items() if times > max(1, len(pages) * _REPEATED_SHARE))
 
 
-def _heads_and_feet(page: Sequence[Line], repeated: frozenset[str]) -> list[Line]:
-    return [
-        line for line in _edges(page) if _unnumbered(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)
-    ]
+def _heads_and_feet(page: Sequence[Line], repeated: frozenset[tuple[str, int]]) -> list[Line]:
+    return [line for line in _edges(page) if _placed(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)]
 
 
-def _unnumbered(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
+def _placed(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.top)
 
 
 def _style(pages: Sequence[Sequence[Line]]) -> _Style:

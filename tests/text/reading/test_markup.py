@@ -21,6 +21,11 @@ from factcheck.text.reading.markup import pieces_of
             "<table><tr><th>Year</th><th>Rate</th></tr><tr><td>2019</td><td>3</td></tr></table>",
             [("Year | Rate", BlockKind.LIST_ITEM), ("2019 | 3", BlockKind.LIST_ITEM)],
         ),
+        ("<tr><td><p>Year</p></td><td>2019<br>2020</td></tr>", [("Year | 2019 2020", BlockKind.LIST_ITEM)]),
+        (
+            "<table><tr><td>2019</table><p>Text</p>",
+            [("2019", BlockKind.LIST_ITEM), ("Text", None)],
+        ),
         ("<p>One.<br>Two.</p>", [("One.", None), ("Two.", None)]),
         ("<p>a <em>b</em><b>c</b></p>", [("a bc", None)]),
         ("<script>alert(1)</script><style>p{}</style><p>Text</p>", [("Text", None)]),
@@ -29,7 +34,7 @@ from factcheck.text.reading.markup import pieces_of
             [("Home", "b"), ("Text", None), ("Imprint", "b")],
         ),
         ("bare words", [("bare words", None)]),
-        ("<p>open <li>item", [("open ", None), ("item", BlockKind.LIST_ITEM)]),
+        ("<p>open <li>item", [("open", None), ("item", BlockKind.LIST_ITEM)]),
         ("</p></li>", []),
     ],
 )

@@ -52,8 +52,9 @@ def test_what_every_page_repeats_is_boilerplate_and_stays_in_the_text():
     assert around.count("The Daily Test") == around.count("1 / 3") * 3 == 3
 
 
-def test_the_file_says_its_title():
+def test_a_title_that_the_text_does_not_begin_with_was_filled_in_by_a_program():
     assert read_pdf(report()).title == "Factories"
+    assert read_pdf(typst.compile(b'#set document(title: "untitled"); The rate fell.')).title == ""
 
 
 def test_a_pdf_of_pictures_is_refused_with_what_would_help():
@@ -62,7 +63,9 @@ def test_a_pdf_of_pictures_is_refused_with_what_would_help():
         read_pdf(data)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 nothing", report()[:200]])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 nothing", report()[:200], report().replace(b"/Count 3", b"/Count 9")]
+)
 def test_a_damaged_pdf_is_refused(data):
     with pytest.raises(InvalidInput, match="damaged"):
         read_pdf(data)

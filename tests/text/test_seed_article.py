@@ -1,0 +1,130 @@
+"""The article in seeds/, read by people first: what its blocks, sentences, speakers and claims have to be."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from factcheck.terms import BlockKind
+from factcheck.text.anchors import AnchorStatus, describe, locate
+from factcheck.text.reading import Document, read_document
+from factcheck.text.splitters import split
+from factcheck.text.values import ClaimDraft, Split
+
+SEED = Path(__file__).parents[2] / "seeds" / "china-us-ai.txt"
+TITLE = "How dependent is China on US artificial intelligence technology?"
+HEADINGS = [
+    TITLE,
+    "Accessibility of OpenAI’s AI Models in China",
+    "Utilization of US Technology in China’s AI Models",
+    "Beijing’s Perspective on US AI Models",
+]
+BOILERPLATE = ["Source: reuters.com", "Hipther", "FREE", "VIEW"]
+# How every sentence that asserts something begins, paragraph by paragraph.
+CLAIMS = [
+    ["The Biden administration intends to impose"],
+    ["The aim is to safeguard", "However, China has been making strides"],
+    ["OpenAI’s primary AI services", "Nonetheless, many companies", "Consequently, numerous Chinese"],
+    [
+        "Although OpenAI has taken steps",
+        "In Hong Kong, access",
+        "Despite OpenAI’s services",
+        "Through collaboration",
+    ],
+    ["While the US Commerce", "Chinese entities, including prestigious", "Despite these dependencies"],
+    ["In line with Chinese President", "State-backed media outlets", "The Chinese government has also"],
+    ["Positive sentiments from", "Analogies like comparing"],
+]
+
+
+@cache
+def document() -> Document:
+    return read_document(SEED.read_bytes(), filename=SEED.name, limit=1_000_000)
+
+
+@cache
+def found() -> Split:
+    return split(document().text, blocks=document().blocks)
+
+
+def words_of(*kinds: BlockKind) -> list[str]:
+    return [document().text[block.start : block.end] for block in document().blocks if block.kind in kinds]
+
+
+def claim(beginning: str) -> ClaimDraft:
+    return next(item for item in found().claims if item.quote.startswith(beginning))
+
+
+def test_it_says_its_title_its_source_and_its_language():
+    assert document().title == TITLE
+    assert (document().source_name, document().source_url) == ("reuters.com", "https://reuters.com")
+    assert (document().language, document().kind) == ("en", "txt")
+
+
+def test_its_headings_are_told_from_its_sentences():
+    assert words_of(BlockKind.HEADING) == HEADINGS
+
+
+def test_what_stands_around_it_is_boilerplate_and_stays_in_the_text():
+    assert words_of(BlockKind.BOILERPLATE) == BOILERPLATE
+    assert document().text.endswith("Source: reuters.com\n\nHipther\n\nFREE\nVIEW")
+
+
+def test_everything_else_is_its_seven_paragraphs():
+    paragraphs = words_of(BlockKind.PARAGRAPH)
+    assert [words[:20] for words in paragraphs] == [group[0][:20] for group in CLAIMS]
+    assert len(document().blocks) == len(HEADINGS) + len(CLAIMS) + len(BOILERPLATE)
+
+
+def test_every_sentence_that_asserts_something_is_a_claim_and_nothing_else_is():
+    beginnings = [beginning for group in CLAIMS for beginning in group]
+    assert len(found().claims) == len(beginnings)
+    for draft, beginning in zip(found().claims, beginnings, strict=True):
+        assert draft.quote.startswith(beginning)
+        assert draft.quote == document().text[draft.start : draft.end]
+        assert draft.quote.endswith(".")
+
+
+def test_every_other_sentence_says_why_it_is_no_claim():
+    assert [document().text[item.start : item.end] for item in found().passed_over] == HEADINGS + BOILERPLATE
+    assert {item.reason for item in found().passed_over[:4]} == {"a heading"}
+    assert {item.reason for item in found().passed_over[4:]} == {"not part of the article’s own text"}
+
+
+def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
+    assert "companies like 01.AI, have been found" in claim("Chinese entities").quote
+
+
+@pytest.mark.parametrize(
+    ("beginning", "speaker", "cue"),
+    [
+        ("The Biden administration", "Reuters", "reported"),
+        ("OpenAI’s primary", "an OpenAI spokesperson quoted by Reuters", "according to"),
+    ],
+)
+def test_who_says_it_is_found(beginning, speaker, cue):
+    said = claim(beginning).attribution
+    assert said is not None
+    assert said.speaker is not None
+    assert said.speaker.of(document().text) == speaker
+    assert said.cue.of(document().text) == cue
+    assert speaker in claim(beginning).reason
+
+
+@pytest.mark.parametrize("beginning", ["The aim is to", "In Hong Kong", "Nonetheless"])
+def test_where_nobody_is_named_nobody_is_made_up(beginning):
+    assert claim(beginning).attribution is None
+
+
+def test_facts_on_record_rank_above_judgements():
+    judgement = claim("Analogies like comparing").check_worthiness
+    for beginning in ("OpenAI’s primary AI services", "Chinese entities", "The Chinese government has also"):
+        assert claim(beginning).check_worthiness > judgement
+
+
+def test_every_claim_can_be_found_again_when_the_article_is_corrected_elsewhere():
+    changed = document().text.replace(TITLE, f"Correction: a name was wrong.\n\n{TITLE}")
+    for draft in found().claims:
+        place = locate(changed, describe(document().text, draft.start, draft.end))
+        assert changed[place.start : place.end] == draft.quote
+        assert place.status is AnchorStatus.SURE
