@@ -6,6 +6,8 @@ Shared by the tests of the rules and of the audit trail.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from factcheck.articles.services import edit_article, submit_text
 from factcheck.claims.services import add_claim, edit_claim, set_aside
 from factcheck.claims.splitting import retry_splitting
@@ -14,8 +16,9 @@ from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.desks.services import add_scale, set_role
 from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.exports.services import request_export, retry_export
+from factcheck.maps.services import add_premise
 from factcheck.review.comments import comment, edit_comment, reply, resolve
-from factcheck.review.services import assess, conclude
+from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import take
 from factcheck.terms import ClaimState, JobState, Lifecycle, Role, SetAside, Stance
 from tests import factories as make
@@ -133,6 +136,17 @@ def proposing(team: Team) -> Act:
     return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
 
 
+def reaffirming(team: Team) -> Act:
+    claim = _claim(team, ClaimState.PROPOSED)
+    stale = make.verdict(claim, stale_since=timezone.now(), stale_cause="Evidence was withdrawn.")
+    return lambda actor: reaffirm(actor, verdict=stale, reasons="The other piece is enough.")
+
+
+def drawing_a_premise(team: Team) -> Act:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: add_premise(actor, article=article, text="Archives are kept with care.")
+
+
 def commenting(team: Team) -> Act:
     claim = _claim(team)
     return lambda actor: comment(actor, on=claim, body="Where from?")
@@ -197,6 +211,8 @@ DEEDS = [
     Deed("assessment.give", ["assessment.changed"], rating_otherwise),
     Deed("assessment.give", ["assessment.given", "claim.revealed"], rating_last),
     Deed("verdict.propose", ["verdict.proposed"], proposing),
+    Deed("verdict.propose", ["verdict.reaffirmed"], reaffirming),
+    Deed("map.edit", ["map.changed"], drawing_a_premise),
     Deed("comment.write", ["comment.written"], commenting),
     Deed("comment.write", ["comment.written"], answering),
     Deed("comment.write", ["comment.resolved"], resolving),

@@ -61,7 +61,10 @@ def submit_file(actor: User, *, desk: Desk, data: bytes, filename: str, **said: 
     if len(data) > settings.UPLOAD_MAX_BYTES:
         limit = settings.UPLOAD_MAX_BYTES // 1_000_000
         raise InvalidInput("The file is too large.", fields={"file": f"At most {limit} MB."})
-    document = read_document(data, filename=filename, limit=settings.ARTICLE_MAX_CHARACTERS)
+    try:
+        document = read_document(data, filename=filename, limit=settings.ARTICLE_MAX_CHARACTERS)
+    except InvalidInput as refusal:
+        raise InvalidInput(refusal.message, fields={"file": refusal.message}) from refusal
     return submit(actor, desk=desk, document=document, **said)
 
 
@@ -110,6 +113,8 @@ def _create(actor: User, desk: Desk, document: Document, sha256: str, said: dict
 def edit_article(actor: User, *, article: Article, **changes: Any) -> Article:
     """Change what is said about an article (never its text: that takes a new revision)."""
     rules.require(actor, "article.edit", article)
+    if not changes.get("title", article.title).strip():
+        raise InvalidInput("An article needs a title.", fields={"title": "Say what the article is called."})
     article = Article.objects.select_for_update().get(pk=article.pk)
     changed = [name for name in EDITABLE if name in changes and changes[name] != getattr(article, name)]
     for name in changed:
