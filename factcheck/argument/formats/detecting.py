@@ -8,7 +8,10 @@ from factcheck.argument.formats.plaintext import decode
 from factcheck.errors import InvalidInput
 
 _KIALO = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
-_ARGDOWN = re.compile(r"\s*===|^[ \t]*(?:[<>_+-]{1,2}[ \t]*)?(?:\[[^\]\n]+\]|<[^>\n]+>)", re.MULTILINE)
+_TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
+_ARGDOWN = re.compile(
+    rf"\s*===|^[ \t]*(?:<?[+_-]>?[ \t]+)?{_TITLE}:|^[ \t]*(?:<[+_-]|[+_-]>|><|[+-])[ \t]*{_TITLE}", re.MULTILINE
+)
 _ENDINGS = {".argdown": "map.argdown", ".ad": "map.argdown", ".kialo.txt": "map.kialo"}
 
 

@@ -5,12 +5,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from factcheck.argument.formats import WRITERS, detect, read, write
-from factcheck.argument.graph import Graph, Statement
-from factcheck.errors import InvalidInput
-from tests.argument.graphs import HOSTILE, TEXTS, graphs
+from factcheck.argument.formats import read, write
+from tests.argument.graphs import TEXTS, graphs
 
 EXACT = ["map.aif", "map.json", "map.sadface", "map.xaif"]
 FEW = settings(max_examples=60, deadline=None)
@@ -18,9 +15,7 @@ FEW = settings(max_examples=60, deadline=None)
 
 def on_one_line(graph):
     """What Argdown makes of a map: newlines in the statements' texts are spaces."""
-    statements = (
-        replace(item, text=re.sub(r"\r\n|[\n\r]", " ", item.text)) for item in graph.statements
-    )
+    statements = (replace(item, text=re.sub(r"\r\n|[\n\r]", " ", item.text)) for item in graph.statements)
     return replace(graph, statements=tuple(statements))
 
 

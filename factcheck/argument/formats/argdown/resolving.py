@@ -47,8 +47,8 @@ class Resolver:
     def enter(self, entry: Entry, steps: list[Step]) -> None:
         """Name the steps of a structured argument; the last bears the argument's own id."""
         self.steps[entry.id] = steps
-        for step in steps[:-1]:
-            self.step_ids[id(step.inference)] = self.names.part_of(entry.id, step.conclusion.number)
+        for number, step in enumerate(steps[:-1], start=1):
+            self.step_ids[id(step.inference)] = self.names.part_of(entry.id, number)
         self.step_ids[id(steps[-1].inference)] = entry.id
 
     def structure(self, entry: Entry) -> Iterator[Draft]:

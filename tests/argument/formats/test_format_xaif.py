@@ -1,0 +1,76 @@
+import json
+
+import pytest
+
+from factcheck.argument.formats import read, write
+from factcheck.errors import InvalidInput
+from factcheck.terms import RelationKind
+from tests.argument.formats.samples import SAMPLE
+
+
+def analysed():
+    """What an editor such as OVA saves: whole numbers for ids, positions, the text that was analysed."""
+    return {
+        "AIF": {
+            "nodes": [
+                {"nodeID": 0, "text": "Tea is good.", "type": "I"},
+                {"nodeID": 1, "text": "It is warm.", "type": "I"},
+                {"nodeID": 2, "text": "Default Inference", "type": "RA"},
+            ],
+            "edges": [{"edgeID": 0, "fromID": 1, "toID": 2}, {"edgeID": 1, "fromID": 2, "toID": 0}],
+            "locutions": [],
+            "schemefulfillments": None,
+        },
+        "text": "Tea is <span id='node0'>good</span>.",
+        "dialog": True,
+        "OVA": {"nodes": [{"nodeID": 0, "x": 12, "y": 7, "visible": True}], "edges": []},
+    }
+
+
+def reading_of(document):
+    return read(json.dumps(document).encode(), "map.xaif")
+
+
+def test_whole_numbers_are_ids_like_any_other():
+    graph = reading_of(analysed()).graph
+    assert [item.id for item in graph.statements] == ["0", "1"]
+    assert (graph.relations[0].premises, graph.relations[0].target) == (("1",), "0")
+    assert graph.relations[0].kind is RelationKind.SUPPORT
+
+
+def test_positions_text_and_numbers_are_written_back():
+    reading = reading_of(analysed())
+    again = json.loads(write(reading.graph, "map.xaif"))
+    before = analysed()
+    assert {name: again[name] for name in ("text", "dialog", "OVA")} == {
+        name: before[name] for name in ("text", "dialog", "OVA")
+    }
+    assert again["AIF"]["edges"] == before["AIF"]["edges"]
+    assert [raw["nodeID"] for raw in again["AIF"]["nodes"]] == [0, 1, 2]
+    assert again["AIF"]["schemefulfillments"] is None
+    assert reading_of(again) == reading
+
+
+def test_aif_of_the_same_map_has_texts_for_ids():
+    document = json.loads(write(reading_of(analysed()).graph, "map.aif"))
+    assert [raw["nodeID"] for raw in document["nodes"]] == ["0", "1", "2"]
+
+
+def test_a_fresh_map_has_an_empty_analysis_around_it():
+    document = json.loads(write(SAMPLE, "map.xaif"))
+    assert list(document) == ["AIF", "text", "dialog", "OVA"]
+    assert document["OVA"]["nodes"] == []
+
+
+@pytest.mark.parametrize("document", [{}, {"AIF": []}, {"nodes": [], "edges": []}])
+def test_a_file_without_its_aif_is_refused(document):
+    with pytest.raises(InvalidInput) as refused:
+        reading_of(document)
+    assert refused.value.where == "AIF"
+
+
+def test_a_number_and_a_text_that_name_one_id_are_refused():
+    document = analysed()
+    document["AIF"]["nodes"][1]["nodeID"] = "0"
+    with pytest.raises(InvalidInput, match="taken"):
+        reading_of(document)

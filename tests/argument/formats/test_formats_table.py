@@ -1,0 +1,94 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from factcheck.argument.formats import READERS, WRITERS, detect, read, write
+from factcheck.argument.graph import Graph
+from factcheck.errors import InvalidInput, UnknownKind
+from tests.argument.formats.samples import SAMPLE
+from tests.argument.graphs import HOSTILE
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+def test_every_format_out_and_in_is_in_its_table():
+    out = "aif xaif argdown sadface graphml dot mermaid csv json"
+    into = "aif xaif argdown sadface kialo json microtext"
+    assert list(WRITERS) == [f"map.{name}" for name in out.split()]
+    assert list(READERS) == [f"map.{name}" for name in into.split()]
+    assert all(slug == entry.slug for table in (WRITERS, READERS) for slug, entry in table.items())
+
+
+def test_no_two_formats_end_their_file_names_alike():
+    suffixes = [writer.suffix for writer in WRITERS.values()]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+@pytest.mark.parametrize("kind", ["map.svg", "aif", ""])
+def test_an_unknown_kind_is_refused_with_those_that_are_known(kind):
+    with pytest.raises(UnknownKind, match=re.escape("map.argdown")):
+        write(SAMPLE, kind)
+    with pytest.raises(UnknownKind, match=re.escape("map.kialo")):
+        read(b"", kind)
+
+
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_the_sample_is_written_as_the_golden_file_has_it(kind):
+    golden = GOLDEN / f"sample{WRITERS[kind].suffix}"
+    assert write(SAMPLE, kind).decode() == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_the_same_map_gives_the_same_bytes(kind):
+    rebuilt = Graph(
+        *(tuple(items) for items in (SAMPLE.statements, SAMPLE.relations)), SAMPLE.title, dict(SAMPLE.extra)
+    )
+    assert write(SAMPLE, kind) == write(rebuilt, kind)
+
+
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+def test_an_empty_map_is_written(kind):
+    data = write(Graph((), ()), kind)
+    if kind in READERS:
+        assert read(data, kind).graph == Graph((), ())
+
+
+@pytest.mark.parametrize("kind", sorted(set(WRITERS) & set(READERS)))
+def test_a_written_file_is_told_by_its_content(kind):
+    assert detect(write(SAMPLE, kind)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Discussion Title: Tea?\n\n1. Tea is good.", "a.txt", "map.kialo"),
+        ("1. Tea is good.\n1.1. Pro: It is warm.", "a.txt", "map.kialo"),
+        ("some words", "tea.argdown", "map.argdown"),
+        ("Intro\n\n[Tea]: It is good.", "tea.md", "map.argdown"),
+        ("[Tea]\n  <- <Cold>", "", "map.argdown"),
+        ("===\ntitle: Tea\n===", "", "map.argdown"),
+        ('<?xml version="1.0"?>\n<arggraph id="t"/>', "t.xml", "map.microtext"),
+        ('{"AIF": {"nodes": []}, "OVA": {}}', "t.json", "map.xaif"),
+        ('{"nodes": [], "edges": [], "locutions": []}', "t.json", "map.aif"),
+        ('{"nodes": [{"id": "1", "type": "atom", "text": "x"}], "edges": []}', "t.json", "map.sadface"),
+    ],
+)
+def test_a_foreign_file_is_told_by_content_or_name(text, name, kind):
+    assert detect(text.encode(), name) == kind
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b"{}", b"<x/>", b"plain words", b"[1, 2]", b'{"nodes": 3}']
+)
+def test_what_is_no_map_is_not_taken_for_one(data):
+    with pytest.raises(InvalidInput, match="holds no kind of map"):
+        detect(data, "notes.dat")
+
+
+@pytest.mark.parametrize("kind", sorted(WRITERS))
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_go_out_in_every_format(kind, text):
+    statements = (type(SAMPLE.statements[0])("c1", text), *SAMPLE.statements[1:])
+    assert write(Graph(statements, SAMPLE.relations, title=text), kind)
