@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from factcheck import rules
+from factcheck.argument.explaining import Explanation, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.labels import Suggestion, Thresholds, suggest
 from factcheck.argument.semantics import Evaluation, evaluate
@@ -17,6 +19,8 @@ from factcheck.evidence.services import edit_evidence
 from factcheck.maps.selectors import map_of
 from factcheck.review import services as review
 from factcheck.review.models import Verdict
+from factcheck.review.steps import facts_of, refuse_gaps
+from factcheck.review.workflow import STEPS
 
 FOR = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
 AGAINST = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
@@ -26,6 +30,14 @@ MOVING = ("lifecycle", "stance", "strength")
 
 def thresholds_of(desk: Desk) -> Thresholds:
     return Thresholds(**desk.thresholds)
+
+
+def explanation_of(claim: Claim) -> Explanation | None:
+    """Why the map comes to what it does for a claim; None for a claim that is not in it."""
+    graph, name = map_of(claim.article), f"c{claim.pk}"
+    if name not in graph.statement:
+        return None
+    return explain(graph, name, thresholds=thresholds_of(claim.desk))
 
 
 def suggestion_for(claim: Claim, evaluation: Evaluation) -> Suggestion:
@@ -61,9 +73,13 @@ def propose(
     actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None, departure: str = ""
 ) -> Verdict:
     """Propose a verdict beside the computed one; a rating that departs from it needs a reason for that too."""
+    step = STEPS["propose"]
+    rules.require(actor, step.permission, claim)
+    chosen = get_rating(claim.desk_id, rating)
+    refuse_gaps(step, facts_of(claim, rating=chosen))
     evaluation = evaluate(map_of(claim.article))
     suggestion = suggestion_for(claim, evaluation)
-    departing = departs(get_rating(claim.desk_id, rating), suggestion)
+    departing = departs(chosen, suggestion)
     if departing and not departure.strip():
         raise InvalidInput(
             f"The map comes to “{suggestion.words}”; this rating departs from it.",

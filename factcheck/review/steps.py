@@ -65,9 +65,7 @@ def take(actor: User, *, claim: Claim, slug: str, reason: str = "") -> Claim:
 
 def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     """Move a locked claim along a step whose permission was asked for already."""
-    gaps = missing(step, facts)
-    if gaps:
-        raise Conflict(" ".join(gaps))
+    refuse_gaps(step, facts)
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
     if not claims.move(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
@@ -75,3 +73,10 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     if step.target == ClaimState.REVEALED:
         Assessment.objects.filter(claim=claim).update(blind_rating=F("rating"))
     return claim
+
+
+def refuse_gaps(step: Step, facts: Facts) -> None:
+    """Raise Conflict with everything that stands against taking the step."""
+    gaps = missing(step, facts)
+    if gaps:
+        raise Conflict(" ".join(gaps))
