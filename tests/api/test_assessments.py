@@ -1,0 +1,110 @@
+"""Ratings over the API; above all, that they are blind until they are revealed."""
+
+import pytest
+
+from factcheck.terms import ClaimState, Role
+from tests import factories as make
+from tests.api.calls import Caller
+
+
+@pytest.fixture
+def claim(team):
+    return make.claim(make.article(team.desk), state=ClaimState.RATING)
+
+
+@pytest.fixture
+def colleague(team):
+    return make.member(team.desk, Role.REVIEWER, name="Colleague")
+
+
+def test_a_rating_is_given_and_then_changed(team, claim):
+    reviewer = Caller(team.reviewer)
+    first = reviewer.post("assessments/", {"claim": claim.pk, "rating": "true", "reasons": "I saw it."})
+    again = reviewer.post("assessments/", {"claim": claim.pk, "rating": "false", "confidence": "high"})
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first["Location"] == again["Location"]
+    assert (again.json()["rating"], again.json()["confidence"]) == ("false", "high")
+    assert again.json()["blind_rating"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "right"),
+    [
+        ({"rating": "rubbish"}, "mostly-false"),
+        ({"confidence": "none"}, "low, medium, high"),
+        ({"reviewer": 1}, "cannot be given"),
+    ],
+)
+def test_what_is_no_rating_is_refused_with_what_would_be(team, claim, change, right):
+    answer = Caller(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "true"} | change)
+    assert answer.status_code == 400
+    assert right in answer.json()["error"]["fields"][next(iter(change))]
+
+
+def test_a_claim_that_is_not_being_rated_is_a_conflict(team, claim):
+    draft = make.claim(claim.article)
+    answer = Caller(team.reviewer).post("assessments/", {"claim": draft.pk, "rating": "true"})
+    assert answer.status_code == 409
+    assert "draft" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("role", ["viewer", "checker", "reviewer", "editor", "admin"])
+def test_while_a_claim_is_rated_no_door_shows_anothers_rating(team, claim, colleague, role):
+    given = make.assessment(claim, colleague, "satire", reasons="Written by a comedian.")
+    caller = Caller(team.of(role))
+
+    assert caller.get(f"assessments/{given.pk}/").status_code == 404
+    assert caller.get("assessments/").json()["results"] == []
+    assert caller.get("assessments/", claim=claim.pk).json()["results"] == []
+    for path in (
+        f"claims/{claim.pk}/",
+        "claims/",
+        f"articles/{claim.article_id}/",
+        f"articles/{claim.article_id}/map/",
+        "comments/",
+        "verdicts/",
+        f"desks/{team.desk.slug}/",
+    ):
+        body = caller.get(path).content.decode()
+        assert "comedian" not in body
+        assert "satire" not in body.replace('"slug":"satire"', "")
+
+
+def test_whether_others_have_rated_changes_nothing_that_is_said(team, claim, colleague):
+    caller = Caller(team.editor)
+    paths = (f"claims/{claim.pk}/", "claims/", "assessments/", f"articles/{claim.article_id}/")
+    before = [caller.get(path).content for path in paths]
+    make.assessment(claim, colleague)
+    assert [caller.get(path).content for path in paths] == before
+
+
+def test_one_sees_ones_own_rating(team, claim, colleague):
+    make.assessment(claim, colleague)
+    own = make.assessment(claim, team.reviewer)
+    rows = Caller(team.reviewer).get("assessments/", claim=claim.pk).json()["results"]
+    assert [row["id"] for row in rows] == [own.pk]
+
+
+def test_the_quorums_last_rating_reveals_them_all(team, claim, colleague):
+    for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
+        Caller(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
+    said = Caller(team.viewer).get(f"claims/{claim.pk}/").json()
+    assert said["state"] == "revealed"
+    assert [(row["rating"], row["blind_rating"]) for row in said["assessments"]] == [
+        ("false", "false"),
+        ("true", "true"),
+    ]
+
+
+def test_a_rating_revised_after_the_reveal_keeps_the_blind_one(team, claim, colleague):
+    for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
+        Caller(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
+    answer = Caller(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "half-true"})
+    assert (answer.json()["rating"], answer.json()["blind_rating"]) == ("half-true", "false")
+
+
+def test_patching_a_rating_is_refused_with_what_to_do_instead(team, claim):
+    own = make.assessment(claim, team.reviewer)
+    answer = Caller(team.reviewer).patch(f"assessments/{own.pk}/", {"rating": "true"})
+    assert answer.status_code == 405
+    assert "POST" in answer.json()["error"]["message"]

@@ -1,0 +1,95 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from factcheck.terms import ClaimState, Lifecycle
+from tests import factories as make
+
+
+@pytest.fixture
+def claim(team):
+    return make.claim(make.article(team.desk), state=ClaimState.REVEALED)
+
+
+@pytest.fixture
+def body(claim):
+    return {"claim": claim.pk, "rating": "false", "reasons": "The books say 3.1 million."}
+
+
+def test_a_verdict_is_proposed_and_moves_the_claim_on(team, claim, editor, body):
+    make.evidence(claim)
+    answer = editor.post("verdicts/", body | {"as_of": "2026-01-31"})
+    said = answer.json()
+    assert answer.status_code == 201
+    assert answer["Location"] == f"/api/v1/verdicts/{said['id']}/"
+    assert (said["number"], said["current"], said["rating"], said["as_of"]) == (
+        1,
+        True,
+        "false",
+        "2026-01-31",
+    )
+    assert editor.get(f"claims/{claim.pk}/").json()["state"] == "proposed"
+
+
+def test_a_second_verdict_is_a_new_version(claim, editor, body):
+    make.evidence(claim)
+    first = editor.post("verdicts/", body).json()
+    second = editor.post("verdicts/", body | {"rating": "mostly-false"}).json()
+    assert second["number"] == 2
+    assert editor.get(f"verdicts/{first['id']}/").json()["current"] is False
+    rows = editor.get("verdicts/", claim=claim.pk, current="true").json()["results"]
+    assert [row["id"] for row in rows] == [second["id"]]
+
+
+def test_a_rating_that_needs_evidence_is_refused_without_any_that_counts(claim, editor, body):
+    make.evidence(claim, lifecycle=Lifecycle.WITHDRAWN)
+    answer = editor.post("verdicts/", body)
+    assert answer.status_code == 409
+    assert "evidence" in answer.json()["error"]["message"]
+    assert editor.post("verdicts/", body | {"rating": "unproven"}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"rating": "rubbish"}, "rating"),
+        ({"reasons": " "}, "reasons"),
+        ({"as_of": "yesterday"}, "as_of"),
+        ({"as_of": str(timezone.now().date() + dt.timedelta(days=9))}, "as_of"),
+        ({"state": "approved"}, "state"),
+        ({"number": 7}, "number"),
+    ],
+)
+def test_what_is_no_verdict_is_refused_by_field(claim, editor, body, change, field):
+    make.evidence(claim)
+    answer = editor.post("verdicts/", body | change)
+    assert answer.status_code == 400
+    assert list(answer.json()["error"]["fields"]) == [field]
+
+
+def test_a_claim_that_is_not_revealed_is_a_conflict(team, claim, editor, body):
+    draft = make.claim(claim.article)
+    assert editor.post("verdicts/", body | {"claim": draft.pk}).status_code == 409
+
+
+def test_a_rating_that_departs_from_the_map_says_why(claim, editor, body):
+    make.evidence(claim, stance="supports", strength=0.9)
+    answer = editor.post("verdicts/", body)
+    assert answer.status_code == 400
+    assert "The map comes to" in answer.json()["error"]["fields"]["departure"]
+    said = editor.post("verdicts/", body | {"departure": "The source is a satire."}).json()
+    assert said["departure"] == "The source is a satire."
+
+
+def test_a_claim_that_was_set_aside_is_a_conflict(claim, editor, body):
+    aside = make.claim(claim.article, state=ClaimState.REVEALED, set_aside="dropped")
+    answer = editor.post("verdicts/", body | {"claim": aside.pk})
+    assert answer.status_code == 409
+    assert "put it back" in answer.json()["error"]["message"]
+
+
+def test_a_verdict_is_never_edited(claim, editor):
+    answer = editor.patch(f"verdicts/{make.verdict(claim).pk}/", {"rating": "true"})
+    assert answer.status_code == 405
+    assert "new version" in answer.json()["error"]["message"]
