@@ -30,10 +30,10 @@ def along(points: tuple[Point, ...], distance: float) -> Point:
     first, second, third, fourth = points[:4]
     span = hypot(fourth[0] - first[0], fourth[1] - first[1]) or 1.0
     share = min(distance / span, 0.5)
-    return _bezier(first, second, third, fourth, share)
+    return bezier(first, second, third, fourth, share)
 
 
-def _bezier(one: Point, two: Point, three: Point, four: Point, t: float) -> Point:
+def bezier(one: Point, two: Point, three: Point, four: Point, t: float) -> Point:
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     corners = (one, two, three, four)
     return (

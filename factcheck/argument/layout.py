@@ -5,6 +5,7 @@ Sizes come from `cards`, places from `graphviz`; what is drawn there `drawing` a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from factcheck.argument.cards import Card
 from factcheck.argument.graph import Graph, Relation
@@ -88,7 +89,7 @@ class _Stack:
     def add(self, draft: _Draft, placed: Placed) -> None:
         """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
         corners, curves = placed.corners, placed.curves
-        points = [*corners.values(), *(point for curve in curves.values() for point in curve)]
+        points = [*corners.values(), *chain.from_iterable(curves.values())]
         if self.boxes:
             self.height += BETWEEN_SHEETS
         right, down = -min(x for x, _ in points), self.height - min(y for _, y in points)
@@ -101,12 +102,12 @@ class _Stack:
             if index in curves:
                 curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
                 self.lines.append(Line(*line, curve))
-        self._grow(draft, moved, [y + down for _, y in points])
+        self._grow(draft, moved, max(y for _, y in points) + down)
 
-    def _grow(self, draft: _Draft, moved: Mapping[int, Point], edges: list[float]) -> None:
+    def _grow(self, draft: _Draft, moved: Mapping[int, Point], lowest: float) -> None:
         sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(draft.boxes)]
         self.width = max(self.width, *(x + width for x, _, width, _ in sizes))
-        self.height = max(*edges, *(y + height for _, y, _, height in sizes))
+        self.height = max(lowest, *(y + height for _, y, _, height in sizes))
 
     def add_loose(self, cards: Sequence[Card]) -> None:
         """Cards that nothing is tied to, in rows below all else."""

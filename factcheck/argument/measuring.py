@@ -6,6 +6,7 @@ Lines break at spaces, between ideographs, and inside a word only where it is wi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import bidirectional
 
 import regex
@@ -23,7 +24,7 @@ _CLUSTER = regex.compile(r"\X")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
 _JOINERS = regex.compile(r"[\u200c\u200d\p{Variation_Selector}\U000e0020-\U000e007f]")
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]*|[^\s{_WIDE}]+|\s+")
+_CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]* ?|[^ {_WIDE}]+ ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,21 @@ class Wrapped:
 
 def seen(text: str) -> str:
     """The text as one line of what can be seen: no control, no invisible turn of direction, single spaces."""
-    return " ".join(_UNSEEN.sub(" ", text[:MOST_READ]).split())
+    start = text[:MOST_READ]
+    return " ".join((start if start.isascii() and start.isprintable() else _UNSEEN.sub(" ", start)).split())
 
 
 def width(text: str, size: float) -> float:
     """How wide a line of text is at a font size, in the unit of the size."""
+    return size * ems(text)
+
+
+@lru_cache(maxsize=65_536)
+def ems(text: str) -> float:
+    """How wide a text is in ems. Words come again and again, so their widths are kept."""
     if text.isascii():
-        return size * sum(map(ADVANCES.__getitem__, text))
-    return size * sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
+        return sum(map(ADVANCES.__getitem__, text))
+    return sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
 
 
 def _advance(cluster: str) -> float:
@@ -75,7 +83,7 @@ def wrap(text: str, room: float, size: float, most_lines: int) -> Wrapped:
     """The text in at most `most_lines` lines that fit `room`."""
     shown = seen(text)
     lines: list[str] = []
-    for line in _lines(shown, room, size):
+    for line in _lines(shown, room / size):
         if len(lines) == most_lines:
             lines[-1] = shortened(lines[-1] + ELLIPSIS, room, size)
             return Wrapped(tuple(lines), is_right_to_left(shown), cut=True)
@@ -93,23 +101,23 @@ def shortened(line: str, room: float, size: float) -> str:
     return "".join(clusters).rstrip() + ELLIPSIS
 
 
-def _lines(text: str, room: float, size: float) -> Iterator[str]:
+def _lines(text: str, room: float) -> Iterator[str]:
+    """The text in lines of at most `room` ems; a space at the end of a line takes no room."""
     line, used = "", 0.0
-    for chunk in _chunks(text, room, size):
-        wide = width(chunk, size)
-        if used + wide > room and line and not chunk.isspace():
+    for chunk in _chunks(text, room):
+        wide = ems(chunk)
+        if used + wide > room and line and used + ems(chunk.rstrip()) > room:
             yield line.rstrip()
             line, used = "", 0.0
-        if line or not chunk.isspace():
-            line, used = line + chunk, used + wide
+        line, used = line + chunk, used + wide
     if line:
         yield line.rstrip()
 
 
-def _chunks(text: str, room: float, size: float) -> Iterator[str]:
-    """What must not be broken: words, spaces, ideographs; clusters where a word is wider than the room."""
+def _chunks(text: str, room: float) -> Iterator[str]:
+    """What must not be broken, with the space after it: words, ideographs; clusters of a word wider than the room."""
     for chunk in _CHUNK.findall(text):
-        if width(chunk, size) > room:
+        if ems(chunk) > room:
             yield from _CLUSTER.findall(chunk)
         else:
             yield chunk

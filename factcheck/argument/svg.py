@@ -21,13 +21,14 @@ START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 FILL = {name: f'class="f-{name}" fill="{colour}"' for name, colour in LIGHT.items()}
 STROKE = {name: f'class="s-{name}" stroke="{colour}"' for name, colour in LIGHT.items()}
 
+_UNSAFE = re.compile("[&<>\"'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAFE_URL = re.compile(r"https?://|/(?![/\\])|#", re.IGNORECASE)
 
 
 def safe(text: str) -> str:
     """The text for an element or an attribute: escaped, without what XML cannot hold."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text)) if _UNSAFE.search(text) else text
 
 
 def anchor(name: str) -> str:

@@ -1,0 +1,39 @@
+"""What a drawing must not do, for tests: boxes that overlap, lines that run through boxes."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from factcheck.argument.curves import bezier
+from factcheck.argument.plan import Box, Line, Plan, Point
+
+
+def overlaps(plan: Plan) -> list[tuple[str, str]]:
+    return [
+        (one.statement, other.statement)
+        for one, other in combinations(plan.boxes, 2)
+        if one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    ]
+
+
+def pierced(plan: Plan, slack: float = 2.0) -> list[tuple[str, str]]:
+    """Lines and the boxes that they run through, by more than `slack` pixels."""
+    return [
+        (line.relation, box.statement)
+        for line in plan.lines
+        for box in plan.boxes
+        if any(_inside(point, box, slack) for point in walked(line))
+    ]
+
+
+def walked(line: Line, steps: int = 12) -> Iterator[Point]:
+    for start in range(0, len(line.points) - 1, 3):
+        piece = line.points[start : start + 4]
+        yield from (bezier(*piece, step / steps) for step in range(steps + 1))
+
+
+def _inside(point: Point, box: Box, slack: float) -> bool:
+    x, y = point
+    return box.x + slack < x < box.x + box.width - slack and box.y + slack < y < box.y + box.height - slack
