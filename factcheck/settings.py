@@ -11,9 +11,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.terms import ClaimState, JobState, RelationKind, SetAside, StatementKind
-
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
+from factcheck.terms import ClaimState, JobState, RelationKind, SetAside, StatementKind
 
 env = environ.Env()
 
@@ -313,7 +312,9 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer(colors=False)
+            "processor": structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
             if DEBUG
             else structlog.processors.JSONRenderer(),
             "foreign_pre_chain": [

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
 from factcheck.argument.graph import Graph
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
 from factcheck.maps.ends import premise_id, target_id
+from factcheck.maps.models import Premise, Relation
 from factcheck.review.models import Verdict
 from factcheck.terms import RelationKind, SetAside, Stance
+
+Row = TypeVar("Row", Premise, Relation)
 
 
 def map_of(article: Article) -> Graph:
@@ -37,7 +43,6 @@ def map_of(article: Article) -> Graph:
 
 def relation_points(article: Article) -> list[RelationPoint]:
     """The relations that people wrote, in two queries."""
-    rows = article.relations.filter(active=True).select_related("onto_link").prefetch_related("premises")
     return [
         RelationPoint(
             id=row.pk,
@@ -47,7 +52,7 @@ def relation_points(article: Article) -> list[RelationPoint]:
             base=row.base,
             scheme=row.scheme,
         )
-        for row in rows
+        for row in written_into(article)[1]
     ]
 
 
@@ -86,3 +91,26 @@ def evidence_points(evidence: Iterable[Evidence]) -> list[EvidencePoint]:
         )
         for item in evidence
     ]
+
+
+def written_into(article: Article) -> tuple[QuerySet[Premise], QuerySet[Relation]]:
+    """The premises and relations that people wrote into a map and that stand in it."""
+    relations = article.relations.filter(active=True).select_related("onto_link").prefetch_related("premises")
+    return article.premises.filter(active=True), relations
+
+
+def get_premise(user: Any, premise_id: int) -> Premise:
+    """A premise, if the user may see it; NotFound otherwise."""
+    return _get(Premise, user, premise_id)
+
+
+def get_relation(user: Any, relation_id: int) -> Relation:
+    """A relation, if the user may see it; NotFound otherwise."""
+    return _get(Relation, user, relation_id)
+
+
+def _get(model: type[Row], user: Any, pk: int) -> Row:
+    row = model.objects.visible_to(user).select_related("article__desk").filter(pk=pk).first()  # type: ignore[attr-defined]
+    if row is None:
+        raise NotFound(f"There is no such {model._meta.verbose_name} on your desks.")
+    return row

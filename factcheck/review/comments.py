@@ -7,6 +7,7 @@ from factcheck import rules
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
+from factcheck.claims.services import touch
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput, NotAllowed
 from factcheck.evidence.models import Evidence
@@ -65,6 +66,8 @@ def resolve(actor: User, *, comment: Comment, resolved: bool) -> Comment:
 def _write(row: Comment) -> Comment:
     row.body = _checked(row.body)
     row.save()
+    if row.claim_id:
+        touch(row.claim_id)
     record(row.author, "comment.written", row, desk_id=row.desk_id, on=row.target_kind)
     return row
 

@@ -68,6 +68,20 @@ def verdicts_of(claims: Iterable[Claim]) -> dict[int, Verdict]:
     return {verdict.claim_id: verdict for verdict in rows.select_related("rating__scale", "proposed_by")}
 
 
+def current_verdict(claim: Claim) -> Verdict:
+    """The verdict of a claim; NotFound while it has none."""
+    verdict = verdicts_of([claim]).get(claim.pk)
+    if verdict is None:
+        raise NotFound("This claim has no verdict yet.")
+    return verdict
+
+
+def stale_verdicts(desk_id: int) -> QuerySet[Verdict]:
+    """The current verdicts of a desk that stand on something that changed, the longest waiting first."""
+    rows = Verdict.objects.filter(desk_id=desk_id, current=True, stale_since__isnull=False)
+    return rows.select_related("rating__scale", "claim__article").order_by("stale_since")
+
+
 def get_comment(user: Any, comment_id: int) -> Comment:
     """A comment, if the user may see it; NotFound otherwise."""
     comment = Comment.objects.visible_to(user).select_related("parent").filter(pk=comment_id).first()

@@ -4,7 +4,7 @@ Pure. A statement that bears on several others stands in each place; a cycle is 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.terms import RelationKind, StatementKind
@@ -25,6 +25,23 @@ class Item:
     sign: str = ""
     word: str = ""
     children: tuple["Item", ...] = ()
+
+
+def focused(graph: Graph, statement: str) -> Graph:
+    """The part of a map that bears on one statement, directly or through others, its context included."""
+    kept, waiting = set(), [statement]
+    while waiting:
+        here = waiting.pop()
+        if here not in kept:
+            kept.add(here)
+            for relation in graph.onto.get(here, ()):
+                waiting += [relation.id, *relation.premises]
+            waiting += [other.id for other in graph.statements if other.extra.get("context_of") == here]
+    return replace(
+        graph,
+        statements=tuple(one for one in graph.statements if one.id in kept),
+        relations=tuple(one for one in graph.relations if one.id in kept),
+    )
 
 
 def outline(graph: Graph) -> list[Item]:

@@ -20,7 +20,8 @@ from factcheck.claims.tasks import split_revision
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
 from factcheck.review.selectors import progress_of, threads_on, verdicts_of
-from factcheck.web.forms import CommentForm, MarkForm
+from factcheck.web.forms.articles import MarkForm
+from factcheck.web.forms.review import CommentForm
 from factcheck.web.reading import paragraphs
 
 

@@ -15,20 +15,15 @@ from factcheck.claims.services import edit_claim, set_aside
 from factcheck.desks.selectors import ratings_of
 from factcheck.errors import InvalidInput
 from factcheck.evidence.selectors import evidence_for, sources_of
+from factcheck.maps.verdicts import explanation_of
 from factcheck.review.selectors import assessments_for, threads_on, verdicts_of
 from factcheck.review.services import RATABLE
 from factcheck.review.steps import offers, take
 from factcheck.review.workflow import STEPS
 from factcheck.terms import ClaimState, SetAside, Stance
-from factcheck.web.forms import (
-    AssessmentForm,
-    ClaimForm,
-    CommentForm,
-    EvidenceEditForm,
-    EvidenceForm,
-    StepForm,
-    VerdictForm,
-)
+from factcheck.web.forms.articles import ClaimForm
+from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
+from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, StepForm, VerdictForm
 from factcheck.web.views.articles import card
 
 
@@ -82,6 +77,7 @@ def claim_page(request: HttpRequest, here: Claim, **forms: Any) -> HttpResponse:
         **dict(zip(("previous", "next"), neighbours(here), strict=True)),
         **_evidence(request, here, forms),
         **_ratings(request, here, forms),
+        "explanation": explanation_of(here),
         **_forms(here, forms),
         **_may(request, here),
     }
@@ -122,6 +118,7 @@ def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     return {
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "step_form": forms.get("step_form") or StepForm(),
+        "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         "comment_form": forms.get("comment_form") or CommentForm(),
     }
 

@@ -16,8 +16,8 @@ from factcheck.claims.tasks import split_revision
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.errors import NotFound
-from factcheck.review.selectors import Progress, progress_of
-from factcheck.web.forms import ArticleForm
+from factcheck.review.selectors import Progress, progress_of, stale_verdicts
+from factcheck.web.forms.articles import ArticleForm
 
 PER_PAGE = 50
 
@@ -40,7 +40,15 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     splitting = still_splitting(page.object_list)
     rows = [(article, progress.get(article.pk, Progress()), article.pk in splitting) for article in page]
     may_submit = rules.may(request.user, "article.submit", here)
-    context = {"desk": here, "page": page, "rows": rows, "words": words, "may_submit": may_submit}
+    stale = stale_verdicts(here.pk)
+    context = {
+        "stale": stale,
+        "desk": here,
+        "page": page,
+        "rows": rows,
+        "words": words,
+        "may_submit": may_submit,
+    }
     return render(request, "desks/desk.html", context)
 
 

@@ -17,7 +17,7 @@ from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import get_evidence, sources_of
 from factcheck.evidence.services import add_source, link_evidence
 from factcheck.maps.verdicts import change_evidence
-from factcheck.web.forms import EvidenceEditForm, EvidenceForm
+from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.views.claims import claim_page
 
 

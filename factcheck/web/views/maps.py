@@ -1,27 +1,100 @@
-"""The argument map of an article: the outline, and the drawing beside it."""
+"""The argument map of an article: the outline, the drawing beside it, and writing into it."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
 
+from factcheck import rules
 from factcheck.argument.drawing import draw
 from factcheck.argument.semantics import evaluate
+from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.maps.selectors import map_of
-from factcheck.web.outline import outline
+from factcheck.maps import services
+from factcheck.maps.selectors import get_premise, get_relation, map_of, written_into
+from factcheck.maps.verdicts import thresholds_of
+from factcheck.web.forms.maps import PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
+from factcheck.web.outline import focused, outline
 
 
 @login_required
 def article_map(request: HttpRequest, pk: int) -> HttpResponse:
+    return map_page(request, get_article(request.user, pk))
+
+
+@login_required
+@require_POST
+def add_premise(request: HttpRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    graph = map_of(here)
-    evaluation = evaluate(graph)
+    form = PremiseForm(request.POST)
+    if form.carry_out(services.add_premise, request.user, article=here):
+        return redirect(f"{request.path.removesuffix('premises/')}#p{form.outcome.pk}")
+    return map_page(request, here, premise_form=form)
+
+
+@login_required
+@require_POST
+def add_relation(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    form = RelationForm(request.POST, graph=map_of(here))
+    if form.carry_out(services.relate, request.user, article=here):
+        messages.success(request, "The relation is in the map.")
+        return redirect("map", pk)
+    return map_page(request, here, relation_form=form)
+
+
+@login_required
+@require_POST
+def edit_premise(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_premise(request.user, pk)
+    form = PremiseEditForm(request.POST, prefix=f"p{pk}")
+    if form.carry_out(services.change, request.user, row=row):
+        return redirect("map", row.article_id)
+    return map_page(request, row.article, **{f"p{pk}": form})
+
+
+@login_required
+@require_POST
+def edit_relation(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_relation(request.user, pk)
+    form = RelationEditForm(request.POST, prefix=f"r{pk}")
+    if form.carry_out(services.change, request.user, row=row):
+        return redirect("map", row.article_id)
+    return map_page(request, row.article, **{f"r{pk}": form})
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    services.undo(request.user, article=get_article(request.user, pk))
+    messages.success(request, "Your latest change of the map is undone.")
+    return redirect("map", pk)
+
+
+def map_page(request: HttpRequest, here: Article, **forms: Any) -> HttpResponse:
+    whole = map_of(here)
+    evaluation = evaluate(whole)
+    focus = request.GET.get("focus", "")
+    graph = focused(whole, focus) if focus in whole.statement else whole
+    drawing = draw(graph, evaluation=evaluation, thresholds=thresholds_of(here.desk), standalone=False)
+    premises, relations = written_into(here)
     context = {
         "article": here,
         "graph": graph,
+        "evaluation": evaluation,
         "outline": outline(graph),
         "strength": evaluation.strength,
-        "drawing": mark_safe(draw(graph, evaluation=evaluation, standalone=False)),  # noqa: S308 - `draw` escapes every text
+        "drawing": mark_safe(drawing),  # noqa: S308 - `draw` escapes every text
+        "focus": focus if graph is not whole else "",
+        "may_draw": rules.may(request.user, "map.edit", here),
+        "premises": [(row, forms.get(f"p{row.pk}") or PremiseEditForm.of(row)) for row in premises],
+        "relations": [(row, forms.get(f"r{row.pk}") or RelationEditForm.of(row)) for row in relations],
+        "premise_form": forms.get("premise_form") or PremiseForm(),
+        "relation_form": forms.get("relation_form") or RelationForm(graph=whole),
+        "refused": set(forms),
     }
-    return render(request, "maps/map.html", context)
+    return render(request, "maps/map.html", context, status=422 if forms else 200)

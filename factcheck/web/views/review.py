@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import ratings_of
 from factcheck.maps import verdicts
-from factcheck.review import comments
+from factcheck.review import comments, services
 from factcheck.review.models import Comment
-from factcheck.review.selectors import get_comment
-from factcheck.review.services import assess
-from factcheck.web.forms import AssessmentForm, CommentForm, VerdictForm
+from factcheck.review.selectors import current_verdict, get_comment
+from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, VerdictForm
 from factcheck.web.views.claims import claim_page
 
 
@@ -23,7 +22,7 @@ from factcheck.web.views.claims import claim_page
 def rate(request: HttpRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
-    if form.carry_out(assess, request.user, claim=here):
+    if form.carry_out(services.assess, request.user, claim=here):
         messages.success(request, "Your rating is kept.")
         return redirect("claim", pk)
     return claim_page(request, here, assessment_form=form)
@@ -38,6 +37,17 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The verdict is proposed.")
         return redirect("claim", pk)
     return claim_page(request, here, verdict_form=form)
+
+
+@login_required
+@require_POST
+def reaffirm(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = ReaffirmForm(request.POST)
+    if form.carry_out(services.reaffirm, request.user, verdict=current_verdict(here)):
+        messages.success(request, "The verdict is reaffirmed.")
+        return redirect("claim", pk)
+    return claim_page(request, here, reaffirm_form=form)
 
 
 @login_required

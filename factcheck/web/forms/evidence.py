@@ -1,0 +1,52 @@
+"""Linking evidence to a claim, and changing it."""
+
+from typing import Any
+
+from django import forms
+
+from factcheck.evidence.models import Evidence, Source
+from factcheck.terms import Lifecycle, Stance
+from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
+
+
+class SourceFields(forms.Form):
+    source = forms.ModelChoiceField(
+        label="Source", queryset=Source.objects.none(), required=False, empty_label="A new source …"
+    )
+    title = forms.CharField(label="Title of the new source", required=False, max_length=300)
+    publisher = forms.CharField(label="Publisher", required=False, max_length=200)
+    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    origin = forms.CharField(
+        label="Goes back to",
+        required=False,
+        max_length=200,
+        help_text="The same words for all reprints of one release: they count once.",
+    )
+
+
+class EvidenceForm(SourceFields, ServiceForm):
+    quote = forms.CharField(label="What the source says, word for word", widget=words(3))
+    stance = forms.ChoiceField(
+        label="It", choices=[(s, s) for s in Stance], widget=forms.RadioSelect, initial=Stance.SUPPORTS
+    )
+    strength = forms.TypedChoiceField(label="Strength", choices=STRENGTHS, coerce=float, initial=0.5)
+    note = forms.CharField(label="Note", required=False, widget=words(2))
+    field_order = ["quote", "stance", "strength", "source", "title", "publisher", "url", "origin", "note"]
+
+    def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+
+
+class EvidenceEditForm(ServiceForm):
+    stance = forms.ChoiceField(label="It", choices=[(s, s) for s in Stance])
+    strength = forms.TypedChoiceField(label="Strength", choices=STRENGTHS, coerce=float)
+    lifecycle = forms.ChoiceField(label="It is", choices=[(x, x) for x in Lifecycle])
+    note = forms.CharField(label="Note", required=False, widget=words(2))
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "EvidenceEditForm":
+        """The form as it begins, with the nearest of the strengths in words."""
+        nearest = min((value for value, _ in STRENGTHS), key=lambda value: abs(value - evidence.strength))
+        values = {name: getattr(evidence, name) for name in cls.base_fields}
+        return cls(initial={**values, "strength": nearest}, prefix=f"e{evidence.pk}")
