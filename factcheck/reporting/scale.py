@@ -6,7 +6,7 @@ the axis are neutral.
 
 from enum import StrEnum
 
-from factcheck.reporting.report import ReportRating
+from factcheck.reporting.report import ReportClaim, ReportRating
 
 
 class Tone(StrEnum):
@@ -62,6 +62,11 @@ def tone(rating: ReportRating) -> Tone:
     if rating.best == 1:
         return Tone.MIDDLE
     return ON_AXIS[round((rating.value - 1) / (rating.best - 1) * (len(ON_AXIS) - 1))]
+
+
+def claim_tone(claim: ReportClaim) -> str:
+    """The tone of a claim's verdict, "none" before there is one."""
+    return tone(claim.verdict.rating).value if claim.verdict else "none"
 
 
 def place(rating: ReportRating) -> str:

@@ -61,6 +61,12 @@ def is_unconfirmed(claim: ReportClaim) -> bool:
     return bool(claim.method) and claim.state is ClaimState.DRAFT
 
 
+def verdict_heading(claim: ReportClaim) -> str:
+    """What a verdict may be called: nobody shall take a proposal for a decision."""
+    signed_off = claim.state.rank >= ClaimState.APPROVED.rank
+    return "Verdict" if signed_off else "Verdict proposed, not yet signed off"
+
+
 def methods(report: Report) -> dict[str, tuple[int, int]]:
     """Each splitter's name: how many claims it found, and how many of those nobody has confirmed."""
     found = Counter(claim.method for claim in report.claims if claim.method)
@@ -68,10 +74,21 @@ def methods(report: Report) -> dict[str, tuple[int, int]]:
     return {method: (count, open_ones[method]) for method, count in sorted(found.items())}
 
 
-def by_stance(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
-    """The evidence of a claim under each stance, what still counts first."""
+def sides(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
+    """A claim's evidence by stance, what still counts first: for and against also if empty, context if there is any."""
     ordered = sorted(claim.evidence, key=lambda item: not item.lifecycle.counts)
-    return {stance: [item for item in ordered if item.stance is stance] for stance in Stance}
+    found = {stance: [item for item in ordered if item.stance is stance] for stance in STANCES}
+    return {
+        stance: items
+        for stance, items in found.items()
+        if items or (ordered and stance is not Stance.CONTEXT)
+    }
+
+
+def evidence_labels(item: ReportEvidence) -> list[str]:
+    """What a reader has to be warned of."""
+    labels = (LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else "")
+    return [label for label in labels if label]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -4,13 +4,15 @@ from factcheck.reporting.summary import (
     LIFECYCLES,
     STANCES,
     STATES,
-    by_stance,
     counted,
+    evidence_labels,
     headline,
     is_unconfirmed,
     methods,
+    sides,
     tallies,
     unrated,
+    verdict_heading,
 )
 from factcheck.terms import ClaimState, Lifecycle, Stance
 from tests.reporting import samples
@@ -63,10 +65,30 @@ def test_each_method_tells_how_much_of_its_work_waits():
 
 
 def test_evidence_that_counts_comes_first_on_its_side():
-    sides = by_stance(samples.claims()[0])
-    assert [item.id for item in sides[Stance.SUPPORTS]] == ["2", "3"]
-    assert [item.id for item in sides[Stance.REFUTES]] == ["1"]
-    assert [item.id for item in sides[Stance.CONTEXT]] == ["4"]
+    found = {stance: [item.id for item in items] for stance, items in sides(samples.claims()[0]).items()}
+    assert found == {Stance.SUPPORTS: ["2", "3"], Stance.REFUTES: ["1"], Stance.CONTEXT: ["4"]}
+
+
+def test_an_empty_side_is_kept_but_empty_context_is_not():
+    assert {stance: len(items) for stance, items in sides(samples.claims()[1]).items()} == {
+        Stance.SUPPORTS: 1,
+        Stance.REFUTES: 0,
+    }
+    assert sides(samples.claims()[2]) == {}
+
+
+@pytest.mark.parametrize("state", list(ClaimState))
+def test_a_proposal_is_never_called_a_decision(state):
+    heading = verdict_heading(samples.claim(1, samples.TITLE, state=state))
+    assert (heading == "Verdict") == (state in (ClaimState.APPROVED, ClaimState.PUBLISHED))
+
+
+def test_a_reader_is_warned_of_what_counts_no_longer_and_of_samples():
+    assert evidence_labels(samples.evidence()) == []
+    assert evidence_labels(samples.evidence(lifecycle=Lifecycle.RETRACTED, sample=True)) == [
+        "Retracted by its source, counts no longer",
+        "Sample source, made for the demo",
+    ]
 
 
 def test_every_word_of_the_field_has_words_for_people():

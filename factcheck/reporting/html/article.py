@@ -1,20 +1,15 @@
 """The article as it reads, its claims marked in place, and beside each paragraph a note on those in it."""
 
-from collections.abc import Iterator
-
-from factcheck.reporting.html.markup import Html, joined, tag
+from factcheck.reporting.html.markup import NOTHING, Html, joined, tag
 from factcheck.reporting.html.pieces import shape
 from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.report import Report, ReportClaim
-from factcheck.reporting.scale import tone
+from factcheck.reporting.scale import claim_tone, tone
 from factcheck.reporting.summary import is_unconfirmed
 from factcheck.terms import BlockKind
 from factcheck.text.values import Block
 
-NAMES = {
-    BlockKind.HEADING: "h3",
-    BlockKind.QUOTATION: "blockquote",
-}
+NAMES = {BlockKind.HEADING: "h3", BlockKind.QUOTATION: "blockquote"}
 
 
 def article(report: Report) -> Html:
@@ -44,35 +39,30 @@ def _row(report: Report, block: Block) -> Html:
 
 
 def _segment(segment: Segment) -> Html:
-    shown = tag("span", segment.text, class_=_mark(segment.claims[-1])) if segment.claims else segment.text
+    """A claim inside another one shows as itself."""
+    shown = segment.text
+    if segment.claims:
+        shown = tag("span", shown, class_=f"marked tone-{claim_tone(segment.claims[-1])}")
     return joined((shown, *map(_number, segment.ending)))
 
 
-def _mark(claim: ReportClaim) -> str:
-    return f"marked {_tone_class(claim)}"
-
-
-def _tone_class(claim: ReportClaim) -> str:
-    return f"tone-{tone(claim.verdict.rating)}" if claim.verdict else "tone-none"
-
-
 def _number(claim: ReportClaim) -> Html:
-    link = tag("a", str(claim.number), href=f"#claim-{claim.number}", aria_label=f"Claim {claim.number}")
-    return tag("sup", link, class_=f"number {_tone_class(claim)}", id=f"in-text-{claim.number}", lang="en")
+    style = f"number tone-{claim_tone(claim)}"
+    return tag("sup", _link(claim), class_=style, id=f"in-text-{claim.number}", lang="en")
+
+
+def _link(claim: ReportClaim) -> Html:
+    there = f"#claim-{claim.number}"
+    return tag("a", str(claim.number), href=there, aria_label=f"Claim {claim.number}")
 
 
 def _notes(claims: list[ReportClaim]) -> Html:
     if not claims:
-        return Html()
-    return tag("ul", *_items(claims), class_="notes", aria_label="Claims in this paragraph")
-
-
-def _items(claims: list[ReportClaim]) -> Iterator[Html]:
-    for claim in claims:
-        number = tag(
-            "a", str(claim.number), href=f"#claim-{claim.number}", aria_label=f"Claim {claim.number}"
-        )
-        yield tag("li", number, " ", _standing(claim), class_=_tone_class(claim))
+        return NOTHING
+    items = (
+        tag("li", _link(claim), " ", _standing(claim), class_=f"tone-{claim_tone(claim)}") for claim in claims
+    )
+    return tag("ul", *items, class_="notes", aria_label="Claims in this paragraph")
 
 
 def _standing(claim: ReportClaim) -> Html:

@@ -1,14 +1,16 @@
 """One claim on the page: its words, who said them, the verdict, the evidence for and against, the ratings."""
 
 from factcheck.reporting.facts import about_claim
-from factcheck.reporting.html.markup import Html, joined, tag
+from factcheck.reporting.html.markup import NOTHING, Html, joined, tag
 from factcheck.reporting.html.pieces import dated, dotted, fact_list, link, rating_mark
 from factcheck.reporting.prose import rich
 from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
 from factcheck.reporting.scale import tone
-from factcheck.reporting.summary import LIFECYCLES, STANCES, by_stance, is_unconfirmed
+from factcheck.reporting.summary import STANCES, evidence_labels, is_unconfirmed, sides, verdict_heading
 from factcheck.reporting.weighing import Weighed
 from factcheck.terms import Stance
+
+COLUMNS = ("Reviewer", "Rating", "Confidence", "Reasons")
 
 
 def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> Html:
@@ -18,9 +20,9 @@ def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> H
         "article",
         _head(claim, language),
         _quote(claim, language),
-        _verdict(claim.verdict) if claim.verdict else Html(),
+        _verdict(claim, claim.verdict) if claim.verdict else NOTHING,
         _evidence(claim, language),
-        _weighed(weighed) if weighed else Html(),
+        _weighed(weighed) if weighed else NOTHING,
         _assessments(claim),
         fact_list(about_claim(claim), "origin"),
         id=f"claim-{claim.number}",
@@ -30,30 +32,26 @@ def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> H
 
 
 def _head(claim: ReportClaim, language: str | None) -> Html:
-    number = tag(
-        "a",
-        str(claim.number),
-        href=f"#in-text-{claim.number}",
-        aria_label=f"Claim {claim.number} in the text",
-    )
+    back = f"#in-text-{claim.number}"
+    number = tag("a", str(claim.number), href=back, aria_label=f"Claim {claim.number} in the text")
     wording = tag("h3", claim.wording or claim.quote, id=f"wording-{claim.number}", dir="auto", lang=language)
     return tag("header", number, wording)
 
 
 def _quote(claim: ReportClaim, language: str | None) -> Html:
     """The words of the article, where they differ from the wording, and who said them."""
-    quoted = Html()
+    quoted = NOTHING
     if claim.quote.strip() != (claim.wording or claim.quote).strip():
         quoted = tag("blockquote", claim.quote, dir="auto", lang=language)
-    said = tag("p", "Said by ", tag("bdi", claim.speaker, class_="speaker")) if claim.speaker else Html()
-    return tag("div", quoted, said, class_="quote") if quoted or said else Html()
+    said = tag("p", "Said by ", tag("bdi", claim.speaker, class_="speaker")) if claim.speaker else NOTHING
+    return tag("div", quoted, said, class_="quote") if quoted or said else NOTHING
 
 
-def _verdict(verdict: ReportVerdict) -> Html:
+def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Html:
     decided = joined(("decided by ", tag("bdi", verdict.decided_by))) if verdict.decided_by else ""
     return tag(
         "div",
-        tag("h4", "Verdict"),
+        tag("h4", verdict_heading(claim)),
         tag("p", rating_mark(verdict.rating)),
         tag("div", rich(verdict.reasons), class_="prose", dir="auto"),
         tag("p", dotted(joined(("as of ", dated(verdict.as_of))), decided), class_="soft"),
@@ -64,34 +62,29 @@ def _verdict(verdict: ReportVerdict) -> Html:
 def _evidence(claim: ReportClaim, language: str | None) -> Html:
     """For and against side by side, an empty side said in words; context where there is some."""
     if not claim.evidence:
-        return (
-            Html() if is_unconfirmed(claim) else tag("p", "No evidence has been linked yet.", class_="soft")
-        )
-    sides = by_stance(claim)
-    shown = [stance for stance in STANCES if sides[stance] or stance is not Stance.CONTEXT]
-    return tag("div", *(_side(stance, sides[stance], language) for stance in shown), class_="sides")
+        unlinked = tag("p", "No evidence has been linked yet.", class_="soft")
+        return NOTHING if is_unconfirmed(claim) else unlinked
+    shown = (_side(stance, items, language) for stance, items in sides(claim).items())
+    return tag("div", *shown, class_="sides")
 
 
 def _side(stance: Stance, items: list[ReportEvidence], language: str | None) -> Html:
-    listed = (
-        tag("ul", *(_piece(item, language) for item in items)) if items else tag("p", "None.", class_="soft")
-    )
-    return tag("section", tag("h4", STANCES[stance]), listed, class_=stance.value)
+    listed = tag("ul", *(_piece(item, language) for item in items))
+    empty = tag("p", "None.", class_="soft")
+    return tag("section", tag("h4", STANCES[stance]), listed if items else empty, class_=stance.value)
 
 
 def _piece(item: ReportEvidence, language: str | None) -> Html:
-    labels = [LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else ""]
     source = link(item.url, item.source_title or item.publisher or item.url, "source")
-    publisher = tag("bdi", item.publisher) if item.source_title else ""
+    publisher = tag("bdi", item.publisher) if item.source_title else NOTHING
+    published = dated(item.published_on) if item.published_on else NOTHING
     return tag(
         "li",
         tag("blockquote", item.quote, dir="auto", lang=language),
-        tag(
-            "p", dotted(tag("cite", source), publisher, dated(item.published_on) if item.published_on else "")
-        ),
+        tag("p", dotted(tag("cite", source), publisher, published)),
         tag("p", "Strength ", _meter(item.strength)),
-        *(tag("p", tag("b", label, class_="label")) for label in labels if label),
-        tag("div", rich(item.note), class_="prose", dir="auto") if item.note else Html(),
+        *(tag("p", tag("b", label, class_="label")) for label in evidence_labels(item)),
+        tag("div", rich(item.note), class_="prose", dir="auto") if item.note else NOTHING,
         class_=None if item.lifecycle.counts else "out",
         id=f"evidence-{item.id}",
     )
@@ -114,16 +107,14 @@ def _weighed(weighed: Weighed) -> Html:
 
 def _assessments(claim: ReportClaim) -> Html:
     if not claim.assessments:
-        return Html()
-    names = tag(
-        "tr", *(tag("th", name, scope="col") for name in ("Reviewer", "Rating", "Confidence", "Reasons"))
-    )
+        return NOTHING
+    names = (tag("th", name, scope="col") for name in COLUMNS)
     return tag(
         "div",
         tag(
             "table",
             tag("caption", "The reviewers’ ratings"),
-            tag("thead", names),
+            tag("thead", tag("tr", *names)),
             tag("tbody", *map(_assessment, claim.assessments)),
         ),
         class_="ratings",

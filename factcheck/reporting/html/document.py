@@ -7,7 +7,7 @@ from factcheck.reporting.facts import title
 from factcheck.reporting.html.article import article
 from factcheck.reporting.html.claim import claim_card
 from factcheck.reporting.html.closing import closing
-from factcheck.reporting.html.markup import Html, tag
+from factcheck.reporting.html.markup import NOTHING, Html, tag
 from factcheck.reporting.html.opening import opening
 from factcheck.reporting.maps import for_page
 from factcheck.reporting.report import Report
@@ -58,7 +58,7 @@ def _claims(report: Report) -> Html:
 def _map(report: Report) -> Html:
     """The whole argument; on a narrow screen it scrolls within its frame."""
     if not report.graph.statements:
-        return Html()
+        return NOTHING
     hint = "What speaks for and against each claim, and how strong that leaves it. A card leads to its claim."
     frame = tag(
         "div", Html(for_page(report)), class_="frame", tabindex="0", role="region", aria_label="Argument map"

@@ -12,6 +12,9 @@ class Html(str):
     __slots__ = ()
 
 
+NOTHING = Html()
+
+
 def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
     """An element. `class_` becomes class, `aria_label` aria-label; None and False leave an attribute out."""
     opened = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"

@@ -1,7 +1,7 @@
 """The first page: what was checked, when and by whom, and what it came to."""
 
 from factcheck.reporting.facts import about, title
-from factcheck.reporting.html.markup import Html, tag
+from factcheck.reporting.html.markup import NOTHING, Html, tag
 from factcheck.reporting.html.pieces import dotted, fact_list, link, shape
 from factcheck.reporting.report import Report
 from factcheck.reporting.scale import tone
@@ -42,15 +42,12 @@ def _bar(given: tuple[Tally, ...], open_ones: int) -> Html:
 
 
 def _tally(item: Tally) -> Html:
+    of = tone(item.rating)
     label = tag("span", item.rating.label, dir="auto")
-    return tag(
-        "li", shape(tone(item.rating)), tag("b", str(item.count)), label, class_=f"tone-{tone(item.rating)}"
-    )
+    return tag("li", shape(of), tag("b", str(item.count)), label, class_=f"tone-{of}")
 
 
 def _open(count: int) -> Html:
-    return (
-        tag("li", tag("b", str(count)), tag("span", "without a verdict"), class_="tone-none")
-        if count
-        else Html()
-    )
+    if not count:
+        return NOTHING
+    return tag("li", tag("b", str(count)), tag("span", "without a verdict"), class_="tone-none")

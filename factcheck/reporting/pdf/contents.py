@@ -1,9 +1,9 @@
 """What the printed report says, as plain data for the template: what to show is decided here, how it looks there."""
 
 import re
-import unicodedata
 from typing import Any
 
+from factcheck.argument.measuring import is_right_to_left
 from factcheck.reporting.facts import Fact, about, about_claim, day, title
 from factcheck.reporting.links import web_url
 from factcheck.reporting.maps import for_print
@@ -18,15 +18,16 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
-from factcheck.reporting.scale import LEGEND, place, tone
+from factcheck.reporting.scale import LEGEND, claim_tone, place, tone
 from factcheck.reporting.summary import (
-    LIFECYCLES,
     STANCES,
-    by_stance,
+    evidence_labels,
     headline,
     is_unconfirmed,
+    sides,
     tallies,
     unrated,
+    verdict_heading,
 )
 from factcheck.reporting.weighing import Weighed, weighed
 from factcheck.terms import Stance
@@ -63,22 +64,17 @@ def language_code(language: str) -> str:
     return found[0] if found else "en"
 
 
-def direction(text: str) -> str:
-    """Which way a paragraph runs: that of its first letter (rule P2 of the Unicode bidirectional algorithm)."""
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        if kind in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return "ltr"
-
-
 def isolated(text: str) -> str:
     """The text so that its direction turns nothing around it (rules X5c and X6a of the bidirectional algorithm)."""
     return f"\u2068{text}\u2069" if text and not text.isascii() else text
 
 
 def _spoken(text: str) -> Data:
-    return {"text": text, "dir": direction(text)}
+    return {"text": text, "dir": _direction(text)}
+
+
+def _direction(text: str) -> str:
+    return "rtl" if is_right_to_left(text) else "ltr"
 
 
 def _fact(fact: Fact) -> Data:
@@ -99,7 +95,7 @@ def _block(report: Report, block: Block) -> Data:
     pieces = segments(report.text, block.start, block.end, report.claims)
     return {
         "kind": block.kind.value,
-        "dir": direction(report.text[block.start : block.end]),
+        "dir": _direction(report.text[block.start : block.end]),
         "segments": [_segment(piece) for piece in pieces],
     }
 
@@ -107,13 +103,9 @@ def _block(report: Report, block: Block) -> Data:
 def _segment(segment: Segment) -> Data:
     return {
         "text": segment.text,
-        "tone": _claim_tone(segment.claims[-1]) if segment.claims else "",
-        "numbers": [{"number": claim.number, "tone": _claim_tone(claim)} for claim in segment.ending],
+        "tone": claim_tone(segment.claims[-1]) if segment.claims else "",
+        "numbers": [{"number": claim.number, "tone": claim_tone(claim)} for claim in segment.ending],
     }
-
-
-def _claim_tone(claim: ReportClaim) -> str:
-    return tone(claim.verdict.rating).value if claim.verdict else "none"
 
 
 def _claim(claim: ReportClaim, on_map: Weighed | None) -> Data:
@@ -123,41 +115,31 @@ def _claim(claim: ReportClaim, on_map: Weighed | None) -> Data:
         "wording": _spoken(wording),
         "quote": _spoken("" if claim.quote.strip() == wording.strip() else claim.quote),
         "speaker": isolated(claim.speaker),
-        "verdict": _verdict(claim.verdict) if claim.verdict else None,
+        "verdict": _verdict(claim, claim.verdict) if claim.verdict else None,
         "unlinked": not claim.evidence and not is_unconfirmed(claim),
-        "sides": _sides(claim),
-        "weighed": {"line": on_map.line, "reasons": [_spoken(why) for why in on_map.reasons]}
-        if on_map
-        else None,
+        "sides": [_side(stance, items) for stance, items in sides(claim).items()],
+        "weighed": _weighed(on_map) if on_map else None,
         "ratings": [_assessment(item) for item in claim.assessments],
         "about": [_fact(fact) for fact in about_claim(claim)],
     }
 
 
-def _verdict(verdict: ReportVerdict) -> Data:
+def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Data:
     decided = f", decided by {isolated(verdict.decided_by)}" if verdict.decided_by else ""
     reasons = [_spoken(piece) for piece in paragraphs(verdict.reasons)]
-    return _rating(verdict.rating) | {"reasons": reasons, "foot": f"As of {day(verdict.as_of)}{decided}"}
+    said = {"heading": verdict_heading(claim), "foot": f"As of {day(verdict.as_of)}{decided}"}
+    return _rating(verdict.rating) | said | {"reasons": reasons}
 
 
-def _sides(claim: ReportClaim) -> list[Data]:
-    """For and against, also when one of them is empty; context where there is some."""
-    if not claim.evidence:
-        return []
-    sides = by_stance(claim)
-    shown = [stance for stance in STANCES if sides[stance] or stance is not Stance.CONTEXT]
-    return [
-        {
-            "stance": stance.value,
-            "title": STANCES[stance],
-            "items": [_evidence(item) for item in sides[stance]],
-        }
-        for stance in shown
-    ]
+def _weighed(on_map: Weighed) -> Data:
+    return {"line": on_map.line, "reasons": [_spoken(why) for why in on_map.reasons]}
+
+
+def _side(stance: Stance, items: list[ReportEvidence]) -> Data:
+    return {"stance": stance.value, "title": STANCES[stance], "items": [_evidence(item) for item in items]}
 
 
 def _evidence(item: ReportEvidence) -> Data:
-    labels = (LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else "")
     published = day(item.published_on) if item.published_on else ""
     source = (item.source_title, item.publisher, published)
     return {
@@ -166,7 +148,7 @@ def _evidence(item: ReportEvidence) -> Data:
         "url": web_url(item.url),
         "strength": item.strength,
         "strength_text": f"{item.strength:.2f}",
-        "labels": [label for label in labels if label],
+        "labels": evidence_labels(item),
         "note": [_spoken(piece) for piece in paragraphs(item.note)],
         "counts": item.lifecycle.counts,
     }

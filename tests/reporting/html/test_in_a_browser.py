@@ -20,7 +20,7 @@ def shown(request, chromium, tmp_path):
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
     page = context.new_page()
-    page.asked_for = []
+    page.asked_for, page.scheme = [], scheme
     page.on("request", lambda asked: page.asked_for.append(asked.url))
     page.goto(file.as_uri())
     yield page
@@ -36,3 +36,14 @@ def test_the_page_is_accessible(shown):
 def test_the_page_never_scrolls_sideways_and_fetches_nothing(shown):
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert [url.split(":")[0] for url in shown.asked_for] == ["file"]
+
+
+def test_the_map_takes_the_theme_of_the_page(shown):
+    ink = shown.evaluate("getComputedStyle(document.querySelector('.frame svg text')).fill")
+    paper = shown.evaluate("getComputedStyle(document.querySelector('.frame')).backgroundColor")
+    light, dark = (min, max) if shown.scheme == "light" else (max, min)
+    brightness = {
+        name: sum(map(int, colour[4:-1].split(","))) for name, colour in (("ink", ink), ("paper", paper))
+    }
+    assert light(brightness, key=brightness.get) == "ink"
+    assert dark(brightness, key=brightness.get) == "paper"

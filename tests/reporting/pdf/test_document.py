@@ -109,5 +109,19 @@ def test_what_no_font_can_show_is_named():
     assert "They are written by their code: [U+16A50], [U+0007]." in said
 
 
+def test_the_map_is_a_figure_with_its_note(printed):
+    assert "Claims that nothing is linked to are left out." in words(printed)
+
+
+def test_a_map_too_large_for_a_page_is_not_shrunk_until_nobody_can_read_it():
+    many = tuple(
+        samples.claim(number, samples.TITLE, evidence=(samples.evidence(str(number)),))
+        for number in range(1, 30)
+    )
+    said = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
+    assert "The map is too large to be read on a page of this size." in said
+    assert "linked to are left out" not in said
+
+
 def test_with_all_shown_nothing_is_said_of_fonts(printed):
     assert "No font" not in words(printed)
