@@ -16,7 +16,7 @@ import pytest
 from celery import Celery
 
 from factcheck.launch import places
-from tests import composing, servers
+from tests import composing, main_job, servers
 from tests.composing import BIN
 from tests.servers import ROOT, free_port, until
 
@@ -71,9 +71,11 @@ def deployed(services: dict[str, Any], tmp_path_factory: pytest.TempPathFactory)
         yield Deployment(port, broker, environments)
 
 
-def run(command: list[str], env: Mapping[str, str]) -> None:
+def run(command: list[str], env: Mapping[str, str]) -> str:
+    """What the command writes; it has to end well."""
     done = subprocess.run(command, cwd=ROOT, env=dict(env), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.mark.servers
@@ -89,6 +91,15 @@ class TestTheCommands:
             app.send_task("celery.accumulate", queue="factcheck")
         until(lambda: sum(done_by(app)) == 20, what="all tasks are done")
         assert all(done_by(app))
+
+    def test_a_key_and_the_api_turn_an_article_into_claims_and_a_map(self, deployed: Deployment) -> None:
+        until(lambda: deployed.ready()[0] == 200, seconds=60, what="it is ready")
+        make = "from tests import factories; print(factories.key_of(factories.team().editor))"
+        env = deployed.environments["migrate"]
+        key = run(["python", "manage.py", "shell", "--no-imports", "-c", make], env).strip()
+        claims, picture = main_job.do(main_job.Client(deployed.port, key, host="factcheck.example"))
+        assert [claim["quote"] in main_job.TEXT for claim in claims] == [True, True, True]
+        assert picture.startswith(b"<svg")
 
     @pytest.mark.parametrize("name", ["web", "worker"])
     def test_its_health_check_passes(self, name: str, deployed: Deployment, services: dict[str, Any]) -> None:

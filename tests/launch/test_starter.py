@@ -20,6 +20,7 @@ from celery import Celery
 
 from factcheck.launch import broker, places, starter
 from factcheck.launch.refusal import CannotRun
+from tests import main_job
 from tests.servers import ROOT, free_port, until
 
 STARTER = (sys.executable, "-m", "factcheck.launch")
@@ -125,6 +126,16 @@ class TestTheFirstStart:
     def test_the_sign_in_page_is_served_with_its_styles(self, first: Run) -> None:
         status, page = first.ask("/")
         assert (status, ".css" in page) == (200, True)
+
+    def test_a_key_and_the_api_turn_an_article_into_claims_and_a_map(self, first: Run) -> None:
+        issue = [sys.executable, "manage.py", "issue_key", "editor@demo.example"]
+        env = {**os.environ, "DATA_DIR": str(first.data)}
+        key = subprocess.run(
+            issue, cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        claims, picture = main_job.do(main_job.Client(first.port, key))
+        assert [claim["quote"] in main_job.TEXT for claim in claims] == [True, True, True]
+        assert picture.startswith(b"<svg")
 
     def test_nothing_is_written_beside_the_data_folder_and_it_is_private_where_it_must_be(
         self, first: Run
