@@ -1,6 +1,6 @@
 """Claim drafts from sentences: which sentence asserts something that could be checked, and why not where none does.
 
-How much it is worth and who says it is for the splitter's own ways to score and to attribute.
+How much it is worth is for `worth`, who says it and what it is made of for `ways`.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Protocol
 from factcheck.terms import BlockKind
 from factcheck.text.blockkinds import LIST_MARKER
 from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Sentence, Span
+from factcheck.text.ways import Reading, Way
 from factcheck.text.worth import Worth
 
 _NO_CLAIMS = {
@@ -31,16 +32,8 @@ class Score(Protocol):
     def __call__(self, text: str, *, speaker: str = "", quoted: bool = False) -> Worth: ...
 
 
-class Attribute(Protocol):
-    """Who says what in every one of the sentences, which are in order and lie in the blocks."""
-
-    def __call__(
-        self, text: str, blocks: Sequence[Block], sentences: Sequence[Span]
-    ) -> Iterable[tuple[Attribution, ...]]: ...
-
-
 def draft_claims(
-    text: str, blocks: Sequence[Block], sentences: Iterable[Sentence], *, score: Score, attribute: Attribute
+    text: str, blocks: Sequence[Block], sentences: Iterable[Sentence], *, score: Score, way: Way
 ) -> Iterator[ClaimDraft | PassedOver]:
     """A draft or a reason why not for every sentence; those that cannot be claims come first."""
     asserting: list[tuple[Span, Sentence]] = []
@@ -51,21 +44,31 @@ def draft_claims(
             yield PassedOver(sentence.start, sentence.end, why_not)
         else:
             asserting.append((span, sentence))
-    found = attribute(text, blocks, [span for span, _ in asserting])
-    for (span, sentence), attributions in zip(asserting, found, strict=True):
-        yield _draft(text, span, sentence, attributions, score)
+    readings = way(text, blocks, [span for span, _ in asserting])
+    for (span, sentence), reading in zip(asserting, readings, strict=True):
+        yield _draft(text, span, sentence, reading, score)
 
 
 def _draft(
-    text: str, span: Span, sentence: Sentence, attributions: Sequence[Attribution], score: Score
+    text: str, span: Span, sentence: Sentence, reading: Reading, score: Score
 ) -> ClaimDraft | PassedOver:
     quote = span.of(text)
-    said = attributions[0] if attributions else None
+    said = reading.attributions[0] if reading.attributions else None
     wording = " ".join(quote.split())
     worth = score(wording, speaker=_speaker(text, said), quoted=sentence.block is BlockKind.QUOTATION)
     if worth.score < _LEAST_WORTH:
         return PassedOver(sentence.start, sentence.end, f"little to check: {worth.reason}")
-    return ClaimDraft(span.start, span.end, quote, wording, worth.score, worth.reason, worth.kind, said)
+    return ClaimDraft(
+        start=span.start,
+        end=span.end,
+        quote=quote,
+        wording=wording,
+        check_worthiness=worth.score,
+        reason=worth.reason,
+        kind=worth.kind,
+        attribution=said,
+        parts=reading.parts,
+    )
 
 
 def _speaker(text: str, said: Attribution | None) -> str:

@@ -1,18 +1,18 @@
 """The table of splitters: from a normalised text to its blocks, sentences and claim drafts.
 
-A splitter is a version, a way to score and a way to attribute; the rest is alike for all.
+A splitter is a version, a score and a way to read sentences; the rest is alike for all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from factcheck.errors import UnknownKind
-from factcheck.text.attribution import find_attributions
 from factcheck.text.blocks import find_blocks
-from factcheck.text.claims import Attribute, Score, draft_claims
+from factcheck.text.claims import Score, draft_claims
 from factcheck.text.sentences import find_sentences
-from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Span, Split
+from factcheck.text.values import Block, ClaimDraft, PassedOver, Split
+from factcheck.text.ways import Way, by_characters, by_parse
 from factcheck.text.worth import score
 
 
@@ -22,17 +22,14 @@ class Splitter:
 
     version: int
     score: Score
-    attribute: Attribute
-
-
-def _sentence_by_sentence(
-    text: str, blocks: Sequence[Block], sentences: Sequence[Span]
-) -> Iterator[tuple[Attribution, ...]]:
-    return (find_attributions(text, span.start, span.end) for span in sentences)
+    way: Way
 
 
 SPLITTERS: Mapping[str, Splitter] = MappingProxyType(
-    {"fast": Splitter(version=1, score=score, attribute=_sentence_by_sentence)}
+    {
+        "fast": Splitter(version=1, score=score, way=by_characters),
+        "parse": Splitter(version=1, score=score, way=by_parse),
+    }
 )
 
 
@@ -46,7 +43,7 @@ def split(text: str, *, method: str = "fast", blocks: Sequence[Block] | None = N
     splitter = SPLITTERS[method]
     found = tuple(find_blocks(text) if blocks is None else blocks)
     sentences = find_sentences(text, found)
-    drafts = list(draft_claims(text, found, sentences, score=splitter.score, attribute=splitter.attribute))
+    drafts = list(draft_claims(text, found, sentences, score=splitter.score, way=splitter.way))
     drafts.sort(key=lambda draft: draft.start)
     return Split(
         method=f"{method}/{splitter.version}",

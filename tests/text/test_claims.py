@@ -2,14 +2,15 @@ import pytest
 
 from factcheck.terms import BlockKind
 from factcheck.text.claims import draft_claims
-from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Sentence, Span
+from factcheck.text.values import Attribution, Block, ClaimDraft, Part, PassedOver, Sentence, Span
+from factcheck.text.ways import Reading
 from factcheck.text.worth import Worth
 
 RATE = "The rate fell to 3.5 percent in 2019."
 
 
-def drafted(words: str, kind: BlockKind = BlockKind.PARAGRAPH, *, worth: float = 0.7, said=()):
-    """The one draft of a block with one sentence, with a score and an attribution as given."""
+def drafted(words: str, kind: BlockKind = BlockKind.PARAGRAPH, *, worth: float = 0.7, said=(), parts=()):
+    """The one draft of a block with one sentence, with a score, an attribution and parts as given."""
     asked = {}
 
     def score(text, **how):
@@ -21,7 +22,7 @@ def drafted(words: str, kind: BlockKind = BlockKind.PARAGRAPH, *, worth: float =
         [Block(kind, 0, len(words))],
         [Sentence(0, len(words), kind)],
         score=score,
-        attribute=lambda text, blocks, sentences: [said for _ in sentences],
+        way=lambda text, blocks, sentences: [Reading(said, parts) for _ in sentences],
     )
     return draft, asked
 
@@ -100,6 +101,11 @@ def test_the_first_speaker_goes_with_the_claim_and_into_the_score():
     draft, asked = drafted(words, said=(said,))
     assert draft.attribution == said
     assert asked["speaker"] == "the ministry"
+
+
+def test_the_parts_of_a_compound_sentence_go_with_the_claim():
+    parts = (Part((Span(0, 8),), "The rate"), Part((Span(9, 13),), "fell"))
+    assert drafted(RATE, parts=parts)[0].parts == parts
 
 
 def test_an_inferred_name_stands_for_the_speaker():

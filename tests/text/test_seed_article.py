@@ -8,7 +8,7 @@ import pytest
 from factcheck.terms import BlockKind
 from factcheck.text.anchors import AnchorStatus, describe, locate
 from factcheck.text.reading import Document, read_document
-from factcheck.text.splitters import split
+from factcheck.text.splitters import SPLITTERS, split
 from factcheck.text.values import ClaimDraft, Split
 
 SEED = Path(__file__).parents[2] / "seeds" / "china-us-ai.txt"
@@ -43,16 +43,16 @@ def document() -> Document:
 
 
 @cache
-def found() -> Split:
-    return split(document().text, blocks=document().blocks)
+def found(method: str = "fast") -> Split:
+    return split(document().text, method=method, blocks=document().blocks)
 
 
 def words_of(*kinds: BlockKind) -> list[str]:
     return [document().text[block.start : block.end] for block in document().blocks if block.kind in kinds]
 
 
-def claim(beginning: str) -> ClaimDraft:
-    return next(item for item in found().claims if item.quote.startswith(beginning))
+def claim(beginning: str, method: str = "fast") -> ClaimDraft:
+    return next(item for item in found(method).claims if item.quote.startswith(beginning))
 
 
 def test_it_says_its_title_its_source_and_its_language():
@@ -76,10 +76,11 @@ def test_everything_else_is_its_seven_paragraphs():
     assert len(document().blocks) == len(HEADINGS) + len(CLAIMS) + len(BOILERPLATE)
 
 
-def test_every_sentence_that_asserts_something_is_a_claim_and_nothing_else_is():
+@pytest.mark.parametrize("method", SPLITTERS)
+def test_every_sentence_that_asserts_something_is_a_claim_and_nothing_else_is(method):
     beginnings = [beginning for group in CLAIMS for beginning in group]
-    assert len(found().claims) == len(beginnings)
-    for draft, beginning in zip(found().claims, beginnings, strict=True):
+    assert len(found(method).claims) == len(beginnings)
+    for draft, beginning in zip(found(method).claims, beginnings, strict=True):
         assert draft.quote.startswith(beginning)
         assert draft.quote == document().text[draft.start : draft.end]
         assert draft.quote.endswith(".")
@@ -95,6 +96,7 @@ def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
     assert "companies like 01.AI, have been found" in claim("Chinese entities").quote
 
 
+@pytest.mark.parametrize("method", SPLITTERS)
 @pytest.mark.parametrize(
     ("beginning", "speaker", "cue"),
     [
@@ -102,18 +104,25 @@ def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
         ("OpenAI’s primary", "an OpenAI spokesperson quoted by Reuters", "according to"),
     ],
 )
-def test_who_says_it_is_found(beginning, speaker, cue):
-    said = claim(beginning).attribution
+def test_who_says_it_is_found(method, beginning, speaker, cue):
+    said = claim(beginning, method).attribution
     assert said is not None
     assert said.speaker is not None
     assert said.speaker.of(document().text) == speaker
     assert said.cue.of(document().text) == cue
-    assert speaker in claim(beginning).reason
+    assert speaker in claim(beginning, method).reason
 
 
+@pytest.mark.parametrize("method", SPLITTERS)
 @pytest.mark.parametrize("beginning", ["The aim is to", "In Hong Kong", "Nonetheless"])
-def test_where_nobody_is_named_nobody_is_made_up(beginning):
-    assert claim(beginning).attribution is None
+def test_where_nobody_is_named_nobody_is_made_up(method, beginning):
+    assert claim(beginning, method).attribution is None
+
+
+def test_a_compound_claim_comes_apart_into_what_can_be_checked_alone():
+    parts = [part.text for part in claim("However, China has been", "parse").parts]
+    assert "China has been making strides in its domestic generative AI industry" in parts
+    assert "China … has been urging its companies to steer clear of foreign technology" in parts
 
 
 def test_facts_on_record_rank_above_judgements():

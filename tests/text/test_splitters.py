@@ -18,8 +18,9 @@ The ministry of trade said on Monday that 412 factories had moved abroad since 2
 Hipther"""
 
 
-def test_a_split_says_which_splitter_of_which_version_made_it():
-    assert split(ARTICLE, method="fast").method == f"fast/{SPLITTERS['fast'].version}"
+@pytest.mark.parametrize("method", SPLITTERS)
+def test_a_split_says_which_splitter_of_which_version_made_it(method):
+    assert split(ARTICLE, method=method).method == f"{method}/{SPLITTERS[method].version}"
 
 
 def test_an_unknown_splitter_is_refused_by_name():
@@ -27,8 +28,9 @@ def test_an_unknown_splitter_is_refused_by_name():
         split(ARTICLE, method="slow")
 
 
-def test_every_sentence_is_a_claim_or_says_why_not():
-    found = split(ARTICLE)
+@pytest.mark.parametrize("method", SPLITTERS)
+def test_every_sentence_is_a_claim_or_says_why_not(method):
+    found = split(ARTICLE, method=method)
     assert [claim.quote for claim in found.claims] == [
         "The ministry of trade said on Monday that 412 factories had moved abroad since 2019."
     ]
@@ -40,8 +42,9 @@ def test_every_sentence_is_a_claim_or_says_why_not():
     ]
 
 
-def test_a_claim_says_who_said_it_and_why_it_is_worth_checking():
-    (claim,) = split(ARTICLE).claims
+@pytest.mark.parametrize("method", SPLITTERS)
+def test_a_claim_says_who_said_it_and_why_it_is_worth_checking(method):
+    (claim,) = split(ARTICLE, method=method).claims
     assert claim.attribution is not None
     assert claim.attribution.cue.of(ARTICLE) == "said"
     assert "The ministry of trade" in claim.reason
@@ -54,10 +57,11 @@ def test_blocks_that_a_reader_found_are_taken_as_they_are():
     assert found.claims == ()
 
 
-@settings(max_examples=60)
-@given(NORMAL)
-def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(text):
-    for claim in split(text).claims:
+@pytest.mark.parametrize("method", SPLITTERS)
+@settings(max_examples=40, deadline=None)
+@given(text=NORMAL)
+def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(method, text):
+    for claim in split(text, method=method).claims:
         assert claim.quote == text[claim.start : claim.end]
         assert is_boundary(text, claim.start)
         assert is_boundary(text, claim.end)
@@ -65,19 +69,22 @@ def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(text):
         assert claim.reason
 
 
-@settings(max_examples=40)
-@given(NORMAL)
-def test_whatever_the_text_the_same_split_comes_again_with_every_sentence_in_order(text):
-    found = split(text)
-    assert found == split(text, blocks=find_blocks(text))
+@pytest.mark.parametrize("method", SPLITTERS)
+@settings(max_examples=30, deadline=None)
+@given(text=NORMAL)
+def test_whatever_the_text_the_same_split_comes_again_with_every_sentence_in_order(method, text):
+    found = split(text, method=method)
+    assert found == split(text, method=method, blocks=find_blocks(text))
     ends = sorted([item.end for item in (*found.claims, *found.passed_over)])
     assert ends == [sentence.end for sentence in found.sentences]
 
 
-@settings(max_examples=60)
-@given(NORMAL)
-def test_whatever_the_text_the_parts_of_an_attribution_lie_in_it(text):
-    for claim in split(text).claims:
+@pytest.mark.parametrize("method", SPLITTERS)
+@settings(max_examples=40, deadline=None)
+@given(text=NORMAL)
+def test_whatever_the_text_the_spans_of_attributions_and_parts_lie_in_it(method, text):
+    for claim in split(text, method=method).claims:
         said = claim.attribution
-        for span in (said.cue, *said.content, *filter(None, [said.speaker])) if said else ():
+        spans = [said.cue, *said.content, *filter(None, [said.speaker])] if said else []
+        for span in (*spans, *(span for part in claim.parts for span in part.spans)):
             assert 0 <= span.start <= span.end <= len(text)
