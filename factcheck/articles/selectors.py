@@ -8,7 +8,9 @@ from factcheck.errors import NotFound
 
 def get_article(user: Any, article_id: int) -> Article:
     """An article with its desk, if the user may see it; NotFound otherwise."""
-    article = Article.objects.visible_to(user).select_related("desk", "submitted_by").filter(pk=article_id).first()
+    article = (
+        Article.objects.visible_to(user).select_related("desk", "submitted_by").filter(pk=article_id).first()
+    )
     if article is None:
         raise NotFound("There is no such article on your desks.")
     return article

@@ -56,7 +56,8 @@ def mark_quote(actor: User, *, article: Article, quote: str) -> Claim:
     if len(found) != 1:
         how = "do not stand in the article" if not found else f"stand in the article {len(found)} times"
         raise InvalidInput(
-            f"These words {how}.", fields={"quote": f"These words {how}. Copy the passage exactly, long enough."}
+            f"These words {how}.",
+            fields={"quote": f"These words {how}. Copy the passage exactly, long enough."},
         )
     return add_claim(actor, article=article, start=found[0].start(), end=found[0].end())
 
@@ -83,6 +84,8 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if claim.state == ClaimState.PUBLISHED:
         raise Conflict("A published claim is not edited: correct its verdict instead.")
+    if not changes.get("text", claim.text).strip():
+        raise InvalidInput("A claim needs a wording.", fields={"text": "Say what the claim asserts."})
     assignee = changes.get("assignee")
     if assignee is not None and assignee.role_on(claim.desk_id) is None:
         raise InvalidInput(

@@ -63,7 +63,7 @@ def _keep(job: Splitting, attempt: int, found: Split) -> bool:
     passed_over = [[item.start, item.end, item.reason] for item in found.passed_over]
     if not Splitting.objects.all().finish(job.pk, attempt, method=found.method, passed_over=passed_over):
         return False
-    revision = job.revision
+    revision = Revision.objects.select_for_update().get(pk=job.revision_id)  # `add_claim` numbers claims too
     untouched(revision).delete()
     kept = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
     drafts = [draft for draft in found.claims if (draft.start, draft.end) not in kept]

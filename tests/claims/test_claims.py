@@ -1,0 +1,124 @@
+"""Marking, rewording and setting aside claims."""
+
+from typing import Any
+
+import pytest
+
+from factcheck.audit.models import Event
+from factcheck.claims.selectors import neighbours
+from factcheck.claims.services import add_claim, edit_claim, mark_quote, set_aside
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.terms import ClaimState, Origin, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "The bridge  is old.\nIt is red. 👩 It is red."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def test_a_marked_claim_is_anchored_in_code_points(team: Team) -> None:
+    article = make.article(team.desk, text=TEXT)
+    claim = add_claim(team.contributor, article=article, start=31, end=32)
+    assert (claim.quote, claim.origin, claim.is_touched) == ("👩", Origin.PERSON, True)
+
+
+def test_wording_is_the_quote_in_one_line_unless_it_is_given(team: Team) -> None:
+    article = make.article(team.desk, text=TEXT)
+    plain = add_claim(team.contributor, article=article, start=0, end=30)
+    worded = add_claim(
+        team.contributor, article=article, start=0, end=19, text=" The harbour bridge is old. "
+    )
+    assert plain.text == "The bridge is old. It is red."
+    assert worded.text == "The harbour bridge is old."
+    assert (plain.number, worded.number) == (1, 2)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 3), (0, len(TEXT) + 1), (10, 12)])
+def test_a_stretch_that_is_none_is_refused_with_its_bounds(team: Team, start: int, end: int) -> None:
+    article = make.article(team.desk, text=TEXT)
+    with pytest.raises(InvalidInput) as refusal:
+        add_claim(team.contributor, article=article, start=start, end=end)
+    assert "start" in refusal.value.fields
+    assert not article.claims.exists()
+
+
+@pytest.mark.parametrize("quote", ["The bridge is old", "  The bridge\nis   old ", "old. It"])
+def test_words_are_found_whatever_the_spaces_between_them(team: Team, quote: str) -> None:
+    claim = mark_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
+    assert claim.quote.split() == quote.split()
+
+
+@pytest.mark.parametrize(
+    ("quote", "says"),
+    [
+        ("It is red.", "2 times"),
+        ("It is blue.", "do not stand"),
+        ("  ", "do not stand"),
+        ("It .s", "do not stand"),
+    ],
+)
+def test_words_that_are_not_there_once_are_refused_at_their_field(team: Team, quote: str, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says) as refusal:
+        mark_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
+    assert set(refusal.value.fields) == {"quote"}
+
+
+def test_only_what_changed_is_written_and_told(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), speaker="Anna")
+    edit_claim(team.checker, claim=claim, text="Another", speaker="Anna")
+    assert Event.objects.all().about(claim).get().data == {"fields": ["text"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"text": ""}, "text"), ({"text": " \n"}, "text"), ({"assignee": "stranger"}, "assignee")],
+)
+def test_an_edit_that_cannot_be_right_is_refused_at_its_field(
+    team: Team, changes: dict[str, Any], field: str
+) -> None:
+    claim = make.claim(make.article(team.desk))
+    if field == "assignee":
+        changes = {"assignee": team.stranger}
+    with pytest.raises(InvalidInput) as refusal:
+        edit_claim(team.checker, claim=claim, **changes)
+    assert set(refusal.value.fields) == {field}
+
+
+def test_a_published_claim_is_not_edited(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PUBLISHED)
+    with pytest.raises(Conflict, match="published"):
+        edit_claim(team.admin, claim=claim, text="Another")
+
+
+@pytest.mark.parametrize("state", ClaimState)
+def test_a_claim_is_set_aside_only_before_it_has_a_verdict(team: Team, state: ClaimState) -> None:
+    claim = make.claim(make.article(team.desk), state=state)
+    if state.rank < ClaimState.PROPOSED.rank:
+        assert set_aside(team.checker, claim=claim, why=SetAside.DROPPED).set_aside == SetAside.DROPPED
+    else:
+        with pytest.raises(Conflict, match="verdict"):
+            set_aside(team.checker, claim=claim, why=SetAside.DROPPED)
+
+
+def test_setting_aside_twice_is_told_once(team: Team) -> None:
+    claim = make.claim(make.article(team.desk))
+    for _ in range(2):
+        set_aside(team.checker, claim=claim, why=SetAside.NOT_CHECKABLE)
+    assert [event.action for event in Event.objects.all().about(claim)] == ["claim.not_checkable"]
+
+
+def test_neighbours_are_in_reading_order_and_pass_over_what_is_set_aside(team: Team) -> None:
+    article = make.article(team.desk)
+    first, aside, last = make.claims(article, 3)
+    assert neighbours(aside) == (first.pk, last.pk)
+    set_aside(team.checker, claim=aside, why=SetAside.DROPPED)
+    aside.refresh_from_db()
+    assert neighbours(first) == (None, last.pk)
+    assert neighbours(last) == (first.pk, None)
+    assert neighbours(aside) == (None, first.pk)

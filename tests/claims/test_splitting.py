@@ -1,0 +1,253 @@
+"""Splitting as a job: what it finds, what it leaves alone when it runs again, and what happens when it fails."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcheck.articles.models import Article
+from factcheck.articles.services import submit_file, submit_text
+from factcheck.audit.models import Event
+from factcheck.claims import splitting
+from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.selectors import splitting_of, still_splitting
+from factcheck.claims.services import edit_claim, set_aside
+from factcheck.claims.splitting import request_splitting, retry_splitting, run_splitting
+from factcheck.claims.tasks import send_forgotten, split_revision
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, InvalidInput, UnknownKind
+from factcheck.evidence.services import link_evidence
+from factcheck.review.comments import comment
+from factcheck.review.steps import take
+from factcheck.terms import JobState, Origin, SetAside, Stance
+from factcheck.text.splitters import SPLITTERS
+from factcheck.text.values import Split
+from tests import factories as make
+from tests.factories import Team
+
+SEED = Path("seeds/china-us-ai.txt")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A second splitter, which finds nothing at all."""
+    monkeypatch.setattr(splitting, "SPLITTERS", {**SPLITTERS, "none": SPLITTERS["fast"]})
+    real = splitting.split
+
+    def split(text: str, *, method: str, **more: Any) -> Split:
+        found = real(text, method="fast", **more)
+        return (
+            found
+            if method == "fast"
+            else Split(method="none/1", blocks=found.blocks, sentences=(), claims=())
+        )
+
+    monkeypatch.setattr(splitting, "split", split)
+    return "none"
+
+
+def split_seed(team: Team) -> Article:
+    done = submit_file(team.checker, desk=team.desk, data=SEED.read_bytes(), filename=SEED.name)
+    assert run_splitting(request_splitting(done.revision).pk)
+    return done.article
+
+
+def as_seen(article: Article) -> list[tuple[Any, ...]]:
+    return list(
+        article.claims.values_list("pk", "number", "start", "end", "quote", "text", "state", "set_aside")
+    )
+
+
+def test_every_claim_reproduces_its_quote(team: Team) -> None:
+    article = split_seed(team)
+    text = article.revisions.get().text
+    claims = list(article.claims.all())
+    assert len(claims) > 10
+    for claim in claims:
+        assert claim.quote == text[claim.start : claim.end]
+        assert claim.origin == Origin.MACHINE
+        assert claim.method == f"fast/{SPLITTERS['fast'].version}"
+        assert claim.reason
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(st.sampled_from("A bé.,“”👩\u0301\n1\r𝕏“said”"), min_size=1, max_size=200).filter(str.strip)
+)
+def test_quotes_hold_for_any_text(db: None, text: str) -> None:
+    desk = make.desk()
+    try:
+        done = submit_text(make.member(desk, "checker"), desk=desk, text=text)
+    except InvalidInput:
+        return
+    run_splitting(request_splitting(done.revision).pk)
+    for claim in done.article.claims.all():
+        assert claim.quote == done.revision.text[claim.start : claim.end]
+
+
+def test_boilerplate_and_headings_make_no_claims_and_are_told_why(team: Team) -> None:
+    article = split_seed(team)
+    revision = article.revisions.get()
+    spans = [(start, end) for kind, start, end in revision.blocks if kind in ("boilerplate", "heading")]
+    assert spans
+    for claim in article.claims.all():
+        assert not any(claim.start < end and claim.end > start for start, end in spans)
+    for start, end, reason in revision.splittings.get().passed_over:
+        assert 0 <= start < end <= len(revision.text)
+        assert reason
+
+
+def test_the_trail_tells_of_one_splitting_by_a_machine(team: Team) -> None:
+    article = split_seed(team)
+    event = Event.objects.get(action="article.split")
+    assert event.actor is None
+    assert event.data == {"method": article.claims.first().method, "claims": article.claims.count()}
+
+
+def test_a_job_that_is_done_is_not_done_again(team: Team) -> None:
+    article = split_seed(team)
+    before = as_seen(article)
+    job = splitting_of(article)
+    assert not run_splitting(job.pk)
+    assert not run_splitting(job.pk, redelivered=True)
+    assert as_seen(article) == before
+
+
+def test_asking_again_gives_the_job_that_there_is(team: Team) -> None:
+    revision = make.article(team.desk).revisions.get()
+    assert request_splitting(revision) == request_splitting(revision)
+
+
+def test_an_unknown_splitter_names_those_there_are(team: Team) -> None:
+    with pytest.raises(UnknownKind, match="fast"):
+        request_splitting(make.article(team.desk).revisions.get(), splitter="magic")
+
+
+USES: dict[str, Callable[[User, Claim], Any]] = {
+    "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
+    "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
+    "accepted": lambda by, claim: take(by, claim=claim, slug="open"),
+    "dropped": lambda by, claim: set_aside(by, claim=claim, why=SetAside.DROPPED),
+    "given evidence": lambda by, claim: link_evidence(
+        by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
+    ),
+    "talked about": lambda by, claim: comment(by, on=claim, body="Is that so?"),
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_what_people_used_survives_a_splitter_that_finds_something_else(
+    team: Team, other_splitter: str, use: Callable[[User, Claim], Any]
+) -> None:
+    article = split_seed(team)
+    claim = article.claims.all()[3]
+    use(team.editor, claim)
+    claim.refresh_from_db()
+    before = (
+        claim.number,
+        claim.text,
+        claim.state,
+        claim.set_aside,
+        claim.evidence.count(),
+        claim.comments.count(),
+    )
+    run_splitting(request_splitting(article.revisions.get(), splitter=other_splitter).pk)
+    claim = article.claims.get()
+    assert before == (
+        *(claim.number, claim.text, claim.state, claim.set_aside),
+        *(claim.evidence.count(), claim.comments.count()),
+    )
+
+
+def test_a_claim_that_a_person_marked_survives(team: Team, other_splitter: str) -> None:
+    article = make.article(team.desk)
+    mine = make.claim(article, "The bridge cost 4.2 million pounds", origin=Origin.PERSON)
+    run_splitting(request_splitting(article.revisions.get(), splitter=other_splitter).pk)
+    assert list(article.claims.all()) == [mine]
+
+
+def test_a_later_splitting_finds_no_span_twice_and_uses_no_number_twice(
+    team: Team, other_splitter: str
+) -> None:
+    article = split_seed(team)
+    first = article.claims.first()
+    take(team.checker, claim=first, slug="open")
+    revision = article.revisions.get()
+    run_splitting(request_splitting(revision, splitter=other_splitter).pk)
+    Splitting.objects.filter(splitter="fast").update(state=JobState.QUEUED)
+    assert run_splitting(request_splitting(revision).pk)
+    spans = list(article.claims.values_list("start", "end"))
+    assert len(spans) == len(set(spans)) > 10
+    assert article.claims.filter(start=first.start).get() == first
+    assert min(article.claims.exclude(pk=first.pk).values_list("number", flat=True)) > first.number
+
+
+def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = make.article(team.desk)
+    job = request_splitting(article.revisions.get())
+
+    def broken(*_: Any, **__: Any) -> Split:
+        raise InvalidInput("The text is in no language that is known.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(splitting, "split", broken)
+        split_revision.apply((job.pk,))
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.FAILED, "The text is in no language that is known.")
+
+    retry_splitting(team.checker, article=article)
+    split_revision.apply((job.pk,))
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.DONE, "")
+    assert article.claims.exists()
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.DONE])
+def test_only_a_splitting_that_failed_is_tried_again(team: Team, state: JobState) -> None:
+    article = make.article(team.desk)
+    make.splitting(article, state=state)
+    with pytest.raises(Conflict, match="has failed"):
+        retry_splitting(team.checker, article=article)
+
+
+def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:
+    article = make.article(team.desk)
+    job = make.splitting(article)
+    real = splitting.blocks_of
+
+    def taken_over_meanwhile(revision: Any) -> Any:
+        Splitting.objects.all().take(job.pk, redelivered=True)
+        return real(revision)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "blocks_of", taken_over_meanwhile)
+        assert not run_splitting(job.pk)
+    assert not article.claims.exists()
+
+
+def test_a_forgotten_job_is_sent_again_and_a_fresh_one_is_not(team: Team, eager: None) -> None:
+    forgotten, fresh = (make.splitting(make.article(team.desk)) for _ in range(2))
+    Splitting.objects.filter(pk=forgotten.pk).update(queued_at=timezone.now() - timedelta(minutes=5))
+    send_forgotten.delay()
+    states = {job.pk: job.state for job in Splitting.objects.all()}
+    assert states == {forgotten.pk: JobState.DONE, fresh.pk: JobState.QUEUED}
+
+
+def test_the_articles_still_being_split_are_told_apart(team: Team) -> None:
+    jobs = {state: make.splitting(make.article(team.desk), state=state) for state in JobState}
+    working = still_splitting(Article.objects.all())
+    assert working == {jobs[state].revision.article_id for state in (JobState.QUEUED, JobState.RUNNING)}
