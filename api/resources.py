@@ -32,7 +32,7 @@ class Endpoint(ViewSet):
     not_offered: ClassVar[dict[str, str]] = {}
     parser_classes: tuple[type[BaseParser], ...] = (JSONParser,)
     content_negotiation_class = AlwaysTheFirst
-    metadata_class = None
+    http_method_names = ["get", "head", "post", "patch", "delete"]
     schema = HouseSchema()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,81 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.paging import page
+from tests import factories as make
+
+
+class Listed:
+    """A list of rows that pages like a QuerySet, for properties without a database."""
+
+    def __init__(self, ids):
+        self.ids = list(ids)
+
+    def filter(self, **by):
+        ((lookup, key),) = by.items()
+        return Listed(pk for pk in self.ids if (pk < key if lookup == "id__lt" else pk > key))
+
+    def order_by(self, name):
+        return Listed(sorted(self.ids, reverse=name.startswith("-")))
+
+    def __getitem__(self, part):
+        return Listed(self.ids[part])
+
+
+class Ids:
+    @staticmethod
+    def rows(listed):
+        return [{"id": pk} for pk in listed.ids]
+
+
+IDS = st.sets(st.integers(1, 10**6), max_size=60)
+
+
+@given(ids=IDS, size=st.integers(1, 20), newest_first=st.booleans())
+def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newest_first):
+    def walk(cursor, side):
+        while True:
+            found, after, before = page(
+                Ids, Listed(ids), cursor=cursor, page_size=size, newest_first=newest_first
+            )
+            yield [row["id"] for row in found]
+            cursor = after if side == "after" else before
+            if not cursor:
+                return
+
+    forward = list(walk("", "after"))
+    assert [pk for part in forward for pk in part] == sorted(ids, reverse=newest_first)
+    assert all(len(part) == size for part in forward[:-1])
+    if len(forward) > 1:
+        back = list(walk(f"before-{forward[-1][0]}", "before"))
+        assert [pk for part in reversed(back) for pk in part] == [pk for part in forward[:-1] for pk in part]
+
+
+def test_the_links_lead_to_the_next_page_and_keep_the_filters(team, editor):
+    article = make.article(team.desk)
+    claims = [claim.pk for claim in make.claims(article, 5)]
+    first = editor.get("claims/", article=article.pk, page_size=2).json()
+    assert first["previous"] is None
+    assert first["next"].startswith("http://testserver/api/v1/claims/?")
+    second = editor.client.get(first["next"]).json()
+    assert [row["id"] for row in second["results"]] == claims[2:4]
+    assert editor.client.get(second["previous"]).json()["results"] == first["results"]
+    last = editor.client.get(second["next"]).json()
+    assert last["next"] is None
+
+
+def test_rows_that_come_and_go_move_nobody_else_between_pages(team, editor):
+    article = make.article(team.desk)
+    claims = make.claims(article, 4)
+    first = editor.get("claims/", page_size=2).json()
+    claims[0].delete()
+    make.claim(article, number=99)
+    second = editor.client.get(first["next"]).json()
+    assert [row["id"] for row in second["results"]] == [claims[2].pk, claims[3].pk]
+
+
+def test_a_page_has_50_rows_unless_asked_otherwise(team, editor):
+    article = make.article(team.desk)
+    make.claims(article, 51)
+    assert len(editor.get("claims/").json()["results"]) == 50
+    assert len(editor.get("claims/", page_size=200).json()["results"]) == 51

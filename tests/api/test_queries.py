@@ -1,0 +1,59 @@
+"""How many queries an answer takes, the key's included: few, and as many for many rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.api.calls import Caller
+
+LISTS = {
+    "articles/": 2,
+    "assessments/": 2,
+    "claims/": 2,
+    "claims/?state=proposed&q=bridge&min_check_worthiness=0.1": 2,
+    "comments/": 2,
+    "desks/": 2,
+    "evidence/": 2,
+    "exports/": 2,
+    "sources/": 2,
+    "verdicts/": 2,
+}
+READS = {
+    "articles/{article}/": 2,
+    "claims/{claim}/": 6,
+    "desks/harbour/": 5,
+    "evidence/{evidence}/": 2,
+    "me/": 2,
+    "verdicts/{verdict}/": 2,
+}
+
+
+def fill(team, times):
+    """A claim with everything on it, so many times; the ids of the last."""
+    for _ in range(times):
+        article = make.article(team.desk)
+        claim = make.claim(article, state=ClaimState.PROPOSED)
+        evidence, verdict = make.evidence(claim), make.verdict(claim)
+        for number in range(times):
+            make.evidence(claim, source=evidence.source)
+            make.comment(claim, body=f"Remark {number}")
+        make.assessment(claim, team.reviewer)
+        make.export(article)
+        make.member(team.desk)
+    return {"article": article.pk, "claim": claim.pk, "evidence": evidence.pk, "verdict": verdict.pk}
+
+
+def queries(caller, path):
+    with CaptureQueriesContext(connection) as asked:
+        assert caller.get(path).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize(("path", "most"), [*LISTS.items(), *READS.items()])
+def test_queries_are_few_and_do_not_grow_with_the_rows(team, path, most):
+    caller = Caller(team.editor)
+    few = queries(caller, path.format(**fill(team, 1)))
+    many = queries(caller, path.format(**fill(team, 4)))
+    assert (few, many) == (most, most)
