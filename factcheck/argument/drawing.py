@@ -5,16 +5,18 @@ Where things stand `layout` decides, what a card says `cards`, how one thing loo
 
 from collections.abc import Iterator, Mapping
 
-from factcheck.argument import legend, svg, svgcards
+from factcheck.argument import svg, svgcards
 from factcheck.argument.cards import TEXT_SIZE, Card, cards
 from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds
 from factcheck.argument.layout import lay_out
 from factcheck.argument.measuring import seen
 from factcheck.argument.palette import FONT_FAMILY, LIGHT, VERBS, stylesheet
 from factcheck.argument.plan import Line, Plan
 from factcheck.argument.semantics import Evaluation, evaluate
-from factcheck.argument.summary import summary
+from factcheck.argument.summary import notes, summary
+from factcheck.argument.svgheading import head
 from factcheck.argument.wording import quoted
 
 MARGIN = 24
@@ -37,17 +39,17 @@ def document(
     graph: Graph, evaluation: Evaluation, found: Mapping[str, Card], plan: Plan, *, standalone: bool
 ) -> str:
     """The SVG of a map that has been laid out."""
-    width = max(plan.width, legend.LEAST_WIDTH) + 2 * MARGIN
-    head, top = legend.heading(graph.title if standalone else "", width - 2 * MARGIN)
+    room = max(plan.width, LEAST_WIDTH)
+    above = heading(graph.title if standalone else "", notes(graph, evaluation), room)
     parts = [
-        _opening(width, plan.height + top + 2 * MARGIN),
+        _opening(room + 2 * MARGIN, plan.height + above.height + 2 * MARGIN),
         f'<title id="map-title">{svg.safe(seen(graph.title) or "Argument map")}</title>',
         f'<desc id="map-desc">{svg.safe(summary(graph, evaluation))}</desc>',
         f'<style>{stylesheet()}</style><rect width="100%" height="100%" {svg.FILL["paper"]}/>'
         if standalone
         else "",
-        f'<g transform="translate({MARGIN} {MARGIN})">{head}</g>',
-        f'<g transform="translate({MARGIN} {MARGIN + top:g})">',
+        f'<g transform="translate({MARGIN} {MARGIN})">{head(above, room)}</g>',
+        f'<g transform="translate({MARGIN} {MARGIN + above.height:g})">',
         '<g class="relations" fill="none" stroke-width="1.5" font-size="15" text-anchor="middle">',
         *_relations(graph, plan, evaluation),
         "</g>",

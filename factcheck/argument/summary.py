@@ -9,18 +9,22 @@ MOST_NAMED = 20
 
 def summary(graph: Graph, evaluation: Evaluation) -> str:
     """How large the map is, how to read it, and what is amiss."""
-    said = [
-        f"{len(graph.statements)} statements and {len(graph.relations)} relations between them.",
-        "Claims stand at the left, what bears on them to their right.",
-        f"Strengths run from 0 to 1, by the {evaluation.semantics.replace('_', ' ')} model.",
-    ]
+    size = f"{len(graph.statements)} statements and {len(graph.relations)} relations between them."
+    sides = "Claims stand at the left, what bears on them to their right."
+    model = f"Strengths run from 0 to 1, by the {evaluation.semantics.replace('_', ' ')} model."
+    return " ".join([size, sides, model, *notes(graph, evaluation)])
+
+
+def notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
+    """What a reader of the map has to be told: strengths that did not settle, characters that no font has."""
+    said = []
     if not evaluation.converged:
         said.append("Some statements argue in a circle whose strengths did not settle.")
     if absent := uncovered(graph):
         more = f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
         named = ", ".join(f"U+{ord(char):04X}" for char in absent[:MOST_NAMED])
         said.append(f"None of the fonts has these characters: {named}{more}.")
-    return " ".join(said)
+    return tuple(said)
 
 
 def uncovered(graph: Graph) -> tuple[str, ...]:

@@ -1,0 +1,75 @@
+"""What stands above a map: its title, how to read its lines, signs and bars, and notes on what is amiss."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.argument.measuring import Wrapped, width, wrap
+from factcheck.terms import RelationKind
+
+LEAST_WIDTH = 560
+TITLE_SIZE = 20
+TITLE_LEADING = 27
+SIZE = 11.5
+ROW_HEIGHT = 26
+SAMPLE_WIDTH = 46
+SAMPLE_MIDDLE = 13
+WORDS_X = SAMPLE_WIDTH + 8
+BASELINE = 17
+GAP = 22
+MOST_NOTE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A sample with its words, at a place. The sample is a relation's line, a bar, or a text struck out."""
+
+    words: str
+    relation: RelationKind | None = None
+    bar: tuple[float, float, str] | None = None
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a map: its title's lines, the keys, lines of notes below `notes_y`, and its height."""
+
+    title: Wrapped
+    keys: tuple[Key, ...]
+    notes: tuple[str, ...]
+    notes_y: float
+    height: float
+
+
+KEYS = (
+    Key("supports", relation=RelationKind.SUPPORT),
+    Key("attacks", relation=RelationKind.ATTACK),
+    Key("undercuts a step", relation=RelationKind.UNDERCUT),
+    Key("says the same", relation=RelationKind.REPHRASE),
+    Key("strength, 0 to 1", bar=(0.0, 0.7, "quiet")),
+    Key("a claim's, from the middle", bar=(0.5, 0.8, "tone-4")),
+    Key("withdrawn, counts nothing"),
+)
+
+
+def heading(title: str, notes: Sequence[str], room: float) -> Heading:
+    """The head of a map `room` wide."""
+    shown = wrap(title, room, TITLE_SIZE, most_lines=3)
+    top = TITLE_LEADING * len(shown.lines) + (10 if shown.lines else 0)
+    keys = _placed(top, room)
+    notes_y = keys[-1].y + ROW_HEIGHT
+    lines = tuple(line for note in notes for line in wrap(note, room, SIZE, MOST_NOTE_LINES).lines)
+    return Heading(shown, keys, lines, notes_y, notes_y + 18 * len(lines) + 12)
+
+
+def _placed(top: float, room: float) -> tuple[Key, ...]:
+    """The keys in as many rows as they need."""
+    x, y = 0.0, float(top)
+    placed = []
+    for key in KEYS:
+        wide = WORDS_X + width(key.words, SIZE)
+        if x and x + wide > room:
+            x, y = 0.0, y + ROW_HEIGHT
+        placed.append(Key(key.words, key.relation, key.bar, x, y))
+        x += wide + GAP
+    return tuple(placed)

@@ -1,0 +1,55 @@
+"""The SVG of what stands above a map."""
+
+from factcheck.argument.heading import (
+    BASELINE,
+    SAMPLE_MIDDLE,
+    SAMPLE_WIDTH,
+    SIZE,
+    TITLE_LEADING,
+    TITLE_SIZE,
+    WORDS_X,
+    Heading,
+    Key,
+)
+from factcheck.argument.palette import LIGHT
+from factcheck.argument.plan import Line
+from factcheck.argument.svg import FILL, bar, curve, sign, text, turned
+from factcheck.terms import RelationKind
+
+SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'
+
+
+def head(found: Heading, room: float) -> str:
+    """The title, the keys and the notes, from the top left."""
+    set_line, x = (turned, room) if found.title.right_to_left else (text, 0)
+    large = f' font-size="{TITLE_SIZE}" font-weight="600"'
+    titles = enumerate(found.title.lines)
+    notes = enumerate(found.notes)
+    return "".join(
+        [
+            *(set_line(line, x, TITLE_SIZE + TITLE_LEADING * number, large) for number, line in titles),
+            *map(_key, found.keys),
+            *(text(line, 0, found.notes_y + BASELINE + 18 * number, SMALL) for number, line in notes),
+        ]
+    )
+
+
+def _key(key: Key) -> str:
+    if key.relation:
+        sample = _relation(key.relation)
+    elif key.bar:
+        sample = bar(0, SAMPLE_MIDDLE - 3, *key.bar)
+    else:
+        sample = text("a text", 4, BASELINE, f' text-decoration="line-through"{SMALL}')
+    words = text(key.words, WORDS_X, BASELINE, SMALL)
+    return f'<g transform="translate({key.x:.1f} {key.y:.1f})">{sample}{words}</g>'
+
+
+def _relation(kind: RelationKind) -> str:
+    colour = LIGHT[str(kind)]
+    points = tuple((float(x), float(SAMPLE_MIDDLE)) for x in (SAMPLE_WIDTH, 30, 16, 0))
+    line = curve(kind, Line("", "", True, points))
+    return (
+        f'<g class="f-{kind} s-{kind}" stroke="{colour}" fill="{colour}" stroke-width="1.5" font-size="15"'
+        f' text-anchor="middle">{line}{sign(kind, (SAMPLE_WIDTH - 14, SAMPLE_MIDDLE))}</g>'
+    )
