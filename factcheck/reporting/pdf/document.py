@@ -10,7 +10,7 @@ import typst
 
 from factcheck.errors import FactcheckError
 from factcheck.reporting.pdf.contents import contents
-from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
+from factcheck.reporting.pdf.glyphs import can_be_drawn, respelled, spelled, uncovered, words
 from factcheck.reporting.pdf.typesetting import typeset
 from factcheck.reporting.report import Report
 from factcheck.reporting.scale import Tone, picture
@@ -24,6 +24,7 @@ def write(report: Report) -> bytes:
     missing = uncovered(words(data))
     inputs = {
         "report": json.dumps(respelled(data, missing)),
+        "map_shows": "yes" if can_be_drawn(respelled(data["map"], missing)) else "",
         "missing": ", ".join(map(spelled, missing)),
         "shapes": json.dumps({of.value: picture(of) for of in Tone}),
     }
