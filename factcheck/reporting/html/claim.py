@@ -100,7 +100,7 @@ def _weighed(weighed: Weighed) -> Html:
         "section",
         tag("h4", "What the argument map makes of it, computed"),
         tag("p", weighed.line),
-        tag("ul", *(tag("li", reason, dir="auto") for reason in weighed.reasons)),
+        tag("ul", *(tag("li", reason) for reason in weighed.reasons)),
         class_="weighed",
     )
 

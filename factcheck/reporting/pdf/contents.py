@@ -132,7 +132,7 @@ def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Data:
 
 
 def _weighed(on_map: Weighed) -> Data:
-    return {"line": on_map.line, "reasons": [_spoken(why) for why in on_map.reasons]}
+    return {"line": on_map.line, "reasons": list(on_map.reasons)}
 
 
 def _side(stance: Stance, items: list[ReportEvidence]) -> Data:
