@@ -34,7 +34,8 @@ def in_context(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKi
         return [BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind for kind in found]
     if body[0] == 0 and len(body) > 1 and _could_be_title(lines[0]):
         found[0] = BlockKind.HEADING
-    for at in range(body[-1] + 1, len(found)):
+    last = max(at for at, kind in enumerate(kinds) if kind in BODY or kind is BlockKind.CAPTION)
+    for at in range(last + 1, len(found)):
         if found[at] is BlockKind.HEADING and len(lines[at].split()) <= _TAIL_WORDS:
             found[at] = BlockKind.BOILERPLATE
     return found

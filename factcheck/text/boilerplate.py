@@ -44,5 +44,5 @@ def is_boilerplate(line: str) -> bool:
 
 def named_source(line: str) -> str:
     """What stands behind "Source:" where the line is such a pointer; else empty."""
-    named = _SOURCE.fullmatch(line)
+    named = _SOURCE.fullmatch(line) if len(line) <= _LONGEST else None
     return named[1] if named else ""

@@ -18,7 +18,7 @@ _NOTE = (
     r"|\s\d{1,2}(?=\s(?:A|An|As|At|But|For|He|However|If|In|It|On|She|The|There|They|This|We)\s))?"
 )
 _MARK = re.compile(
-    rf"(?P<mark>[.!?…؟۔]+)(?P<close>{_CLOSERS}){_LEFT_OUT_BEHIND}{_NOTE}(?=\s|$)"
+    rf"(?<![.!?…؟۔])(?P<mark>[.!?…؟۔]++)(?P<close>{_CLOSERS}){_LEFT_OUT_BEHIND}{_NOTE}(?=\s|$)"
     rf"|(?P<wide>[。！？｡]+){_WIDE_CLOSERS}|(?P<danda>[।॥]+){_WIDE_CLOSERS}"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“”‘«»„/—–]*$")

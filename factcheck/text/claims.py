@@ -55,7 +55,7 @@ def _draft(
     quote = span.of(text)
     said = reading.attributions[0] if reading.attributions else None
     wording = " ".join(quote.split())
-    worth = score(wording, speaker=_speaker(text, said), quoted=sentence.block is BlockKind.QUOTATION)
+    worth = score(wording, speaker=_speaker(text, said), quoted=_is_quoted(span, sentence, said))
     if worth.score < _LEAST_WORTH:
         return PassedOver(sentence.start, sentence.end, f"little to check: {worth.reason}")
     return ClaimDraft(
@@ -75,6 +75,13 @@ def _speaker(text: str, said: Attribution | None) -> str:
     if said is None:
         return ""
     return said.name or (said.speaker.of(text) if said.speaker else "")
+
+
+def _is_quoted(span: Span, sentence: Sentence, said: Attribution | None) -> bool:
+    """Whether all of the sentence is somebody's own words, give or take the quotation marks."""
+    direct = said.content if said is not None and said.direct else ()
+    whole = any(part.start <= span.start + 1 and span.end - 2 <= part.end for part in direct)
+    return whole or sentence.block is BlockKind.QUOTATION
 
 
 def _why_not(quote: str) -> str:

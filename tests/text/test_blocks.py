@@ -57,6 +57,11 @@ def test_short_lines_behind_the_last_paragraph_are_boilerplate():
     assert found(text)[2:] == [(B, "Source: reuters.com"), (B, "Hipther"), (B, "FREE"), (B, "VIEW")]
 
 
+def test_a_heading_over_pictures_alone_is_a_heading():
+    kinds = [kind for kind, _ in found(f"{BODY}\n\nDisney\n\nPhoto: Jane Roe\n\nFREE")]
+    assert kinds == [P, H, BlockKind.CAPTION, B]
+
+
 @pytest.mark.parametrize("text", ["The rate fell to 3.5 percent", "The rate fell\n\nPrices rose"])
 def test_where_nothing_is_headed_there_are_no_headings(text):
     assert {kind for kind, _ in found(text)} == {P}

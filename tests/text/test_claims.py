@@ -118,3 +118,11 @@ def test_an_inferred_name_stands_for_the_speaker():
 @pytest.mark.parametrize(("kind", "quoted"), [(BlockKind.QUOTATION, True), (BlockKind.PARAGRAPH, False)])
 def test_a_sentence_of_a_quotation_is_scored_as_quoted(kind, quoted):
     assert drafted(RATE, kind)[1]["quoted"] is quoted
+
+
+@pytest.mark.parametrize(
+    ("end", "direct", "quoted"), [(len(RATE) - 1, True, True), (20, True, False), (len(RATE), False, False)]
+)
+def test_a_sentence_that_is_wholly_somebodys_words_is_scored_as_quoted(end, direct, quoted):
+    said = Attribution(cue=Span(0, 0), content=(Span(1, end),), name="Jane Roe", direct=direct, inferred=True)
+    assert drafted(RATE, said=(said,))[1]["quoted"] is quoted
