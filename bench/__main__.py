@@ -12,11 +12,8 @@ NAMES = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
 def main(name: str) -> int:
     if name and name not in NAMES:
         raise SystemExit(str(UnknownKind("benchmark", name, NAMES)))
-    codes = [
-        subprocess.run([sys.executable, "-m", f"bench.{chosen}"]).returncode
-        for chosen in [name] * bool(name) or NAMES
-    ]
-    return max(codes)
+    chosen = [name] if name else NAMES
+    return max(subprocess.run([sys.executable, "-m", f"bench.{one}"]).returncode for one in chosen)
 
 
 if __name__ == "__main__":

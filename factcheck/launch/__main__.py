@@ -17,6 +17,8 @@ def main() -> int:
     except CannotRun as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -7,12 +7,12 @@ import contextlib
 import http.client
 import os
 import signal
-import socket
 import sys
 import time
 from pathlib import Path
 
 from factcheck.launch import broker, lock, places
+from factcheck.launch.address import Address, from_environment
 from factcheck.launch.refusal import CannotRun
 from factcheck.launch.supervisor import Program, Supervisor
 
@@ -33,13 +33,12 @@ def run(*, with_parent: bool) -> None:
 
     `with_parent` also stops it when the process that started it is gone, as `make` should not leave it behind.
     """
-    host, port = os.environ.get("HOST") or "127.0.0.1", _port()
-    address = f"http://{_reachable(host)}:{port}/"
+    address = from_environment()
     data = places.data_dir()
     data.mkdir(parents=True, exist_ok=True)
-    held = lock.take(data / "starter.lock", address)
-    _check_free(host, port)
-    chosen = {"DATA_DIR": str(data), "HOST": host, "PORT": str(port)}
+    held = lock.take(data / "starter.lock", address.url)
+    address.check_free()
+    chosen = {"DATA_DIR": str(data), "HOST": address.host, "PORT": str(address.port)}
     supervisor = Supervisor(
         {**_DEFAULTS, **os.environ, **chosen},
         say,
@@ -49,43 +48,45 @@ def run(*, with_parent: bool) -> None:
     for number in _STOPPED_BY:
         signal.signal(number, lambda *_: supervisor.stop_asked.set())
     try:
-        _run(supervisor, data, address, (_reachable(host), port))
+        _run(supervisor, data, address)
     finally:
         say("Stopping.")
         supervisor.stop()
         os.close(held)
 
 
-def _run(supervisor: Supervisor, data: Path, address: str, web: tuple[str, int]) -> None:
+def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
     started = time.monotonic()
     say(f"Factcheck is starting on the data folder {data}.")
     if not os.environ.get("BROKER_URL"):
         _start_broker(supervisor, data)
     code = supervisor.finish(Program("preparation", _module("factcheck.launch.prepare")))
-    if code and not supervisor.stop_asked.is_set():
+    if supervisor.stop_asked.is_set():
+        return
+    if code:
         raise CannotRun("The database could not be prepared; what is written above says why.")
     for name in ("web", "worker", "beat"):
         supervisor.start(Program(f"{name} process", _module("factcheck.launch.serve", name)))
-    _await_ready(supervisor, web)
+    _await_ready(supervisor, address)
     if not supervisor.stop_asked.is_set():
-        say(f"Factcheck is ready at {address} after {time.monotonic() - started:.1f} s. Ctrl-C stops it.")
+        say(f"Factcheck is ready at {address.url} after {time.monotonic() - started:.1f} s. Ctrl-C stops it.")
     while supervisor.tick():
         pass
 
 
 def _start_broker(supervisor: Supervisor, data: Path) -> None:
-    address = places.broker_socket(data)
-    supervisor.start(Program("embedded broker", broker.command(data / "broker", address), foundation=True))
+    listens_at = places.broker_socket(data)
+    supervisor.start(Program("embedded broker", broker.command(data / "broker", listens_at), foundation=True))
     give_up = time.monotonic() + _BROKER_SECONDS
-    while supervisor.tick() and not broker.answers(address):
+    while supervisor.tick() and not broker.answers(listens_at):
         if time.monotonic() > give_up:
             raise CannotRun(f"The embedded broker does not answer. Its log: {data / 'broker' / 'valkey.log'}")
 
 
-def _await_ready(supervisor: Supervisor, web: tuple[str, int]) -> None:
+def _await_ready(supervisor: Supervisor, address: Address) -> None:
     remind_at = time.monotonic() + _READY_SECONDS
     while supervisor.tick():
-        ready, answer = _ask_ready(web)
+        ready, answer = _ask_ready(address)
         if ready:
             return
         if time.monotonic() > remind_at:
@@ -93,9 +94,9 @@ def _await_ready(supervisor: Supervisor, web: tuple[str, int]) -> None:
             remind_at = time.monotonic() + _READY_SECONDS
 
 
-def _ask_ready(web: tuple[str, int]) -> tuple[bool, str]:
+def _ask_ready(address: Address) -> tuple[bool, str]:
     """Whether /readyz answered 200, and what it said."""
-    connection = http.client.HTTPConnection(*web, timeout=5)
+    connection = http.client.HTTPConnection(address.reachable, address.port, timeout=5)
     try:
         connection.request("GET", "/readyz")
         response = connection.getresponse()
@@ -104,32 +105,6 @@ def _ask_ready(web: tuple[str, int]) -> tuple[bool, str]:
         return False, f"The web process does not answer: {error}"
     finally:
         connection.close()
-
-
-def _port() -> int:
-    given = os.environ.get("PORT") or "8000"
-    if given.isascii() and given.isdigit() and 0 < int(given) < 65536:
-        return int(given)
-    raise CannotRun(f"PORT={given} is no port. It should be a number from 1 to 65535, for example PORT=8001")
-
-
-def _check_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CannotRun(
-                f"Port {port} on {host} cannot be used: {os.strerror(error.errno or 0)}. "
-                f"Stop what uses it, or choose another: PORT={port + 1} make run"
-            ) from error
-
-
-def _reachable(host: str) -> str:
-    """The host as it stands in an address that this machine can open."""
-    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    return f"[{named}]" if ":" in named else named
 
 
 def _module(*words: str) -> tuple[str, ...]:

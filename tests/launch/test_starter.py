@@ -18,8 +18,7 @@ import psutil
 import pytest
 from celery import Celery
 
-from factcheck.launch import broker, places, starter
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch import broker, places
 from tests import main_job
 from tests.servers import ROOT, free_port, until
 
@@ -215,13 +214,6 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(tmp_path: Path) -> None:
     assert f"PORT={port + 1} make run" in run.said
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8000 ", "١٢٣"])
-def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", port)
-    with pytest.raises(CannotRun, match="from 1 to 65535"):
-        starter.run(with_parent=False)
-
-
 def test_a_preparation_that_fails_stops_everything_with_the_reason(tmp_path: Path) -> None:
     with started(tmp_path / "var", tmp_path / "log", DATABASE_URL="postgres:///nothing?host=/nowhere") as run:
         assert run.process.wait(60) == 1
@@ -234,11 +226,3 @@ def test_with_a_broker_of_ones_own_none_is_started(tmp_path: Path) -> None:
     with started(tmp_path / "var", tmp_path / "log", BROKER_URL=url) as run:
         until(lambda: run.family("factcheck.launch.prepare"), what="it is preparing")
         assert not run.family("valkey-server")
-
-
-@pytest.mark.parametrize(
-    ("host", "reached"),
-    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("fe80::1", "[fe80::1]")],
-)
-def test_the_address_to_open_is_one_that_can_be_opened(host: str, reached: str) -> None:
-    assert starter._reachable(host) == reached
