@@ -143,3 +143,17 @@ class MapChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} by {self.actor}"
+
+
+class ImportedMap(models.Model):
+    """What an imported map brought along that has no column here: of the whole, and of its `parts` by graph id."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="imported_map")
+    extra = models.JSONField(default=dict)
+    parts = models.JSONField(default=dict)
+
+    objects = DeskQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"of {self.article_id}"

@@ -15,7 +15,7 @@ from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
 from factcheck.maps.ends import premise_id, target_id
-from factcheck.maps.models import Premise, Relation
+from factcheck.maps.models import ImportedMap, Premise, Relation
 from factcheck.review.models import Verdict
 from factcheck.terms import RelationKind, SetAside, Stance
 
@@ -25,7 +25,7 @@ Row = TypeVar("Row", Premise, Relation)
 def map_of(article: Article) -> Graph:
     """The graph of an article's claims that are not set aside, with their evidence and what people wrote into it.
 
-    Six queries, however large the map.
+    Seven queries, however large the map.
     """
     claims = list(Claim.objects.filter(article=article, set_aside=SetAside.NO))
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("rating")
@@ -38,7 +38,7 @@ def map_of(article: Article) -> Graph:
         premises=[PremisePoint(one.pk, one.text, one.base) for one in article.premises.filter(active=True)],
         relations=relation_points(article),
     )
-    return whole(graph)
+    return with_imported(whole(graph), article)
 
 
 def relation_points(article: Article) -> list[RelationPoint]:
@@ -54,6 +54,20 @@ def relation_points(article: Article) -> list[RelationPoint]:
         )
         for row in written_into(article)[1]
     ]
+
+
+def with_imported(graph: Graph, article: Article) -> Graph:
+    """The graph with what its parts brought along when they were imported."""
+    imported = ImportedMap.objects.filter(article=article).first()
+    if imported is None:
+        return graph
+    kept = imported.parts
+    return replace(
+        graph,
+        statements=tuple(replace(one, extra=one.extra | kept.get(one.id, {})) for one in graph.statements),
+        relations=tuple(replace(one, extra=one.extra | kept.get(one.id, {})) for one in graph.relations),
+        extra=imported.extra,
+    )
 
 
 def whole(graph: Graph) -> Graph:

@@ -1,0 +1,220 @@
+"""A map from a file as a new article: its statements become the article's text, claims, evidence and premises.
+
+All or nothing, in one transaction. What the rows cannot hold (nodes of a dialogue, schemes' own fields, layout) is
+kept beside them in `ImportedMap` and goes out again with the map.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+
+from factcheck import rules
+from factcheck.argument.checks import check
+from factcheck.argument.formats import Note, detect, read
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.articles.models import Article, Revision
+from factcheck.articles.services import submit
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, User
+from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Evidence, Source
+from factcheck.maps import ends
+from factcheck.maps.models import ImportedMap, Premise, RelationPremise
+from factcheck.maps.models import Relation as RelationRow
+from factcheck.terms import BlockKind, Lifecycle, RelationKind, Stance, StatementKind
+from factcheck.text.language import detect_language
+from factcheck.text.normalise import normalise
+from factcheck.text.reading import Document
+from factcheck.text.values import Block
+
+BETWEEN = "\n\n"
+NOTHING_SAID = "…"
+STANCES = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """The article of an imported map, whether it is new, and what of the file could not be kept."""
+
+    article: Article
+    created: bool
+    notes: tuple[Note, ...]
+
+
+def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str = "") -> Import:
+    """Read a map from a file (its kind found by itself if none is named) and keep it as a new article of the desk."""
+    rules.require(actor, "article.submit", desk)
+    rules.require(actor, "map.edit", desk)
+    reading = read(data, kind or detect(data, filename))
+    graph = reading.graph
+    if not graph.statements:
+        raise InvalidInput("This map has no statements. Choose a file that has some.")
+    faults = [
+        finding.sentence for finding in check(graph) if finding.code not in ("unreachable", "empty_text")
+    ]
+    if faults:
+        raise InvalidInput("This map does not hold together. " + " ".join(faults[:5]))
+    document, spans = _as_article(graph, filename)
+    with transaction.atomic():
+        done = submit(actor, desk=desk, document=document)
+        if done.created:
+            _Keeper(actor, done.article, done.revision, graph).keep(spans)
+            record(actor, "map.imported", done.article, desk_id=desk.pk, statements=len(graph.statements))
+    return Import(done.article, done.created, reading.notes)
+
+
+def _as_article(graph: Graph, filename: str) -> tuple[Document, dict[str, tuple[int, int]]]:
+    """The statements as paragraphs of one text, and where each of them stands."""
+    blocks, spans, start, words = [], {}, 0, []
+    for statement in graph.statements:
+        said = " ".join(normalise(statement.text).split()) or NOTHING_SAID
+        spans[statement.id] = (start, start + len(said))
+        blocks.append(Block(BlockKind.PARAGRAPH, start, start + len(said)))
+        words.append(said)
+        start += len(said) + len(BETWEEN)
+    text = BETWEEN.join(words)
+    title = normalise(graph.title).strip() or PurePath(filename).stem or "Imported map"
+    return Document(title, text, tuple(blocks), "", "", detect_language(text), "map"), spans
+
+
+@dataclass(slots=True)
+class _Keeper:
+    """Writes the rows of one imported map; `named` tells the new graph id of each old one."""
+
+    actor: User
+    article: Article
+    revision: Revision
+    graph: Graph
+    named: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, spans: dict[str, tuple[int, int]]) -> None:
+        claims = [one for one in self.graph.statements if one.kind is StatementKind.CLAIM]
+        for number, statement in enumerate(claims, 1):
+            row = self._claim(statement, number, spans[statement.id])
+            self.named[statement.id] = f"c{row.pk}"
+        links = self._evidence()
+        for statement in self.graph.statements:
+            if statement.id not in self.named:
+                self.named[statement.id] = f"p{self._premise(statement).pk}"
+        self._relations([one for one in self.graph.relations if one.id not in links])
+        kept = {self.named[one.id]: dict(one.extra) for one in self._parts() if one.extra}
+        ImportedMap.objects.create(
+            desk_id=self.article.desk_id, article=self.article, extra=dict(self.graph.extra), parts=kept
+        )
+
+    def _parts(self) -> tuple[Statement | Relation, ...]:
+        return (*self.graph.statements, *self.graph.relations)
+
+    def _claim(self, statement: Statement, number: int, span: tuple[int, int]) -> Claim:
+        start, end = span
+        return Claim.objects.create(
+            **self._owned(),
+            revision=self.revision,
+            number=number,
+            start=start,
+            end=end,
+            quote=self.revision.text[start:end],
+            text=_storable(statement.text) or NOTHING_SAID,
+            reason="Imported with its map.",
+            method="map.import/1",
+            is_touched=True,
+            created_by=self.actor,
+        )
+
+    def _evidence(self) -> set[str]:
+        """Evidence whose one relation says no more than a stance does; the ids of those relations."""
+        links: set[str] = set()
+        sources: dict[str, Source] = {}
+        for statement in self.graph.statements:
+            if statement.kind is not StatementKind.EVIDENCE:
+                continue
+            link = self._only_link(statement)
+            context = self.named.get(str(statement.extra.get("context_of", "")))
+            target = self.named[link.target] if link else context
+            if target is None:
+                continue
+            source = sources.get(statement.origin) or self._source(statement)
+            if statement.origin:
+                sources[statement.origin] = source
+            row = self._piece(statement, source, target, STANCES[link.kind] if link else Stance.CONTEXT)
+            self.named[statement.id] = f"e{row.pk}"
+            if link:
+                self.named[link.id] = f"e{row.pk}-{target}"
+                links.add(link.id)
+        return links
+
+    def _only_link(self, statement: Statement) -> Relation | None:
+        used = [one for one in self.graph.relations if statement.id in one.premises]
+        if len(used) != 1:
+            return None
+        link = used[0]
+        plain = len(link.premises) == 1 and link.base == 1.0 and not link.scheme and link.active
+        aimed = self.named.get(link.target, "").startswith("c")
+        return link if plain and aimed and link.kind in STANCES else None
+
+    def _piece(self, statement: Statement, source: Source, target: str, stance: Stance) -> Evidence:
+        return Evidence.objects.create(
+            desk_id=self.article.desk_id,
+            claim_id=int(target[1:]),
+            source=source,
+            quote=_storable(statement.text) or NOTHING_SAID,
+            stance=stance,
+            strength=min(0.99, max(0.01, statement.base)),
+            lifecycle=Lifecycle.ACTIVE if statement.active else Lifecycle.WITHDRAWN,
+            created_by=self.actor,
+        )
+
+    def _source(self, statement: Statement) -> Source:
+        return Source.objects.create(
+            desk_id=self.article.desk_id,
+            title=f"Imported with “{self.article.title}”"[:300],
+            url=statement.url[:2000] if statement.url.startswith(("http://", "https://")) else "",
+            origin=_storable(statement.origin)[:200],
+            created_by=self.actor,
+        )
+
+    def _premise(self, statement: Statement) -> Premise:
+        return Premise.objects.create(
+            **self._owned(),
+            text=_storable(statement.text) or NOTHING_SAID,
+            base=min(0.99, max(0.01, statement.base)),
+            created_by=self.actor,
+        )
+
+    def _relations(self, waiting: list[Relation]) -> None:
+        """Each relation after the one that it aims at."""
+        while waiting:
+            ready = [one for one in waiting if one.target in self.named]
+            if not ready:
+                raise InvalidInput(
+                    "Relations of this map aim at each other in a circle: "
+                    + ", ".join(one.id for one in waiting[:5])
+                )
+            for one in ready:
+                self.named[one.id] = f"r{self._relation(one).pk}"
+            waiting = [one for one in waiting if one not in ready]
+
+    def _relation(self, relation: Relation) -> RelationRow:
+        onto = ends.target(self.article, self.named[relation.target])
+        row = RelationRow.objects.create(
+            **self._owned(),
+            kind=relation.kind,
+            base=relation.base,
+            scheme=_storable(relation.scheme)[:120],
+            created_by=self.actor,
+            **{onto.column: onto.row},
+        )
+        for premise in dict.fromkeys(relation.premises):
+            end = ends.statement(self.article, self.named[premise])
+            RelationPremise.objects.create(relation=row, **{end.column: end.row})
+        return row
+
+    def _owned(self) -> dict[str, Any]:
+        return {"desk_id": self.article.desk_id, "article": self.article}
+
+
+def _storable(text: str) -> str:
+    return text.replace("\x00", "")

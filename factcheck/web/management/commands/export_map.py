@@ -1,0 +1,32 @@
+"""`manage.py export_map ARTICLE_ID --kind KIND --out FILE`: an article's map as a file, without a worker."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from factcheck.articles.models import Article
+from factcheck.errors import FactcheckError
+from factcheck.exports.freezing import freeze
+from factcheck.reporting.exporters import export
+
+
+class Command(BaseCommand):
+    help = "Writes the argument map of an article to a file, in any kind of export."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("article", type=int)
+        parser.add_argument("--kind", required=True, help="such as map.aif, map.argdown, map.svg, map.pdf")
+        parser.add_argument("--out", type=Path, required=True)
+
+    def handle(self, *args: Any, article: int, kind: str, out: Path, **options: Any) -> None:
+        found = Article.objects.select_related("desk").filter(pk=article).first()
+        if found is None:
+            raise CommandError(f"There is no article {article}.")
+        try:
+            out.write_bytes(export(freeze(found), kind))
+        except FactcheckError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except OSError as error:
+            raise CommandError(f"{out}: {error.strerror}. Give a file that can be written.") from error
+        self.stdout.write(f"Wrote {kind} of article {article} to {out}")

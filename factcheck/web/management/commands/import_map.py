@@ -1,0 +1,53 @@
+"""`manage.py import_map FILE --desk SLUG`: a map from a file as a new article; its id is the last word printed."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from factcheck.desks.models import Desk, User
+from factcheck.errors import FactcheckError
+from factcheck.maps.importing import import_map
+from factcheck.terms import Role
+
+
+class Command(BaseCommand):
+    help = "Imports an argument map (AIF, xAIF, Argdown, SADFace, Kialo text, our JSON, microtext XML)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--desk", required=True, help="the slug of the desk that it is for")
+        parser.add_argument("--kind", default="", help="such as map.aif; found by itself if not given")
+        parser.add_argument(
+            "--as", dest="email", default="", help="the member who imports it; an editor by default"
+        )
+
+    def handle(self, *args: Any, file: Path, desk: str, kind: str, email: str, **options: Any) -> None:
+        actor, here = _who(desk, email)
+        try:
+            done = import_map(actor, desk=here, data=file.read_bytes(), filename=file.name, kind=kind)
+        except FactcheckError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}. Give a file that can be read.") from error
+        for note in done.notes:
+            self.stdout.write(f"{note.where}: {note.message}" if note.where else note.message)
+        what = "Imported as article" if done.created else "This text is on the desk already, as article"
+        self.stdout.write(f"{what} {done.article.pk}")
+
+
+def _who(slug: str, email: str) -> tuple[User, Desk]:
+    desk = Desk.objects.filter(slug=slug).first()
+    if desk is None:
+        raise CommandError(
+            f"There is no desk “{slug}”. Known: {', '.join(Desk.objects.values_list('slug', flat=True))}."
+        )
+    members = User.objects.filter(memberships__desk=desk)
+    if email:
+        members = members.filter(email=email.strip().lower())
+    else:
+        members = members.filter(memberships__role__in=[Role.EDITOR, Role.ADMIN])
+    user = members.order_by("memberships__id").first()
+    if user is None:
+        raise CommandError(f"The desk “{slug}” has no such member; name one with --as EMAIL.")
+    return user, desk
