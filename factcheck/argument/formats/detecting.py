@@ -10,7 +10,8 @@ from factcheck.errors import InvalidInput
 _KIALO = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
 _TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
 _ARGDOWN = re.compile(
-    rf"\s*===|^[ \t]*(?:<?[+_-]>?[ \t]+)?{_TITLE}:|^[ \t]*(?:<[+_-]|[+_-]>|><|[+-])[ \t]*{_TITLE}", re.MULTILINE
+    rf"\s*===|^[ \t]*(?:<?[+_-]>?[ \t]+)?{_TITLE}:|^[ \t]*(?:<[+_-]|[+_-]>|><|[+-])[ \t]*{_TITLE}",
+    re.MULTILINE,
 )
 _ENDINGS = {".argdown": "map.argdown", ".ad": "map.argdown", ".kialo.txt": "map.kialo"}
 

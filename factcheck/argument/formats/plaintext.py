@@ -1,6 +1,7 @@
 """Bytes to text and back, with a position in every refusal. All formats are UTF-8."""
 
 import re
+from codecs import BOM_UTF8
 
 from factcheck.errors import InvalidInput
 
@@ -15,10 +16,11 @@ def decode(data: bytes) -> str:
         raise InvalidInput(
             f"The file has {len(data):,} bytes; a map may have {MAX_BYTES:,} at most. Split it and import the parts."
         )
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = data[: error.start].decode()
         raise InvalidInput(
             "The file is not UTF-8 text. Save it as UTF-8.", where=at(before, len(before))
         ) from error

@@ -5,6 +5,7 @@ A cell that a spreadsheet would run as a formula gets an apostrophe in front, as
 
 import csv
 import io
+from codecs import BOM_UTF8
 
 from factcheck.argument.formats.collecting import require_sound
 from factcheck.argument.formats.plaintext import encode
@@ -29,7 +30,7 @@ def write(graph: Graph) -> bytes:
     writer = csv.writer(out)
     writer.writerow(HEADER)
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + encode(out.getvalue())
+    return BOM_UTF8 + encode(out.getvalue())
 
 
 def _row(graph: Graph, item: Relation, premise: str) -> list[str]:

@@ -32,6 +32,7 @@ class Entry:
     own: dict[str, Any] = field(default_factory=dict)
     group: list[str] = field(default_factory=list)
     structure: Structure | None = None
+    explained: bool = False
     id: str = ""
 
     @property
@@ -55,19 +56,13 @@ class Names:
         title = node.title or self._untitled(node.form)
         entry = self.entries.setdefault((node.form, title), Entry(node.form, title, node.line))
         self._of[id(node)] = entry
-        if node.raw and not entry.raw:
-            entry.raw, entry.line, entry.group = node.raw, node.line, group
-        elif (
-            node.raw and spelled(node.raw).text != spelled(entry.raw).text and node.raw not in entry.wordings
-        ):
-            entry.wordings.append(node.raw)
-            message = (
-                f"“{entry.title}” has another wording here; the first one is shown, this one kept aside."
-            )
-            self.collector.note(f"line {node.line}", message)
-        entry.group = entry.group or group
-        entry.tags += [tag for tag in node.tags if tag not in entry.tags]
         own = kept(node.data, BLOCK)
+        if not entry.explained and (node.raw or "text" in own or is_marked(own)):
+            entry.explained, entry.line, entry.group = True, node.line, group
+        elif not entry.explained:
+            entry.group = entry.group or group
+        self._reword(entry, node)
+        entry.tags += [tag for tag in node.tags if tag not in entry.tags]
         entry.data.update({name: value for name, value in node.data.items() if name != BLOCK})
         if isinstance(own.get("relation"), str):
             self._taken.add(own["relation"])
@@ -95,6 +90,19 @@ class Names:
 
     def statements(self) -> list[Entry]:
         return [entry for entry in self.entries.values() if not entry.is_relation]
+
+    def _reword(self, entry: Entry, node: Node) -> None:
+        """Take the first wording of a title; keep others aside."""
+        if not node.raw or node.raw in entry.wordings:
+            return
+        if not entry.raw:
+            entry.raw = node.raw
+        elif spelled(node.raw).text != spelled(entry.raw).text:
+            entry.wordings.append(node.raw)
+            message = (
+                f"“{entry.title}” has another wording here; the first one is shown, this one kept aside."
+            )
+            self.collector.note(f"line {node.line}", message)
 
     def _free(self, name: str, form: Form) -> str:
         others = (f"{name} ({form} {number})" for number in count(2))

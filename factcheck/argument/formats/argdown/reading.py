@@ -89,7 +89,7 @@ def _drafts(blocks: list[tuple[list[str], Block]], collector: Collector) -> tupl
         drafts += resolver.structure(entry) if entry else ()
         for node in walk(nodes):
             drafts += resolver.arrows(node)
-    return drafts, names
+    return sorted(drafts, key=lambda draft: draft.line), names
 
 
 def _is_prose(node: Node) -> bool:

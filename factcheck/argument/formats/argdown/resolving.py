@@ -66,7 +66,7 @@ class Resolver:
             }
             kind = told.pop("kind", RelationKind.SUPPORT)
             more = {"scheme": rule, **told, "extra": with_kept(told.get("extra", {}), KEEP, filled(keep))}
-            yield Draft(kind, ends, self.names.of(step.conclusion).id, entry.line, name, more=more)
+            yield Draft(kind, ends, self.names.of(step.conclusion).id, step.inference.line, name, more=more)
 
     def arrows(self, node: Node) -> Iterator[Draft]:
         """What the arrows on one node say."""
@@ -82,7 +82,7 @@ class Resolver:
             premises = [pair for pair in arrows if pair[0] in ("<+", "+")]
             outward = next((pair for pair in arrows if pair[0].endswith(">")), None)
             if outward:
-                yield self._marked(self.names.of(node), [child for _, child in premises], *outward)
+                yield self._marked(node, [child for _, child in premises], *outward)
                 arrows = [pair for pair in arrows if pair not in premises and pair != outward]
         for arrow, child in arrows:
             if arrow == "><":
@@ -93,14 +93,15 @@ class Resolver:
                 yield from self._arrow(arrow[-1], child, node, name)
             name = ""
 
-    def _marked(self, entry: Entry, premises: list[Node], arrow: str, child: Node) -> Draft:
+    def _marked(self, node: Node, premises: list[Node], arrow: str, child: Node) -> Draft:
         """A sketch that our writer made of a relation: its supporters are the premises."""
+        entry = self.names.of(node)
         told = self._told(entry)
         kind = told.pop("kind", _KIND[arrow[0]])
-        ends = tuple(self.names.of(node).id for node in premises)
+        ends = tuple(self.names.of(premise).id for premise in premises)
         keep = {"description": entry.raw, "data": entry.data, "group": entry.group}
         more = {**told, "extra": with_kept(told.get("extra", {}), KEEP, filled(keep))}
-        return Draft(kind, ends, self._goal(child)[0], entry.line, entry.id, more=more)
+        return Draft(kind, ends, self._goal(child)[0], node.line, entry.id, more=more)
 
     def _arrow(self, sign: str, source: Node, target: Node, name: str) -> Iterator[Draft]:
         line = max(source.line, target.line)

@@ -89,6 +89,8 @@ class _Scanner:
             self.position = len(self.text)
             return
         end = len(self.text) if end < 0 else end + len(closing or "")
+        if self.parts[-1].endswith(" "):
+            self.parts[-1] = self.parts[-1].rstrip(" ")
         self._skip_to(end)
         self.commented = True
 
