@@ -17,11 +17,11 @@ from api.fields import Choice, Text
 from api.maps import MapOut
 from api.rendering import JSONParser
 from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.shapes import Filters, Input, Nothing, Output
 from factcheck.articles import services
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
-from factcheck.claims.splitting import request_splitting
+from factcheck.claims.splitting import request_splitting, retry_splitting
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.maps.selectors import map_of
@@ -96,8 +96,12 @@ class Articles(Resource):
     whole = ArticleWhole
     filters = ArticleFilters
     newest_first = True
-    takes = {"create": NewArticle, "partial_update": ArticleEdit}
-    gives = {"create": {201: ArticleSubmitted, 200: ArticleSubmitted}, "map": MapOut}
+    takes = {"create": NewArticle, "partial_update": ArticleEdit, "split": Nothing}
+    gives = {
+        "create": {201: ArticleSubmitted, 200: ArticleSubmitted},
+        "map": MapOut,
+        "split": {202: ArticleWhole},
+    }
     parser_classes = (JSONParser, MultiPartParser)
 
     def rows(self) -> QuerySet[Article]:
@@ -125,6 +129,14 @@ class Articles(Resource):
     def partial_update(self, request: Request, pk: int) -> Response:
         services.edit_article(self.me, article=self.find(Article, pk), **self.said())
         return Response(self.read(pk))
+
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: int) -> Response:
+        """Try a splitting that failed again."""
+        self.said()
+        with transaction.atomic():
+            split_revision.send(retry_splitting(self.me, article=self.find(Article, pk)).pk)
+        return Response(self.read(pk), status=202)
 
     @action(detail=True)
     def map(self, request: Request, pk: int) -> Response:

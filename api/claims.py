@@ -13,7 +13,7 @@ from api.comments import CommentRow
 from api.evidence import EvidenceRow
 from api.fields import Choice, Id, Number, Text
 from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.shapes import Filters, Input, Nothing, Output
 from api.verdicts import VerdictRow
 from factcheck.articles.models import Article
 from factcheck.claims import services
@@ -77,10 +77,6 @@ class SettingAside(Input):
     why = Choice([why for why in SetAside if why])
 
 
-class Nothing(Input):
-    pass
-
-
 class ClaimFilters(Filters):
     desk = Text(source="desk__slug", max_length=60, required=False)
     article = Id(source="article_id", required=False)
@@ -101,7 +97,7 @@ class Claims(Resource):
     takes = {"create": NewClaim, "partial_update": ClaimEdit, "set_aside": SettingAside, "put_back": Nothing}
 
     def rows(self) -> QuerySet[Claim]:
-        return with_rating(Claim.objects.visible_to(self.me))
+        return with_rating(super().rows())
 
     def read(self, pk: int) -> dict[str, Any]:
         claim, user = super().read(pk), self.request.user

@@ -12,10 +12,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.claims import Nothing
 from api.fields import Choice, Id
 from api.resources import Resource
-from api.shapes import Error, Filters, Input, Output
+from api.shapes import Error, Filters, Input, Nothing, Output
 from factcheck.articles.models import Article
 from factcheck.exports import services
 from factcheck.exports.models import Export

@@ -67,6 +67,10 @@ class Input(serializers.Serializer):
             )
 
 
+class Nothing(Input):
+    """A body with nothing in it: an operation that is all in its address."""
+
+
 class Filters(Input):
     """A query of a list. Each field's `source` is the lookup that it filters by."""
 

@@ -6,9 +6,9 @@ from django.urls import URLPattern, path
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.claims import Claims, Nothing
+from api.claims import Claims
 from api.fields import Text
-from api.shapes import Input
+from api.shapes import Input, Nothing
 from factcheck.claims.models import Claim
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS

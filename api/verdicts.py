@@ -1,6 +1,7 @@
 """Verdicts: each statement of one is a new version, and the current one counts."""
 
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -10,6 +11,7 @@ from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
 from factcheck.maps.verdicts import propose
 from factcheck.review.models import Verdict
+from factcheck.review.services import reaffirm
 
 
 class VerdictRow(Output):
@@ -34,7 +36,13 @@ class NewVerdict(Input):
     rating = Text(max_length=40, help_text="A slug of the desk's scale.")
     reasons = Text()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
-    departure = Text(required=False, help_text="Why the rating departs from what the map comes to, where it does.")
+    departure = Text(
+        required=False, help_text="Why the rating departs from what the map comes to, where it does."
+    )
+
+
+class Reasons(Input):
+    reasons = Text()
 
 
 class VerdictFilters(Filters):
@@ -48,8 +56,14 @@ class Verdicts(Resource):
     model = Verdict
     row = whole = VerdictRow
     filters = VerdictFilters
-    takes = {"create": NewVerdict}
+    takes = {"create": NewVerdict, "reaffirm": Reasons}
     not_offered = {"PATCH": "A verdict is never edited: POST it anew, and the claim gets a new version."}
+
+    @action(detail=True, methods=["post"])
+    def reaffirm(self, request: Request, pk: int) -> Response:
+        """Clear the stale mark of a verdict that holds all the same, and say why it does."""
+        reaffirm(self.me, verdict=self.find(Verdict, pk), **self.said())
+        return Response(self.read(pk))
 
     def create(self, request: Request) -> Response:
         """Propose the verdict of a claim, or a new version of it."""
