@@ -26,11 +26,11 @@ _MONTH = (
 )
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
 _CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[a-z]{2,5})?)?"
-DATE_LINE = (
+_DATE = re.compile(
     rf"{_DAY}(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}}"
-    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日){_CLOCK}"
+    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日){_CLOCK}",
+    re.IGNORECASE,
 )
-_DATE = re.compile(DATE_LINE, re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY|Von|Por|Par|(?:Text|Written|Story) by) {_NAME}"
@@ -41,11 +41,11 @@ _CREDITS = re.compile(
     r"|(?:published|updated|posted|last updated|last modified|first published)\b:?(?: on)? .{0,20}\d.{0,40}",
     re.IGNORECASE,
 )
-PICTURE_CREDIT = (
+_CAPTION_START = re.compile(
     r"(?:(?:photo|image|picture|photograph|illustration|graphic|video|screenshot|file photo|caption|credit)s?"
-    r"(?: (?:by|credit|courtesy of|from))?|foto|bild|imagen|crédito|图片|圖片|写真)\s?[:：/|]"
+    r"(?: (?:by|credit|courtesy of|from))?|foto|bild|imagen|crédito|图片|圖片|写真)\s?[:：/|]",
+    re.IGNORECASE,
 )
-_CAPTION_START = re.compile(PICTURE_CREDIT, re.IGNORECASE)
 FIGURE = re.compile(
     r"(?:figure|fig\.|table|chart|map|exhibit|abbildung|tabelle|figura|图|圖|表) ?\d++(?:[.:-]\d++)*+"
     r"(?!,| (?:shows|is|illustrates|depicts|presents|lists|gives|below|above|and)\b)",

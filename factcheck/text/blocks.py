@@ -12,7 +12,7 @@ from factcheck.text import graphemes
 from factcheck.text.blockkinds import LIST_MARKER, TERMINALS, look
 from factcheck.text.values import Block, Span
 
-BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 _LINE = re.compile(r"[^\n]+")
 _WRAP_WIDTHS = range(40, 121)
 _TAIL_WORDS = 4
@@ -29,12 +29,12 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def in_context(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKind]:
     """The kinds of blocks once their neighbours are known: a heading heads something, a title comes first."""
     found = list(kinds)
-    body = [at for at, kind in enumerate(kinds) if kind in BODY]
+    body = [at for at, kind in enumerate(kinds) if kind in _BODY]
     if not body:
         return [BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind for kind in found]
     if body[0] == 0 and len(body) > 1 and _could_be_title(lines[0]):
         found[0] = BlockKind.HEADING
-    last = max(at for at, kind in enumerate(kinds) if kind in BODY or kind is BlockKind.CAPTION)
+    last = max(at for at, kind in enumerate(kinds) if kind in _BODY or kind is BlockKind.CAPTION)
     for at in range(last + 1, len(found)):
         if found[at] is BlockKind.HEADING and len(lines[at].split()) <= _TAIL_WORDS:
             found[at] = BlockKind.BOILERPLATE

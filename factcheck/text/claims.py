@@ -9,6 +9,7 @@ from typing import Protocol
 
 from factcheck.terms import BlockKind
 from factcheck.text.blockkinds import LIST_MARKER
+from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Sentence, Span
 from factcheck.text.ways import Reading, Way
 from factcheck.text.worth import Worth
@@ -95,4 +96,5 @@ def _without_marker(text: str, sentence: Sentence) -> Span:
     """The sentence without the bullet or number of its list item, or the sign of its quotation."""
     pattern = _MARKER.get(sentence.block)
     marker = pattern.match(text, sentence.start, sentence.end) if pattern else None
-    return Span(marker.end() if marker else sentence.start, sentence.end)
+    start = marker.end() if marker else sentence.start
+    return Span(start if is_boundary(text, start) else sentence.start, sentence.end)

@@ -84,6 +84,11 @@ def test_the_sign_of_a_quotation_is_not_quoted():
     assert drafted(f"> {RATE}", BlockKind.QUOTATION)[0].quote == RATE
 
 
+def test_a_mark_that_shares_a_character_with_the_words_stays():
+    words = f"- \u0301{RATE}"
+    assert drafted(words, BlockKind.LIST_ITEM)[0].quote == words
+
+
 def test_a_number_that_begins_a_paragraph_is_quoted():
     words = "3. Oktober 2019 war ein Feiertag in Deutschland."
     assert drafted(words)[0].quote == words

@@ -16,7 +16,7 @@ from factcheck.text.reading.markup import pieces_of
 _MAIN_PART = "word/document.xml"
 _MOST_PARTS = 5_000
 _MOST_UNPACKED = 200_000_000
-_MOST_XML = 50_000_000
+_MOST_XML = 10_000_000
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh

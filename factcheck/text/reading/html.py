@@ -31,7 +31,9 @@ def read_html(data: bytes) -> Found:
     article = trafilatura.extract(page, output_format="html", include_comments=False)
     title = one_line(about.title or "")
     text, blocks = assemble(_titled(_captioned(pieces_of(article or whole), captions), title))
-    return Found(text, blocks, title, one_line(about.sitename or ""), about.url or "")
+    url = about.url or ""
+    safe = url if url.startswith(("http://", "https://")) else ""
+    return Found(text, blocks, title, one_line(about.sitename or ""), safe)
 
 
 def _keep_captions(page: Any) -> frozenset[str]:

@@ -63,7 +63,8 @@ class _Style:
 
 def pieces_of_pages(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
     """The paragraphs of all pages in order; heads, feet and page numbers come behind the paragraph they cut."""
-    heads = [_heads_and_feet(page, _repeated(pages)) for page in pages]
+    repeated = _repeated(pages)
+    heads = [_heads_and_feet(page, repeated) for page in pages]
     style = _style(pages)
     flow = [
         _Set(line, number, _right_margin(line, page))

@@ -61,6 +61,11 @@ def test_the_page_says_its_title_site_and_address():
     )
 
 
+def test_an_address_that_a_browser_would_run_is_not_taken():
+    page = PAGE.replace("https://daily.example/news/factories", "javascript:alert(1)//x.example")
+    assert read_html(page.encode()).source_url == ""
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_the_encoding_of_a_page_is_found(encoding):
     assert "“far too low”" in read_html(PAGE.encode(encoding)).text
