@@ -22,8 +22,7 @@ STRENGTHS = (0.01, 0.99)
 def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source:
     """Make a source known to the desk; `details` are any of SOURCE_FIELDS."""
     rules.require(actor, "source.add", desk)
-    if not title.strip():
-        raise InvalidInput("A source needs a title.", fields={"title": "Say what the source is called."})
+    _check_title(title)
     source = Source.objects.create(
         desk=desk, title=title.strip(), created_by=actor, **_only(SOURCE_FIELDS, details)
     )
@@ -34,6 +33,7 @@ def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source
 @transaction.atomic
 def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
     rules.require(actor, "source.edit", source)
+    _check_title(changes.get("title", source.title))
     source = Source.objects.select_for_update().get(pk=source.pk)
     changed = _apply(source, _only(SOURCE_FIELDS, changes))
     if changed:
@@ -95,6 +95,11 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
         facts = {"from": before, "to": evidence.lifecycle} if evidence.lifecycle != before else {}
         record(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **facts)
     return evidence
+
+
+def _check_title(title: str) -> None:
+    if not title.strip():
+        raise InvalidInput("A source needs a title.", fields={"title": "Say what the source is called."})
 
 
 def _check_quote(quote: str) -> None:

@@ -1,0 +1,106 @@
+"""Nothing crosses a desk's wall: to a stranger, and to nobody signed in, a desk's things do not exist."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+
+from factcheck.articles.selectors import articles_of, get_article
+from factcheck.claims.selectors import get_claim
+from factcheck.desks.models import Membership
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.selectors import get_desk
+from factcheck.errors import NotFound
+from factcheck.evidence.selectors import get_evidence, get_source
+from factcheck.exports.selectors import get_export
+from factcheck.maps.models import ImportedMap
+from factcheck.maps.services import add_premise, relate
+from factcheck.review.selectors import get_comment
+from factcheck.terms import ClaimState, RelationKind
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    """A desk with one of each thing."""
+    team = make.team()
+    article = make.article(team.desk)
+    claim = make.claim(article, state=ClaimState.PROPOSED)
+    make.splitting(article)
+    make.evidence(claim)
+    make.assessment(claim, team.reviewer)
+    make.verdict(claim)
+    make.comment(claim)
+    make.export(article)
+    premise = add_premise(team.admin, article=article, text="Archives are kept with care.")
+    relate(
+        team.admin,
+        article=article,
+        kind=RelationKind.SUPPORT,
+        premises=[f"p{premise.pk}"],
+        target=f"c{claim.pk}",
+    )
+    ImportedMap.objects.create(desk=team.desk, article=article)
+    return team
+
+
+GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
+    ("articles.Article", get_article),
+    ("claims.Claim", get_claim),
+    ("evidence.Evidence", get_evidence),
+    ("evidence.Source", get_source),
+    ("review.Comment", get_comment),
+    ("exports.Export", get_export),
+]
+WALLED = [model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskQuerySet)]
+
+
+@pytest.mark.parametrize(("model", "getter"), GETTERS, ids=[name for name, _ in GETTERS])
+def test_a_thing_is_there_for_a_viewer_and_not_for_a_stranger(
+    team: Team, model: str, getter: Callable[[Any, Any], Any]
+) -> None:
+    thing = apps.get_model(model).objects.first()
+    assert getter(team.viewer, thing.pk) == thing
+    for stranger in (team.stranger, AnonymousUser()):
+        with pytest.raises(NotFound) as refusal:
+            getter(stranger, thing.pk)
+        with pytest.raises(NotFound) as never_was:
+            getter(stranger, thing.pk + 1000)
+        assert refusal.value.message == never_was.value.message
+
+
+def test_a_desk_is_there_for_its_members_alone(team: Team) -> None:
+    assert get_desk(team.viewer, team.desk.slug) == team.desk
+    with pytest.raises(NotFound):
+        get_desk(team.stranger, team.desk.slug)
+    assert not articles_of(team.stranger, desk_id=team.desk.pk).exists()
+
+
+def test_everything_that_belongs_to_a_desk_is_walled() -> None:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("factcheck.")]
+    with_desk = {model for model in ours if "desk" in {field.name for field in model._meta.fields}}
+    unwalled = with_desk - set(WALLED)
+    assert {model._meta.label for model in unwalled if "Historical" not in model.__name__} == {
+        "audit.Event",
+        "desks.Membership",
+        "desks.Scale",
+    }
+
+
+@pytest.mark.parametrize("model", WALLED, ids=lambda model: model._meta.label)
+def test_each_queryset_shows_a_member_the_rows_and_a_stranger_none(team: Team, model: Any) -> None:
+    rows = model.objects.all()
+    assert rows.visible_to(team.viewer).exists(), "the fixture has no row of this model"
+    assert not rows.visible_to(team.stranger).exists()
+    assert not rows.visible_to(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize("model", WALLED, ids=lambda model: model._meta.label)
+def test_who_leaves_the_desk_sees_nothing_of_it_any_more(team: Team, model: Any) -> None:
+    Membership.objects.filter(user=team.viewer).delete()
+    assert not model.objects.all().visible_to(team.viewer).exists()

@@ -1,0 +1,126 @@
+"""Sources and the evidence that quotes them."""
+
+from typing import Any
+
+import pytest
+
+from factcheck.audit.models import Event
+from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Evidence, Source
+from factcheck.evidence.selectors import sources_of, stances_by_claim
+from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.terms import Lifecycle, Stance
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def link(team: Team, **changes: Any) -> Evidence:
+    claim = make.claim(make.article(team.desk))
+    values = {"source": make.source(team.desk), "quote": " It cost less. ", "stance": Stance.REFUTES}
+    return link_evidence(team.contributor, claim=claim, **(values | changes))
+
+
+def test_linking_keeps_the_quote_and_keeps_the_claim_from_being_split_away(team: Team) -> None:
+    piece = link(team, strength=0.7, note="First-hand.")
+    piece.refresh_from_db()
+    assert (piece.quote, piece.stance, piece.strength, piece.note) == (
+        "It cost less.",
+        "refutes",
+        0.7,
+        "First-hand.",
+    )
+    assert piece.lifecycle == Lifecycle.ACTIVE
+    piece.claim.refresh_from_db()
+    assert piece.claim.is_touched
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"quote": ""}, "quote"),
+        ({"quote": " \n"}, "quote"),
+        ({"strength": 0.0}, "strength"),
+        ({"strength": 1.0}, "strength"),
+        ({"strength": float("nan")}, "strength"),
+    ],
+)
+def test_values_out_of_range_are_refused_at_their_field(
+    team: Team, changes: dict[str, Any], field: str
+) -> None:
+    piece = link(team)
+    for refused in (
+        lambda: link(team, **changes),
+        lambda: edit_evidence(team.checker, evidence=piece, **changes),
+    ):
+        with pytest.raises(InvalidInput) as refusal:
+            refused()
+        assert set(refusal.value.fields) == {field}
+    assert Evidence.objects.count() == 1
+
+
+def test_a_source_of_another_desk_is_none_here(team: Team) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        link(team, source=make.source(make.desk()))
+    assert set(refusal.value.fields) == {"source"}
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: str) -> None:
+    source = make.source(team.desk)
+    for refused in (
+        lambda: add_source(team.checker, desk=team.desk, title=title),
+        lambda: edit_source(team.checker, source=source, title=title),
+    ):
+        with pytest.raises(InvalidInput) as refusal:
+            refused()
+        assert set(refusal.value.fields) == {"title"}
+    assert Source.objects.count() == 1
+
+
+def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
+    piece = make.evidence(make.claim(make.article(team.desk)))
+    edit_evidence(team.checker, evidence=piece, lifecycle=Lifecycle.RETRACTED)
+    edit_evidence(team.checker, evidence=piece, note="See the notice.")
+    first, second = Event.objects.all().about(piece)
+    assert first.data == {"fields": ["lifecycle"], "from": "active", "to": "retracted"}
+    assert second.data == {"fields": ["note"]}
+
+
+def test_an_edit_that_changes_nothing_leaves_no_event(team: Team) -> None:
+    piece, source = make.evidence(make.claim(make.article(team.desk))), make.source(team.desk)
+    edit_evidence(team.checker, evidence=piece, strength=piece.strength)
+    edit_source(team.checker, source=source, title=source.title)
+    assert not Event.objects.all().about(piece).exists()
+    assert not Event.objects.all().about(source).exists()
+
+
+def test_earlier_values_stay_in_the_history(team: Team) -> None:
+    piece = make.evidence(make.claim(make.article(team.desk)), note="Old")
+    edit_evidence(team.checker, evidence=piece, note="New")
+    assert [row.note for row in piece.history.all()] == ["New", "Old"]
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "counts"),
+    [("active", True), ("disputed", True), ("withdrawn", False), ("retracted", False), ("superseded", False)],
+)
+def test_only_what_stands_or_is_disputed_counts(team: Team, lifecycle: str, counts: bool) -> None:
+    claim = make.claim(make.article(team.desk))
+    piece = make.evidence(claim, stance=Stance.SUPPORTS, lifecycle=lifecycle)
+    assert piece.counts is counts
+    assert stances_by_claim([claim]) == ({claim.pk: {"supports": 1}} if counts else {})
+
+
+def test_sources_of_one_origin_are_one_group_and_others_stand_alone(team: Team) -> None:
+    first, second = (make.source(team.desk, origin="press release") for _ in range(2))
+    alone, other = (make.source(team.desk, title="B") for _ in range(2))
+    assert first.origin_group == second.origin_group
+    assert alone.origin_group != other.origin_group
+    assert list(sources_of(team.desk.pk)) == [alone, other, first, second]

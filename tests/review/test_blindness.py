@@ -1,0 +1,123 @@
+"""Until ratings are revealed nobody sees another's: not their values, not their number, in no way out."""
+
+import pytest
+from django.test import Client
+
+from factcheck.errors import Conflict
+from factcheck.exports.freezing import freeze
+from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.review.selectors import assessments_for
+from factcheck.review.services import assess
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Confidence, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+SECRET = "Only the first reviewer knows this."
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team(quorum=2)
+
+
+@pytest.fixture
+def claim(team: Team) -> make.Claim:
+    claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
+    assess(team.reviewer, claim=claim, rating="half-true", confidence=Confidence.LOW, reasons=SECRET)
+    return claim
+
+
+OTHERS = ["viewer", "contributor", "checker", "editor", "admin"]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_others_see_no_rating_whatever_their_role(team: Team, claim: make.Claim, role: str) -> None:
+    assert not assessments_for(team.of(role), claim).exists()
+    assert assessments_for(team.reviewer, claim).get().reasons == SECRET
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_the_pages_are_the_same_whether_somebody_rated_or_not(
+    team: Team, client: Client, claim: make.Claim, role: str
+) -> None:
+    client.force_login(team.of(role))
+    pages = [f"/claims/{claim.pk}/", f"/articles/{claim.article_id}/", f"/desks/{team.desk.slug}/"]
+
+    def shown() -> list[str]:
+        return [_without_tokens(client.get(page).content.decode()) for page in pages]
+
+    rated = shown()
+    claim.assessments.all().delete()
+    assert shown() == rated
+    assert SECRET not in "".join(rated)
+
+
+def _without_tokens(html: str) -> str:
+    """The page's lines but those that hold a token made anew each time."""
+    return "\n".join(line for line in html.splitlines() if "csrf" not in line.lower())
+
+
+@pytest.mark.parametrize("kind", EXPORTERS)
+def test_no_export_holds_a_blind_rating(claim: make.Claim, kind: str) -> None:
+    (frozen,) = freeze(claim.article).claims
+    assert frozen.assessments == ()
+    assert b"Only the first reviewer" not in export(freeze(claim.article), kind)
+
+
+def test_nothing_that_is_about_the_others_changes_with_the_number_of_ratings(
+    team: Team, claim: make.Claim
+) -> None:
+    with pytest.raises(Conflict) as at_one:
+        take(team.editor, claim=claim, slug="reveal")
+    claim.assessments.all().delete()
+    with pytest.raises(Conflict) as at_none:
+        take(team.editor, claim=claim, slug="reveal")
+    assert at_one.value.message == at_none.value.message
+
+
+def test_the_last_rating_of_the_quorum_reveals_them_all(team: Team, claim: make.Claim) -> None:
+    assess(team.editor, claim=claim, rating="false")
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.REVEALED
+    for role in OTHERS:
+        assert assessments_for(team.of(role), claim).count() == 2
+    (frozen,) = freeze(claim.article).claims
+    assert {given.reasons for given in frozen.assessments} == {SECRET, ""}
+
+
+def test_changing_ones_rating_does_not_count_twice(team: Team, claim: make.Claim) -> None:
+    assess(team.reviewer, claim=claim, rating="true")
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.RATING
+    assert claim.assessments.get().rating.slug == "true"
+
+
+def test_the_blind_rating_stays_when_it_is_revised_after_the_reveal(team: Team, claim: make.Claim) -> None:
+    assess(team.editor, claim=claim, rating="false")
+    assess(team.reviewer, claim=claim, rating="mostly-false", reasons="Convinced.")
+    given = claim.assessments.get(reviewer=team.reviewer)
+    assert (given.blind_rating.slug, given.rating.slug) == ("half-true", "mostly-false")
+
+
+def test_who_rates_after_the_reveal_rated_nothing_blind(team: Team, claim: make.Claim) -> None:
+    take(team.editor, claim=claim, slug="reveal", reason="One reviewer is ill.")
+    late = assess(team.admin, claim=claim, rating="true")
+    late.refresh_from_db()
+    assert late.blind_rating is None
+
+
+@pytest.mark.parametrize("state", [state for state in ClaimState if state not in ("rating", "revealed")])
+def test_a_claim_is_rated_only_once_its_rating_has_started_and_before_its_verdict(
+    team: Team, state: ClaimState
+) -> None:
+    with pytest.raises(Conflict, match=state):
+        assess(team.reviewer, claim=make.claim(make.article(team.desk), state=state), rating="true")
+
+
+def test_a_claim_that_was_set_aside_is_not_rated(team: Team) -> None:
+    aside = make.claim(make.article(team.desk), state=ClaimState.RATING, set_aside=SetAside.DROPPED)
+    with pytest.raises(Conflict, match="dropped"):
+        assess(team.reviewer, claim=aside, rating="true")

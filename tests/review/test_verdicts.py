@@ -1,0 +1,131 @@
+"""Concluding a verdict: what it needs, its versions, and how far articles are."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.review.models import Verdict
+from factcheck.review.selectors import Progress, progress_of, verdicts_of
+from factcheck.review.services import conclude, mark_stale, reaffirm
+from factcheck.terms import ClaimState, Lifecycle, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def claim(team: Team) -> make.Claim:
+    return make.claim(make.article(team.desk), state=ClaimState.REVEALED)
+
+
+def propose(team: Team, claim: make.Claim, rating: str = "false", **changes: Any) -> Verdict:
+    return conclude(team.checker, claim=claim, rating=rating, **({"reasons": "The books say so."} | changes))
+
+
+@pytest.mark.parametrize("lifecycle", Lifecycle)
+def test_a_verdict_on_the_axis_stands_on_evidence_that_counts(
+    team: Team, claim: make.Claim, lifecycle: Lifecycle
+) -> None:
+    make.evidence(claim, lifecycle=lifecycle)
+    if lifecycle.counts:
+        assert propose(team, claim).rating.slug == "false"
+    else:
+        with pytest.raises(Conflict, match="at least one active piece of evidence"):
+            propose(team, claim)
+        assert not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize("label", ["unproven", "not-checkable", "void"])
+def test_a_label_that_says_there_is_no_evidence_needs_none(team: Team, claim: make.Claim, label: str) -> None:
+    assert propose(team, claim, label).rating.slug == label
+
+
+def test_proposing_again_makes_a_new_version_and_keeps_the_old(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    first = propose(team, claim, "false")
+    second = propose(team, claim, "mostly-false", reasons="The books are incomplete.")
+    first.refresh_from_db()
+    assert [(v.number, v.current) for v in claim.verdicts.all()] == [(1, False), (2, True)]
+    assert (first.rating.slug, first.reasons) == ("false", "The books say so.")
+    assert verdicts_of([claim]) == {claim.pk: second}
+
+
+def test_the_database_refuses_a_second_current_verdict(claim: make.Claim) -> None:
+    verdict = make.verdict(claim)
+    verdict.pk, verdict.number = None, 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        verdict.save()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"reasons": " \n"}, "reasons"),
+        ({"as_of": timezone.now().date() + dt.timedelta(days=2)}, "as_of"),
+        ({"rating": "pants-on-fire"}, "rating"),
+    ],
+)
+def test_what_a_verdict_cannot_be_is_refused_at_its_field(
+    team: Team, claim: make.Claim, changes: dict[str, Any], field: str
+) -> None:
+    make.evidence(claim)
+    with pytest.raises(InvalidInput) as refusal:
+        propose(team, claim, **changes)
+    assert set(refusal.value.fields) == {field}
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.REVEALED
+
+
+def test_a_verdict_is_of_today_unless_another_day_is_named(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    assert propose(team, claim).as_of == timezone.now().date()
+    assert propose(team, claim, as_of=dt.date(2020, 2, 29)).as_of == dt.date(2020, 2, 29)
+
+
+def test_the_first_cause_of_staleness_stays_until_it_is_reaffirmed(team: Team, claim: make.Claim) -> None:
+    verdict = make.verdict(claim)
+    mark_stale(verdict, cause="First", before="supported", after="open")
+    mark_stale(verdict, cause="Second", before="open", after="refuted")
+    verdict.refresh_from_db()
+    assert (verdict.stale_cause, verdict.stale_before, verdict.stale_after) == ("First", "supported", "open")
+    reaffirm(team.checker, verdict=verdict, reasons="The other piece is enough.")
+    verdict.refresh_from_db()
+    assert (verdict.stale_since, verdict.stale_cause) == (None, "")
+    assert verdict.reasons.endswith("The other piece is enough.")
+    with pytest.raises(Conflict):
+        reaffirm(team.checker, verdict=verdict, reasons="Once more.")
+
+
+S = ClaimState
+
+
+@pytest.mark.parametrize(
+    ("states", "progress", "said"),
+    [
+        ([], Progress(), "no claims yet"),
+        ([S.DRAFT, S.DRAFT], Progress(drafts=2), "claims to confirm"),
+        ([S.DRAFT, S.OPEN], Progress(drafts=1, in_review=1), "in review"),
+        ([S.OPEN, S.RATING, S.REVEALED, S.PROPOSED], Progress(in_review=3, concluded=1), "in review"),
+        ([S.PROPOSED, S.APPROVED, S.PUBLISHED], Progress(concluded=3), "concluded"),
+        ([S.DRAFT, S.PROPOSED], Progress(drafts=1, concluded=1), "concluded"),
+    ],
+)
+def test_an_articles_state_is_derived_from_its_claims(
+    team: Team, states: list[ClaimState], progress: Progress, said: str
+) -> None:
+    article = make.article(team.desk)
+    for state in states:
+        make.claim(article, state=state)
+    make.claim(article, state=S.OPEN, set_aside=SetAside.DROPPED)
+    assert progress_of([article]).get(article.pk, Progress()) == progress
+    assert progress.state == said
