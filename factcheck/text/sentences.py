@@ -14,6 +14,7 @@ _PICTURE_CREDIT = re.compile(
     r"(?<![Ii]mage)(?<![Pp]hoto)\s(?=(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?(?: credit)?: \S)"
 )
 # A headline runs into its date where a page's lines were joined.
+_LONGEST_DATE = 40
 _DATE_BEHIND = re.compile(
     r"(?<!\b[Oo]n)(?<!\b[Oo]f)(?<!\bsince)(?<!\bfrom)(?<!\buntil)(?<![,.])\s"
     r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}, \d{4}$)"
@@ -47,4 +48,6 @@ def _seams(text: str, block: Block) -> Iterator[int]:
             yield label.end()
         yield from (match.start() for match in _PICTURE_CREDIT.finditer(text, block.start, block.end))
     if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-        yield from (match.start() for match in _DATE_BEHIND.finditer(text, block.start, block.end))
+        date = _DATE_BEHIND.search(text, max(block.start, block.end - _LONGEST_DATE), block.end)
+        if date:
+            yield date.start()
