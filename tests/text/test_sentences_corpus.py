@@ -10,15 +10,17 @@ import pytest
 from factcheck.text.blocks import find_blocks
 from factcheck.text.sentences import find_sentences
 
-FOLDER = os.environ.get("FACTCHECK_CORPORA", "")
+ANNOTATED = Path(os.environ.get("FACTCHECK_CORPORA", "")) / "sentseg.jsonl"
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not FOLDER, reason="FACTCHECK_CORPORA names no folder of data sets"),
+    pytest.mark.skipif(
+        not ANNOTATED.is_file(), reason="FACTCHECK_CORPORA names no folder with sentseg.jsonl"
+    ),
 ]
 
 
 def paragraphs() -> Iterator[tuple[str, set[tuple[int, int]]]]:
-    with (Path(FOLDER) / "sentseg.jsonl").open(encoding="utf-8") as file:
+    with ANNOTATED.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             yield row["text"], {(start, end) for start, end in row["sents"]}
