@@ -65,10 +65,11 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
         return
     if code:
         raise CannotRun("The database could not be prepared; what is written above says why.")
-    for name in ("web", "worker", "beat"):
-        supervisor.start(Program(f"{name} process", _module("factcheck.launch.serve", name)))
-    _await_ready(supervisor, address)
-    if not supervisor.stop_asked.is_set():
+    for name in ("web", "worker"):
+        supervisor.start(_server(name))
+    if _await_ready(supervisor, address):
+        # Nobody waits for the scheduler, so its start does not slow the others' down.
+        supervisor.start(_server("beat"))
         say(f"Factcheck is ready at {address.url} after {time.monotonic() - started:.1f} s. Ctrl-C stops it.")
     while supervisor.tick():
         pass
@@ -83,15 +84,17 @@ def _start_broker(supervisor: Supervisor, data: Path) -> None:
             raise CannotRun(f"The embedded broker does not answer. Its log: {data / 'broker' / 'valkey.log'}")
 
 
-def _await_ready(supervisor: Supervisor, address: Address) -> None:
+def _await_ready(supervisor: Supervisor, address: Address) -> bool:
+    """True once all is ready, false when a stop was asked for before."""
     remind_at = time.monotonic() + _READY_SECONDS
     while supervisor.tick():
         ready, answer = _ask_ready(address)
         if ready:
-            return
+            return True
         if time.monotonic() > remind_at:
             say(f"Not ready yet, still waiting. {answer}")
             remind_at = time.monotonic() + _READY_SECONDS
+    return False
 
 
 def _ask_ready(address: Address) -> tuple[bool, str]:
@@ -105,6 +108,10 @@ def _ask_ready(address: Address) -> tuple[bool, str]:
         return False, f"The web process does not answer: {error}"
     finally:
         connection.close()
+
+
+def _server(name: str) -> Program:
+    return Program(f"{name} process", _module("factcheck.launch.serve", name))
 
 
 def _module(*words: str) -> tuple[str, ...]:
