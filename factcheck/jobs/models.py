@@ -7,6 +7,7 @@ dead and comes back changes nothing.
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,27 +17,30 @@ from factcheck.terms import JobState
 
 MAX_ATTEMPTS = 3
 FORGOTTEN_AFTER = timedelta(minutes=1)
+# By then the time limit has ended the task, and a killed worker's message has come again.
+OVERDUE_AFTER = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] + 60)
 
 
 class JobQuerySet(DeskQuerySet[Row]):
     def forgotten(self) -> "JobQuerySet[Row]":
-        """Jobs that wait longer than a message takes: their message was never sent, or was lost."""
-        return self.filter(state=JobState.QUEUED, queued_at__lt=timezone.now() - FORGOTTEN_AFTER)
+        """Jobs that wait longer than a message takes, or run longer than any may: nobody will come back to them."""
+        waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - FORGOTTEN_AFTER)
+        return self.filter(waiting | _overdue())
 
     def take(self, job_id: int, *, redelivered: bool) -> int | None:
-        """Take a waiting job, or one whose worker died (its message came again); the attempt, or None.
+        """Take a waiting job, or one whose worker died (its message came again, or never will); the attempt, or None.
 
         None means that there is nothing to do: it is done, or another worker is on it, or it killed three workers.
         """
-        free = (
-            Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING) if redelivered else Q(state=JobState.QUEUED)
-        )
-        row = self.filter(free, pk=job_id)
+        left = Q(state=JobState.RUNNING) if redelivered else _overdue()
+        row = self.filter(Q(state=JobState.QUEUED) | left, pk=job_id)
+        now = timezone.now()
         if row.filter(attempt__gte=MAX_ATTEMPTS).update(
-            state=JobState.FAILED, error=f"The work stopped {MAX_ATTEMPTS} workers and was given up."
+            state=JobState.FAILED,
+            error=f"The work stopped {MAX_ATTEMPTS} workers and was given up.",
+            finished_at=now,
         ):
             return None
-        now = timezone.now()
         if not row.update(
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
@@ -67,8 +71,19 @@ class JobQuerySet(DeskQuerySet[Row]):
         """Put a failed job back in the queue with all its attempts; False if it had not failed."""
         failed = self.filter(pk=job_id, state=JobState.FAILED)
         return bool(
-            failed.update(state=JobState.QUEUED, attempt=0, progress=0, error="", queued_at=timezone.now())
+            failed.update(
+                state=JobState.QUEUED,
+                attempt=0,
+                progress=0,
+                error="",
+                queued_at=timezone.now(),
+                finished_at=None,
+            )
         )
+
+
+def _overdue() -> Q:
+    return Q(state=JobState.RUNNING, started_at__lt=timezone.now() - OVERDUE_AFTER)
 
 
 class Job(models.Model):

@@ -1,4 +1,4 @@
-"""The way of a claim as one table: which step leads on from where, what it takes, and what is said when it is not there."""
+"""The way of a claim as one table: which step leads on from where, what it takes, what is said when that is missing."""
 
 from itertools import product
 

@@ -1,0 +1,156 @@
+"""A job's row: taken by one worker at a time, finished once, given up after three workers."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from factcheck.exports.models import Export
+from factcheck.jobs.models import MAX_ATTEMPTS, OVERDUE_AFTER
+from factcheck.terms import JobState
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+S = JobState
+
+
+@pytest.fixture
+def job() -> Export:
+    return make.export(make.article(make.desk()))
+
+
+def put(job: Export, state: JobState, **fields: object) -> None:
+    Export.objects.filter(pk=job.pk).update(state=state, **fields)
+
+
+def take(job: Export, *, redelivered: bool = False) -> int | None:
+    attempt = Export.objects.all().take(job.pk, redelivered=redelivered)
+    job.refresh_from_db()
+    return attempt
+
+
+@pytest.mark.parametrize(
+    ("state", "redelivered", "taken"),
+    [
+        (S.QUEUED, False, True),
+        (S.QUEUED, True, True),
+        (S.RUNNING, False, False),
+        (S.RUNNING, True, True),
+        (S.FAILED, False, False),
+        (S.FAILED, True, False),
+    ],
+)
+def test_a_waiting_job_is_taken_and_a_dead_workers_when_its_message_came_again(
+    job: Export, state: JobState, redelivered: bool, taken: bool
+) -> None:
+    put(job, state, attempt=1, started_at=timezone.now())
+    assert take(job, redelivered=redelivered) == (2 if taken else None)
+    assert job.state == (S.RUNNING if taken else state)
+
+
+def test_a_finished_job_is_never_taken_again() -> None:
+    job = make.export(make.article(make.desk()), data=b"made")
+    assert take(job, redelivered=True) is None
+    assert (job.state, job.attempt) == (S.DONE, 1)
+
+
+def test_taking_begins_anew(job: Export) -> None:
+    put(job, S.RUNNING, attempt=1, progress=80, error="old", started_at=timezone.now())
+    take(job, redelivered=True)
+    assert (job.attempt, job.progress, job.error, job.finished_at) == (2, 0, "", None)
+    assert job.started_at
+
+
+def test_one_message_that_came_twice_is_taken_once(job: Export) -> None:
+    assert [take(job), take(job)] == [1, None]
+
+
+def test_a_job_that_stopped_three_workers_is_given_up_and_says_so(job: Export) -> None:
+    attempts = [take(job), *(take(job, redelivered=True) for _ in range(MAX_ATTEMPTS))]
+    assert attempts == [1, 2, 3, None]
+    assert job.state == S.FAILED
+    assert job.error == "The work stopped 3 workers and was given up."
+    assert job.finished_at
+
+
+AS_THE_OLD_WORKER: list[Callable[[Export, int], bool]] = [
+    lambda job, attempt: Export.objects.all().finish(job.pk, attempt, file="old", sha256="old", size=1),
+    lambda job, attempt: Export.objects.all().report(job.pk, attempt, progress=99),
+]
+
+
+@pytest.mark.parametrize("act", AS_THE_OLD_WORKER)
+def test_a_worker_that_was_thought_dead_changes_nothing(
+    job: Export, act: Callable[[Export, int], bool]
+) -> None:
+    old = take(job)
+    take(job, redelivered=True)
+    assert not act(job, old)
+    job.refresh_from_db()
+    assert (job.state, job.progress, job.file.name) == (S.RUNNING, 0, "")
+
+
+def test_a_job_is_finished_once(job: Export) -> None:
+    attempt = take(job)
+    finish = {"file": "made", "sha256": "abc", "size": 4}
+    assert Export.objects.all().finish(job.pk, attempt, **finish)
+    assert not Export.objects.all().finish(job.pk, attempt, **finish)
+    job.refresh_from_db()
+    assert (job.state, job.progress, job.sha256) == (S.DONE, 100, "abc")
+    assert job.is_finished
+
+
+def test_a_failure_is_kept_in_words_and_only_of_a_running_job(job: Export) -> None:
+    jobs = Export.objects.all()
+    assert not jobs.fail(job.pk, "too early")
+    take(job)
+    assert jobs.fail(job.pk, "x" * 3000)
+    job.refresh_from_db()
+    assert (job.state, len(job.error), job.is_finished) == (S.FAILED, 2000, True)
+
+
+def test_trying_again_gives_all_attempts_back(job: Export) -> None:
+    jobs = Export.objects.all()
+    assert not jobs.requeue(job.pk)
+    put(job, S.FAILED, attempt=3, progress=50, error="why", finished_at=timezone.now())
+    assert jobs.requeue(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.progress, job.error, job.finished_at) == (S.QUEUED, 0, 0, "", None)
+    assert take(job) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "age", "forgotten"),
+    [
+        (S.QUEUED, timedelta(seconds=10), False),
+        (S.QUEUED, timedelta(minutes=2), True),
+        (S.RUNNING, timedelta(minutes=2), False),
+        (S.RUNNING, OVERDUE_AFTER + timedelta(minutes=2), True),
+        (S.FAILED, timedelta(days=1), False),
+    ],
+)
+def test_a_job_is_forgotten_when_it_waits_or_works_longer_than_can_be(
+    job: Export, state: JobState, age: timedelta, forgotten: bool
+) -> None:
+    then = timezone.now() - age
+    put(job, state, queued_at=then, started_at=then)
+    assert Export.objects.all().forgotten().exists() is forgotten
+
+
+def test_a_job_whose_worker_and_message_are_both_gone_is_taken_by_another(job: Export) -> None:
+    put(job, S.RUNNING, attempt=1, started_at=timezone.now() - OVERDUE_AFTER - timedelta(minutes=1))
+    assert take(job) == 2
+
+
+def test_nobody_takes_a_job_that_somebody_else_took_in_the_same_moment(job: Export) -> None:
+    first, second = Export.objects.all(), Export.objects.all()
+    assert first.take(job.pk, redelivered=True) == 1
+    assert second.take(job.pk, redelivered=False) is None
+
+
+def test_there_is_nothing_to_take_of_a_job_that_was_deleted(job: Export) -> None:
+    gone = job.pk
+    job.delete()
+    assert Export.objects.all().take(gone, redelivered=True) is None

@@ -1,0 +1,144 @@
+"""The database itself refuses what must never hold: a case for each constraint of ours, past every service."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import BaseConstraint, Model
+
+from factcheck.articles.models import Revision
+from factcheck.claims.models import Claim, Splitting
+from factcheck.desks.models import Membership, Rating, Scale
+from factcheck.evidence.models import Evidence
+from factcheck.exports.models import Export
+from factcheck.maps.models import Premise, Relation, RelationPremise
+from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, JobState
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+class Rows:
+    """One good row of each model with a constraint; `second` copies one."""
+
+    def __init__(self) -> None:
+        self.team = make.team()
+        self.article = make.article(self.team.desk)
+        self.revision = self.article.revisions.get()
+        self.claim = make.claim(self.article, state=ClaimState.PROPOSED)
+        self.other = make.claim(self.article)
+        self.evidence = make.evidence(self.claim)
+        self.splitting = make.splitting(self.article)
+        self.assessment = make.assessment(self.claim, self.team.reviewer)
+        self.verdict = make.verdict(self.claim)
+        self.comment = make.comment(self.claim)
+        self.export = make.export(self.article)
+        self.scale = self.team.desk.scales.get()
+        self.rating = make.rating(self.team.desk)
+        self.membership = Membership.objects.get(user=self.team.viewer)
+        drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
+        self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
+        self.relation = Relation.objects.create(kind="support", base=1, onto_claim=self.claim, **drawn)
+        self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
+
+
+def changed(row: Model, **values: Any) -> None:
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def second(row: Model, **values: Any) -> None:
+    row.pk = None
+    row._state.adding = True
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+Case = tuple[type[Model], Callable[[Rows], None]]
+CASES: dict[str, Case] = {
+    "membership_once_per_desk": (Membership, lambda rows: second(rows.membership)),
+    "membership_role_known": (Membership, lambda rows: changed(rows.membership, role="king")),
+    "scale_version_once_per_desk": (Scale, lambda rows: second(rows.scale)),
+    "rating_slug_once_per_scale": (Rating, lambda rows: second(rows.rating, position=99, value=99)),
+    "rating_position_once_per_scale": (Rating, lambda rows: second(rows.rating, slug="new", value=99)),
+    "rating_value_once_per_scale": (Rating, lambda rows: second(rows.rating, slug="new", position=99)),
+    "revision_number_once_per_article": (Revision, lambda rows: second(rows.revision, sha256="0" * 64)),
+    "revision_text_once_per_desk": (Revision, lambda rows: second(rows.revision, number=2)),
+    "splitting_once_per_splitter": (Splitting, lambda rows: second(rows.splitting)),
+    "splitting_progress_percent": (Splitting, lambda rows: changed(rows.splitting, progress=101)),
+    "splitting_state_known": (Splitting, lambda rows: changed(rows.splitting, state="lost")),
+    "claim_number_once_per_article": (Claim, lambda rows: second(rows.claim)),
+    "claim_span_not_empty": (Claim, lambda rows: changed(rows.claim, start=5, end=5)),
+    "claim_check_worthiness_0_to_1": (Claim, lambda rows: changed(rows.claim, check_worthiness=1.01)),
+    "claim_state_known": (Claim, lambda rows: changed(rows.claim, state="done")),
+    "claim_set_aside_known": (Claim, lambda rows: changed(rows.claim, set_aside="boring")),
+    "claim_not_part_of_itself": (Claim, lambda rows: changed(rows.claim, parent=rows.claim)),
+    "evidence_strength_range": (Evidence, lambda rows: changed(rows.evidence, strength=0.995)),
+    "evidence_stance_known": (Evidence, lambda rows: changed(rows.evidence, stance="likes")),
+    "evidence_lifecycle_known": (Evidence, lambda rows: changed(rows.evidence, lifecycle="dead")),
+    "evidence_quote_not_empty": (Evidence, lambda rows: changed(rows.evidence, quote="")),
+    "assessment_once_per_reviewer": (Assessment, lambda rows: second(rows.assessment)),
+    "assessment_confidence_known": (Assessment, lambda rows: changed(rows.assessment, confidence="utter")),
+    "verdict_number_once_per_claim": (Verdict, lambda rows: second(rows.verdict, current=False)),
+    "verdict_one_current": (Verdict, lambda rows: second(rows.verdict, number=2)),
+    "verdict_has_reasons": (Verdict, lambda rows: changed(rows.verdict, reasons="")),
+    "verdict_stale_has_cause": (
+        Verdict,
+        lambda rows: changed(rows.verdict, stale_since=rows.verdict.created_at),
+    ),
+    "comment_on_exactly_one_thing": (Comment, lambda rows: changed(rows.comment, article=rows.article)),
+    "comment_not_empty": (Comment, lambda rows: changed(rows.comment, body="")),
+    "export_progress_percent": (Export, lambda rows: changed(rows.export, progress=101)),
+    "export_state_known": (Export, lambda rows: changed(rows.export, state="lost")),
+    "export_done_has_file": (Export, lambda rows: changed(rows.export, state=JobState.DONE)),
+    "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
+    "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
+    "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),
+    "relation_kind_known": (Relation, lambda rows: changed(rows.relation, kind="likes")),
+    "relation_onto_one_thing": (Relation, lambda rows: changed(rows.relation, onto_premise=rows.premise)),
+    "relation_not_onto_itself": (
+        Relation,
+        lambda rows: changed(rows.relation, kind="undercut", onto_claim=None, onto_relation=rows.relation),
+    ),
+    "relation_undercuts_relations_only": (Relation, lambda rows: changed(rows.relation, kind="undercut")),
+    "relationpremise_one_statement": (RelationPremise, lambda rows: changed(rows.end, evidence=rows.evidence)),
+    "relationpremise_premise_once": (RelationPremise, lambda rows: second(rows.end)),
+    "relationpremise_claim_once": (
+        RelationPremise,
+        lambda rows: [second(rows.end, premise=None, claim=rows.other) for _ in range(2)],
+    ),
+    "relationpremise_evidence_once": (
+        RelationPremise,
+        lambda rows: [second(rows.end, premise=None, evidence=rows.evidence) for _ in range(2)],
+    ),
+}
+
+
+def test_every_constraint_of_ours_has_a_case() -> None:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("factcheck.")]
+    assert {constraint.name for model in ours for constraint in model._meta.constraints} == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_database_refuses_what_must_never_hold(name: str) -> None:
+    model, act = CASES[name]
+    rows = Rows()
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        act(rows)
+    assert _is_told(name, model, str(refusal.value))
+
+
+def _is_told(name: str, model: type[Model], said: str) -> bool:
+    """PostgreSQL names every constraint; SQLite names checks, and of a uniqueness its columns or its index."""
+    if name in said:
+        return True
+    (constraint,) = (one for one in model._meta.constraints if one.name == name)
+    return connection.vendor == "sqlite" and _columns(constraint, model) in said
+
+
+def _columns(constraint: BaseConstraint, model: type[Model]) -> str:
+    table = model._meta.db_table
+    return ", ".join(f"{table}.{model._meta.get_field(name).column}" for name in constraint.fields)
