@@ -1,0 +1,59 @@
+"""A text as terms for search: stemmed words, and character four-grams as hashed columns.
+
+Words glued together come apart (`#BidenHarris` gives biden, harris); Chinese, Japanese and Thai run without
+spaces and give pairs of characters.
+"""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+GRAM = 4
+GRAM_BUCKETS = 1 << 16
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)")
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "es", "s")
+_STOPS = """
+the a an of to in and is are was were be been it its that this these those for on with as by at from or not have has
+had do does did he she they we you i his her their our my your will would can could should may s t http https co com
+pic twitter www rt amp
+"""
+STOP_WORDS = frozenset(_STOPS.split())
+
+
+def words(text: str) -> list[str]:
+    """The lower-case words of a text, glued ones parted."""
+    found: list[str] = []
+    for word in _WORD.findall(_GLUED.sub(" ", text).lower()):
+        found += [word[i : i + 2] for i in range(max(len(word) - 1, 1))] if _UNSPACED.search(word) else [word]
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """The stems of the words that carry meaning, in order, repeated as often as they stand there."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The word without its inflection, roughly: the longest known ending that leaves three letters."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The distinct four-grams of a text's words as hashed columns, with 1 + ln(count) of each."""
+    codes = np.array([ord(char) for char in f" {' '.join(words(text))} "], dtype=np.uint64)
+    if len(codes) < GRAM:
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    mixed = np.zeros(len(codes) - GRAM + 1, dtype=np.uint64)
+    for offset in range(GRAM):
+        mixed = mixed * np.uint64(1_000_003) + codes[offset : offset + len(mixed)]
+    columns = ((mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)).astype(np.int64) % GRAM_BUCKETS
+    found, counts = np.unique(columns, return_counts=True)
+    return found, 1 + np.log(counts)
