@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, Permission] = {
     "claim.edit": Permission(Role.CHECKER, "edit claims"),
     "claim.open": Permission(Role.CHECKER, "accept claims for checking"),
     "claim.start_rating": Permission(Role.CHECKER, "start the rating of a claim"),
+    "claim.label": Permission(Role.CHECKER, "compare claims with earlier checks"),
     "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
     "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
     "source.edit": Permission(Role.CHECKER, "edit sources"),

@@ -128,3 +128,11 @@ class CommentTarget(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     VERDICT = "verdict"
+
+
+class Alike(StrEnum):
+    """What a person says of two claims that resemble each other."""
+
+    SAME = "same"
+    SIMILAR = "similar"
+    DIFFERENT = "different"

@@ -38,6 +38,7 @@ class Claim(models.Model):
     """One checkable assertion, anchored by position (code points, end excluded) and quote.
 
     `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
+    `parts_found` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
     `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
     """
 
@@ -53,6 +54,7 @@ class Claim(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, default="assertion")
     attribution = models.JSONField(null=True, blank=True)
+    parts_found = models.JSONField(default=list, blank=True)
     check_worthiness = models.FloatField(default=0.5)
     reason = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)

@@ -116,6 +116,12 @@ def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
     return claim
 
 
+def most_worth(article: Article, many: int) -> list[Claim]:
+    """The drafts of an article most worth checking, best first."""
+    drafts = Claim.objects.filter(article=article, state=ClaimState.DRAFT, set_aside=SetAside.NO)
+    return list(drafts.order_by("-check_worthiness", "start")[:many])
+
+
 def touch(claim_id: int) -> None:
     """Remember that a person used a claim, so that no later splitting takes it away."""
     Claim.objects.filter(pk=claim_id, is_touched=False).update(is_touched=True)

@@ -90,6 +90,9 @@ def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list
             speaker=speaker_of(draft.attribution, revision.text)[:200],
             kind=draft.kind,
             attribution=_as_json(draft.attribution),
+            parts_found=[
+                [part.text, [[span.start, span.end] for span in part.spans]] for part in draft.parts
+            ],
             check_worthiness=draft.check_worthiness,
             reason=draft.reason[:400],
             origin=Origin.MACHINE,

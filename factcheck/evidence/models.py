@@ -12,12 +12,16 @@ from factcheck.terms import Lifecycle, Stance
 
 
 class Source(models.Model):
-    """Where evidence comes from. Sources of one `origin` go back to one root and count once in a map."""
+    """Where evidence comes from. Sources of one `origin` go back to one root and count once in a map.
+
+    `text` is what the source says, where somebody pasted it: passages are looked for in it.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="sources")
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=2000, blank=True)
+    text = models.TextField(blank=True)
     origin = models.CharField(max_length=200, blank=True)
     published_on = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)

@@ -13,7 +13,7 @@ from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
 from factcheck.terms import Stance
 
-SOURCE_FIELDS = ("title", "publisher", "url", "origin", "published_on", "is_sample")
+SOURCE_FIELDS = ("title", "publisher", "url", "text", "origin", "published_on", "is_sample")
 EVIDENCE_FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
 STRENGTHS = (0.01, 0.99)
 

@@ -75,6 +75,7 @@ def propose(
     """Propose a verdict beside the computed one; a rating that departs from it needs a reason for that too."""
     step = STEPS["propose"]
     rules.require(actor, step.permission, claim)
+    claim.refresh_from_db(fields=["state", "set_aside"])
     chosen = get_rating(claim.desk_id, rating)
     refuse_gaps(step, facts_of(claim, rating=chosen))
     evaluation = evaluate(map_of(claim.article))

@@ -11,7 +11,7 @@ from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskQuerySet
 from factcheck.evidence.models import Evidence
 from factcheck.review.querysets import AssessmentQuerySet
-from factcheck.terms import CommentTarget, Confidence
+from factcheck.terms import Alike, CommentTarget, Confidence
 
 
 class Assessment(models.Model):
@@ -136,3 +136,41 @@ class Comment(models.Model):
     @property
     def target_id(self) -> int:
         return getattr(self, f"{self.target_kind}_id")
+
+
+class EarlierCheck(models.Model):
+    """A check made elsewhere, from a ClaimReview feed; `rating` is its publisher's own word."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    publisher = models.CharField(max_length=200)
+    url = models.URLField(max_length=2000)
+    rating = models.CharField(max_length=200)
+    reviewed_on = models.DateField(null=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "url", "text"], name="earlier_check_once_per_desk")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Likeness(models.Model):
+    """What a person said of a claim and an earlier check ("v12" a verdict of the desk, "f3" one of a feed)."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="likenesses")
+    key = models.CharField(max_length=24)
+    alike = models.CharField(max_length=10, choices=[(a, a) for a in Alike])
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "key"], name="likeness_once_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.alike}"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from factcheck import rules
+from factcheck.articles.models import Article
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating, User
@@ -61,6 +62,15 @@ def take(actor: User, *, claim: Claim, slug: str, reason: str = "") -> Claim:
     rules.require(actor, step.permission, claim)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     return advance(actor, claim, step, facts_of(claim, reason=reason))
+
+
+@transaction.atomic
+def open_most_worth(actor: User, *, article: Article, many: int) -> int:
+    """Accept an article's `many` drafts most worth checking; how many there were."""
+    chosen = claims.most_worth(article, many)
+    for claim in chosen:
+        take(actor, claim=claim, slug="open")
+    return len(chosen)
 
 
 def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:

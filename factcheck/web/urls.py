@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from factcheck.web.views import articles, claims, desks, evidence, exports, maps, review, theme
+from factcheck.web.views import articles, claims, desks, evidence, exports, maps, review, suggestions, theme
 
 urlpatterns = [
     path("", desks.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desks/<slug:slug>/submit/", desks.submit, name="submit"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/claims/", articles.mark, name="mark"),
+    path("articles/<int:pk>/claims/open/", articles.open_top, name="open_top"),
     path("articles/<int:pk>/comments/", articles.remark, name="article_comment"),
     path("articles/<int:pk>/splitting/", articles.splitting, name="splitting"),
     path("articles/<int:pk>/split/", articles.split_again, name="split_again"),
@@ -29,6 +30,11 @@ urlpatterns = [
     path("claims/<int:pk>/edit/", claims.edit, name="claim_edit"),
     path("claims/<int:pk>/steps/<slug:slug>/", claims.step, name="claim_step"),
     path("claims/<int:pk>/aside/", claims.aside, name="claim_aside"),
+    path("claims/<int:pk>/parts/", suggestions.part, name="accept_part"),
+    path("claims/<int:pk>/similar/", suggestions.similar, name="similar"),
+    path("claims/<int:pk>/similar/judge/", suggestions.compare, name="compare"),
+    path("claims/<int:pk>/sources/<int:source>/", suggestions.passages, name="passages"),
+    path("claims/<int:pk>/sources/<int:source>/text/", suggestions.source_text, name="source_text"),
     path("claims/<int:pk>/evidence/", evidence.link, name="evidence_link"),
     path("claims/<int:pk>/rating/", review.rate, name="rate"),
     path("claims/<int:pk>/verdict/", review.propose, name="propose"),

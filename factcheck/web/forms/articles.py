@@ -37,6 +37,10 @@ class ClaimForm(ServiceForm):
     speaker = forms.CharField(label="Who says it", required=False, max_length=200)
 
 
+class TopForm(ServiceForm):
+    many = forms.IntegerField(label="How many", min_value=1, max_value=200, initial=5)
+
+
 class MarkForm(ServiceForm):
     quote = forms.CharField(
         label="The words of the article",

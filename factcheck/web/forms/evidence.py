@@ -9,6 +9,12 @@ from factcheck.terms import Lifecycle, Stance
 from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
 
 
+class SourceTextForm(ServiceForm):
+    text = forms.CharField(
+        label="What the source says", strip=False, widget=words(12, **{"class": "article"})
+    )
+
+
 class SourceFields(forms.Form):
     source = forms.ModelChoiceField(
         label="Source", queryset=Source.objects.none(), required=False, empty_label="A new source …"

@@ -1,5 +1,6 @@
 """An article read with its claims marked in place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from factcheck import rules
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
+from factcheck.claims.labels import passed_over
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import claims_of, splitting_of
 from factcheck.claims.services import mark_quote
@@ -20,9 +22,23 @@ from factcheck.claims.tasks import split_revision
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
 from factcheck.review.selectors import progress_of, threads_on, verdicts_of
-from factcheck.web.forms.articles import MarkForm
+from factcheck.review.steps import open_most_worth
+from factcheck.terms import ClaimState
+from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.reading import paragraphs
+
+WORTH = 0.5
+
+FILTERS: dict[str, Callable[[Claim], bool]] = {
+    "": lambda claim: True,
+    "worth checking": lambda claim: claim.check_worthiness >= WORTH,
+    "to confirm": lambda claim: claim.state == ClaimState.DRAFT,
+    "in review": lambda claim: (
+        ClaimState.OPEN.rank <= ClaimState(claim.state).rank < ClaimState.PROPOSED.rank
+    ),
+    "with a verdict": lambda claim: ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank,
+}
 
 
 @login_required
@@ -39,6 +55,17 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Claim {form.outcome.number} is marked.")
         return redirect("claim", form.outcome.pk)
     return article_page(request, here, mark_form=form)
+
+
+@login_required
+@require_POST
+def open_top(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    form = TopForm(request.POST)
+    if form.carry_out(open_most_worth, request.user, article=here):
+        messages.success(request, f"{form.outcome} claims are accepted for checking.")
+        return redirect("article", pk)
+    return article_page(request, here, top_form=form)
 
 
 @login_required
@@ -73,7 +100,10 @@ def split_again(request: HttpRequest, pk: int) -> HttpResponse:
 def article_page(request: HttpRequest, here: Article, **forms: Any) -> HttpResponse:
     revision = here.revisions.latest("number")
     claims = list(claims_of(revision))
-    shown = [claim for claim in claims if not claim.set_aside]
+    job = splitting_of(here)
+    only = request.GET.get("only", "")
+    wanted = FILTERS.get(only, FILTERS[""])
+    shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
     context = {
         "article": here,
         "revision": revision,
@@ -82,7 +112,11 @@ def article_page(request: HttpRequest, here: Article, **forms: Any) -> HttpRespo
         "verdicts": verdicts_of(claims),
         "stances": stances_by_claim(claims),
         "progress": progress_of([here]).get(here.pk),
-        "splitting": splitting_of(here),
+        "splitting": job,
+        "passed_over": passed_over(job, revision.text) if job and "why" in request.GET else None,
+        "only": only,
+        "filters": FILTERS,
+        "top_form": forms.get("top_form") or TopForm(),
         "threads": threads_on(here),
         "may_edit": rules.may(request.user, "claim.edit", here),
         "may_open": rules.may(request.user, "claim.open", here),

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from factcheck import rules
 from factcheck.claims.models import Claim
+from factcheck.claims.parts import suggested_parts
 from factcheck.claims.selectors import get_claim, neighbours
 from factcheck.claims.services import edit_claim, set_aside
 from factcheck.desks.selectors import ratings_of
 from factcheck.errors import InvalidInput
-from factcheck.evidence.selectors import evidence_for, sources_of
+from factcheck.evidence.selectors import evidence_for, get_source, sources_of
 from factcheck.maps.verdicts import explanation_of
 from factcheck.review.selectors import assessments_for, threads_on, verdicts_of
 from factcheck.review.services import RATABLE
@@ -78,6 +79,7 @@ def claim_page(request: HttpRequest, here: Claim, **forms: Any) -> HttpResponse:
         **_evidence(request, here, forms),
         **_ratings(request, here, forms),
         "explanation": explanation_of(here),
+        "parts": suggested_parts(here),
         **_forms(here, forms),
         **_may(request, here),
     }
@@ -94,8 +96,20 @@ def _evidence(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[
             ("against", "−", "Refutes", [piece for piece in pieces if piece.stance == Stance.REFUTES]),
         ],
         "background": [piece for piece in pieces if piece.stance == Stance.CONTEXT],
-        "evidence_form": forms.get("evidence_form") or EvidenceForm(sources=sources_of(here.desk_id)),
+        "evidence_form": forms.get("evidence_form") or _fresh_evidence_form(request, here),
+        "quoting": "source" in request.GET,
+        "sources": sources_of(here.desk_id),
     }
+
+
+def _fresh_evidence_form(request: HttpRequest, here: Claim) -> EvidenceForm:
+    """An empty form, or one that begins with a passage picked out of a source (`?source=3&from=10&to=80`)."""
+    initial: dict[str, Any] = {}
+    asked = [request.GET.get(name, "") for name in ("source", "from", "to")]
+    if all(value.isdecimal() and len(value) < 10 for value in asked):
+        source, start, end = (int(value) for value in asked)
+        initial = {"source": source, "quote": get_source(request.user, source).text[start:end]}
+    return EvidenceForm(sources=sources_of(here.desk_id), initial=initial)
 
 
 def _ratings(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:

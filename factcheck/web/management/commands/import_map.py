@@ -5,10 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.desks.models import Desk, User
 from factcheck.errors import FactcheckError
 from factcheck.maps.importing import import_map
-from factcheck.terms import Role
+from factcheck.web.acting import acting_on
 
 
 class Command(BaseCommand):
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, desk: str, kind: str, email: str, **options: Any) -> None:
-        actor, here = _who(desk, email)
+        actor, here = acting_on(desk, email)
         try:
             done = import_map(actor, desk=here, data=file.read_bytes(), filename=file.name, kind=kind)
         except FactcheckError as refusal:
@@ -34,20 +33,3 @@ class Command(BaseCommand):
             self.stdout.write(f"{note.where}: {note.message}" if note.where else note.message)
         what = "Imported as article" if done.created else "This text is on the desk already, as article"
         self.stdout.write(f"{what} {done.article.pk}")
-
-
-def _who(slug: str, email: str) -> tuple[User, Desk]:
-    desk = Desk.objects.filter(slug=slug).first()
-    if desk is None:
-        raise CommandError(
-            f"There is no desk “{slug}”. Known: {', '.join(Desk.objects.values_list('slug', flat=True))}."
-        )
-    members = User.objects.filter(memberships__desk=desk)
-    if email:
-        members = members.filter(email=email.strip().lower())
-    else:
-        members = members.filter(memberships__role__in=[Role.EDITOR, Role.ADMIN])
-    user = members.order_by("memberships__id").first()
-    if user is None:
-        raise CommandError(f"The desk “{slug}” has no such member; name one with --as EMAIL.")
-    return user, desk

@@ -1,0 +1,53 @@
+"""What people did with the machine's suggestions, as labels to train on: one record a sentence."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from factcheck.claims.models import Claim, Splitting
+from factcheck.terms import ClaimState, JobState, Origin, SetAside
+
+
+def labels() -> Iterator[dict[str, Any]]:
+    """Claims that people accepted or set aside, then sentences that were passed over and those marked all the same."""
+    yield from _decided()
+    yield from _marked()
+
+
+def _decided() -> Iterator[dict[str, Any]]:
+    rows = (
+        Claim.objects.filter(origin=Origin.MACHINE, is_touched=True).select_related("article").order_by("id")
+    )
+    for claim in rows.iterator():
+        if claim.set_aside or claim.state != ClaimState.DRAFT:
+            yield _label(claim, label=0 if claim.set_aside else 1, why=claim.set_aside or "accepted")
+
+
+def _marked() -> Iterator[dict[str, Any]]:
+    """Claims of people's own, which a splitter had found not worth it or had not found."""
+    rows = Claim.objects.filter(origin=Origin.PERSON, parent=None, set_aside=SetAside.NO)
+    split = rows.filter(revision__splittings__state=JobState.DONE).select_related("article").distinct()
+    for claim in split.order_by("id").iterator():
+        yield _label(claim, label=1, why="marked by a person")
+
+
+def _label(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
+    return {
+        "id": claim.pk,
+        "article": claim.article_id,
+        "language": claim.article.language,
+        "text": claim.quote,
+        "label": label,
+        "why": why,
+        "score": claim.check_worthiness,
+        "method": claim.method,
+    }
+
+
+def passed_over(job: Splitting, text: str) -> list[dict[str, Any]]:
+    """The sentences that a splitter made no claim of, with the reason, less those that people marked since."""
+    claimed = list(Claim.objects.filter(revision=job.revision_id).values_list("start", "end"))
+    return [
+        {"start": start, "end": end, "quote": text[start:end], "reason": reason}
+        for start, end, reason in job.passed_over
+        if not any(first < end and start < last for first, last in claimed)
+    ]

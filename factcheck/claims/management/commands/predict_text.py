@@ -1,0 +1,56 @@
+"""`manage.py predict_text TASK GOLD.jsonl --method METHOD --out PREDICTIONS.jsonl`: predictions for a data set.
+
+Reads and writes JSON lines, plain or gzipped by the name; needs no database. What each task writes stands in
+`factcheck.text.training.predictions`.
+"""
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from factcheck.errors import FactcheckError
+from factcheck.text.training.predictions import METHODS, TASKS, predict
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON lines file. CommandError names the line that is none."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except json.JSONDecodeError as broken:
+                    raise CommandError(f"{path.name}, line {number}: not JSON ({broken.msg}).") from broken
+
+
+class Command(BaseCommand):
+    help = "Write what the product would say of the rows of a data set, for its scorer to read."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("task", metavar="TASK", help=", ".join(TASKS))
+        parser.add_argument("gold", metavar="GOLD", type=Path, help="the data set, one JSON object a line")
+        parser.add_argument("--method", default="parse", help=" or ".join(METHODS))
+        parser.add_argument("--docs", type=Path, help="for match: the checks to match against")
+        parser.add_argument("--out", type=Path, required=True, help="where to write the predictions")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            rows = list(read_rows(options["gold"]))
+            docs = list(read_rows(options["docs"])) if options["docs"] else []
+            lines = [
+                json.dumps(line, ensure_ascii=False)
+                for line in predict(options["task"], rows, method=options["method"], docs=docs)
+            ]
+            options["out"].write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        except FileNotFoundError as missing:
+            raise CommandError(f"There is no file {missing.filename}.") from missing
+        except FactcheckError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"{len(lines)} predictions in {options['out']}")

@@ -1,0 +1,64 @@
+"""Parts of a compound claim: suggested by a splitter, made into claims of their own by people."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from factcheck import rules
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.claims.services import next_number, touch
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PartFound:
+    """A part that a splitter suggests; `place` names it, `start` and `end` enclose its words in the text."""
+
+    place: int
+    text: str
+    start: int
+    end: int
+
+
+def suggested_parts(claim: Claim) -> list[PartFound]:
+    """The suggestions that nobody has accepted yet."""
+    accepted = set(claim.parts.values_list("text", flat=True))
+    found = [
+        PartFound(place, text, min(start for start, _ in spans), max(end for _, end in spans))
+        for place, (text, spans) in enumerate(claim.parts_found)
+    ]
+    return [part for part in found if part.text not in accepted]
+
+
+@transaction.atomic
+def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
+    """Make a suggested part a claim of its own, which the whole stands on."""
+    rules.require(actor, "claim.edit", claim)
+    claim = Claim.objects.select_for_update().select_related("revision", "article").get(pk=claim.pk)
+    if not 0 <= place < len(claim.parts_found):
+        raise NotFound("There is no such part of this claim.")
+    found = next((part for part in suggested_parts(claim) if part.place == place), None)
+    if found is None:
+        raise Conflict("This part is a claim already.")
+    part = Claim.objects.create(
+        desk_id=claim.desk_id,
+        article=claim.article,
+        revision=claim.revision,
+        parent=claim,
+        number=next_number(claim.article),
+        start=found.start,
+        end=found.end,
+        quote=claim.revision.text[found.start : found.end],
+        text=found.text,
+        speaker=claim.speaker,
+        check_worthiness=claim.check_worthiness,
+        reason=f"A part of claim {claim.number}.",
+        method=claim.method,
+        is_touched=True,
+        created_by=actor,
+    )
+    touch(claim.pk)
+    record(actor, "claim.part_accepted", part, desk_id=claim.desk_id, parent=claim.pk)
+    return part

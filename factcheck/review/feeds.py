@@ -1,0 +1,95 @@
+"""Checks made elsewhere, out of a feed: the answer of a `claims:search`, or ClaimReview items of schema.org."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from factcheck import rules
+from factcheck.audit.services import record
+from factcheck.desks.models import Desk, User
+from factcheck.errors import InvalidInput
+from factcheck.review.models import EarlierCheck
+
+LONGEST_URL = 2000
+
+
+@transaction.atomic
+def import_feed(actor: User, *, desk: Desk, data: bytes) -> int:
+    """Keep the checks of a feed that the desk has not; how many are new. Raises InvalidInput for what is no feed."""
+    rules.require(actor, "article.submit", desk)
+    rows = [EarlierCheck(desk=desk, **check) for check in checks_in(data)]
+    before = EarlierCheck.objects.filter(desk=desk).count()
+    EarlierCheck.objects.bulk_create(rows, ignore_conflicts=True)
+    new = EarlierCheck.objects.filter(desk=desk).count() - before
+    record(actor, "feed.imported", desk, desk_id=desk.pk, checks=new)
+    return new
+
+
+def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
+    """The checks of a feed as fields of an EarlierCheck; what lacks a claim, a rating or a URL is passed over."""
+    try:
+        feed = json.loads(data)
+    except ValueError as error:
+        raise InvalidInput("This feed is not JSON.", where=str(error)) from error
+    if isinstance(feed, dict) and isinstance(feed.get("claims"), list):
+        found = (check for claim in feed["claims"] if isinstance(claim, dict) for check in _searched(claim))
+    else:
+        found = (_marked_up(item) for item in _items(feed))
+    for check in found:
+        if check["text"] and check["rating"] and check["url"].startswith(("http://", "https://")):
+            yield check
+
+
+def _searched(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """One claim of a `claims:search` answer, once for each review of it."""
+    for review in claim.get("claimReview") or []:
+        publisher = review.get("publisher") or {}
+        yield _check(
+            claim.get("text"),
+            publisher.get("name") or publisher.get("site"),
+            review.get("url"),
+            review.get("textualRating"),
+            review.get("reviewDate"),
+        )
+
+
+def _marked_up(item: dict[str, Any]) -> dict[str, Any]:
+    """One ClaimReview of schema.org."""
+    author, rating = item.get("author") or {}, item.get("reviewRating") or {}
+    return _check(
+        item.get("claimReviewed"),
+        author.get("name"),
+        item.get("url"),
+        rating.get("alternateName"),
+        item.get("datePublished"),
+    )
+
+
+def _items(feed: Any) -> Iterator[dict[str, Any]]:
+    """Every ClaimReview in a document: alone, in a list, or in a graph."""
+    if isinstance(feed, dict):
+        if feed.get("@type") == "ClaimReview":
+            yield feed
+        feed = feed.get("@graph") or feed.get("dataFeedElement") or feed.get("item") or []
+    for item in feed if isinstance(feed, list) else ():
+        yield from _items(item)
+
+
+def _check(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> dict[str, Any]:
+    return {
+        "text": str(text or "").strip(),
+        "publisher": str(publisher or "")[:200],
+        "url": str(url or "")[:LONGEST_URL],
+        "rating": str(rating or "")[:200],
+        "reviewed_on": _day(str(day or "")),
+    }
+
+
+def _day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,16 @@
+"""`manage.py export_labels`: what people did with the splitter's suggestions, one JSON line a sentence."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from factcheck.claims.labels import labels
+
+
+class Command(BaseCommand):
+    help = "Prints the labels that people's decisions make, as JSON Lines, to train a splitter on."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for label in labels():
+            self.stdout.write(json.dumps(label, ensure_ascii=False))

@@ -1,0 +1,108 @@
+"""What the machine suggests about a claim, and what people make of it: parts, earlier checks, passages of a source."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.claims.models import Claim
+from factcheck.claims.parts import accept_part
+from factcheck.claims.selectors import get_claim
+from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Source
+from factcheck.evidence.selectors import get_source
+from factcheck.evidence.services import edit_source
+from factcheck.review.earlier import judge, similar_checks
+from factcheck.terms import Alike
+from factcheck.text.blocks import find_blocks
+from factcheck.text.normalise import normalise
+from factcheck.text.passages import best_passages
+from factcheck.text.sentences import find_sentences
+from factcheck.text.values import Span
+from factcheck.web.forms.evidence import SourceTextForm
+
+MOST_PASSAGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage of a source with its words."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@login_required
+@require_POST
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    place = request.POST.get("place", "")
+    if not place.isdecimal():
+        raise InvalidInput("Say which part, by its number.", fields={"place": "A number, from 0."})
+    made = accept_part(request.user, claim=get_claim(request.user, pk), place=int(place))
+    messages.success(request, f"Claim {made.number} is a part of this one.")
+    return redirect("claim", pk)
+
+
+@login_required
+def similar(request: HttpRequest, pk: int) -> HttpResponse:
+    return _similar(request, get_claim(request.user, pk))
+
+
+@login_required
+@require_POST
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    judge(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
+    return _similar(request, here) if request.htmx else redirect("similar", pk)  # type: ignore[attr-defined]
+
+
+@login_required
+def passages(request: HttpRequest, pk: int, source: int) -> HttpResponse:
+    here, found = get_claim(request.user, pk), get_source(request.user, source)
+    context = {
+        "claim": here,
+        "source": found,
+        "passages": passages_in(found, here.text),
+        "text_form": SourceTextForm(initial={"text": found.text}),
+    }
+    return render(request, "claims/passages.html", context)
+
+
+@login_required
+@require_POST
+def source_text(request: HttpRequest, pk: int, source: int) -> HttpResponse:
+    found = get_source(request.user, source)
+    form = SourceTextForm(request.POST)
+    if form.carry_out(_keep_text, request.user, found):
+        return redirect("passages", pk, source)
+    here = get_claim(request.user, pk)
+    return render(
+        request, "claims/passages.html", {"claim": here, "source": found, "text_form": form}, status=422
+    )
+
+
+def passages_in(source: Source, claim: str) -> list[Shown]:
+    """The passages of a source's text that bear on a claim most, best first."""
+    sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
+    best = best_passages(claim, source.text, sentences, limit=MOST_PASSAGES)
+    return [Shown(one.start, one.end, source.text[one.start : one.end]) for one in best]
+
+
+def _keep_text(actor: object, source: Source, *, text: str) -> Source:
+    return edit_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
+
+
+def _similar(request: HttpRequest, here: Claim) -> HttpResponse:
+    context = {
+        "claim": here,
+        "similar": similar_checks(here),
+        "alikes": list(Alike),
+        "may_compare": rules.may(request.user, "claim.label", here),
+    }
+    whole = "claims/_similar.html" if request.htmx else "claims/similar.html"  # type: ignore[attr-defined]
+    return render(request, whole, context)
