@@ -104,7 +104,30 @@ def test_a_relation_onto_a_relation_keeps_its_kind(kind):
     assert read_back(graph) == graph
 
 
-def test_the_null_character_is_refused():
+@pytest.mark.parametrize(
+    ("text", "more", "where"),
+    [
+        ("x\0y", {}, "statements[1].text"),
+        ("x", {"scheme": "\0"}, "relations[0].scheme"),
+        ("x", {"extra": {"argdown": {"description": "\0"}}}, "what was kept of another file"),
+    ],
+)
+def test_the_null_character_is_refused(text, more, where):
+    relation = Relation("r", RelationKind.SUPPORT, ("a", "b"), "a", **more)
     with pytest.raises(InvalidInput, match="U\\+0000") as refused:
-        written(Graph((Statement("a", "A"), Statement("b", "x\0y")), ()))
-    assert refused.value.where == "statements[1].text"
+        written(Graph((Statement("a", "A"), Statement("b", text)), (relation,)))
+    assert refused.value.where == where
+
+
+@pytest.mark.parametrize("raw", ["x\n\n[evil]: y", "x {a: 1}", "x // y", "x /* y", "x\ry"])
+def test_kept_markup_that_would_act_is_escaped(raw):
+    keep = {"argdown": {"raw": raw, "wordings": [raw], "description": raw, "tags": ["ok", "not) ok"]}}
+    graph = Graph(
+        (Statement("a", raw, extra=keep), Statement("b", "B")),
+        (Relation("r", RelationKind.SUPPORT, ("a", "b"), "b", extra=keep),),
+    )
+    found = read_back(graph)
+    assert [item.id for item in found.statements] == ["a", "b"]
+    assert found.statements[0].text == " ".join(raw.split("\n")).replace("\r", " ")
+    assert found.statements[0].extra["argdown"]["tags"] == ["ok"]
+    assert [item.premises for item in found.relations] == [("a", "b")]

@@ -14,6 +14,7 @@ _OUTSIDE = re.compile(rf"\\.|\n|//|/\*|<!--|\{{|{LINK}|\[[^\]\n]{{1,200}}\]|<[^>
 _INSIDE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\Z")
 _CLOSING = {"/*": "*/", "<!--": "-->"}
+_ACTIVE = frozenset({"\n", "{", "//", *_CLOSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ def scan(data: bytes) -> Source:
     source = Source(found["yaml"] if found else "")
     _Scanner(text, found.end() if found else 0, source).run()
     return source
+
+
+def is_inert(raw: str) -> bool:
+    """Whether nothing in a stretch of Argdown would end it: no line end, brace, comment or placeholder."""
+    return (
+        "\0" not in raw
+        and "\r" not in raw
+        and not any(found[0] in _ACTIVE for found in _OUTSIDE.finditer(raw))
+    )
 
 
 class _Scanner:

@@ -5,11 +5,13 @@ that is a relation, something that undercuts it) is an argument of its own: a pr
 supports a statement, else a sketch. Its data says that it is a relation, so that it comes back as one.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from factcheck.argument.formats.argdown.escaping import data, escape, titles_of
 from factcheck.argument.formats.argdown.layout import Block, frontmatter, grouped
+from factcheck.argument.formats.argdown.scanning import is_inert
 from factcheck.argument.formats.argdown.spelling import plain_text
 from factcheck.argument.formats.collecting import require_sound
 from factcheck.argument.formats.fields import BLOCK, told_fields
@@ -19,6 +21,7 @@ from factcheck.argument.formats.plaintext import encode, refuse_nul
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.terms import RelationKind
 
+_TAG = re.compile(r"\w[\w .-]*")
 _ARROW = {
     RelationKind.SUPPORT: "+>",
     RelationKind.ATTACK: "->",
@@ -32,11 +35,15 @@ def write(graph: Graph) -> bytes:
     require_sound(graph)
     for number, item in enumerate(graph.statements):
         refuse_nul(item.text, medium="Argdown", where=f"statements[{number}].text")
+    for number, step in enumerate(graph.relations):
+        refuse_nul(step.scheme, medium="Argdown", where=f"relations[{number}].scheme")
     titles = titles_of([*graph.statement, *graph.relation])
     blocks: list[Block] = [(item, _statement(item, titles)) for item in graph.statements]
     blocks += [(item, _relation(item, graph, titles)) for item in graph.relations]
     parts = [frontmatter(graph), *grouped(graph, blocks)]
-    return encode("\n\n".join(part for part in parts if part) + "\n")
+    text = "\n\n".join(part for part in parts if part) + "\n"
+    refuse_nul(text, medium="Argdown", where="what was kept of another file")
+    return encode(text)
 
 
 def _statement(item: Statement, titles: dict[str, str]) -> str:
@@ -48,11 +55,13 @@ def _statement(item: Statement, titles: dict[str, str]) -> str:
     raw = keep.get("raw")
     if not item.text:
         told["text"] = ""
-    elif not (isinstance(raw, str) and plain_text(raw) == item.text):
-        raw = " ".join([escape(item.text), *(f"#({escape(tag)})" for tag in texts(keep, "tags"))])
+    elif not (isinstance(raw, str) and is_inert(raw) and plain_text(raw) == item.text):
+        raw = " ".join(
+            [escape(item.text), *(f"#({tag})" for tag in texts(keep, "tags") if _TAG.fullmatch(tag))]
+        )
     name = f"<{title}>" if _is_sketch(item) else f"[{title}]"
     head = f"{name}: {raw}" if item.text else name
-    others = [f"{name}: {wording}" for wording in texts(keep, "wordings")]
+    others = [f"{name}: {_inert(wording)}" for wording in texts(keep, "wordings")]
     return "\n\n".join([_with_data(head, keep, told), *others])
 
 
@@ -107,7 +116,12 @@ def _is_structure(item: Relation, graph: Graph) -> bool:
 def _argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> str:
     description = keep.get("description")
     title = f"<{titles[item.id]}>"
-    return f"{title}: {description}" if isinstance(description, str) and description else title
+    return f"{title}: {_inert(description)}" if isinstance(description, str) and description else title
+
+
+def _inert(raw: str) -> str:
+    """What was written in Argdown before, as it stood unless something in it would act."""
+    return raw if is_inert(raw) else escape(plain_text(raw))
 
 
 def _name(item: str, graph: Graph, titles: dict[str, str]) -> str:
