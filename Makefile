@@ -23,7 +23,7 @@ dev: .venv/run-time .venv/development  ## install what the tests and checks need
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Factcheck needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make run PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/run-time: requirements.txt | .venv/bin/python
 	@echo 'Installing what Factcheck needs: once, a minute or two.'

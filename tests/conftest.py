@@ -142,5 +142,5 @@ def _pong() -> bool:
 
 
 def _is_idle() -> bool:
-    active = celery_app.control.inspect(timeout=1).active() or {}
+    active = celery_app.control.inspect(timeout=5, limit=1).active() or {}
     return bool(active) and not any(active.values())

@@ -86,7 +86,7 @@ class TestTheCommands:
 
     def test_two_workers_share_the_tasks_that_are_sent(self, deployed: Deployment) -> None:
         app = Celery(broker=deployed.broker)
-        until(lambda: len(app.control.ping(timeout=1)) == 2, what="both workers answer")
+        until(lambda: len(app.control.ping(timeout=5, limit=2)) == 2, what="both workers answer")
         for _ in range(20):
             app.send_task("celery.accumulate", queue="factcheck")
         until(lambda: sum(done_by(app)) == 20, what="all tasks are done")
@@ -128,7 +128,7 @@ class TestTheCommands:
 
 
 def done_by(app: Celery) -> list[int]:
-    stats = app.control.inspect(timeout=1).stats() or {}
+    stats = app.control.inspect(timeout=5, limit=2).stats() or {}
     return [sum(worker["total"].values()) for worker in stats.values()]
 
 
