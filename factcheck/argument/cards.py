@@ -9,6 +9,7 @@ from functools import lru_cache
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds, suggest
 from factcheck.argument.measuring import Wrapped, seen, shortened, wrap
+from factcheck.argument.palette import tone
 from factcheck.argument.semantics import Evaluation
 from factcheck.terms import StatementKind
 
@@ -19,6 +20,13 @@ TEXT_SIZE = 13
 SMALL_SIZE = 11
 LINE_HEIGHT = 18
 HEAD_HEIGHT = 28
+HEAD_LINE = 19
+FIRST_LINE = HEAD_HEIGHT + 13
+METER_WIDTH = 46
+METER_X = WIDTH - PADDING - 30 - METER_WIDTH
+METER_Y = 12
+STRIPE = 4
+STUB_LINE = 20
 FOOT_LEADING = 16
 FOOT_PADDING = 6
 MOST_LINES = 6
@@ -42,8 +50,16 @@ class Card:
     width: int = WIDTH
 
     @property
-    def is_claim(self) -> bool:
-        return self.item.kind is StatementKind.CLAIM
+    def meter(self) -> tuple[float, float, str]:
+        """Where the bar begins and ends, and its colour: a claim's begins in the middle, where no side has won."""
+        if self.item.kind is not StatementKind.CLAIM:
+            return 0.0, self.strength, "quiet"
+        return min(0.5, self.strength), max(0.5, self.strength), tone(self.strength)
+
+    @property
+    def foot_line(self) -> float:
+        """The baseline of the first line of the foot."""
+        return self.height - FOOT_LEADING * len(self.foot) + 5
 
 
 def cards(

@@ -4,6 +4,10 @@ from math import hypot
 
 from factcheck.argument.plan import Point
 
+SIGN_RADIUS = 8
+SIGN_AWAY = 17
+SIGN_CLEAR = 12
+LATEST_SIGN = 0.85
 HEAD_LENGTH = 9.0
 HEAD_HALF_WIDTH = 4.0
 
@@ -25,12 +29,19 @@ def arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
     return tip, (back[0] + aside_x, back[1] + aside_y), (back[0] - aside_x, back[1] - aside_y)
 
 
-def along(points: tuple[Point, ...], distance: float) -> Point:
-    """The point of a line about `distance` from its start, never beyond its first curve."""
-    first, second, third, fourth = points[:4]
-    span = hypot(fourth[0] - first[0], fourth[1] - first[1]) or 1.0
-    share = min(distance / span, 0.5)
-    return bezier(first, second, third, fourth, share)
+def sign_place(points: tuple[Point, ...]) -> Point:
+    """Where the sign of a line stands: near its premise, where lines that meet at a claim are still apart.
+
+    Clear of the premise's card, also where the line climbs beside the card's edge.
+    """
+    start, second, third, fourth = points[:4]
+    reach = 3 * hypot(second[0] - start[0], second[1] - start[1]) or 1.0
+    share = min(SIGN_AWAY / reach, 0.5)
+    place = bezier(start, second, third, fourth, share)
+    while abs(place[0] - start[0]) < SIGN_CLEAR and share < LATEST_SIGN:
+        share += 0.15
+        place = bezier(start, second, third, fourth, share)
+    return place
 
 
 def bezier(one: Point, two: Point, three: Point, four: Point, t: float) -> Point:

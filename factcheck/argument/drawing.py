@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.argument import svg, svgcards
 from factcheck.argument.cards import TEXT_SIZE, Card, cards
+from factcheck.argument.curves import sign_place
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds
@@ -77,9 +78,9 @@ def _relations(graph: Graph, plan: Plan, evaluation: Evaluation) -> Iterator[str
     yield from (svg.curve(None, line) for line in lines.pop("", []))
     for name, pieces in lines.items():
         item = graph.relation[name]
-        counts = item.active and all(graph.statement[premise].active for premise in item.premises)
+        counts = graph.counts(item)
         curves = [svg.curve(item.kind, piece) for piece in pieces]
-        sign = svg.sign(item.kind, joints.get(name) or svg.sign_place(pieces[0]))
+        sign = svg.sign(item.kind, joints.get(name) or sign_place(pieces[0].points))
         said = _said(graph, item, f"strength {evaluation.strength[name]:.2f}" if counts else "counts nothing")
         yield svg.relation(name, item.kind, said, [*curves, sign], counts)
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from fontTools.unicodedata import script
+from fontTools.unicodedata import script_extension
 
 BODY = "NotoSans[wght].ttf"
 CHINESE_JAPANESE_KOREAN = "NotoSansCJK-VF.otf.ttc"
@@ -58,8 +58,8 @@ def face(file: str) -> dict[str, float]:
 
 def faces_for(char: str) -> tuple[str, ...]:
     """The files that may have a character, best first."""
-    own = FOR_SCRIPT.get(script(char))
-    return (BODY, own, *FOR_ANY_SCRIPT) if own else (BODY, *FOR_ANY_SCRIPT)
+    own = [FOR_SCRIPT[script] for script in sorted(script_extension(char)) if script in FOR_SCRIPT]
+    return (BODY, *own, *FOR_ANY_SCRIPT)
 
 
 class Advances(dict[str, float]):

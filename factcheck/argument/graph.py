@@ -80,6 +80,14 @@ class Graph:
             found.setdefault(item.target, []).append(item)
         return {key: tuple(items) for key, items in found.items()}
 
+    def counts(self, relation: Relation) -> bool:
+        """Whether a relation is active, has premises, and all of them are there and active."""
+        return (
+            relation.active
+            and bool(relation.premises)
+            and all(name in self.statement and self.statement[name].active for name in relation.premises)
+        )
+
     def conclusion(self, relation: Relation) -> str:
         """The id of the statement that a relation bears on in the end; empty for one that leads nowhere."""
         seen = {relation.id}

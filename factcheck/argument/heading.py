@@ -16,6 +16,7 @@ SAMPLE_MIDDLE = 13
 WORDS_X = SAMPLE_WIDTH + 8
 BASELINE = 17
 GAP = 22
+NOTE_LEADING = 18
 MOST_NOTE_LINES = 4
 
 
@@ -59,7 +60,7 @@ def heading(title: str, notes: Sequence[str], room: float) -> Heading:
     keys = _placed(top, room)
     notes_y = keys[-1].y + ROW_HEIGHT
     lines = tuple(line for note in notes for line in wrap(note, room, SIZE, MOST_NOTE_LINES).lines)
-    return Heading(shown, keys, lines, notes_y, notes_y + 18 * len(lines) + 12)
+    return Heading(shown, keys, lines, notes_y, notes_y + NOTE_LEADING * len(lines) + 12)
 
 
 def _placed(top: float, room: float) -> tuple[Key, ...]:

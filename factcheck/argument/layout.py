@@ -11,7 +11,7 @@ from factcheck.argument.cards import Card
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.graphviz import Placed, Sized, place
 from factcheck.argument.plan import Box, Joint, Line, Plan, Point
-from factcheck.argument.sheets import Sheet, sheets
+from factcheck.argument.sheets import BRANCH, LARGE, Sheet, sheets
 
 JOINT_SIZE = 18
 STUB_HEIGHT = 32
@@ -20,10 +20,10 @@ BETWEEN_CARDS = 22
 LOOSE_WIDTH = 1000
 
 
-def lay_out(graph: Graph, cards: Mapping[str, Card]) -> Plan:
-    """The plan of a map whose statements have these cards."""
+def lay_out(graph: Graph, cards: Mapping[str, Card], *, large: int = LARGE, branch: int = BRANCH) -> Plan:
+    """The plan of a map whose statements have these cards, in branches if it has more than `large` statements."""
     cut = frozenset(item.target for item in graph.relations)
-    found = sheets(graph)
+    found = sheets(graph, large, branch)
     drafts = [_draft(sheet, cards, cut) for sheet in found if not sheet.is_single]
     stack = _Stack()
     for draft, placed in zip(drafts, place([draft.sized() for draft in drafts]), strict=True):
@@ -85,6 +85,7 @@ class _Stack:
     boxes: list[Box] = field(default_factory=list)
     joints: list[Joint] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)
 
     def add(self, draft: _Draft, placed: Placed) -> None:
         """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
@@ -92,6 +93,7 @@ class _Stack:
         points = [*corners.values(), *chain.from_iterable(curves.values())]
         if self.boxes:
             self.height += BETWEEN_SHEETS
+        self.tops.append(self.height)
         right, down = -min(x for x, _ in points), self.height - min(y for _, y in points)
         moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
         for index, (name, width, height, stub) in enumerate(draft.boxes):
@@ -116,13 +118,15 @@ class _Stack:
         for card in cards:
             if not x or x + card.width > room:
                 x, row = 0.0, self.height + (BETWEEN_SHEETS if self.boxes else 0)
+                self.tops.append(row)
             self.boxes.append(Box(card.item.id, x, row, card.width, card.height))
             x += card.width
             self.width, self.height = max(self.width, x), max(self.height, row + card.height)
             x += BETWEEN_CARDS
 
     def plan(self) -> Plan:
-        return Plan(self.width, self.height, tuple(self.boxes), tuple(self.joints), tuple(self.lines))
+        boxes, joints, lines = tuple(self.boxes), tuple(self.joints), tuple(self.lines)
+        return Plan(self.width, self.height, boxes, joints, lines, tuple(self.tops))
 
 
 def _centre(corner: Point) -> Point:

@@ -4,7 +4,7 @@ Diverging from vermilion over grey to blue, which colour-blind people can tell a
 a word, a sign or a pattern.
 """
 
-from factcheck.terms import RelationKind
+from factcheck.terms import RelationKind, StatementKind
 
 FONT_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
@@ -60,6 +60,7 @@ VERBS = {
     RelationKind.UNDERCUT: "undercuts",
     RelationKind.REPHRASE: "says the same as",
 }
+CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREMISE: 13}
 TONE_STARTS = (0.2, 0.4, 0.6, 0.8)
 
 

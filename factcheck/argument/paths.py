@@ -38,24 +38,18 @@ def _sources(
         for premise in graph.relation[here].premises:
             yield evaluation.strength[premise], way, premise
     for relation in graph.onto.get(here, ()):
-        if relation.kind is not RelationKind.REPHRASE and _counts(graph, relation):
+        if relation.kind is not RelationKind.REPHRASE and graph.counts(relation):
             yield relation.base, (relation.id, *way), relation.id
     for relation in restated.get(here, ()):
         other = relation.target if relation.premises[0] == here else relation.premises[0]
         yield 1.0, (relation.id, *way), other
 
 
-def _counts(graph: Graph, relation: Relation) -> bool:
-    return relation.active and all(
-        premise in graph.statement and graph.statement[premise].active for premise in relation.premises
-    )
-
-
 def _restated(graph: Graph) -> Mapping[str, list[Relation]]:
     found: dict[str, list[Relation]] = {}
     for relation in graph.relations:
         ends = (*relation.premises, relation.target)
-        if relation.kind is RelationKind.REPHRASE and _counts(graph, relation) and len(ends) == 2:
+        if relation.kind is RelationKind.REPHRASE and graph.counts(relation) and len(ends) == 2:
             for end in ends:
                 found.setdefault(end, []).append(relation)
     return found

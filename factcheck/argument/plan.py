@@ -41,10 +41,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A map laid out: its size, and what stands where."""
+    """A map laid out: its size, and what stands where. It may be cut into pages at the heights in `tops`."""
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     joints: tuple[Joint, ...]
     lines: tuple[Line, ...]
+    tops: tuple[float, ...] = ()
+
+    @property
+    def tallest_sheet(self) -> float:
+        """The height of the tallest part that no page should cut."""
+        ends = [*self.tops[1:], self.height]
+        return max((end - top for top, end in zip(self.tops, ends, strict=False)), default=self.height)

@@ -3,7 +3,7 @@
 A relation stands on the sheet of what it bears on; a premise that lives on another sheet is shown there by a stub.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from factcheck.argument.weighing import Families
 
 LARGE = 3000
 BRANCH = 400
+TWIGS = 12
 
 
 @dataclass(slots=True)
@@ -65,18 +66,26 @@ def _parts(graph: Graph, edges: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _branches(graph: Graph, edges: list[tuple[str, str]], branch: int) -> dict[str, str]:
-    """For each statement the head of its branch: heads are cut off bottom up as soon as they carry enough."""
+    """For each statement the head of its branch.
+
+    Bottom up, a statement that would carry more than `branch` sheds its heaviest branches, but for mere twigs.
+    """
     above = _spanning(graph, edges)
-    carried = Counter(above.keys())
+    below: dict[str, list[str]] = {name: [] for name in above}
+    carried: dict[str, int] = {}
     heads = set()
     for name in reversed(above):
-        if carried[name] >= branch or not above[name]:
-            heads.add(name)
-        else:
-            carried[above[name]] += carried[name]
+        kept = 1 + sum(carried[child] for child in below[name])
+        for child in sorted(below[name], key=lambda child: -carried[child]):
+            if kept <= branch or carried[child] * TWIGS < branch:
+                break
+            heads.add(child)
+            kept -= carried[child]
+        carried[name] = kept
+        below.setdefault(above[name], []).append(name)
     place: dict[str, str] = {}
-    for name in above:
-        place[name] = name if name in heads else place[above[name]]
+    for name, parent in above.items():
+        place[name] = place[parent] if parent and name not in heads else name
     return place
 
 

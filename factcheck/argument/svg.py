@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
 
-from factcheck.argument.curves import along, arrowhead
+from factcheck.argument.cards import METER_WIDTH
+from factcheck.argument.curves import SIGN_RADIUS, arrowhead
 from factcheck.argument.palette import DASHES, LIGHT, SIGNS
 from factcheck.argument.plan import Line, Point
 from factcheck.terms import RelationKind
 
-SIGN_RADIUS = 8
-SIGN_AWAY = 17
-METER_WIDTH = 46
 START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 
 FILL = {name: f'class="f-{name}" fill="{colour}"' for name, colour in LIGHT.items()}
@@ -87,11 +85,6 @@ def sign(kind: RelationKind, at: Point) -> str:
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{SIGN_RADIUS}" {FILL["paper"]}/>'
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}" stroke="none">{SIGNS[kind]}</text>'
     )
-
-
-def sign_place(piece: Line) -> Point:
-    """Near the premise, where lines that meet at a claim are still apart."""
-    return along(piece.points, SIGN_AWAY)
 
 
 def relation(name: str, kind: RelationKind, title: str, pieces: Iterable[str], active: bool) -> str:

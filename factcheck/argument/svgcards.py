@@ -1,26 +1,26 @@
 """The SVG of a statement's card, and of the stub that stands for a card on another sheet of the map."""
 
 from factcheck.argument.cards import (
+    FIRST_LINE,
     FOOT_LEADING,
-    HEAD_HEIGHT,
+    HEAD_LINE,
     LINE_HEIGHT,
+    METER_X,
+    METER_Y,
     PADDING,
     ROOM,
     SMALL_SIZE,
+    STRIPE,
+    STUB_LINE,
     WIDTH,
     Card,
 )
 from factcheck.argument.measuring import seen, shortened
-from factcheck.argument.palette import LIGHT, tone
+from factcheck.argument.palette import CORNERS, LIGHT, tone
 from factcheck.argument.plan import Box
-from factcheck.argument.svg import FILL, METER_WIDTH, STROKE, anchor, bar, linked, named, safe, text, turned
-from factcheck.terms import StatementKind
+from factcheck.argument.svg import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
 
-HEAD_LINE = 19
-FIRST_LINE = HEAD_HEIGHT + 13
-METER_X = WIDTH - PADDING - 30 - METER_WIDTH
 LONGEST_TITLE = 1000
-CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREMISE: 13}
 BORDER = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'
 
 
@@ -40,7 +40,7 @@ def stub(card: Card, box: Box) -> str:
     """A small box that names a statement whose card stands elsewhere, and leads there."""
     line = shortened(f"→ {seen(card.item.text)}", ROOM, SMALL_SIZE)
     frame = f'<rect width="{box.width:g}" height="{box.height:g}" rx="16" fill="none" {STROKE["hair"]}/>'
-    words = text(line, PADDING, 20, f' font-size="{SMALL_SIZE}" {FILL["quiet"]}')
+    words = text(line, PADDING, STUB_LINE, f' font-size="{SMALL_SIZE}" {FILL["quiet"]}')
     return (
         f'<g class="stub" transform="translate({box.x:.1f} {box.y:.1f})">'
         f'<a href="#{anchor(card.item.id)}">{frame}{words}</a></g>'
@@ -57,7 +57,7 @@ def summary(card: Card) -> str:
 
 def _tone(card: Card) -> str:
     """The stripe that tells how a claim stands."""
-    return f'<rect width="4" height="{card.height}" {FILL[tone(card.strength)]}/>' if card.foot else ""
+    return f'<rect width="{STRIPE}" height="{card.height}" {FILL[tone(card.strength)]}/>' if card.foot else ""
 
 
 def _small(card: Card) -> str:
@@ -65,22 +65,13 @@ def _small(card: Card) -> str:
     parts = [f'<g font-size="{SMALL_SIZE}" {FILL["quiet"]}>', text(card.head, PADDING, HEAD_LINE)]
     if card.item.active:
         parts += [
-            _meter(card),
+            bar(METER_X, METER_Y, *card.meter),
             text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, ' text-anchor="end"'),
         ]
-    y = card.height - FOOT_LEADING * len(card.foot) + 5
     for number, line in enumerate(card.foot):
         weight = "" if number else f' font-weight="600" {FILL["ink"]}'
-        parts.append(text(line, PADDING, y + FOOT_LEADING * number, weight))
+        parts.append(text(line, PADDING, card.foot_line + FOOT_LEADING * number, weight))
     return "".join([*parts, "</g>"])
-
-
-def _meter(card: Card) -> str:
-    """A claim's bar starts in the middle, where neither side has won."""
-    if not card.is_claim:
-        return bar(METER_X, 12, 0.0, card.strength, "quiet")
-    low, high = sorted((0.5, card.strength))
-    return bar(METER_X, 12, low, high, tone(card.strength))
 
 
 def _body(card: Card) -> str:

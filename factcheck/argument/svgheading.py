@@ -2,6 +2,7 @@
 
 from factcheck.argument.heading import (
     BASELINE,
+    NOTE_LEADING,
     SAMPLE_MIDDLE,
     SAMPLE_WIDTH,
     SIZE,
@@ -29,7 +30,10 @@ def head(found: Heading, room: float) -> str:
         [
             *(set_line(line, x, TITLE_SIZE + TITLE_LEADING * number, large) for number, line in titles),
             *map(_key, found.keys),
-            *(text(line, 0, found.notes_y + BASELINE + 18 * number, SMALL) for number, line in notes),
+            *(
+                text(line, 0, found.notes_y + BASELINE + NOTE_LEADING * number, SMALL)
+                for number, line in notes
+            ),
         ]
     )
 

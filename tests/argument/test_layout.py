@@ -1,12 +1,9 @@
-from functools import partial
-
 import pytest
 
-from factcheck.argument import graphviz, layout
+from factcheck.argument import graphviz
 from factcheck.argument.cards import cards
 from factcheck.argument.layout import lay_out
 from factcheck.argument.semantics import evaluate
-from factcheck.argument.sheets import sheets
 from tests.argument.geometry import overlaps, pierced
 from tests.argument.maps import map_of
 from tests.argument.sketch import sketch
@@ -90,11 +87,11 @@ def test_everything_lies_within_the_plan():
         assert box.y + box.height <= plan.height + 0.01
 
 
-def test_branches_of_a_large_map_show_the_premises_of_other_branches_as_stubs(monkeypatch):
-    monkeypatch.setattr(layout, "sheets", partial(sheets, large=100, branch=60))
-    plan = laid_out(map_of(300))
+def test_branches_of_a_large_map_show_the_premises_of_other_branches_as_stubs():
+    graph = map_of(300)
+    plan = lay_out(graph, cards(graph, evaluate(graph)), large=100, branch=60)
     assert any(box.stub for box in plan.boxes)
-    assert sorted(box.statement for box in plan.boxes if not box.stub) == sorted(map_of(300).statement)
+    assert sorted(box.statement for box in plan.boxes if not box.stub) == sorted(graph.statement)
     assert overlaps(plan) == []
 
 

@@ -1,0 +1,58 @@
+"""Divides a map into pages of marks for print: cut between sheets, made smaller where one sheet is too tall."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from factcheck.argument.cards import Card
+from factcheck.argument.graph import Graph
+from factcheck.argument.heading import LEAST_WIDTH, Heading
+from factcheck.argument.marks import Mark, moved
+from factcheck.argument.plan import Plan
+from factcheck.argument.scene import card_marks, heading_marks, relation_marks
+
+MARGIN = 24
+
+
+@dataclass(slots=True)
+class Page:
+    """A page in pixels, the height of the plan that it begins at, and its marks, which are set at `scale`."""
+
+    start: float
+    width: float
+    height: float
+    scale: float
+    marks: list[Mark] = field(default_factory=list)
+
+
+def pages(graph: Graph, plan: Plan, cards: Mapping[str, Card], above: Heading, tallest: float) -> list[Page]:
+    """The pages of a map, the first under its heading; none wider or taller than `tallest`."""
+    room = max(plan.width, LEAST_WIDTH)
+    starts = _starts(plan, tallest - above.height - 2 * MARGIN)
+    found: list[Page] = []
+    for start, end in zip(starts, [*starts[1:], plan.height], strict=True):
+        height = end - start + 2 * MARGIN + (0 if found else above.height)
+        width = room + 2 * MARGIN
+        found.append(Page(start, width, height, min(1.0, tallest / max(width, height))))
+    found[0].marks += [moved(mark, MARGIN, MARGIN) for mark in heading_marks(above, room)]
+    drawn = (card_marks(cards[box.statement], box) for box in plan.boxes)
+    for mark in chain(relation_marks(graph, plan), *drawn):
+        number = max(bisect_right(starts, _height(mark)) - 1, 0)
+        down = MARGIN - starts[number] + (0 if number else above.height)
+        found[number].marks.append(moved(mark, MARGIN, down))
+    return found
+
+
+def _starts(plan: Plan, most: float) -> list[float]:
+    """Where pages begin, so that each holds as many sheets as fit."""
+    starts = [0.0]
+    for top, end in zip(plan.tops, [*plan.tops[1:], plan.height], strict=False):
+        if end - starts[-1] > most and top > starts[-1]:
+            starts.append(top)
+    return starts
+
+
+def _height(mark: Mark) -> float:
+    """The height on the plan that decides a mark's page."""
+    return mark["points"][0][1] if "points" in mark else mark["y"]
