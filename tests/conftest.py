@@ -55,6 +55,7 @@ def pytest_configure() -> None:
         database["TEST"] = {"NAME": str(_DATA / "test.sqlite3")}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
