@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from api.assessments import AssessmentRow
 from api.comments import CommentRow
 from api.evidence import EvidenceRow
-from api.fields import Choice, Id, Number, Text
+from api.fields import Choice, Id, Number, Text, Whole
 from api.resources import Resource
 from api.shapes import Filters, Input, Nothing, Output
 from api.verdicts import VerdictRow
@@ -59,8 +59,8 @@ class ClaimWhole(ClaimRow):
 
 class NewClaim(Input):
     article = Id()
-    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    start = Whole(min_value=0, max_value=2**31 - 1)
+    end = Whole(min_value=1, max_value=2**31 - 1)
     text = Text(
         required=False, allow_blank=True, help_text="The self-contained wording; the quote by default."
     )

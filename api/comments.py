@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Id, Text
+from api.fields import Flag, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.articles.models import Article
@@ -55,7 +55,7 @@ class NewComment(Input):
 
 class CommentEdit(Input):
     body = Text()
-    resolved = serializers.BooleanField()
+    resolved = Flag()
 
 
 class CommentFilters(Filters):

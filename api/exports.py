@@ -61,7 +61,7 @@ class Exports(Resource):
     gives = {
         "create": {202: ExportRow},
         "retry": {202: ExportRow},
-        "file": {(200, "application/octet-stream"): OpenApiTypes.BINARY, 409: Error},
+        "file": {(200, "*/*"): OpenApiTypes.BINARY, 409: Error},
     }
 
     def rows(self) -> QuerySet[Export]:

@@ -21,15 +21,45 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class Id(serializers.IntegerField):
+def is_in_query(field: serializers.Field) -> bool:
+    """Whether a value stands in an address, where everything is a string; in JSON a number is a number."""
+    return getattr(field.root, "is_query", False)
+
+
+class Whole(serializers.IntegerField):
+    """A whole number."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, str if is_in_query(self) else int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Id(Whole):
     """The id of a row, as every database holds it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=ID_MAX, **kwargs)
 
-    def to_internal_value(self, data: Any) -> int:
-        if isinstance(data, float):
+
+class Number(serializers.FloatField):
+    """A finite number within its bounds."""
+
+    def to_internal_value(self, data: Any) -> float:
+        if isinstance(data, bool) or not isinstance(data, str if is_in_query(self) else float | int):
             self.fail("invalid")
+        value = super().to_internal_value(data)
+        if not math.isfinite(value):
+            self.fail("invalid")
+        return value
+
+
+class Flag(serializers.BooleanField):
+    """True or false, and nothing that is taken for it."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, str if is_in_query(self) else bool):
+            self.fail("invalid", input=data)
         return super().to_internal_value(data)
 
 
@@ -45,13 +75,3 @@ class Choice(serializers.ChoiceField):
         if not isinstance(data, str) or data not in self.choices:
             self.fail("invalid_choice", input=str(data)[:60], known=", ".join(filter(None, self.choices)))
         return data
-
-
-class Number(serializers.FloatField):
-    """A finite number within its bounds."""
-
-    def to_internal_value(self, data: Any) -> float:
-        value = super().to_internal_value(data)
-        if isinstance(data, bool) or not math.isfinite(value):
-            self.fail("invalid")
-        return value

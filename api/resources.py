@@ -78,11 +78,10 @@ class Resource(Endpoint):
         asked = self.filters.read_query(request.query_params)
         paging = {name: asked.pop(name) for name in ("cursor", "page_size") if name in asked}
         rows = self.rows().filter(**asked)
-        found, after, before = page(self.row, rows, newest_first=self.newest_first, **paging)
+        found = page(self.row, rows, newest_first=self.newest_first, **paging)
         query, url = request.query_params, request.build_absolute_uri(request.path)
-        return Response(
-            {"next": link(url, query, after), "previous": link(url, query, before), "results": found}
-        )
+        links = {"next": link(url, query, found.next), "previous": link(url, query, found.previous)}
+        return Response({**links, "results": found.rows})
 
     def retrieve(self, request: Request, pk: int) -> Response:
         return Response(self.read(pk))

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
-from api.shapes import Error
+from api.shapes import Error, Input
 
 CREATED = {"create": 201}
 
@@ -27,6 +27,16 @@ class HouseSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         return [self.view.filters] if self.action == "list" and hasattr(self.view, "filters") else []
+
+    def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
+        """An input refuses what it does not know; a shape without words of its own has none."""
+        shape = serializer if isinstance(serializer, type) else type(serializer)
+        found = super()._map_serializer(serializer, direction, bypass_extensions)
+        if issubclass(shape, Input):
+            found["additionalProperties"] = False
+        if not vars(shape).get("__doc__"):
+            found.pop("description", None)
+        return found
 
     def get_request_serializer(self) -> Any:
         return self.view.takes.get(self.action)

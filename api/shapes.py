@@ -10,9 +10,11 @@ from functools import cache
 from typing import Any, Self
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from rest_framework import serializers
 
-from api.fields import Text
+from api.cursors import Cursor
+from api.fields import Whole
 from factcheck.errors import InvalidInput
 
 
@@ -49,7 +51,10 @@ class Input(serializers.Serializer):
     @classmethod
     def read(cls, data: Any, *, partial: bool = False) -> dict[str, Any]:
         """The checked values by their fields' sources; ValidationError names each field that is wrong."""
-        return cls._kept(partial=partial).run_validation(data)
+        body = (
+            data.dict() if isinstance(data, QueryDict) else data
+        )  # without DRF's leniency towards HTML forms
+        return cls._kept(partial=partial).run_validation(body)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         self._refuse_unknown(data)
@@ -74,10 +79,10 @@ class Nothing(Input):
 class Filters(Input):
     """A query of a list. Each field's `source` is the lookup that it filters by."""
 
-    cursor = Text(max_length=40, required=False, help_text="From `next` or `previous` of the page before.")
-    page_size = serializers.IntegerField(
-        min_value=1, max_value=200, required=False, help_text="50 by default."
-    )
+    is_query = True
+
+    cursor = Cursor(required=False, help_text="From `next` or `previous` of another page.")
+    page_size = Whole(min_value=1, max_value=200, required=False, help_text="50 by default.")
 
     @classmethod
     def read_query(cls, query: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Text
+from api.fields import Flag, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.desks.selectors import default_desk, get_desk
@@ -31,7 +31,7 @@ class SourceEdit(Input):
     url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
     origin = Text(max_length=200, required=False, allow_blank=True)
     published_on = serializers.DateField(required=False, allow_null=True)
-    is_sample = serializers.BooleanField(required=False)
+    is_sample = Flag(required=False)
 
 
 class NewSource(SourceEdit):

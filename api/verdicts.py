@@ -5,7 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Id, Text
+from api.fields import Flag, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
@@ -47,7 +47,7 @@ class Reasons(Input):
 
 class VerdictFilters(Filters):
     claim = Id(source="claim_id", required=False)
-    current = serializers.BooleanField(required=False)
+    current = Flag(required=False)
 
 
 class Verdicts(Resource):

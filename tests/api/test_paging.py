@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.paging import page
+from api.cursors import Place
+from api.paging import FIRST, page
 from tests import factories as make
 
 
@@ -40,14 +41,14 @@ def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newes
             )
             yield [row["id"] for row in found]
             cursor = after if side == "after" else before
-            if not cursor:
+            if cursor is None:
                 return
 
-    forward = list(walk("", "after"))
+    forward = list(walk(FIRST, "after"))
     assert [pk for part in forward for pk in part] == sorted(ids, reverse=newest_first)
     assert all(len(part) == size for part in forward[:-1])
     if len(forward) > 1:
-        back = list(walk(f"before-{forward[-1][0]}", "before"))
+        back = list(walk(Place("before", forward[-1][0]), "before"))
         assert [pk for part in reversed(back) for pk in part] == [pk for part in forward[:-1] for pk in part]
 
 
