@@ -32,7 +32,7 @@ class Drawn(models.Model):
     """What premises and relations have in common. `version` goes up with each change; `active` is off once removed."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(class)ss")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     base = models.FloatField()
     active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)

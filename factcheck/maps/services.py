@@ -124,7 +124,7 @@ def subject_of(row: Drawn) -> str:
 def _write(row: Drawn, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    row.version = F("version") + 1  # type: ignore[assignment]
+    row.version = F("version") + 1
     row.save(update_fields=[*values, "version"])
     row.refresh_from_db(fields=["version"])
 

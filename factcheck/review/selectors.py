@@ -15,6 +15,14 @@ from factcheck.terms import ClaimState, CommentTarget, SetAside
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """The first remark of a thread, and what was answered."""
+
+    first: Comment
+    answers: list[Comment]
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How many of an article's claims stand where; those set aside are not counted."""
 
@@ -90,14 +98,12 @@ def get_comment(user: Any, comment_id: int) -> Comment:
     return comment
 
 
-def threads_on(thing: Article | Claim) -> list[Comment]:
-    """The threads on a thing, oldest first; each first comment has its `answers`. One query."""
+def threads_on(thing: Article | Claim) -> list[Thread]:
+    """The threads on a thing, oldest first. One query."""
     target = CommentTarget(str(thing._meta.model_name))
     rows = Comment.objects.filter(**{target: thing}).select_related("author", "resolved_by")
-    answers = defaultdict(list)
-    threads = []
+    answers: defaultdict[int, list[Comment]] = defaultdict(list)
+    threads: list[Comment] = []
     for row in rows:
         (threads if row.parent_id is None else answers[row.parent_id]).append(row)
-    for first in threads:
-        first.answers = answers[first.pk]
-    return threads
+    return [Thread(first, answers[first.pk]) for first in threads]

@@ -7,7 +7,7 @@ from factcheck.terms import Role
 
 
 def acting_on(slug: str, email: str = "") -> tuple[User, Desk]:
-    """The member with this email address (an editor if none is given) and the desk; CommandError names what is wrong."""
+    """The member with this email address (an editor if none is given) and the desk; else a CommandError."""
     desk = Desk.objects.filter(slug=slug).first()
     if desk is None:
         raise CommandError(

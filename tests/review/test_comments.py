@@ -44,7 +44,7 @@ def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
     answer = reply(team.editor, to=first, body="Two.")
     deeper = reply(team.admin, to=answer, body="Three.")
     threads = threads_on(claim)
-    assert threads == [first, other]
+    assert [thread.first for thread in threads] == [first, other]
     assert threads[0].answers == [answer, deeper]
     assert threads[1].answers == []
 

@@ -17,7 +17,8 @@ class ServiceForm(forms.Form):
     outcome: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def carry_out(self, call: Callable[..., Any], *args: Any, **more: Any) -> bool:
         """Call the service with the cleaned data; its answer is kept as `outcome`. False if it was refused."""

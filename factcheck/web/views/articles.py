@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -27,6 +27,7 @@ from factcheck.terms import ClaimState
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.reading import paragraphs
+from factcheck.web.requests import SignedIn
 
 WORTH = 0.5
 
@@ -42,13 +43,13 @@ FILTERS: dict[str, Callable[[Claim], bool]] = {
 
 
 @login_required
-def article(request: HttpRequest, pk: int) -> HttpResponse:
+def article(request: SignedIn, pk: int) -> HttpResponse:
     return article_page(request, get_article(request.user, pk))
 
 
 @login_required
 @require_POST
-def mark(request: HttpRequest, pk: int) -> HttpResponse:
+def mark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = MarkForm(request.POST)
     if form.carry_out(mark_quote, request.user, article=here):
@@ -59,7 +60,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_top(request: HttpRequest, pk: int) -> HttpResponse:
+def open_top(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = TopForm(request.POST)
     if form.carry_out(open_most_worth, request.user, article=here):
@@ -70,7 +71,7 @@ def open_top(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remark(request: HttpRequest, pk: int) -> HttpResponse:
+def remark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = CommentForm(request.POST)
     if form.carry_out(comment, request.user, on=here):
@@ -79,7 +80,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def splitting(request: HttpRequest, pk: int) -> HttpResponse:
+def splitting(request: SignedIn, pk: int) -> HttpResponse:
     """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
     here = get_article(request.user, pk)
     job = splitting_of(here)
@@ -92,12 +93,12 @@ def splitting(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def split_again(request: HttpRequest, pk: int) -> HttpResponse:
+def split_again(request: SignedIn, pk: int) -> HttpResponse:
     split_revision.send(retry_splitting(request.user, article=get_article(request.user, pk)).pk)
     return redirect("article", pk)
 
 
-def article_page(request: HttpRequest, here: Article, **forms: Any) -> HttpResponse:
+def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
     revision = here.revisions.latest("number")
     claims = list(claims_of(revision))
     job = splitting_of(here)
@@ -129,7 +130,7 @@ def article_page(request: HttpRequest, here: Article, **forms: Any) -> HttpRespo
     return render(request, "articles/article.html", context, status=422 if refused else 200)
 
 
-def card(request: HttpRequest, claim: Claim) -> HttpResponse:
+def card(request: SignedIn, claim: Claim) -> HttpResponse:
     """One claim's card beside the text, after it changed."""
     context = {
         "claim": claim,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -25,17 +25,18 @@ from factcheck.terms import ClaimState, SetAside, Stance
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, StepForm, VerdictForm
+from factcheck.web.requests import SignedIn
 from factcheck.web.views.articles import card
 
 
 @login_required
-def claim(request: HttpRequest, pk: int) -> HttpResponse:
+def claim(request: SignedIn, pk: int) -> HttpResponse:
     return claim_page(request, get_claim(request.user, pk))
 
 
 @login_required
 @require_POST
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
     if form.carry_out(edit_claim, request.user, claim=here):
@@ -46,26 +47,26 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def step(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+def step(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = StepForm(request.POST)
     if form.carry_out(take, request.user, claim=here, slug=slug):
-        return card(request, form.outcome) if request.htmx else redirect("claim", pk)  # type: ignore[attr-defined]
+        return card(request, form.outcome) if request.htmx else redirect("claim", pk)
     return claim_page(request, here, step_form=form)
 
 
 @login_required
 @require_POST
-def aside(request: HttpRequest, pk: int) -> HttpResponse:
+def aside(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     why = request.POST.get("why", "")
     if why not in (SetAside.NO, SetAside.DROPPED, SetAside.NOT_CHECKABLE):
         raise InvalidInput(f"A claim is not set aside as “{why}”: it is dropped, or not checkable.")
     here = set_aside(request.user, claim=here, why=SetAside(why))
-    return card(request, here) if request.htmx else redirect("claim", pk)  # type: ignore[attr-defined]
+    return card(request, here) if request.htmx else redirect("claim", pk)
 
 
-def claim_page(request: HttpRequest, here: Claim, **forms: Any) -> HttpResponse:
+def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
     context = {
         "claim": here,
@@ -86,23 +87,25 @@ def claim_page(request: HttpRequest, here: Claim, **forms: Any) -> HttpResponse:
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
-def _evidence(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
-    pieces = list(evidence_for(here))
-    for piece in pieces:
-        piece.form = forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece)  # type: ignore[attr-defined]
+def _evidence(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+    pieces = [
+        (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece))
+        for piece in evidence_for(here)
+    ]
+    of_stance = {stance: [one for one in pieces if one[0].stance == stance] for stance in Stance}
     return {
         "sides": [
-            ("for", "+", "Supports", [piece for piece in pieces if piece.stance == Stance.SUPPORTS]),
-            ("against", "−", "Refutes", [piece for piece in pieces if piece.stance == Stance.REFUTES]),
+            ("for", "+", "Supports", of_stance[Stance.SUPPORTS]),
+            ("against", "−", "Refutes", of_stance[Stance.REFUTES]),
         ],
-        "background": [piece for piece in pieces if piece.stance == Stance.CONTEXT],
+        "background": of_stance[Stance.CONTEXT],
         "evidence_form": forms.get("evidence_form") or _fresh_evidence_form(request, here),
         "quoting": "source" in request.GET,
         "sources": sources_of(here.desk_id),
     }
 
 
-def _fresh_evidence_form(request: HttpRequest, here: Claim) -> EvidenceForm:
+def _fresh_evidence_form(request: SignedIn, here: Claim) -> EvidenceForm:
     """An empty form, or one that begins with a passage picked out of a source (`?source=3&from=10&to=80`)."""
     initial: dict[str, Any] = {}
     asked = [request.GET.get(name, "") for name in ("source", "from", "to")]
@@ -112,7 +115,7 @@ def _fresh_evidence_form(request: HttpRequest, here: Claim) -> EvidenceForm:
     return EvidenceForm(sources=sources_of(here.desk_id), initial=initial)
 
 
-def _ratings(request: HttpRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+def _ratings(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     ratings = list(ratings_of(here.desk_id))
     given = list(assessments_for(request.user, here))
     mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
@@ -137,7 +140,7 @@ def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _may(request: HttpRequest, here: Claim) -> dict[str, bool]:
+def _may(request: SignedIn, here: Claim) -> dict[str, bool]:
     """What the page offers this person; the services ask again."""
     return {
         "may_edit": rules.may(request.user, "claim.edit", here),

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from factcheck import rules
@@ -18,12 +18,13 @@ from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.errors import NotFound
 from factcheck.review.selectors import Progress, progress_of, stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
+from factcheck.web.requests import SignedIn
 
 PER_PAGE = 50
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     try:
         return redirect("desk", default_desk(request.user).slug)
     except NotFound:
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def desk(request: HttpRequest, slug: str) -> HttpResponse:
+def desk(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     words = request.GET.get("q", "").strip()
     articles = articles_of(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
@@ -53,7 +54,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def submit(request: HttpRequest, slug: str) -> HttpResponse:
+def submit(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     rules.require(request.user, "article.submit", here)
     form = ArticleForm(request.POST or None, request.FILES or None)

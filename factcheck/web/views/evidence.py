@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -18,12 +18,13 @@ from factcheck.evidence.selectors import get_evidence, sources_of
 from factcheck.evidence.services import add_source, link_evidence
 from factcheck.maps.verdicts import change_evidence
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
+from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def link(request: HttpRequest, pk: int) -> HttpResponse:
+def link(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = EvidenceForm(request.POST, sources=sources_of(here.desk_id))
     if form.carry_out(link_with_source, request.user, here):
@@ -56,7 +57,7 @@ def link_with_source(
 
 @login_required
 @require_POST
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedIn, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, prefix=f"e{pk}")
     if form.carry_out(change_evidence, request.user, evidence=piece):

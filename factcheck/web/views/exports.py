@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,10 +13,11 @@ from factcheck.exports.selectors import exports_of, get_export
 from factcheck.exports.services import opened, request_export, retry_export
 from factcheck.exports.tasks import make_export
 from factcheck.reporting.exporters import EXPORTERS
+from factcheck.web.requests import SignedIn
 
 
 @login_required
-def exports(request: HttpRequest, pk: int) -> HttpResponse:
+def exports(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     context = {
         **_jobs(here),
@@ -27,7 +28,7 @@ def exports(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def jobs(request: HttpRequest, pk: int) -> HttpResponse:
+def jobs(request: SignedIn, pk: int) -> HttpResponse:
     """The table alone, asked again and again while something is being made."""
     return render(request, "exports/_jobs.html", _jobs(get_article(request.user, pk)))
 
@@ -35,7 +36,7 @@ def jobs(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     job = request_export(request.user, article=here, kind=request.POST.get("kind", ""))
     make_export.send(job.pk)
@@ -45,14 +46,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: SignedIn, pk: int) -> HttpResponse:
     job = retry_export(request.user, job=get_export(request.user, pk))
     make_export.send(job.pk)
     return redirect("exports", job.article_id)
 
 
 @login_required
-def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def file(request: SignedIn, pk: int) -> HttpResponseBase:
     handed = opened(get_export(request.user, pk))
     answer = FileResponse(
         handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type

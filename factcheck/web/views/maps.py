@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
@@ -19,16 +19,17 @@ from factcheck.maps.selectors import get_premise, get_relation, map_of, written_
 from factcheck.maps.verdicts import thresholds_of
 from factcheck.web.forms.maps import PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
 from factcheck.web.outline import focused, outline
+from factcheck.web.requests import SignedIn
 
 
 @login_required
-def article_map(request: HttpRequest, pk: int) -> HttpResponse:
+def article_map(request: SignedIn, pk: int) -> HttpResponse:
     return map_page(request, get_article(request.user, pk))
 
 
 @login_required
 @require_POST
-def add_premise(request: HttpRequest, pk: int) -> HttpResponse:
+def add_premise(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = PremiseForm(request.POST)
     if form.carry_out(services.add_premise, request.user, article=here):
@@ -38,7 +39,7 @@ def add_premise(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def add_relation(request: HttpRequest, pk: int) -> HttpResponse:
+def add_relation(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = RelationForm(request.POST, graph=map_of(here))
     if form.carry_out(services.relate, request.user, article=here):
@@ -49,7 +50,7 @@ def add_relation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def edit_premise(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_premise(request: SignedIn, pk: int) -> HttpResponse:
     row = get_premise(request.user, pk)
     form = PremiseEditForm(request.POST, prefix=f"p{pk}")
     if form.carry_out(services.change, request.user, row=row):
@@ -59,7 +60,7 @@ def edit_premise(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def edit_relation(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
     row = get_relation(request.user, pk)
     form = RelationEditForm(request.POST, prefix=f"r{pk}")
     if form.carry_out(services.change, request.user, row=row):
@@ -69,13 +70,13 @@ def edit_relation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: SignedIn, pk: int) -> HttpResponse:
     services.undo(request.user, article=get_article(request.user, pk))
     messages.success(request, "Your latest change of the map is undone.")
     return redirect("map", pk)
 
 
-def map_page(request: HttpRequest, here: Article, **forms: Any) -> HttpResponse:
+def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
     whole = map_of(here)
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")

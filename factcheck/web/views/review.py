@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,12 +14,13 @@ from factcheck.review import comments, services
 from factcheck.review.models import Comment
 from factcheck.review.selectors import current_verdict, get_comment
 from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, VerdictForm
+from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def rate(request: HttpRequest, pk: int) -> HttpResponse:
+def rate(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(services.assess, request.user, claim=here):
@@ -30,7 +31,7 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(verdicts.propose, request.user, claim=here):
@@ -41,7 +42,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reaffirm(request: HttpRequest, pk: int) -> HttpResponse:
+def reaffirm(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
     if form.carry_out(services.reaffirm, request.user, verdict=current_verdict(here)):
@@ -52,7 +53,7 @@ def reaffirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remark(request: HttpRequest, pk: int) -> HttpResponse:
+def remark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = CommentForm(request.POST)
     if form.carry_out(comments.comment, request.user, on=here):
@@ -62,7 +63,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
+def reply(request: SignedIn, pk: int) -> HttpResponse:
     first = get_comment(request.user, pk)
     comments.reply(request.user, to=first, body=request.POST.get("body", ""))
     return redirect(_place(first))
@@ -70,7 +71,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def resolve(request: SignedIn, pk: int) -> HttpResponse:
     first = get_comment(request.user, pk)
     comments.resolve(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
     return redirect(_place(first))

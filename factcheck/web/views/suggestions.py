@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -24,6 +24,7 @@ from factcheck.text.passages import best_passages
 from factcheck.text.sentences import find_sentences
 from factcheck.text.values import Span
 from factcheck.web.forms.evidence import SourceTextForm
+from factcheck.web.requests import SignedIn
 
 MOST_PASSAGES = 8
 
@@ -39,7 +40,7 @@ class Shown:
 
 @login_required
 @require_POST
-def part(request: HttpRequest, pk: int) -> HttpResponse:
+def part(request: SignedIn, pk: int) -> HttpResponse:
     place = request.POST.get("place", "")
     if not place.isdecimal():
         raise InvalidInput("Say which part, by its number.", fields={"place": "A number, from 0."})
@@ -49,20 +50,20 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def similar(request: HttpRequest, pk: int) -> HttpResponse:
+def similar(request: SignedIn, pk: int) -> HttpResponse:
     return _similar(request, get_claim(request.user, pk))
 
 
 @login_required
 @require_POST
-def compare(request: HttpRequest, pk: int) -> HttpResponse:
+def compare(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     judge(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
-    return _similar(request, here) if request.htmx else redirect("similar", pk)  # type: ignore[attr-defined]
+    return _similar(request, here) if request.htmx else redirect("similar", pk)
 
 
 @login_required
-def passages(request: HttpRequest, pk: int, source: int) -> HttpResponse:
+def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
     here, found = get_claim(request.user, pk), get_source(request.user, source)
     context = {
         "claim": here,
@@ -75,7 +76,7 @@ def passages(request: HttpRequest, pk: int, source: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def source_text(request: HttpRequest, pk: int, source: int) -> HttpResponse:
+def source_text(request: SignedIn, pk: int, source: int) -> HttpResponse:
     found = get_source(request.user, source)
     form = SourceTextForm(request.POST)
     if form.carry_out(_keep_text, request.user, found):
@@ -97,12 +98,12 @@ def _keep_text(actor: object, source: Source, *, text: str) -> Source:
     return edit_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
 
 
-def _similar(request: HttpRequest, here: Claim) -> HttpResponse:
+def _similar(request: SignedIn, here: Claim) -> HttpResponse:
     context = {
         "claim": here,
         "similar": similar_checks(here),
         "alikes": list(Alike),
         "may_compare": rules.may(request.user, "claim.label", here),
     }
-    whole = "claims/_similar.html" if request.htmx else "claims/similar.html"  # type: ignore[attr-defined]
+    whole = "claims/_similar.html" if request.htmx else "claims/similar.html"
     return render(request, whole, context)
