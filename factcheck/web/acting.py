@@ -1,6 +1,7 @@
 """For whom a command acts: a member of a desk, so that rules and trail hold there too."""
 
 from django.core.management.base import CommandError
+from django.utils.crypto import get_random_string
 
 from factcheck.desks.models import Desk, User
 from factcheck.terms import Role
@@ -22,3 +23,12 @@ def acting_on(slug: str, email: str = "") -> tuple[User, Desk]:
     if user is None:
         raise CommandError(f"The desk “{slug}” has no such member; name one with --as EMAIL.")
     return user, desk
+
+
+def person(email: str) -> tuple[User, str]:
+    """The person with this email address; one who is new gets a password, which is returned this once."""
+    known = User.objects.filter(email=email.strip().lower()).first()
+    if known is not None:
+        return known, ""
+    password = get_random_string(16)
+    return User.objects.create_user(email, password), password

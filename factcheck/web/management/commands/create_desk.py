@@ -1,0 +1,28 @@
+"""`manage.py create_desk SLUG --name NAME --admin EMAIL`: a new desk and its first member."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from factcheck.desks.services import create_desk
+from factcheck.errors import FactcheckError
+from factcheck.web.acting import person
+
+
+class Command(BaseCommand):
+    help = "Makes a desk with the default scale; its admin's account is made too, if there is none."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug")
+        parser.add_argument("--name", required=True)
+        parser.add_argument("--admin", required=True, metavar="EMAIL")
+
+    def handle(self, *args: Any, slug: str, name: str, admin: str, **options: Any) -> None:
+        founder, password = person(admin)
+        try:
+            desk = create_desk(founder, name=name, slug=slug)
+        except FactcheckError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"Desk “{desk.name}” ({desk.slug}), admin {founder.email}")
+        if password:
+            self.stdout.write(f"Password, shown this once: {password}")
