@@ -26,6 +26,7 @@ _TYPE = {
 }
 _TEXT = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
 _SCHEME_KEYS = ("text", "scheme", "schemeID")
+_FOR = "for scheme"  # the scheme that kept words and ids of a scheme belong to; another scheme drops them
 _DOCUMENT = {"title": str, "timestamp": str, "extra": dict}
 _NET = Net(
     "AIF",
@@ -98,7 +99,7 @@ def _relation_node(item: Relation, graph: Graph, timestamp: str) -> Raw:
     fixed = {"nodeID": item.id, "type": _TYPE[item.kind]}
     plain = _plain_step(fixed, item.scheme, timestamp)
     keep = kept(item, KEEP)
-    if _scheme({**plain, **keep, **fixed}) != item.scheme:
+    if keep.pop(_FOR, item.scheme) != item.scheme:
         keep = {key: value for key, value in keep.items() if key not in _SCHEME_KEYS}
     node = {**plain, **keep, **fixed}
     implied = _kind(node["type"], on_relation=item.target in graph.relation)
@@ -112,7 +113,10 @@ def _relation(node: Raw, steps: Steps, timestamp: str, collector: Collector, whe
     told = take(node.get(BLOCK, {}), RELATION, collector, f"{where}.{BLOCK}")
     told = {"scheme": _scheme(node), "kind": _kind(node["type"], on_relation=target in steps.target), **told}
     plain = _plain_step({"nodeID": name, "type": node["type"]}, told["scheme"], timestamp)
-    told["extra"] = with_kept(told.get("extra", {}), KEEP, differing(node, plain))
+    keep = differing(node, plain)
+    if not keep.keys().isdisjoint(_SCHEME_KEYS):
+        keep[_FOR] = told["scheme"]
+    told["extra"] = with_kept(told.get("extra", {}), KEEP, keep)
     return Relation(name, premises=tuple(steps.premises[name]), target=target, **told)
 
 

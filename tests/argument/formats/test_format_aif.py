@@ -92,7 +92,7 @@ def test_a_changed_map_writes_back_only_what_still_has_a_place():
     assert {raw["edgeID"] for raw in again["edges"]} == {"e14", "e16"}
     again = written(replace(graph, relations=(support,)))
     assert edge("e1", "3", "4") in again["edges"]
-    assert by_id(again["nodes"], "nodeID")["4"]["text"] == "Default Inference"
+    assert by_id(again["nodes"], "nodeID")["4"] == node("4", "RA", "Default Inference")
 
 
 def test_other_programs_find_plain_aif():

@@ -312,12 +312,44 @@ def test_carriage_returns_end_lines():
     assert arrows(graph_of("[A]: one\r\n  + [B]: two\r  - [C]: three")) == ["B support A", "C attack A"]
 
 
+def test_an_inference_that_concludes_nothing_is_noted():
+    reading = reading_of("""
+        (1) [A]: a
+        ----
+          <_ [U]: not so
+        ----
+        (2) [B]: b
+    """)
+    assert arrows(reading.graph) == ["A support B"]
+    assert [note.where for note in reading.notes] == ["line 3"]
+
+
+def test_an_arrow_from_a_step_is_noted():
+    text = """
+        <r1> {"factcheck": {"relation": "r1", "kind": "attack"}}
+          <+ [A]
+          -> [B]
+
+        [C]: c
+          <+ <r1>
+    """
+    reading = reading_of(text)
+    assert arrows(reading.graph) == ["A attack B"]
+    assert [note.where for note in reading.notes] == ["line 7"]
+
+
+@pytest.mark.parametrize("front", ["", "\n", "# only a comment\n"])
+def test_empty_frontmatter_says_nothing(front):
+    assert graph_of(f"===\n{front}===\n\n[A]: a").extra == {}
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [
+        ("===\n- a\n- b\n===\n", "frontmatter"),
         ("[A]: a\n\n[B]: b {x: [}", "line 3"),
         ("===\ntitle: [\n===\n", "frontmatter"),
-        ('[A]: a {"factcheck": {"kind": "hunch"}}', "line 1.kind"),
+        ('[A]: a {"factcheck": {"kind": "hunch"}}', "line 1, data.kind"),
         ('[A]: a {"factcheck": {"id": "x"}}\n\n[B]: b {"factcheck": {"id": "x"}}', "line 3"),
     ],
 )

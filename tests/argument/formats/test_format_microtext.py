@@ -56,6 +56,11 @@ def test_edges_become_relations_with_linked_premises_and_undercuts():
     assert read_text(TEXT).graph.relation["c5"].scheme == "Example"
 
 
+def test_a_rebuttal_of_a_relation_is_an_undercut():
+    graph = read_text(TEXT.replace('src="a3" trg="a1"', 'src="a3" trg="c1"')).graph
+    assert graph.relation["c4"].kind is RelationKind.UNDERCUT
+
+
 def test_a_segment_outside_the_argument_is_noted():
     message = "This segment is part of no unit of the argument; it was not kept."
     assert read_text(TEXT).notes == (Note("edu “e3”", message),)

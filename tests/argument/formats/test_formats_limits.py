@@ -3,6 +3,7 @@
 import pytest
 
 from factcheck.argument.formats import READERS, read, write
+from factcheck.argument.formats.collecting import MAX_ITEMS
 from factcheck.argument.formats.plaintext import MAX_BYTES
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.errors import InvalidInput
@@ -141,3 +142,10 @@ def test_a_value_that_json_cannot_say_is_refused():
 def test_half_a_character_is_refused():
     with pytest.raises(InvalidInput, match="U\\+D800"):
         write(Graph((Statement("a", "before \ud800"),), ()), "map.json")
+
+
+def test_a_map_of_too_many_statements_is_refused():
+    text = "".join(f"{number}. x\n" for number in range(1, MAX_ITEMS + 2))
+    with pytest.raises(InvalidInput, match="100,000 statements") as refused:
+        read(text.encode(), "map.kialo")
+    assert refused.value.where == f"line {MAX_ITEMS + 1}"

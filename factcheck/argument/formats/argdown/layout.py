@@ -5,7 +5,7 @@ from typing import Any
 from factcheck.argument.formats.argdown.escaping import data, escape, safe_json
 from factcheck.argument.formats.fields import BLOCK
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
-from factcheck.argument.formats.keeping import items, kept, rest, texts
+from factcheck.argument.formats.keeping import filled, items, kept, rest, texts
 from factcheck.argument.graph import Graph, Relation, Statement
 
 Item = Statement | Relation
@@ -15,13 +15,12 @@ Block = tuple[Item, str]
 def frontmatter(graph: Graph) -> str:
     """Title and settings. With groups, also the order that the map had before it was put under headings."""
     known = kept(kept(graph, KEEP), "frontmatter")
-    own: dict[str, Any] = {"extra": rest(graph, KEEP)} if rest(graph, KEEP) else {}
+    own: dict[str, Any] = filled({"extra": rest(graph, KEEP)})
     everything: list[Item] = [*graph.statements, *graph.relations]
     if any(group_of(item) for item in everything):
         own["order"] = [item.id for item in everything]
-    told = {"title": graph.title, BLOCK: own}
-    fields = {**{name: value for name, value in told.items() if value}, **known}
-    fields.update({name: value for name, value in told.items() if value})
+    told = filled({"title": graph.title, BLOCK: own})
+    fields = {**told, **known, **told}
     lines = [f"{safe_json(name)}: {safe_json(value)}" for name, value in fields.items()]
     return "\n".join(["===", *lines, "==="]) if lines else ""
 

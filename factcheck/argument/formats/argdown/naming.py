@@ -46,7 +46,7 @@ class Names:
     def __init__(self, collector: Collector) -> None:
         self.collector = collector
         self.entries: dict[tuple[Form, str], Entry] = {}
-        self._of: dict[int, Entry] = {}
+        self._of: dict[Node, Entry] = {}
         self._taken: set[str] = set()
         self._spare = count(1)
         self._untitled_numbers = count(1)
@@ -55,7 +55,7 @@ class Names:
         """Take note of one mention."""
         title = node.title or self._untitled(node.form)
         entry = self.entries.setdefault((node.form, title), Entry(node.form, title, node.line))
-        self._of[id(node)] = entry
+        self._of[node] = entry
         own = kept(node.data, BLOCK)
         if not entry.explained and (node.raw or "text" in own or is_marked(own)):
             entry.explained, entry.line, entry.group = True, node.line, group
@@ -71,7 +71,7 @@ class Names:
         return entry
 
     def of(self, node: Node) -> Entry:
-        return self._of[id(node)]
+        return self._of[node]
 
     def give_ids(self) -> None:
         """An id for every entry: its own, else its title, told apart where two would share one."""
@@ -126,7 +126,7 @@ def is_marked(own: dict[str, Any]) -> bool:
 
 def statement(entry: Entry, collector: Collector) -> Statement:
     """The statement that an entry stands for. Without a text of its own, its title is what it says."""
-    where = f"line {entry.line}"
+    where = f"line {entry.line}, data"
     said = spelled(entry.raw)
     told = take(entry.own, {"id": str, "text": str, **STATEMENT}, collector, where)
     told.pop("id", None)

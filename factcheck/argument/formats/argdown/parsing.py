@@ -88,7 +88,7 @@ class _Parser:
         elif found := _NUMBER.match(line.text):
             self._numbered(line, found)
         elif self.structure and (found := _INFERENCE.match(line.text)):
-            self._inference(line, found["rest"])
+            self._inference(self.structure, line.number, found["rest"])
         elif found := _ARROW.match(line.text):
             self._arrow(line, found)
         elif self.open and not _LIST_ITEM.match(line.text):
@@ -124,11 +124,10 @@ class _Parser:
         self.structure.nodes.append(node)
         self._begin(node, line.text[found.end() :], indent=-1)
 
-    def _inference(self, line: Line, rest: str) -> None:
-        assert self.structure is not None
+    def _inference(self, structure: Structure, line: int, rest: str) -> None:
         self._finish()
-        node = Node(line.number, Form.INFERENCE)
-        self.structure.nodes.append(node)
+        node = Node(line, Form.INFERENCE)
+        structure.nodes.append(node)
         self.stack = [(-1, node)]
         if rest.strip().strip("-") or len(rest.strip()) < 2:
             self.in_rule = True

@@ -42,18 +42,18 @@ class Resolver:
         self.names = names
         self.collector = collector
         self.steps: dict[str, list[Step]] = {}
-        self.step_ids: dict[int, str] = {}
+        self.step_ids: dict[Node, str] = {}
 
     def enter(self, entry: Entry, steps: list[Step]) -> None:
         """Name the steps of a structured argument; the last bears the argument's own id."""
         self.steps[entry.id] = steps
         for number, step in enumerate(steps[:-1], start=1):
-            self.step_ids[id(step.inference)] = self.names.part_of(entry.id, number)
-        self.step_ids[id(steps[-1].inference)] = entry.id
+            self.step_ids[step.inference] = self.names.part_of(entry.id, number)
+        self.step_ids[steps[-1].inference] = entry.id
 
     def structure(self, entry: Entry) -> Iterator[Draft]:
         for step in self.steps[entry.id]:
-            name = self.step_ids[id(step.inference)]
+            name = self.step_ids[step.inference]
             ends = tuple(self.names.of(node).id for node in step.premises)
             last = name == entry.id
             told = self._told(entry) if last else {}
@@ -70,7 +70,7 @@ class Resolver:
 
     def arrows(self, node: Node) -> Iterator[Draft]:
         """What the arrows on one node say."""
-        if node.form is Form.INFERENCE and node.arrows and id(node) not in self.step_ids:
+        if node.form is Form.INFERENCE and node.arrows and node not in self.step_ids:
             self.collector.note(
                 f"line {node.line}", "This inference concludes nothing; its arrows were not kept."
             )
@@ -131,12 +131,12 @@ class Resolver:
     def _goal(self, node: Node) -> tuple[str, bool]:
         """What an arrow onto this node strikes, and whether that is a relation."""
         if node.form is Form.INFERENCE:
-            return self.step_ids[id(node)], True
+            return self.step_ids[node], True
         entry = self.names.of(node)
         return entry.id, entry.is_relation
 
     def _told(self, entry: Entry) -> dict[str, Any]:
-        told = take(entry.own, {"relation": str, **RELATION}, self.collector, f"line {entry.line}")
+        told = take(entry.own, {"relation": str, **RELATION}, self.collector, f"line {entry.line}, data")
         told.pop("relation", None)
         return told
 
