@@ -44,6 +44,8 @@ _REPORTS = (
 )
 _MAPS = (
     Exporter("map.svg", ".map.svg", "image/svg+xml", "Argument map (picture, SVG)", maps.write_svg),
+    Exporter("map.png", ".map.png", "image/png", "Argument map (picture, PNG)", maps.write_png),
+    Exporter("map.pdf", ".map.pdf", "application/pdf", "Argument map (PDF)", maps.write_pdf),
     *(
         Exporter(slug, form.suffix, _in_utf8(form.media_type), maps.title(slug), maps.writer(slug))
         for slug, form in WRITERS.items()

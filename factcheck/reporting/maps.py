@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from factcheck.argument import formats
+from factcheck.argument import formats, printing
+from factcheck.argument.cards import cards
 from factcheck.argument.drawing import draw
 from factcheck.argument.graph import Graph
+from factcheck.argument.heading import LEAST_WIDTH, heading
+from factcheck.argument.labels import DEFAULT_THRESHOLDS
+from factcheck.argument.layout import lay_out
+from factcheck.argument.pages import MARGIN, Page, pages
+from factcheck.argument.semantics import evaluate
+from factcheck.argument.summary import notes
 from factcheck.reporting.report import Report
 
 TITLES = {
@@ -27,6 +34,16 @@ def write_svg(report: Report) -> bytes:
     return draw(report.graph).encode()
 
 
+def write_png(report: Report) -> bytes:
+    """The map as a picture of dots. Raises CannotPrint for one too large to be read."""
+    return printing.png(report.graph)
+
+
+def write_pdf(report: Report) -> bytes:
+    """The map on pages of its own size."""
+    return printing.pdf(report.graph, timestamp=int(report.made_at.timestamp()))
+
+
 def writer(kind: str) -> Callable[[Report], bytes]:
     """Writes the map in one of the interchange formats."""
     return lambda report: formats.write(report.graph, kind)
@@ -45,10 +62,20 @@ def for_page(report: Report) -> str:
     return draw(_leading_to(report.graph, places), standalone=False)
 
 
-def for_print(report: Report) -> str:
-    """The argued part of the map as SVG in the colours of paper; empty where nothing has been argued yet."""
+def for_print(report: Report, width: float, height: float) -> list[Page]:
+    """The argued part of the map, on as many pieces as it takes for each to fit `width` by `height` pixels.
+
+    Pieces are wider than that where the map is: the page scales them down. None where nothing has been argued yet.
+    """
     graph = argued(report.graph)
-    return draw(graph, standalone=False) if graph.statements else ""
+    if not graph.statements:
+        return []
+    evaluation = evaluate(graph)
+    found = cards(graph, evaluation, DEFAULT_THRESHOLDS)
+    plan = lay_out(graph, found)
+    room = max(plan.width, LEAST_WIDTH)
+    above = heading("", notes(graph, evaluation), room)
+    return pages(graph, plan, found, above, height * max(1.0, (room + 2 * MARGIN) / width))
 
 
 def argued(graph: Graph) -> Graph:

@@ -11,6 +11,8 @@ from tests.reporting import samples
 
 ASKED_FOR = {
     "map.svg",
+    "map.png",
+    "map.pdf",
     "map.json",
     "map.aif",
     "map.argdown",

@@ -49,7 +49,22 @@ def test_context_alone_keeps_its_claim_in_print():
 
 
 def test_where_nothing_is_argued_nothing_is_printed():
-    assert maps.for_print(samples.report(graph=samples.graph(samples.claims()[3:]))) == ""
+    assert maps.for_print(samples.report(graph=samples.graph(samples.claims()[3:])), 600, 800) == []
+
+
+@pytest.mark.parametrize("room", [(600, 800), (300, 800), (1000, 400)])
+def test_every_piece_in_print_fits_once_it_is_as_wide_as_the_page(room):
+    width, height = room
+    pieces = maps.for_print(samples.report(), width, height)
+    for piece in pieces:
+        scale = min(piece.scale, width / piece.width)
+        assert piece.width * scale <= width
+        assert piece.height * scale <= height + 0.001
+
+
+def test_the_map_alone_is_a_picture_and_a_pdf_too():
+    assert maps.write_png(samples.report()).startswith(b"\x89PNG")
+    assert maps.write_pdf(samples.report()).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("kind", sorted(set(WRITERS) & set(READERS)))

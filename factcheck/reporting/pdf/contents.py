@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from factcheck.argument.measuring import is_right_to_left
+from factcheck.argument.pages import Page
 from factcheck.reporting.facts import Fact, about, about_claim, day, title
 from factcheck.reporting.links import web_url
 from factcheck.reporting.maps import for_print
@@ -35,6 +36,7 @@ from factcheck.text.values import Block
 
 Data = dict[str, Any]
 RUNNING_TITLE = 80
+MAP_WIDTH, MAP_HEIGHT = 612.0, 800.0
 
 
 def contents(report: Report) -> Data:
@@ -52,7 +54,7 @@ def contents(report: Report) -> Data:
         "unrated": unrated(report),
         "blocks": [_block(report, block) for block in blocks(report.text, report.blocks)],
         "claims": [_claim(claim, on_map.get(claim.id)) for claim in report.claims],
-        "map": for_print(report),
+        "map": [_piece_of_map(piece) for piece in for_print(report, MAP_WIDTH, MAP_HEIGHT)],
         "method": method_lines(report),
         "legend": [{"tone": of.value, "words": words} for of, words in LEGEND.items()],
     }
@@ -75,6 +77,12 @@ def _spoken(text: str) -> Data:
 
 def _direction(text: str) -> str:
     return "rtl" if is_right_to_left(text) else "ltr"
+
+
+def _piece_of_map(piece: Page) -> Data:
+    """Marks in pixels of 3/4 point, to be set at `scale`."""
+    scale = min(piece.scale, MAP_WIDTH / piece.width)
+    return {"width": piece.width, "height": piece.height, "scale": scale, "marks": piece.marks}
 
 
 def _fact(fact: Fact) -> Data:

@@ -10,12 +10,12 @@ import typst
 
 from factcheck.errors import FactcheckError
 from factcheck.reporting.pdf.contents import contents
-from factcheck.reporting.pdf.glyphs import can_be_drawn, respelled, spelled, uncovered, words
-from factcheck.reporting.pdf.typesetting import typeset
+from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
+from factcheck.reporting.pdf.typesetting import families, typeset
 from factcheck.reporting.report import Report
 from factcheck.reporting.scale import Tone, picture
 
-TEMPLATE = Path(__file__).with_name("report.typ").read_bytes()
+TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def write(report: Report) -> bytes:
@@ -24,9 +24,10 @@ def write(report: Report) -> bytes:
     missing = uncovered(words(data))
     inputs = {
         "report": json.dumps(respelled(data, missing)),
-        "map_shows": "yes" if can_be_drawn(respelled(data["map"], missing)) else "",
         "missing": ", ".join(map(spelled, missing)),
         "shapes": json.dumps({of.value: picture(of) for of in Tone}),
+        # The marks of a map are borrowed from its own template, which then has no pages to print.
+        "scene": json.dumps({"title": "", "fonts": families(), "pages": []}),
     }
     try:
         return typeset(TEMPLATE, inputs, int(report.made_at.timestamp()))

@@ -4,6 +4,7 @@ Typst itself is asked: PDF/UA-1 refuses a text that holds a character without a 
 """
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -11,9 +12,9 @@ import typst
 
 from factcheck.reporting.pdf.typesetting import typeset
 
+PROBE = Path(__file__).with_name("probe.typ")
+
 _CLUSTER = regex.compile(r"\X")
-_PICTURE = b'#set document(title: "x")\n#image(bytes(sys.inputs.text), format: "svg", alt: "x")'
-_PROBE = b'#set document(title: "x")\n#set text(font: ("Libertinus Serif", "Noto Sans"))\n#sys.inputs.text'
 
 
 def uncovered(text: str) -> tuple[str, ...]:
@@ -51,18 +52,13 @@ def words(data: Any) -> str:
     return "\n".join(filter(None, map(words, inside)))
 
 
-def can_be_drawn(svg: str) -> bool:
-    """Whether all text of a picture can be shown: typst sets some scripts in a page, but not in a picture."""
-    return _sets(_PICTURE, svg)
-
-
 def _is_control(cluster: str) -> bool:
     return unicodedata.category(cluster[0]) == "Cc" and cluster not in ("\n", "\t", "\r\n")
 
 
 def _failing(clusters: list[str]) -> list[str]:
     """By halving: one attempt if all can be shown, a few for each one that cannot."""
-    if not clusters or _sets(_PROBE, " ".join(clusters)):
+    if not clusters or _shows(" ".join(clusters)):
         return []
     if len(clusters) == 1:
         return clusters
@@ -70,9 +66,9 @@ def _failing(clusters: list[str]) -> list[str]:
     return _failing(clusters[:middle]) + _failing(clusters[middle:])
 
 
-def _sets(template: bytes, text: str) -> bool:
+def _shows(text: str) -> bool:
     try:
-        typeset(template, {"text": text})
+        typeset(PROBE, {"text": text})
     except typst.TypstError:
         return False
     return True

@@ -1,27 +1,42 @@
 """The one call to typst: the same fonts and standards for every page, whatever machine it is set on."""
 
+import json
 from functools import cache
+from pathlib import Path
 
 import typst
 
 from factcheck.argument.fonts import folders
 
+PACKAGE = Path(__file__).parents[2]
+FIRST, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
+
 
 @cache
 def fonts() -> typst.Fonts:
     """Noto from its packages and the fonts within typst; none of the machine's own."""
-    places = [str(folder) for folder in folders()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=places)
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders()])
 
 
-def typeset(template: bytes, inputs: dict[str, str], timestamp: int = 0) -> bytes:
-    """A tagged PDF for readers and archives (PDF/UA-1, PDF/A-2b). Raises `typst.TypstError`."""
+@cache
+def families() -> tuple[str, ...]:
+    """Noto's families by name, Latin first: left alone, typst takes stray letters from fonts of its own."""
+    others = (name for name in fonts().families() if name.startswith(f"{FIRST} ") and "CJK" not in name)
+    return (FIRST, *others, SYMBOLS, IDEOGRAPHS)
+
+
+def typeset(template: Path, inputs: dict[str, str], timestamp: int = 0) -> bytes:
+    """A tagged PDF for readers and archives (PDF/UA-1, PDF/A-2b). Raises `typst.TypstError`.
+
+    The template finds the inputs, and the names of the fonts as `fonts`, in `sys.inputs`.
+    """
     return typst.compile(
         template,
+        root=PACKAGE,
         format="pdf",
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs=inputs,
+        sys_inputs=inputs | {"fonts": json.dumps(families())},
         pdf_standards=["ua-1", "a-2b"],
         timestamp=timestamp,
     )

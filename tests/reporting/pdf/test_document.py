@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
+from factcheck.argument.building import PremisePoint, RelationPoint, build
 from factcheck.reporting.pdf import document
+from factcheck.terms import RelationKind
 from tests.reporting import samples
 
 
@@ -113,14 +115,24 @@ def test_the_map_is_a_figure_with_its_note(printed):
     assert "Claims that nothing is linked to are left out." in words(printed)
 
 
-def test_a_map_too_large_for_a_page_is_not_shrunk_until_nobody_can_read_it():
+def test_a_map_that_is_taller_than_a_page_goes_on_over_several():
     many = tuple(
-        samples.claim(number, samples.TITLE, evidence=(samples.evidence(str(number)),))
+        samples.claim(
+            number, samples.TITLE, evidence=(samples.evidence(str(number), quote=f"Reason {number}."),)
+        )
         for number in range(1, 30)
     )
     said = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
-    assert "The map is too large to be read on a page of this size." in said
-    assert "linked to are left out" not in said
+    shown = said[said.index("The argument map What speaks") :]
+    assert all(f"Reason {number}." in shown for number in range(1, 30))
+    assert "too wide" not in shown
+
+
+def test_a_map_too_wide_to_be_read_says_so():
+    chain = [PremisePoint(number, f"Premise {number}") for number in range(8)]
+    links = [RelationPoint(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
+    graph = build("Chain", [], [], chain, links)
+    assert "too wide to be read well on this page" in words(document.write(samples.report(graph=graph)))
 
 
 def test_with_all_shown_nothing_is_said_of_fonts(printed):
