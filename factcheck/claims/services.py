@@ -48,9 +48,16 @@ def add_claim(
     return claim
 
 
-def mark_quote(actor: User, *, article: Article, quote: str) -> Claim:
-    """Mark the words of an article as a claim, found by themselves; they must stand there exactly once."""
+def mark_quote(
+    actor: User, *, article: Article, quote: str, start: int | None = None, end: int | None = None
+) -> Claim:
+    """Mark the words of an article as a claim: where a position is given there, if the words agree.
+
+    Otherwise they are found by themselves and must stand in the article exactly once.
+    """
     text = article.revisions.latest("number").text
+    if start is not None and end is not None and text[start:end].split() == quote.split():
+        return add_claim(actor, article=article, start=start, end=end)
     wanted = r"\s+".join(map(re.escape, quote.split()))
     found = list(re.finditer(wanted, text)) if wanted else []
     if len(found) != 1:

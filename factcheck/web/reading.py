@@ -30,6 +30,7 @@ class Paragraph:
     """A block with its runs, and the claims that begin in it (their cards stand beside it)."""
 
     kind: BlockKind
+    start: int
     runs: tuple[Run, ...]
     claims: tuple[Claim, ...]
 
@@ -50,7 +51,9 @@ def _paragraph(text: str, block: Block, claims: Sequence[Claim]) -> Paragraph:
         borders |= {max(claim.start, block.start), min(claim.end, block.end)}
     cuts = sorted(borders)
     runs = tuple(_run(text, start, end, here) for start, end in pairwise(cuts))
-    return Paragraph(block.kind, runs, tuple(claim for claim in here if block.start <= claim.start))
+    return Paragraph(
+        block.kind, block.start, runs, tuple(claim for claim in here if block.start <= claim.start)
+    )
 
 
 def _run(text: str, start: int, end: int, claims: Iterable[Claim]) -> Run:

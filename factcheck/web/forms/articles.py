@@ -47,3 +47,5 @@ class MarkForm(ServiceForm):
         widget=words(2),
         help_text="Select them above, or paste them here exactly as they stand.",
     )
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)

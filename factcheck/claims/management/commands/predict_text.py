@@ -19,14 +19,13 @@ from factcheck.text.training.predictions import METHODS, TASKS, predict
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSON lines file. CommandError names the line that is none."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except json.JSONDecodeError as broken:
-                    raise CommandError(f"{path.name}, line {number}: not JSON ({broken.msg}).") from broken
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except json.JSONDecodeError as broken:
+                raise CommandError(f"{path.name}, line {number}: not JSON ({broken.msg}).") from broken
 
 
 class Command(BaseCommand):
@@ -38,16 +37,19 @@ class Command(BaseCommand):
         parser.add_argument("gold", metavar="GOLD", type=Path, help="the data set, one JSON object a line")
         parser.add_argument("--method", default="parse", help=" or ".join(METHODS))
         parser.add_argument("--docs", type=Path, help="for match: the checks to match against")
+        parser.add_argument("--train", type=Path, help="for checkworthy: labelled rows to train on first")
         parser.add_argument("--out", type=Path, required=True, help="where to write the predictions")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             rows = list(read_rows(options["gold"]))
-            docs = list(read_rows(options["docs"])) if options["docs"] else []
-            lines = [
-                json.dumps(line, ensure_ascii=False)
-                for line in predict(options["task"], rows, method=options["method"], docs=docs)
-            ]
+            more = {
+                name: list(read_rows(options[name])) if options[name] else [] for name in ("docs", "train")
+            }
+            predictions = predict(
+                options["task"], rows, method=options["method"], docs=more["docs"], labelled=more["train"]
+            )
+            lines = [json.dumps(prediction, ensure_ascii=False) for prediction in predictions]
             options["out"].write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         except FileNotFoundError as missing:
             raise CommandError(f"There is no file {missing.filename}.") from missing
