@@ -49,6 +49,10 @@ COLUMN: dict[str, int] = {name: index for index, name in enumerate(NAMES)}
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'[a-z]+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+# A subject pronoun, too, comes with a verb.
+_MEAN_A_VERB = frozenset(
+    {"past", "progressive", "modal", "future", "third person", "they", "we", "you", "self"}
+)
 _STEM_LENGTHS = range(4, 9)
 
 
@@ -105,7 +109,7 @@ def features(text: str) -> dict[str, float]:
     found.update((name, 1.0) for name in _from_shape(text, words))
     if "irregular past" in found:
         found["past"] = 1.0
-    if not ({"past", "progressive", "modal", "future"} & found.keys() or VERBS.intersection(words)):
+    if not (_MEAN_A_VERB & found.keys() or VERBS.intersection(words) or any("'" in word for word in words)):
         found["verbless"] = 1.0
     found["length"] = math.log1p(len(text.split())) / 3.5
     found["long words"] = sum(len(word) > 8 for word in words) / (len(words) or 1)

@@ -94,3 +94,10 @@ def test_weights_made_for_other_features_are_refused(tmp_path):
 def test_other_weights_can_be_handed_in():
     zeros = worth.Weights(np.zeros(worth.WIDTH + 1), np.zeros(worth.WIDTH + 1))
     assert worth.score(FIGURE, weights=zeros).score == 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["She wants open borders.", "It’s part of the plan.", "The ministry says so."]
+)
+def test_a_sentence_with_a_verb_is_not_called_verbless(text):
+    assert "no statement" not in worth.score(text).reason

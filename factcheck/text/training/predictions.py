@@ -1,0 +1,141 @@
+"""What the product would say of rows of a data set, in the form that the usual scorers read.
+
+One function a task, from one row (a dict as read from JSON) to one prediction. Used by the command
+`predict_text` and by `bench/text_quality.py`; nothing here looks at a row's answer.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from factcheck.errors import InvalidInput, UnknownKind
+from factcheck.terms import BlockKind
+from factcheck.text import attribution, attribution_parse, parsing, parts, passages, similarity, worth
+from factcheck.text.attribution_quotes import credit
+from factcheck.text.blocks import find_blocks
+from factcheck.text.sentences import find_sentences
+from factcheck.text.training.worth import train_on_marks
+from factcheck.text.values import Attribution, Block
+
+Row = Mapping[str, Any]
+Prediction = dict[str, Any]
+METHODS = ("fast", "parse")
+MOST_RANKED = 50
+
+
+def predict(
+    task: str, rows: Sequence[Row], *, method: str, docs: Sequence[Row] = (), labelled: Sequence[Row] = ()
+) -> Iterator[Prediction]:
+    """A prediction for every row, in order. UnknownKind for a task or a method that there is not.
+
+    `docs`: for match, the checks. `labelled`: for checkworthy, rows to train on in place of the shipped weights.
+    """
+    if task not in TASKS:
+        raise UnknownKind("task", task, list(TASKS))
+    if method not in METHODS:
+        raise UnknownKind("method", method, list(METHODS))
+    if labelled and task != "checkworthy":
+        raise InvalidInput(f"Only checkworthy can be trained on labelled rows, not {task}.")
+    return TASKS[task](rows, method, labelled or docs)
+
+
+def sentences(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
+    """Both methods take the same sentences."""
+    for row in rows:
+        found = find_sentences(row["text"], find_blocks(row["text"]))
+        yield {"id": row["id"], "sents": [[sentence.start, sentence.end] for sentence in found]}
+
+
+def checkworthy(rows: Sequence[Row], method: str, labelled: Sequence[Row]) -> Iterator[Prediction]:
+    """How much each sentence is worth checking; for rows labelled OBJ or SUBJ, how objective it reads."""
+    weights = train_on_marks(labelled) if labelled else worth.load()
+    for row in rows:
+        scored = worth.score(row["text"], weights=weights)
+        objective = row.get("label") in ("OBJ", "SUBJ")
+        yield {"id": row["id"], "score": 1 - scored.opinion if objective else scored.score}
+
+
+def attributions(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
+    found = _parsed(rows) if method == "parse" else (_read(row["text"]) for row in rows)
+    for row, attributed in zip(rows, found, strict=True):
+        yield {"id": row["id"], "attributions": [_as_lists(one) for one in attributed]}
+
+
+def _parsed(rows: Sequence[Row]) -> Iterator[tuple[Attribution, ...]]:
+    return (attribution_parse.attributions(doc) for doc in parsing.parse_all(row["text"] for row in rows))
+
+
+def _read(text: str) -> Iterator[Attribution]:
+    """By characters; without what only goes on with a quotation, whose cue another sentence has given already."""
+    for sentence in find_sentences(text, [Block(BlockKind.PARAGRAPH, 0, len(text))]):
+        found = attribution.find_attributions(text, sentence.start, sentence.end)
+        yield from (one for one in found if sentence.start <= one.cue.start < sentence.end)
+    if caption := credit(text):
+        yield Attribution(cue=caption[1], content=(caption[0],), speaker=caption[2])
+
+
+def _as_lists(found: Attribution) -> dict[str, list[int] | None]:
+    speaker = found.speaker
+    return {
+        "source": [speaker.start, speaker.end] if speaker else None,
+        "cue": [found.cue.start, found.cue.end],
+        "content": [found.content[0].start, found.content[-1].end],
+    }
+
+
+def decompositions(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
+    """The parts of each sentence; the fast method has none and gives the sentence as it stands."""
+    if method == "fast":
+        yield from ({"id": row["id"], "spans": [[[0, len(row["text"])]]]} for row in rows)
+        return
+    for row, doc in zip(rows, parsing.parse_all(row["text"] for row in rows), strict=True):
+        found = parts.parts_of(doc)
+        yield {"id": row["id"], "spans": [[[span.start, span.end] for span in part.spans] for part in found]}
+
+
+def matches(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
+    """Earlier checks for each post; `score` is how alike the best one is."""
+    if not docs:
+        raise InvalidInput("Matching needs the checks to match against.", fields={"docs": "Name a file."})
+    index = similarity.build([_check_text(doc) for doc in docs])
+    for row in rows:
+        found = index.search(row["text"], limit=MOST_RANKED)
+        ranked = [docs[match.position]["id"] for match in found]
+        yield {"id": row["id"], "ranked": ranked, "score": found[0].likeness if found else 0.0}
+
+
+def _check_text(doc: Row) -> str:
+    return " ".join(doc.get(field) or "" for field in ("title", "subtitle", "claim"))
+
+
+def evidence(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
+    """A page's sentences ranked for its claim; or, for rows that list answers, all the answers of the file."""
+    if rows and "evidence" in rows[0]:
+        yield from _answers(rows)
+        return
+    for row in rows:
+        yield {
+            "id": row["id"],
+            "ranked": [place for place, _ in passages.rank(row["claim"], row["sentences"])],
+        }
+
+
+def _answers(rows: Iterable[Row]) -> Iterator[Prediction]:
+    rows = list(rows)
+    pool = [
+        (f"{row['id']}/{number}", answer) for row in rows for number, answer in enumerate(row["evidence"])
+    ]
+    index = similarity.build([f"{answer['q'] or ''} {answer['a'] or ''}" for _, answer in pool])
+    for row in rows:
+        found = index.search(f"{row.get('speaker') or ''} {row['claim']}", limit=MOST_RANKED)
+        yield {"id": row["id"], "ranked": [pool[match.position][0] for match in found]}
+
+
+Task = Callable[[Sequence[Row], str, Sequence[Row]], Iterator[Prediction]]
+TASKS: dict[str, Task] = {
+    "sentseg": sentences,
+    "checkworthy": checkworthy,
+    "attribution": attributions,
+    "decomp": decompositions,
+    "match": matches,
+    "evidence": evidence,
+}
