@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model
 
 from factcheck.articles.models import Revision
+from factcheck.audit.models import Event
+from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
 from factcheck.desks.models import Membership, Rating, Scale
 from factcheck.evidence.models import Evidence
@@ -38,6 +40,7 @@ class Rows:
         self.export = make.export(self.article)
         self.scale = self.team.desk.scales.get()
         self.rating = make.rating(self.team.desk)
+        self.event = record(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
@@ -59,6 +62,7 @@ def second(row: Model, **values: Any) -> None:
 
 Case = tuple[type[Model], Callable[[Rows], None]]
 CASES: dict[str, Case] = {
+    "event_number_once_per_desk": (Event, lambda rows: second(rows.event)),
     "membership_once_per_desk": (Membership, lambda rows: second(rows.membership)),
     "membership_role_known": (Membership, lambda rows: changed(rows.membership, role="king")),
     "scale_version_once_per_desk": (Scale, lambda rows: second(rows.scale)),
