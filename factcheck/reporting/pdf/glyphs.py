@@ -19,13 +19,12 @@ _CLUSTER = regex.compile(r"\X")
 
 def uncovered(text: str) -> tuple[str, ...]:
     """The characters (grapheme clusters) of the text that no font can show, each once, in order."""
-    seen = dict.fromkeys(_CLUSTER.findall(text))
-    controls = {cluster for cluster in seen if _is_control(cluster)}
-    missing = {
-        *controls,
-        *_failing([cluster for cluster in seen if cluster not in controls and not cluster.isascii()]),
-    }
-    return tuple(cluster for cluster in seen if cluster in missing)
+    seen = list(dict.fromkeys(_CLUSTER.findall(text)))
+    controls = set(filter(_is_control, seen))
+    failing = set(
+        _failing([cluster for cluster in seen if not cluster.isascii() and cluster not in controls])
+    )
+    return tuple(cluster for cluster in seen if cluster in controls | failing)
 
 
 def spelled(cluster: str) -> str:

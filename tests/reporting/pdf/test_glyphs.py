@@ -56,7 +56,7 @@ def test_all_words_are_found():
     assert words({"a": "one", "b": [{"c": "two"}, 3, None, ["three"]]}) == "one\ntwo\nthree"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.text(alphabet=st.sampled_from(["a", "é", "ß", "你", "م", MRO, LINEAR_A, "\x07", "\u0301"]), max_size=8)
 )
