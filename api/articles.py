@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, JSONField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce, JSONObject
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import MultiPartParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -102,7 +102,11 @@ class Articles(Resource):
         "map": MapOut,
         "split": {202: ArticleWhole},
     }
-    parser_classes = (JSONParser, MultiPartParser)
+
+    def get_parsers(self) -> list[BaseParser]:
+        """A file comes in a multipart body; everything else is JSON."""
+        is_new = (self.action_map or {}).get("post") == "create"
+        return [JSONParser(), MultiPartParser()] if is_new else [JSONParser()]
 
     def rows(self) -> QuerySet[Article]:
         return with_work(Article.objects.visible_to(self.me).with_current())
