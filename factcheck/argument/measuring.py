@@ -104,8 +104,7 @@ def shortened(line: str, room: float, size: float) -> str:
 def _lines(text: str, room: float) -> Iterator[str]:
     """The text in lines of at most `room` ems; a space at the end of a line takes no room."""
     line, used = "", 0.0
-    for chunk in _chunks(text, room):
-        wide = ems(chunk)
+    for chunk, wide in _chunks(text, room):
         if used + wide > room and line and used + ems(chunk.rstrip()) > room:
             yield line.rstrip()
             line, used = "", 0.0
@@ -114,10 +113,11 @@ def _lines(text: str, room: float) -> Iterator[str]:
         yield line.rstrip()
 
 
-def _chunks(text: str, room: float) -> Iterator[str]:
+def _chunks(text: str, room: float) -> Iterator[tuple[str, float]]:
     """What must not be broken, with the space after it: words, ideographs; clusters of a word wider than the room."""
     for chunk in _CHUNK.findall(text):
-        if ems(chunk) > room:
-            yield from _CLUSTER.findall(chunk)
+        wide = ems(chunk)
+        if wide > room:
+            yield from ((cluster, ems(cluster)) for cluster in _CLUSTER.findall(chunk))
         else:
-            yield chunk
+            yield chunk, wide

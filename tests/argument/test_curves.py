@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.argument.curves import HEAD_LENGTH, arrowhead, bezier, sign_place, toward
 
-COORDINATES = st.floats(-500, 500)
+COORDINATES = st.integers(-500, 500).map(float)
 POINTS = st.tuples(COORDINATES, COORDINATES)
 
 
