@@ -1,0 +1,72 @@
+"""The description: valid, without a warning, complete, and shown by a page of our own origin."""
+
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from factcheck.reporting.exporters import EXPORTERS
+from factcheck.review.workflow import STEPS
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
+
+
+@pytest.fixture
+def described(client) -> dict:
+    return client.get(reverse("api-schema"), {"format": "json"}).json()
+
+
+def test_the_description_is_valid_and_raises_no_warning():
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO())
+
+
+def test_every_operation_has_a_name_words_and_its_refusals(described):
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    names = [operation["operationId"] for operation in operations]
+    assert len(names) == len(set(names))
+    for operation in operations:
+        assert operation["description"]
+        assert "401" in operation["responses"]
+
+
+def test_every_step_but_proposing_is_an_operation(described):
+    for step in STEPS:
+        assert (f"/api/v1/claims/{{id}}/{step}/" in described["paths"]) == (step != "propose")
+
+
+def test_inputs_refuse_what_they_do_not_know(described):
+    shapes = described["components"]["schemas"]
+    bodies = [name for name in shapes if name.endswith("Request")]
+    assert bodies
+    for name in bodies:
+        assert shapes[name]["additionalProperties"] is False
+        assert "state" not in shapes[name].get("properties", {})
+
+
+def test_the_manual_names_every_address_and_every_kind(described):
+    manual = DOCS.read_text()
+    named = {re.sub(r"\bID\b|\bSLUG\b", "{}", path) for path in re.findall(r"/api/v1/[\w/-]*", manual)}
+    for path in described["paths"]:
+        assert re.sub(r"\{\w+\}", "{}", path) in named, path
+    for kind in EXPORTERS:
+        assert f"`{kind}`" in manual
+
+
+def test_the_page_needs_nothing_inline(client):
+    html = client.get(reverse("api-docs")).content.decode()
+    assert "<style" not in html
+    assert re.findall(r"<script(?![^>]*\bsrc=)", html) == []
+    for address in re.findall(r'(?:src|href)="([^"]+)"', html):
+        assert address.startswith("/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_shows_the_operations_under_our_policy(live_server, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(live_server.url + reverse("api-docs"))
+    page.get_by_text("/api/v1/claims/{id}/start-rating/").wait_for()
+    assert all(url.startswith((live_server.url, "data:")) for url in asked)
