@@ -26,6 +26,7 @@ def draft_report(document: Document, found: Split, *, made_at: datetime) -> Repo
         language=document.language,
         text=document.text,
         sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        blocks=document.blocks,
         made_at=made_at,
         claims=claims,
         graph=build(document.title, [ClaimPoint(claim.number, claim.wording) for claim in claims], []),

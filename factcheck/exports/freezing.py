@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
+from factcheck.claims.splitting import blocks_of
 from factcheck.desks.models import Rating
 from factcheck.evidence.models import Evidence
 from factcheck.maps.selectors import map_of
@@ -42,6 +43,7 @@ def freeze(article: Article) -> Report:
         language=article.language,
         text=revision.text,
         sha256=revision.sha256,
+        blocks=blocks_of(revision),
         made_at=timezone.now(),
         claims=tuple(_claims(article)),
         graph=map_of(article),
