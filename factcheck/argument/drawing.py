@@ -63,7 +63,7 @@ def document(
 def _opening(width: float, height: float) -> str:
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="argument-map f-ink" role="group"'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="argument-map" role="group"'
         f' aria-labelledby="map-title" aria-describedby="map-desc" {size}'
         f' font-family="{FONT_FAMILY}" font-size="{TEXT_SIZE}" fill="{LIGHT["ink"]}">'
     )

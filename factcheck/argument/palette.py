@@ -78,4 +78,4 @@ def stylesheet() -> str:
         f".argument-map .f-{name}{{fill:var(--map-{name})}}.argument-map .s-{name}{{stroke:var(--map-{name})}}"
         for name in LIGHT
     )
-    return f".argument-map{{{light}}}@media(prefers-color-scheme:dark){{.argument-map{{{dark}}}}}{rules}"
+    return f".argument-map{{{light}fill:var(--map-ink)}}@media(prefers-color-scheme:dark){{.argument-map{{{dark}}}}}{rules}"
