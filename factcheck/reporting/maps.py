@@ -62,12 +62,17 @@ def for_page(report: Report) -> str:
     return draw(_leading_to(report.graph, places), standalone=False)
 
 
+def _without_links(graph: Graph) -> Graph:
+    """In the report the drawing is an ornament beside the words, and an ornament may hold no links (PDF/UA-1)."""
+    return replace(graph, statements=tuple(replace(one, url="") for one in graph.statements))
+
+
 def for_print(report: Report, width: float, height: float) -> list[Page]:
     """The argued part of the map, on as many pieces as it takes for each to fit `width` by `height` pixels.
 
     Pieces are wider than that where the map is: the page scales them down. None where nothing has been argued yet.
     """
-    graph = argued(report.graph)
+    graph = _without_links(argued(report.graph))
     if not graph.statements:
         return []
     evaluation = evaluate(graph)

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -133,6 +134,12 @@ def test_a_map_too_wide_to_be_read_says_so():
     links = [RelationPoint(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
     graph = build("Chain", [], [], chain, links)
     assert "too wide to be read well on this page" in words(document.write(samples.report(graph=graph)))
+
+
+def test_a_map_whose_statements_have_pages_of_their_own_is_printed():
+    report = samples.report()
+    linked = tuple(replace(one, url="https://desk.example/claims/1/") for one in report.graph.statements)
+    assert "The argument map" in words(document.write(replace(report, graph=replace(report.graph, statements=linked))))
 
 
 def test_with_all_shown_nothing_is_said_of_fonts(printed):
