@@ -11,13 +11,19 @@ from factcheck.argument.plan import Box, Line, Plan, Point
 CELL = 64.0
 STEPS = 6
 SLACK = 2.0
+MOST_COUNTED = 3000
 
 Segment = tuple[int, Point, Point]
 Grid = dict[tuple[int, int], list[Any]]
 
 
 def tidiness(plan: Plan) -> dict[str, int]:
-    """Pairs of lines that cross without sharing an end, lines through boxes, pairs of boxes that overlap."""
+    """Pairs of lines that cross without sharing an end, lines through boxes, pairs of boxes that overlap.
+
+    None of them for a map so large that the counting would take minutes.
+    """
+    if len(plan.boxes) > MOST_COUNTED:
+        return {}
     boxes = _grid((box, box.x, box.y, box.x + box.width, box.y + box.height) for box in plan.boxes)
     segments = list(_segments(plan))
     lines = _grid((part, *_around(part[1], part[2])) for part in segments)

@@ -39,13 +39,17 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box: its head (what it is), its text, its foot (what it adds up to; the verdict), and its strength."""
+    """A box: its head (what it is), its text, its foot (what it adds up to; the verdict), its strength.
+
+    What is withdrawn or mere context is not `weighed`: its strength is not shown.
+    """
 
     item: Statement
     head: str
     text: Wrapped
     foot: tuple[str, ...]
     strength: float
+    weighed: bool
     height: int
     width: int = WIDTH
 
@@ -66,23 +70,22 @@ def cards(
     graph: Graph, evaluation: Evaluation, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> dict[str, Card]:
     """The card of every statement, by its id."""
-    return {item.id: _card(item, evaluation, thresholds) for item in graph.statements}
+    return {
+        item.id: _card(item, evaluation, thresholds, bool(graph.context_of(item)))
+        for item in graph.statements
+    }
 
 
-def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> Card:
+def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, context: bool) -> Card:
     text = wrap(item.text, ROOM, TEXT_SIZE, MOST_LINES)
     foot = _foot(item, evaluation, thresholds)
     height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
     if foot:
         height += FOOT_PADDING + FOOT_LEADING * len(foot)
-    return Card(item, _head(item), text, foot, evaluation.strength[item.id], height)
-
-
-def _head(item: Statement) -> str:
-    words = KIND_WORDS[item.kind]
-    if "context_of" in item.extra:
-        words = "Context"
-    return words if item.active else f"{words}, withdrawn"
+    kind = "Context" if context else KIND_WORDS[item.kind]
+    head = kind if item.active else f"{kind}, withdrawn"
+    weighed = item.active and not context
+    return Card(item, head, text, foot, evaluation.strength[item.id], weighed, height)
 
 
 def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _unreachable(graph: Graph) -> Iterator[Finding]:
             reached |= new
             waiting.extend(new)
     for item in graph.statements:
-        if item.id not in reached and item.extra.get("context_of") not in graph.statement:
+        if item.id not in reached and not graph.context_of(item):
             yield Finding(
                 "unreachable", item.id, f"Statement “{item.id}” bears on no claim: no relation leads to one."
             )

@@ -80,6 +80,11 @@ class Graph:
             found.setdefault(item.target, []).append(item)
         return {key: tuple(items) for key, items in found.items()}
 
+    def context_of(self, statement: Statement) -> str:
+        """The id of the statement that a piece of context stands beside; empty for what is no context."""
+        about = statement.extra.get("context_of")
+        return about if isinstance(about, str) and about in self.statement else ""
+
     def counts(self, relation: Relation) -> bool:
         """Whether a relation is active, has premises, and all of them are there and active."""
         return (

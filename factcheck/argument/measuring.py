@@ -95,10 +95,13 @@ def shortened(line: str, room: float, size: float) -> str:
     """The line, or as much of it as fits with an ellipsis after it."""
     if width(line, size) <= room:
         return line
-    clusters = _CLUSTER.findall(line.removesuffix(ELLIPSIS))
-    while clusters and width("".join(clusters).rstrip() + ELLIPSIS, size) > room:
-        clusters.pop()
-    return "".join(clusters).rstrip() + ELLIPSIS
+    kept, used = "", ems(ELLIPSIS)
+    for cluster in _CLUSTER.findall(line.removesuffix(ELLIPSIS)):
+        used += ems(cluster)
+        if used * size > room:
+            break
+        kept += cluster
+    return kept.rstrip() + ELLIPSIS
 
 
 def _lines(text: str, room: float) -> Iterator[str]:

@@ -6,6 +6,7 @@ a word, a sign or a pattern.
 
 from factcheck.terms import RelationKind, StatementKind
 
+MAP = ".argument-map"
 FONT_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 LIGHT = {
@@ -75,7 +76,8 @@ def stylesheet() -> str:
         "".join(f"--map-{name}:{value};" for name, value in colours.items()) for colours in (LIGHT, DARK)
     )
     rules = "".join(
-        f".argument-map .f-{name}{{fill:var(--map-{name})}}.argument-map .s-{name}{{stroke:var(--map-{name})}}"
+        f"{MAP} .f-{name}{{fill:var(--map-{name})}}{MAP} .s-{name}{{stroke:var(--map-{name})}}"
         for name in LIGHT
     )
-    return f".argument-map{{{light}fill:var(--map-ink)}}@media(prefers-color-scheme:dark){{.argument-map{{{dark}}}}}{rules}"
+    in_the_dark = f"@media(prefers-color-scheme:dark){{{MAP}{{{dark}}}}}"
+    return f"{MAP}{{{light}fill:var(--map-ink)}}{in_the_dark}{rules}"

@@ -107,7 +107,7 @@ def _card(card: Card) -> Iterator[Mark]:
     border = {"stroke": LIGHT["hair"], "radius": CORNERS[item.kind], "dashed": not item.active}
     yield box(0, 0, WIDTH, card.height, "card", **border)
     yield words(card.head, PADDING, HEAD_LINE, SMALL_SIZE, "quiet")
-    if item.active:
+    if card.weighed:
         yield from _bar(METER_X, METER_Y, *card.meter)
         yield words(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, SMALL_SIZE, "quiet", anchor="end")
     yield from _body(card)

@@ -40,8 +40,7 @@ def sheets(graph: Graph, large: int = LARGE, branch: int = BRANCH) -> list[Sheet
     homes = {item.id: graph.conclusion(item) for item in graph.relations}
     drawn = [item for item in graph.relations if homes[item.id] and _stands(graph, item)]
     edges = [(homes[item.id], premise) for item in drawn for premise in item.premises]
-    context = [(item.extra.get("context_of", ""), item.id) for item in graph.statements]
-    context = [(about, name) for about, name in context if about in graph.statement]
+    context = [(about, item.id) for item in graph.statements if (about := graph.context_of(item))]
     if len(graph.statements) > large:
         place = _branches(graph, edges + context, branch)
     else:

@@ -49,7 +49,7 @@ def stub(card: Card, box: Box) -> str:
 
 def summary(card: Card) -> str:
     """The card in words; the statement itself only as far as the card does not show it."""
-    said = [card.head, f"strength {card.strength:.2f}" if card.item.active else "counts nothing", *card.foot]
+    said = [card.head, f"strength {card.strength:.2f}" if card.weighed else "counts nothing", *card.foot]
     if card.text.cut:
         said.append(seen(card.item.text)[:LONGEST_TITLE])
     return ". ".join(said)
@@ -63,7 +63,7 @@ def _tone(card: Card) -> str:
 def _small(card: Card) -> str:
     """What is set small: what the card is, its strength as a bar and a number, and its foot."""
     parts = [f'<g font-size="{SMALL_SIZE}" {FILL["quiet"]}>', text(card.head, PADDING, HEAD_LINE)]
-    if card.item.active:
+    if card.weighed:
         parts += [
             bar(METER_X, METER_Y, *card.meter),
             text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, ' text-anchor="end"'),
