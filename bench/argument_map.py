@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ NODE = re.compile(r"^n(\d+) \[", re.MULTILINE)
 
 
 def evaluating(graph: Graph) -> dict[str, Any]:
-    return _taken(lambda: evaluate(graph))
+    return min((_taken(lambda: evaluate(graph)) for _ in range(5)), key=itemgetter("cpu_s"))
 
 
 def drawing(graph: Graph) -> dict[str, Any]:

@@ -145,7 +145,7 @@ class Explainer:
             return Suggestion.NOT_ENOUGH
         node = problem.node[claim]
         support, attack = (
-            together(solution.weights(groups[node])) for groups in (problem.supports, problem.attacks)
+            together(solution.weights(groups.get(node, ()))) for groups in (problem.supports, problem.attacks)
         )
         return suggest(solution.strengths[node], support, attack, self.thresholds)
 

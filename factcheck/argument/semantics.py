@@ -68,9 +68,9 @@ def evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
     )
 
 
-def _side(graph: Graph, solution: Solution, groups: list[list[Group]]) -> dict[str, float]:
+def _side(graph: Graph, solution: Solution, groups: dict[int, list[Group]]) -> dict[str, float]:
     number = solution.problem.node
-    weighed = {node: together(solution.weights(found)) for node, found in enumerate(groups) if found}
+    weighed = {node: together(solution.weights(found)) for node, found in groups.items()}
     return {item.id: weighed.get(number.get(item.id, -1), 0.0) for item in graph.statements}
 
 

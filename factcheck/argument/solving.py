@@ -90,10 +90,13 @@ class Solution:
 
     def _influenced(self, node: int) -> float:
         problem = self.problem
-        supports, attacks = self.weights(problem.supports[node]), self.weights(problem.attacks[node])
+        supports, attacks = (
+            self.weights(problem.supports.get(node, ())),
+            self.weights(problem.attacks.get(node, ())),
+        )
         return self.influence(problem.bases[node], supports, attacks)
 
-    def weights(self, groups: list[Group]) -> list[float]:
+    def weights(self, groups: Sequence[Group]) -> list[float]:
         """What pieces of one origin weigh: as much as the strongest of them."""
         return [max(map(self.weight, group)) if len(group) > 1 else self.weight(group[0]) for group in groups]
 

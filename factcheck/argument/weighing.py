@@ -5,11 +5,13 @@ A node is a class of statements that say the same, or a relation. What is inacti
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.terms import RelationKind
 
 NO_OPINION = 0.5
+NOTHING: list[int] = []
 
 Piece = tuple[int, ...]
 """A relation's node followed by its premises' nodes: the piece weighs the product of their strengths."""
@@ -29,16 +31,17 @@ class Problem:
     node: dict[str, int]
     names: list[str]
     bases: list[float]
-    supports: list[list[Group]]
-    attacks: list[list[Group]]
+    supports: dict[int, list[Group]]
+    attacks: dict[int, list[Group]]
     shared: list[Group]
 
     def sources(self) -> list[list[int]]:
         """For each node the nodes that its strength hangs on."""
-        return [
-            [node for group in (*supports, *attacks) for piece in group for node in piece]
-            for supports, attacks in zip(self.supports, self.attacks, strict=True)
-        ]
+        found: list[list[int]] = [NOTHING] * len(self.names)
+        for node in self.supports.keys() | self.attacks.keys():
+            groups = chain(self.supports.get(node, ()), self.attacks.get(node, ()))
+            found[node] = [source for group in groups for piece in group for source in piece]
+        return found
 
 
 def weigh(graph: Graph) -> Problem:
@@ -47,7 +50,7 @@ def weigh(graph: Graph) -> Problem:
     same = Families({name: name for name in statements})
     for rephrase in _rephrases(graph, statements):
         same.join(rephrase.premises[0], rephrase.target)
-    problem = Problem({}, [], [], [], [], [])
+    problem = Problem({}, [], [], {}, {}, [])
     for name, item in statements.items():
         _add(problem, name, same.of(name), item.base)
     arguments = [item for item in graph.relations if _counts(item, statements)]
@@ -91,8 +94,6 @@ def _add(problem: Problem, name: str, head: str, base: float) -> None:
     problem.node[head] = problem.node[name] = len(problem.names)
     problem.names.append(head)
     problem.bases.append(base)
-    problem.supports.append([])
-    problem.attacks.append([])
 
 
 def _opinion(base: float) -> tuple[float, float]:
@@ -129,6 +130,6 @@ def _attach(problem: Problem, arguments: Iterable[Relation], origins: Mapping[in
             piece = (node[item.id], *premises)
             groups.setdefault((target, item.kind is RelationKind.SUPPORT, origin), []).append(piece)
     for (target, supports, _), pieces in groups.items():
-        (problem.supports if supports else problem.attacks)[target].append(tuple(pieces))
+        (problem.supports if supports else problem.attacks).setdefault(target, []).append(tuple(pieces))
         if len(pieces) > 1:
             problem.shared.append(tuple(pieces))
