@@ -21,7 +21,7 @@ from api.shapes import Filters, Input, Nothing, Output
 from factcheck.articles import services
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
-from factcheck.claims.splitting import request_splitting, retry_splitting
+from factcheck.claims.splitting import find_again, request_splitting
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.maps.selectors import map_of
@@ -108,8 +108,9 @@ class Articles(Resource):
         is_new = (self.action_map or {}).get("post") == "create"
         return [JSONParser(), MultiPartParser()] if is_new else [JSONParser()]
 
-    def rows(self) -> QuerySet[Article]:
-        return with_work(Article.objects.visible_to(self.me).with_current())
+    @classmethod
+    def rows(cls, user: Any) -> QuerySet[Article]:
+        return with_work(Article.objects.visible_to(user).with_current())
 
     def create(self, request: Request) -> Response:
         said = self.said()
@@ -139,7 +140,7 @@ class Articles(Resource):
         """Try a splitting that failed again."""
         self.said()
         with transaction.atomic():
-            split_revision.send(retry_splitting(self.me, article=self.find(Article, pk)).pk)
+            split_revision.send(find_again(self.me, article=self.find(Article, pk)).pk)
         return Response(self.read(pk), status=202)
 
     @action(detail=True)

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from factcheck.articles.services import edit_article, submit_text
+from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, set_aside
-from factcheck.claims.splitting import retry_splitting
+from factcheck.claims.splitting import find_again
 from factcheck.desks.models import User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.desks.services import add_scale, set_role
@@ -18,9 +19,10 @@ from factcheck.evidence.services import add_source, edit_evidence, edit_source, 
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
 from factcheck.review.comments import comment, edit_comment, reply, resolve
+from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
-from factcheck.review.steps import take
-from factcheck.terms import ClaimState, JobState, Lifecycle, Role, SetAside, Stance
+from factcheck.review.steps import open_most_worth, take
+from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
 from tests import factories as make
 from tests.factories import Team
 
@@ -50,7 +52,7 @@ def editing_an_article(team: Team) -> Act:
 
 def splitting_again(team: Team) -> Act:
     job = make.splitting(make.article(team.desk, by=team.editor), state=JobState.FAILED)
-    return lambda actor: retry_splitting(actor, article=job.revision.article)
+    return lambda actor: find_again(actor, article=job.revision.article)
 
 
 def marking_a_claim(team: Team) -> Act:
@@ -76,6 +78,23 @@ def putting_a_claim_back(team: Team) -> Act:
 def opening(team: Team) -> Act:
     claim = _claim(team, ClaimState.DRAFT)
     return lambda actor: take(actor, claim=claim, slug="open")
+
+
+def opening_those_most_worth(team: Team) -> Act:
+    article = make.article(team.desk, by=team.editor)
+    make.claims(article, 3)
+    return lambda actor: open_most_worth(actor, article=article, many=2)
+
+
+def accepting_a_part(team: Team) -> Act:
+    claim = _claim(team, parts_found=[["The bridge is old", [[0, 10]]]])
+    return lambda actor: accept_part(actor, claim=claim, place=0)
+
+
+def comparing(team: Team) -> Act:
+    checked = make.verdict(_claim(team, ClaimState.PROPOSED))
+    claim = _claim(team)
+    return lambda actor: judge(actor, claim=claim, key=f"v{checked.pk}", alike=Alike.SAME)
 
 
 def starting_the_rating(team: Team) -> Act:
@@ -201,6 +220,9 @@ DEEDS = [
     Deed("claim.edit", ["claim.dropped"], dropping_a_claim),
     Deed("claim.edit", ["claim.put_back"], putting_a_claim_back),
     Deed("claim.open", ["claim.opened"], opening),
+    Deed("claim.open", ["claim.opened", "claim.opened"], opening_those_most_worth),
+    Deed("claim.edit", ["claim.part_accepted"], accepting_a_part),
+    Deed("claim.label", ["claim.compared"], comparing),
     Deed("claim.start_rating", ["claim.rating_started"], starting_the_rating),
     Deed("claim.reveal", ["claim.revealed"], closing_the_rating),
     Deed("source.add", ["source.added"], adding_a_source),

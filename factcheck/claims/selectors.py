@@ -42,7 +42,7 @@ def neighbours(claim: Claim) -> tuple[int | None, int | None]:
 
 def splitting_of(article: Article) -> Splitting | None:
     """The newest run of a splitter over an article."""
-    return Splitting.objects.filter(revision__article=article).order_by("-id").first()
+    return Splitting.objects.filter(revision__article=article).order_by("-queued_at", "-id").first()
 
 
 def still_splitting(articles: Iterable[Article]) -> set[int]:

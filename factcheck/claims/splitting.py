@@ -17,7 +17,7 @@ from factcheck.claims.selectors import splitting_of
 from factcheck.claims.services import next_number, untouched
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, UnknownKind
-from factcheck.terms import BlockKind, Origin
+from factcheck.terms import BlockKind, JobState, Origin
 from factcheck.text.splitters import SPLITTERS, split
 from factcheck.text.values import Attribution, Block, ClaimDraft, Split
 
@@ -34,14 +34,28 @@ def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
 
 
 @transaction.atomic
-def retry_splitting(actor: User, *, article: Article) -> Splitting:
-    """Put an article's failed splitting back in the queue. The caller sends the task."""
+def find_again(actor: User, *, article: Article, splitter: str = "") -> Splitting:
+    """Look for an article's claims again: after a failure, with another splitter, or with a newer version of it.
+
+    What people touched stays as it is. The caller sends the task.
+    """
     rules.require(actor, "article.edit", article)
-    job = splitting_of(article)
-    if job is None or not Splitting.objects.all().requeue(job.pk):
-        raise Conflict("Claims are looked for again only where that has failed.")
-    record(actor, "article.split_again", article, desk_id=article.desk_id, splitter=job.splitter)
+    latest = splitting_of(article)
+    slug = splitter or (latest.splitter if latest else settings.SPLITTER)
+    job = request_splitting(article.revisions.latest("number"), splitter=slug)
+    if latest is not None and latest.pk == job.pk and is_current(job):
+        raise Conflict(f"The claims were found by {job.method}; it would find the same ones again.")
+    Splitting.objects.all().requeue(job.pk, states=(JobState.FAILED, JobState.DONE))
+    job.refresh_from_db()
+    record(actor, "article.split_again", article, desk_id=article.desk_id, splitter=slug)
     return job
+
+
+def is_current(job: Splitting) -> bool:
+    """Whether a splitting is on its way or was done by the splitter as it is now."""
+    if job.state == JobState.FAILED:
+        return False
+    return job.state != JobState.DONE or job.method == f"{job.splitter}/{SPLITTERS[job.splitter].version}"
 
 
 def run_splitting(job_id: int, *, redelivered: bool = False) -> bool:

@@ -4,6 +4,7 @@
 dead and comes back changes nothing.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -67,9 +68,9 @@ class JobQuerySet(DeskQuerySet[Row]):
         running = self.filter(pk=job_id, state=JobState.RUNNING)
         return bool(running.update(state=JobState.FAILED, error=error[:2000], finished_at=timezone.now()))
 
-    def requeue(self, job_id: int) -> bool:
-        """Put a failed job back in the queue with all its attempts; False if it had not failed."""
-        failed = self.filter(pk=job_id, state=JobState.FAILED)
+    def requeue(self, job_id: int, *, states: Iterable[JobState] = (JobState.FAILED,)) -> bool:
+        """Put a job that ended (failed, by default) back in the queue with all its attempts; False if it had not."""
+        failed = self.filter(pk=job_id, state__in=states)
         return bool(
             failed.update(
                 state=JobState.QUEUED,

@@ -16,8 +16,8 @@ from factcheck.audit.models import Event
 from factcheck.claims import splitting
 from factcheck.claims.models import Claim, Splitting
 from factcheck.claims.selectors import splitting_of, still_splitting
-from factcheck.claims.services import edit_claim, set_aside
-from factcheck.claims.splitting import request_splitting, retry_splitting, run_splitting
+from factcheck.claims.services import edit_claim, set_aside, touch
+from factcheck.claims.splitting import find_again, request_splitting, run_splitting
 from factcheck.claims.tasks import send_forgotten, split_revision
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput, UnknownKind
@@ -209,19 +209,42 @@ def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, "The text is in no language that is known.")
 
-    retry_splitting(team.checker, article=article)
+    find_again(team.checker, article=article)
     split_revision.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.DONE, "")
     assert article.claims.exists()
 
 
-@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.DONE])
-def test_only_a_splitting_that_failed_is_tried_again(team: Team, state: JobState) -> None:
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
+def test_what_is_on_its_way_is_not_asked_for_again(team: Team, state: JobState) -> None:
     article = make.article(team.desk)
     make.splitting(article, state=state)
-    with pytest.raises(Conflict, match="has failed"):
-        retry_splitting(team.checker, article=article)
+    with pytest.raises(Conflict, match="same ones again"):
+        find_again(team.checker, article=article)
+
+
+def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touched_them(team: Team) -> None:
+    article = make.article(team.desk)
+    run_splitting(request_splitting(article.revisions.get(), splitter="fast").pk)
+    touched = article.claims.first()
+    touch(touched.pk)
+    with pytest.raises(Conflict, match="fast/"):
+        find_again(team.checker, article=article)
+
+    run_splitting(find_again(team.checker, article=article, splitter="parse").pk)
+
+    methods = set(article.claims.exclude(pk=touched.pk).values_list("method", flat=True))
+    assert {method.split("/")[0] for method in methods} == {"parse"}
+    assert article.claims.filter(pk=touched.pk, method__startswith="fast/").exists()
+
+
+def test_a_newer_version_of_the_splitter_finds_claims_again(team: Team) -> None:
+    article = make.article(team.desk)
+    job = request_splitting(article.revisions.get(), splitter="fast")
+    run_splitting(job.pk)
+    Splitting.objects.filter(pk=job.pk).update(method="fast/0")
+    assert find_again(team.checker, article=article).state == JobState.QUEUED
 
 
 def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:

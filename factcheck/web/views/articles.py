@@ -17,13 +17,16 @@ from factcheck.claims.labels import passed_over
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import claims_of, splitting_of
 from factcheck.claims.services import mark_quote
-from factcheck.claims.splitting import blocks_of, retry_splitting
+from factcheck.claims.splitting import blocks_of, find_again, is_current
 from factcheck.claims.tasks import split_revision
+from factcheck.desks.selectors import names_on
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
-from factcheck.review.selectors import progress_of, threads_on, verdicts_of
+from factcheck.review.selectors import progress_of, verdicts_of
 from factcheck.review.steps import open_most_worth
+from factcheck.review.threads import threads_on
 from factcheck.terms import ClaimState
+from factcheck.text.splitters import SPLITTERS
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.reading import paragraphs
@@ -94,7 +97,9 @@ def splitting(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def split_again(request: SignedIn, pk: int) -> HttpResponse:
-    split_revision.send(retry_splitting(request.user, article=get_article(request.user, pk)).pk)
+    here = get_article(request.user, pk)
+    splitter = request.POST.get("splitter", "")
+    split_revision.send(find_again(request.user, article=here, splitter=splitter).pk)
     return redirect("article", pk)
 
 
@@ -117,12 +122,17 @@ def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse
         "passed_over": passed_over(job, revision.text) if job and "why" in request.GET else None,
         "only": only,
         "filters": FILTERS,
+        "splitters": list(SPLITTERS),
+        "is_current": job is not None and is_current(job),
         "top_form": forms.get("top_form") or TopForm(),
         "threads": threads_on(here),
         "may_edit": rules.may(request.user, "claim.edit", here),
+        "may_edit_article": rules.may(request.user, "article.edit", here),
         "may_open": rules.may(request.user, "claim.open", here),
         "may_mark": rules.may(request.user, "claim.suggest", here),
         "may_comment": rules.may(request.user, "comment.write", here),
+        "may_remove": rules.may(request.user, "comment.remove", here),
+        "names": names_on(here.desk_id),
         "mark_form": forms.get("mark_form") or MarkForm(),
         "comment_form": forms.get("comment_form") or CommentForm(),
     }
