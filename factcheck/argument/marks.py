@@ -1,4 +1,4 @@
-"""Plain marks on paper as data: lines of text, boxes, curves, filled shapes, discs. What `map.typ` can set."""
+"""Plain marks on paper as data: lines of text, boxes, curves, filled shapes, discs. What `marks.typ` can set."""
 
 from collections.abc import Iterable
 from typing import Any

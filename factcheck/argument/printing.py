@@ -24,7 +24,7 @@ from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import notes
 from factcheck.errors import FactcheckError
 
-TEMPLATE = Path(__file__).with_name("map.typ")
+TEMPLATE = str(Path(__file__).with_name("map.typ"))
 BODY, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
 POINTS_A_PIXEL = 0.75
 TALLEST_PAGE = 14_400 / POINTS_A_PIXEL
@@ -53,7 +53,7 @@ def pdf(
     """
     sheets = _pages(graph, evaluation, thresholds, TALLEST_PAGE)
     return typst.compile(
-        _template(),
+        TEMPLATE,
         format="pdf",
         font_paths=_fonts(),
         sys_inputs=_inputs(graph, sheets),
@@ -74,7 +74,7 @@ def png(
             " Take it as SVG or PDF, or export a part of it."
         )
     return typst.compile(
-        _template(), format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(graph, [sheet])
+        TEMPLATE, format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(graph, [sheet])
     )
 
 
@@ -109,8 +109,3 @@ def _families() -> list[str]:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders()])
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
