@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from factcheck.text.attribution_model import LIKELY, load, probability
 from factcheck.text.attribution_quotes import (
     introduced,
@@ -26,7 +29,7 @@ ACCORDING = re.compile(
     r"\b(?:according to|in the words of)\b(?=\s+([^,;:.!?“”\"]+(?:\.(?=\w)[^,;:.!?“”\"]+)*))", re.IGNORECASE
 )
 # “..., Reuters reported.”: a name and a verb of saying behind the last comma of a sentence.
-CLOSING_CUE = re.compile(rf", (?:the )?[A-Z][^,]{{1,60}} (?:{'|'.join(sorted(SAYING))})\.$")
+CLOSING = re.compile(r", (?:the )?[A-Z][^,]{1,60} $")
 CONTEXT = 1500
 _ADDRESSED = re.compile(r"\s*(?:that\b|(?:the )?[A-Z]?\w+(?: [A-Z]\w+){0,3},?\s+(?=that\b|[“\"]))?\s*")
 _CLAUSE_END = re.compile(r"[;]\s|[.!?]?$")
@@ -41,21 +44,23 @@ def find_attributions(text: str, start: int, end: int, *, before: str = "") -> t
     """
     sentence = text[start:end]
     earlier = (before + text[max(0, start - CONTEXT) : start])[-CONTEXT:]
-    found = tuple(moved(a, start) for a in with_names(sentence, _in(sentence), before=earlier))
+    found = tuple(
+        moved(a, start) for a in with_names(sentence, attributed(sentence, load()["fast"]), before=earlier)
+    )
     return found or _continued(text, start, end, earlier)
 
 
-def _in(sentence: str) -> Iterator[Attribution]:
+def attributed(sentence: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
+    """Every attribution in a sentence on its own, pronouns unresolved; positions count from its start."""
     tokens = list(TOKEN.finditer(sentence))
     quoted = quotations(sentence)
-    weights = load()["fast"]
     for index in candidates(tokens):
         cue = Span(*tokens[index].span())
         clause = _clause(sentence, cue)
         quote = introduced(sentence, cue, clause, quoted) if tokens[index].group().lower() in SAYING else None
         if (
             quote
-            or CLOSING_CUE.search(sentence[: cue.end + 1])
+            or _closing(sentence, cue)
             or probability(features(tokens, index, quoted), weights) >= LIKELY
         ):
             yield from _attribution(sentence, cue, clause, quote)
@@ -94,8 +99,13 @@ def _shape(tokens: Sequence[re.Match[str]], index: int) -> str:
     return "0" if word[0].isdigit() else word.lower() if len(word) < 6 else word.lower()[-3:]
 
 
+def _closing(sentence: str, cue: Span) -> re.Match[str] | None:
+    ends = sentence[cue.end : cue.end + 1] == "." and cue.of(sentence) in SAYING
+    return CLOSING.search(sentence, max(0, cue.start - 70), cue.start) if ends else None
+
+
 def _clause(sentence: str, cue: Span) -> Span:
-    if closing := CLOSING_CUE.search(sentence[: cue.end + 1]):
+    if closing := _closing(sentence, cue):
         return Span(closing.start() + 2, cue.end)
     speaker = before_cue(sentence, 0, cue.start)
     near = speaker and speaker.end - speaker.start < 90
@@ -145,7 +155,9 @@ def _continued(text: str, start: int, end: int, earlier: str) -> tuple[Attributi
     part = Span(max(start, quote.start), min(end, quote.end))
     around = [
         moved(a, paragraph.start)
-        for a in with_names(paragraph.of(text), _in(paragraph.of(text)), before=earlier)
+        for a in with_names(
+            paragraph.of(text), attributed(paragraph.of(text), load()["fast"]), before=earlier
+        )
     ]
     near = [a for a in around if a.content[0].start < quote.end and a.content[-1].end > quote.start]
     if not near and part.start == paragraph.start == start:
@@ -159,5 +171,7 @@ def _before_the_break(text: str, start: int) -> Iterator[Attribution]:
     left_open = quotations(before.of(text))[-1:]
     if left_open and left_open[0].end == before.end - before.start:
         yield from (
-            moved(a, before.start) for a in with_names(before.of(text), _in(before.of(text))) if a.direct
+            moved(a, before.start)
+            for a in with_names(before.of(text), attributed(before.of(text), load()["fast"]))
+            if a.direct
         )

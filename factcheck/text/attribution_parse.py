@@ -59,10 +59,10 @@ RULES = frozenset(
 CITING = frozenset({"quoting", "citing"})
 
 
-def attributions(doc: Doc) -> tuple[Attribution, ...]:
+def attributions(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tuple[Attribution, ...]:
     """Every attribution in a parsed paragraph, in the order of the cues. Positions count from its start."""
     quoted = quotations(doc.text)
-    weights = load()["parse"]
+    weights = load()["parse"] if weights is None else weights
     likely = [token for token in candidates(doc) if _is_cue(token, quoted, weights)]
     found = [_attribution(token, quoted) for token in _without_helpers(likely)]
     return (*with_names(doc.text, filter(None, found)), *_credits(doc.text))

@@ -8,6 +8,7 @@ from factcheck.text.values import Attribution, Span
 
 OPENING = '“"'
 CLOSING = '”"'
+_MARK = re.compile(r"[“”\"]")
 SCARE_QUOTE = 30
 _SEPARATING = " \t\n,;:—–-"
 # Between a cue and its quotation may stand whom it was said to, or where: "told the press,", "said on Friday:".
@@ -24,7 +25,8 @@ def quotations(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     opened = -1
-    for index, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        index, char = mark.start(), mark.group()
         if opened < 0 and char in OPENING and not _only_closes(text, index):
             opened = index
         elif char in CLOSING and (opened >= 0 or not spans):

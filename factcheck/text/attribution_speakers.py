@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from factcheck.text.attribution_quotes import SCARE_QUOTE, quotations, trimmed
+from factcheck.text.attribution_words import CUES
 from factcheck.text.values import Attribution, Span
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
@@ -27,7 +28,14 @@ _SPEAKER_AFTER = re.compile(
     rf"|[a-z][\w’'-]*\s+(?=[A-Z])|[a-z][\w’'-]*\s+(?:of|for|at)\s+){{0,12}}"
     rf"(?:{_NAMED}|he|she|they|it|(?<=the )\w+|(?<=an )\w+|(?<=a )\w+))"
 )
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of|the|de|van|von|al|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'.-]+)*")
+_NAME = re.compile(
+    r"\b[A-Z][\w’'-]+(?:\s+(?:of|the|de|van|von|al|for)\s+[A-Z][\w’'-]+|\s+(?:[A-Z]\.|[A-Z][\w’'-]+))*"
+)
+
+_CALENDAR = (
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
 
 
 def before_cue(text: str, start: int, cue: int) -> Span | None:
@@ -54,12 +62,11 @@ def after_cue(text: str, cue_end: int, end: int) -> Span | None:
 
 def with_names(text: str, attributions: Iterable[Attribution], *, before: str = "") -> Iterator[Attribution]:
     """The attributions, pronouns resolved to the speaker named last before them: a guess, marked `inferred`."""
-    last = last_name(before)
+    last = ""
     for attribution in attributions:
         speaker = attribution.speaker.of(text) if attribution.speaker else ""
         if speaker.lower() in PRONOUNS:
-            earlier = text[: attribution.cue.start]
-            name = last or last_name(earlier)
+            name = last or last_name(before) or last_name(text[: attribution.cue.start])
             yield replace(attribution, name=name, inferred=bool(name))
         else:
             last = speaker if _NAME.search(speaker) else last
@@ -67,6 +74,14 @@ def with_names(text: str, attributions: Iterable[Attribution], *, before: str = 
 
 
 def last_name(text: str) -> str:
-    """The name that stands last at the head of a clause in a text, or ""."""
-    names = [match.group() for match in _NAME.finditer(text) if match.group().lower() not in PRONOUNS]
+    """The name that stands last in a text, or "". A capital at the head of a sentence alone makes no name."""
+    names = [match.group() for match in _NAME.finditer(text) if _is_name(text, match)]
     return names[-1] if names else ""
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    if match.group() in _CALENDAR.split() or match.group().lower() in PRONOUNS:
+        return False
+    opens_sentence = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in '.!?:;“”"\n'
+    following = text[match.end() :].split(None, 1)[:1]
+    return " " in match.group() or not opens_sentence or any(word in CUES for word in following)

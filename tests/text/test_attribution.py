@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.text.attribution import find_attributions
 from factcheck.text.attribution_quotes import credit, quotations
+from factcheck.text.attribution_speakers import last_name
 from factcheck.text.values import Span
 
 
@@ -103,6 +104,20 @@ def test_names_for_a_pronoun_can_come_from_before_the_text():
     text = "She said that exports fell."
     (found,) = find_attributions(text, 0, len(text), before="Jane Doe met the press. ")
     assert (found.name, found.inferred) == ("Jane Doe", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jane Doe met Ann Lee.", "Ann Lee"),
+        ("Prices rose. Heald said so.", "Heald"),
+        ("However, nothing came of it.", ""),
+        ("It began on a Friday in March.", ""),
+        ("", ""),
+    ],
+)
+def test_the_last_name_is_no_word_that_only_begins_a_sentence_and_no_date(text, name):
+    assert last_name(text) == name
 
 
 def test_a_named_speaker_is_not_inferred():

@@ -7,10 +7,22 @@ One function a task, from one row (a dict as read from JSON) to one prediction. 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from factcheck.errors import InvalidInput, UnknownKind
 from factcheck.terms import BlockKind
-from factcheck.text import attribution, attribution_parse, parsing, parts, passages, similarity, worth
-from factcheck.text.attribution_quotes import credit
+from factcheck.text import (
+    attribution,
+    attribution_model,
+    attribution_parse,
+    parsing,
+    parts,
+    passages,
+    similarity,
+    worth,
+)
+from factcheck.text.attribution_quotes import credit, moved
 from factcheck.text.blocks import find_blocks
 from factcheck.text.sentences import find_sentences
 from factcheck.text.training.worth import train_on_marks
@@ -55,20 +67,25 @@ def checkworthy(rows: Sequence[Row], method: str, labelled: Sequence[Row]) -> It
 
 
 def attributions(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    found = _parsed(rows) if method == "parse" else (_read(row["text"]) for row in rows)
+    return attributions_by(rows, method, attribution_model.load()[method])
+
+
+def attributions_by(rows: Sequence[Row], method: str, weights: NDArray[np.float64]) -> Iterator[Prediction]:
+    """The same with other weights, as cross-validation needs them."""
+    if method == "parse":
+        docs = parsing.parse_all(row["text"] for row in rows)
+        found = (attribution_parse.attributions(doc, weights=weights) for doc in docs)
+    else:
+        found = (tuple(_read(row["text"], weights)) for row in rows)
     for row, attributed in zip(rows, found, strict=True):
         yield {"id": row["id"], "attributions": [_as_lists(one) for one in attributed]}
 
 
-def _parsed(rows: Sequence[Row]) -> Iterator[tuple[Attribution, ...]]:
-    return (attribution_parse.attributions(doc) for doc in parsing.parse_all(row["text"] for row in rows))
-
-
-def _read(text: str) -> Iterator[Attribution]:
-    """By characters; without what only goes on with a quotation, whose cue another sentence has given already."""
+def _read(text: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
+    """By characters, each sentence on its own."""
     for sentence in find_sentences(text, [Block(BlockKind.PARAGRAPH, 0, len(text))]):
-        found = attribution.find_attributions(text, sentence.start, sentence.end)
-        yield from (one for one in found if sentence.start <= one.cue.start < sentence.end)
+        found = attribution.attributed(text[sentence.start : sentence.end], weights)
+        yield from (moved(one, sentence.start) for one in found)
     if caption := credit(text):
         yield Attribution(cue=caption[1], content=(caption[0],), speaker=caption[2])
 
