@@ -96,8 +96,9 @@ class Claims(Resource):
     filters = ClaimFilters
     takes = {"create": NewClaim, "partial_update": ClaimEdit, "set_aside": SettingAside, "put_back": Nothing}
 
-    def rows(self) -> QuerySet[Claim]:
-        return with_rating(super().rows())
+    @classmethod
+    def rows(cls, user: Any) -> QuerySet[Claim]:
+        return with_rating(super().rows(user))
 
     def read(self, pk: int) -> dict[str, Any]:
         claim, user = super().read(pk), self.request.user

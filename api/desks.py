@@ -46,7 +46,11 @@ class DeskWhole(DeskRow):
 
 
 def my_desks(user: Any) -> QuerySet[Desk]:
-    return Desk.objects.visible_to(user).filter(memberships__user=user).annotate(role=F("memberships__role"))
+    return (
+        Desk.objects.visible_to(user)
+        .filter(memberships__user_id=user.pk)
+        .annotate(role=F("memberships__role"))
+    )
 
 
 def named_members(desk_id: int) -> QuerySet[Membership]:
@@ -64,8 +68,9 @@ class Desks(Resource):
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def rows(self) -> QuerySet[Desk]:
-        return my_desks(self.me)
+    @classmethod
+    def rows(cls, user: Any) -> QuerySet[Desk]:
+        return my_desks(user)
 
     def retrieve(self, request: Request, slug: str) -> Response:  # type: ignore[override]
         return super().retrieve(request, get_desk(self.me, slug).pk)

@@ -1,5 +1,7 @@
 """Exports: asked for, watched, fetched and tried again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Case, CharField, QuerySet, Value, When
 from django.db.models.functions import Concat
@@ -64,10 +66,10 @@ class Exports(Resource):
         "file": {(200, "*/*"): OpenApiTypes.BINARY, 409: Error},
     }
 
-    def rows(self) -> QuerySet[Export]:
+    @classmethod
+    def rows(cls, user: Any) -> QuerySet[Export]:
         address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
-        found = Export.objects.all().visible_to(self.me)
-        return found.annotate(address=Case(When(state=JobState.DONE, then=address)))
+        return super().rows(user).annotate(address=Case(When(state=JobState.DONE, then=address)))
 
     def create(self, request: Request) -> Response:
         """Ask for a file of an article; a worker makes it."""

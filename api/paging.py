@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from api.cursors import Place
-from api.shapes import Output
 
 PAGE_SIZE = 50
 FIRST = Place()
@@ -20,28 +19,26 @@ class Page(NamedTuple):
     previous: Place | None = None
 
 
-def page(
-    shape: type[Output],
-    rows: QuerySet[Any],
-    *,
-    cursor: Place = FIRST,
-    page_size: int = PAGE_SIZE,
-    newest_first: bool = False,
-) -> Page:
-    backwards = cursor.side == "before"
-    descending = newest_first != backwards
-    if cursor.side:
-        rows = rows.filter(**{"id__lt" if descending else "id__gt": cursor.key})
-    found = shape.rows(rows.order_by("-id" if descending else "id")[: page_size + 1])
-    more, found = len(found) > page_size, found[:page_size]
-    if not found:
+def beside(rows: QuerySet[Any], side: str, key: Any, *, newest_first: bool) -> QuerySet[Any]:
+    """The rows on one side of a key, the nearest first; without a side all of them."""
+    descending = newest_first != (side == "before")
+    if side:
+        rows = rows.filter(**{"id__lt" if descending else "id__gt": key})
+    return rows.order_by("-id" if descending else "id")
+
+
+def page(found: list[dict[str, Any]], cursor: Place, size: int) -> Page:
+    """A page of rows as `beside` gives them, of which there is one more if there are more."""
+    more, rows = len(found) > size, found[:size]
+    if not rows:
         return Page([])
+    backwards = cursor.side == "before"
     if backwards:
-        found.reverse()
+        rows.reverse()
     onwards = more or backwards
     back = more if backwards else bool(cursor.side)
-    after, before = Place("after", found[-1]["id"]), Place("before", found[0]["id"])
-    return Page(found, after if onwards else None, before if back else None)
+    after, before = Place("after", rows[-1]["id"]), Place("before", rows[0]["id"])
+    return Page(rows, after if onwards else None, before if back else None)
 
 
 def link(url: str, query: QueryDict, cursor: Place | None) -> str | None:

@@ -3,6 +3,8 @@
 A resource declares its shapes; reading begins at `rows`, which knows only what the caller may see.
 """
 
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
@@ -13,7 +15,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from api.errors import TooLarge
-from api.paging import Pages, link, page
+from api.paging import FIRST, PAGE_SIZE, Pages, beside, link, page
+from api.prepared import Prepared, Slot
 from api.rendering import AlwaysTheFirst, JSONParser
 from api.schema import HouseSchema
 from api.shapes import Filters, Input, Output
@@ -59,6 +62,9 @@ class Endpoint(ViewSet):
         return row
 
 
+ANYBODY = SimpleNamespace(pk=Slot("user"))
+
+
 class Resource(Endpoint):
     """A noun under /api/v1/: `row` is what a list says of each, `whole` what reading or writing one answers."""
 
@@ -70,17 +76,34 @@ class Resource(Endpoint):
     pagination_class = Pages
     lookup_value_converter = "id"
 
-    def rows(self) -> QuerySet[Any]:
-        """What the caller may see."""
-        return visible(self.model, self.me)
+    @classmethod
+    def rows(cls, user: Any) -> QuerySet[Any]:
+        """What somebody may see."""
+        return visible(cls.model, user)
+
+    @classmethod
+    @lru_cache(maxsize=500)
+    def listing(cls, lookups: tuple[str, ...], side: str, limit: int) -> Prepared:
+        """The query of a page, by which filters are given and on which side of its cursor it lies."""
+        rows = cls.rows(ANYBODY).filter(**{lookup: Slot(lookup) for lookup in lookups})
+        rows = beside(rows, side, Slot("key"), newest_first=cls.newest_first)
+        return Prepared(rows.values_list(*cls.row.columns().values())[:limit])
+
+    @classmethod
+    @cache
+    def reading(cls) -> Prepared:
+        """The query of one row."""
+        rows = cls.rows(ANYBODY).filter(pk=Slot("key"))
+        return Prepared(rows.values_list(*cls.whole.columns().values()))
 
     def list(self, request: Request) -> Response:
         asked = self.filters.read_query(request.query_params)
-        paging = {name: asked.pop(name) for name in ("cursor", "page_size") if name in asked}
-        rows = self.rows().filter(**asked)
-        found = page(self.row, rows, newest_first=self.newest_first, **paging)
-        query, url = request.query_params, request.build_absolute_uri(request.path)
-        links = {"next": link(url, query, found.next), "previous": link(url, query, found.previous)}
+        cursor, size = asked.pop("cursor", FIRST), asked.pop("page_size", PAGE_SIZE)
+        query = self.listing(tuple(asked), cursor.side, size + 1)
+        rows = query.rows({**asked, "user": self.me.pk, "key": cursor.key})
+        found = page(self.row.told(rows), cursor, size)
+        here, given = request.build_absolute_uri(request.path), request.query_params
+        links = {"next": link(here, given, found.next), "previous": link(here, given, found.previous)}
         return Response({**links, "results": found.rows})
 
     def retrieve(self, request: Request, pk: int) -> Response:
@@ -88,7 +111,7 @@ class Resource(Endpoint):
 
     def read(self, pk: int) -> dict[str, Any]:
         """What is said of one row."""
-        found = self.whole.rows(self.rows().filter(pk=pk))
+        found = self.whole.told(self.reading().rows({"user": self.me.pk, "key": pk}))
         if not found:
             raise NotFound(f"There is no {self.model._meta.verbose_name} {pk}, or none that you may see.")
         return found[0]

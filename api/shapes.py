@@ -5,7 +5,7 @@ database. It stays a plain serializer all the same, which documents the shape an
 An `Input` says the shape of a body or of a query and holds no rule; what it does not know it refuses by name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Self
 
@@ -35,9 +35,13 @@ class Output(serializers.Serializer):
     @classmethod
     def rows(cls, queryset: QuerySet[Any]) -> list[dict[str, Any]]:
         """What `cls(queryset, many=True).data` would say, without making an instance or a serializer of a row."""
-        columns = cls.columns()
-        names = tuple(columns)
-        return [dict(zip(names, row, strict=True)) for row in queryset.values_list(*columns.values())]
+        return cls.told(queryset.values_list(*cls.columns().values()))
+
+    @classmethod
+    def told(cls, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+        """Rows of the columns, in their order, by the fields' names."""
+        names = tuple(cls.columns())
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 class Input(serializers.Serializer):

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.cursors import Place
-from api.paging import FIRST, page
+from api.paging import FIRST, beside, page
 from tests import factories as make
 
 
@@ -23,12 +23,6 @@ class Listed:
         return Listed(self.ids[part])
 
 
-class Ids:
-    @staticmethod
-    def rows(listed):
-        return [{"id": pk} for pk in listed.ids]
-
-
 IDS = st.sets(st.integers(1, 10**6), max_size=60)
 
 
@@ -36,9 +30,8 @@ IDS = st.sets(st.integers(1, 10**6), max_size=60)
 def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newest_first):
     def walk(cursor, side):
         while True:
-            found, after, before = page(
-                Ids, Listed(ids), cursor=cursor, page_size=size, newest_first=newest_first
-            )
+            rows = beside(Listed(ids), cursor.side, cursor.key, newest_first=newest_first)[: size + 1]
+            found, after, before = page([{"id": pk} for pk in rows.ids], cursor, size)
             yield [row["id"] for row in found]
             cursor = after if side == "after" else before
             if cursor is None:

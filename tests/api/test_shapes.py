@@ -17,7 +17,6 @@ from api.evidence import EvidenceResource
 from api.exports import Exports
 from api.fields import Number, Text
 from api.rendering import JSONRenderer
-from api.resources import Resource
 from api.shapes import Input, Output
 from api.sources import Sources
 from api.verdicts import Verdicts
@@ -61,18 +60,22 @@ def parsed(data: Any) -> Any:
     return orjson.loads(JSONRenderer().render(data))
 
 
-def rows_of(resource: type[Resource], user: Any) -> QuerySet[Any]:
-    view = resource()
-    view.request = type("Request", (), {"user": user})()
-    return view.rows()
-
-
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_rows_are_what_the_serializer_would_say(story, resource):
-    rows = rows_of(resource, story.editor)
+    rows = resource.rows(story.editor).order_by("id")
     assert rows
     for shape in {resource.row, resource.whole}:
         assert parsed(shape.rows(rows)) == plain(shape, rows)
+
+
+@pytest.mark.parametrize("resource", RESOURCES)
+def test_prepared_queries_give_the_rows_of_plain_ones(story, editor, resource):
+    rows = resource.rows(story.editor).order_by("id")
+    listed = resource.listing((), "", 201).rows({"user": story.editor.pk})
+    assert sorted(listed) == sorted(rows.values_list(*resource.row.columns().values()))
+    for pk in rows.values_list("pk", flat=True):
+        read = resource.reading().rows({"user": story.editor.pk, "key": pk})
+        assert resource.whole.told(read) == resource.whole.rows(rows.filter(pk=pk))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_the_rows_of_a_desk_too(story, shape: type[Output], rows: Callable[[make
 
 def test_only_the_columns_of_the_shape_are_asked_for(story, django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
-        Articles.row.rows(rows_of(Articles, story.editor))
+        Articles.row.rows(Articles.rows(story.editor))
     assert '"articles_revision"."text"' not in str(asked.captured_queries)
     assert "text" in ArticleWhole.columns()
 
