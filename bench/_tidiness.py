@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
-from factcheck.argument.curves import bezier
-from factcheck.argument.plan import Box, Line, Plan, Point
+from factcheck.argument.places.curves import bezier
+from factcheck.argument.places.plan import Box, Line, Plan, Point
 
 CELL = 64.0
 STEPS = 6

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from bench._tidiness import tidiness
-from factcheck.argument import graphviz
 from factcheck.argument.cards import cards
 from factcheck.argument.drawing import draw
 from factcheck.argument.formats import write
 from factcheck.argument.graph import Graph
 from factcheck.argument.layout import lay_out
+from factcheck.argument.places import graphviz
 from factcheck.argument.printing import CannotPrint, pdf, png
 from factcheck.argument.semantics import evaluate
 from tests.argument.maps import map_of

@@ -1,23 +1,24 @@
 """Draws a map as SVG: a document of its own, or a part of a page. Native text, no script.
 
-Where things stand `layout` decides, what a card says `cards`, how one thing looks `svg` and `svgcards`.
+Where things stand `layout` decides, what a card says `cards`, how one thing looks `svg`.
 """
 
 from collections.abc import Iterator, Mapping
 
-from factcheck.argument import svg, svgcards
 from factcheck.argument.cards import TEXT_SIZE, Card, cards
-from factcheck.argument.curves import sign_place
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds
 from factcheck.argument.layout import lay_out
 from factcheck.argument.measuring import seen
 from factcheck.argument.palette import FONT_FAMILY, LIGHT, VERBS, stylesheet
-from factcheck.argument.plan import Line, Plan
+from factcheck.argument.places.curves import sign_place
+from factcheck.argument.places.plan import Line, Plan
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import notes, summary
-from factcheck.argument.svgheading import head
+from factcheck.argument.svg.cards import card, stub
+from factcheck.argument.svg.heading import head
+from factcheck.argument.svg.parts import FILL, curve, relation, safe, sign
 from factcheck.argument.wording import quoted
 
 MARGIN = 24
@@ -44,9 +45,9 @@ def document(
     above = heading(graph.title if standalone else "", notes(graph, evaluation), room)
     parts = [
         _opening(room + 2 * MARGIN, plan.height + above.height + 2 * MARGIN),
-        f'<title id="map-title">{svg.safe(seen(graph.title) or "Argument map")}</title>',
-        f'<desc id="map-desc">{svg.safe(summary(graph, evaluation))}</desc>',
-        f'<style>{stylesheet()}</style><rect width="100%" height="100%" {svg.FILL["paper"]}/>'
+        f'<title id="map-title">{safe(seen(graph.title) or "Argument map")}</title>',
+        f'<desc id="map-desc">{safe(summary(graph, evaluation))}</desc>',
+        f'<style>{stylesheet()}</style><rect width="100%" height="100%" {FILL["paper"]}/>'
         if standalone
         else "",
         f'<g transform="translate({MARGIN} {MARGIN})">{head(above, room)}</g>',
@@ -54,7 +55,7 @@ def document(
         '<g class="relations" fill="none" stroke-width="1.5" font-size="15" text-anchor="middle">',
         *_relations(graph, plan, evaluation),
         "</g>",
-        *((svgcards.stub if box.stub else svgcards.card)(found[box.statement], box) for box in plan.boxes),
+        *((stub if box.stub else card)(found[box.statement], box) for box in plan.boxes),
         "</g></svg>",
     ]
     return "\n".join(parts)
@@ -75,14 +76,14 @@ def _relations(graph: Graph, plan: Plan, evaluation: Evaluation) -> Iterator[str
     for line in plan.lines:
         lines.setdefault(line.relation, []).append(line)
     joints = {joint.relation: joint.at for joint in plan.joints}
-    yield from (svg.curve(None, line) for line in lines.pop("", []))
+    yield from (curve(None, line) for line in lines.pop("", []))
     for name, pieces in lines.items():
         item = graph.relation[name]
         counts = graph.counts(item)
-        curves = [svg.curve(item.kind, piece) for piece in pieces]
-        sign = svg.sign(item.kind, joints.get(name) or sign_place(pieces[0].points))
+        curves = [curve(item.kind, piece) for piece in pieces]
+        marked = sign(item.kind, joints.get(name) or sign_place(pieces[0].points))
         said = _said(graph, item, f"strength {evaluation.strength[name]:.2f}" if counts else "counts nothing")
-        yield svg.relation(name, item.kind, said, [*curves, sign], counts)
+        yield relation(name, item.kind, said, [*curves, marked], counts)
 
 
 def _said(graph: Graph, item: Relation, weight: str) -> str:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck.argument.graph import Graph, Relation
-from factcheck.argument.influences import influence_for, together
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Suggestion, Thresholds, suggest
 from factcheck.argument.paths import Way, strongest_ways
 from factcheck.argument.semantics import DEFAULT_SEMANTICS, evaluation
-from factcheck.argument.solving import Solution
-from factcheck.argument.weighing import weigh
+from factcheck.argument.weights.influences import influence_for, together
+from factcheck.argument.weights.solving import Solution
+from factcheck.argument.weights.weighing import weigh
 from factcheck.argument.wording import NOTICEABLE, bearing, effect, one_origin
 from factcheck.errors import NotFound
 

@@ -9,9 +9,9 @@ from itertools import chain
 
 from factcheck.argument.cards import Card
 from factcheck.argument.graph import Graph, Relation
-from factcheck.argument.graphviz import Placed, Sized, place
-from factcheck.argument.plan import Box, Joint, Line, Plan, Point
-from factcheck.argument.sheets import BRANCH, LARGE, Sheet, sheets
+from factcheck.argument.places.graphviz import Placed, Sized, place
+from factcheck.argument.places.plan import Box, Joint, Line, Plan, Point
+from factcheck.argument.places.sheets import BRANCH, LARGE, Sheet, sheets
 
 JOINT_SIZE = 18
 STUB_HEIGHT = 32

@@ -5,7 +5,7 @@ from typing import Any
 
 from factcheck.argument.measuring import missing
 from factcheck.argument.palette import LIGHT
-from factcheck.argument.plan import Point
+from factcheck.argument.places.plan import Point
 
 Mark = dict[str, Any]
 

@@ -9,7 +9,7 @@ from factcheck.argument.cards import Card
 from factcheck.argument.graph import Graph
 from factcheck.argument.heading import LEAST_WIDTH, Heading
 from factcheck.argument.marks import Mark, moved
-from factcheck.argument.plan import Plan
+from factcheck.argument.places.plan import Plan
 from factcheck.argument.scene import card_marks, heading_marks, relation_marks
 
 MARGIN = 24

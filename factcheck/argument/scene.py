@@ -1,4 +1,4 @@
-"""A map as marks on pages, for print: the counterpart of `svgcards`, `svgheading` and `svg`. Data only."""
+"""A map as marks on pages, for print: the counterpart of `svg`. Data only."""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ from factcheck.argument.cards import (
     WIDTH,
     Card,
 )
-from factcheck.argument.curves import SIGN_RADIUS, arrowhead, sign_place
 from factcheck.argument.graph import Graph
 from factcheck.argument.marks import Mark, box, curve, disc, faint, moved, shape, words
 from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, DASHES, LIGHT, SIGNS, tone
-from factcheck.argument.plan import Box, Line, Plan, Point
+from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead, sign_place
+from factcheck.argument.places.plan import Box, Line, Plan, Point
 from factcheck.terms import RelationKind
 
 WHOLE_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2000}")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from factcheck.argument.graph import Graph
-from factcheck.argument.influences import DEFAULT_SEMANTICS, SEMANTICS, influence_for, together
-from factcheck.argument.solving import Solution
-from factcheck.argument.weighing import Group, weigh
+from factcheck.argument.weights.influences import DEFAULT_SEMANTICS, SEMANTICS, influence_for, together
+from factcheck.argument.weights.solving import Solution
+from factcheck.argument.weights.weighing import Group, weigh
 from factcheck.terms import RelationKind
 
 __all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "Merged", "evaluate"]

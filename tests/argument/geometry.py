@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from factcheck.argument.curves import bezier
-from factcheck.argument.plan import Box, Line, Plan, Point
+from factcheck.argument.places.curves import bezier
+from factcheck.argument.places.plan import Box, Line, Plan, Point
 
 
 def overlaps(plan: Plan) -> list[tuple[str, str]]:

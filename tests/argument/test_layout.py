@@ -1,8 +1,8 @@
 import pytest
 
-from factcheck.argument import graphviz
 from factcheck.argument.cards import cards
 from factcheck.argument.layout import lay_out
+from factcheck.argument.places import graphviz
 from factcheck.argument.semantics import evaluate
 from tests.argument.geometry import overlaps, pierced
 from tests.argument.maps import map_of

@@ -93,7 +93,7 @@ def test_blocks_that_attack_each_other_settle_where_every_strength_follows_from_
 
 
 def test_an_iteration_that_does_not_settle_says_so(monkeypatch):
-    monkeypatch.setattr("factcheck.argument.solving.MOST_ROUNDS", 5)
+    monkeypatch.setattr("factcheck.argument.weights.solving.MOST_ROUNDS", 5)
     found = evaluate(sketch("a=1 b=1", "a-b b-a"))
     assert (found.converged, found.rounds) == (False, 5)
 

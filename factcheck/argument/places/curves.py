@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from factcheck.argument.plan import Point
+from factcheck.argument.places.plan import Point
 
 SIGN_RADIUS = 8
 SIGN_AWAY = 17

@@ -13,8 +13,8 @@ from factcheck.argument.heading import (
     Key,
 )
 from factcheck.argument.palette import LIGHT
-from factcheck.argument.plan import Line
-from factcheck.argument.svg import FILL, bar, curve, sign, text, turned
+from factcheck.argument.places.plan import Line
+from factcheck.argument.svg.parts import FILL, bar, curve, sign, text, turned
 from factcheck.terms import RelationKind
 
 SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.argument.components import components
+from factcheck.argument.weights.components import components
 
 WAYS = st.lists(st.lists(st.integers(0, 8), max_size=4), min_size=9, max_size=9)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from factcheck.argument.plan import Point
+from factcheck.argument.places.plan import Point
 from factcheck.errors import FactcheckError
 
 PIXELS_AN_INCH = 72

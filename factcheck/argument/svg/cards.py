@@ -17,8 +17,8 @@ from factcheck.argument.cards import (
 )
 from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, LIGHT, tone
-from factcheck.argument.plan import Box
-from factcheck.argument.svg import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
+from factcheck.argument.places.plan import Box
+from factcheck.argument.svg.parts import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
 
 LONGEST_TITLE = 1000
 BORDER = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.argument.curves import HEAD_LENGTH, arrowhead, bezier, sign_place, toward
+from factcheck.argument.places.curves import HEAD_LENGTH, arrowhead, bezier, sign_place, toward
 
 COORDINATES = st.integers(-500, 500).map(float)
 POINTS = st.tuples(COORDINATES, COORDINATES)

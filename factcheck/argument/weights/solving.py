@@ -9,9 +9,9 @@ from functools import cached_property
 from heapq import heappop, heappush
 from math import prod
 
-from factcheck.argument.components import components
-from factcheck.argument.influences import Influence
-from factcheck.argument.weighing import Group, Piece, Problem
+from factcheck.argument.weights.components import components
+from factcheck.argument.weights.influences import Influence
+from factcheck.argument.weights.weighing import Group, Piece, Problem
 
 PRECISION = 1e-9
 MOST_ROUNDS = 2000

@@ -9,9 +9,9 @@ from html import escape
 from urllib.parse import quote
 
 from factcheck.argument.cards import METER_WIDTH
-from factcheck.argument.curves import SIGN_RADIUS, arrowhead
 from factcheck.argument.palette import DASHES, LIGHT, SIGNS
-from factcheck.argument.plan import Line, Point
+from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead
+from factcheck.argument.places.plan import Line, Point
 from factcheck.terms import RelationKind
 
 START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from factcheck.argument.graph import Graph, Relation
-from factcheck.argument.weighing import Families
+from factcheck.argument.weights.weighing import Families
 
 LARGE = 3000
 BRANCH = 400

@@ -1,0 +1,1 @@
+"""The SVG of single things on a map; `drawing` puts them together."""
