@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +16,7 @@ from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from factcheck.review import comments
 from factcheck.review.models import Comment, Verdict
+from factcheck.review.threads import versions_of
 
 TARGETS: dict[str, Any] = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
 PLACES = (*TARGETS, "parent")
@@ -30,11 +32,22 @@ class CommentRow(Output):
         source="parent_id", allow_null=True, help_text="The thread's first comment."
     )
     author = serializers.IntegerField(source="author_id")
-    body = serializers.CharField(help_text="Markdown.")
+    body = serializers.CharField(help_text="Markdown; empty once it is deleted.")
+    quote = serializers.CharField(help_text="The words of the thing that it speaks of.")
+    mentions = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The members that it names, as in “@Anna Berg”."
+    )
     resolved_at = serializers.DateTimeField(allow_null=True)
     resolved_by = serializers.IntegerField(source="resolved_by_id", allow_null=True)
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
+    deleted_at = serializers.DateTimeField(allow_null=True)
+    deleted_by = serializers.IntegerField(source="deleted_by_id", allow_null=True)
+
+
+class CommentVersion(Output):
+    body = serializers.CharField()
+    at = serializers.DateTimeField(source="history_date")
 
 
 class NewComment(Input):
@@ -44,12 +57,19 @@ class NewComment(Input):
     verdict = Id(required=False)
     parent = Id(required=False, help_text="The comment that this one answers.")  # type: ignore[assignment]
     body = Text(help_text="Markdown.")
+    quote = Text(
+        required=False,
+        max_length=2000,
+        help_text="Words of what is commented on, in a thread's first comment.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if len(attrs.keys() & PLACES) != 1:
             raise serializers.ValidationError(
                 f"Say what the comment is on: exactly one of {', '.join(PLACES)}."
             )
+        if "parent" in attrs and "quote" in attrs:
+            raise serializers.ValidationError({"quote": "An answer quotes nothing; its thread does."})
         return attrs
 
 
@@ -72,16 +92,17 @@ class Comments(Resource):
     row = whole = CommentRow
     filters = CommentFilters
     takes = {"create": NewComment, "partial_update": CommentEdit}
+    gives = {"versions": CommentVersion(many=True)}
 
     def create(self, request: Request) -> Response:
         said = self.said()
-        body = said.pop("body")
+        body, quote = said.pop("body"), said.pop("quote", "")
         [(place, pk)] = said.items()
         if place == "parent":
             first = self.find(Comment, pk, field=place)
             return self.made(comments.reply(self.me, to=first, body=body))
         on = self.find(TARGETS[place], pk, field=place)
-        return self.made(comments.comment(self.me, on=on, body=body))
+        return self.made(comments.comment(self.me, on=on, body=body, quote=quote))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change one's own words, or resolve or reopen a thread."""
@@ -92,3 +113,14 @@ class Comments(Resource):
             if "resolved" in said:
                 comments.resolve(self.me, comment=comment, resolved=said["resolved"])
         return Response(self.read(pk))
+
+    def destroy(self, request: Request, pk: int) -> Response:
+        """Delete a comment: its words go; who wrote it when, and the answers to it, stay."""
+        comments.delete_comment(self.me, comment=self.find(Comment, pk))
+        return Response(self.read(pk))
+
+    @action(detail=True, methods=["get"])
+    def versions(self, request: Request, pk: int) -> Response:
+        """What the comment said, the newest wording first."""
+        versions = versions_of(self.find(Comment, pk))
+        return Response([{"body": version.body, "at": version.history_date} for version in versions])

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, Permission] = {
     "comment.write": Permission(Role.REVIEWER, "comment"),
     "map.edit": Permission(Role.CHECKER, "edit the argument map"),
     "verdict.propose": Permission(Role.CHECKER, "propose verdicts"),
+    "comment.remove": Permission(Role.EDITOR, "remove other people's comments"),
     "export.request": Permission(Role.VIEWER, "export reports"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
     "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),

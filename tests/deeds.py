@@ -18,7 +18,8 @@ from factcheck.desks.services import add_scale, set_role
 from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
-from factcheck.review.comments import comment, edit_comment, reply, resolve
+from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
+from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
@@ -245,3 +246,15 @@ DEEDS = [
     Deed("member.manage", ["member.role_set"], managing_members),
     Deed("scale.manage", ["scale.added"], changing_the_scale),
 ]
+def deleting_ones_comment(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: delete_comment(actor, comment=make.comment(claim, author=actor))
+
+
+def removing_anothers_comment(team: Team) -> Act:
+    first = make.comment(_claim(team), author=make.member(team.desk, Role.REVIEWER))
+    return lambda actor: delete_comment(actor, comment=first)
+
+
+    Deed("comment.write", ["comment.deleted"], deleting_ones_comment),
+    Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),

@@ -94,7 +94,7 @@ CASES: dict[str, Case] = {
         lambda rows: changed(rows.verdict, stale_since=rows.verdict.created_at),
     ),
     "comment_on_exactly_one_thing": (Comment, lambda rows: changed(rows.comment, article=rows.article)),
-    "comment_not_empty": (Comment, lambda rows: changed(rows.comment, body="")),
+    "comment_has_words_or_is_deleted": (Comment, lambda rows: changed(rows.comment, body="")),
     "export_progress_percent": (Export, lambda rows: changed(rows.export, progress=101)),
     "export_state_known": (Export, lambda rows: changed(rows.export, state="lost")),
     "export_done_has_file": (Export, lambda rows: changed(rows.export, state=JobState.DONE)),

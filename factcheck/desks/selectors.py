@@ -49,3 +49,9 @@ def get_rating(desk_id: int, slug: str) -> Rating:
 
 def members_of(desk: Desk) -> QuerySet[User]:
     return User.objects.filter(memberships__desk=desk).order_by("name", "email")
+
+
+def names_on(desk_id: int) -> dict[int, str]:
+    """The names of a desk's members by their ids, as everybody on the desk reads them."""
+    members = User.objects.filter(memberships__desk_id=desk_id).order_by("name", "email")
+    return {user.pk: str(user) for user in members}

@@ -9,8 +9,10 @@ from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import touch
 from factcheck.desks.models import User
+from factcheck.desks.selectors import names_on
 from factcheck.errors import Conflict, InvalidInput, NotAllowed
 from factcheck.evidence.models import Evidence
+from factcheck.review.mentions import mentioned
 from factcheck.review.models import Comment, Verdict
 from factcheck.terms import CommentTarget
 
@@ -18,11 +20,12 @@ Commentable = Article | Claim | Evidence | Verdict
 
 
 @transaction.atomic
-def comment(actor: User, *, on: Commentable, body: str) -> Comment:
-    """Begin a thread on an article, claim, piece of evidence or verdict. `body` is Markdown."""
+def comment(actor: User, *, on: Commentable, body: str, quote: str = "") -> Comment:
+    """Begin a thread on an article, claim, piece of evidence or verdict. `body` is Markdown, `quote` its words."""
     rules.require(actor, "comment.write", on)
     target = CommentTarget(str(on._meta.model_name))
-    return _write(Comment(desk_id=on.desk_id, author=actor, body=body, **{target: on}))
+    row = Comment(desk_id=on.desk_id, author=actor, body=body, quote=quoted(on, quote), **{target: on})
+    return _write(row)
 
 
 @transaction.atomic
@@ -38,12 +41,29 @@ def reply(actor: User, *, to: Comment, body: str) -> Comment:
 def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
     """Change one's own comment; what it said before stays in its history."""
     rules.require(actor, "comment.write", comment)
+    comment = _locked(comment)
     if comment.author_id != actor.pk:
         raise NotAllowed("A comment is edited by the person who wrote it. Answer it instead.")
+    before = set(comment.mentions)
     comment.body = _checked(body)
+    comment.mentions = mentioned(comment.body, names_on(comment.desk_id))
     comment.edited_at = timezone.now()
-    comment.save(update_fields=["body", "edited_at"])
-    record(actor, "comment.edited", comment, desk_id=comment.desk_id)
+    comment.save(update_fields=["body", "mentions", "edited_at"])
+    _tell(actor, "comment.edited", comment, sorted(set(comment.mentions) - before))
+    return comment
+
+
+@transaction.atomic
+def delete_comment(actor: User, *, comment: Comment) -> Comment:
+    """Take back one's own comment, or as an editor remove another's. Its answers, and who wrote it when, stay."""
+    rules.require(actor, "comment.write", comment)
+    comment = _locked(comment)
+    if comment.author_id != actor.pk:
+        rules.require(actor, "comment.remove", comment)
+    comment.body, comment.quote, comment.mentions = "", "", []
+    comment.deleted_at, comment.deleted_by = timezone.now(), actor
+    comment.save(update_fields=["body", "quote", "mentions", "deleted_at", "deleted_by"])
+    record(actor, "comment.deleted", comment, desk_id=comment.desk_id)
     return comment
 
 
@@ -51,6 +71,7 @@ def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
 def resolve(actor: User, *, comment: Comment, resolved: bool) -> Comment:
     """Close a thread, or open it again."""
     rules.require(actor, "comment.write", comment)
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.parent_id:
         raise Conflict("Threads are resolved at their first comment.")
     if bool(comment.resolved_at) != resolved:
@@ -63,13 +84,45 @@ def resolve(actor: User, *, comment: Comment, resolved: bool) -> Comment:
     return comment
 
 
+def quoted(on: Commentable, quote: str) -> str:
+    """The quote in one line; InvalidInput unless the thing says just these words."""
+    words = " ".join(quote.split())
+    if words and not any(words in " ".join(text.split()) for text in _texts(on)):
+        raise InvalidInput(
+            f"The {on._meta.verbose_name} does not say this.", fields={"quote": "Copy the passage exactly."}
+        )
+    return words
+
+
+def _texts(on: Commentable) -> list[str]:
+    if isinstance(on, Article):
+        return [on.revisions.latest("number").text]
+    if isinstance(on, Claim):
+        return [on.quote, on.text]
+    return [on.quote if isinstance(on, Evidence) else on.reasons]
+
+
+def _locked(comment: Comment) -> Comment:
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.deleted_at:
+        raise Conflict("This comment was deleted.")
+    return comment
+
+
 def _write(row: Comment) -> Comment:
     row.body = _checked(row.body)
+    row.mentions = mentioned(row.body, names_on(row.desk_id))
     row.save()
     if row.claim_id:
         touch(row.claim_id)
-    record(row.author, "comment.written", row, desk_id=row.desk_id, on=row.target_kind)
+    _tell(row.author, "comment.written", row, row.mentions, on=row.target_kind)
     return row
+
+
+def _tell(actor: User, action: str, comment: Comment, mentions: list[int], **data: str) -> None:
+    """One line of the trail; it names whom the comment newly mentions."""
+    named = {"mentions": mentions} if mentions else {}
+    record(actor, action, comment, desk_id=comment.desk_id, **data, **named)
 
 
 def _checked(body: str) -> str:

@@ -91,7 +91,11 @@ class Verdict(models.Model):
 
 
 class Comment(models.Model):
-    """A remark in a thread on exactly one thing; a reply names the thread's first remark as `parent`."""
+    """A remark in a thread on exactly one thing; a reply names the thread's first remark as `parent`.
+
+    `quote` is the passage of the thing that it speaks of, `mentions` the ids of the members that it names. A deleted
+    comment keeps who wrote it, when, and who took it away; its words are gone from the row.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="comments")
@@ -100,7 +104,9 @@ class Comment(models.Model):
     verdict = models.ForeignKey(Verdict, on_delete=models.CASCADE, null=True, related_name="comments")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    quote = models.TextField(blank=True)
+    mentions = models.JSONField(default=list, blank=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -123,7 +129,11 @@ class Comment(models.Model):
                 | Q(article__isnull=True, claim__isnull=True, evidence__isnull=False, verdict__isnull=True)
                 | Q(article__isnull=True, claim__isnull=True, evidence__isnull=True, verdict__isnull=False),
             ),
-            models.CheckConstraint(condition=~Q(body=""), name="comment_not_empty"),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, deleted_by__isnull=True) & ~Q(body="")
+                | Q(deleted_at__isnull=False, deleted_by__isnull=False, body=""),
+                name="comment_has_words_or_is_deleted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +143,10 @@ class Comment(models.Model):
     def target_kind(self) -> CommentTarget:
         return next(kind for kind in CommentTarget if getattr(self, f"{kind}_id"))
 
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     @property
     def target_id(self) -> int:
         return getattr(self, f"{self.target_kind}_id")

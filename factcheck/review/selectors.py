@@ -1,4 +1,4 @@
-"""Reading ratings (as far as they are not blind), verdicts, threads, and how far articles are."""
+"""Reading ratings (as far as they are not blind), verdicts, and how far articles are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -10,16 +10,8 @@ from django.db.models import Count, QuerySet
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
-from factcheck.review.models import Assessment, Comment, Verdict
-from factcheck.terms import ClaimState, CommentTarget, SetAside
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """The first remark of a thread, and what was answered."""
-
-    first: Comment
-    answers: list[Comment]
+from factcheck.review.models import Assessment, Verdict
+from factcheck.terms import ClaimState, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +82,10 @@ def stale_verdicts(desk_id: int) -> QuerySet[Verdict]:
     return rows.select_related("rating__scale", "claim__article").order_by("stale_since")
 
 
-def get_comment(user: Any, comment_id: int) -> Comment:
-    """A comment, if the user may see it; NotFound otherwise."""
-    comment = Comment.objects.visible_to(user).select_related("parent").filter(pk=comment_id).first()
-    if comment is None:
-        raise NotFound("There is no such comment on your desks.")
-    return comment
-
-
-def threads_on(thing: Article | Claim) -> list[Thread]:
-    """The threads on a thing, oldest first. One query."""
-    target = CommentTarget(str(thing._meta.model_name))
-    rows = Comment.objects.filter(**{target: thing}).select_related("author", "resolved_by")
-    answers: defaultdict[int, list[Comment]] = defaultdict(list)
-    threads: list[Comment] = []
-    for row in rows:
-        (threads if row.parent_id is None else answers[row.parent_id]).append(row)
-    return [Thread(first, answers[first.pk]) for first in threads]
+def get_verdict(user: Any, verdict_id: int) -> Verdict:
+    """A version of a verdict, if the user may see it; NotFound otherwise."""
+    rows = Verdict.objects.visible_to(user).select_related("claim__article", "rating__scale")
+    verdict = rows.filter(pk=verdict_id).first()
+    if verdict is None:
+        raise NotFound("There is no such verdict on your desks.")
+    return verdict

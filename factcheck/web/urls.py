@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from factcheck.web.views import articles, claims, desks, evidence, exports, maps, review, suggestions, theme
+from factcheck.web.views import (
+    articles,
+    claims,
+    comments,
+    desks,
+    evidence,
+    exports,
+    maps,
+    review,
+    suggestions,
+    theme,
+)
 
 urlpatterns = [
     path("", desks.home, name="home"),
@@ -39,8 +50,13 @@ urlpatterns = [
     path("claims/<int:pk>/rating/", review.rate, name="rate"),
     path("claims/<int:pk>/verdict/", review.propose, name="propose"),
     path("claims/<int:pk>/verdict/reaffirm/", review.reaffirm, name="reaffirm"),
-    path("claims/<int:pk>/comments/", review.remark, name="claim_comment"),
+    path("claims/<int:pk>/comments/", comments.on_claim, name="claim_comment"),
     path("evidence/<int:pk>/", evidence.edit, name="evidence_edit"),
-    path("comments/<int:pk>/reply/", review.reply, name="reply"),
-    path("comments/<int:pk>/resolve/", review.resolve, name="resolve"),
+    path("evidence/<int:pk>/comments/", comments.on_evidence, name="evidence_comment"),
+    path("verdicts/<int:pk>/comments/", comments.on_verdict, name="verdict_comment"),
+    path("comments/<int:pk>/reply/", comments.reply, name="reply"),
+    path("comments/<int:pk>/resolve/", comments.resolve, name="resolve"),
+    path("comments/<int:pk>/edit/", comments.edit, name="comment_edit"),
+    path("comments/<int:pk>/delete/", comments.delete, name="comment_delete"),
+    path("comments/<int:pk>/history/", comments.history, name="comment_history"),
 ]

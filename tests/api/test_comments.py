@@ -73,3 +73,39 @@ def test_words_and_resolution_change_together_or_not_at_all(team, things):
     assert answer.status_code == 409
     reply.refresh_from_db()
     assert reply.body == "Old."
+
+
+def test_a_comment_says_whom_it_mentions_and_what_it_quotes(team, things, editor):
+    body = {"evidence": things["evidence"].pk, "body": f"@{team.admin}?", "quote": "3.1 million pounds"}
+    said = editor.post("comments/", body).json()
+    assert (said["mentions"], said["quote"]) == ([team.admin.pk], "3.1 million pounds")
+    refused = editor.post("comments/", body | {"quote": "30 pounds"})
+    assert list(refused.json()["error"]["fields"]) == ["quote"]
+
+
+def test_an_answer_quotes_nothing(things, editor):
+    answer = editor.post(
+        "comments/", {"parent": make.comment(things["claim"]).pk, "body": "So.", "quote": "pounds"}
+    )
+    assert (answer.status_code, list(answer.json()["error"]["fields"])) == (400, ["quote"])
+
+
+def test_what_a_comment_said_is_read_until_it_is_deleted(team, things):
+    mine = Caller(team.reviewer)
+    pk = mine.post("comments/", {"claim": things["claim"].pk, "body": "Nonsense."}).json()["id"]
+    mine.patch(f"comments/{pk}/", {"body": "Doubtful."})
+    versions = mine.get(f"comments/{pk}/versions/").json()
+    assert [version["body"] for version in versions] == ["Doubtful.", "Nonsense."]
+    gone = mine.call("DELETE", f"comments/{pk}/")
+    assert gone.status_code == 200
+    said = mine.get(f"comments/{pk}/").json()
+    assert said == gone.json()
+    assert (said["body"], said["deleted_by"], said["author"]) == ("", team.reviewer.pk, team.reviewer.pk)
+    assert mine.get(f"comments/{pk}/versions/").status_code == 404
+    assert mine.patch(f"comments/{pk}/", {"body": "Back."}).status_code == 409
+
+
+def test_a_reviewer_does_not_delete_what_another_said_and_an_editor_does(team, things, editor):
+    pk = make.comment(things["claim"], author=team.admin).pk
+    assert Caller(team.reviewer).call("DELETE", f"comments/{pk}/").status_code == 403
+    assert editor.call("DELETE", f"comments/{pk}/").json()["deleted_by"] == team.editor.pk

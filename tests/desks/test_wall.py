@@ -17,7 +17,7 @@ from factcheck.evidence.selectors import get_evidence, get_source
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
-from factcheck.review.selectors import get_comment
+from factcheck.review.threads import get_comment
 from factcheck.terms import ClaimState, RelationKind
 from tests import factories as make
 from tests.factories import Team

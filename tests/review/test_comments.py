@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from factcheck.desks.models import Membership
-from factcheck.errors import Conflict, InvalidInput, NotAllowed
-from factcheck.review.comments import comment, edit_comment, reply, resolve
+from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
 from factcheck.review.models import Comment
-from factcheck.review.selectors import threads_on
+from factcheck.review.threads import talk_about, versions_of
+from factcheck.terms import CommentTarget
 from tests import factories as make
 from tests.factories import Team
 
@@ -43,7 +44,7 @@ def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
     first, other = comment(team.reviewer, on=claim, body="One?"), comment(team.admin, on=claim, body="Other?")
     answer = reply(team.editor, to=first, body="Two.")
     deeper = reply(team.admin, to=answer, body="Three.")
-    threads = threads_on(claim)
+    threads = talk_about(claim)[CommentTarget.CLAIM][claim.pk]
     assert [thread.first for thread in threads] == [first, other]
     assert threads[0].answers == [answer, deeper]
     assert threads[1].answers == []
@@ -106,3 +107,85 @@ def test_a_comment_has_words(team: Team, body: str) -> None:
             refused()
         assert set(refusal.value.fields) == {"body"}
     assert Comment.objects.count() == 1
+
+
+def test_a_claims_talk_is_read_by_what_it_is_on_in_one_query(
+    team: Team, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    claim = make.claim(make.article(team.desk))
+    things = {kind: TARGETS[kind](claim) for kind in ("claim", "evidence", "verdict")}
+    said = {kind: comment(team.reviewer, on=thing, body="Hm?") for kind, thing in things.items()}
+    make.comment(make.evidence(make.claim(claim.article)))
+    with django_assert_num_queries(1):
+        talk = talk_about(claim)
+    for kind, thing in things.items():
+        assert [thread.first for thread in talk[CommentTarget(kind)][thing.pk]] == [said[kind]]
+    assert sum(len(threads) for on in talk.values() for threads in on.values()) == 3
+
+
+def test_a_comment_names_members_of_its_desk_alone(team: Team) -> None:
+    claim = make.claim(make.article(team.desk))
+    said = comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
+    assert said.mentions == [team.editor.pk]
+    edit_comment(team.reviewer, comment=said, body=f"@{team.admin} then")
+    said.refresh_from_db()
+    assert said.mentions == [team.admin.pk]
+
+
+def test_the_trail_names_whom_an_edit_newly_mentions(team: Team) -> None:
+    said = comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
+    edit_comment(team.reviewer, comment=said, body=f"@{team.editor} and @{team.admin}?")
+    edit_comment(team.reviewer, comment=said, body=f"@{team.admin}?")
+    told = [event.data.get("mentions") for event in team.desk.events.order_by("number")]
+    assert told == [[team.editor.pk], [team.admin.pk], None]
+
+
+QUOTES = {
+    "article": "The bridge cost 4.2\nmillion pounds",
+    "claim": "4.2 million",
+    "evidence": "a cost of 3.1  million",
+    "verdict": "archive's books",
+}
+
+
+@pytest.mark.parametrize("kind", QUOTES)
+def test_a_comment_quotes_what_it_is_on_and_nothing_else(team: Team, kind: str) -> None:
+    thing = TARGETS[kind](make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds"))
+    said = comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
+    assert said.quote == " ".join(QUOTES[kind].split())
+    with pytest.raises(InvalidInput) as refusal:
+        comment(team.reviewer, on=thing, body="Which?", quote="The tunnel is green")
+    assert refusal.value.fields == {"quote": "Copy the passage exactly."}
+
+
+def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
+    first = comment(team.reviewer, on=claim, body=f"Fie, @{team.admin}", quote="bridge")
+    answer = reply(team.editor, to=first, body="Now, now.")
+    delete_comment(team.reviewer, comment=first)
+    [thread] = talk_about(claim)[CommentTarget.CLAIM][claim.pk]
+    assert thread.answers == [answer]
+    assert (thread.first.body, thread.first.quote, thread.first.mentions) == ("", "", [])
+    assert (thread.first.author, thread.first.deleted_by) == (team.reviewer, team.reviewer)
+    assert thread.first.deleted_at
+    reply(team.reviewer, to=first, body="Sorry.")
+
+
+@pytest.mark.parametrize(
+    "again", [delete_comment, lambda who, comment: edit_comment(who, comment=comment, body="x")]
+)
+def test_what_is_deleted_is_neither_edited_nor_deleted_again(team: Team, again: Callable[..., Any]) -> None:
+    mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer)
+    delete_comment(team.reviewer, comment=mine)
+    with pytest.raises(Conflict, match="was deleted"):
+        again(team.reviewer, comment=mine)
+
+
+def test_versions_are_wordings_newest_first_until_the_comment_is_deleted(team: Team) -> None:
+    mine = comment(team.reviewer, on=make.claim(make.article(team.desk)), body="One")
+    edit_comment(team.reviewer, comment=mine, body="Two")
+    resolve(team.editor, comment=mine, resolved=True)
+    mine.refresh_from_db()
+    assert [version.body for version in versions_of(mine)] == ["Two", "One"]
+    with pytest.raises(NotFound):
+        versions_of(delete_comment(team.reviewer, comment=mine))

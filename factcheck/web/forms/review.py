@@ -53,7 +53,15 @@ class ReaffirmForm(ServiceForm):
 
 
 class CommentForm(ServiceForm):
-    body = forms.CharField(label="Comment", widget=words(3), help_text="Markdown.")
+    quote = forms.CharField(
+        label="About these words",
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"data-quote": ""}),
+    )
+    body = forms.CharField(
+        label="Comment", widget=words(3), help_text="Markdown. @ and a name tells a member."
+    )
 
 
 class StepForm(ServiceForm):

@@ -1,8 +1,11 @@
 """How the words of the field show on a page: ratings, states, strengths, Markdown."""
 
+import json
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from factcheck.claims.models import Claim
@@ -10,7 +13,8 @@ from factcheck.desks.models import Rating
 from factcheck.exports.freezing import frozen_rating
 from factcheck.reporting.prose import rich
 from factcheck.reporting.scale import SHAPES, place, tone
-from factcheck.review.models import Verdict
+from factcheck.review.mentions import pattern_of
+from factcheck.review.models import Comment, Verdict
 from factcheck.terms import ClaimState
 
 register = template.Library()
@@ -30,6 +34,24 @@ STATE_LABELS = {
 def markdown(text: str) -> SafeString:
     """What a person wrote, as cleaned HTML."""
     return mark_safe(str(rich(text)))  # noqa: S308 - `rich` cleans it
+
+
+@register.filter
+def said(comment: Comment, names: dict[int, str]) -> SafeString:
+    """A comment's words as cleaned HTML, with the members that it names set off."""
+    html = str(rich(comment.body))
+    pattern = pattern_of(escape(names[pk]) for pk in comment.mentions if pk in names)
+    if pattern:
+        parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag, which stays as it is
+        parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', words) for words in parts[::2]]
+        html = "".join(parts)
+    return mark_safe(html)  # noqa: S308 - `rich` cleans it, and the names are taken from its own text
+
+
+@register.filter
+def names_json(names: dict[int, str]) -> str:
+    """The members' names for a `data-` attribute."""
+    return json.dumps(list(names.values()), ensure_ascii=False)
 
 
 @register.filter

@@ -76,7 +76,7 @@ def open_top(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def remark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, auto_id="article-%s")
     if form.carry_out(comment, request.user, on=here):
         return redirect(f"{request.path.removesuffix('comments/')}#discussion")
     return article_page(request, here, comment_form=form)
@@ -134,7 +134,7 @@ def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse
         "may_remove": rules.may(request.user, "comment.remove", here),
         "names": names_on(here.desk_id),
         "mark_form": forms.get("mark_form") or MarkForm(),
-        "comment_form": forms.get("comment_form") or CommentForm(),
+        "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
     }
     refused = any(form.errors for form in forms.values())
     return render(request, "articles/article.html", context, status=422 if refused else 200)

@@ -12,20 +12,23 @@ from factcheck import rules
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import suggested_parts
 from factcheck.claims.selectors import get_claim, neighbours
-from factcheck.claims.services import edit_claim, set_aside
-from factcheck.desks.selectors import ratings_of
+from factcheck.claims.services import set_aside
+from factcheck.desks.selectors import names_on, ratings_of
 from factcheck.errors import InvalidInput
+from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import evidence_for, get_source, sources_of
 from factcheck.maps.verdicts import explanation_of
-from factcheck.review.selectors import assessments_for, threads_on, verdicts_of
+from factcheck.review.edits import edit_claim
+from factcheck.review.selectors import assessments_for, verdicts_of
 from factcheck.review.services import RATABLE
 from factcheck.review.steps import offers, take
 from factcheck.review.workflow import STEPS
 from factcheck.terms import ClaimState, SetAside, Stance
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
-from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, StepForm, VerdictForm
+from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
 from factcheck.web.requests import SignedIn
+from factcheck.web.talks import talks_on
 from factcheck.web.views.articles import card
 
 
@@ -68,16 +71,18 @@ def aside(request: SignedIn, pk: int) -> HttpResponse:
 
 def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
+    pieces, verdict = list(evidence_for(here)), verdicts_of([here]).get(here.pk)
     context = {
         "claim": here,
         "claim_rank": ClaimState(here.state).rank,
         "states": list(ClaimState)[: ClaimState.PROPOSED.rank + 1],
         "offers": offers(request.user, here),
-        "threads": threads_on(here),
-        "verdict": verdicts_of([here]).get(here.pk),
+        "verdict": verdict,
+        "names": names_on(here.desk_id),
         "refused": set(forms),
         **dict(zip(("previous", "next"), neighbours(here), strict=True)),
-        **_evidence(request, here, forms),
+        **talks_on(here, pieces, verdict, forms),
+        **_evidence(request, here, pieces, forms),
         **_ratings(request, here, forms),
         "explanation": explanation_of(here),
         "parts": suggested_parts(here),
@@ -87,12 +92,11 @@ def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
-def _evidence(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
-    pieces = [
-        (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece))
-        for piece in evidence_for(here)
-    ]
-    of_stance = {stance: [one for one in pieces if one[0].stance == stance] for stance in Stance}
+def _evidence(
+    request: SignedIn, here: Claim, pieces: list[Evidence], forms: dict[str, Any]
+) -> dict[str, Any]:
+    shown = [(piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece)) for piece in pieces]
+    of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
     return {
         "sides": [
             ("for", "+", "Supports", of_stance[Stance.SUPPORTS]),
@@ -136,7 +140,6 @@ def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
-        "comment_form": forms.get("comment_form") or CommentForm(),
     }
 
 
@@ -147,6 +150,7 @@ def _may(request: SignedIn, here: Claim) -> dict[str, bool]:
         "may_link": rules.may(request.user, "evidence.suggest", here),
         "may_edit_evidence": rules.may(request.user, "evidence.edit", here),
         "may_comment": rules.may(request.user, "comment.write", here),
+        "may_remove": rules.may(request.user, "comment.remove", here),
         "may_rate": here.state in RATABLE
         and not here.set_aside
         and rules.may(request.user, "assessment.give", here),

@@ -1,19 +1,17 @@
-"""Rating a claim, concluding its verdict, and talking about it."""
+"""Rating a claim and concluding its verdict."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import ratings_of
 from factcheck.maps import verdicts
-from factcheck.review import comments, services
-from factcheck.review.models import Comment
-from factcheck.review.selectors import current_verdict, get_comment
-from factcheck.web.forms.review import AssessmentForm, CommentForm, ReaffirmForm, VerdictForm
+from factcheck.review import services
+from factcheck.review.selectors import current_verdict
+from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
 
@@ -49,37 +47,3 @@ def reaffirm(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, "The verdict is reaffirmed.")
         return redirect("claim", pk)
     return claim_page(request, here, reaffirm_form=form)
-
-
-@login_required
-@require_POST
-def remark(request: SignedIn, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    form = CommentForm(request.POST)
-    if form.carry_out(comments.comment, request.user, on=here):
-        return redirect(f"{reverse('claim', args=[pk])}#discussion")
-    return claim_page(request, here, comment_form=form)
-
-
-@login_required
-@require_POST
-def reply(request: SignedIn, pk: int) -> HttpResponse:
-    first = get_comment(request.user, pk)
-    comments.reply(request.user, to=first, body=request.POST.get("body", ""))
-    return redirect(_place(first))
-
-
-@login_required
-@require_POST
-def resolve(request: SignedIn, pk: int) -> HttpResponse:
-    first = get_comment(request.user, pk)
-    comments.resolve(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
-    return redirect(_place(first))
-
-
-def _place(comment: Comment) -> str:
-    """The page that a thread stands on."""
-    if comment.article_id:
-        return reverse("article", args=[comment.article_id]) + "#discussion"
-    claim_id = comment.claim_id or (comment.evidence or comment.verdict).claim_id  # type: ignore[union-attr]
-    return reverse("claim", args=[claim_id]) + "#discussion"

@@ -1,0 +1,98 @@
+"""Talking about a claim, its evidence and its verdict; changing and taking back what one said."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim
+from factcheck.evidence.selectors import get_evidence
+from factcheck.review import comments
+from factcheck.review.models import Comment
+from factcheck.review.selectors import get_verdict
+from factcheck.review.threads import get_comment, versions_of
+from factcheck.web.forms.review import CommentForm
+from factcheck.web.requests import SignedIn
+from factcheck.web.views.claims import claim_page
+
+
+@login_required
+@require_POST
+def on_claim(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    return _remark(request, here, here)
+
+
+@login_required
+@require_POST
+def on_evidence(request: SignedIn, pk: int) -> HttpResponse:
+    piece = get_evidence(request.user, pk)
+    return _remark(request, piece, get_claim(request.user, piece.claim_id))
+
+
+@login_required
+@require_POST
+def on_verdict(request: SignedIn, pk: int) -> HttpResponse:
+    verdict = get_verdict(request.user, pk)
+    return _remark(request, verdict, get_claim(request.user, verdict.claim_id))
+
+
+def _remark(request: SignedIn, on: comments.Commentable, claim: Claim) -> HttpResponse:
+    """Take a remark; a refused one stays in the form beside what it is on."""
+    kind = on._meta.model_name
+    form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
+    if form.carry_out(comments.comment, request.user, on=on):
+        return redirect(place_of(form.outcome))
+    return claim_page(request, claim, **{f"{kind}_{on.pk}_comment": form})
+
+
+@login_required
+@require_POST
+def reply(request: SignedIn, pk: int) -> HttpResponse:
+    to = get_comment(request.user, pk)
+    return redirect(place_of(comments.reply(request.user, to=to, body=request.POST.get("body", ""))))
+
+
+@login_required
+@require_POST
+def resolve(request: SignedIn, pk: int) -> HttpResponse:
+    first = get_comment(request.user, pk)
+    comments.resolve(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
+    return redirect(place_of(first))
+
+
+@login_required
+@require_POST
+def edit(request: SignedIn, pk: int) -> HttpResponse:
+    mine = get_comment(request.user, pk)
+    comments.edit_comment(request.user, comment=mine, body=request.POST.get("body", ""))
+    return redirect(place_of(mine))
+
+
+@login_required
+@require_POST
+def delete(request: SignedIn, pk: int) -> HttpResponse:
+    gone = get_comment(request.user, pk)
+    comments.delete_comment(request.user, comment=gone)
+    messages.success(request, "The comment is deleted. That it was there still shows.")
+    return redirect(place_of(gone))
+
+
+@login_required
+def history(request: SignedIn, pk: int) -> HttpResponse:
+    comment = get_comment(request.user, pk)
+    context = {"comment": comment, "versions": versions_of(comment), "place": place_of(comment)}
+    return render(request, "comments/history.html", context)
+
+
+def place_of(comment: Comment) -> str:
+    """Where a comment stands on the page that it stands on."""
+    if comment.article_id:
+        page = reverse("article", args=[comment.article_id])
+    else:
+        claim_id = comment.claim_id or (comment.evidence or comment.verdict).claim_id  # type: ignore[union-attr]
+        page = reverse("claim", args=[claim_id])
+    return f"{page}#comment-{comment.pk}"
