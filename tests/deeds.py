@@ -19,7 +19,6 @@ from factcheck.evidence.services import add_source, edit_evidence, edit_source, 
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
 from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
-from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
@@ -193,6 +192,16 @@ def editing_a_comment(team: Team) -> Act:
     return lambda actor: edit_comment(actor, comment=make.comment(claim, author=actor), body="Whence?")
 
 
+def deleting_ones_comment(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: delete_comment(actor, comment=make.comment(claim, author=actor))
+
+
+def removing_anothers_comment(team: Team) -> Act:
+    first = make.comment(_claim(team), author=make.member(team.desk, Role.REVIEWER))
+    return lambda actor: delete_comment(actor, comment=first)
+
+
 def exporting(team: Team) -> Act:
     article = make.article(team.desk, by=team.editor)
     return lambda actor: request_export(actor, article=article, kind="claims.json")
@@ -241,20 +250,10 @@ DEEDS = [
     Deed("comment.write", ["comment.resolved"], resolving),
     Deed("comment.write", ["comment.reopened"], reopening),
     Deed("comment.write", ["comment.edited"], editing_a_comment),
+    Deed("comment.write", ["comment.deleted"], deleting_ones_comment),
+    Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),
     Deed("export.request", ["export.requested"], exporting),
     Deed("export.request", ["export.retried"], exporting_again),
     Deed("member.manage", ["member.role_set"], managing_members),
     Deed("scale.manage", ["scale.added"], changing_the_scale),
 ]
-def deleting_ones_comment(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: delete_comment(actor, comment=make.comment(claim, author=actor))
-
-
-def removing_anothers_comment(team: Team) -> Act:
-    first = make.comment(_claim(team), author=make.member(team.desk, Role.REVIEWER))
-    return lambda actor: delete_comment(actor, comment=first)
-
-
-    Deed("comment.write", ["comment.deleted"], deleting_ones_comment),
-    Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),

@@ -113,6 +113,10 @@ class Comment(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     history = HistoricalRecords()
     objects = DeskQuerySet.as_manager()
@@ -143,10 +147,6 @@ class Comment(models.Model):
     def target_kind(self) -> CommentTarget:
         return next(kind for kind in CommentTarget if getattr(self, f"{kind}_id"))
 
-    deleted_at = models.DateTimeField(null=True)
-    deleted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
     @property
     def target_id(self) -> int:
         return getattr(self, f"{self.target_kind}_id")
