@@ -21,6 +21,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
+from factcheck.review import edits
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.terms import ClaimState, Origin, SetAside
 
@@ -118,7 +119,7 @@ class Claims(Resource):
         claim, changes = self.find(Claim, pk), self.said()
         if changes.get("assignee"):
             changes["assignee"] = _member(claim, changes["assignee"])
-        services.edit_claim(self.me, claim=claim, **changes)
+        edits.edit_claim(self.me, claim=claim, **changes)
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="set-aside")

@@ -8,10 +8,10 @@ from api.fields import Choice, Id, Number, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
-from factcheck.evidence import services
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.services import STRENGTHS
 from factcheck.maps.verdicts import change_evidence
+from factcheck.review.edits import link_evidence
 from factcheck.terms import Lifecycle, Stance
 
 WEAK, STRONG = STRENGTHS
@@ -70,7 +70,7 @@ class EvidenceResource(Resource):
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
         source = self.find(Source, said.pop("source"), field="source")
-        return self.made(services.link_evidence(self.me, claim=claim, source=source, **said))
+        return self.made(link_evidence(self.me, claim=claim, source=source, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         change_evidence(self.me, evidence=self.find(Evidence, pk), **self.said())

@@ -10,6 +10,7 @@ from api.shapes import Filters, Input, Output
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.evidence import services
 from factcheck.evidence.models import Source
+from factcheck.review.edits import edit_source
 
 
 class SourceRow(Output):
@@ -59,5 +60,5 @@ class Sources(Resource):
         return self.made(services.add_source(self.me, desk=desk, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_source(self.me, source=self.find(Source, pk), **self.said())
+        edit_source(self.me, source=self.find(Source, pk), **self.said())
         return Response(self.read(pk))

@@ -9,7 +9,9 @@ from rest_framework.response import Response
 from api.claims import Claims
 from api.fields import Text
 from api.shapes import Input, Nothing
+from api.verdicts import Proposal
 from factcheck.claims.models import Claim
+from factcheck.maps.verdicts import propose
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
 
@@ -18,24 +20,29 @@ class Reason(Input):
     reason = Text(max_length=2000, required=False, allow_blank=True)
 
 
-TAKES: dict[str, type[Input]] = {"reveal": Reason}
-
-
 class Steps(Claims):
     """One step, taken on one claim; a refusal says what is missing."""
 
     step: ClassVar[str] = ""
 
     def take(self, request: Request, pk: int) -> Response:
-        take(self.me, claim=self.find(Claim, pk), slug=self.step, **self.said())
+        # Whoever calls with a key has `auth`; somebody signed in to the pages has none.
+        by_key = request.auth is not None
+        take(self.me, claim=self.find(Claim, pk), slug=self.step, by_key=by_key, **self.said())
+        return Response(self.read(pk))
+
+    def propose(self, request: Request, pk: int) -> Response:
+        """Propose the verdict of a claim, or a new version of it."""
+        propose(self.me, claim=self.find(Claim, pk), **self.said())
         return Response(self.read(pk))
 
 
 def step_urls() -> list[URLPattern]:
-    """The addresses of all steps but `propose`, which is taken by stating a verdict: POST /verdicts/."""
-    return [_step_url(slug) for slug in STEPS if slug != "propose"]
+    """The addresses of all steps."""
+    return [_step_url(slug) for slug in STEPS]
 
 
 def _step_url(slug: str) -> URLPattern:
-    takes = {"take": TAKES.get(slug, Nothing)}
-    return path(f"claims/<id:pk>/{slug}/", Steps.as_view({"post": "take"}, step=slug, takes=takes))
+    action = "propose" if slug == "propose" else "take"
+    body = Proposal if slug == "propose" else Reason if STEPS[slug].asks_reason else Nothing
+    return path(f"claims/<id:pk>/{slug}/", Steps.as_view({"post": action}, step=slug, takes={action: body}))

@@ -15,6 +15,7 @@ from api.exports import Exports
 from api.me import MeView
 from api.nothing import NothingHere
 from api.paths import IdConverter
+from api.reviewers import Reviewers
 from api.sources import Sources
 from api.steps import step_urls
 from api.verdicts import Verdicts
@@ -29,6 +30,7 @@ for noun, resource in {
     "sources": Sources,
     "evidence": EvidenceResource,
     "assessments": Assessments,
+    "reviewers": Reviewers,
     "comments": Comments,
     "verdicts": Verdicts,
     "exports": Exports,

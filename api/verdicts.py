@@ -25,20 +25,29 @@ class VerdictRow(Output):
     computed = serializers.CharField(help_text="What the map came to when the verdict was proposed.")
     computed_strength = serializers.FloatField(allow_null=True)
     departure = serializers.CharField()
+    adjudicated = serializers.BooleanField(help_text="An editor decided what the ratings did not agree on.")
+    correction = serializers.CharField(help_text="What changed since the version published before.")
+    glass_reason = serializers.CharField(help_text="Why an admin approved it without enough sign-offs, if so.")
     stale_since = serializers.DateTimeField(allow_null=True)
     stale_cause = serializers.CharField()
     proposed_by = serializers.IntegerField(source="proposed_by_id")
     created_at = serializers.DateTimeField()
 
 
-class NewVerdict(Input):
-    claim = Id()
+class Proposal(Input):
     rating = Text(max_length=40, help_text="A slug of the desk's scale.")
     reasons = Text()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
     departure = Text(
         required=False, help_text="Why the rating departs from what the map comes to, where it does."
     )
+    correction = Text(
+        required=False, help_text="What changed for its readers, once the claim has been published."
+    )
+
+
+class NewVerdict(Proposal):
+    claim = Id()
 
 
 class Reasons(Input):

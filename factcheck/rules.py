@@ -26,6 +26,8 @@ PERMISSIONS: dict[str, Permission] = {
     "claim.start_rating": Permission(Role.CHECKER, "start the rating of a claim"),
     "claim.label": Permission(Role.CHECKER, "compare claims with earlier checks"),
     "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
+    "claim.send_back": Permission(Role.EDITOR, "send a claim back on its way"),
+    "review.assign": Permission(Role.EDITOR, "assign reviewers"),
     "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
     "source.edit": Permission(Role.CHECKER, "edit sources"),
     "evidence.suggest": Permission(Role.CONTRIBUTOR, "suggest evidence"),
@@ -35,6 +37,10 @@ PERMISSIONS: dict[str, Permission] = {
     "comment.remove": Permission(Role.EDITOR, "remove other people's comments"),
     "map.edit": Permission(Role.CHECKER, "edit the argument map"),
     "verdict.propose": Permission(Role.CHECKER, "propose verdicts"),
+    "verdict.adjudicate": Permission(Role.EDITOR, "decide otherwise than the reviewers agreed"),
+    "verdict.sign": Permission(Role.EDITOR, "sign off verdicts"),
+    "verdict.publish": Permission(Role.EDITOR, "publish verdicts"),
+    "verdict.break_glass": Permission(Role.ADMIN, "approve verdicts without enough sign-offs"),
     "export.request": Permission(Role.VIEWER, "export reports"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
     "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
@@ -67,11 +73,18 @@ def may(user: Any, permission: str, thing: Any) -> bool:
     return rules.has_perm(permission, user, thing)
 
 
-def require(user: Any, permission: str, thing: Any) -> None:
-    """Raise NotAllowed, saying which role it takes, unless `may` allows it."""
+def refusal(user: Any, permission: str, thing: Any) -> str:
+    """Why a user may not do a deed: which role it takes; empty where they may."""
     if may(user, permission, thing):
-        return
+        return ""
     role, deed = PERMISSIONS[permission]
     held = role_on(user, thing)
     you = f"you are {held} here" if held else "you are no member of it"
-    raise NotAllowed(f"To {deed} takes the role {role} on this desk; {you}.")
+    return f"To {deed} takes the role {role} on this desk; {you}."
+
+
+def require(user: Any, permission: str, thing: Any) -> None:
+    """Raise NotAllowed, saying which role it takes, unless `may` allows it."""
+    why_not = refusal(user, permission, thing)
+    if why_not:
+        raise NotAllowed(why_not)

@@ -76,6 +76,14 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
+class Agreement(StrEnum):
+    """What the independent ratings of a claim came to."""
+
+    UNRATED = "unrated"
+    AGREED = "agreed"
+    CONTESTED = "contested"
+
+
 class StatementKind(StrEnum):
     """What a node of the argument map stands for."""
 
@@ -128,6 +136,14 @@ class CommentTarget(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     VERDICT = "verdict"
+
+
+class SuggestionState(StrEnum):
+    """What a person made of a suggestion of the language model."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
 
 
 class Alike(StrEnum):

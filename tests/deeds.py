@@ -19,6 +19,7 @@ from factcheck.evidence.services import add_source, edit_evidence, edit_source, 
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
 from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
+from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
@@ -149,6 +150,73 @@ def rating_last(team: Team) -> Act:
     return lambda actor: assess(actor, claim=claim, rating="false")
 
 
+def sending_back(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+    return lambda actor: take(actor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
+
+
+def sending_back_to_the_drafts(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: take(actor, claim=claim, slug="back-to-draft", reason="Nothing to check.")
+
+
+def assigning_a_reviewer(team: Team) -> Act:
+    claim, reviewer = _claim(team), make.member(team.desk, Role.REVIEWER)
+    return lambda actor: assign(actor, claim=claim, reviewers=[reviewer])
+
+
+def unassigning_a_reviewer(team: Team) -> Act:
+    claim, reviewer = _claim(team), make.member(team.desk, Role.REVIEWER)
+    make.reviewing(claim, reviewer)
+    return lambda actor: unassign(actor, claim=claim, reviewer=reviewer)
+
+
+def setting_the_quorum(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: set_quorum(actor, claim=claim, quorum=3)
+
+
+def stepping_back(team: Team) -> Act:
+    claim = _claim(team, ClaimState.RATING)
+    return lambda actor: recuse(actor, claim=claim, reason="I wrote the article.")
+
+
+def _proposed(team: Team, state: ClaimState = ClaimState.PROPOSED) -> Any:
+    claim = _claim(team, state)
+    make.verdict(claim, proposed_by=team.checker)
+    return claim
+
+
+def signing(team: Team) -> Act:
+    claim = _proposed(team)
+    return lambda actor: take(actor, claim=claim, slug="approve")
+
+
+def publishing(team: Team) -> Act:
+    claim = _proposed(team, ClaimState.APPROVED)
+    make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
+    return lambda actor: take(actor, claim=claim, slug="publish")
+
+
+def breaking_the_glass(team: Team) -> Act:
+    claim = _proposed(team)
+    return lambda actor: take(actor, claim=claim, slug="break-glass", reason="Everybody is ill.")
+
+
+def taking_a_verdict_back(team: Team) -> Act:
+    claim = _proposed(team, ClaimState.APPROVED)
+    make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
+    return lambda actor: take(actor, claim=claim, slug="reopen", reason="A new source.")
+
+
+def adjudicating(team: Team) -> Act:
+    claim = _claim(team, ClaimState.REVEALED)
+    make.evidence(claim)
+    for slug in ("false", "true"):
+        make.assessment(claim, make.member(team.desk, Role.REVIEWER), slug)
+    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
+
+
 def proposing(team: Team) -> Act:
     claim = _claim(team, ClaimState.REVEALED)
     make.evidence(claim)
@@ -242,6 +310,17 @@ DEEDS = [
     Deed("assessment.give", ["assessment.given"], rating),
     Deed("assessment.give", ["assessment.changed"], rating_otherwise),
     Deed("assessment.give", ["assessment.given", "claim.revealed"], rating_last),
+    Deed("claim.open", ["claim.sent_back_to_draft"], sending_back_to_the_drafts),
+    Deed("claim.send_back", ["claim.sent_back_to_open"], sending_back),
+    Deed("claim.send_back", ["verdict.signoffs_dropped", "claim.reopened"], taking_a_verdict_back),
+    Deed("review.assign", ["reviewer.assigned"], assigning_a_reviewer),
+    Deed("review.assign", ["reviewer.unassigned"], unassigning_a_reviewer),
+    Deed("review.assign", ["claim.quorum_set"], setting_the_quorum),
+    Deed("assessment.give", ["reviewer.recused"], stepping_back),
+    Deed("verdict.adjudicate", ["verdict.proposed"], adjudicating),
+    Deed("verdict.sign", ["verdict.signed", "claim.approved"], signing),
+    Deed("verdict.publish", ["claim.published"], publishing),
+    Deed("verdict.break_glass", ["claim.glass_broken"], breaking_the_glass),
     Deed("verdict.propose", ["verdict.proposed"], proposing),
     Deed("verdict.propose", ["verdict.reaffirmed"], reaffirming),
     Deed("map.edit", ["map.changed"], drawing_a_premise),

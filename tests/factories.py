@@ -19,6 +19,7 @@ from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
+from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.terms import ClaimState, JobState, Role, Stance
 
@@ -175,6 +176,32 @@ def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
 
 def comment(
     on: models.Model, *, author: User | None = None, body: str = "Where is that from?", **fields: Any
+def reviewing(of: Claim, reviewer: User, *, assigned_by: User | None = None, **fields: Any) -> Reviewing:
+    """An assignment; with `recused_at` and `recused_reason` somebody who stepped back."""
+    by = assigned_by or _somebody(of.desk)
+    return Reviewing.objects.create(desk=of.desk, claim=of, reviewer=reviewer, assigned_by=by, **fields)
+
+
+def signoff(of: Verdict, member: User, **fields: Any) -> SignOff:
+    return SignOff.objects.create(
+        desk=of.desk, verdict=of, member=member, proposed_by=of.proposed_by, **fields
+    )
+
+
+def publication(of: Verdict, **fields: Any) -> Publication:
+    number = fields.pop("number", of.claim.publications.count() + 1)
+    return Publication.objects.create(
+        desk=of.desk,
+        claim=of.claim,
+        verdict=of,
+        number=number,
+        content=fields.pop("content", {}),
+        correction=fields.pop("correction", "" if number == 1 else "The cost was wrong."),
+        published_by=fields.pop("published_by", None) or _somebody(of.desk),
+        **fields,
+    )
+
+
 ) -> Comment:
     of: Desk = on.desk
     target = {str(on._meta.model_name): on}

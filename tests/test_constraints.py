@@ -12,11 +12,13 @@ from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
-from factcheck.desks.models import Membership, Rating, Scale
+from factcheck.desks.models import Desk, Membership, Rating, Scale
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
+from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.terms import ClaimState, JobState
 from tests import factories as make
 
@@ -36,8 +38,12 @@ class Rows:
         self.splitting = make.splitting(self.article)
         self.assessment = make.assessment(self.claim, self.team.reviewer)
         self.verdict = make.verdict(self.claim)
+        self.signoff = make.signoff(self.verdict, self.team.admin)
+        self.reviewing = make.reviewing(self.claim, self.team.reviewer)
+        self.publication = make.publication(self.verdict)
         self.comment = make.comment(self.claim)
         self.export = make.export(self.article)
+        self.suggestion = make.suggestion(self.article)
         self.scale = self.team.desk.scales.get()
         self.rating = make.rating(self.team.desk)
         self.event = record(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
@@ -93,11 +99,40 @@ CASES: dict[str, Case] = {
         Verdict,
         lambda rows: changed(rows.verdict, stale_since=rows.verdict.created_at),
     ),
+    "verdict_glass_has_reason": (Verdict, lambda rows: changed(rows.verdict, glass_by=rows.team.admin)),
+    "desk_asks_for_a_signoff": (Desk, lambda rows: changed(rows.team.desk, signoffs=0)),
+    "signoff_once_per_member": (SignOff, lambda rows: second(rows.signoff)),
+    "signoff_not_by_proposer": (
+        SignOff,
+        lambda rows: changed(rows.signoff, member_id=rows.verdict.proposed_by_id),
+    ),
+    "signoff_dropped_has_cause": (
+        SignOff,
+        lambda rows: changed(rows.signoff, dropped_at=rows.verdict.created_at),
+    ),
+    "reviewing_once_per_claim": (Reviewing, lambda rows: second(rows.reviewing)),
+    "reviewing_recused_has_reason": (
+        Reviewing,
+        lambda rows: changed(rows.reviewing, recused_at=rows.verdict.created_at),
+    ),
+    "reviewing_assigned_or_recused": (Reviewing, lambda rows: changed(rows.reviewing, assigned_by=None)),
+    "publication_number_once_per_claim": (
+        Publication,
+        lambda rows: make.publication(make.verdict(rows.claim), number=1),
+    ),
+    "publication_again_has_correction": (
+        Publication,
+        lambda rows: make.publication(make.verdict(rows.claim), correction=""),
+    ),
     "comment_on_exactly_one_thing": (Comment, lambda rows: changed(rows.comment, article=rows.article)),
     "comment_has_words_or_is_deleted": (Comment, lambda rows: changed(rows.comment, body="")),
     "export_progress_percent": (Export, lambda rows: changed(rows.export, progress=101)),
     "export_state_known": (Export, lambda rows: changed(rows.export, state="lost")),
     "export_done_has_file": (Export, lambda rows: changed(rows.export, state=JobState.DONE)),
+    "asking_progress_percent": (Asking, lambda rows: changed(rows.suggestion.asking, progress=101)),
+    "asking_state_known": (Asking, lambda rows: changed(rows.suggestion.asking, state="lost")),
+    "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
+    "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
     "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),

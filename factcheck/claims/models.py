@@ -39,6 +39,7 @@ class Claim(models.Model):
 
     `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
     `parts_found` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
+    `quorum` is how many rate it, where that is another number than the desk's.
     `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
     """
 
@@ -70,6 +71,7 @@ class Claim(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"
     )
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     is_touched = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -60,12 +60,14 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 class Desk(models.Model):
     """A team with its members, scale and articles. Nothing crosses a desk's wall.
 
-    `quorum` is how many rate a claim; `thresholds` replaces any of those that a computed label goes by.
+    `quorum` is how many rate a claim and `signoffs` how many sign its verdict; `thresholds` replaces any of those that
+    a computed label goes by.
     """
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     quorum = models.PositiveSmallIntegerField(default=2)
+    signoffs = models.PositiveSmallIntegerField(default=1)
     thresholds = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,6 +75,9 @@ class Desk(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(signoffs__gte=1), name="desk_asks_for_a_signoff"),
+        ]
 
     def __str__(self) -> str:
         return self.name

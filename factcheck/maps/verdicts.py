@@ -15,11 +15,12 @@ from factcheck.desks.models import Desk, Rating, User
 from factcheck.desks.selectors import get_rating
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.services import edit_evidence
 from factcheck.maps.selectors import map_of
 from factcheck.review import services as review
+from factcheck.review.edits import edit_evidence
+from factcheck.review.facts import facts_of
 from factcheck.review.models import Verdict
-from factcheck.review.steps import facts_of, refuse_gaps
+from factcheck.review.steps import refuse_proposal
 from factcheck.review.workflow import STEPS
 
 FOR = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
@@ -70,14 +71,21 @@ def departs(rating: Rating, suggestion: Suggestion) -> bool:
 
 @transaction.atomic
 def propose(
-    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None, departure: str = ""
+    actor: User,
+    *,
+    claim: Claim,
+    rating: str,
+    reasons: str,
+    as_of: dt.date | None = None,
+    departure: str = "",
+    correction: str = "",
 ) -> Verdict:
     """Propose a verdict beside the computed one; a rating that departs from it needs a reason for that too."""
     step = STEPS["propose"]
     rules.require(actor, step.permission, claim)
     claim.refresh_from_db(fields=["state", "set_aside"])
     chosen = get_rating(claim.desk_id, rating)
-    refuse_gaps(step, facts_of(claim, rating=chosen))
+    refuse_proposal(actor, claim, facts_of(claim, actor=actor, rating=chosen, correction=correction))
     evaluation = evaluate(map_of(claim.article))
     suggestion = suggestion_for(claim, evaluation)
     departing = departs(chosen, suggestion)
@@ -92,6 +100,7 @@ def propose(
         rating=rating,
         reasons=reasons,
         as_of=as_of,
+        correction=correction,
         computed=suggestion,
         computed_strength=evaluation.strength[f"c{claim.pk}"],
         departure=departure.strip() if departing else "",

@@ -10,8 +10,20 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskQuerySet
 from factcheck.evidence.models import Evidence
+from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.querysets import AssessmentQuerySet
 from factcheck.terms import Alike, CommentTarget, Confidence
+
+__all__ = [
+    "Assessment",
+    "Comment",
+    "EarlierCheck",
+    "Likeness",
+    "Publication",
+    "Reviewing",
+    "SignOff",
+    "Verdict",
+]
 
 
 class Assessment(models.Model):
@@ -53,6 +65,9 @@ class Verdict(models.Model):
     `computed` and `computed_strength` are what the map suggested at the time; a rating that departs from it says why
     in `departure`. A `stale` verdict stands on something that changed: since when, why, and what the map said before
     and after; reaffirming clears it, correcting makes a new version.
+
+    `adjudicated` says that an editor decided what the ratings did not agree on, `correction` what changed since the
+    version that was published before, and `glass_reason` why an admin approved it without enough sign-offs.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -69,6 +84,12 @@ class Verdict(models.Model):
     stale_cause = models.CharField(max_length=400, blank=True)
     stale_before = models.CharField(max_length=60, blank=True)
     stale_after = models.CharField(max_length=60, blank=True)
+    adjudicated = models.BooleanField(default=False)
+    correction = models.TextField(blank=True)
+    glass_reason = models.TextField(blank=True)
+    glass_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -83,6 +104,11 @@ class Verdict(models.Model):
             models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
             models.CheckConstraint(
                 condition=Q(stale_since__isnull=True) | ~Q(stale_cause=""), name="verdict_stale_has_cause"
+            ),
+            models.CheckConstraint(
+                condition=Q(glass_by__isnull=True, glass_reason="")
+                | (Q(glass_by__isnull=False) & ~Q(glass_reason="")),
+                name="verdict_glass_has_reason",
             ),
         ]
 

@@ -4,17 +4,19 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from factcheck import rules
-from factcheck.audit.services import record
+from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
 from factcheck.errors import Conflict, InvalidInput
+from factcheck.review.assigning import refuse_to_rate
+from factcheck.review.facts import facts_of
 from factcheck.review.models import Assessment, Verdict
-from factcheck.review.steps import advance, facts_of
+from factcheck.review.signing import drop_signoffs, new_version, reconsider
+from factcheck.review.steps import advance, refuse_proposal
 from factcheck.review.workflow import STEPS
 from factcheck.terms import ClaimState, Confidence
 
@@ -32,6 +34,7 @@ def assess(
         raise Conflict(
             f"Claims are rated once their rating has started; this one is {claim.set_aside or claim.state}."
         )
+    refuse_to_rate(actor, claim)
     assessment, created = Assessment.objects.update_or_create(
         claim=claim,
         reviewer=actor,
@@ -51,27 +54,42 @@ def assess(
 
 @transaction.atomic
 def conclude(
-    actor: User, *, claim: Claim, rating: str, reasons: str, as_of: dt.date | None = None, **computed: Any
+    actor: User,
+    *,
+    claim: Claim,
+    rating: str,
+    reasons: str,
+    as_of: dt.date | None = None,
+    correction: str = "",
+    **computed: Any,
 ) -> Verdict:
     """Propose the verdict of a claim; a claim that has one gets a new version.
+
+    What the ratings did not agree on takes an editor, who adjudicates; once the claim was published, `correction` says
+    for its readers what changed.
 
     Called by `maps.verdicts.propose`, which adds what the map `computed` and why the rating departs from it.
     """
     step = STEPS["propose"]
     rules.require(actor, step.permission, claim)
+    hold(claim.desk_id)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     chosen = get_rating(claim.desk_id, rating)
     as_of = as_of or timezone.now().date()
     _check(reasons, as_of)
-    facts = facts_of(claim, rating=chosen)
+    facts = facts_of(claim, actor=actor, rating=chosen, correction=correction.strip())
+    refuse_proposal(actor, claim, facts)
+    drop_signoffs(actor, claim, because="Another verdict was proposed")
     advance(actor, claim, step, facts)
-    return _new_version(
+    return new_version(
         Verdict(
             desk_id=claim.desk_id,
             claim=claim,
             rating=chosen,
             reasons=reasons.strip(),
             as_of=as_of,
+            adjudicated=not facts.follows_ratings,
+            correction=facts.correction if facts.was_published else "",
             proposed_by=actor,
             **computed,
         )
@@ -89,8 +107,9 @@ def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None
 
 @transaction.atomic
 def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
-    """Clear a verdict's stale mark: it holds all the same, and why."""
+    """Clear a verdict's stale mark: it holds all the same, and why. Of a published verdict this is a new version."""
     rules.require(actor, "verdict.propose", verdict)
+    hold(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if verdict.stale_since is None or not verdict.current:
         raise Conflict("Only a current verdict that is marked stale can be reaffirmed.")
@@ -98,6 +117,8 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise InvalidInput(
             "Reaffirming needs a reason.", fields={"reasons": "Say why the verdict holds all the same."}
         )
+    reconsider(actor, verdict.claim, because="The verdict was reaffirmed")
+    verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
     verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
     verdict.save(update_fields=["reasons", "stale_since", "stale_cause", "stale_before", "stale_after"])
@@ -112,11 +133,3 @@ def _check(reasons: str, as_of: dt.date) -> None:
         )
     if as_of > timezone.now().date() + dt.timedelta(days=1):  # a day ahead is today somewhere
         raise InvalidInput("A verdict is not from the future.", fields={"as_of": "Today or an earlier day."})
-
-
-def _new_version(verdict: Verdict) -> Verdict:
-    earlier = Verdict.objects.filter(claim=verdict.claim)
-    verdict.number = (earlier.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    earlier.filter(current=True).update(current=False)
-    verdict.save()
-    return verdict

@@ -4,64 +4,67 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from factcheck import rules
 from factcheck.articles.models import Article
+from factcheck.audit.services import hold
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
-from factcheck.desks.models import Desk, Rating, User
-from factcheck.errors import Conflict
-from factcheck.evidence.models import Evidence
-from factcheck.review.models import Assessment
-from factcheck.review.workflow import STEPS, Facts, Step, get_step, missing
-from factcheck.terms import ClaimState, Lifecycle, SetAside
-
-COUNTING = [lifecycle for lifecycle in Lifecycle if lifecycle.counts]
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, NotAllowed
+from factcheck.review.acts import ACTS
+from factcheck.review.conditions import Facts
+from factcheck.review.facts import facts_of
+from factcheck.review.workflow import STEPS, Step, get_step, missing
+from factcheck.terms import ClaimState
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A step that a person may take now."""
+    """A step that leads on from where a claim is; `missing` says why this person cannot take it now."""
 
     slug: str
     label: str
-    needs_reason: bool = False
-
-
-def facts_of(claim: Claim, *, rating: Rating | None = None, reason: str = "") -> Facts:
-    return Facts(
-        state=ClaimState(claim.state),
-        set_aside=SetAside(claim.set_aside),
-        ratings=Assessment.objects.filter(claim=claim).count(),
-        quorum=Desk.objects.values_list("quorum", flat=True).get(pk=claim.desk_id),
-        counting_evidence=Evidence.objects.filter(claim=claim, lifecycle__in=COUNTING).count(),
-        needs_evidence=rating.needs_evidence if rating else True,
-        reason=reason,
-    )
+    asks_reason: bool = False
+    back: bool = False
+    missing: tuple[str, ...] = ()
 
 
 def offers(user: Any, claim: Claim) -> list[Offer]:
-    """The steps that lead on from where the claim is and that this person may take (proposing has its own form)."""
-    return [
-        Offer(step.slug, step.label, needs_reason=step.slug == "reveal")
-        for step in STEPS.values()
-        if claim.state in step.sources
-        and not claim.set_aside
-        and step.slug != "propose"
-        and rules.may(user, step.permission, claim)
+    """The steps from where the claim is: those that this person may take now, and what is missing for the rest.
+
+    Proposing has its own form. Ways back are told of only to those who may take them.
+    """
+    if claim.set_aside:
+        return []
+    facts = facts_of(claim, actor=user, reason="a reason to be given")
+    steps = [step for step in STEPS.values() if claim.state in step.sources and step.slug != "propose"]
+    if claim.state == ClaimState.PROPOSED:
+        steps.append(STEPS["publish"])
+    found = [
+        Offer(step.slug, step.label, step.asks_reason, step.back, tuple(_gaps(user, claim, step, facts)))
+        for step in steps
     ]
+    return [offer for offer in found if not offer.missing or not (offer.back or offer.slug == "break-glass")]
+
+
+def _gaps(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
+    refusal = rules.refusal(user, step.permission, claim)
+    return [refusal] if refusal else missing(step, facts)
 
 
 @transaction.atomic
-def take(actor: User, *, claim: Claim, slug: str, reason: str = "") -> Claim:
-    """Take a step by name; NotAllowed or Conflict say why not."""
+def take(actor: User, *, claim: Claim, slug: str, reason: str = "", by_key: bool = False) -> Claim:
+    """Take a step by name; NotAllowed or Conflict say why not. `by_key` is a call by a key of the API."""
     step = get_step(slug)
     if step.slug == "propose":
         raise Conflict("A verdict is proposed by stating it: its rating, its reasons and its date.")
     rules.require(actor, step.permission, claim)
+    if by_key and step.personal:
+        raise NotAllowed(f"“{step.label}” is done by a person who is signed in, never by a key.")
+    hold(claim.desk_id)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    return advance(actor, claim, step, facts_of(claim, reason=reason))
+    return advance(actor, claim, step, facts_of(claim, actor=actor, reason=reason.strip()))
 
 
 @transaction.atomic
@@ -74,15 +77,22 @@ def open_most_worth(actor: User, *, article: Article, many: int) -> int:
 
 
 def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
-    """Move a locked claim along a step whose permission was asked for already."""
+    """Move a locked claim along a step whose permission was asked for already; what the step does, it does first."""
     refuse_gaps(step, facts)
+    if step.slug in ACTS and not ACTS[step.slug](actor, claim, facts):
+        return claim
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
     if not claims.move(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
         raise Conflict("Somebody moved this claim on at the same moment. Look at it again.")
-    if step.target == ClaimState.REVEALED:
-        Assessment.objects.filter(claim=claim).update(blind_rating=F("rating"))
     return claim
+
+
+def refuse_proposal(actor: User, claim: Claim, facts: Facts) -> None:
+    """Raise NotAllowed or Conflict where a verdict cannot be proposed; what the ratings do not agree on is adjudicated."""
+    if not facts.follows_ratings:
+        rules.require(actor, "verdict.adjudicate", claim)
+    refuse_gaps(STEPS["propose"], facts)
 
 
 def refuse_gaps(step: Step, facts: Facts) -> None:

@@ -15,14 +15,15 @@ from django.utils.crypto import get_random_string
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file
 from factcheck.claims.models import Claim
-from factcheck.claims.services import edit_claim, set_aside
+from factcheck.claims.services import set_aside
 from factcheck.claims.splitting import request_splitting, run_splitting
 from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
 from factcheck.evidence.models import Source
-from factcheck.evidence.services import add_source, link_evidence
+from factcheck.evidence.services import add_source
 from factcheck.maps.verdicts import change_evidence, propose
 from factcheck.review.comments import comment, reply, resolve
+from factcheck.review.edits import edit_claim, link_evidence
 from factcheck.review.services import assess
 from factcheck.review.steps import take
 from factcheck.terms import ClaimState, Lifecycle, Role, SetAside

@@ -1,12 +1,15 @@
 """The way of a claim as one table: which step leads on from where, what it takes, what is said when that is missing."""
 
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
-from factcheck.errors import Conflict, UnknownKind
+from factcheck.errors import Conflict, NotAllowed, UnknownKind
+from factcheck.review.conditions import Facts
 from factcheck.review.steps import offers, take
-from factcheck.review.workflow import STEPS, Facts, get_step, missing
+from factcheck.review.workflow import STEPS, get_step, missing
 from factcheck.rules import PERMISSIONS
 from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
@@ -18,47 +21,96 @@ WAYS = {
     ("reveal", S.RATING): S.REVEALED,
     ("propose", S.REVEALED): S.PROPOSED,
     ("propose", S.PROPOSED): S.PROPOSED,
+    ("propose", S.APPROVED): S.PROPOSED,
+    ("propose", S.PUBLISHED): S.PROPOSED,
+    ("approve", S.PROPOSED): S.APPROVED,
+    ("break-glass", S.PROPOSED): S.APPROVED,
+    ("publish", S.APPROVED): S.PUBLISHED,
+    ("back-to-draft", S.OPEN): S.DRAFT,
+    ("back-to-open", S.RATING): S.OPEN,
+    ("back-to-open", S.REVEALED): S.OPEN,
+    ("reopen", S.PROPOSED): S.REVEALED,
+    ("reopen", S.APPROVED): S.REVEALED,
+    ("reopen", S.PUBLISHED): S.REVEALED,
 }
-ENOUGH = {"ratings": 2, "quorum": 2, "counting_evidence": 1}
+READY = Facts(S.DRAFT, ratings=2, quorum=2, counting_evidence=1, signoffs=1, reason="Because.")
+
+
+def at(state: ClaimState, **facts: Any) -> Facts:
+    return replace(READY, state=state, **facts)
 
 
 @pytest.mark.parametrize(("slug", "state"), [*product(STEPS, ClaimState)])
 def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> None:
-    gaps = missing(STEPS[slug], Facts(state=state, **ENOUGH))
+    gaps = missing(STEPS[slug], at(state))
     if (slug, state) in WAYS:
         assert gaps == []
         assert STEPS[slug].target == WAYS[slug, state]
     else:
-        assert len(gaps) == 1
-        assert gaps[0].startswith(f"“{STEPS[slug].label}” takes a claim that is ")
-        assert gaps[0].endswith(".")
+        (gap,) = gaps
+        assert gap.startswith(f"“{STEPS[slug].label}” takes a claim that is ")
+        assert gap.endswith(".")
 
 
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in SetAside if why])
 def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: SetAside) -> None:
-    state = STEPS[slug].sources[0]
-    (gap,) = missing(STEPS[slug], Facts(state=state, set_aside=why, **ENOUGH))
+    (gap,) = missing(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
     assert gap == f"The claim was set aside ({why.replace('_', ' ')}); put it back first."
 
 
-@pytest.mark.parametrize(
-    ("ratings", "quorum", "reason", "may"),
-    [
-        (0, 2, "", False),
-        (1, 2, "", False),
-        (1, 2, "  ", False),
-        (0, 2, "A reviewer is ill", True),
-        (1, 2, "A reviewer is ill", True),
-        (2, 2, "", True),
-        (3, 2, "", True),
-        (1, 1, "", True),
-    ],
-)
-def test_a_rating_closes_at_the_quorum_or_with_a_reason(
-    ratings: int, quorum: int, reason: str, may: bool
+CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
+    ("start-rating", S.OPEN, {"reviewers": 1}, "The quorum is 2, and 1 are assigned"),
+    ("start-rating", S.OPEN, {"reviewers": 2}, ""),
+    ("start-rating", S.OPEN, {"reviewers": None}, ""),
+    ("reveal", S.RATING, {"ratings": 1, "reason": "  "}, "only with a reason"),
+    ("reveal", S.RATING, {"ratings": 0}, ""),
+    ("reveal", S.RATING, {"ratings": 2, "reason": ""}, ""),
+    ("propose", S.REVEALED, {"counting_evidence": 0}, "at least one active piece of evidence"),
+    ("propose", S.REVEALED, {"counting_evidence": 0, "needs_evidence": False}, ""),
+    ("propose", S.PUBLISHED, {"was_published": True}, "what is corrected"),
+    ("propose", S.PUBLISHED, {"was_published": True, "correction": "The cost."}, ""),
+    ("approve", S.PROPOSED, {"is_stale": True}, "reaffirm it"),
+    (
+        "approve",
+        S.PROPOSED,
+        {"is_proposer": True, "signoffs": 0},
+        "needs one more sign-off by someone who did not propose it",
+    ),
+    ("approve", S.PROPOSED, {"has_signed": True, "signoffs_needed": 3}, "needs 2 more sign-offs by people"),
+    ("approve", S.PROPOSED, {"is_recused": True}, "You recused yourself"),
+    ("break-glass", S.PROPOSED, {"reason": " "}, "takes a reason"),
+    ("break-glass", S.PROPOSED, {"is_stale": True}, "The verdict is stale"),
+    ("publish", S.APPROVED, {"signoffs": 0}, "needs one more sign-off by someone who did not propose it"),
+    ("publish", S.APPROVED, {"signoffs": 0, "is_glass_broken": True}, ""),
+    ("publish", S.APPROVED, {"is_stale": True}, "The verdict is stale"),
+    ("publish", S.APPROVED, {"was_published": True}, "what is corrected"),
+    ("publish", S.PROPOSED, {"signoffs": 0}, "needs one more sign-off by someone who did not propose it"),
+    ("back-to-draft", S.OPEN, {"reason": ""}, "takes a reason"),
+    ("back-to-open", S.REVEALED, {"reason": ""}, "takes a reason"),
+    ("reopen", S.PUBLISHED, {"reason": ""}, "takes a reason"),
+]
+
+
+@pytest.mark.parametrize(("slug", "state", "facts", "said"), CONDITIONS)
+def test_what_must_hold_for_a_step_and_what_is_said_where_it_does_not(
+    slug: str, state: ClaimState, facts: dict[str, Any], said: str
 ) -> None:
-    facts = Facts(state=S.RATING, ratings=ratings, quorum=quorum, reason=reason)
-    assert (missing(STEPS["reveal"], facts) == []) is may
+    gaps = missing(STEPS[slug], at(state, **facts))
+    if said:
+        assert said in " ".join(gaps)
+    else:
+        assert gaps == []
+
+
+def test_every_condition_of_the_table_has_been_missing_here() -> None:
+    told = {gap for slug, state, facts, _ in CONDITIONS for gap in missing(STEPS[slug], at(state, **facts))}
+    for step in STEPS.values():
+        for condition in step.conditions:
+            asked = [at(state, **facts) for slug, state, facts, _ in CONDITIONS if slug == step.slug]
+            assert any(condition(facts) in told for facts in asked if condition(facts)), (
+                step.slug,
+                condition,
+            )
 
 
 def test_the_refusal_to_close_does_not_tell_how_many_have_rated() -> None:
@@ -66,24 +118,17 @@ def test_the_refusal_to_close_does_not_tell_how_many_have_rated() -> None:
     assert len(said) == 1
 
 
-@pytest.mark.parametrize(
-    ("pieces", "needs", "may"), [(0, True, False), (1, True, True), (0, False, True), (3, False, True)]
-)
-def test_a_verdict_needs_evidence_unless_its_label_needs_none(pieces: int, needs: bool, may: bool) -> None:
-    facts = Facts(state=S.REVEALED, counting_evidence=pieces, needs_evidence=needs)
-    assert (missing(STEPS["propose"], facts) == []) is may
-
-
 def test_the_table_holds_together() -> None:
     for slug, step in STEPS.items():
         assert step.slug == slug
         assert step.permission in PERMISSIONS
         assert step.target not in step.sources or slug == "propose"
+        assert step.back == (step.target.rank < step.sources[0].rank)
     assert len({step.event for step in STEPS.values()}) == len(STEPS)
 
 
 def test_an_unknown_step_names_those_there_are() -> None:
-    with pytest.raises(UnknownKind, match="open, propose, reveal, start-rating"):
+    with pytest.raises(UnknownKind, match="approve, back-to-draft, back-to-open, break-glass, open, propose"):
         get_step("teleport")
 
 
@@ -110,16 +155,31 @@ def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("slug", [slug for slug, step in STEPS.items() if step.personal])
+def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> None:
+    team = make.team()
+    claim = make.claim(make.article(team.desk), state=STEPS[slug].sources[0])
+    make.verdict(claim, proposed_by=team.checker)
+    with pytest.raises(NotAllowed, match="by a person who is signed in, never by a key"):
+        take(team.admin, claim=claim, slug=slug, reason="Because.", by_key=True)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("state", "role", "offered"),
     [
         (S.DRAFT, "contributor", []),
         (S.DRAFT, "checker", ["open"]),
-        (S.OPEN, "checker", ["start-rating"]),
+        (S.OPEN, "checker", ["start-rating", "back-to-draft"]),
         (S.RATING, "reviewer", []),
-        (S.RATING, "editor", ["reveal"]),
-        (S.REVEALED, "editor", []),
-        (S.PROPOSED, "admin", []),
+        (S.RATING, "editor", ["reveal", "back-to-open"]),
+        (S.REVEALED, "checker", []),
+        (S.REVEALED, "editor", ["back-to-open"]),
+        (S.PROPOSED, "reviewer", []),
+        (S.PROPOSED, "editor", ["approve", "reopen"]),
+        (S.PROPOSED, "admin", ["approve", "break-glass", "reopen"]),
+        (S.APPROVED, "editor", ["reopen"]),
+        (S.PUBLISHED, "editor", ["reopen"]),
     ],
 )
 def test_people_are_offered_the_steps_that_they_may_take(
@@ -127,6 +187,31 @@ def test_people_are_offered_the_steps_that_they_may_take(
 ) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
-    assert [offer.slug for offer in offers(team.of(role), claim)] == offered
+    if state.rank >= S.PROPOSED.rank:
+        make.verdict(claim, proposed_by=team.checker)
+    now = [offer.slug for offer in offers(team.of(role), claim) if not offer.missing]
+    assert now == offered
     claim.set_aside = SetAside.DROPPED
     assert offers(team.of(role), claim) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "role", "slug", "said"),
+    [
+        (S.DRAFT, "viewer", "open", "takes the role checker"),
+        (S.RATING, "reviewer", "reveal", "takes the role editor"),
+        (S.PROPOSED, "reviewer", "approve", "takes the role editor"),
+        (S.PROPOSED, "editor", "publish", "one more sign-off by someone who did not propose it"),
+        (S.APPROVED, "editor", "publish", "one more sign-off by someone who did not propose it"),
+    ],
+)
+def test_people_are_told_what_is_missing_for_the_rest(
+    state: ClaimState, role: str, slug: str, said: str
+) -> None:
+    team = make.team()
+    claim = make.claim(make.article(team.desk), state=state)
+    if state.rank >= S.PROPOSED.rank:
+        make.verdict(claim, proposed_by=team.checker)
+    (offer,) = [offer for offer in offers(team.of(role), claim) if offer.slug == slug]
+    assert said in " ".join(offer.missing)

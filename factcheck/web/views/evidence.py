@@ -15,8 +15,9 @@ from factcheck.desks.models import User
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import get_evidence, sources_of
-from factcheck.evidence.services import add_source, link_evidence
+from factcheck.evidence.services import add_source
 from factcheck.maps.verdicts import change_evidence
+from factcheck.review.edits import link_evidence
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page

@@ -15,8 +15,8 @@ from factcheck.claims.selectors import get_claim
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
-from factcheck.evidence.services import edit_source
 from factcheck.review.earlier import judge, similar_checks
+from factcheck.review.edits import edit_source
 from factcheck.terms import Alike
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
@@ -81,7 +81,6 @@ def source_text(request: SignedIn, pk: int, source: int) -> HttpResponse:
     form = SourceTextForm(request.POST)
     if form.carry_out(_keep_text, request.user, found):
         return redirect("passages", pk, source)
-    here = get_claim(request.user, pk)
     return render(
         request, "claims/passages.html", {"claim": here, "source": found, "text_form": form}, status=422
     )

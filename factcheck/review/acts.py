@@ -1,0 +1,61 @@
+"""What a step does beside moving the claim: slug -> function. Each answers whether the claim moves on."""
+
+from collections.abc import Callable
+
+from django.db.models import F
+
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.review.conditions import Facts
+from factcheck.review.decisions import SignOff
+from factcheck.review.models import Assessment, Verdict
+from factcheck.review.publishing import publish
+from factcheck.review.signing import drop_signoffs
+
+Act = Callable[[User, Claim, Facts], bool]
+
+
+def keep_blind_ratings(_: User, claim: Claim, __: Facts) -> bool:
+    Assessment.objects.filter(claim=claim).update(blind_rating=F("rating"))
+    return True
+
+
+def sign(actor: User, claim: Claim, facts: Facts) -> bool:
+    """Add a sign-off; the claim is approved once there are enough."""
+    verdict = Verdict.objects.get(claim=claim, current=True)
+    SignOff.objects.create(
+        desk_id=claim.desk_id, verdict=verdict, member=actor, proposed_by_id=verdict.proposed_by_id
+    )
+    record(actor, "verdict.signed", verdict, desk_id=claim.desk_id, version=verdict.number)
+    return facts.signoffs_missing <= 1
+
+
+def break_glass(actor: User, claim: Claim, facts: Facts) -> bool:
+    """Approve without enough sign-offs; the reason stands on the verdict."""
+    verdict = Verdict.objects.get(claim=claim, current=True)
+    verdict.glass_reason, verdict.glass_by = facts.reason, actor
+    verdict.save(update_fields=["glass_reason", "glass_by"])
+    return True
+
+
+def discard_ratings(_: User, claim: Claim, __: Facts) -> bool:
+    """The next rating begins anew; what was given stays in the history of its rows."""
+    for assessment in Assessment.objects.filter(claim=claim):
+        assessment.delete()
+    return True
+
+
+def take_verdict_back(actor: User, claim: Claim, _: Facts) -> bool:
+    drop_signoffs(actor, claim, because="The verdict was taken back")
+    return True
+
+
+ACTS: dict[str, Act] = {
+    "reveal": keep_blind_ratings,
+    "approve": sign,
+    "break-glass": break_glass,
+    "publish": publish,
+    "back-to-open": discard_ratings,
+    "reopen": take_verdict_back,
+}

@@ -1,0 +1,117 @@
+"""Who rates a claim: how many, who is assigned, and who steps back.
+
+What is settled before a rating starts stays while it runs, so that nobody can feel out who has rated.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import rules
+from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.review.decisions import Reviewing
+from factcheck.review.models import Assessment
+from factcheck.terms import ClaimState
+
+BEFORE = (ClaimState.DRAFT, ClaimState.OPEN)
+UNTIL_REVEAL = (*BEFORE, ClaimState.RATING)
+MOST = 20
+
+
+@transaction.atomic
+def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
+    """How many rate this claim; None for as many as the desk says."""
+    rules.require(actor, "review.assign", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.state not in BEFORE:
+        raise Conflict("How many rate a claim is settled before its rating starts.")
+    if quorum is not None and not 1 <= quorum <= MOST:
+        raise InvalidInput(
+            f"A quorum of {quorum} cannot be.",
+            fields={"quorum": f"From 1 to {MOST}, or none for the desk's."},
+        )
+    if claim.quorum != quorum:
+        claim.quorum = quorum
+        claim.save(update_fields=["quorum", "changed_at"])
+        record(actor, "claim.quorum_set", claim, desk_id=claim.desk_id, quorum=quorum)
+    return claim
+
+
+@transaction.atomic
+def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Reviewing]:
+    """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
+    rules.require(actor, "review.assign", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.state not in UNTIL_REVEAL:
+        raise Conflict("Reviewers are assigned before the ratings are revealed.")
+    return [_assign(actor, claim, reviewer) for reviewer in reviewers]
+
+
+def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
+    refusal = rules.refusal(reviewer, "assessment.give", claim)
+    if refusal:
+        message = f"{reviewer} may not rate here: choose a reviewer of this desk."
+        raise InvalidInput(message, fields={"reviewer": message})
+    row, is_new = Reviewing.objects.get_or_create(
+        claim=claim, reviewer=reviewer, defaults={"desk_id": claim.desk_id, "assigned_by": actor}
+    )
+    if row.recused_at:
+        message = f"{reviewer} stepped back from this claim."
+        raise Conflict(message, fields={"reviewer": message})
+    if is_new:
+        record(actor, "reviewer.assigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
+    return row
+
+
+@transaction.atomic
+def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
+    """Take an assignment back, before the rating starts."""
+    rules.require(actor, "review.assign", claim)
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.state not in BEFORE:
+        raise Conflict("While a claim is rated, its reviewers stay; they may recuse themselves.")
+    row = Reviewing.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
+    if row is not None:
+        record(actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
+        row.delete()
+
+
+@transaction.atomic
+def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
+    """Step back from a claim: one's blind rating, if one gave any, is taken out, and one neither rates nor signs."""
+    rules.require(actor, "assessment.give", claim)
+    if not reason.strip():
+        raise InvalidInput(
+            "Stepping back takes a reason.", fields={"reason": "Say why, so that others can rely on it."}
+        )
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    row, _ = Reviewing.objects.update_or_create(
+        claim=claim,
+        reviewer=actor,
+        defaults={"recused_at": timezone.now(), "recused_reason": reason.strip()[:400]},
+        create_defaults={
+            "desk_id": claim.desk_id,
+            "recused_at": timezone.now(),
+            "recused_reason": reason.strip()[:400],
+        },
+    )
+    if not claim.is_revealed:
+        for mine in Assessment.objects.filter(claim=claim, reviewer=actor):
+            mine.delete()
+    record(actor, "reviewer.recused", row, desk_id=claim.desk_id, claim=claim.pk)
+    return row
+
+
+def refuse_to_rate(actor: User, claim: Claim) -> None:
+    """Raise Conflict where somebody may not rate this claim, though they may rate on this desk."""
+    rows = list(Reviewing.objects.filter(claim=claim))
+    mine = next((row for row in rows if row.reviewer_id == actor.pk), None)
+    if mine and mine.recused_at:
+        raise Conflict("You recused yourself from this claim.")
+    is_assigned = any(row.assigned_by_id for row in rows)
+    if claim.state == ClaimState.RATING and is_assigned and mine is None:
+        raise Conflict("This claim is rated by the reviewers assigned to it. Ask an editor to assign you.")

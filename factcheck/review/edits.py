@@ -1,0 +1,75 @@
+"""Every edit of a claim, its evidence or its sources, by page, API and command: sign-offs do not outlive it.
+
+Wraps the services of `claims` and `evidence`, which know nothing of verdicts. Evidence that is changed goes through
+`maps.verdicts.change_evidence`, which calls this and marks what became stale.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from factcheck.audit.services import hold
+from factcheck.claims import services as claims
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.evidence import services as evidence_services
+from factcheck.evidence.models import Evidence, Source
+from factcheck.review.signing import reconsider
+from factcheck.terms import ClaimState
+
+WORDING = {"text": "wording", "speaker": "speaker"}
+SHOWN = ("title", "publisher", "url", "origin", "published_on", "is_sample")
+DECIDED = (ClaimState.PROPOSED, ClaimState.APPROVED, ClaimState.PUBLISHED)
+
+
+@transaction.atomic
+def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
+    """Change the wording, the speaker or the assignee of a claim; a new assignee alone drops no sign-off."""
+    hold(claim.desk_id)
+    before = Claim.objects.get(pk=claim.pk)
+    changed = claims.edit_claim(actor, claim=claim, **changes)
+    for name in WORDING:
+        if getattr(before, name) != getattr(changed, name):
+            reconsider(actor, changed, because=f"The claim's {WORDING[name]} was changed")
+    return _fresh(changed)
+
+
+@transaction.atomic
+def link_evidence(actor: User, *, claim: Claim, **piece: Any) -> Evidence:
+    """Link a quoted passage of a source to a claim."""
+    hold(claim.desk_id)
+    linked = evidence_services.link_evidence(actor, claim=claim, **piece)
+    reconsider(actor, claim, because="Evidence was added")
+    return linked
+
+
+@transaction.atomic
+def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
+    """Change a piece of evidence; call `maps.verdicts.change_evidence` instead, which also finds what became stale."""
+    hold(evidence.desk_id)
+    before = Evidence.objects.get(pk=evidence.pk)
+    changed = evidence_services.edit_evidence(actor, evidence=evidence, **changes)
+    if before.lifecycle != changed.lifecycle:
+        reconsider(
+            actor, changed.claim, because=f"Evidence went from {before.lifecycle} to {changed.lifecycle}"
+        )
+    elif any(getattr(before, name) != getattr(changed, name) for name in evidence_services.EVIDENCE_FIELDS):
+        reconsider(actor, changed.claim, because="Evidence was changed")
+    return changed
+
+
+@transaction.atomic
+def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
+    """Change what is known of a source; of every claim that cites it, what readers are shown changes too."""
+    hold(source.desk_id)
+    before = Source.objects.get(pk=source.pk)
+    changed = evidence_services.edit_source(actor, source=source, **changes)
+    if any(getattr(before, name) != getattr(changed, name) for name in SHOWN):
+        for claim in Claim.objects.filter(evidence__source=changed, state__in=DECIDED).distinct():
+            reconsider(actor, claim, because="A source of the evidence was changed")
+    return changed
+
+
+def _fresh(claim: Claim) -> Claim:
+    claim.refresh_from_db(fields=["state"])
+    return claim

@@ -1,0 +1,30 @@
+"""Claims that have come some way, for tests of what follows: each by the services, as people would."""
+
+from factcheck.claims.models import Claim
+from factcheck.review.models import Verdict
+from factcheck.review.services import conclude
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+
+
+def proposed(team: Team) -> Claim:
+    """A claim with one piece of evidence, whose verdict the checker proposed."""
+    claim = make.claim(make.article(team.desk, by=team.editor), state=ClaimState.REVEALED)
+    make.evidence(claim)
+    conclude(team.checker, claim=claim, rating="false", reasons="The books say so.")
+    claim.refresh_from_db()
+    return claim
+
+
+def approved(team: Team) -> Claim:
+    return take(team.editor, claim=proposed(team), slug="approve")
+
+
+def published(team: Team) -> Claim:
+    return take(team.editor, claim=approved(team), slug="publish")
+
+
+def verdict_of(claim: Claim) -> Verdict:
+    return claim.verdicts.get(current=True)

@@ -1,0 +1,300 @@
+"""Sign-offs: by whom, how many, what drops them, and what stays of them."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.errors import Conflict, NotAllowed
+from factcheck.maps.verdicts import change_evidence, propose
+from factcheck.review.assigning import recuse
+from factcheck.review.decisions import SignOff
+from factcheck.review.edits import edit_claim, edit_source, link_evidence
+from factcheck.review.models import Verdict
+from factcheck.review.services import conclude, mark_stale, reaffirm
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Lifecycle, Role, Stance
+from tests import factories as make
+from tests.factories import Team
+from tests.review.stories import approved, proposed, published, verdict_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def state_of(claim: Claim) -> str:
+    return Claim.objects.get(pk=claim.pk).state
+
+
+def test_one_sign_off_approves_by_default(team: Team) -> None:
+    claim = take(team.editor, claim=proposed(team), slug="approve")
+    assert claim.state == ClaimState.APPROVED
+    assert [signed.member for signed in verdict_of(claim).signoffs.all()] == [team.editor]
+
+
+def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
+    team.desk.signoffs = 2
+    team.desk.save()
+    claim = take(team.editor, claim=proposed(team), slug="approve")
+    assert claim.state == ClaimState.PROPOSED
+    with pytest.raises(Conflict, match="signed this verdict off already. It needs one more sign-off"):
+        take(team.editor, claim=claim, slug="approve")
+    with pytest.raises(Conflict, match="needs one more sign-off by someone who did not propose it"):
+        take(team.editor, claim=claim, slug="publish")
+    assert take(team.admin, claim=claim, slug="approve").state == ClaimState.APPROVED
+
+
+def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
+    conclude(team.admin, claim=claim, rating="unproven", reasons="Nothing found.")
+    with pytest.raises(
+        Conflict, match="You proposed this verdict. It needs one more sign-off by someone who"
+    ):
+        take(team.admin, claim=claim, slug="approve")
+    assert not SignOff.objects.exists()
+
+
+def test_whoever_stepped_back_from_the_claim_does_not_sign(team: Team) -> None:
+    claim = proposed(team)
+    recuse(team.editor, claim=claim, reason="My sister built the bridge.")
+    with pytest.raises(Conflict, match="recused"):
+        take(team.editor, claim=claim, slug="approve")
+
+
+def test_a_stale_verdict_is_neither_signed_nor_published(team: Team) -> None:
+    claim = proposed(team)
+    mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
+    with pytest.raises(Conflict, match="stale"):
+        take(team.editor, claim=claim, slug="approve")
+    claim = approved(team)
+    mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
+    with pytest.raises(Conflict, match="stale"):
+        take(team.editor, claim=claim, slug="publish")
+
+
+def _reworded(team: Team, claim: Claim) -> Any:
+    return edit_claim(team.checker, claim=claim, text="The bridge cost less.")
+
+
+def _respoken(team: Team, claim: Claim) -> Any:
+    return edit_claim(team.checker, claim=claim, speaker="Anna Berg")
+
+
+def _evidence_added(team: Team, claim: Claim) -> Any:
+    source = make.source(team.desk)
+    return link_evidence(team.checker, claim=claim, source=source, quote="It did.", stance=Stance.SUPPORTS)
+
+
+def _evidence_weakened(team: Team, claim: Claim) -> Any:
+    return change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
+
+
+def _evidence_noted(team: Team, claim: Claim) -> Any:
+    return change_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
+
+
+def _evidence_withdrawn(team: Team, claim: Claim) -> Any:
+    return change_evidence(team.checker, evidence=claim.evidence.get(), lifecycle=Lifecycle.WITHDRAWN)
+
+
+def _source_changed(team: Team, claim: Claim) -> Any:
+    return edit_source(team.checker, source=claim.evidence.get().source, publisher="The city")
+
+
+def _proposed_anew(team: Team, claim: Claim) -> Any:
+    told = {"rating": "mostly-false", "reasons": "On second thoughts.", "correction": "The rating."}
+    return propose(team.checker, claim=claim, **told)
+
+
+def _reaffirmed(team: Team, claim: Claim) -> Any:
+    verdict = verdict_of(claim)
+    Verdict.objects.filter(pk=verdict.pk).update(stale_since=timezone.now(), stale_cause="Withdrawn.")
+    return reaffirm(team.checker, verdict=verdict, reasons="The other piece is enough.")
+
+
+EDITS: list[Callable[[Team, Claim], Any]] = [
+    _reworded,
+    _respoken,
+    _evidence_added,
+    _evidence_weakened,
+    _evidence_noted,
+    _evidence_withdrawn,
+    _source_changed,
+    _proposed_anew,
+    _reaffirmed,
+]
+EACH_EDIT = pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+
+
+@EACH_EDIT
+def test_an_edit_drops_the_sign_offs_and_says_whose(team: Team, edit: Callable[[Team, Claim], Any]) -> None:
+    claim = approved(team)
+    verdict = verdict_of(claim)
+    edit(team, claim)
+    assert state_of(claim) == ClaimState.PROPOSED
+    signed = verdict.signoffs.get()
+    assert (signed.member, signed.dropped_by) == (team.editor, team.checker)
+    assert signed.dropped_because
+    told = Event.objects.get(action="verdict.signoffs_dropped")
+    assert (told.actor, told.data) == (team.checker, {"members": [team.editor.pk]})
+
+
+@EACH_EDIT
+def test_after_an_edit_the_same_person_may_sign_what_stands_there_now(
+    team: Team, edit: Callable[[Team, Claim], Any]
+) -> None:
+    claim = approved(team)
+    edit(team, claim)
+    if verdict_of(claim).stale_since:
+        reaffirm(team.checker, verdict=verdict_of(claim), reasons="It holds all the same.")
+    assert take(team.editor, claim=claim, slug="approve").state == ClaimState.APPROVED
+
+
+def test_a_sign_off_that_is_not_the_last_is_dropped_too(team: Team) -> None:
+    team.desk.signoffs = 2
+    team.desk.save()
+    claim = take(team.editor, claim=proposed(team), slug="approve")
+    _evidence_added(team, claim)
+    assert verdict_of(claim).signoffs.get().dropped_at
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda team, claim: edit_claim(team.checker, claim=claim, assignee=team.checker),
+        lambda team, claim: edit_claim(team.checker, claim=claim, text=claim.text),
+        lambda team, claim: change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.5),
+        lambda team, claim: edit_source(
+            team.checker, source=claim.evidence.get().source, text="The whole page."
+        ),
+        lambda team, claim: edit_source(team.checker, source=make.source(team.desk), publisher="Another"),
+    ],
+)
+def test_what_changes_nothing_that_was_signed_drops_nothing(
+    team: Team, act: Callable[[Team, Claim], Any]
+) -> None:
+    claim = approved(team)
+    act(team, claim)
+    assert state_of(claim) == ClaimState.APPROVED
+    assert verdict_of(claim).signoffs.get().dropped_at is None
+
+
+def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team: Team) -> None:
+    claim = proposed(team)
+    with pytest.raises(NotAllowed, match="takes the role admin"):
+        take(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
+    with pytest.raises(Conflict, match="takes a reason"):
+        take(team.admin, claim=claim, slug="break-glass", reason=" ")
+    claim = take(team.admin, claim=claim, slug="break-glass", reason="Everybody else is ill.")
+    verdict = verdict_of(claim)
+    assert (claim.state, verdict.glass_reason, verdict.glass_by) == (
+        ClaimState.APPROVED,
+        "Everybody else is ill.",
+        team.admin,
+    )
+    told = Event.objects.get(action="claim.glass_broken")
+    assert (told.actor, told.data["reason"]) == (team.admin, "Everybody else is ill.")
+    assert take(team.editor, claim=claim, slug="publish").state == ClaimState.PUBLISHED
+
+
+def test_an_edit_takes_back_an_approval_that_broke_the_glass(team: Team) -> None:
+    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason="Everybody else is ill.")
+    _evidence_added(team, claim)
+    assert (state_of(claim), verdict_of(claim).glass_reason) == (ClaimState.PROPOSED, "")
+    assert verdict_of(claim).history.filter(glass_reason="Everybody else is ill.").exists()
+
+
+def test_taking_a_verdict_back_drops_its_sign_offs(team: Team) -> None:
+    claim = take(team.editor, claim=approved(team), slug="reopen", reason="A new source turned up.")
+    assert claim.state == ClaimState.REVEALED
+    assert verdict_of(claim).signoffs.get().dropped_because == "The verdict was taken back"
+
+
+PUBLISHED_EDITS = [edit for edit in EDITS if edit not in (_reworded, _respoken)]
+
+
+@pytest.mark.parametrize("edit", PUBLISHED_EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_of_a_published_claim_is_a_new_version_with_a_correction_note(
+    team: Team, edit: Callable[[Team, Claim], Any]
+) -> None:
+    claim = published(team)
+    edit(team, claim)
+    first, second = claim.verdicts.order_by("number")[:2]
+    assert (state_of(claim), first.current, second.current) == (ClaimState.PROPOSED, False, True)
+    assert second.correction
+    assert first.signoffs.get().dropped_at is None
+    assert not second.signoffs.exists()
+    assert claim.publications.get().verdict == first
+
+
+def test_a_correction_is_published_by_its_own_sign_offs(team: Team) -> None:
+    claim = published(team)
+    _evidence_added(team, claim)
+    with pytest.raises(Conflict, match="one more sign-off"):
+        take(team.editor, claim=claim, slug="publish")
+    take(team.editor, claim=claim, slug="approve")
+    take(team.editor, claim=claim, slug="publish")
+    first, second = claim.publications.all()
+    assert (first.correction, second.correction) == ("", "Evidence was added.")
+    assert (len(first.content["evidence"]), len(second.content["evidence"])) == (1, 2)
+
+
+def test_a_further_edit_joins_the_correction_note_once(team: Team) -> None:
+    claim = published(team)
+    for edit in (_evidence_added, _evidence_added, _source_changed_of_first):
+        edit(team, claim)
+    assert verdict_of(claim).correction == "Evidence was added. A source of the evidence was changed."
+    assert claim.verdicts.count() == 2
+
+
+def _source_changed_of_first(team: Team, claim: Claim) -> Any:
+    return edit_source(team.checker, source=claim.evidence.first().source, publisher="The city")
+
+
+def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(team: Team) -> None:
+    claim = published(team)
+    with pytest.raises(Conflict, match="correct its verdict"):
+        _reworded(team, claim)
+    take(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
+    _reworded(team, claim)
+    with pytest.raises(Conflict, match="say for its readers what is corrected"):
+        conclude(team.checker, claim=claim, rating="false", reasons="As before.")
+    conclude(team.checker, claim=claim, rating="false", reasons="As before.", correction="The wording.")
+    assert verdict_of(claim).correction == "The wording."
+
+
+def test_a_source_cited_on_several_claims_drops_the_sign_offs_of_each(team: Team) -> None:
+    source = make.source(team.desk)
+    claims = [approved(team), approved(team)]
+    for claim in claims:
+        make.evidence(claim, source=source)
+    edit_source(team.checker, source=source, published_on=dt.date(2020, 1, 1))
+    assert [state_of(claim) for claim in claims] == [ClaimState.PROPOSED] * 2
+
+
+def test_a_member_who_left_still_stands_under_what_they_signed(team: Team) -> None:
+    claim = approved(team)
+    team.editor.memberships.all().delete()
+    assert verdict_of(claim).signoffs.get().member == team.editor
+    assert (
+        take(make.member(team.desk, Role.EDITOR), claim=claim, slug="publish").state == ClaimState.PUBLISHED
+    )
+
+
+def test_an_article_with_an_approved_claim_keeps_it_when_another_is_edited(team: Team) -> None:
+    claim = approved(team)
+    article = Article.objects.get(pk=claim.article_id)
+    other = make.claim(article, state=ClaimState.OPEN)
+    link_evidence(
+        team.checker, claim=other, source=make.source(team.desk), quote="It did.", stance=Stance.SUPPORTS
+    )
+    assert state_of(claim) == ClaimState.APPROVED
