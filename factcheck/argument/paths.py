@@ -46,10 +46,13 @@ def _sources(
 
 
 def _restated(graph: Graph) -> Mapping[str, list[Relation]]:
+    """Rephrases between two active statements, by either end."""
     found: dict[str, list[Relation]] = {}
     for relation in graph.relations:
-        ends = (*relation.premises, relation.target)
-        if relation.kind is RelationKind.REPHRASE and graph.counts(relation) and len(ends) == 2:
-            for end in ends:
-                found.setdefault(end, []).append(relation)
+        ends = [graph.statement.get(name) for name in (*relation.premises, relation.target)]
+        if relation.kind is RelationKind.REPHRASE and relation.active and len(ends) == 2:
+            one, other = ends
+            if one and other and one.active and other.active:
+                found.setdefault(one.id, []).append(relation)
+                found.setdefault(other.id, []).append(relation)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import inf, sqrt
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -52,14 +53,7 @@ def pdf(
     `timestamp` is the time of the document in seconds since 1970 (UTC).
     """
     sheets = _pages(graph, evaluation, thresholds, TALLEST_PAGE)
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        font_paths=_fonts(),
-        sys_inputs=_inputs(graph, sheets),
-        pdf_standards=["ua-1"],
-        timestamp=timestamp,
-    )
+    return _set(graph, sheets, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
 
 
 def png(
@@ -73,9 +67,7 @@ def png(
             f"A picture of this map would be {sheet.width:.0f} by {sheet.height:.0f} pixels, too large for a PNG."
             " Take it as SVG or PDF, or export a part of it."
         )
-    return typst.compile(
-        TEMPLATE, format="png", ppi=dots, font_paths=_fonts(), sys_inputs=_inputs(graph, [sheet])
-    )
+    return _set(graph, [sheet], format="png", ppi=dots)
 
 
 def _pages(graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, tallest: float) -> list[Page]:
@@ -88,7 +80,7 @@ def _pages(graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, 
     return pages(graph, plan, found, above, tallest)
 
 
-def _inputs(graph: Graph, sheets: Sequence[Page]) -> dict[str, str]:
+def _set(graph: Graph, sheets: Sequence[Page], **options: Any) -> bytes:
     scene = {
         "title": printable(seen(graph.title)) or "Argument map",
         "fonts": _families(),
@@ -97,7 +89,11 @@ def _inputs(graph: Graph, sheets: Sequence[Page]) -> dict[str, str]:
             for sheet in sheets
         ],
     }
-    return {"scene": json.dumps(scene)}
+    inputs = {"scene": json.dumps(scene)}
+    try:
+        return typst.compile(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs, **options)
+    except typst.TypstError as error:
+        raise CannotPrint(f"The map could not be set: {error}") from error
 
 
 def _families() -> list[str]:

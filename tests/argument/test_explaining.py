@@ -154,6 +154,26 @@ def test_every_contribution_is_what_a_run_without_the_piece_says(slug, drawing, 
             assert reason.contribution == evaluate(graph, slug).strength[claim] - rest.strength[claim]
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    drawing=MAPS,
+    same=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=4),
+    gone=st.sets(st.integers(1, 7), max_size=2),
+)
+def test_contributions_are_exact_among_statements_that_say_the_same_or_were_withdrawn(drawing, same, gone):
+    plain = drawn(*drawing)
+    rephrases = (f"n{one}~n{other}" for one, other in dict.fromkeys(same) if one != other)
+    rephrased = sketch("", " ".join(rephrases)).relations
+    graph = Graph(plain.statements, (*plain.relations, *rephrased))
+    for number in gone:
+        graph = withdrawn(graph, f"n{number}")
+    for reason in explain(graph, "n0").reasons:
+        assert reason.without == pytest.approx(
+            evaluate(withdrawn(graph, reason.statement)).strength["n0"], abs=1e-9
+        )
+        assert reason.statement not in {f"n{number}" for number in gone}
+
+
 @settings(max_examples=30, deadline=None)
 @given(drawing=MAPS)
 def test_what_has_no_way_to_the_claim_contributes_nothing(drawing):
