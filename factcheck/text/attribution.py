@@ -7,6 +7,8 @@ content. `attribution_parse` does the same on a parse and does it better.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +33,8 @@ ACCORDING = re.compile(
 # “..., Reuters reported.”: a name and a verb of saying behind the last comma of a sentence.
 CLOSING = re.compile(r", (?:the )?[A-Z][^,]{1,60} $")
 CONTEXT = 1500
-_ADDRESSED = re.compile(r"\s*(?:that\b|(?:the )?[A-Z]?\w+(?: [A-Z]\w+){0,3},?\s+(?=that\b|[“\"]))?\s*")
+# What has more cues than this is no sentence; reading on would take long and find nothing.
+MOST_CUES = 40
 _CLAUSE_END = re.compile(r"[;]\s|[.!?]?$")
 
 
@@ -47,14 +50,14 @@ def find_attributions(text: str, start: int, end: int, *, before: str = "") -> t
     found = tuple(
         moved(a, start) for a in with_names(sentence, attributed(sentence, load()["fast"]), before=earlier)
     )
-    return found or _continued(text, start, end, earlier)
+    return found or _continued(text, start, end)
 
 
 def attributed(sentence: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
     """Every attribution in a sentence on its own, pronouns unresolved; positions count from its start."""
     tokens = list(TOKEN.finditer(sentence))
     quoted = quotations(sentence)
-    for index in candidates(tokens):
+    for index in islice(candidates(tokens), MOST_CUES):
         cue = Span(*tokens[index].span())
         clause = _clause(sentence, cue)
         quote = introduced(sentence, cue, clause, quoted) if tokens[index].group().lower() in SAYING else None
@@ -131,7 +134,7 @@ def _content(sentence: str, cue: Span, clause: Span) -> Span | None:
     """What follows the cue to the end of its clause; or, where nothing does, what stood before."""
     ends = _CLAUSE_END.search(sentence, cue.end)
     behind = trimmed(sentence, cue.end, ends.start() if ends else len(sentence), " ,:—.!?")
-    if behind and len(behind.of(sentence).split()) > 2:
+    if behind and len(behind.of(sentence).split(None, 3)) > 2:
         return behind
     return trimmed(sentence, 0, clause.start) or behind
 
@@ -147,22 +150,23 @@ def _according(sentence: str) -> Iterator[Attribution]:
             yield Attribution(cue=Span(*match.span()), content=(content,), speaker=speaker, direct=direct)
 
 
-def _continued(text: str, start: int, end: int, earlier: str) -> tuple[Attribution, ...]:
+def _continued(text: str, start: int, end: int) -> tuple[Attribution, ...]:
     """The attribution of the quotation that a sentence without a cue lies in, from a sentence around it."""
     paragraph, quote = quotation_around(text, start)
     if quote is None:
         return ()
     part = Span(max(start, quote.start), min(end, quote.end))
-    around = [
-        moved(a, paragraph.start)
-        for a in with_names(
-            paragraph.of(text), attributed(paragraph.of(text), load()["fast"]), before=earlier
-        )
-    ]
+    around = [moved(a, paragraph.start) for a in _of_paragraph(paragraph.of(text))]
     near = [a for a in around if a.content[0].start < quote.end and a.content[-1].end > quote.start]
     if not near and part.start == paragraph.start == start:
         near = list(_before_the_break(text, paragraph.start))
     return tuple(replace(a, content=(part,), direct=True, inferred=True) for a in near[:1])
+
+
+# A long quotation asks for its paragraph once a sentence.
+@lru_cache(maxsize=8)
+def _of_paragraph(paragraph: str) -> tuple[Attribution, ...]:
+    return tuple(with_names(paragraph, attributed(paragraph, load()["fast"])))
 
 
 def _before_the_break(text: str, start: int) -> Iterator[Attribution]:
@@ -170,8 +174,4 @@ def _before_the_break(text: str, start: int) -> Iterator[Attribution]:
     before = paragraph_at(text, len(text[:start].rstrip()) - 1)
     left_open = quotations(before.of(text))[-1:]
     if left_open and left_open[0].end == before.end - before.start:
-        yield from (
-            moved(a, before.start)
-            for a in with_names(before.of(text), attributed(before.of(text), load()["fast"]))
-            if a.direct
-        )
+        yield from (moved(a, before.start) for a in _of_paragraph(before.of(text)) if a.direct)

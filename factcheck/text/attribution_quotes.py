@@ -12,6 +12,7 @@ _MARK = re.compile(r"[“”\"]")
 SCARE_QUOTE = 30
 _SEPARATING = " \t\n,;:—–-"
 # Between a cue and its quotation may stand whom it was said to, or where: "told the press,", "said on Friday:".
+_FARTHEST = 45
 _ADDRESSEE = re.compile(r"(?!.*\bthat\b)[^.;!?“”\"]{0,40}?[,:]\s*|\s*")
 _CREDIT = re.compile(
     r"(?:^|[.!?)\s]\s*)\(?((?:(?:File )?(?:Image|Photo|Picture)(?: credit)?|[Cc]redit|Source)s?:)\s+(\S.{0,80})$"
@@ -80,7 +81,7 @@ def trimmed(text: str, start: int, end: int, chars: str = _SEPARATING) -> Span |
 def introduced(text: str, cue: Span, clause: Span, quoted: Sequence[Span]) -> Span | None:
     """The quotation that a cue introduces: right behind it, or right before the clause it stands in."""
     for span in quoted:
-        if span.start >= cue.end and _ADDRESSEE.fullmatch(text, cue.end, span.start):
+        if cue.end <= span.start <= cue.end + _FARTHEST and _ADDRESSEE.fullmatch(text, cue.end, span.start):
             return span
         if (
             span.end <= clause.start

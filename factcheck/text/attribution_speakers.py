@@ -8,11 +8,13 @@ from factcheck.text.attribution_quotes import SCARE_QUOTE, quotations, trimmed
 from factcheck.text.attribution_words import CUES
 from factcheck.text.values import Attribution, Span
 
+# No speaker is described in more characters than these.
+REACH = 400
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LEAD_IN = re.compile(
     r"\s*(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
-    r"later|meanwhile|nonetheless|on|since|still|then|though|to|under|when|whether|while|with|without|yesterday|today|[a-z]+ing|"
-    r"but|and|so)\b[^,]*,\s+|(?:and|but|so|as|because|while|when|then|or|yet)\s+)",
+    r"later|meanwhile|nonetheless|on|since|still|then|though|to|under|when|whether|while|with|without|yesterday|"
+    r"today|[a-z]+ing|but|and|so)\b[^,]*,\s+|(?:and|but|so|as|because|while|when|then|or|yet)\s+)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
@@ -40,6 +42,7 @@ _CALENDAR = (
 
 def before_cue(text: str, start: int, cue: int) -> Span | None:
     """Who stands before a cue in its clause, which may begin at `start`: “Jane Doe, the minister, [said]”."""
+    start = max(start, cue - REACH)
     for quoted in quotations(text[start:cue]):
         stopped = text[start + quoted.end - 2] in ",.?!—"
         if stopped or quoted.end - quoted.start > SCARE_QUOTE:

@@ -186,3 +186,10 @@ def test_credit_lines_say_whom_a_caption_credits(text, whom):
 
 def test_a_credit_line_with_no_caption_credits_nothing():
     assert credit("Source: reuters.com") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["said " * 3000, 'He said "no", ' * 1000, "according to " + "the A " * 3000, "“ " * 3000]
+)
+def test_a_text_made_of_cues_and_marks_gives_no_more_than_a_sentence_could_hold(text):
+    assert len(find_attributions(text, 0, len(text))) <= 60
