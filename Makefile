@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-sqlite test-postgres lint format bench lock clean
+.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
@@ -63,6 +63,12 @@ format: dev  ## put the code into the house's form
 
 bench: dev  ## measure; one JSON line a figure. One alone: NAME=cold_start
 	@$(BIN)/python -m bench $(NAME)
+
+bench-text: dev  ## measure claims from text on the sets in FACTCHECK_CORPORA; rewrites docs/quality.md
+	$(BIN)/python -m bench.text_quality
+
+train: dev  ## train the weights of factcheck/text anew, to the byte
+	$(BIN)/python -m factcheck.text.training
 
 lock: dev  ## write the locked requirements anew from the .in files
 	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import environ
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +47,10 @@ INSTALLED_APPS = [
     "factcheck.evidence",
     "factcheck.review",
     "factcheck.maps",
+    "factcheck.suggestions",
+    "factcheck.search",
     "factcheck.exports",
+    "factcheck.notices",
     "factcheck.web",
     "api",
     "django.contrib.auth",
@@ -171,7 +175,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker that is asked to stop gives its task so many seconds, then puts it back into the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": name, "schedule": 60.0} for name in ("claims.send_forgotten", "exports.send_forgotten")
+    name: {"task": name, "schedule": 60.0} for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
+}
+CELERY_BEAT_SCHEDULE |= {
+    "notices.gather": {"task": "notices.gather", "schedule": 5.0, "options": {"expires": 5}},
+    "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
+    "notices.send_digests": {
+        "task": "notices.send_digests",
+        "schedule": crontab(hour=env.int("DIGEST_HOUR", default=6), minute=0),
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
@@ -291,7 +303,15 @@ SPECTACULAR_SETTINGS = {
 ARTICLE_MAX_CHARACTERS = env.int("ARTICLE_MAX_CHARACTERS", default=1_000_000)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
-SPLITTER = env("SPLITTER", default="fast")
+SPLITTER = env("SPLITTER", default="parse")
+
+# --- The language model: none unless LLM_URL and LLM_MODEL are set ------------------------------------------
+
+LLM_URL = env("LLM_URL", default="")
+LLM_KEY = env("LLM_KEY", default="")
+LLM_MODEL = env("LLM_MODEL", default="")
+LLM_TIMEOUT = env.float("LLM_TIMEOUT", default=60.0)
+LLM_MAX_TOKENS_A_DAY = env.int("LLM_MAX_TOKENS_A_DAY", default=200_000)
 
 # --- Logs: one event a line, named, never the text of articles or comments --------------------------------
 
