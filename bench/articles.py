@@ -1,0 +1,59 @@
+"""The seed article, 499 words, to claims: articles a second of one core, by each splitter; and its map as files.
+
+The processor's time of this process alone, the median of several runs after one that is not counted.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from factcheck.exports.drafting import draft_report
+from factcheck.reporting.exporters import export
+from factcheck.text.reading import read_document
+from factcheck.text.splitters import SPLITTERS, split
+
+SEED = Path(__file__).parent.parent / "seeds" / "china-us-ai.txt"
+KINDS = ("map.svg", "map.aif", "map.argdown", "map.pdf", "report.html", "report.pdf")
+RUNS = {"fast": 100, "parse": 12}
+EXPORT_RUNS = 5
+
+
+def cpu(work: Callable[[], object], runs: int) -> float:
+    """The median of the processor's seconds that a piece of work takes."""
+    work()
+    taken = []
+    for _ in range(runs):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return median(taken)
+
+
+def main() -> None:
+    document = read_document(SEED.read_bytes(), filename=SEED.name, limit=1_000_000)
+    words = len(document.text.split())
+    for method in SPLITTERS:
+        seconds = cpu(
+            lambda method=method: split(document.text, method=method, blocks=document.blocks), RUNS[method]
+        )
+        figure = {
+            "figure": f"article to claims, {method}",
+            "words": words,
+            "articles_per_cpu_second": round(1 / seconds, 1),
+        }
+        print(json.dumps({**figure, "cpu_ms": round(seconds * 1000, 2)}), flush=True)
+    found = split(document.text, method="fast", blocks=document.blocks)
+    report = draft_report(document, found, made_at=datetime(2026, 1, 1, tzinfo=UTC))
+    for kind in KINDS:
+        seconds = cpu(lambda kind=kind: export(report, kind), EXPORT_RUNS)
+        print(
+            json.dumps({"figure": f"export of the seed, {kind}", "cpu_ms": round(seconds * 1000, 2)}),
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
