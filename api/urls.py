@@ -16,6 +16,7 @@ from api.me import MeView
 from api.nothing import NothingHere
 from api.paths import IdConverter
 from api.reviewers import Reviewers
+from api.search import Search
 from api.sources import Sources
 from api.steps import step_urls
 from api.verdicts import Verdicts
@@ -41,6 +42,7 @@ nothing = NothingHere.as_view(dict.fromkeys(("get", "post", "patch", "put", "del
 
 urlpatterns = [
     path("v1/me/", MeView.as_view({"get": "retrieve"}), name="api-me"),
+    path("v1/search/", Search.as_view({"get": "list"}), name="api-search"),
     path("v1/", include([*router.urls, *step_urls()])),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),

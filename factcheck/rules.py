@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, Permission] = {
     "verdict.publish": Permission(Role.EDITOR, "publish verdicts"),
     "verdict.break_glass": Permission(Role.ADMIN, "approve verdicts without enough sign-offs"),
     "export.request": Permission(Role.VIEWER, "export reports"),
+    "view.save": Permission(Role.REVIEWER, "keep searches for the desk"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
     "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
 }

@@ -23,6 +23,8 @@ from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
+from factcheck.search.models import View
+from factcheck.search.services import drop_view, save_view
 from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
 from tests import factories as make
 from tests.factories import Team
@@ -280,6 +282,15 @@ def exporting_again(team: Team) -> Act:
     return lambda actor: retry_export(actor, job=job)
 
 
+def keeping_a_search(team: Team) -> Act:
+    return lambda actor: save_view(actor, desk=team.desk, name="Bridges", query="q=bridge")
+
+
+def forgetting_a_search(team: Team) -> Act:
+    view = View.objects.create(desk=team.desk, name="Bridges", query="q=bridge", saved_by=team.editor)
+    return lambda actor: drop_view(actor, view=view)
+
+
 def managing_members(team: Team) -> Act:
     newcomer = make.person("Newcomer")
     return lambda actor: set_role(actor, desk=team.desk, user=newcomer, role=Role.VIEWER)
@@ -333,6 +344,8 @@ DEEDS = [
     Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),
     Deed("export.request", ["export.requested"], exporting),
     Deed("export.request", ["export.retried"], exporting_again),
+    Deed("view.save", ["view.saved"], keeping_a_search),
+    Deed("view.save", ["view.dropped"], forgetting_a_search),
     Deed("member.manage", ["member.role_set"], managing_members),
     Deed("scale.manage", ["scale.added"], changing_the_scale),
 ]

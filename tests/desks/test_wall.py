@@ -18,6 +18,7 @@ from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
 from factcheck.review.threads import get_comment
+from factcheck.search.services import save_view
 from factcheck.terms import ClaimState, RelationKind
 from tests import factories as make
 from tests.factories import Team
@@ -46,6 +47,7 @@ def team() -> Team:
         target=f"c{claim.pk}",
     )
     ImportedMap.objects.create(desk=team.desk, article=article)
+    save_view(team.admin, desk=team.desk, name="Bridges", query="q=bridge")
     return team
 
 

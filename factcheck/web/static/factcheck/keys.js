@@ -4,6 +4,10 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!target) return;
   event.preventDefault();
+  if (target.matches("input")) {
+    target.select();
+    return;
+  }
   target.click();
   target.closest("details")?.querySelector("textarea, input:not([type=hidden])")?.focus();
 });

@@ -1,0 +1,78 @@
+"""Finding things on a desk. The address is the whole state of a search; a desk keeps those it likes by name."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.desks.models import Desk
+from factcheck.desks.selectors import get_desk
+from factcheck.errors import InvalidInput
+from factcheck.search.finding import Filters, find
+from factcheck.search.services import drop_view, get_view, save_view, views_of
+from factcheck.web.forms.finding import FindForm
+from factcheck.web.requests import SignedIn
+
+
+@login_required
+def finding(request: SignedIn, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    form = FindForm(request.GET, desk=here)
+    asked = form.asked()
+    words, filters = asked.pop("q"), Filters(**asked)
+    found = find(request.user, here, words, filters, page=_page(request))
+    context = {
+        "desk": here,
+        "form": form,
+        "words": words,
+        "filters": filters,
+        "found": found,
+        "views": views_of(here),
+        "may_save": rules.may(request.user, "view.save", here),
+        "query": _without_page(request),
+    }
+    return render(request, "desks/find.html", context)
+
+
+@login_required
+@require_POST
+def keep(request: SignedIn, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    try:
+        view = save_view(
+            request.user, desk=here, name=request.POST.get("name", ""), query=request.POST.get("query", "")
+        )
+    except InvalidInput as refusal:
+        messages.error(request, " ".join([refusal.message, *refusal.fields.values()]))
+        return redirect(_address(here, request.POST.get("query", "")))
+    messages.success(request, f"This search is kept as “{view.name}”.")
+    return redirect(_address(here, view.query))
+
+
+@login_required
+@require_POST
+def forget(request: SignedIn, pk: int) -> HttpResponse:
+    view = get_view(request.user, pk)
+    drop_view(request.user, view=view)
+    messages.success(request, f"“{view.name}” is not kept any more.")
+    return redirect("find", view.desk.slug)
+
+
+def _address(here: Desk, query: str) -> str:
+    return f"{reverse('find', args=[here.slug])}?{query}"
+
+
+def _page(request: SignedIn) -> int:
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _without_page(request: SignedIn) -> str:
+    query: Any = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()

@@ -1,0 +1,78 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.search.words import MOST_TERMS, Run, Term, excerpt, fts5, read, tsquery
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("", ()),
+        ("* NEAR( 😀", (Term(("near",)),)),
+        ("😀 bridge *", (Term(("bridge",)),)),
+        ("😀", ()),
+        ('"', ()),
+        ("bridge", (Term(("bridge",), begins=True),)),
+        ("Harbour bri", (Term(("harbour",)), Term(("bri",), begins=True))),
+        ('"harbour bridge" cost', (Term(("harbour", "bridge")), Term(("cost",), begins=True))),
+        ("“harbour bridge", (Term(("harbour", "bridge")),)),
+        ("3.1", (Term(("3", "1"), begins=True),)),
+        ("co-operate", (Term(("co", "operate"), begins=True),)),
+        ("Brücke ", (Term(("brücke",), begins=True),)),
+        ("a OR b", (Term(("a",)), Term(("or",)), Term(("b",), begins=True))),
+    ],
+)
+def test_what_is_typed_is_read(typed: str, terms: tuple[Term, ...]) -> None:
+    assert read(typed) == terms
+
+
+def test_both_languages_say_the_same() -> None:
+    terms = read('"harbour bridge" 3.1 cos')
+    assert fts5(terms) == '"harbour bridge" AND "3 1" AND "cos"*'
+    assert tsquery(terms) == "('harbour' <-> 'bridge') & ('3' <-> '1') & ('cos':*)"
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=80, deadline=None)
+def test_a_query_never_holds_a_sign_that_could_mean_something(typed: str) -> None:
+    terms = read(typed)
+    assert len(terms) <= MOST_TERMS
+    for term in terms:
+        assert term.words
+        assert not re.search(r"[\"'*:&|!()<>\\\s\x00]", "".join(term.words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("BRIDGE", ["bridge", "Bridge"]),
+        ("bri", ["bridge", "Bridge"]),
+        ('"the bridge"', ["the bridge"]),
+        ("ridge", []),
+        ("4.2", ["4.2"]),
+    ],
+)
+def test_the_places_are_marked(typed: str, found: list[str]) -> None:
+    runs = excerpt("In 1931 the bridge cost 4.2 million. Bridge.", read(typed))
+    assert [run.text for run in runs if run.found] == found
+
+
+def test_a_long_text_is_cut_around_the_first_place() -> None:
+    body = "lorem ipsum " * 200 + "the needle stands here " + "dolor sit " * 200
+    runs = excerpt(body, read("needle"))
+    said = "".join(run.text for run in runs)
+    assert runs[0] == Run("… ")
+    assert runs[-1] == Run(" …")
+    assert "needle" in said
+    assert len(said) < 300
+
+
+@given(st.text(max_size=400), st.text(max_size=30))
+@settings(max_examples=80, deadline=None)
+def test_an_excerpt_is_a_stretch_of_the_body(body: str, typed: str) -> None:
+    runs = excerpt(body, read(typed))
+    said = "".join(run.text for run in runs if run not in (Run("… "), Run(" …")))
+    assert said in body

@@ -1,0 +1,109 @@
+"""Finding on a desk's page: the address is the whole state, and a search is kept by its name."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.search.models import View
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    team = make.team()
+    article = make.article(team.desk)
+    make.claim(article, "It carries 160,000 vehicles a day.", state=ClaimState.OPEN)
+    make.claim(article, "The city will build a tunnel by 2031.", text="<b>A tunnel</b> & vehicles")
+    return team
+
+
+def page(client: Client, team: Team, query: str, *, who: str = "reviewer") -> str:
+    client.force_login(team.of(who))
+    answer = client.get(f"{reverse('find', args=[team.desk.slug])}?{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_what_is_found_is_marked_and_leads_there(client: Client, team: Team) -> None:
+    shown = page(client, team, "q=160,000&kind=claim")
+    assert "<mark>160,000</mark>" in shown
+    assert f'href="{reverse("claim", args=[team.desk.claims.first().pk])}"' in shown
+
+
+def test_words_of_people_are_escaped(client: Client, team: Team) -> None:
+    shown = page(client, team, "q=tunnel&kind=claim")
+    assert "<b>A tunnel" not in shown
+    assert "&lt;b&gt;A <mark>tunnel</mark>&lt;/b&gt;" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("", "What are you looking for?"),
+        ("q=zeppelin", "Nothing on this desk fits “zeppelin”"),
+        ("q=vehicles&state=revealed", "Search without filters"),
+    ],
+)
+def test_an_empty_page_says_what_to_do(client: Client, team: Team, query: str, says: str) -> None:
+    assert says in page(client, team, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "q=%22",
+        "state=nowhere",
+        "page=x",
+        "page=99999999999",
+        "since=yesterday",
+        "assignee=me",
+        "source=-1",
+    ],
+)
+def test_an_address_that_makes_no_sense_is_a_page_all_the_same(
+    client: Client, team: Team, query: str
+) -> None:
+    page(client, team, query)
+
+
+def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -> None:
+    client.force_login(team.reviewer)
+    save = reverse("view_save", args=[team.desk.slug])
+    query = "q=vehicles&state=open&page=2&since="
+    answer = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
+    assert "kept as “Vehicles now”" in answer.content.decode()
+    view = View.objects.get()
+    assert (view.name, view.query) == ("Vehicles now", "q=vehicles&state=open")
+    assert f"?{view.query.replace('&', '&amp;')}" in page(client, team, "", who="viewer")
+
+
+def test_a_name_kept_again_means_the_new_search(client: Client, team: Team) -> None:
+    client.force_login(team.reviewer)
+    for query in ("q=one", "q=two"):
+        client.post(reverse("view_save", args=[team.desk.slug]), {"name": "Mine", "query": query})
+    assert View.objects.get().query == "q=two"
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [("", "q=x"), ("x" * 81, "q=x"), ("Mine", ""), ("Mine", "page=2")]
+)
+def test_what_cannot_be_kept_is_refused_with_the_reason(
+    client: Client, team: Team, name: str, query: str
+) -> None:
+    client.force_login(team.reviewer)
+    save = reverse("view_save", args=[team.desk.slug])
+    answer = client.post(save, {"name": name, "query": query}, follow=True)
+    assert "notice error" in answer.content.decode()
+    assert not View.objects.exists()
+
+
+def test_a_kept_search_is_removed(client: Client, team: Team) -> None:
+    view = View.objects.create(desk=team.desk, name="Mine", query="q=x", saved_by=team.editor)
+    client.force_login(team.reviewer)
+    client.post(reverse("view_drop", args=[view.pk]))
+    assert not View.objects.exists()
