@@ -101,7 +101,7 @@ def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list
             end=draft.end,
             quote=draft.quote,
             text=draft.wording,
-            speaker=speaker_of(draft.attribution, revision.text)[:200],
+            speaker=draft.attribution.who(revision.text)[:200] if draft.attribution else "",
             kind=draft.kind,
             attribution=_as_json(draft.attribution),
             parts_found=[
@@ -114,13 +114,6 @@ def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list
         )
         for number, draft in enumerate(drafts, first)
     ]
-
-
-def speaker_of(found: Attribution | None, text: str) -> str:
-    """Who said it, in the text's own words or as inferred; empty where nobody is named."""
-    if found is None:
-        return ""
-    return found.name or (found.speaker.of(text) if found.speaker else "")
 
 
 def _as_json(found: Attribution | None) -> dict | None:

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 
 from factcheck.argument.building import ClaimPoint, build
-from factcheck.claims.splitting import speaker_of
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.terms import ClaimState
 from factcheck.text.reading import Document
@@ -44,7 +43,7 @@ def _claim(number: int, draft: ClaimDraft, document: Document, method: str) -> R
         state=ClaimState.DRAFT,
         check_worthiness=draft.check_worthiness,
         reason=draft.reason,
-        speaker=speaker_of(draft.attribution, document.text),
+        speaker=draft.attribution.who(document.text) if draft.attribution else "",
         url="",
         method=method,
     )

@@ -52,6 +52,10 @@ class Attribution:
     direct: bool = False
     inferred: bool = False
 
+    def who(self, text: str) -> str:
+        """Who said it, in the text's own words or as inferred; empty where nobody is named."""
+        return self.name or (self.speaker.of(text) if self.speaker else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
