@@ -4,6 +4,7 @@
 """
 
 import secrets
+from typing import Any
 from urllib.parse import quote
 
 import environ
@@ -174,7 +175,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker that is asked to stop gives its task so many seconds, then puts it back into the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": name, "schedule": 60.0} for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
 }
 CELERY_BEAT_SCHEDULE |= {

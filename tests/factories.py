@@ -14,11 +14,13 @@ from django.db import models
 from knox.models import AuthToken
 
 from factcheck.articles.models import Article, Revision
+from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
+from factcheck.notices.models import Notice
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.terms import ClaimState, JobState, Role, Stance
@@ -206,6 +208,13 @@ def publication(of: Verdict, **fields: Any) -> Publication:
     of: Desk = on.desk
     target = {str(on._meta.model_name): on}
     return Comment.objects.create(desk=of, author=author or _somebody(of), body=body, **target, **fields)
+
+
+def notice(of: Comment, user: User, **fields: Any) -> Notice:
+    event = fields.pop("event", None) or record(of.author, "comment.written", of, desk_id=of.desk_id)
+    return Notice.objects.create(
+        desk=of.desk, user=user, event=event, comment=of, claim=of.claim, kind="mention", way="page", **fields
+    )
 
 
 def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **fields: Any) -> Export:

@@ -16,6 +16,7 @@ from factcheck.desks.models import Desk, Membership, Rating, Scale
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
+from factcheck.notices.models import Notice, Preference
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.suggestions.models import Asking, Suggestion
@@ -47,6 +48,8 @@ class Rows:
         self.scale = self.team.desk.scales.get()
         self.rating = make.rating(self.team.desk)
         self.event = record(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
+        self.notice = make.notice(self.comment, self.team.admin, event=self.event)
+        self.preference = Preference.objects.create(user=self.team.admin, kind="reply", way="off")
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
@@ -92,6 +95,11 @@ CASES: dict[str, Case] = {
     "evidence_quote_not_empty": (Evidence, lambda rows: changed(rows.evidence, quote="")),
     "assessment_once_per_reviewer": (Assessment, lambda rows: second(rows.assessment)),
     "assessment_confidence_known": (Assessment, lambda rows: changed(rows.assessment, confidence="utter")),
+    "notice_once_per_event": (Notice, lambda rows: second(rows.notice)),
+    "notice_kind_known": (Notice, lambda rows: changed(rows.notice, kind="gossip")),
+    "notice_way_shown": (Notice, lambda rows: changed(rows.notice, way="off")),
+    "preference_once_per_kind": (Preference, lambda rows: second(rows.preference)),
+    "preference_words_known": (Preference, lambda rows: changed(rows.preference, way="pigeon")),
     "verdict_number_once_per_claim": (Verdict, lambda rows: second(rows.verdict, current=False)),
     "verdict_one_current": (Verdict, lambda rows: second(rows.verdict, number=2)),
     "verdict_has_reasons": (Verdict, lambda rows: changed(rows.verdict, reasons="")),
@@ -143,7 +151,10 @@ CASES: dict[str, Case] = {
         lambda rows: changed(rows.relation, kind="undercut", onto_claim=None, onto_relation=rows.relation),
     ),
     "relation_undercuts_relations_only": (Relation, lambda rows: changed(rows.relation, kind="undercut")),
-    "relationpremise_one_statement": (RelationPremise, lambda rows: changed(rows.end, evidence=rows.evidence)),
+    "relationpremise_one_statement": (
+        RelationPremise,
+        lambda rows: changed(rows.end, evidence=rows.evidence),
+    ),
     "relationpremise_premise_once": (RelationPremise, lambda rows: second(rows.end)),
     "relationpremise_claim_once": (
         RelationPremise,

@@ -1,15 +1,17 @@
 """What every page's frame shows."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 
 from factcheck.desks.selectors import desks_of
+from factcheck.notices.selectors import unread_count
 from factcheck.web.views.theme import THEMES
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The theme, and the signed-in person's desks (a lazy query, asked only where it is shown)."""
+    """The theme, and the signed-in person's desks and unread notices: queries, asked only where they are shown."""
     theme = request.COOKIES.get("theme", "auto")
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
@@ -17,4 +19,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
         "my_desks": desks_of(user) if signed_in else (),
+        "unread_notices": partial(unread_count, user) if signed_in else 0,
     }

@@ -11,6 +11,7 @@ from factcheck.web.views import (
     exports,
     finding,
     maps,
+    notices,
     review,
     suggestions,
     theme,
@@ -19,6 +20,10 @@ from factcheck.web.views import (
 urlpatterns = [
     path("", desks.home, name="home"),
     path("theme/", theme.choose, name="theme"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="notices_read"),
+    path("notices/<int:pk>/read/", notices.read, name="notice_read"),
+    path("notices/settings/", notices.ways, name="notice_ways"),
     path("desks/<slug:slug>/", desks.desk, name="desk"),
     path("desks/<slug:slug>/submit/", desks.submit, name="submit"),
     path("desks/<slug:slug>/find/", finding.finding, name="find"),

@@ -36,7 +36,7 @@ def team() -> Team:
     make.evidence(claim)
     make.assessment(claim, team.reviewer)
     make.verdict(claim)
-    make.comment(claim)
+    make.notice(make.comment(claim), team.viewer)
     make.export(article)
     premise = add_premise(team.admin, article=article, text="Archives are kept with care.")
     relate(
@@ -91,6 +91,7 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
         "audit.Event",
         "desks.Membership",
         "desks.Scale",
+        "notices.Gathered",
     }
 
 

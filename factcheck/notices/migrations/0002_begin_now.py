@@ -1,0 +1,15 @@
+"""What happened before there were notices tells nobody: every desk's trail is taken as read up to its end."""
+
+from django.db import migrations
+
+
+def begin_now(apps, schema_editor):
+    Head, Gathered = apps.get_model("audit", "Head"), apps.get_model("notices", "Gathered")
+    Gathered.objects.bulk_create(
+        Gathered(desk_id=desk, number=count) for desk, count in Head.objects.values_list("desk_id", "count")
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("notices", "0001_initial"), ("audit", "0005_one_line_a_number")]
+    operations = [migrations.RunPython(begin_now, migrations.RunPython.noop)]

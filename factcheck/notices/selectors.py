@@ -1,0 +1,60 @@
+"""Reading one's notices, and what each says."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from factcheck.errors import NotFound
+from factcheck.notices.kinds import STEPS, NoticeKind
+from factcheck.notices.models import Notice
+
+
+def notices_of(user: Any) -> QuerySet[Notice]:
+    """A person's notices, the newest first, with all that `wording` reads."""
+    return (
+        Notice.objects.all()
+        .visible_to(user)
+        .select_related("event__actor", "claim__article", "comment__article")
+    )
+
+
+def unread_count(user: Any) -> int:
+    return Notice.objects.all().visible_to(user).unread().count()
+
+
+def get_notice(user: Any, notice_id: int) -> Notice:
+    """A notice of one's own; NotFound otherwise."""
+    notice = notices_of(user).filter(pk=notice_id).first()
+    if notice is None:
+        raise NotFound("There is no such notice of yours.")
+    return notice
+
+
+def wording(notice: Notice) -> str:
+    """What a notice says, in a sentence."""
+    who = notice.event.actor or "Somebody"
+    match NoticeKind(notice.kind):
+        case NoticeKind.MENTION:
+            return f"{who} mentioned you on {_where(notice)}"
+        case NoticeKind.REPLY:
+            return f"{who} answered in a thread of yours on {_where(notice)}"
+        case NoticeKind.ASSIGNMENT:
+            return f"{who} assigned you to {_where(notice)}"
+        case NoticeKind.STEP:
+            where = _where(notice)
+            return f"{where[0].upper()}{where[1:]} {STEPS[notice.event.action]}"
+
+
+def place(notice: Notice) -> str:
+    """The page that a notice leads to."""
+    on = f"#comment-{notice.comment_id}" if notice.comment_id else ""
+    if notice.claim_id:
+        return reverse("claim", args=[notice.claim_id]) + on
+    return reverse("article", args=[notice.comment.article_id]) + on  # type: ignore[union-attr]
+
+
+def _where(notice: Notice) -> str:
+    if notice.claim:
+        return f"claim {notice.claim.number} of “{notice.claim.article.title}”"
+    return f"“{notice.comment.article.title}”"  # type: ignore[union-attr]

@@ -1,0 +1,103 @@
+"""Notices by mail: at once or once a day, once each, to who is still there."""
+
+from smtplib import SMTPServerDisconnected
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+
+from factcheck.celery import app
+from factcheck.desks.models import Membership
+from factcheck.notices import tasks
+from factcheck.notices.kinds import NoticeKind, Way
+from factcheck.notices.mailing import send_digests, send_mails
+from factcheck.notices.models import Notice
+from factcheck.notices.services import choose_ways, gather, mark_read
+from factcheck.review.comments import comment, delete_comment
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def said(team: Team) -> Any:
+    """A comment that mentions the editor, already read off the trail."""
+    claim = make.claim(make.article(team.desk, title="The\nbridge"))
+    said = comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
+    gather()
+    return said
+
+
+class AwayBackend(BaseEmailBackend):
+    """A mail server that hangs up."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise SMTPServerDisconnected("gone")
+
+
+def test_a_mention_goes_by_mail_once_with_its_place_and_without_its_words(team: Team, said: Any) -> None:
+    assert (send_mails(), send_mails(), send_digests()) == (1, 0, 0)
+    [sent] = mail.outbox
+    assert sent.to == [team.editor.email]
+    assert sent.subject == f"Reviewer mentioned you on claim {said.claim.number} of “The bridge”"
+    assert f"{settings.SITE_URL}/claims/{said.claim_id}/#comment-{said.pk}" in sent.body
+    assert "secret" not in sent.body
+
+
+def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> None:
+    choose_ways(team.admin, {NoticeKind.MENTION: Way.DIGEST})
+    for number in range(3):
+        comment(team.reviewer, on=said.claim, body=f"{number}, @{team.admin}?")
+    gather()
+    assert (send_digests(), send_digests()) == (1, 0)
+    [sent] = mail.outbox
+    assert (sent.to, sent.subject) == ([team.admin.email], "3 new on Factcheck")
+    assert sent.body.count("mentioned you") == 3
+
+
+def test_what_was_read_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
+    mark_read(team.editor)
+    assert send_mails() == 0
+
+
+def test_what_was_deleted_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
+    delete_comment(team.reviewer, comment=said)
+    assert send_mails() == 0
+
+
+def test_who_has_left_or_is_switched_off_gets_no_mail(team: Team, said: Any) -> None:
+    team.editor.is_active = False
+    team.editor.save()
+    assert send_mails() == 0
+    team.editor.is_active = True
+    team.editor.save()
+    Membership.objects.filter(user=team.editor).delete()
+    assert send_mails() == 0
+
+
+def test_a_mail_server_that_is_away_is_tried_again(team: Team, said: Any, settings: Any) -> None:
+    usual = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.AwayBackend"
+    assert send_mails() == 0
+    assert Notice.objects.get().mailed_at is None
+    settings.EMAIL_BACKEND = usual
+    assert send_mails() == 1
+
+
+def test_the_scheduler_runs_each_task() -> None:
+    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    assert {tasks.gather.name, tasks.send_mails.name, tasks.send_digests.name} <= scheduled <= set(app.tasks)
+
+
+def test_the_tasks_take_a_mention_to_the_mail(team: Team, said: Any, eager: None) -> None:
+    for task in (tasks.gather, tasks.send_mails, tasks.send_digests):
+        task.delay()
+    assert [sent.to for sent in mail.outbox] == [[team.editor.email]]

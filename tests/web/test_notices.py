@@ -1,0 +1,76 @@
+"""The page of one's notices."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.notices.kinds import USUAL, NoticeKind, Way
+from factcheck.notices.models import Notice
+from factcheck.notices.services import gather, ways_of
+from factcheck.review.comments import comment
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def reader(client: Client, team: Team) -> Client:
+    """The editor, whom somebody mentioned twice."""
+    claim = make.claim(make.article(team.desk))
+    for body in ("One", "Two"):
+        comment(team.reviewer, on=claim, body=f"{body}, @{team.editor}?")
+    gather()
+    client.force_login(team.editor)
+    return client
+
+
+def shown(client: Client) -> str:
+    return client.get("/notices/").content.decode()
+
+
+def test_unread_notices_are_counted_on_every_page_until_they_are_read(reader: Client) -> None:
+    assert "(2 unread)" in shown(reader)
+    reader.post(f"/notices/{Notice.objects.latest('id').pk}/read/")
+    assert "(1 unread)" in shown(reader)
+    reader.post("/notices/read/")
+    assert "unread" not in shown(reader)
+    assert shown(reader).count("mentioned you") == 2
+
+
+def test_nobody_reads_or_marks_anothers_notices(reader: Client, team: Team) -> None:
+    notice = Notice.objects.latest("id")
+    reader.force_login(team.admin)
+    assert "mentioned you" not in shown(reader)
+    assert reader.post(f"/notices/{notice.pk}/read/").status_code == 404
+    reader.post("/notices/read/")
+    assert Notice.objects.unread().count() == 2
+
+
+def test_the_ways_are_chosen_by_kind(reader: Client, team: Team) -> None:
+    answer = reader.post("/notices/settings/", {**USUAL, "mention": "off"})
+    assert answer.url == "/notices/"
+    assert ways_of(team.editor)[NoticeKind.MENTION] == Way.OFF
+    assert reader.post("/notices/settings/", {"mention": "pigeon"}).status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/notices/", "/notices/settings/"])
+def test_notices_are_for_who_is_signed_in(client: Client, address: str) -> None:
+    assert client.get(address).url == f"/accounts/login/?next={address}"
+
+
+def test_a_page_of_notices_takes_the_same_queries_for_many_as_for_few(
+    reader: Client, team: Team, django_assert_max_num_queries: Any
+) -> None:
+    claim = make.claim(make.article(team.desk))
+    for number in range(20):
+        comment(team.reviewer, on=claim, body=f"{number} @{team.editor}")
+    gather()
+    with django_assert_max_num_queries(8):
+        reader.get("/notices/")
