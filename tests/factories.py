@@ -23,6 +23,8 @@ from factcheck.exports.models import Export
 from factcheck.notices.models import Notice
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.suggestions.models import Asking, Suggestion
+from factcheck.suggestions.prompts import method
 from factcheck.terms import ClaimState, JobState, Role, Stance
 
 TEXT = (
@@ -227,6 +229,31 @@ def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **field
         job.file.save(f"test-{kind}", ContentFile(data), save=False)
     job.save()
     return job
+
+
+def asking(of: Article, kind: str = "claims", **fields: Any) -> Asking:
+    """A question to the language model that waits for a worker."""
+    return Asking.objects.create(
+        desk=of.desk,
+        article=of,
+        revision=of.revisions.latest("number"),
+        kind=kind,
+        method=method(kind),
+        model="small-model",
+        asked_by=fields.pop("asked_by", None) or _somebody(of.desk),
+        **fields,
+    )
+
+
+def suggestion(of: Article, quote: str = "", *, kind: str = "claims", **fields: Any) -> Suggestion:
+    """An open suggestion about an article; `claim` makes it one about a claim."""
+    asked = asking(of, kind, claim=fields.pop("claim", None), source=fields.pop("source", None))
+    text = asked.revision.text
+    quote = quote or text[:20]
+    start = fields.pop("start", None) or text.index(quote)
+    return Suggestion.objects.create(
+        desk=of.desk, asking=asked, quote=quote, start=start, end=start + len(quote), **fields
+    )
 
 
 def _somebody(of: Desk) -> User:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from factcheck import rules
+from factcheck.articles.models import Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import next_number, touch
@@ -36,26 +37,45 @@ def suggested_parts(claim: Claim) -> list[PartFound]:
 def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
     """Make a suggested part a claim of its own, which the whole stands on."""
     rules.require(actor, "claim.edit", claim)
-    claim = Claim.objects.select_for_update().select_related("revision", "article").get(pk=claim.pk)
+    # As `add_claim` does: the claims of an article are numbered one by one.
+    Revision.objects.select_for_update().get(pk=claim.revision_id)
+    claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
     if not 0 <= place < len(claim.parts_found):
         raise NotFound("There is no such part of this claim.")
     found = next((part for part in suggested_parts(claim) if part.place == place), None)
     if found is None:
         raise Conflict("This part is a claim already.")
+    return _make(actor, claim, text=found.text, start=found.start, end=found.end, method=claim.method)
+
+
+@transaction.atomic
+def add_part(actor: User, *, claim: Claim, text: str, start: int, end: int, method: str = "") -> Claim:
+    """Make words of a claim's quote a claim of its own, in a wording of somebody else than the splitter."""
+    rules.require(actor, "claim.edit", claim)
+    Revision.objects.select_for_update().get(pk=claim.revision_id)
+    claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
+    if not claim.start <= start < end <= claim.end:
+        raise Conflict("The words of a part lie within those of the claim.")
+    if claim.parts.filter(text=text).exists():
+        raise Conflict("This part is a claim already.")
+    return _make(actor, claim, text=text, start=start, end=end, method=method)
+
+
+def _make(actor: User, claim: Claim, *, text: str, start: int, end: int, method: str) -> Claim:
     part = Claim.objects.create(
         desk_id=claim.desk_id,
         article=claim.article,
         revision=claim.revision,
         parent=claim,
         number=next_number(claim.article),
-        start=found.start,
-        end=found.end,
-        quote=claim.revision.text[found.start : found.end],
-        text=found.text,
+        start=start,
+        end=end,
+        quote=claim.revision.text[start:end],
+        text=text,
         speaker=claim.speaker,
         check_worthiness=claim.check_worthiness,
         reason=f"A part of claim {claim.number}.",
-        method=claim.method,
+        method=method,
         is_touched=True,
         created_by=actor,
     )

@@ -24,9 +24,19 @@ def next_number(article: Article) -> int:
 
 @transaction.atomic
 def add_claim(
-    actor: User, *, article: Article, start: int, end: int, text: str = "", speaker: str = ""
+    actor: User,
+    *,
+    article: Article,
+    start: int,
+    end: int,
+    text: str = "",
+    speaker: str = "",
+    method: str = "",
 ) -> Claim:
-    """Mark a stretch of the article's newest revision as a claim; positions are code points, the end excluded."""
+    """Mark a stretch of the article's newest revision as a claim; positions are code points, the end excluded.
+
+    `method` names the machine whose suggestion the person accepted.
+    """
     rules.require(actor, "claim.suggest", article)
     revision = article.revisions.select_for_update().latest("number")
     quote = _quote(revision, start, end)
@@ -40,7 +50,8 @@ def add_claim(
         quote=quote,
         text=text.strip() or " ".join(quote.split()),
         speaker=speaker,
-        reason="Marked by a person.",
+        reason=f"Suggested by {method}." if method else "Marked by a person.",
+        method=method,
         is_touched=True,
         created_by=actor,
     )

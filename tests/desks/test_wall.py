@@ -19,6 +19,7 @@ from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
+from factcheck.suggestions.selectors import get_suggestion
 from factcheck.terms import ClaimState, RelationKind
 from tests import factories as make
 from tests.factories import Team
@@ -38,6 +39,7 @@ def team() -> Team:
     make.verdict(claim)
     make.notice(make.comment(claim), team.viewer)
     make.export(article)
+    make.suggestion(article)
     premise = add_premise(team.admin, article=article, text="Archives are kept with care.")
     relate(
         team.admin,
@@ -58,6 +60,7 @@ GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("evidence.Source", get_source),
     ("review.Comment", get_comment),
     ("exports.Export", get_export),
+    ("suggestions.Suggestion", get_suggestion),
 ]
 WALLED = [model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskQuerySet)]
 

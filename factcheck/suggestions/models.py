@@ -1,0 +1,76 @@
+"""What a language model was asked, and what it suggested. A suggestion changes nothing until a person accepts it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from factcheck.articles.models import Article, Revision
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk
+from factcheck.desks.querysets import DeskQuerySet
+from factcheck.evidence.models import Evidence, Source
+from factcheck.jobs.models import Job, JobQuerySet
+from factcheck.terms import Stance, SuggestionState
+
+
+class Asking(Job):
+    """One question to the model. `kind` is a slug of PROMPTS; `tokens` is what it cost, or may have cost, so far."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="askings")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=20)
+    method = models.CharField(max_length=60)
+    model = models.CharField(max_length=120)
+    tokens = models.PositiveIntegerField(default=0)
+    dropped = models.PositiveIntegerField(default=0)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta(Job.Meta):
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.article}: {self.state}"
+
+
+class Suggestion(models.Model):
+    """One thing that the model suggests. `start`, `end` and `quote` are verified: the quote stands there.
+
+    They count in the article's revision, or in the source's text where the asking has a source, or in the quote of
+    `evidence` where there is one.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="suggestions")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    text = models.TextField(blank=True)
+    speaker = models.CharField(max_length=200, blank=True)
+    stance = models.CharField(max_length=10, choices=[(s, s) for s in Stance], blank=True)
+    state = models.CharField(
+        max_length=10, choices=[(s, s) for s in SuggestionState], default=SuggestionState.OPEN
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="suggestion_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(SuggestionState)), name="suggestion_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or self.quote

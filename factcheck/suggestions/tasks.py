@@ -1,0 +1,23 @@
+"""Asking the language model in the background."""
+
+from factcheck.celery import app
+from factcheck.jobs.tasks import JobTask
+from factcheck.suggestions.models import Asking
+from factcheck.suggestions.services import run_asking
+
+
+class AskingTask(JobTask):
+    abstract = True
+    jobs = Asking
+
+
+@app.task(base=AskingTask, bind=True, name="suggestions.ask_model")
+def ask_model(self: AskingTask, job_id: int) -> None:
+    """Safe to replay: a job is taken by one worker, and nothing is suggested twice; every call is paid for."""
+    run_asking(job_id, redelivered=self.was_redelivered)
+
+
+@app.task(name="suggestions.send_forgotten")
+def send_forgotten() -> None:
+    """Safe to replay: sending a job twice lets one worker take it."""
+    ask_model.send_forgotten()

@@ -1,0 +1,176 @@
+"""Accepting a suggestion goes through the services that people's own changes go through; dismissing changes nothing."""
+
+import pytest
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from factcheck.evidence.models import Evidence
+from factcheck.review.models import Verdict
+from factcheck.suggestions.deciding import accept, dismiss
+from factcheck.suggestions.selectors import get_suggestion, open_suggestions
+from factcheck.terms import ClaimState, Origin, Stance, SuggestionState
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+QUOTE = "It carries 160,000 vehicles a day."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+@pytest.fixture
+def claim(article: Article) -> Claim:
+    return make.claim(article, QUOTE, state=ClaimState.OPEN)
+
+
+def test_a_claim_is_marked_by_the_person_with_the_method_named(team: Team, article: Article) -> None:
+    found = make.suggestion(article, QUOTE, text="The bridge carries 160,000 vehicles a day.", speaker="Berg")
+    made = accept(team.checker, suggestion=found)
+    found.refresh_from_db()
+    assert (made.quote, made.text, made.speaker) == (QUOTE, found.text, "Berg")
+    assert (made.origin, made.method, made.created_by) == (Origin.PERSON, "llm.claims/1", team.checker)
+    assert made.reason == "Suggested by llm.claims/1."
+    assert (found.state, found.decided_by) == (SuggestionState.ACCEPTED, team.checker)
+
+
+def test_a_claim_of_an_older_text_is_not_marked(team: Team, article: Article) -> None:
+    found = make.suggestion(article, QUOTE)
+    first = article.revisions.get()
+    article.revisions.create(
+        desk=team.desk, number=2, text="New.", sha256="0" * 64, blocks=[], created_by=first.created_by
+    )
+    with pytest.raises(Conflict, match="newer text"):
+        accept(team.checker, suggestion=found)
+    found.refresh_from_db()
+    assert found.state == SuggestionState.OPEN
+
+
+def test_a_wording_changes_the_claims_text_and_never_its_quote(
+    team: Team, article: Article, claim: Claim
+) -> None:
+    found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="The bridge carries 160,000.")
+    accept(team.checker, suggestion=found)
+    claim.refresh_from_db()
+    assert (claim.text, claim.quote, claim.is_touched) == ("The bridge carries 160,000.", QUOTE, True)
+
+
+def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Article) -> None:
+    claim = make.claim(article, QUOTE, state=ClaimState.APPROVED)
+    make.verdict(claim)
+    accept(
+        team.checker, suggestion=make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
+    )
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.PROPOSED
+    assert Verdict.objects.get().current
+
+
+def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Article, claim: Claim) -> None:
+    found = make.suggestion(article, "160,000 vehicles", kind="parts", claim=claim, text="They are 160,000.")
+    made = accept(team.checker, suggestion=found)
+    assert (made.parent, made.quote, made.text) == (claim, "160,000 vehicles", "They are 160,000.")
+    assert made.method == "llm.parts/1"
+    with pytest.raises(Conflict, match="is a claim already"):
+        accept(
+            team.checker,
+            suggestion=make.suggestion(
+                article, "160,000 vehicles", kind="parts", claim=claim, text="They are 160,000."
+            ),
+        )
+
+
+def test_a_part_from_outside_the_claim_is_refused(team: Team, article: Article, claim: Claim) -> None:
+    found = make.suggestion(article, "Traffic has doubled", kind="parts", claim=claim, text="It doubled.")
+    with pytest.raises(Conflict, match="lie within"):
+        accept(team.checker, suggestion=found)
+
+
+def test_a_passage_becomes_evidence(team: Team, article: Article, claim: Claim) -> None:
+    source = make.source(team.desk, text="We count. It is 90,000 a day.")
+    found = make.suggestion(
+        article,
+        "It is 90,000 a day.",
+        kind="passages",
+        claim=claim,
+        source=source,
+        start=10,
+        stance="refutes",
+    )
+    made = accept(team.checker, suggestion=found)
+    assert (made.claim, made.source, made.quote, made.stance) == (claim, source, found.quote, Stance.REFUTES)
+
+
+def test_a_passage_that_the_source_says_no_more_is_refused(
+    team: Team, article: Article, claim: Claim
+) -> None:
+    source = make.source(team.desk, text="We count. It is 80,000 a day.")
+    found = make.suggestion(
+        article,
+        "It is 90,000 a day.",
+        kind="passages",
+        claim=claim,
+        source=source,
+        start=10,
+        stance="refutes",
+    )
+    with pytest.raises(Conflict, match="changed since"):
+        accept(team.checker, suggestion=found)
+    assert not Evidence.objects.exists()
+
+
+def test_a_stance_changes_that_of_the_evidence(team: Team, article: Article, claim: Claim) -> None:
+    piece = make.evidence(claim, quote="We count 90,000.", stance=Stance.SUPPORTS)
+    found = make.suggestion(
+        article, "90,000", kind="stance", claim=claim, evidence=piece, start=9, stance="refutes"
+    )
+    accept(team.checker, suggestion=found)
+    piece.refresh_from_db()
+    assert piece.stance == Stance.REFUTES
+
+
+def test_what_the_service_refuses_stays_open(team: Team, article: Article) -> None:
+    claim = make.claim(article, QUOTE, state=ClaimState.PUBLISHED)
+    found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
+    with pytest.raises((Conflict, InvalidInput)):
+        accept(team.checker, suggestion=found)
+    assert list(open_suggestions(article.pk, claim)) == [found]
+
+
+def test_a_dismissed_suggestion_changes_nothing_and_is_not_shown_again(team: Team, article: Article) -> None:
+    found = make.suggestion(article, QUOTE)
+    dismiss(team.checker, suggestion=found)
+    assert not open_suggestions(article.pk, None).exists()
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("act", [accept, dismiss])
+def test_it_is_decided_once(team: Team, article: Article, act) -> None:
+    found = make.suggestion(article, QUOTE)
+    dismiss(team.checker, suggestion=found)
+    with pytest.raises(Conflict, match="already"):
+        act(team.editor, suggestion=found)
+
+
+@pytest.mark.parametrize("act", [accept, dismiss])
+@pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
+def test_it_takes_a_checker(team: Team, article: Article, who: str, act) -> None:
+    found = make.suggestion(article, QUOTE)
+    with pytest.raises(NotAllowed):
+        act(getattr(team, who), suggestion=found)
+    found.refresh_from_db()
+    assert found.state == SuggestionState.OPEN
+
+
+def test_to_a_stranger_there_is_none(team: Team, article: Article) -> None:
+    with pytest.raises(NotFound):
+        get_suggestion(team.stranger, make.suggestion(article).pk)

@@ -1,0 +1,159 @@
+"""The language model in the pages, and the proof that nothing leaves the machine where none is set."""
+
+import socket
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.articles.services import submit_text
+from factcheck.claims.models import Claim
+from factcheck.claims.splitting import request_splitting, run_splitting
+from factcheck.errors import Conflict
+from factcheck.suggestions.models import Asking, Suggestion
+from factcheck.suggestions.services import ask, run_asking
+from tests import factories as make
+from tests.factories import Team
+from tests.model_server import ModelServer
+
+pytestmark = pytest.mark.django_db
+
+QUOTE = "It carries 160,000 vehicles a day."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+@pytest.fixture
+def checker(client: Client, team: Team) -> Client:
+    client.force_login(team.checker)
+    return client
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Whoever opens a connection or looks up a name is noted and refused."""
+    tried: list[Any] = []
+
+    def refuse(*args: Any, **_: Any) -> None:
+        tried.append(args)
+        raise AssertionError("a socket was opened")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("getaddrinfo", "create_connection", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+    return tried
+
+
+def test_nothing_leaves_the_machine_unless_it_is_set(
+    checker: Client, team: Team, no_network: list[Any]
+) -> None:
+    done = submit_text(team.checker, desk=team.desk, text=make.TEXT, title="The bridge")
+    assert run_splitting(request_splitting(done.revision).pk)
+    claim = Claim.objects.order_by("-check_worthiness").first()
+    assert claim
+    for name, pk in {"article": done.article.pk, "claim": claim.pk}.items():
+        assert "Ask the language model" not in checker.get(reverse(name, args=[pk])).content.decode()
+        assert checker.get(reverse(f"suggested_for_{name}", args=[pk])).status_code == 200
+        checker.post(reverse(f"ask_about_{name}", args=[pk]), {"kind": "claims"})
+    with pytest.raises(Conflict, match="LLM_URL"):
+        ask(team.checker, article=done.article, kind="claims")
+    with pytest.raises(Conflict, match="LLM_URL"):
+        run_asking(make.asking(done.article).pk)
+    assert no_network == []
+    assert Asking.objects.count() == 1, "the one that this test wrote past the services"
+
+
+def test_the_proof_would_fail_if_a_socket_were_opened(
+    team: Team, article: Article, settings: Any, no_network: list[Any]
+) -> None:
+    settings.LLM_URL, settings.LLM_MODEL = "http://127.0.0.1:9/v1", "small-model"
+    with pytest.raises(AssertionError, match="a socket was opened"):
+        run_asking(ask(team.checker, article=article, kind="claims").pk)
+    assert no_network
+
+
+def test_a_person_asks_looks_and_accepts(
+    checker: Client,
+    model: ModelServer,
+    article: Article,
+    eager: None,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    model.will_suggest({"quote": QUOTE, "wording": "The bridge carries <b>many</b>.", "speaker": ""})
+    page = checker.get(reverse("article", args=[article.pk])).content.decode()
+    assert "Ask the language model" in page
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = checker.post(reverse("ask_about_article", args=[article.pk]), {"kind": "claims"})
+    assert answer.url == f"/articles/{article.pk}/#language-model"
+    panel = checker.get(reverse("suggested_for_article", args=[article.pk]), headers={"HX-Request": "true"})
+    said = panel.content.decode()
+    assert "llm.claims/1, small-model" in said
+    assert "The bridge carries &lt;b&gt;many&lt;/b&gt;." in said
+    one = Suggestion.objects.get()
+    checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "accept"})
+    assert article.claims.get().quote == QUOTE
+
+
+def test_a_passage_is_asked_for_in_a_source(
+    checker: Client,
+    model: ModelServer,
+    team: Team,
+    article: Article,
+    eager: None,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    claim = make.claim(article, QUOTE)
+    source = make.source(team.desk, title="The books", text="It is 90,000 a day.")
+    model.will_suggest({"quote": "It is 90,000", "stance": "refutes"})
+    panel = reverse("suggested_for_claim", args=[claim.pk])
+    assert "The books" in checker.get(panel).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        checker.post(reverse("ask_about_claim", args=[claim.pk]), {"kind": "passages", "source": source.pk})
+    said = checker.get(panel).content.decode()
+    assert "“It is 90,000”" in said
+    assert "refutes" in said
+
+
+def test_a_failure_is_told_and_what_was_dropped_is_counted(checker: Client, article: Article) -> None:
+    panel = reverse("suggested_for_article", args=[article.pk])
+    make.asking(article, state="done", dropped=2)
+    assert "2 suggestions quoted what is not there and were dropped" in checker.get(panel).content.decode()
+    make.asking(article, state="failed", error="The answer was 503.")
+    assert "The answer was 503." in checker.get(panel).content.decode()
+
+
+def test_while_it_is_asked_the_page_looks_again(checker: Client, article: Article) -> None:
+    make.asking(article)
+    said = checker.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
+    assert "small-model is being asked" in said
+    assert 'hx-trigger="every 2s"' in said
+
+
+def test_a_viewer_reads_and_is_offered_nothing(
+    client: Client, model: ModelServer, article: Article, team: Team
+) -> None:
+    client.force_login(team.viewer)
+    make.suggestion(article, QUOTE)
+    said = client.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
+    assert QUOTE in said
+    assert "Accept" not in said
+    assert "sends the text" not in said
+
+
+def test_a_decision_is_to_accept_or_to_dismiss(checker: Client, article: Article) -> None:
+    one = make.suggestion(article, QUOTE)
+    assert checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "burn"}).status_code == 400
+    checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "dismiss"})
+    one.refresh_from_db()
+    assert one.state == "dismissed"
