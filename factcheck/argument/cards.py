@@ -4,7 +4,6 @@ Screen and print draw the same cards, so that both break lines alike.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds, suggest
@@ -100,7 +99,6 @@ def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tu
     return shortened(verdict, ROOM, SMALL_SIZE), f"Adds up to: {computed.words}"
 
 
-@lru_cache(maxsize=8192)
 def excerpt(text: str, most: int = 60) -> str:
     """The beginning of a text, cut at a word where there is one."""
     shown = seen(text[: 4 * most])

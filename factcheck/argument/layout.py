@@ -90,11 +90,11 @@ class _Stack:
     def add(self, draft: _Draft, placed: Placed) -> None:
         """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
         corners, curves = placed.corners, placed.curves
-        points = [*corners.values(), *chain.from_iterable(curves.values())]
+        xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)
         if self.boxes:
             self.height += BETWEEN_SHEETS
         self.tops.append(self.height)
-        right, down = -min(x for x, _ in points), self.height - min(y for _, y in points)
+        right, down = -min(xs), self.height - min(ys)
         moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
         for index, (name, width, height, stub) in enumerate(draft.boxes):
             self.boxes.append(Box(name, *moved[index], width, height, stub))
@@ -104,7 +104,7 @@ class _Stack:
             if index in curves:
                 curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
                 self.lines.append(Line(*line, curve))
-        self._grow(draft, moved, max(y for _, y in points) + down)
+        self._grow(draft, moved, max(ys) + down)
 
     def _grow(self, draft: _Draft, moved: Mapping[int, Point], lowest: float) -> None:
         sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(draft.boxes)]

@@ -118,7 +118,8 @@ def _lines(text: str, room: float) -> Iterator[str]:
 
 def _chunks(text: str, room: float) -> Iterator[tuple[str, float]]:
     """What must not be broken, with the space after it: words, ideographs; clusters of a word wider than the room."""
-    for chunk in _CHUNK.findall(text):
+    chunks = [f"{word} " for word in text.split()] if text.isascii() else _CHUNK.findall(text)
+    for chunk in chunks:
         wide = ems(chunk)
         if wide > room:
             yield from ((cluster, ems(cluster)) for cluster in _CLUSTER.findall(chunk))

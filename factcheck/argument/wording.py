@@ -1,6 +1,7 @@
 """Says in sentences how a statement bears on a claim, and what hangs on it. Pure wording; `explaining` counts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.argument.cards import excerpt
 from factcheck.argument.graph import Graph, Relation
@@ -15,7 +16,13 @@ NOTICEABLE = 0.005
 
 def quoted(graph: Graph, name: str) -> str:
     """The beginning of a statement in quotation marks."""
-    return f"“{excerpt(graph.statement[name].text).translate(INNER_QUOTES)}”"
+    return in_quotes(graph.statement[name].text)
+
+
+@lru_cache(maxsize=8192)
+def in_quotes(text: str) -> str:
+    """The beginning of a text in quotation marks; those inside it become single ones."""
+    return f"“{excerpt(text).translate(INNER_QUOTES)}”"
 
 
 def bearing(graph: Graph, name: str, way: Sequence[str], claim: str) -> str:

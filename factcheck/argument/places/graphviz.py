@@ -25,10 +25,8 @@ STYLE = 'rankdir=LR; nodesep=0.22; bgcolor=transparent; node [shape=box, fixedsi
 EDGES = "edge [tailport=e, headport=w];"
 WIDE, NARROW = "ranksep=1.15;", "ranksep=0.45;"
 
-_SHEET = re.compile(r"<svg .*?</svg>", re.DOTALL)
 _NODE = re.compile(r'<g id="n(\d+)" class="node">\s*<title>[^<]*</title>\s*<polygon [^>]*points="\S+ (\S+) ')
 _EDGE = re.compile(r'<g id="e(\d+)" class="edge">\s*<title>[^<]*</title>\s*<path [^>]*\bd="M([^"]+)"')
-_BETWEEN = re.compile("[ C,]")
 
 
 class LayoutFailed(FactcheckError):
@@ -63,7 +61,7 @@ class Placed:
 def place(sheets: Sequence[Sized]) -> list[Placed]:
     """Lay out sheets, each by itself, in one run of `dot`."""
     answer = run("".join(map(_source, sheets))) if sheets else ""
-    placed = [_read(found.group()) for found in _SHEET.finditer(answer)]
+    placed = [_read(text) for text in answer.split("</svg>")[:-1]]
     if len(placed) != len(sheets):
         raise LayoutFailed(f"Graphviz laid out {len(placed)} of {len(sheets)} sheets of the map.")
     return placed
@@ -134,5 +132,5 @@ def _read(text: str) -> Placed:
 
 
 def _points(text: str) -> tuple[Point, ...]:
-    numbers = list(map(float, _BETWEEN.split(text)))
+    numbers = list(map(float, text.replace("C", " ").replace(",", " ").split()))
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
