@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
+from factcheck.review.decisions import Publication, SignOff
 from factcheck.review.models import Assessment, Verdict
 from factcheck.terms import ClaimState, Lifecycle, SetAside, Stance
 
@@ -52,9 +54,14 @@ def freeze(article: Article) -> Report:
 
 def _claims(article: Article) -> Iterable[ReportClaim]:
     rows = Claim.objects.filter(article=article, set_aside=SetAside.NO)
-    verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related(
-        "rating", "proposed_by"
+    verdicts = (
+        Verdict.objects.filter(claim__article=article, current=True)
+        .select_related("rating__scale", "proposed_by")
+        .prefetch_related(
+            Prefetch("signoffs", SignOff.objects.filter(dropped_at=None).select_related("member"))
+        )
     )
+    public = set(Publication.objects.filter(claim__article=article).values_list("claim_id", flat=True))
     verdict_of = {verdict.claim_id: _verdict(verdict) for verdict in verdicts}
     evidence_of = defaultdict(list)
     for item in Evidence.objects.filter(claim__article=article).select_related("source"):
@@ -64,7 +71,9 @@ def _claims(article: Article) -> Iterable[ReportClaim]:
     for given in revealed.select_related("rating__scale", "reviewer"):
         ratings_of[given.claim_id].append(_assessment(given))
     for claim in rows:
-        yield _claim(claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk))
+        yield _claim(
+            claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk), claim.pk in public
+        )
 
 
 def _claim(
@@ -72,6 +81,7 @@ def _claim(
     evidence: Iterable[ReportEvidence],
     assessments: Iterable[ReportAssessment],
     verdict: ReportVerdict | None,
+    is_public: bool,
 ) -> ReportClaim:
     return ReportClaim(
         id=str(claim.pk),
@@ -84,7 +94,7 @@ def _claim(
         check_worthiness=claim.check_worthiness,
         reason=claim.reason,
         speaker=claim.speaker,
-        url=settings.SITE_URL + reverse("claim", args=[claim.pk]),
+        url=settings.SITE_URL + reverse("published" if is_public else "claim", args=[claim.pk]),
         method=claim.method,
         evidence=tuple(evidence),
         assessments=tuple(assessments),
@@ -98,7 +108,13 @@ def frozen_rating(rating: Rating) -> ReportRating:
 
 def _verdict(verdict: Verdict) -> ReportVerdict:
     return ReportVerdict(
-        frozen_rating(verdict.rating), verdict.reasons, verdict.as_of, str(verdict.proposed_by)
+        frozen_rating(verdict.rating),
+        verdict.reasons,
+        verdict.as_of,
+        str(verdict.proposed_by),
+        signed_by=tuple(str(signed.member) for signed in verdict.signoffs.all()),
+        glass_reason=verdict.glass_reason,
+        correction=verdict.correction,
     )
 
 

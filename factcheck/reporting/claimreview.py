@@ -21,10 +21,12 @@ LOWER_HALF = ("false", "mostly false", "refuted", "pants on fire")
 def write(report: Report) -> bytes:
     """ASCII JSON with `<`, `>` and `&` escaped; an empty `@graph` for a report without verdicts."""
     graph = [review(report, claim, claim.verdict) for claim in report.claims if claim.verdict]
-    body = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=2)
-    for sign in "<>&":
-        body = body.replace(sign, f"\\u{ord(sign):04x}")
-    return (body + "\n").encode("ascii")
+    return _escaped({"@context": "https://schema.org", "@graph": graph})
+
+
+def write_one(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> bytes:
+    """The one block of a claim's own page."""
+    return _escaped({"@context": "https://schema.org", **review(report, claim, verdict)})
 
 
 def review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[str, Any]:
@@ -39,7 +41,10 @@ def review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[s
             "author": _known({"@type": "Organization", "name": report.desk, "url": web_url(report.desk_url)}),
             "itemReviewed": _item(report, claim),
             "reviewRating": _rating(verdict.rating),
-            "reviewBody": plain(verdict.reasons),
+            "reviewBody": _body(verdict),
+            "correction": _known({"@type": "CorrectionComment", "text": verdict.correction})
+            if verdict.correction
+            else None,
         }
     )
 
@@ -50,6 +55,19 @@ def claim_reviewed(wording: str, label: str) -> str:
     said = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
     said = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", said, flags=re.IGNORECASE)
     return shortened(" ".join((said or wording).split()), CLAIM_LIMIT)
+
+
+def _body(verdict: ReportVerdict) -> str:
+    """The reasons; a verdict that went past the sign-offs says so to machines too."""
+    passed = f"Approved without enough sign-offs: {verdict.glass_reason}" if verdict.glass_reason else ""
+    return "\n\n".join(filter(None, (plain(verdict.reasons), passed)))
+
+
+def _escaped(value: dict[str, Any]) -> bytes:
+    body = json.dumps(value, indent=2)
+    for sign in "<>&":
+        body = body.replace(sign, f"\\u{ord(sign):04x}")
+    return (body + "\n").encode("ascii")
 
 
 def _item(report: Report, claim: ReportClaim) -> dict[str, Any]:

@@ -30,6 +30,8 @@ COLUMNS: dict[str, Callable[[ReportClaim], str]] = {
     "reasons": lambda claim: claim.verdict.reasons if claim.verdict else "",
     "as_of": lambda claim: claim.verdict.as_of.isoformat() if claim.verdict else "",
     "decided_by": lambda claim: claim.verdict.decided_by if claim.verdict else "",
+    "signed_by": lambda claim: ", ".join(claim.verdict.signed_by) if claim.verdict else "",
+    "approved_without_signoffs": lambda claim: claim.verdict.glass_reason if claim.verdict else "",
     "url": lambda claim: claim.url,
 }
 

@@ -57,4 +57,7 @@ def _verdict(verdict: ReportVerdict) -> dict[str, Any]:
         "reasons": verdict.reasons,
         "as_of": verdict.as_of.isoformat(),
         "decided_by": verdict.decided_by,
+        "signed_by": list(verdict.signed_by),
+        "approved_without_signoffs": verdict.glass_reason,
+        "correction": verdict.correction,
     }

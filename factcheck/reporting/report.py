@@ -30,12 +30,19 @@ class ReportRating:
 
 @dataclass(frozen=True, slots=True)
 class ReportVerdict:
-    """The rating concluded for a claim."""
+    """The rating concluded for a claim, and who signed it off.
+
+    `glass_reason` is why an admin approved it without enough sign-offs; `correction` what changed since it was
+    published before.
+    """
 
     rating: ReportRating
     reasons: str
     as_of: date
     decided_by: str
+    signed_by: tuple[str, ...] = ()
+    glass_reason: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

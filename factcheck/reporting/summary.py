@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from factcheck.reporting.report import Report, ReportClaim, ReportEvidence, ReportRating
+from factcheck.reporting.report import Report, ReportClaim, ReportEvidence, ReportRating, ReportVerdict
 from factcheck.terms import ClaimState, Lifecycle, Stance
 
 STATES: dict[ClaimState, str] = {
@@ -65,6 +65,16 @@ def verdict_heading(claim: ReportClaim) -> str:
     """What a verdict may be called: nobody shall take a proposal for a decision."""
     signed_off = claim.state.rank >= ClaimState.APPROVED.rank
     return "Verdict" if signed_off else "Verdict proposed, not yet signed off"
+
+
+def approval(verdict: ReportVerdict) -> list[str]:
+    """Who stands for a verdict beside its proposer, or why nobody else does, and what was corrected."""
+    lines = (
+        f"Signed off by {', '.join(verdict.signed_by)}" if verdict.signed_by else "",
+        f"Approved without enough sign-offs: {verdict.glass_reason}" if verdict.glass_reason else "",
+        f"Correction: {verdict.correction}" if verdict.correction else "",
+    )
+    return [line for line in lines if line]
 
 
 def methods(report: Report) -> dict[str, tuple[int, int]]:

@@ -43,7 +43,8 @@ Condition = Callable[[Facts], str]
 def have_reviewers(facts: Facts) -> str:
     if facts.reviewers is None or facts.reviewers >= facts.quorum:
         return ""
-    return f"The quorum is {facts.quorum}, and {facts.reviewers} are assigned to rate. Assign more, or lower the quorum."
+    few = f"The quorum is {facts.quorum}, and {facts.reviewers} are assigned to rate."
+    return f"{few} Assign more, or lower the quorum."
 
 
 def reach_quorum_or_say_why(facts: Facts) -> str:

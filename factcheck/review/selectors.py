@@ -9,9 +9,11 @@ from django.db.models import Count, QuerySet
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.desks.models import User
 from factcheck.errors import NotFound
 from factcheck.review.models import Assessment, Verdict
-from factcheck.terms import ClaimState, SetAside
+from factcheck.rules import PERMISSIONS
+from factcheck.terms import ClaimState, Role, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ def _phase(state: ClaimState) -> str:
     if state is ClaimState.DRAFT:
         return "drafts"
     return "concluded" if state.rank >= ClaimState.PROPOSED.rank else "in_review"
+
+
+def may_rate_on(desk_id: int) -> list[User]:
+    """The members of a desk who may rate claims."""
+    roles = [role for role in Role if role.rank >= PERMISSIONS["assessment.give"].role.rank]
+    members = User.objects.filter(memberships__desk=desk_id, memberships__role__in=roles)
+    return list(members.order_by("name", "email"))
 
 
 def assessments_for(user: Any, claim: Claim) -> QuerySet[Assessment]:

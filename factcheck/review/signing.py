@@ -58,7 +58,6 @@ def new_version(verdict: Verdict) -> Verdict:
 def _begin_correction(actor: User, claim: Claim, because: str) -> None:
     verdict = Verdict.objects.get(claim=claim, current=True)
     verdict.pk = None
-    verdict._state.adding = True
     verdict.correction, verdict.proposed_by = f"{because}.", actor
     verdict.glass_reason, verdict.glass_by = "", None
     new_version(verdict)

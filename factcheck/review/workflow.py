@@ -3,7 +3,6 @@
 A step says from where to where it leads, which permission it takes, what must hold, and the event it leaves.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.errors import UnknownKind

@@ -42,6 +42,9 @@ def test_a_verdict_carries_its_label_and_step():
         "reasons": samples.verdict().reasons,
         "as_of": "2026-03-04",
         "decided_by": "Eva Editor",
+        "signed_by": [],
+        "approved_without_signoffs": "",
+        "correction": "",
     }
 
 

@@ -46,7 +46,7 @@ def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
     team.desk.save()
     claim = take(team.editor, claim=proposed(team), slug="approve")
     assert claim.state == ClaimState.PROPOSED
-    with pytest.raises(Conflict, match="signed this verdict off already. It needs one more sign-off"):
+    with pytest.raises(Conflict, match=r"signed this verdict off already\. It needs one more sign-off"):
         take(team.editor, claim=claim, slug="approve")
     with pytest.raises(Conflict, match="needs one more sign-off by someone who did not propose it"):
         take(team.editor, claim=claim, slug="publish")
@@ -57,7 +57,7 @@ def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     conclude(team.admin, claim=claim, rating="unproven", reasons="Nothing found.")
     with pytest.raises(
-        Conflict, match="You proposed this verdict. It needs one more sign-off by someone who"
+        Conflict, match=r"You proposed this verdict\. It needs one more sign-off by someone who"
     ):
         take(team.admin, claim=claim, slug="approve")
     assert not SignOff.objects.exists()

@@ -6,7 +6,14 @@ from factcheck.reporting.html.pieces import dated, dotted, fact_list, link, rati
 from factcheck.reporting.prose import rich
 from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
 from factcheck.reporting.scale import tone
-from factcheck.reporting.summary import STANCES, evidence_labels, is_unconfirmed, sides, verdict_heading
+from factcheck.reporting.summary import (
+    STANCES,
+    approval,
+    evidence_labels,
+    is_unconfirmed,
+    sides,
+    verdict_heading,
+)
 from factcheck.reporting.weighing import Weighed
 from factcheck.terms import Stance
 
@@ -55,6 +62,7 @@ def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Html:
         tag("p", rating_mark(verdict.rating)),
         tag("div", rich(verdict.reasons), class_="prose", dir="auto"),
         tag("p", dotted(joined(("as of ", dated(verdict.as_of))), decided), class_="soft"),
+        *(tag("p", line, class_="soft", dir="auto") for line in approval(verdict)),
         class_=f"verdict tone-{tone(verdict.rating)}",
     )
 

@@ -22,6 +22,7 @@ from factcheck.reporting.report import (
 from factcheck.reporting.scale import LEGEND, claim_tone, place, tone
 from factcheck.reporting.summary import (
     STANCES,
+    approval,
     evidence_labels,
     headline,
     is_unconfirmed,
@@ -135,7 +136,8 @@ def _claim(claim: ReportClaim, on_map: Weighed | None) -> Data:
 def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Data:
     decided = f", decided by {isolated(verdict.decided_by)}" if verdict.decided_by else ""
     reasons = [_spoken(piece) for piece in paragraphs(verdict.reasons)]
-    said = {"heading": verdict_heading(claim), "foot": f"As of {day(verdict.as_of)}{decided}"}
+    foot = [f"As of {day(verdict.as_of)}{decided}", *map(isolated, approval(verdict))]
+    said = {"heading": verdict_heading(claim), "foot": ". ".join(foot)}
     return _rating(verdict.rating) | said | {"reasons": reasons}
 
 

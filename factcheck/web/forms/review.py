@@ -42,6 +42,12 @@ class VerdictForm(RatedForm):
         widget=words(2),
         help_text="Only where it does.",
     )
+    correction = forms.CharField(
+        label="What is corrected",
+        required=False,
+        widget=words(2),
+        help_text="For readers, once the claim has been published.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.exports.freezing import frozen_rating
 from factcheck.reporting.prose import rich
+from factcheck.reporting.report import ReportRating
 from factcheck.reporting.scale import SHAPES, place, tone
 from factcheck.review.mentions import pattern_of
 from factcheck.review.models import Comment, Verdict
@@ -66,6 +67,13 @@ def rating_mark(rating: Rating) -> dict[str, Any]:
     """A rating as shape, colour and word."""
     frozen = frozen_rating(rating)
     step = tone(frozen)
+    return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
+
+
+@register.inclusion_tag("_rating.html")
+def published_mark(rating: ReportRating) -> dict[str, Any]:
+    """The rating of a publication as shape, colour and word."""
+    step = tone(rating)
     return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
 
 

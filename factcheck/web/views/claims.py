@@ -18,15 +18,18 @@ from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import evidence_for, get_source, sources_of
 from factcheck.maps.verdicts import explanation_of
+from factcheck.review.assigning import UNTIL_REVEAL
 from factcheck.review.edits import edit_claim
-from factcheck.review.selectors import assessments_for, verdicts_of
+from factcheck.review.selectors import assessments_for, may_rate_on, verdicts_of
 from factcheck.review.services import RATABLE
-from factcheck.review.steps import offers, take
+from factcheck.review.standing import standing_of
+from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
 from factcheck.terms import ClaimState, SetAside, Stance
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
+from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.talks import talks_on
 from factcheck.web.views.articles import card
@@ -75,8 +78,8 @@ def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
     context = {
         "claim": here,
         "claim_rank": ClaimState(here.state).rank,
-        "states": list(ClaimState)[: ClaimState.PROPOSED.rank + 1],
-        "offers": offers(request.user, here),
+        "states": list(ClaimState),
+        "standing": standing_of(request.user, here, verdict),
         "verdict": verdict,
         "names": names_on(here.desk_id),
         "refused": set(forms),
@@ -140,6 +143,9 @@ def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
+        "reviewers_form": forms.get("reviewers_form")
+        or ReviewersForm(claim=here, may_rate=may_rate_on(here.desk_id)),
+        "recusal_form": forms.get("recusal_form") or RecusalForm(auto_id="recusal_%s"),
     }
 
 
@@ -154,6 +160,8 @@ def _may(request: SignedIn, here: Claim) -> dict[str, bool]:
         "may_rate": here.state in RATABLE
         and not here.set_aside
         and rules.may(request.user, "assessment.give", here),
+        "may_assign": here.state in UNTIL_REVEAL and rules.may(request.user, "review.assign", here),
+        "may_recuse": rules.may(request.user, "assessment.give", here),
         "may_conclude": here.state in STEPS["propose"].sources
         and not here.set_aside
         and rules.may(request.user, "verdict.propose", here),

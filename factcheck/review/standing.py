@@ -1,0 +1,55 @@
+"""Where a claim stands, as one person may see it: who rates it, what that came to, who signed, what is public."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk
+from factcheck.review.agreement import outcome
+from factcheck.review.decisions import Publication, Reviewing, SignOff
+from factcheck.review.facts import judged_of
+from factcheck.review.models import Verdict
+from factcheck.review.steps import Offer, offers
+from factcheck.terms import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the page says of the review of a claim. Nothing in it depends on ratings that are still blind."""
+
+    quorum: int
+    signoffs_needed: int
+    reviewers: list[Reviewing]
+    recused: list[Reviewing]
+    at_reveal: Agreement | None
+    now: Agreement | None
+    signed: list[SignOff]
+    dropped: list[SignOff]
+    published: Publication | None
+    forward: list[Offer]
+    with_reason: list[Offer]
+    waiting: list[Offer]
+
+
+def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
+    desk = Desk.objects.only("quorum", "signoffs").get(pk=claim.desk_id)
+    rows = list(Reviewing.objects.filter(claim=claim).select_related("reviewer"))
+    signoffs = (
+        SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []
+    )
+    steps = offers(user, claim)
+    may = [offer for offer in steps if not offer.missing]
+    return Standing(
+        quorum=claim.quorum or desk.quorum,
+        signoffs_needed=desk.signoffs,
+        reviewers=[row for row in rows if not row.recused_at],
+        recused=[row for row in rows if row.recused_at],
+        at_reveal=outcome(judged_of(claim, blind=True)) if claim.is_revealed else None,
+        now=outcome(judged_of(claim)) if claim.is_revealed else None,
+        signed=[one for one in signoffs if not one.dropped_at],
+        dropped=[one for one in signoffs if one.dropped_at],
+        published=Publication.objects.filter(claim=claim).last(),
+        forward=[offer for offer in may if not offer.asks_reason],
+        with_reason=[offer for offer in may if offer.asks_reason],
+        waiting=[offer for offer in steps if offer.missing],
+    )

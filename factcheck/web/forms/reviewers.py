@@ -1,0 +1,38 @@
+"""Who rates a claim, and stepping back from it."""
+
+from typing import Any
+
+from django import forms
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.review.assigning import MOST
+from factcheck.web.forms.base import ServiceForm
+
+
+class ReviewersForm(ServiceForm):
+    reviewers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Reviewers",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Once some are assigned, only they rate it.",
+    )
+    quorum = forms.IntegerField(
+        label="How many rate it",
+        min_value=1,
+        max_value=MOST,
+        required=False,
+        help_text="Empty: as the desk says.",
+    )
+
+    def __init__(self, *args: Any, claim: Claim, may_rate: list[User], **kwargs: Any) -> None:
+        assigned = claim.reviewings.filter(recused_at__isnull=True).values_list("reviewer_id", flat=True)
+        kwargs.setdefault("initial", {"reviewers": list(assigned), "quorum": claim.quorum})
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(pk__in=[one.pk for one in may_rate]).order_by("name", "email")
+        self.fields["reviewers"].queryset = people  # type: ignore[attr-defined]
+
+
+class RecusalForm(ServiceForm):
+    reason = forms.CharField(label="Why you step back", max_length=400)

@@ -1,0 +1,38 @@
+"""The public page of a published claim: anybody may read it, and it shows nothing else of the desk."""
+
+import datetime as dt
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from factcheck.review.decisions import Publication
+from factcheck.terms import Stance
+from factcheck.web.public import claim_review, rating_of
+
+SIDES = ((Stance.SUPPORTS, "Evidence for"), (Stance.REFUTES, "Evidence against"), (Stance.CONTEXT, "Context"))
+
+
+@require_safe
+def published(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was published last, whatever the desk has changed since."""
+    versions = list(Publication.objects.filter(claim=pk).select_related("desk"))
+    if not versions:
+        raise Http404
+    newest = versions[-1]
+    pieces = newest.content["evidence"]
+    context = {
+        "publication": newest,
+        "content": newest.content,
+        "rating": rating_of(newest.content),
+        "as_of": dt.date.fromisoformat(newest.content["as_of"]),
+        "first": versions[0],
+        "corrections": [version for version in versions if version.correction],
+        "sides": [
+            (title, [piece for piece in pieces if piece["stance"] == stance]) for stance, title in SIDES
+        ],
+        # ASCII JSON whose <, > and & are escaped: nothing in it ends the element or begins another.
+        "json_ld": mark_safe(claim_review(newest)),  # noqa: S308
+    }
+    return render(request, "claims/published.html", context)

@@ -1,0 +1,49 @@
+"""Assigning the reviewers of a claim, and stepping back from it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim
+from factcheck.desks.models import User
+from factcheck.review import assigning
+from factcheck.review.selectors import may_rate_on
+from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
+from factcheck.web.requests import SignedIn
+from factcheck.web.views.claims import claim_page
+
+
+@login_required
+@require_POST
+def assign(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = ReviewersForm(request.POST, claim=here, may_rate=may_rate_on(here.desk_id))
+    if form.carry_out(_settle, request.user, claim=here):
+        messages.success(request, "The reviewers are settled.")
+        return redirect("claim", pk)
+    return claim_page(request, here, reviewers_form=form)
+
+
+@login_required
+@require_POST
+def recuse(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    form = RecusalForm(request.POST)
+    if form.carry_out(assigning.recuse, request.user, claim=here):
+        messages.success(request, "You stepped back from this claim.")
+        return redirect("claim", pk)
+    return claim_page(request, here, recusal_form=form)
+
+
+@transaction.atomic
+def _settle(actor: User, *, claim: Claim, reviewers: list[User], quorum: int | None) -> None:
+    """Make these the reviewers: those added are assigned, those left out taken off."""
+    if quorum != claim.quorum:
+        assigning.set_quorum(actor, claim=claim, quorum=quorum)
+    assigning.assign(actor, claim=claim, reviewers=reviewers)
+    for row in claim.reviewings.filter(recused_at__isnull=True).exclude(reviewer__in=reviewers):
+        assigning.unassign(actor, claim=claim, reviewer=row.reviewer)

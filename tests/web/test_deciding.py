@@ -1,0 +1,111 @@
+"""The claim page offers what this person may do now, says what is missing for the rest, and whose sign-offs fell."""
+
+import html
+
+import pytest
+from django.test import Client
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.maps.verdicts import change_evidence
+from factcheck.review.assigning import assign
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+from tests.review.stories import approved, proposed, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def seen(client: Client, who: User, claim: Claim) -> str:
+    client.force_login(who)
+    answer = client.get(f"/claims/{claim.pk}/")
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def step(claim: Claim, slug: str) -> str:
+    return f"/claims/{claim.pk}/steps/{slug}/"
+
+
+def test_an_editor_signs_and_publishes_in_the_page(team: Team, client: Client) -> None:
+    claim = proposed(team)
+    shown = seen(client, team.editor, claim)
+    assert step(claim, "approve") in shown
+    assert "Publish the verdict:" in shown
+    assert "needs one more sign-off by someone who did not propose it" in shown
+    for slug in ("approve", "publish"):
+        assert client.post(step(claim, slug)).status_code == 302
+    claim.refresh_from_db()
+    assert claim.state == ClaimState.PUBLISHED
+    assert f'href="/c/{claim.pk}/"' in seen(client, team.editor, claim)
+
+
+def test_a_refusal_stands_on_the_page_in_words(team: Team, client: Client) -> None:
+    claim = proposed(team)
+    client.force_login(team.editor)
+    answer = client.post(step(claim, "publish"))
+    assert answer.status_code == 422
+    assert "needs one more sign-off by someone who did not propose it" in answer.content.decode()
+
+
+def test_whoever_may_not_sign_is_told_who_may(team: Team, client: Client) -> None:
+    claim = proposed(team)
+    shown = seen(client, team.reviewer, claim)
+    assert step(claim, "approve") not in shown
+    assert "takes the role editor on this desk; you are reviewer here" in shown
+
+
+def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Client) -> None:
+    claim = approved(team)
+    assert f"Signed off by <b>{team.editor}</b>" in seen(client, team.viewer, claim)
+    change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
+    shown = seen(client, team.viewer, claim)
+    assert f"{team.editor}'s sign-off was dropped" in shown
+    assert "Evidence was changed" in shown
+
+
+def test_breaking_the_glass_is_offered_to_an_admin_and_its_reason_stands_there(
+    team: Team, client: Client
+) -> None:
+    claim = proposed(team)
+    assert step(claim, "break-glass") not in seen(client, team.editor, claim)
+    assert step(claim, "break-glass") in seen(client, team.admin, claim)
+    client.post(step(claim, "break-glass"), {"reason": "Everybody is ill."})
+    assert "Approved without enough sign-offs" in seen(client, team.viewer, claim)
+    assert "Everybody is ill." in seen(client, team.viewer, claim)
+
+
+def test_an_editor_settles_the_reviewers_in_the_page(team: Team, client: Client) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
+    client.force_login(team.editor)
+    told = {"reviewers": [team.reviewer.pk, team.admin.pk], "quorum": "2"}
+    assert client.post(f"/claims/{claim.pk}/reviewers/", told).status_code == 302
+    claim.refresh_from_db()
+    assert claim.quorum == 2
+    client.post(f"/claims/{claim.pk}/reviewers/", {"reviewers": [team.reviewer.pk], "quorum": "2"})
+    assert [row.reviewer for row in claim.reviewings.all()] == [team.reviewer]
+    assert "The quorum is 2, and 1 are assigned to rate." in seen(client, team.editor, claim)
+
+
+def test_a_reviewer_steps_back_in_the_page(team: Team, client: Client) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
+    assign(team.editor, claim=claim, reviewers=[team.reviewer])
+    client.force_login(team.reviewer)
+    client.post(f"/claims/{claim.pk}/recusal/", {"reason": "I wrote the article."})
+    assert "stepped back: I wrote the article." in seen(client, team.viewer, claim)
+
+
+def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> None:
+    claim = published(team)
+    client.force_login(team.checker)
+    told = {"rating": "mostly-false", "reasons": "On second thoughts.", "as_of": "2026-01-31"}
+    answer = client.post(f"/claims/{claim.pk}/verdict/", told)
+    assert "say for its readers what is corrected" in answer.content.decode()
+    client.post(f"/claims/{claim.pk}/verdict/", {**told, "correction": "The rating was too low."})
+    assert "The rating was too low." in seen(client, team.viewer, claim)

@@ -1,0 +1,160 @@
+"""The public page: anybody reads what was published last, and nothing else of the desk."""
+
+import html
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Rating
+from factcheck.exports.freezing import freeze
+from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.review.edits import edit_source, link_evidence
+from factcheck.review.models import Verdict
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Stance
+from tests import factories as make
+from tests.factories import Team
+from tests.review.stories import approved, proposed, published
+
+pytestmark = pytest.mark.django_db
+GLASS = "Everybody else is ill."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def page(client: Client, claim: Claim) -> str:
+    answer = client.get(f"/c/{claim.pk}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def block(page: str) -> dict[str, Any]:
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return json.loads(found)
+
+
+def test_anybody_reads_the_claim_its_verdict_its_reasons_and_its_evidence(team: Team, client: Client) -> None:
+    claim = published(team)
+    shown = html.unescape(page(client, claim))
+    piece = claim.evidence.get()
+    for words in (claim.text, "False", "The books say so.", piece.quote, piece.source.title):
+        assert words in shown
+
+
+@pytest.mark.parametrize("state", [state for state in ClaimState if state is not ClaimState.PUBLISHED])
+def test_a_claim_that_was_never_published_has_no_page(team: Team, client: Client, state: ClaimState) -> None:
+    claim = make.claim(make.article(team.desk), state=state)
+    make.verdict(claim)
+    for person in (None, team.admin):
+        if person:
+            client.force_login(person)
+        assert client.get(f"/c/{claim.pk}/").status_code == 404
+
+
+def test_the_page_tells_nothing_else_of_the_desk(team: Team, client: Client) -> None:
+    claim = published(team)
+    other = make.claim(claim.article, text="Another claim of the article.")
+    make.comment(claim, body="Between us.")
+    make.assessment(claim, team.reviewer, reasons="My own reasons.")
+    shown = page(client, claim)
+    for hidden in (
+        other.text,
+        "Between us.",
+        "My own reasons.",
+        team.checker.email,
+        team.editor.email,
+        "/claims/",
+    ):
+        assert hidden not in shown
+
+
+def test_one_block_says_to_machines_what_the_page_says_to_people(team: Team, client: Client) -> None:
+    claim = published(team)
+    said = block(page(client, claim))
+    assert (said["@type"], said["url"].endswith(f"/c/{claim.pk}/")) == ("ClaimReview", True)
+    assert said["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "False",
+        "ratingValue": 1,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+    assert said["author"]["name"] == team.desk.name
+    assert said["reviewBody"] == "The books say so."
+
+
+def test_words_cannot_end_the_block_or_begin_a_script(team: Team, client: Client) -> None:
+    evil = "</script><script>alert(1)</script>&<!--"
+    claim = proposed(team)
+    Claim.objects.filter(pk=claim.pk).update(text=evil, speaker=evil)
+    Verdict.objects.filter(claim=claim).update(reasons=evil)
+    for step in ("approve", "publish"):
+        take(team.editor, claim=claim, slug=step)
+    shown = page(client, claim)
+    assert "<script>alert" not in shown
+    assert block(shown)["itemReviewed"]["text"] == evil
+
+
+def test_readers_see_the_last_publication_until_the_correction_is_published(
+    team: Team, client: Client
+) -> None:
+    claim = published(team)
+    link_evidence(
+        team.checker, claim=claim, source=make.source(team.desk), quote="Found later.", stance=Stance.SUPPORTS
+    )
+    edit_source(team.checker, source=claim.evidence.first().source, title="Renamed archive")
+    shown = page(client, claim)
+    assert "Found later." not in shown
+    assert "Renamed archive" not in shown
+    for step in ("approve", "publish"):
+        take(team.editor, claim=claim, slug=step)
+    shown = page(client, claim)
+    for words in ("Found later.", "Renamed archive", "Corrections", "Evidence was added."):
+        assert words in shown
+    assert block(shown)["correction"]["text"].startswith("Evidence was added.")
+
+
+def test_a_claim_that_is_taken_back_keeps_its_page(team: Team, client: Client) -> None:
+    claim = published(team)
+    take(team.editor, claim=claim, slug="reopen", reason="A new source.")
+    assert "The books say so." in page(client, claim)
+
+
+def test_a_new_scale_leaves_what_was_published(team: Team, client: Client) -> None:
+    claim = published(team)
+    Rating.objects.filter(scale__desk=team.desk, slug="false").update(label="Wrong")
+    assert block(page(client, claim))["reviewRating"]["alternateName"] == "False"
+
+
+def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
+    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
+    take(team.editor, claim=claim, slug="publish")
+    shown = page(client, claim)
+    assert f"Approved without enough sign-offs:</b> {GLASS}" in shown
+    assert GLASS in block(shown)["reviewBody"]
+
+
+def test_a_broken_glass_stands_in_the_frozen_report_of_every_format(team: Team) -> None:
+    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
+    report = freeze(claim.article)
+    assert report.claims[0].verdict.glass_reason == GLASS
+    for kind in ("report.html", "claims.json", "claims.csv", "report.claimreview"):
+        assert GLASS.encode() in export(report, kind), kind
+    assert "report.pdf" in EXPORTERS
+
+
+def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None:
+    claim = approved(team)
+    (before,) = freeze(claim.article).claims
+    assert before.verdict.signed_by == (str(team.editor),)
+    assert before.url.endswith(f"/claims/{claim.pk}/")
+    take(team.editor, claim=claim, slug="publish")
+    (after,) = freeze(claim.article).claims
+    assert after.url.endswith(f"/c/{claim.pk}/")
