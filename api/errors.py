@@ -1,17 +1,19 @@
 """Refusals become JSON here, and only here: `{"error": {"code", "message", "fields", "where"}}`."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, NotFound
 
 STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, NotFound: 404, Conflict: 409}
+
+WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 
 
 class TooLarge(exceptions.APIException):
@@ -31,6 +33,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.PermissionDenied()
     elif isinstance(error, RequestDataTooBig):
         error = TooLarge("The body is too large.")
+    elif isinstance(error, SuspiciousOperation):
+        error = exceptions.ParseError(str(error))
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
@@ -45,7 +49,8 @@ def _refused(error: exceptions.APIException, context: dict[str, Any]) -> Respons
     headers = {name: str(value) for name, value in said.items() if value}
     code, message, fields = CODES.get(type(error), error.default_code), str(error.detail), {}
     if isinstance(error, exceptions.ValidationError):
-        fields = dict(_flat(error.detail))
+        detail = error.detail if isinstance(error.detail, dict) else {WHOLE: error.detail}
+        fields = {name: " ".join(map(str, why)) for name, why in detail.items()}
         message = _sentence(fields)
     elif isinstance(error, exceptions.MethodNotAllowed):
         message = _not_offered(context)
@@ -60,21 +65,9 @@ CODES: dict[type[exceptions.APIException], str] = {
 }
 
 
-def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """DRF's nest of complaints as one sentence a field, named by its path."""
-    if isinstance(detail, dict):
-        for name, inner in detail.items():
-            inside = path if name == "non_field_errors" else f"{path}.{name}".lstrip(".")
-            yield from _flat(inner, inside)
-    elif any(isinstance(inner, dict) for inner in detail):
-        for index, inner in enumerate(detail):
-            yield from _flat(inner, f"{path}.{index}".lstrip("."))
-    else:
-        yield path, " ".join(map(str, detail))
-
-
 def _sentence(fields: dict[str, str]) -> str:
-    whole = fields.pop("", "")
+    """All complaints in one sentence; what is wrong with the whole is taken out of the fields."""
+    whole = fields.pop(WHOLE, "")
     named = [f"{name}: {why}" for name, why in fields.items()]
     return " ".join(filter(None, [whole, *named]))
 

@@ -40,8 +40,8 @@ class Endpoint(ViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        limit = settings.UPLOAD_MAX_BYTES + OVERHEAD
-        if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
+        limit, length = settings.UPLOAD_MAX_BYTES + OVERHEAD, request.META.get("CONTENT_LENGTH", "")
+        if length.isdecimal() and int(length) > limit:
             raise TooLarge(f"The body is too large: at most {limit:,} bytes are taken.")
 
     @property

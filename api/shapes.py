@@ -58,14 +58,16 @@ class Input(serializers.Serializer):
         body = (
             data.dict() if isinstance(data, QueryDict) else data
         )  # without DRF's leniency towards HTML forms
+        if not isinstance(body, Mapping):
+            raise InvalidInput("The body is no JSON object; write {} around what it says.")
         return cls._kept(partial=partial).run_validation(body)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         self._refuse_unknown(data)
         return super().to_internal_value(data)
 
-    def _refuse_unknown(self, data: Any) -> None:
-        unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
+    def _refuse_unknown(self, data: Mapping[str, Any]) -> None:
+        unknown = [name for name in data if name not in self.fields]
         if unknown:
             named = ", ".join(f"“{name}”" for name in unknown)[:200]
             known = ", ".join(self.fields) or "nothing"

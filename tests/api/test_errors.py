@@ -126,3 +126,25 @@ def test_the_api_is_not_upset_by_what_the_client_would_rather_have(team):
     client = Client(headers={"authorization": f"Bearer {make.key_of(team.editor)}", "accept": "text/html"})
     answer = client.get("/api/v1/me/?format=api")
     assert answer["Content-Type"] == "application/json"
+
+
+def test_more_form_fields_than_django_takes_are_refused(editor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
+    answer = editor.client.post("/api/v1/articles/", {f"name{number}": "x" for number in range(9)})
+    assert answer.status_code == 400
+    assert error_of(answer)["code"] == "malformed"
+
+
+def test_more_form_data_than_django_takes_is_too_large(editor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = editor.client.post("/api/v1/articles/", {"text": "word " * 100})
+    assert answer.status_code == 413
+    assert error_of(answer)["code"] == "too_large"
+
+
+@pytest.mark.parametrize("length", ["", "many", "²"])
+def test_a_length_that_is_no_number_breaks_nothing(editor, length):
+    answer = editor.client.post(
+        "/api/v1/sources/", b"{}", content_type="application/json", CONTENT_LENGTH=length
+    )
+    assert answer.status_code == 400
