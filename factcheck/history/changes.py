@@ -1,0 +1,147 @@
+"""Reading history: who changed what of a claim or an article, when, from which value to which.
+
+What a person may not see has no history for them either: things are looked up by `visible_to` first, so that a
+rating that is still blind leaves no line.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Rating, User
+from factcheck.errors import NotFound
+from factcheck.evidence.models import Evidence
+from factcheck.history.fields import KEPT, Kept, kept
+from factcheck.review.models import Assessment, Comment, Verdict
+
+MACHINE = "the machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one thing changed; without a field the thing came to be. `record` is the row that tells of it."""
+
+    kind: str
+    thing: int
+    record: int
+    at: dt.datetime
+    who: str
+    field: str = ""
+    label: str = ""
+    before: str = ""
+    after: str = ""
+    previous: int = 0
+    restorable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words for what a history row holds as an id."""
+
+    people: dict[int, str]
+    ratings: dict[int, str]
+
+    def of(self, kept: Kept, name: str, value: Any) -> str:
+        if value is None or value == "":
+            return "nothing"
+        if name in kept.people:
+            return self.people.get(value, "somebody who left")
+        if name == "rating_id":
+            return self.ratings.get(value, "a rating that is gone")
+        return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+
+
+def changes_of_claim(user: Any, claim: Claim) -> list[Change]:
+    """The changes of a claim and of what hangs on it, the newest first, as far as the user may see them."""
+    seen: dict[str, QuerySet[Any]] = {
+        "claim": Claim.objects.visible_to(user).filter(pk=claim.pk),
+        "evidence": Evidence.objects.visible_to(user).filter(claim=claim),
+        "verdict": Verdict.objects.visible_to(user).filter(claim=claim),
+        "assessment": Assessment.objects.visible_to(user).filter(claim=claim),
+        "comment": _worded(user).filter(Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)),
+    }
+    return _changes(claim.desk_id, seen)
+
+
+def changes_of_article(user: Any, article: Article) -> list[Change]:
+    """The changes of what is said about an article, and of its discussion, the newest first."""
+    seen: dict[str, QuerySet[Any]] = {
+        "article": Article.objects.visible_to(user).filter(pk=article.pk),
+        "comment": _worded(user).filter(article=article),
+    }
+    return _changes(article.desk_id, seen)
+
+
+def record_of(user: Any, kind: str, record: int) -> Any:
+    """A row of history, if the user may see its thing; NotFound otherwise."""
+    model = kept(kind).model
+    row = model.history.filter(pk=record).first()
+    seen = _worded(user) if model is Comment else model.objects.visible_to(user)
+    if row is None or not seen.filter(pk=row.id).exists():
+        raise NotFound("There is no such version on your desks.")
+    return row
+
+
+def _worded(user: Any) -> QuerySet[Comment]:
+    """Comments with words: who deletes one takes away what it said before, too."""
+    return Comment.objects.visible_to(user).filter(deleted_at__isnull=True)
+
+
+def _changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
+    rows = {kind: _rows(KEPT[kind], things) for kind, things in seen.items()}
+    names = _names(desk_id, rows)
+    found = [change for kind, records in rows.items() for change in _of_kind(KEPT[kind], records, names)]
+    return sorted(found, key=lambda change: (change.at, change.record), reverse=True)
+
+
+def _rows(kept: Kept, things: QuerySet[Any]) -> list[Any]:
+    records = kept.model.history.filter(id__in=things.order_by().values("pk"))
+    return list(records.order_by("id", "history_date", "history_id"))
+
+
+def _names(desk_id: int, rows: dict[str, list[Any]]) -> Names:
+    ids = {record.history_user_id for records in rows.values() for record in records}
+    for kind, records in rows.items():
+        ids |= {getattr(record, name) for record in records for name in KEPT[kind].people}
+    people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids - {None})}
+    return Names(people, dict(Rating.objects.filter(scale__desk_id=desk_id).values_list("pk", "label")))
+
+
+def _of_kind(kept: Kept, records: Iterable[Any], names: Names) -> Iterator[Change]:
+    earlier: Any = None
+    for record in records:
+        if earlier is None or earlier.id != record.id:
+            yield Change(**_told(kept, record, names))
+        else:
+            yield from _between(kept, earlier, record, names)
+        earlier = record
+
+
+def _between(kept: Kept, earlier: Any, record: Any, names: Names) -> Iterator[Change]:
+    for name, label in kept.fields.items():
+        before, after = getattr(earlier, name), getattr(record, name)
+        if before != after:
+            yield Change(
+                **_told(kept, record, names),
+                field=name,
+                label=label,
+                before=names.of(kept, name, before),
+                after=names.of(kept, name, after),
+                previous=earlier.history_id,
+                restorable=name in kept.restorable,
+            )
+
+
+def _told(kept: Kept, record: Any, names: Names) -> dict[str, Any]:
+    return {
+        "kind": kept.kind,
+        "thing": record.id,
+        "record": record.history_id,
+        "at": record.history_date,
+        "who": names.people.get(record.history_user_id, MACHINE),
+    }

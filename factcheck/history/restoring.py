@@ -1,0 +1,39 @@
+"""Bringing an earlier value back, through the very service that people change it with.
+
+So the rules ask again, sign-offs drop, what stood on it is marked stale, and the restoring is itself a change.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from factcheck.articles.services import edit_article
+from factcheck.desks.models import User
+from factcheck.errors import InvalidInput
+from factcheck.history.changes import record_of
+from factcheck.history.fields import kept
+from factcheck.maps.verdicts import change_evidence
+from factcheck.review.comments import edit_comment
+from factcheck.review.edits import edit_claim
+
+SERVICES: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
+    "article": lambda actor, thing, values: edit_article(actor, article=thing, **values),
+    "claim": lambda actor, thing, values: edit_claim(actor, claim=thing, **values),
+    "evidence": lambda actor, thing, values: change_evidence(actor, evidence=thing, **values),
+    "comment": lambda actor, thing, values: edit_comment(actor, comment=thing, **values),
+}
+
+
+def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
+    """Give a thing's field the value that it had in an earlier version (`record`); answers with the thing."""
+    known = kept(kind)
+    if field not in known.restorable:
+        raise InvalidInput(
+            f"The {known.fields.get(field, field)} of a {kind} is not brought back by itself: "
+            "it follows from the steps of the review."
+        )
+    row = record_of(actor, kind, record)
+    thing = known.model.objects.get(pk=row.id)
+    value = getattr(row, field)
+    if field in known.people:
+        value = User.objects.filter(pk=value).first()
+    return SERVICES[kind](actor, thing, {field.removesuffix("_id"): value})

@@ -1,0 +1,88 @@
+"""Who changed what: the history of a claim or an article, two versions side by side, and a value brought back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from factcheck.articles.selectors import get_article
+from factcheck.claims.selectors import get_claim
+from factcheck.errors import FactcheckError, InvalidInput
+from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
+from factcheck.history.diffs import compare
+from factcheck.history.fields import kept
+from factcheck.history.restoring import restore
+from factcheck.web.requests import SignedIn
+
+MOST_SHOWN = 500
+LONG = 24
+
+
+@login_required
+def claim_history(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    changes = _shown(changes_of_claim(request.user, here))
+    return render(request, "history/history.html", {"claim": here, "changes": changes, "most": MOST_SHOWN})
+
+
+@login_required
+def article_history(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_article(request.user, pk)
+    changes = _shown(changes_of_article(request.user, here))
+    return render(request, "history/history.html", {"article": here, "changes": changes, "most": MOST_SHOWN})
+
+
+@login_required
+def versions(request: SignedIn, kind: str, a: int, b: int) -> HttpResponse:
+    """Two versions of one thing, field by field, with what differs marked word by word."""
+    known = kept(kind)
+    first, second = (record_of(request.user, kind, pk) for pk in sorted((a, b)))
+    if first.id != second.id:
+        raise InvalidInput("Two versions are compared of one thing, not of two things.")
+    fields = [
+        (label, compare(str(getattr(first, name) or ""), str(getattr(second, name) or "")))
+        for name, label in known.fields.items()
+        if not name.endswith("_id")
+    ]
+    context = {"kind": kind, "first": first, "second": second, "fields": fields, "back": _back(kind, second)}
+    return render(request, "history/versions.html", context)
+
+
+@login_required
+@require_POST
+def bring_back(request: SignedIn, kind: str, record: int) -> HttpResponse:
+    row = record_of(request.user, kind, record)
+    try:
+        restore(request.user, kind=kind, record=record, field=request.POST.get("field", ""))
+    except FactcheckError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "The earlier value is back.")
+    return redirect(*_back(kind, row))
+
+
+def _shown(changes: list[Change]) -> list[tuple[Change, object]]:
+    """The changes, each with its words compared where there are many."""
+    return [
+        (
+            change,
+            compare(change.before, change.after)
+            if max(len(change.before), len(change.after)) > LONG
+            else None,
+        )
+        for change in changes[:MOST_SHOWN]
+    ]
+
+
+def _back(kind: str, row: object) -> tuple[str, int]:
+    """The history page that a version stands on."""
+    if kind == "article":
+        return "article_history", row.id  # type: ignore[attr-defined]
+    if kind == "claim":
+        return "claim_history", row.id  # type: ignore[attr-defined]
+    thing = kept(kind).model.objects.get(pk=row.id)  # type: ignore[attr-defined]
+    if getattr(thing, "article_id", None):
+        return "article_history", thing.article_id
+    on = getattr(thing, "evidence", None) or getattr(thing, "verdict", None) or thing
+    return "claim_history", thing.claim_id or on.claim_id
