@@ -4,6 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from api.agreement import AgreementView
 from api.articles import Articles
 from api.assessments import Assessments
 from api.claims import Claims
@@ -43,6 +44,7 @@ nothing = NothingHere.as_view(dict.fromkeys(("get", "post", "patch", "put", "del
 urlpatterns = [
     path("v1/me/", MeView.as_view({"get": "retrieve"}), name="api-me"),
     path("v1/search/", Search.as_view({"get": "list"}), name="api-search"),
+    path("v1/agreement/", AgreementView.as_view({"get": "list"}), name="api-agreement"),
     path("v1/", include([*router.urls, *step_urls()])),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),

@@ -89,7 +89,7 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
 
 
 def refuse_proposal(actor: User, claim: Claim, facts: Facts) -> None:
-    """Raise NotAllowed or Conflict where a verdict cannot be proposed; another than the ratings agree on takes an editor."""
+    """Raise NotAllowed or Conflict where a verdict cannot be proposed; one beside the ratings takes an editor."""
     if not facts.follows_ratings:
         rules.require(actor, "verdict.adjudicate", claim)
     refuse_gaps(STEPS["propose"], facts)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from factcheck.web.views import (
+    agreement,
     articles,
     claims,
     comments,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("articles/<int:pk>/split/", articles.split_again, name="split_again"),
     path("articles/<int:pk>/suggestions/", language_model.for_article, name="suggested_for_article"),
     path("articles/<int:pk>/suggestions/ask/", language_model.about_article, name="ask_about_article"),
+    path("desks/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("articles/<int:pk>/map/", maps.article_map, name="map"),
     path("articles/<int:pk>/map/premises/", maps.add_premise, name="premise_add"),
     path("articles/<int:pk>/map/relations/", maps.add_relation, name="relation_add"),

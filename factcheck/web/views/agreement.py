@@ -1,0 +1,26 @@
+"""How far a desk's reviewers agree, and where they do not."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from factcheck.articles.selectors import articles_of
+from factcheck.desks.selectors import get_desk
+from factcheck.review.rated import agreements
+from factcheck.web.requests import SignedIn
+
+
+@login_required
+def agreement(request: SignedIn, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    asked = request.GET.get("article", "")
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    article = articles_of(request.user, desk_id=here.pk).filter(pk=wanted).first() if wanted else None
+    found = agreements(here.pk, article=article.pk if article else None)
+    context = {
+        "desk": here,
+        "article": article,
+        "found": found,
+        "times": [("Before the reveal, blind", found.before), ("After the reveal", found.after)],
+    }
+    return render(request, "desks/agreement.html", context)

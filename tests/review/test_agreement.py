@@ -1,0 +1,203 @@
+"""Agreement: against the published example, against the `krippendorff` package, and by its own laws. Pure."""
+
+import random
+from itertools import product
+from math import nan
+
+import krippendorff
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.review.agreement import (
+    Figure,
+    Judged,
+    by_pair,
+    disagreement,
+    figure,
+    figures,
+    follows,
+    nominal_alpha,
+    ordinal_alpha,
+    outcome,
+    percent,
+)
+from factcheck.terms import Agreement
+
+# Four observers of twelve units, from K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), part C.
+OBSERVERS = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+]
+UNITS = [tuple(value for value in unit if value is not None) for unit in zip(*OBSERVERS, strict=True)]
+STEPS = ("false", "mostly-false", "half-true", "mostly-true", "true")
+
+
+def judged(*slugs: str, unit: int = 1) -> list[Judged]:
+    return [
+        Judged(unit, rater, slug, STEPS.index(slug) + 1 if slug in STEPS else None, 5)
+        for rater, slug in enumerate(slugs, 1)
+    ]
+
+
+def test_the_published_example_has_its_published_alphas() -> None:
+    assert nominal_alpha(UNITS) == pytest.approx(0.743, abs=0.0005)
+    assert ordinal_alpha(UNITS) == pytest.approx(0.815, abs=0.0005)
+
+
+def test_the_published_example_of_two_observers_and_two_values() -> None:
+    # Part A of the same paper: ten documents, alpha = 0.095.
+    meg = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0]
+    owen = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
+    assert nominal_alpha(list(zip(meg, owen, strict=True))) == pytest.approx(0.095, abs=0.0005)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_alphas_are_those_of_the_krippendorff_package(seed: int) -> None:
+    draw = random.Random(seed)
+    table = [[draw.choice([nan, 1, 2, 3, 4, 5]) for _ in range(12)] for _ in range(draw.randint(2, 5))]
+    units = [tuple(value for value in unit if value == value) for unit in zip(*table, strict=True)]
+    for level, alpha in (("nominal", nominal_alpha), ("ordinal", ordinal_alpha)):
+        theirs = krippendorff.alpha(reliability_data=table, level_of_measurement=level)
+        assert alpha(units) == pytest.approx(theirs, abs=1e-12)
+
+
+PERCENT = [
+    ([("a", "a"), ("b", "b")], 1.0),
+    ([("a", "b")], 0.0),
+    ([("a", "a", "b")], 1 / 3),
+    ([("a",), ("a", "a")], 1.0),
+    ([("a",)], None),
+    ([], None),
+]
+
+
+@pytest.mark.parametrize(("units", "share"), PERCENT)
+def test_percent_agreement_counts_pairs(units: list[tuple[str, ...]], share: float | None) -> None:
+    assert percent(units) == (None if share is None else pytest.approx(share))
+
+
+@pytest.mark.parametrize("alpha", [nominal_alpha, ordinal_alpha])
+@pytest.mark.parametrize("units", [[], [(1,)], [(1, 1), (1, 1)]])
+def test_alpha_is_not_made_up_where_nothing_varies(alpha, units) -> None:
+    assert alpha(units) is None
+
+
+units_of_ratings = st.lists(
+    st.lists(st.integers(1, 5), min_size=2, max_size=4).map(tuple), min_size=2, max_size=8
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(units_of_ratings)
+def test_alpha_is_at_most_one_and_blind_to_order(units: list[tuple[int, ...]]) -> None:
+    for alpha in (nominal_alpha, ordinal_alpha):
+        value = alpha(units)
+        turned = alpha([unit[::-1] for unit in reversed(units)])
+        assert (value is None) == (turned is None)
+        if value is not None:
+            assert value <= 1 + 1e-12
+            assert turned == pytest.approx(value)
+
+
+@settings(max_examples=30, deadline=None)
+@given(units_of_ratings)
+def test_full_agreement_is_one(units: list[tuple[int, ...]]) -> None:
+    agreed = [(unit[0], unit[0]) for unit in units]
+    assert percent(agreed) == 1
+    assert nominal_alpha(agreed) in (None, 1)
+
+
+def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
+    one = figure(UNITS, nominal_alpha)
+    assert one == figure(UNITS, nominal_alpha)
+    assert one.low < one.value < one.high
+    assert figure(UNITS, nominal_alpha, seed=1) != one
+
+
+def test_an_interval_narrows_with_more_claims() -> None:
+    few, many = figure(UNITS, percent), figure(UNITS * 20, percent)
+    assert many.high - many.low < few.high - few.low
+
+
+def test_one_claim_has_no_interval() -> None:
+    assert figure([("a", "b")], percent) == Figure(0.0)
+
+
+OUTCOMES = [
+    ([], Agreement.UNRATED),
+    (["false"], Agreement.AGREED),
+    (["false", "false"], Agreement.AGREED),
+    (["false", "mostly-false"], Agreement.AGREED),
+    (["false", "half-true"], Agreement.CONTESTED),
+    (["false", "mostly-false", "half-true"], Agreement.CONTESTED),
+    (["unproven", "unproven"], Agreement.AGREED),
+    (["false", "unproven"], Agreement.CONTESTED),
+    (["void", "unproven"], Agreement.CONTESTED),
+]
+
+
+@pytest.mark.parametrize(("slugs", "said"), OUTCOMES)
+def test_ratings_are_agreed_or_contested(slugs: list[str], said: Agreement) -> None:
+    assert outcome(judged(*slugs)) is said
+
+
+def test_steps_of_two_scales_are_never_neighbours() -> None:
+    assert outcome([Judged(1, 1, "false", 1, 5), Judged(1, 2, "wrong", 2, 3)]) is Agreement.CONTESTED
+
+
+@pytest.mark.parametrize(
+    ("slugs", "verdict", "holds"),
+    [
+        ([], "true", True),
+        (["false", "mostly-false"], "mostly-false", True),
+        (["false", "mostly-false"], "half-true", False),
+        (["false", "true"], "false", False),
+    ],
+)
+def test_a_verdict_follows_the_ratings_where_they_agree_on_it(slugs, verdict: str, holds: bool) -> None:
+    assert follows(verdict, judged(*slugs)) is holds
+
+
+@pytest.mark.parametrize(
+    ("slugs", "apart"),
+    [
+        (["false"], 0),
+        (["false", "false"], 0),
+        (["false", "true"], 1),
+        (["false", "half-true"], 0.5),
+        (["false", "unproven"], 1),
+        (["false", "false", "true"], 2 / 3),
+    ],
+)
+def test_how_far_apart_the_ratings_of_a_claim_lie(slugs: list[str], apart: float) -> None:
+    assert disagreement(judged(*slugs)) == pytest.approx(apart)
+
+
+@pytest.mark.parametrize(("one", "other"), [*product([*STEPS, "void"], repeat=2)])
+def test_apartness_is_even_handed(one: str, other: str) -> None:
+    assert disagreement(judged(one, other)) == disagreement(judged(other, one)) <= 1
+
+
+def test_figures_count_claims_that_two_rated_and_leave_labels_off_the_axis_out_of_the_order() -> None:
+    found = figures(
+        [
+            *judged("false", "false", unit=1),
+            *judged("true", "true", unit=2),
+            *judged("unproven", "void", unit=3),
+            *judged("true", unit=4),
+        ]
+    )
+    assert (found.claims, found.ratings) == (3, 6)
+    assert found.percent.value == pytest.approx(2 / 3)
+    assert found.ordinal.value == 1
+    assert found.nominal.value < 1
+
+
+def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
+    pairs = by_pair([*judged("false", "true", "false", unit=1), *judged("true", "true", unit=2)])
+    assert set(pairs) == {(1, 2), (1, 3), (2, 3)}
+    assert (pairs[1, 2].claims, pairs[1, 2].percent.value) == (2, 0.5)
+    assert (pairs[1, 3].claims, pairs[1, 3].percent.value) == (1, 1.0)

@@ -1,0 +1,108 @@
+"""Agreement figures of a desk: over revealed claims alone, in page and API."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from factcheck.review.rated import agreements
+from factcheck.review.services import assess
+from factcheck.terms import Agreement, ClaimState, SetAside
+from tests import factories as make
+from tests.api.calls import Caller
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team("harbour")
+
+
+def rated(team: Team, one: str, other: str, *, article: make.Article | None = None) -> make.Claim:
+    """A claim that two people rated blind, which revealed it."""
+    claim = make.claim(article or make.article(team.desk), state=ClaimState.RATING)
+    assess(team.reviewer, claim=claim, rating=one)
+    assess(team.editor, claim=claim, rating=other)
+    claim.refresh_from_db()
+    return claim
+
+
+def test_figures_before_and_after_the_reveal(team: Team) -> None:
+    rated(team, "false", "false")
+    contested = rated(team, "false", "true")
+    assess(team.reviewer, claim=contested, rating="true")
+    found = agreements(team.desk.pk)
+    assert (found.before.claims, found.before.percent.value) == (2, 0.5)
+    assert (found.after.claims, found.after.percent.value) == (2, 1.0)
+    (worst,) = found.contested
+    assert (worst.claim, worst.apart) == (contested, 1.0)
+    assert (worst.at_reveal, worst.now) == (Agreement.CONTESTED, Agreement.AGREED)
+    (pair,) = found.pairs
+    assert {pair.one, pair.other} == {team.reviewer, team.editor}
+
+
+@pytest.mark.parametrize("state", [ClaimState.OPEN, ClaimState.RATING])
+def test_what_is_still_blind_does_not_count(team: Team, state: ClaimState) -> None:
+    claim = make.claim(make.article(team.desk), state=state)
+    for reviewer, slug in ((team.reviewer, "false"), (team.editor, "true")):
+        make.assessment(claim, reviewer, slug, blind_rating=make.rating(team.desk, slug))
+    found = agreements(team.desk.pk)
+    assert (found.before.claims, found.after.claims, found.pairs, found.contested) == (0, 0, [], [])
+
+
+def test_a_late_rating_counts_after_the_reveal_alone(team: Team) -> None:
+    claim = rated(team, "false", "false")
+    assess(team.admin, claim=claim, rating="true")
+    found = agreements(team.desk.pk)
+    assert (found.before.ratings, found.after.ratings) == (2, 3)
+
+
+def test_another_desks_and_set_aside_claims_do_not_count(team: Team) -> None:
+    rated(make.team(), "false", "true")
+    aside = rated(team, "false", "true")
+    aside.set_aside = SetAside.DROPPED
+    aside.save()
+    assert agreements(team.desk.pk).before.claims == 0
+
+
+def test_the_queries_do_not_grow_with_the_claims(team: Team, django_assert_num_queries) -> None:
+    for _ in range(3):
+        rated(team, "false", "true")
+    with django_assert_num_queries(4):
+        agreements(team.desk.pk)
+
+
+def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:
+    claim = rated(team, "false", "true")
+    rated(team, "false", "false")
+    viewer = Caller(team.viewer)
+    said = viewer.get("agreement/").json()
+    assert (said["desk"], said["before"]["claims"], said["before"]["percent"]["value"]) == ("harbour", 2, 0.5)
+    of_one = viewer.get("agreement/", article=claim.article_id).json()
+    assert (of_one["before"]["claims"], of_one["contested"][0]["claim"]) == (1, claim.pk)
+    assert "NaN" not in json.dumps(said)
+
+
+def test_the_api_tells_strangers_nothing(team: Team) -> None:
+    claim = rated(team, "false", "true")
+    stranger = Caller(team.stranger)
+    assert stranger.get("agreement/", article=claim.article_id).status_code == 404
+    assert stranger.get("agreement/", desk="harbour").status_code == 404
+    assert Caller().get("agreement/").status_code == 401
+    assert stranger.get("agreement/", unit="claim").status_code == 400
+
+
+def test_the_page_shows_the_figures_and_the_most_contested(team: Team, client: Client) -> None:
+    client.force_login(team.viewer)
+    assert "Nothing to compare yet" in client.get("/desks/harbour/agreement/").content.decode()
+    claim = rated(team, "false", "true")
+    rated(team, "false", "false")
+    shown = client.get("/desks/harbour/agreement/").content.decode()
+    assert "Most contested" in shown
+    assert f'href="/claims/{claim.pk}/"' in shown
+    of_one = client.get("/desks/harbour/agreement/", {"article": claim.article_id}).content.decode()
+    assert claim.article.title in of_one
+    client.force_login(team.stranger)
+    assert client.get("/desks/harbour/agreement/").status_code == 404
