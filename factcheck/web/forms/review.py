@@ -66,7 +66,9 @@ class CommentForm(ServiceForm):
         widget=forms.TextInput(attrs={"data-quote": ""}),
     )
     body = forms.CharField(
-        label="Comment", widget=words(3), help_text="Markdown. @ and a name tells a member."
+        label="Comment",
+        widget=words(3, **{"data-key": "c"}),
+        help_text="Markdown. @ and a name tells a member.",
     )
 
 

@@ -27,7 +27,8 @@ function act(key) {
 function offered(key) {
   const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target) return false;
-  if (target.matches("input")) {
+  if (target.matches("input, textarea")) {
+    target.focus();
     target.select();
     return true;
   }
