@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 
 from api.shapes import Error, Input
+from factcheck.review.workflow import STEPS
 
 CREATED = {"create": 201}
 
@@ -21,6 +22,10 @@ class HouseSchema(AutoSchema):
     def get_operation_id(self) -> str:
         noun = self.path.removeprefix("/api/v1/").split("/")[0]
         return f"{noun}_{getattr(self.view, 'step', '') or self.action}".replace("-", "_")
+
+    def get_summary(self) -> str | None:
+        step = STEPS.get(getattr(self.view, "step", ""))
+        return step.label if step else None
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]

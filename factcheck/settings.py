@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
-from factcheck.terms import ClaimState, JobState, RelationKind, SetAside, StatementKind
+from factcheck.terms import Agreement, ClaimState, JobState, RelationKind, SetAside, StatementKind
 
 env = environ.Env()
 
@@ -176,7 +176,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # A worker that is asked to stop gives its task so many seconds, then puts it back into the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    name: {"task": name, "schedule": 60.0} for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
+    name: {"task": name, "schedule": 60.0}
+    for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
 }
 CELERY_BEAT_SCHEDULE |= {
     "notices.gather": {"task": "notices.gather", "schedule": 5.0, "options": {"expires": 5}},
@@ -293,7 +294,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         **{
             word.__name__: list(word)
-            for word in (ClaimState, JobState, SetAside, StatementKind, RelationKind)
+            for word in (Agreement, ClaimState, JobState, SetAside, StatementKind, RelationKind)
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
     },
