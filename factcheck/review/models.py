@@ -1,5 +1,7 @@
 """What people make of a claim: their own ratings, the verdict concluded, and the talk about it."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -26,9 +28,18 @@ __all__ = [
 ]
 
 
-class Assessment(models.Model):
-    """One reviewer's own rating of one claim. `blind_rating` is what it was at the reveal; it stays."""
+def unordered_id() -> int:
+    """A number that every JSON reader can hold, and that does not tell how many there were before it."""
+    return secrets.randbelow(2**53 - 1) + 1
 
+
+class Assessment(models.Model):
+    """One reviewer's own rating of one claim. `blind_rating` is what it was at the reveal; it stays.
+
+    Its id is drawn at random: ids in a row would tell each reviewer when others have rated, and who was first.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=unordered_id, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="assessments")
     reviewer = models.ForeignKey(

@@ -1,0 +1,276 @@
+"""Until the reveal, a rating changes nothing that anybody but its reviewer can see: every door is tried.
+
+The doors are read off the addresses of pages and API, so that a new one is tried too. Each is opened by people of
+every role before and after somebody rated a claim; what they are shown must be the same, byte for byte.
+"""
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from api import urls as api_urls
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.desks.models import User
+from factcheck.errors import FactcheckError
+from factcheck.exports.freezing import freeze
+from factcheck.review.agreement import Figures
+from factcheck.review.assigning import assign, recuse, set_quorum, unassign
+from factcheck.review.models import Assessment
+from factcheck.review.rated import agreements
+from factcheck.review.services import assess, conclude
+from factcheck.review.standing import standing_of
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Confidence, Role
+from factcheck.web import urls as page_urls
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Only the first reviewer knows this."
+AT = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
+
+
+class World(NamedTuple):
+    """A claim that is being rated by three, of whom none has rated yet, and things around it."""
+
+    team: Team
+    claim: Claim
+    second: User
+    ids: dict[str, Any]
+
+
+@pytest.fixture
+def world() -> World:
+    team = make.team("harbour", quorum=3)
+    article = make.article(team.desk, by=team.editor)
+    claim = make.claim(article, state=ClaimState.RATING)
+    done = make.claim(article, state=ClaimState.PROPOSED)
+    evidence, verdict = make.evidence(claim), make.verdict(done, proposed_by=team.checker)
+    second = make.member(team.desk, Role.REVIEWER, name="Second")
+    for reviewer in (team.reviewer, second, team.admin):
+        make.reviewing(claim, reviewer, assigned_by=team.editor)
+    comment = make.comment(claim, author=team.reviewer, body="I looked at the archive.")
+    export = make.export(article, data=b"[]", requested_by=team.viewer)
+    ids = {
+        "claims": claim.pk,
+        "c": claim.pk,
+        "articles": article.pk,
+        "evidence": evidence.pk,
+        "verdicts": verdict.pk,
+        "sources": evidence.source_id,
+        "comments": comment.pk,
+        "exports": export.pk,
+        "desks": team.desk.slug,
+        "reviewers": claim.reviewings.first().pk,
+    }
+    return World(team, claim, second, ids)
+
+
+def rate(world: World) -> Assessment:
+    return assess(
+        world.team.reviewer,
+        claim=world.claim,
+        rating="half-true",
+        confidence=Confidence.LOW,
+        reasons=SECRET,
+    )
+
+
+def others(world: World) -> list[User | None]:
+    """Everybody but the first reviewer, and nobody in particular."""
+    roles = [role for role in Role if role is not Role.REVIEWER]
+    return [*(world.team.of(role) for role in roles), world.second, world.team.stranger, None]
+
+
+def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[str]:
+    """Every address there is, with its parameters still in angle brackets."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern) and str(pattern.pattern):
+            yield prefix + str(pattern.pattern)
+
+
+def filled(address: str, ids: dict[str, Any]) -> str:
+    """An address with the ids of the world's things, by the noun before each; any other number is 1."""
+    parts = address.split("/")
+    for place, part in enumerate(parts):
+        if part.startswith("<"):
+            noun = parts[place - 1]
+            parts[place] = str(ids.get(noun, "claim" if "slug" in part else 1))
+    return "/".join(parts)
+
+
+SKIPPED = ("/api/schema/", "/api/docs/")  # what the API says of itself holds nothing of any desk
+ADDRESSES = sorted(
+    {
+        *addresses(page_urls.urlpatterns),
+        *(one for one in addresses(api_urls.urlpatterns, "/api/") if one not in SKIPPED),
+    }
+)
+QUERIES = ["?state=rating", "?claim={claims}", "?q=bridge", "?article={articles}", "?state=", "?sort=rating"]
+LISTS = ["claims", "assessments", "comments", "evidence", "verdicts", "reviewers", "agreement", "exports"]
+
+
+def shown(client: Client, address: str) -> tuple[int, str]:
+    """What an address answers, but for tokens that are made anew each time."""
+    answer = client.get(address, follow=True)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = body.decode("utf-8", "replace")
+    return answer.status_code, "\n".join(line for line in text.splitlines() if "csrf" not in line.lower())
+
+
+def everything(world: World) -> dict[tuple[str, str], tuple[int, str]]:
+    told = {}
+    lists = [f"/api/v1/{noun}/{query.format(**world.ids)}" for noun in LISTS for query in QUERIES]
+    doors = [*(filled(address, world.ids) for address in ADDRESSES), *lists, "/desks/harbour/find/?q=knows"]
+    for person in others(world):
+        client = Client()
+        if person:
+            client.force_login(person)
+        for door in doors:
+            told[str(person), door] = shown(client, door)
+    return told
+
+
+def test_no_page_and_no_list_of_the_api_shows_that_somebody_rated(world: World) -> None:
+    before = everything(world)
+    given = rate(world)
+    after = everything(world)
+    changed = {door for door in before if before[door] != after[door]}
+    assert changed == set()
+    assert SECRET not in json.dumps([text for _, text in after.values()])
+    assert sum(status == 200 for status, _ in after.values()) > 100
+    client = Client()
+    client.force_login(world.team.reviewer)
+    assert SECRET in shown(client, f"/api/v1/assessments/{given.pk}/")[1]
+
+
+def test_nobody_finds_the_rating_itself_or_its_history(world: World) -> None:
+    given = rate(world)
+    record = given.history.get().pk
+    doors = [f"/api/v1/assessments/{given.pk}/", f"/history/assessment/{record}/{record}/"]
+    for person in others(world):
+        client = Client()
+        if person:
+            client.force_login(person)
+        for door in doors:
+            status, text = shown(client, door)
+            assert SECRET not in text
+            assert status in (401, 403, 404) or person is None, (str(person), door)
+
+
+def test_the_frozen_report_of_which_all_exports_are_made_is_the_same(world: World) -> None:
+    before = freeze(world.claim.article)
+    rate(world)
+    after = freeze(world.claim.article)
+    assert dataclasses.replace(before, made_at=AT) == dataclasses.replace(after, made_at=AT)
+
+
+def test_the_claim_itself_and_its_history_do_not_move(world: World) -> None:
+    before = Claim.objects.filter(pk=world.claim.pk).values().get(), world.claim.history.count()
+    rate(world)
+    assert (Claim.objects.filter(pk=world.claim.pk).values().get(), world.claim.history.count()) == before
+
+
+REFUSED: dict[str, Callable[[World], Any]] = {
+    "closing early without a reason": lambda w: take(w.team.editor, claim=w.claim, slug="reveal"),
+    "starting again": lambda w: take(w.team.editor, claim=w.claim, slug="start-rating"),
+    "publishing": lambda w: take(w.team.editor, claim=w.claim, slug="publish"),
+    "feeling out the quorum": lambda w: set_quorum(w.team.editor, claim=w.claim, quorum=1),
+    "taking a reviewer off": lambda w: unassign(w.team.editor, claim=w.claim, reviewer=w.team.reviewer),
+    "rating unassigned": lambda w: assess(w.team.editor, claim=w.claim, rating="false"),
+    "concluding": lambda w: conclude(w.team.editor, claim=w.claim, rating="false", reasons="So."),
+    "assigning somebody who may not": lambda w: assign(
+        w.team.editor, claim=w.claim, reviewers=[w.team.viewer]
+    ),
+    "stepping back without a reason": lambda w: recuse(w.second, claim=w.claim, reason=" "),
+}
+
+
+def refusal(world: World, act: Callable[[World], Any]) -> tuple[str, str, dict[str, str]]:
+    with pytest.raises(FactcheckError) as refused, transaction.atomic():
+        act(world)
+    return refused.value.code, refused.value.message, refused.value.fields
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_no_refusal_tells_whether_somebody_rated(world: World, name: str) -> None:
+    before = refusal(world, REFUSED[name])
+    rate(world)
+    assert refusal(world, REFUSED[name]) == before
+
+
+DONE: dict[str, Callable[[World], Any]] = {
+    "assigning one more": lambda w: len(assign(w.team.editor, claim=w.claim, reviewers=[w.team.editor])),
+    "assigning the same again": lambda w: len(
+        assign(w.team.editor, claim=w.claim, reviewers=[w.team.reviewer])
+    ),
+    "another steps back": lambda w: recuse(w.second, claim=w.claim, reason="I wrote it.").recused_reason,
+    "another rates": lambda w: assess(w.second, claim=w.claim, rating="true").rating.slug,
+    "the standing": lambda w: standing_of(w.team.editor, w.claim, None),
+    "the figures": lambda w: agreements(w.team.desk.pk).before,
+}
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_no_deed_turns_out_otherwise_because_somebody_rated(world: World, name: str) -> None:
+    def outcome() -> tuple[Any, str]:
+        with transaction.atomic():
+            told = DONE[name](world), Claim.objects.get(pk=world.claim.pk).state
+            transaction.set_rollback(True)
+        return told
+
+    before = outcome()
+    rate(world)
+    assert outcome() == before
+
+
+def test_a_rating_that_is_taken_out_by_stepping_back_leaves_no_trace_either(world: World) -> None:
+    rate(world)
+    recuse(world.team.reviewer, claim=world.claim, reason="I wrote it.")
+    rated = standing_of(world.team.editor, world.claim, None)
+    assert not Assessment.objects.exists()
+    assert [row.reviewer for row in rated.recused] == [world.team.reviewer]
+
+
+def test_figures_hold_nothing_before_the_reveal(world: World) -> None:
+    rate(world)
+    found = agreements(world.team.desk.pk)
+    assert isinstance(found.before, Figures)
+    assert (found.after.claims, found.after.ratings) == (0, 0)
+
+
+def test_the_ids_of_ratings_do_not_count_them(world: World) -> None:
+    claims = [make.claim(world.claim.article, state=ClaimState.RATING) for _ in range(8)]
+    ids = [assess(world.team.reviewer, claim=claim, rating="true").pk for claim in claims]
+    assert ids != sorted(ids)
+    assert max(ids) - min(ids) > 1000
+    assert all(0 < one < 2**53 for one in ids)
+
+
+def test_the_trail_of_a_rating_says_neither_what_it_was_nor_why(world: World) -> None:
+    rate(world)
+    told = Event.objects.get(action="assessment.given")
+    assert not re.search("half-true|low|knows", json.dumps(told.data))
+
+
+def test_when_the_quorum_has_rated_everybody_sees_everything_at_once(world: World) -> None:
+    rate(world)
+    assess(world.second, claim=world.claim, rating="true")
+    assess(world.team.admin, claim=world.claim, rating="true")
+    client = Client()
+    client.force_login(world.team.viewer)
+    assert SECRET in shown(client, f"/claims/{world.claim.pk}/")[1]
+    rows = client.get("/api/v1/assessments/", {"claim": world.claim.pk}).json()["results"]
+    assert {row["reviewer"] for row in rows} == {world.team.reviewer.pk, world.second.pk, world.team.admin.pk}
