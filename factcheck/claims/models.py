@@ -39,6 +39,7 @@ class Claim(models.Model):
 
     `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
     `parts_found` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
+    `fills` is what `text` says in brackets: [[the word in the quote, the words instead, start, end of those], ...].
     `quorum` is how many rate it, where that is another number than the desk's.
     `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
     """
@@ -56,6 +57,7 @@ class Claim(models.Model):
     kind = models.CharField(max_length=20, default="assertion")
     attribution = models.JSONField(null=True, blank=True)
     parts_found = models.JSONField(default=list, blank=True)
+    fills = models.JSONField(default=list, blank=True)
     check_worthiness = models.FloatField(default=0.5)
     reason = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)
@@ -99,6 +101,11 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:80]}"
+
+    @property
+    def filled_in(self) -> list[tuple[str, str]]:
+        """(word, words instead) of every fill that the wording still has."""
+        return [(word, words) for word, words, *_ in self.fills if f"[{words}]" in self.text]
 
     @property
     def is_revealed(self) -> bool:

@@ -19,7 +19,7 @@ from factcheck.desks.models import User
 from factcheck.errors import Conflict, UnknownKind
 from factcheck.terms import BlockKind, JobState, Origin
 from factcheck.text.splitters import SPLITTERS, split
-from factcheck.text.values import Attribution, Block, ClaimDraft, Split
+from factcheck.text.values import Attribution, Block, ClaimDraft, Fill, Split
 
 
 def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
@@ -107,6 +107,7 @@ def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list
             parts_found=[
                 [part.text, [[span.start, span.end] for span in part.spans]] for part in draft.parts
             ],
+            fills=[_fill_as_json(fill, revision.text) for fill in draft.fills],
             check_worthiness=draft.check_worthiness,
             reason=draft.reason[:400],
             origin=Origin.MACHINE,
@@ -125,3 +126,8 @@ def _as_json(found: Attribution | None) -> dict | None:
         "direct": found.direct,
         "inferred": found.inferred,
     }
+
+
+def _fill_as_json(fill: Fill, text: str) -> list[str | int]:
+    words = " ".join(fill.source.of(text).split())
+    return [fill.place.of(text), words, fill.source.start, fill.source.end]

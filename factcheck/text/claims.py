@@ -12,6 +12,7 @@ from factcheck.text.blockkinds import LIST_MARKER
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Sentence, Span
 from factcheck.text.ways import Reading, Way
+from factcheck.text.wording import worded
 from factcheck.text.worth import Worth
 
 _NO_CLAIMS = {
@@ -55,20 +56,22 @@ def _draft(
 ) -> ClaimDraft | PassedOver:
     quote = span.of(text)
     said = reading.attributions[0] if reading.attributions else None
-    wording = " ".join(quote.split())
-    worth = score(wording, speaker=_speaker(text, said), quoted=_is_quoted(span, sentence, said))
+    worth = score(
+        " ".join(quote.split()), speaker=_speaker(text, said), quoted=_is_quoted(span, sentence, said)
+    )
     if worth.score < _LEAST_WORTH:
         return PassedOver(sentence.start, sentence.end, f"little to check: {worth.reason}")
     return ClaimDraft(
         start=span.start,
         end=span.end,
         quote=quote,
-        wording=wording,
+        wording=worded(text, span, reading.fills),
         check_worthiness=worth.score,
         reason=worth.reason,
         kind=worth.kind,
         attribution=said,
         parts=reading.parts,
+        fills=reading.fills,
     )
 
 

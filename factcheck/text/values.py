@@ -66,11 +66,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """What a wording says in the place of a word such as “It”: the text's own words at `source`."""
+
+    place: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDraft:
     """One checkable assertion as a splitter found it.
 
-    `quote` is `text[start:end]` of the article, `wording` the self-contained form of it, `check_worthiness` lies in
-    0..1, `reason` says in words why, `kind` tells assertion, quotation, opinion, prediction, question or background.
+    `quote` is `text[start:end]` of the article, `wording` the self-contained form of it with its `fills` in brackets,
+    `check_worthiness` lies in 0..1, `reason` says in words why, `kind` tells assertion, quotation, opinion, prediction,
+    question or background.
     """
 
     start: int
@@ -82,6 +91,7 @@ class ClaimDraft:
     kind: str = "assertion"
     attribution: Attribution | None = None
     parts: tuple[Part, ...] = ()
+    fills: tuple[Fill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from factcheck.text.attribution_parse import attributions, of_sentence
 from factcheck.text.attribution_quotes import moved
 from factcheck.text.parsing import parse_all
 from factcheck.text.parts import parts_of
-from factcheck.text.values import Attribution, Block, Part, Span
+from factcheck.text.values import Attribution, Block, Fill, Part, Span
+from factcheck.text.wording import before_each, name_for_kind
+from factcheck.text.wording_parse import antecedent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence says: by whom, and its parts where it has several."""
+    """What one sentence says: by whom, its parts where it has several, and what it leaves out."""
 
     attributions: tuple[Attribution, ...] = ()
     parts: tuple[Part, ...] = ()
+    fills: tuple[Fill, ...] = ()
 
 
 class Way(Protocol):
@@ -36,7 +39,9 @@ class Way(Protocol):
 
 def by_characters(text: str, blocks: Sequence[Block], sentences: Sequence[Span]) -> Iterator[Reading]:
     """Fast, without a parse, and so without parts."""
-    return (Reading(find_attributions(text, span.start, span.end)) for span in sentences)
+    for span, before in zip(sentences, before_each(text, sentences), strict=True):
+        name = name_for_kind(text, span, before)
+        yield Reading(find_attributions(text, span.start, span.end), fills=(name,) if name else ())
 
 
 def by_parse(text: str, blocks: Sequence[Block], sentences: Sequence[Span]) -> Iterator[Reading]:
@@ -46,9 +51,10 @@ def by_parse(text: str, blocks: Sequence[Block], sentences: Sequence[Span]) -> I
     docs = parse_all(text[block.start : block.end] for block, _ in read)
     for (block, spans), doc in zip(read, docs, strict=True):
         said = [moved(attribution, block.start) for attribution in attributions(doc)]
-        for span in spans:
+        for span, before in zip(spans, before_each(text, spans), strict=True):
             own = of_sentence(said, span.start, span.end)
-            yield Reading(own, _parts(doc, block.start, span, own))
+            name = name_for_kind(text, span, before) or antecedent(doc, block.start, text, span, before)
+            yield Reading(own, _parts(doc, block.start, span, own), (name,) if name else ())
 
 
 def _parts(doc: "Doc", start: int, sentence: Span, said: Sequence[Attribution]) -> tuple[Part, ...]:
