@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, Permission] = {
     "claim.label": Permission(Role.CHECKER, "compare claims with earlier checks"),
     "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
     "claim.send_back": Permission(Role.EDITOR, "send a claim back on its way"),
+    "claim.assign": Permission(Role.EDITOR, "give claims to people"),
     "review.assign": Permission(Role.EDITOR, "assign reviewers"),
     "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
     "source.edit": Permission(Role.CHECKER, "edit sources"),
@@ -43,6 +44,8 @@ PERMISSIONS: dict[str, Permission] = {
     "verdict.break_glass": Permission(Role.ADMIN, "approve verdicts without enough sign-offs"),
     "export.request": Permission(Role.VIEWER, "export reports"),
     "view.save": Permission(Role.REVIEWER, "keep searches for the desk"),
+    "desk.leave": Permission(Role.VIEWER, "leave a desk"),
+    "desk.manage": Permission(Role.ADMIN, "change the settings of this desk"),
     "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
     "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
 }

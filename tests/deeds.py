@@ -12,20 +12,22 @@ from factcheck.articles.services import edit_article, submit_text
 from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, set_aside
 from factcheck.claims.splitting import find_again
+from factcheck.desks.invitations import invite, revoke
 from factcheck.desks.models import User
 from factcheck.desks.scales import DEFAULT_SCALE
-from factcheck.desks.services import add_scale, set_role
+from factcheck.desks.services import add_scale, edit_desk, leave, remove_member, set_role
 from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
-from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
 from factcheck.review.assigning import assign, recuse, set_quorum, unassign
+from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
 from factcheck.review.earlier import judge
 from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
 from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
+from factcheck.work.assigning import assign_open
 from tests import factories as make
 from tests.factories import Team
 
@@ -282,6 +284,11 @@ def exporting_again(team: Team) -> Act:
     return lambda actor: retry_export(actor, job=job)
 
 
+def giving_claims_to_people(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: assign_open(actor, article=claim.article, way="by-load")
+
+
 def keeping_a_search(team: Team) -> Act:
     return lambda actor: save_view(actor, desk=team.desk, name="Bridges", query="q=bridge")
 
@@ -294,6 +301,30 @@ def forgetting_a_search(team: Team) -> Act:
 def managing_members(team: Team) -> Act:
     newcomer = make.person("Newcomer")
     return lambda actor: set_role(actor, desk=team.desk, user=newcomer, role=Role.VIEWER)
+
+
+def inviting(team: Team) -> Act:
+    return lambda actor: invite(actor, desk=team.desk, role=Role.REVIEWER)
+
+
+def revoking(team: Team) -> Act:
+    invitation = make.invitation(team.desk)
+    return lambda actor: revoke(actor, invitation=invitation)
+
+
+def removing_a_member(team: Team) -> Act:
+    return lambda actor: remove_member(actor, desk=team.desk, user=team.viewer)
+
+
+def leaving(team: Team) -> Act:
+    make.member(team.desk, Role.ADMIN)
+    return lambda actor: leave(actor, desk=team.desk)
+
+
+def changing_the_settings(team: Team) -> Act:
+    return lambda actor: edit_desk(
+        actor, desk=team.desk, name="Harbour", quorum=3, signoffs=2, thresholds={"enough": 0.4}
+    )
 
 
 def changing_the_scale(team: Team) -> Act:
@@ -344,8 +375,14 @@ DEEDS = [
     Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),
     Deed("export.request", ["export.requested"], exporting),
     Deed("export.request", ["export.retried"], exporting_again),
+    Deed("claim.assign", ["claim.edited", "claims.assigned"], giving_claims_to_people),
     Deed("view.save", ["view.saved"], keeping_a_search),
     Deed("view.save", ["view.dropped"], forgetting_a_search),
     Deed("member.manage", ["member.role_set"], managing_members),
+    Deed("member.manage", ["member.invited"], inviting),
+    Deed("member.manage", ["member.invitation_revoked"], revoking),
+    Deed("member.manage", ["member.removed"], removing_a_member),
+    Deed("desk.leave", ["member.left"], leaving),
+    Deed("desk.manage", ["desk.edited"], changing_the_settings),
     Deed("scale.manage", ["scale.added"], changing_the_scale),
 ]

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 from knox.models import AuthToken
 
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
-from factcheck.desks.models import Desk, Membership, Rating, Scale, User
+from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
@@ -87,6 +88,11 @@ def team(slug: str = "", *, quorum: int = 2) -> Team:
 def key_of(user: User) -> str:
     """A key for the API."""
     return AuthToken.objects.create(user, expiry=dt.timedelta(days=1))[1]
+
+
+def invitation(of: Desk, role: str = Role.REVIEWER, **fields: Any) -> Invitation:
+    until = timezone.now() + dt.timedelta(days=7)
+    return Invitation.objects.create(desk=of, role=role, invited_by=_somebody(of), expires_at=until, **fields)
 
 
 def rating(of: Desk, slug: str = "false") -> Rating:
@@ -178,8 +184,6 @@ def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
     )
 
 
-def comment(
-    on: models.Model, *, author: User | None = None, body: str = "Where is that from?", **fields: Any
 def reviewing(of: Claim, reviewer: User, *, assigned_by: User | None = None, **fields: Any) -> Reviewing:
     """An assignment; with `recused_at` and `recused_reason` somebody who stepped back."""
     by = assigned_by or _somebody(of.desk)
@@ -206,6 +210,8 @@ def publication(of: Verdict, **fields: Any) -> Publication:
     )
 
 
+def comment(
+    on: models.Model, *, author: User | None = None, body: str = "Where is that from?", **fields: Any
 ) -> Comment:
     of: Desk = on.desk
     target = {str(on._meta.model_name): on}

@@ -12,7 +12,7 @@ from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
-from factcheck.desks.models import Desk, Membership, Rating, Scale
+from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
@@ -50,6 +50,7 @@ class Rows:
         self.event = record(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
         self.notice = make.notice(self.comment, self.team.admin, event=self.event)
         self.preference = Preference.objects.create(user=self.team.admin, kind="reply", way="off")
+        self.invitation = make.invitation(self.team.desk)
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
@@ -74,6 +75,7 @@ CASES: dict[str, Case] = {
     "event_number_once_per_desk": (Event, lambda rows: second(rows.event)),
     "membership_once_per_desk": (Membership, lambda rows: second(rows.membership)),
     "membership_role_known": (Membership, lambda rows: changed(rows.membership, role="king")),
+    "invitation_role_known": (Invitation, lambda rows: changed(rows.invitation, role="king")),
     "scale_version_once_per_desk": (Scale, lambda rows: second(rows.scale)),
     "rating_slug_once_per_scale": (Rating, lambda rows: second(rows.rating, position=99, value=99)),
     "rating_position_once_per_scale": (Rating, lambda rows: second(rows.rating, slug="new", value=99)),

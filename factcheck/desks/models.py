@@ -60,7 +60,8 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 class Desk(models.Model):
     """A team with its members, scale and articles. Nothing crosses a desk's wall.
 
-    `quorum` is how many rate a claim and `signoffs` how many sign its verdict; `thresholds` replaces any of those that
+    `quorum` is how many rate a claim and `signoffs` how many sign its verdict;
+    a claim on which nothing is done for `assignment_days` goes back from who holds it (0: never); `thresholds` replaces any of those that
     a computed label goes by.
     """
 
@@ -68,6 +69,7 @@ class Desk(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     quorum = models.PositiveSmallIntegerField(default=2)
     signoffs = models.PositiveSmallIntegerField(default=1)
+    assignment_days = models.PositiveSmallIntegerField(default=14)
     thresholds = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -108,6 +110,31 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} on {self.desk}: {self.role}"
+
+
+class Invitation(models.Model):
+    """A way onto a desk, in one role, until it expires or is revoked.
+
+    With an email address it is for that person, once; without one it is a link for whoever is given it.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=[(role, role.title()) for role in Role])
+    email = models.EmailField(blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=list(Role)), name="invitation_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email or 'A link'}: {self.role} on {self.desk}"
 
 
 class Scale(models.Model):

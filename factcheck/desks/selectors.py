@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from factcheck.desks.models import Desk, Rating, User
+from factcheck.desks.models import Desk, Invitation, Membership, Rating, User
 from factcheck.errors import InvalidInput, NotFound
 
 
@@ -55,3 +55,20 @@ def names_on(desk_id: int) -> dict[int, str]:
     """The names of a desk's members by their ids, as everybody on the desk reads them."""
     members = User.objects.filter(memberships__desk_id=desk_id).order_by("name", "email")
     return {user.pk: str(user) for user in members}
+
+
+def get_member(desk: Desk, user_id: int) -> User:
+    """A member of the desk; NotFound otherwise."""
+    user = User.objects.filter(memberships__desk=desk, pk=user_id).first()
+    if user is None:
+        raise NotFound("There is no such member on this desk.")
+    return user
+
+
+def get_invitation(user: Any, invitation_id: int) -> Invitation:
+    """An invitation to a desk that the user is on; NotFound otherwise."""
+    here = Invitation.objects.filter(desk_id__in=Membership.objects.desks_of(user)).select_related("desk")
+    invitation = here.filter(pk=invitation_id).first()
+    if invitation is None:
+        raise NotFound("There is no such invitation on your desks.")
+    return invitation

@@ -9,7 +9,7 @@ from factcheck import rules
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE, Step
-from factcheck.errors import Conflict
+from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from factcheck.terms import Role
 
 
@@ -45,7 +45,72 @@ def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
 def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
     """Make somebody a member, or change a member's role."""
     rules.require(actor, "member.manage", desk)
+    if role != Role.ADMIN:
+        _keep_an_admin(desk, user)
     return _set_role(actor, desk, user, role)
+
+
+@transaction.atomic
+def remove_member(actor: User, *, desk: Desk, user: User) -> None:
+    """Take somebody off the desk. What they wrote, rated and signed stays under their name."""
+    rules.require(actor, "member.manage", desk)
+    _take_off(actor, desk, user, "member.removed")
+
+
+@transaction.atomic
+def leave(actor: User, *, desk: Desk) -> None:
+    """Leave a desk. What one wrote, rated and signed stays under one's name."""
+    rules.require(actor, "desk.leave", desk)
+    _take_off(actor, desk, actor, "member.left")
+
+
+def _take_off(actor: User, desk: Desk, user: User, event: str) -> None:
+    _keep_an_admin(desk, user)
+    membership = Membership.objects.filter(desk=desk, user=user).first()
+    if membership is None:
+        raise NotFound("This person is no member of the desk.")
+    record(actor, event, membership, desk_id=desk.pk, user=user.pk)
+    membership.delete()
+    user.forget_roles()
+
+
+def _keep_an_admin(desk: Desk, user: User) -> None:
+    """Refuse to lose the last admin; two admins who go at once wait for each other here."""
+    admins = Membership.objects.select_for_update().filter(desk=desk, role=Role.ADMIN)
+    if {membership.user_id for membership in admins} == {user.pk}:
+        raise Conflict("This is the last admin of the desk. Make somebody else an admin first.")
+
+
+@transaction.atomic
+def edit_desk(
+    actor: User, *, desk: Desk, name: str, quorum: int, signoffs: int, thresholds: dict[str, float]
+) -> Desk:
+    """Change a desk's settings. `thresholds` replaces those that computed labels go by; all are in 0..1."""
+    rules.require(actor, "desk.manage", desk)
+    desk = Desk.objects.select_for_update().get(pk=desk.pk)
+    wrong = {name: "From 0 to 1." for name, value in thresholds.items() if not 0 <= value <= 1}
+    wrong |= {} if name.strip() else {"name": "A desk has a name."}
+    wrong |= {
+        field: "At least 1." for field, value in (("quorum", quorum), ("signoffs", signoffs)) if value < 1
+    }
+    if wrong:
+        raise InvalidInput("These settings do not work.", fields=wrong)
+    said = {"name": name.strip(), "quorum": quorum, "signoffs": signoffs, "thresholds": thresholds}
+    changes = {field: value for field, value in said.items() if value != getattr(desk, field)}
+    if changes:
+        Desk.objects.filter(pk=desk.pk).update(**changes)
+        before = {field: getattr(desk, field) for field in changes}
+        record(actor, "desk.edited", desk, desk_id=desk.pk, before=before, after=changes)
+        desk.refresh_from_db()
+    return desk
+
+
+@transaction.atomic
+def found_desk(actor: User, *, name: str, slug: str) -> Desk:
+    """A further desk, by somebody who is an admin of one."""
+    if not Membership.objects.filter(user=actor, role=Role.ADMIN).exists():
+        raise NotAllowed("A further desk is made by an admin of a desk.")
+    return create_desk(actor, name=name, slug=slug)
 
 
 def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:

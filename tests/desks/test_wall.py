@@ -92,6 +92,7 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
     unwalled = with_desk - set(WALLED)
     assert {model._meta.label for model in unwalled if "Historical" not in model.__name__} == {
         "audit.Event",
+        "desks.Invitation",
         "desks.Membership",
         "desks.Scale",
         "notices.Gathered",

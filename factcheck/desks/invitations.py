@@ -1,0 +1,123 @@
+"""Ways onto a desk: inviting by link or mail, and accepting. The link is signed; the row can be revoked and expires."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from factcheck import rules
+from factcheck.audit.services import record
+from factcheck.desks.models import Desk, Invitation, Membership, User
+from factcheck.errors import Conflict, InvalidInput, NotFound
+from factcheck.terms import Role
+
+_SIGNER = signing.Signer(salt="factcheck.invitation")
+DAYS_AT_MOST = 90
+
+
+@transaction.atomic
+def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 7) -> Invitation:
+    """A new invitation to one role, by mail if there is an address."""
+    rules.require(actor, "member.manage", desk)
+    if not 1 <= days <= DAYS_AT_MOST:
+        raise InvalidInput("An invitation has an end.", fields={"days": f"From 1 to {DAYS_AT_MOST} days."})
+    email = email.strip().lower()
+    if email and Membership.objects.filter(desk=desk, user__email=email).exists():
+        raise Conflict("This person is a member already.", fields={"email": "A member already."})
+    invitation = Invitation.objects.create(
+        desk=desk,
+        role=Role(role),
+        email=email,
+        invited_by=actor,
+        expires_at=timezone.now() + dt.timedelta(days=days),
+    )
+    record(actor, "member.invited", invitation, desk_id=desk.pk, role=role, by_mail=bool(email))
+    return invitation
+
+
+@transaction.atomic
+def revoke(actor: User, *, invitation: Invitation) -> None:
+    """Nobody joins by this invitation any more; who has stays."""
+    rules.require(actor, "member.manage", invitation)
+    if Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
+        record(actor, "member.invitation_revoked", invitation, desk_id=invitation.desk_id)
+
+
+def token_of(invitation: Invitation) -> str:
+    return _SIGNER.sign(str(invitation.pk))
+
+
+def open_invitations(desk: Desk) -> QuerySet[Invitation]:
+    """Those that somebody can still accept."""
+    return desk.invitations.filter(
+        revoked_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("invited_by")
+
+
+def invitation_of(token: str) -> Invitation:
+    """The open invitation behind a link; NotFound for a forged one, and for one that holds no more."""
+    try:
+        pk = int(_SIGNER.unsign(token))
+    except signing.BadSignature as forged:
+        raise NotFound("This link is no invitation. Copy it whole, or ask for another.") from forged
+    usable = Q(revoked_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now())
+    invitation = Invitation.objects.filter(usable, pk=pk).select_related("desk", "invited_by").first()
+    if invitation is None:
+        raise NotFound("This invitation was used, was revoked, or has expired. Ask for another.")
+    return invitation
+
+
+@transaction.atomic
+def accept(user: User, *, token: str) -> Membership:
+    """Join the desk as who one is."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation_of(token).pk)
+    if invitation.email and invitation.email != user.email:
+        raise Conflict(f"This invitation is for {invitation.email}; you are signed in as {user.email}.")
+    membership, joined = Membership.objects.get_or_create(
+        desk_id=invitation.desk_id, user=user, defaults={"role": invitation.role}
+    )
+    if not joined:
+        raise Conflict("You are on this desk already.")
+    if invitation.email:
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
+    user.forget_roles()
+    record(user, "member.joined", membership, desk_id=invitation.desk_id, role=membership.role)
+    return membership
+
+
+@transaction.atomic
+def join(*, token: str, name: str, email: str, password: str) -> User:
+    """Make an account by an invitation, and join the desk with it."""
+    invitation = invitation_of(token)
+    email = invitation.email or email.strip().lower()
+    newcomer = User(email=email, name=name.strip())
+    _check(newcomer, password)
+    user = User.objects.create_user(email, password, name=newcomer.name)
+    accept(user, token=token)
+    return user
+
+
+def _check(newcomer: User, password: str) -> None:
+    """InvalidInput names each field that is wrong, the password by the site's rules."""
+    problems: dict[str, str] = {}
+    if not newcomer.name:
+        problems["name"] = "Say how the others are to call you."
+    checks: dict[str, Any] = {
+        "email": lambda: validate_email(newcomer.email),
+        "password": lambda: validate_password(password, newcomer),
+    }
+    for name, check in checks.items():
+        try:
+            check()
+        except ValidationError as wrong:
+            problems[name] = " ".join(wrong.messages)
+    if "email" not in problems and User.objects.filter(email=newcomer.email).exists():
+        problems["email"] = "There is an account with this address: sign in, then open the link again."
+    if problems:
+        raise InvalidInput("The account cannot be made like this.", fields=problems)

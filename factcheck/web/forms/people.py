@@ -1,0 +1,68 @@
+"""Inviting, joining, and what a desk's admin sets."""
+
+import dataclasses
+from typing import Any
+
+from django import forms
+
+from factcheck.argument.labels import DEFAULT_THRESHOLDS
+from factcheck.desks.models import Desk
+from factcheck.terms import Role
+from factcheck.web.forms.base import ServiceForm
+
+ROLES = [(role.value, role.value) for role in Role]
+THRESHOLDS = {
+    "enough": "Too little to say anything is less than",
+    "strong": "A conflict has on both sides at least",
+    "middle": "and a strength this near to one half",
+    "supported": "Supported from",
+    "refuted": "Refuted up to",
+}
+
+
+class InviteForm(ServiceForm):
+    role = forms.ChoiceField(label="Role", choices=ROLES, initial=Role.REVIEWER)
+    email = forms.EmailField(
+        label="Email", required=False, help_text="Without one you get a link to pass on."
+    )
+    days = forms.IntegerField(label="Holds for how many days", min_value=1, max_value=90, initial=7)
+
+
+class JoinForm(ServiceForm):
+    name = forms.CharField(
+        label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(label="Email")
+    password = forms.CharField(
+        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if address:
+            self.fields["email"].disabled = True
+            self.initial["email"] = address
+
+
+class DeskForm(ServiceForm):
+    name = forms.CharField(label="Name", max_length=120)
+    slug = forms.SlugField(label="Its name in addresses", max_length=60)
+
+
+class SettingsForm(ServiceForm):
+    name = forms.CharField(label="Name", max_length=120)
+    quorum = forms.IntegerField(label="Ratings that reveal a claim", min_value=1, max_value=99)
+    signoffs = forms.IntegerField(label="Sign-offs that a verdict needs", min_value=1, max_value=99)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        known = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds
+        said = {"name": desk.name, "quorum": desk.quorum, "signoffs": desk.signoffs}
+        super().__init__(*args, initial=said | known, **kwargs)
+        for name, label in THRESHOLDS.items():
+            self.fields[name] = forms.FloatField(label=label, min_value=0, max_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        """What the service takes: the thresholds as one value."""
+        said = dict(self.cleaned_data)
+        said["thresholds"] = {name: said.pop(name) for name in THRESHOLDS if name in said}
+        return said

@@ -1,0 +1,61 @@
+"""A desk's scale as rows: relabelled, reordered, left out, added."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from factcheck.desks.models import Rating
+from factcheck.desks.scales import Step
+
+MORE = 3
+
+
+class RatingForm(forms.Form):
+    label = forms.CharField(label="Label", max_length=60, required=False)
+    position = forms.IntegerField(label="Position", min_value=1, max_value=999, required=False)
+    is_step = forms.BooleanField(required=False)
+    needs_evidence = forms.BooleanField(required=False, initial=True)
+    slug = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
+
+
+class ScaleRows(forms.BaseFormSet):
+    def clean(self) -> None:
+        """Refuse what is no scale: fewer than two steps, or two ratings of one name."""
+        if any(self.errors):
+            return
+        steps = self.steps()
+        slugs = [step.slug for step in steps]
+        if not all(slugs) or len(set(slugs)) < len(slugs):
+            raise ValidationError("Two ratings have the same name, or one has no letters in it.")
+        if sum(1 for step in steps if step.value) < 2:
+            raise ValidationError("A scale has at least two steps, from worst to best.")
+
+    def steps(self) -> list[Step]:
+        """The rows with a label in the order of their positions; steps are counted from the worst."""
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("label")]
+        rows.sort(key=lambda row: row["position"] or 999)
+        steps, value = [], 0
+        for row in rows:
+            value += row["is_step"]
+            slug = row["slug"] or slugify(row["label"])[:40]
+            steps.append(Step(slug, row["label"], value if row["is_step"] else None, row["needs_evidence"]))
+        return steps
+
+
+ScaleFormSet = forms.formset_factory(RatingForm, formset=ScaleRows, extra=MORE, max_num=40)
+
+
+def rows_of(ratings: list[Rating]) -> list[dict[str, Any]]:
+    """The scale as it is, for a form."""
+    return [
+        {
+            "label": rating.label,
+            "position": rating.position,
+            "is_step": rating.value is not None,
+            "needs_evidence": rating.needs_evidence,
+            "slug": rating.slug,
+        }
+        for rating in ratings
+    ]

@@ -1,0 +1,25 @@
+"""Accepting an invitation with the account that is signed in, or with a new one. The link itself is the key."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from factcheck.desks.invitations import accept, invitation_of, join
+from factcheck.web.forms.people import JoinForm
+
+
+@sensitive_post_parameters("password")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    asked = invitation_of(token)
+    if request.user.is_authenticated:
+        if request.method == "POST":
+            accept(request.user, token=token)
+            return redirect("desk", asked.desk.slug)
+        return render(request, "people/accept.html", {"invitation": asked})
+    form = JoinForm(request.POST or None, address=asked.email)
+    if request.method == "POST" and form.carry_out(join, token=token):
+        login(request, form.outcome, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("desk", asked.desk.slug)
+    context = {"invitation": asked, "form": form}
+    return render(request, "people/join.html", context, status=422 if form.errors else 200)
