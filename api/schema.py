@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import is_list_serializer
 
 from api.shapes import Error, Input
 from factcheck.review.workflow import STEPS
@@ -18,6 +19,17 @@ class HouseSchema(AutoSchema):
     @property
     def action(self) -> str:
         return self.view.action
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the answer is a page of rows, and not a shape of its own."""
+        return self.action == "list" and "list" not in self.view.gives
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return is_list_serializer(serializer) or (serializer is None and self.is_page)
+
+    def _get_paginator(self) -> Any:
+        return super()._get_paginator() if self.is_page else None
 
     def get_operation_id(self) -> str:
         noun = self.path.removeprefix("/api/v1/").split("/")[0]
@@ -53,13 +65,13 @@ class HouseSchema(AutoSchema):
         given = self.view.gives.get(self.action)
         if isinstance(given, dict):
             return given
-        if self.action == "list" and given is None:
+        if self.is_page:
             return {200: self.view.row(many=True)}
         return {CREATED.get(self.action, 200): given or self.view.whole}
 
     def _refusals(self) -> dict[int, Any]:
         codes = {401}
-        if "{" in self.path or self.action != "list":
+        if "{" in self.path or not self.is_page:
             codes.add(404)
         if self.method != "GET":
             codes |= {400, 403, 409, 413, 415}
