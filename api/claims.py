@@ -44,6 +44,7 @@ class ClaimRow(Output):
     set_aside = Choice(SetAside, allow_blank=True)
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
     assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
+    due_on = serializers.DateField(allow_null=True)
     rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
     origin = Choice(Origin)
     method = serializers.CharField(allow_blank=True)
@@ -72,6 +73,7 @@ class ClaimEdit(Input):
     text = Text()
     speaker = Text(max_length=200, allow_blank=True)
     assignee = Id(allow_null=True, help_text="The id of a member of the desk, or null.")
+    due_on = serializers.DateField(allow_null=True, help_text="By when its check is due, or null.")
 
 
 class SettingAside(Input):

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "factcheck.maps",
     "factcheck.suggestions",
     "factcheck.search",
+    "factcheck.work",
     "factcheck.exports",
     "factcheck.notices",
     "factcheck.web",
@@ -180,6 +181,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
 }
 CELERY_BEAT_SCHEDULE |= {
+    "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
     "notices.gather": {"task": "notices.gather", "schedule": 5.0, "options": {"expires": 5}},
     "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "notices.send_digests": {

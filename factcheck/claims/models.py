@@ -73,6 +73,7 @@ class Claim(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"
     )
+    due_on = models.DateField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     is_touched = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

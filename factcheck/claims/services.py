@@ -14,7 +14,7 @@ from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.terms import ClaimState, Origin, SetAside
 
-EDITABLE = ("text", "speaker", "assignee")
+EDITABLE = ("text", "speaker", "assignee", "due_on")
 
 
 def next_number(article: Article) -> int:
@@ -97,7 +97,7 @@ def _quote(revision: Revision, start: int, end: int) -> str:
 
 @transaction.atomic
 def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
-    """Change the wording, the speaker or the assignee of a claim that is not published."""
+    """Change the wording, the speaker, the assignee or the due date of a claim that is not published."""
     rules.require(actor, "claim.edit", claim)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if claim.state == ClaimState.PUBLISHED:

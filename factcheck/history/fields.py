@@ -44,10 +44,11 @@ KEPT = {
                 "state": "state",
                 "set_aside": "set aside",
                 "assignee_id": "assignee",
+                "due_on": "due date",
                 "quorum": "number of raters",
                 "duplicate_of_id": "duplicate of",
             },
-            ("text", "speaker", "assignee_id"),
+            ("text", "speaker", "assignee_id", "due_on"),
             ("assignee_id",),
         ),
         Kept(

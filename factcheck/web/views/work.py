@@ -1,0 +1,48 @@
+"""What waits for a person, and giving claims to people."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from factcheck.articles.selectors import get_article
+from factcheck.claims.selectors import get_claim
+from factcheck.review.edits import edit_claim
+from factcheck.web.forms.work import HolderForm
+from factcheck.web.requests import SignedIn
+from factcheck.work.assigning import assign_open
+from factcheck.work.waiting import waiting_for
+
+
+@login_required
+def work(request: SignedIn) -> HttpResponse:
+    items = waiting_for(request.user)
+    return render(request, "work/work.html", {"items": items, "today": timezone.localdate()})
+
+
+@login_required
+@require_POST
+def give_out(request: SignedIn, pk: int) -> HttpResponse:
+    """Give an article's open claims that nobody holds to the desk's people."""
+    here = get_article(request.user, pk)
+    many = assign_open(request.user, article=here, way=request.POST.get("way", ""))
+    if many:
+        messages.success(request, f"{many} claim{'' if many == 1 else 's'} of this article found somebody.")
+    else:
+        messages.info(request, "There is no open claim here that nobody holds.")
+    return redirect("article", pk)
+
+
+@login_required
+@require_POST
+def holder(request: SignedIn, pk: int) -> HttpResponse:
+    """Who holds a claim, and until when it is due."""
+    here = get_claim(request.user, pk)
+    form = HolderForm(request.POST, desk=here.desk)
+    if form.carry_out(edit_claim, request.user, claim=here):
+        messages.success(request, "Who holds the claim is kept.")
+    else:
+        messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
+    return redirect("claim", pk)
