@@ -9,6 +9,7 @@ from django.db.models import Max
 from factcheck import rules
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
+from factcheck.claims.duplicates import same_as
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
@@ -127,17 +128,20 @@ def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
     if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
         raise Conflict("A claim with a verdict is not set aside.")
     if claim.set_aside != why:
-        claim.set_aside, claim.is_touched = why, True
-        claim.save(update_fields=["set_aside", "is_touched", "changed_at"])
+        claim.set_aside, claim.duplicate_of, claim.is_touched = why, None, True
+        claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
         action = f"claim.{why}" if why else "claim.put_back"
         record(actor, action, claim, desk_id=claim.desk_id)
     return claim
 
 
 def most_worth(article: Article, many: int) -> list[Claim]:
-    """The drafts of an article most worth checking, best first."""
-    drafts = Claim.objects.filter(article=article, state=ClaimState.DRAFT, set_aside=SetAside.NO)
-    return list(drafts.order_by("-check_worthiness", "start")[:many])
+    """The drafts of an article most worth checking, best first; none that repeats another claim."""
+    claims = list(
+        Claim.objects.filter(article=article, set_aside=SetAside.NO).order_by("-check_worthiness", "start")
+    )
+    repeated = same_as(claims)
+    return [claim for claim in claims if claim.state == ClaimState.DRAFT and claim.pk not in repeated][:many]
 
 
 def touch(claim_id: int) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from factcheck import rules
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
+from factcheck.claims.duplicates import said_before, same_as
 from factcheck.claims.labels import passed_over
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import claims_of, splitting_of
@@ -114,6 +115,7 @@ def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse
         "article": here,
         "revision": revision,
         "paragraphs": paragraphs(revision.text, blocks_of(revision), shown),
+        "repeats": same_as(claims),
         "aside": [claim for claim in claims if claim.set_aside],
         "verdicts": verdicts_of(claims),
         "stances": stances_by_claim(claims),
@@ -146,6 +148,7 @@ def card(request: SignedIn, claim: Claim) -> HttpResponse:
         "claim": claim,
         "verdicts": verdicts_of([claim]),
         "stances": stances_by_claim([claim]),
+        "repeats": {claim.pk: said_before(claim)},
         "may_edit": rules.may(request.user, "claim.edit", claim),
         "may_open": rules.may(request.user, "claim.open", claim),
     }

@@ -1,0 +1,27 @@
+"""Setting a claim aside as a duplicate, by one click beside “says the same as claim 7”."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from factcheck.claims.duplicates import mark_duplicate
+from factcheck.claims.selectors import get_claim
+from factcheck.errors import InvalidInput
+from factcheck.web.requests import SignedIn
+from factcheck.web.views.articles import card
+
+
+@login_required
+@require_POST
+def duplicate(request: SignedIn, pk: int) -> HttpResponse:
+    here, of = get_claim(request.user, pk), request.POST.get("of", "")
+    if not (of.isdecimal() and len(of) < 19):
+        raise InvalidInput("Say which claim it repeats, by its id.", fields={"of": "The id of a claim."})
+    other = get_claim(request.user, int(of))
+    here = mark_duplicate(request.user, claim=here, of=other)
+    if request.htmx:
+        return card(request, here)
+    messages.success(request, f"Claim {here.number} is a duplicate of claim {other.number}.")
+    return redirect("claim", pk)

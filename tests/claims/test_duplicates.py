@@ -1,0 +1,192 @@
+"""Claims that say the same: found, shown with one click to set one aside, and not accepted twice."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.claims.duplicates import mark_duplicate, said_before, same_as
+from factcheck.claims.models import Claim
+from factcheck.claims.services import most_worth, set_aside
+from factcheck.errors import Conflict, InvalidInput, NotAllowed
+from factcheck.review.steps import open_most_worth
+from factcheck.terms import ClaimState, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+SAID = "The bridge carries 160,000 vehicles across the harbour every day."
+AGAIN = "The bridge carries 160,000 vehicles across the harbour each day."
+OTHER = "Traffic in the city has doubled since 1990."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+@pytest.fixture
+def pair(article: Article) -> tuple[Claim, Claim]:
+    """A claim, and one further on that repeats it."""
+    kept = make.claim(article, text=SAID, check_worthiness=0.8)
+    make.claim(article, text=OTHER, check_worthiness=0.7)
+    return kept, make.claim(article, text=AGAIN, check_worthiness=0.6)
+
+
+def test_the_claim_more_worth_checking_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
+    kept, repeated = pair
+    assert said_before(repeated) == kept
+    assert said_before(kept) is None
+
+
+def test_the_claim_further_in_the_review_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
+    first, second = pair
+    Claim.objects.filter(pk=second.pk).update(state=ClaimState.OPEN)
+    assert said_before(first) == second
+    assert said_before(second) is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SAID.replace("160,000", "170,000"),
+        SAID.replace("carries", "never carries"),
+        SAID.replace("carries", "doesn’t carry"),
+        SAID.replace("the harbour", "the Rhine"),
+        OTHER,
+    ],
+)
+def test_another_number_name_or_denial_is_another_claim(article: Article, other: str) -> None:
+    claims = [make.claim(article, text=SAID), make.claim(article, text=other)]
+    assert same_as(claims) == {}
+
+
+def test_a_part_of_a_claim_is_no_duplicate_of_it(article: Article) -> None:
+    whole = make.claim(article, text=SAID)
+    make.claim(article, text=AGAIN, parent=whole)
+    assert same_as(Claim.objects.all()) == {}
+
+
+def test_what_is_set_aside_is_compared_with_nothing(pair: tuple[Claim, Claim]) -> None:
+    kept, repeated = pair
+    Claim.objects.filter(pk=kept.pk).update(set_aside=SetAside.DROPPED)
+    assert said_before(repeated) is None
+
+
+def test_three_of_a_kind_point_at_one(article: Article) -> None:
+    claims = [make.claim(article, text=SAID, check_worthiness=worth) for worth in (0.5, 0.9, 0.7)]
+    assert same_as(claims) == {claims[0].pk: claims[1], claims[2].pk: claims[1]}
+
+
+def test_the_most_worth_checking_are_counted_once(
+    team: Team, article: Article, pair: tuple[Claim, Claim]
+) -> None:
+    kept, repeated = pair
+    assert open_most_worth(team.checker, article=article, many=3) == 2
+    kept.refresh_from_db()
+    repeated.refresh_from_db()
+    assert (kept.state, repeated.state) == (ClaimState.OPEN, ClaimState.DRAFT)
+
+
+def test_what_is_under_review_already_is_not_accepted_again(
+    article: Article, pair: tuple[Claim, Claim]
+) -> None:
+    kept, _ = pair
+    Claim.objects.filter(pk=kept.pk).update(state=ClaimState.RATING)
+    assert [claim.text for claim in most_worth(article, 3)] == [OTHER]
+
+
+def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, repeated = pair
+    made = mark_duplicate(team.checker, claim=repeated, of=kept)
+    assert (made.set_aside, made.duplicate_of, made.is_touched) == (SetAside.DUPLICATE, kept, True)
+    kept.refresh_from_db()
+    assert kept.is_touched, "no later splitting takes away what a duplicate points at"
+    event = Event.objects.latest("number")
+    assert (event.action, event.data) == ("claim.duplicate", {"of": kept.pk})
+
+
+def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, repeated = pair
+    mark_duplicate(team.checker, claim=repeated, of=kept)
+    back = set_aside(team.checker, claim=repeated, why=SetAside.NO)
+    assert (back.set_aside, back.duplicate_of) == ("", None)
+
+
+@pytest.mark.parametrize("state", [ClaimState.PROPOSED, ClaimState.APPROVED, ClaimState.PUBLISHED])
+def test_a_claim_with_a_verdict_stays(team: Team, pair: tuple[Claim, Claim], state: ClaimState) -> None:
+    kept, repeated = pair
+    Claim.objects.filter(pk=repeated.pk).update(state=state)
+    with pytest.raises(Conflict, match="without a verdict"):
+        mark_duplicate(team.checker, claim=repeated, of=kept)
+
+
+def test_nothing_is_a_duplicate_of_what_is_set_aside_of_itself_or_of_another_desk(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    kept, repeated = pair
+    foreign = make.claim(make.article(make.desk()))
+    for of in (repeated, foreign):
+        with pytest.raises(InvalidInput, match="another claim of its desk"):
+            mark_duplicate(team.checker, claim=repeated, of=of)
+    mark_duplicate(team.checker, claim=repeated, of=kept)
+    with pytest.raises(Conflict, match="set aside itself"):
+        mark_duplicate(team.checker, claim=kept, of=repeated)
+
+
+@pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
+def test_it_takes_a_checker(team: Team, pair: tuple[Claim, Claim], who: str) -> None:
+    kept, repeated = pair
+    with pytest.raises(NotAllowed):
+        mark_duplicate(getattr(team, who), claim=repeated, of=kept)
+
+
+class TestInThePage:
+    def test_article_and_claim_say_so_and_one_click_sets_it_aside(
+        self, client: Client, team: Team, article: Article, pair: tuple[Claim, Claim]
+    ) -> None:
+        kept, repeated = pair
+        client.force_login(team.checker)
+        for page in (reverse("article", args=[article.pk]), reverse("claim", args=[repeated.pk])):
+            said = client.get(page).content.decode()
+            assert said.count(f">claim {kept.number}</a>") == 1
+            assert "Mark as a duplicate" in said
+        answer = client.post(reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, follow=True)
+        assert f"Claim {repeated.number} is a duplicate of claim {kept.number}." in answer.content.decode()
+        assert f'Duplicate of <a href="/claims/{kept.pk}/">claim {kept.number}</a>' in answer.content.decode()
+
+    def test_from_its_card_the_card_comes_back(
+        self, client: Client, team: Team, pair: tuple[Claim, Claim]
+    ) -> None:
+        kept, repeated = pair
+        client.force_login(team.checker)
+        answer = client.post(
+            reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, headers={"HX-Request": "true"}
+        )
+        said = answer.content.decode()
+        assert f'id="card-{repeated.pk}"' in said
+        assert "Says the same" not in said
+
+    def test_a_viewer_is_told_and_offered_nothing(
+        self, client: Client, team: Team, pair: tuple[Claim, Claim]
+    ) -> None:
+        client.force_login(team.viewer)
+        said = client.get(reverse("claim", args=[pair[1].pk])).content.decode()
+        assert "Says the same as" in said
+        assert "Mark as a duplicate" not in said
+
+    @pytest.mark.parametrize(
+        ("of", "status"), [("", 400), ("seven", 400), ("9" * 30, 400), ("987654321", 404)]
+    )
+    def test_another_claim_has_to_be_named(
+        self, client: Client, team: Team, pair: tuple[Claim, Claim], of: str, status: int
+    ) -> None:
+        client.force_login(team.checker)
+        assert client.post(reverse("mark_duplicate", args=[pair[1].pk]), {"of": of}).status_code == status
