@@ -1,10 +1,9 @@
 """Trains `weights/attribution.npz`: `python -m factcheck.text.training.attribution`.
 
-From `data/attribution.jsonl` (GUM's attribution relations, people's labels, CC BY 4.0). A candidate is a cue
+From GUM's attribution relations (people's labels, CC BY 4.0), which `corpora` finds. A candidate is a cue
 when it stands in a span that GUM marks as attributing. Needs the parser that the product uses.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,14 @@ import numpy as np
 from factcheck.text import attribution, attribution_features, parsing
 from factcheck.text.attribution_model import BUCKETS, METHODS, WEIGHTS, column
 from factcheck.text.attribution_quotes import quotations
+from factcheck.text.training import corpora
 from factcheck.text.training.logistic import Array, Rows, fit
 
-DATA = Path(__file__).parent / "data" / "attribution.jsonl"
 Example = Mapping[str, Any]
 
 
-def read(path: Path = DATA) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def read() -> list[dict[str, Any]]:
+    return list(corpora.rows(corpora.ATTRIBUTION))
 
 
 def fit_cues(

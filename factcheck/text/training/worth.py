@@ -1,7 +1,7 @@
 """Trains `weights/worth.npz`: `python -m factcheck.text.training.worth`.
 
-From `data/sentences.jsonl` only (its licences stand in data/README.md). Rounded to four places, so that
-the file comes out the same to the byte on any machine.
+From our labels in `data/labels.jsonl` and the texts that they are of (`corpora`; licences in data/README.md).
+Rounded to four places, so that the file comes out the same to the byte on any machine.
 """
 
 import json
@@ -12,18 +12,26 @@ from typing import Any
 import numpy as np
 
 from factcheck.text.features import NAMES, features
+from factcheck.text.training.corpora import sentences
 from factcheck.text.training.logistic import Array, Rows, fit
 from factcheck.text.training.priors import OPINION, WORTH
 from factcheck.text.worth import SIGNATURE, WEIGHTS, WIDTH, Weights, columns_of, load
 
-DATA = Path(__file__).parent / "data" / "sentences.jsonl"
+LABELS = Path(__file__).parent / "data" / "labels.jsonl"
 # A missed claim costs a desk more than an idle suggestion: this moves the point of decision.
 MISSED_CLAIM_COSTS = 4.0
 NOT_OBJECTIVE = frozenset({"opinion", "prediction", "none"})
 
 
-def read(path: Path = DATA) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def labels() -> list[dict[str, str]]:
+    """Which label a sentence got, by the sentence's id."""
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+
+
+def read() -> list[dict[str, str]]:
+    """The labels with their texts and licences."""
+    texts = sentences()
+    return [{**row, **texts[row["id"]]} for row in labels()]
 
 
 def rows_of(texts: Sequence[str]) -> Rows:
@@ -56,9 +64,9 @@ def _strength(prior: float, words: float) -> Array:
 def train(examples: Sequence[Mapping[str, str]]) -> Weights:
     """Weights for both questions from labelled sentences: worth, fact, opinion, prediction or none."""
     rows = rows_of([example["text"] for example in examples])
-    labels = [example["label"] for example in examples]
-    worth = np.array([label == "worth" for label in labels], float)
-    opinion = np.array([label in NOT_OBJECTIVE for label in labels], float)
+    given = [example["label"] for example in examples]
+    worth = np.array([label == "worth" for label in given], float)
+    opinion = np.array([label in NOT_OBJECTIVE for label in given], float)
     return Weights(fit_worth(rows, worth).round(4), fit_opinion(rows, opinion).round(4))
 
 
@@ -67,8 +75,8 @@ def train_on_marks(rows: Sequence[Mapping[str, Any]]) -> Weights:
 
     The question of opinion keeps the shipped weights. For measuring, and for a desk's own labels.
     """
-    labels = np.array([row["label"] for row in rows], float)
-    worth = fit_worth(rows_of([row["text"] for row in rows]), labels, prior=1.0, words=1.0, cost=1.6)
+    given = np.array([row["label"] for row in rows], float)
+    worth = fit_worth(rows_of([row["text"] for row in rows]), given, prior=1.0, words=1.0, cost=1.6)
     return Weights(worth, load().opinion)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from factcheck.text import attribution_model as model
 from factcheck.text.training import attribution as training
+from tests.text.training.corpora import with_corpora
 
 
 @pytest.fixture(scope="module")
@@ -11,12 +12,13 @@ def labelled():
     return training.read()
 
 
+@with_corpora
 def test_the_shipped_fast_weights_are_what_training_makes(labelled):
     made = training.train(labelled, "fast").round(4)
     assert (made.astype("float32") == model.load()["fast"].astype("float32")).all()
 
 
-def test_writing_twice_gives_the_same_bytes(labelled, tmp_path):
+def test_writing_twice_gives_the_same_bytes(tmp_path):
     weights = dict(model.load())
     for name in ("a.npz", "b.npz"):
         training.write(weights, tmp_path / name)
@@ -25,6 +27,7 @@ def test_writing_twice_gives_the_same_bytes(labelled, tmp_path):
     )
 
 
+@with_corpora
 def test_every_training_row_names_its_licence(labelled):
     assert all(row["license"].startswith(("CC BY", "public domain")) for row in labelled)
 
@@ -34,6 +37,7 @@ def test_a_candidate_is_a_cue_where_an_attributing_span_covers_it():
     assert [training.marked(example, place) for place in (9, 10, 19, 20)] == [False, True, True, False]
 
 
+@with_corpora
 def test_a_word_that_always_introduces_becomes_likely(labelled):
     rows = [{model.column("word=quoth"): 1.0}] * 30 + [{model.column("word=ate"): 1.0}] * 30
     weights = training.fit_cues(rows, [True] * 30 + [False] * 30, prior=1.0, missed=1.0)

@@ -1,27 +1,29 @@
 """Training is reproducible, and the shipped weights are what it makes."""
 
-import json
-
 import numpy as np
 import pytest
 
+from factcheck.errors import InvalidInput
 from factcheck.text import worth
 from factcheck.text.training import worth as training
 from factcheck.text.training.logistic import Rows, fit, minimise, sigmoid
+from tests.text.training.corpora import with_corpora
 
 
+@with_corpora
 def test_the_shipped_weights_are_to_the_byte_what_training_makes(tmp_path):
     training.write(training.train(training.read()), tmp_path / "worth.npz")
     assert (tmp_path / "worth.npz").read_bytes() == worth.WEIGHTS.read_bytes()
 
 
+@with_corpora
 def test_every_training_row_names_a_licence_that_allows_shipping():
     licences = {row["license"] for row in training.read()}
     assert all(licence.startswith(("CC BY 2.5", "CC BY 4.0", "public domain")) for licence in licences)
 
 
 def test_every_training_label_is_a_known_one():
-    assert {row["label"] for row in training.read()} == {"worth", "fact", "opinion", "prediction", "none"}
+    assert {row["label"] for row in training.labels()} == {"worth", "fact", "opinion", "prediction", "none"}
 
 
 def test_no_prior_names_a_feature_that_does_not_exist():
@@ -34,13 +36,9 @@ def test_weights_survive_writing_and_reading(tmp_path):
     assert np.allclose(worth.load(tmp_path / "w.npz").worth, weights.worth, atol=1e-6)
 
 
-def test_more_of_a_kind_of_sentence_labelled_worth_raises_its_score(tmp_path):
-    path = tmp_path / "rows.jsonl"
+def test_more_of_a_kind_of_sentence_labelled_worth_raises_its_score():
     rows = [{"text": f"The zebra number {n} barked.", "label": "worth"} for n in range(60)]
-    path.write_text(
-        "\n".join(map(json.dumps, [*rows, {"text": "Hello.", "label": "none"}])), encoding="utf-8"
-    )
-    weights = training.train(training.read(path))
+    weights = training.train([*rows, {"text": "Hello.", "label": "none"}])
     text = "A zebra barked."
     assert worth.score(text, weights=weights).score > worth.score(text).score
 
@@ -77,3 +75,9 @@ def test_the_minimum_of_a_bowl_is_found():
 def test_no_rows_leave_the_prior():
     rows = Rows.of([], 2)
     assert np.allclose(fit(rows, np.array([]), prior=np.array([1.0, 2, 3]), strength=np.ones(3)), [1, 2, 3])
+
+
+def test_without_the_texts_training_says_what_it_needs(monkeypatch, tmp_path):
+    monkeypatch.setenv("FACTCHECK_CORPORA", str(tmp_path))
+    with pytest.raises(InvalidInput, match="FACTCHECK_CORPORA names no folder"):
+        training.read()
