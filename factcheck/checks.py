@@ -1,0 +1,60 @@
+"""System checks that refuse a weak production setup, and warn of one that was left at a laptop's defaults.
+
+Silent while DEBUG is on. What Django checks itself (`check --deploy`) is not repeated here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Caution
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_LENGTH = 50
+SECRET_DIFFERENT = 10
+PLACEHOLDERS = ("django-insecure-", "change-me", "changeme", "change_me", "example", "placeholder", "secret")
+LAPTOPS = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def production(**_: Any) -> list[CheckMessage]:
+    """Everything that is wrong with the settings of a server; nothing on a laptop."""
+    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_patience()]
+
+
+def _secret() -> Iterator[CheckMessage]:
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's own refusal of an empty one does not say how to make one
+        key = ""
+    hint = "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(60))'"
+    if len(key) < SECRET_LENGTH:
+        yield Error(
+            f"SECRET_KEY has to be at least {SECRET_LENGTH} characters long.", hint, id="factcheck.E001"
+        )
+    elif len(set(key)) < SECRET_DIFFERENT or any(word in key.lower() for word in PLACEHOLDERS):
+        yield Error("SECRET_KEY can be guessed: it has to be random.", hint, id="factcheck.E002")
+
+
+def _hosts() -> Iterator[CheckMessage]:
+    if set(settings.ALLOWED_HOSTS) <= LAPTOPS:
+        hint = "Set ALLOWED_HOSTS to the host names that people open, with commas between."
+        yield Caution("Only this machine itself can open the pages.", hint, id="factcheck.W001")
+    elif "*" in settings.ALLOWED_HOSTS:
+        hint = "Set ALLOWED_HOSTS to the host names that people open, not to *."
+        yield Caution("Requests for any host name are taken.", hint, id="factcheck.W002")
+
+
+def _address() -> Iterator[CheckMessage]:
+    if urlsplit(settings.SITE_URL).scheme != "https":
+        hint = "Set SITE_URL to the https address that readers open."
+        yield Caution(f"Reports and mails lead to {settings.SITE_URL}.", hint, id="factcheck.W003")
+
+
+def _patience() -> Iterator[CheckMessage]:
+    """A message that comes again while its task still runs would start the task twice."""
+    visible = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    if visible <= settings.CELERY_TASK_TIME_LIMIT:
+        hint = "Raise VISIBILITY_TIMEOUT, or lower TASK_TIME_LIMIT."
+        yield Error("VISIBILITY_TIMEOUT has to be longer than TASK_TIME_LIMIT.", hint, id="factcheck.E003")
