@@ -1,0 +1,267 @@
+"""Every address of the pages, by table: who gets what. A new address without a row here fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.maps.services import add_premise, relate
+from factcheck.search.models import View
+from factcheck.terms import ClaimState, RelationKind
+from factcheck.web.urls import urlpatterns
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Things:
+    """One of each thing that an address can name, on one desk."""
+
+    team: Team
+
+    def __post_init__(self) -> None:
+        self.article = make.article(self.team.desk)
+        self.claim = make.claim(self.article, state=ClaimState.PROPOSED)
+        self.evidence = make.evidence(self.claim)
+        self.verdict = make.verdict(self.claim)
+        self.comment = make.comment(self.claim)
+        self.invitation = make.invitation(self.team.desk)
+        self.notice = make.notice(self.comment, self.team.admin)
+        self.export = make.export(self.article, data=b"made")
+        self.suggestion = make.suggestion(self.article)
+        self.view = View.objects.create(
+            desk=self.team.desk, name="Ferries", query="q=ferry", saved_by=self.team.editor
+        )
+        drawn = {"article": self.article}
+        self.premise = add_premise(self.team.admin, text="So it is.", **drawn)
+        self.relation = relate(
+            self.team.admin,
+            kind=RelationKind.SUPPORT,
+            premises=[f"p{self.premise.pk}"],
+            target=f"c{self.claim.pk}",
+            **drawn,
+        )
+
+
+class Row(NamedTuple):
+    """How an address is asked for: what it names, and whether it only takes what is sent to it."""
+
+    args: Callable[[Things], list[Any]]
+    post: bool = False
+
+
+def desk(things: Things) -> list[Any]:
+    return [things.team.desk.slug]
+
+
+def of(name: str, *more: Any) -> Callable[[Things], list[Any]]:
+    return lambda things: [getattr(things, name).pk, *more]
+
+
+def record(things: Things) -> int:
+    return things.claim.history.latest().pk
+
+
+PUBLIC = {"home", "theme", "published"}
+FOR_ADMINS = {"desk_settings", "scale"}
+OWN = {
+    "work",
+    "account",
+    "account_name",
+    "key_issue",
+    "key_revoke",
+    "invitation",
+    "new_desk",
+    "notices",
+    "notices_read",
+    "notice_ways",
+}  # everybody's own, which name nothing
+ROWS = {
+    "desk": Row(desk),
+    "submit": Row(desk),
+    "agreement": Row(desk),
+    "people": Row(desk),
+    "invite": Row(desk, post=True),
+    "leave": Row(desk, post=True),
+    "member_role": Row(lambda things: [things.team.desk.slug, things.team.viewer.pk], post=True),
+    "member_remove": Row(lambda things: [things.team.desk.slug, things.team.viewer.pk], post=True),
+    "desk_settings": Row(desk),
+    "scale": Row(desk),
+    "revoke": Row(of("invitation"), post=True),
+    "find": Row(desk),
+    "view_save": Row(desk, post=True),
+    "view_drop": Row(of("view"), post=True),
+    "article": Row(of("article")),
+    "mark": Row(of("article"), post=True),
+    "open_top": Row(of("article"), post=True),
+    "article_comment": Row(of("article"), post=True),
+    "splitting": Row(of("article")),
+    "split_again": Row(of("article"), post=True),
+    "map": Row(of("article")),
+    "premise_add": Row(of("article"), post=True),
+    "relation_add": Row(of("article"), post=True),
+    "map_undo": Row(of("article"), post=True),
+    "premise_edit": Row(of("premise"), post=True),
+    "relation_edit": Row(of("relation"), post=True),
+    "exports": Row(of("article")),
+    "export_jobs": Row(of("article")),
+    "export": Row(of("article"), post=True),
+    "export_retry": Row(of("export"), post=True),
+    "export_file": Row(of("export")),
+    "claim": Row(of("claim")),
+    "holder": Row(of("claim"), post=True),
+    "give_out": Row(of("article"), post=True),
+    "claim_history": Row(of("claim")),
+    "article_history": Row(of("article")),
+    "versions": Row(lambda things: ["claim", record(things), record(things)]),
+    "bring_back": Row(lambda things: ["claim", record(things)], post=True),
+    "claim_edit": Row(of("claim"), post=True),
+    "claim_step": Row(of("claim", "open"), post=True),
+    "mark_duplicate": Row(of("claim"), post=True),
+    "claim_aside": Row(of("claim"), post=True),
+    "accept_part": Row(of("claim"), post=True),
+    "similar": Row(of("claim")),
+    "compare": Row(of("claim"), post=True),
+    "passages": Row(lambda things: [things.claim.pk, things.evidence.source_id]),
+    "source_text": Row(lambda things: [things.claim.pk, things.evidence.source_id], post=True),
+    "suggested_for_article": Row(of("article")),
+    "ask_about_article": Row(of("article"), post=True),
+    "suggested_for_claim": Row(of("claim")),
+    "ask_about_claim": Row(of("claim"), post=True),
+    "suggestion_decide": Row(of("suggestion"), post=True),
+    "evidence_link": Row(of("claim"), post=True),
+    "reviewers": Row(of("claim"), post=True),
+    "recuse": Row(of("claim"), post=True),
+    "rate": Row(of("claim"), post=True),
+    "propose": Row(of("claim"), post=True),
+    "reaffirm": Row(of("claim"), post=True),
+    "claim_comment": Row(of("claim"), post=True),
+    "evidence_edit": Row(of("evidence"), post=True),
+    "evidence_comment": Row(of("evidence"), post=True),
+    "verdict_comment": Row(of("verdict"), post=True),
+    "comment_edit": Row(of("comment"), post=True),
+    "comment_delete": Row(of("comment"), post=True),
+    "comment_history": Row(of("comment")),
+    "notice_read": Row(of("notice"), post=True),
+    "reply": Row(of("comment"), post=True),
+    "resolve": Row(of("comment"), post=True),
+}
+EACH = pytest.mark.parametrize("name", ROWS)
+SHOWN = pytest.mark.parametrize("name", [name for name, row in ROWS.items() if not row.post])
+TAKEN = pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.post])
+
+
+@pytest.fixture
+def things() -> Things:
+    return Things(make.team())
+
+
+def ask(client: Client, things: Things, name: str, *, post: bool | None = None) -> Any:
+    row = ROWS[name]
+    address = reverse(name, args=row.args(things))
+    return client.post(address) if (row.post if post is None else post) else client.get(address)
+
+
+def test_every_address_has_a_row() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(ROWS) | PUBLIC | OWN
+
+
+@EACH
+def test_who_is_not_signed_in_is_asked_to(client: Client, things: Things, name: str) -> None:
+    answer = ask(client, things, name)
+    address = reverse(name, args=ROWS[name].args(things))
+    assert answer.status_code == 302
+    assert answer.url == f"/accounts/login/?next={address}"
+
+
+@EACH
+def test_to_a_stranger_a_thing_does_not_exist_any_more_than_one_that_never_was(
+    client: Client, things: Things, name: str
+) -> None:
+    client.force_login(things.team.stranger)
+    args = ROWS[name].args(things)
+    never = [each + 10_000 if isinstance(each, int) else each for each in args]
+    never = ["no-such-desk"] if args == [things.team.desk.slug] else never
+    send = client.post if ROWS[name].post else client.get
+    pages = [send(reverse(name, args=each)) for each in (args, never)]
+    assert [page.status_code for page in pages] == [404, 404]
+    theirs, nothing = (
+        _told(page.content.decode()).replace(things.team.desk.slug, "no-such-desk") for page in pages
+    )
+    assert theirs == nothing
+
+
+def _told(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+@TAKEN
+def test_what_changes_things_refuses_to_be_looked_at(client: Client, things: Things, name: str) -> None:
+    client.force_login(things.team.admin)
+    assert ask(client, things, name, post=False).status_code == 405
+
+
+@TAKEN
+def test_what_changes_things_needs_the_token_of_our_own_form(things: Things, name: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(things.team.admin)
+    assert ask(strict, things, name).status_code == 403
+
+
+@SHOWN
+@pytest.mark.parametrize("role", ["viewer", "contributor", "checker", "reviewer", "editor", "admin"])
+def test_every_member_can_read_what_is_there(client: Client, things: Things, name: str, role: str) -> None:
+    client.force_login(things.team.of(role))
+    answer = ask(client, things, name)
+    may_not = (name == "submit" and role == "viewer") or (name in FOR_ADMINS and role != "admin")
+    assert answer.status_code == (403 if may_not else 200)
+
+
+@pytest.mark.parametrize("somebody", ["viewer", None])
+def test_the_first_page_leads_to_ones_desk_or_to_signing_in(
+    client: Client, things: Things, somebody: str | None
+) -> None:
+    if somebody:
+        client.force_login(things.team.of(somebody))
+    leads_to = f"/desks/{things.team.desk.slug}/" if somebody else "/accounts/login/?next=/"
+    assert client.get("/").url == leads_to
+
+
+def test_who_is_on_no_desk_is_told_what_to_do(client: Client) -> None:
+    client.force_login(make.person(email="new@test.example"))
+    assert "Ask the admin of a desk to add new@test.example" in client.get("/").content.decode()
+
+
+def test_nobody_signs_up_by_themselves(client: Client) -> None:
+    assert not AnonymousUser().is_authenticated
+    answer = client.post(
+        "/accounts/signup/",
+        {"email": "me@test.example", "password1": "long enough 4 all", "password2": "long enough 4 all"},
+    )
+    assert not make.User.objects.filter(email="me@test.example").exists()
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("theme", "kept"), [("dark", "dark"), ("light", "light"), ("auto", "auto"), ("pink", None), ("", None)]
+)
+def test_the_theme_is_kept_in_a_cookie(client: Client, db: None, theme: str, kept: str | None) -> None:
+    client.post("/theme/", {"theme": theme, "back": "/"})
+    cookie = client.cookies.get("theme")
+    assert (cookie.value if cookie else None) == kept
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [("/desks/x/?q=1", "/desks/x/?q=1"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("", "/")],
+)
+def test_the_theme_leads_back_within_the_site_alone(
+    client: Client, db: None, back: str, leads_to: str
+) -> None:
+    assert client.post("/theme/", {"theme": "dark", "back": back}).url == leads_to
