@@ -37,8 +37,7 @@ def test_a_candidate_is_a_cue_where_an_attributing_span_covers_it():
     assert [training.marked(example, place) for place in (9, 10, 19, 20)] == [False, True, True, False]
 
 
-@with_corpora
-def test_a_word_that_always_introduces_becomes_likely(labelled):
+def test_a_word_that_always_introduces_becomes_likely():
     rows = [{model.column("word=quoth"): 1.0}] * 30 + [{model.column("word=ate"): 1.0}] * 30
     weights = training.fit_cues(rows, [True] * 30 + [False] * 30, prior=1.0, missed=1.0)
     assert model.probability(["word=quoth"], weights) > 0.5 > model.probability(["word=ate"], weights)
