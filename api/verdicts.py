@@ -27,7 +27,9 @@ class VerdictRow(Output):
     departure = serializers.CharField()
     adjudicated = serializers.BooleanField(help_text="An editor decided what the ratings did not agree on.")
     correction = serializers.CharField(help_text="What changed since the version published before.")
-    glass_reason = serializers.CharField(help_text="Why an admin approved it without enough sign-offs, if so.")
+    glass_reason = serializers.CharField(
+        help_text="Why an admin approved it without enough sign-offs, if so."
+    )
     stale_since = serializers.DateTimeField(allow_null=True)
     stale_cause = serializers.CharField()
     proposed_by = serializers.IntegerField(source="proposed_by_id")

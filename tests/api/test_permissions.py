@@ -69,6 +69,22 @@ DEEDS = [
     Deed("POST", "comments/", R.REVIEWER, 201, {"claim": "{draft}", "body": "Where is that from?"}),
     Deed("POST", "comments/", R.REVIEWER, 201, {"parent": "{comment}", "body": "From the archive."}),
     Deed("PATCH", "comments/{comment}/", R.REVIEWER, 200, {"resolved": True}),
+    Deed("GET", "agreement/?desk=harbour", R.VIEWER),
+    Deed("GET", "reviewers/{reviewing}/", R.VIEWER),
+    Deed("POST", "claims/{open}/back-to-draft/", R.CHECKER, 200, {"reason": "Nothing to check."}),
+    Deed(
+        "POST",
+        "claims/{revealed}/propose/",
+        R.CHECKER,
+        200,
+        {"rating": "unproven", "reasons": "Nothing found."},
+    ),
+    Deed("POST", "reviewers/recuse/", R.REVIEWER, 200, {"claim": "{open}", "reason": "I wrote it."}),
+    Deed("POST", "reviewers/", R.EDITOR, 201, {"claim": "{open}", "reviewer": "{somebody}"}),
+    Deed("POST", "reviewers/quorum/", R.EDITOR, 200, {"claim": "{open}", "quorum": 3}),
+    Deed("DELETE", "reviewers/{reviewing}/", R.EDITOR, 204),
+    Deed("POST", "claims/{rating}/back-to-open/", R.EDITOR, 200, {"reason": "The wording is wrong."}),
+    Deed("POST", "claims/{proposed}/reopen/", R.EDITOR, 200, {"reason": "A new source."}),
     Deed("POST", "claims/{rating}/reveal/", R.EDITOR, 200, {"reason": "The others are ill."}),
 ]
 NAMES = [f"{deed.method} {deed.path} {'/'.join(deed.body or ())}" for deed in DEEDS]
@@ -88,6 +104,8 @@ def things(team) -> dict[str, int]:
         "comment": make.comment(claims["draft"]),
         "verdict": make.verdict(claims["proposed"]),
         "unsplit": make.splitting(make.article(team.desk), state=JobState.FAILED).revision.article,
+        "reviewing": make.reviewing(claims["draft"], team.reviewer),
+        "somebody": team.admin,
         "stale": make.verdict(claims["revealed"], stale_since=timezone.now(), stale_cause="Withdrawn."),
         "done": make.export(article, data=b"[]"),
         "failed": make.export(article, state=JobState.FAILED),
@@ -103,6 +121,8 @@ def take(caller: Caller, deed: Deed, things: dict[str, int]) -> Any:
             return caller.get(path)
         case "PATCH":
             return caller.patch(path, body)
+        case "DELETE":
+            return caller.call("DELETE", path)
         case _:
             return caller.post(path, body)
 
@@ -141,7 +161,18 @@ def test_nobody_in_particular_is_asked_for_a_key(things, deed):
 
 
 @pytest.mark.parametrize(
-    "noun", ["articles", "claims", "sources", "evidence", "assessments", "comments", "verdicts", "exports"]
+    "noun",
+    [
+        "articles",
+        "claims",
+        "sources",
+        "evidence",
+        "assessments",
+        "comments",
+        "verdicts",
+        "exports",
+        "reviewers",
+    ],
 )
 def test_lists_stop_at_the_desks_wall(things, editor, stranger, noun):
     assert editor.get(f"{noun}/").json()["results"]

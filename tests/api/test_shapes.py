@@ -17,6 +17,7 @@ from api.evidence import EvidenceResource
 from api.exports import Exports
 from api.fields import Number, Text
 from api.rendering import JSONRenderer
+from api.reviewers import Reviewers
 from api.shapes import Input, Output
 from api.sources import Sources
 from api.verdicts import Verdicts
@@ -25,7 +26,7 @@ from factcheck.errors import InvalidInput
 from factcheck.terms import ClaimState
 from tests import factories as make
 
-RESOURCES = [Articles, Assessments, Claims, Comments, EvidenceResource, Exports, Sources, Verdicts]
+RESOURCES = [Articles, Assessments, Claims, Comments, EvidenceResource, Exports, Reviewers, Sources, Verdicts]
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def story(team):
         make.comment(thing, parent=make.comment(thing))
     make.export(article, data=b"[]")
     make.export(article)
+    make.reviewing(claim, team.reviewer)
     return team
 
 
