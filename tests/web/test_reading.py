@@ -1,0 +1,90 @@
+"""An article cut into paragraphs and runs: nothing is lost, nothing added, and every claim is marked where it lies."""
+
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.terms import BlockKind
+from factcheck.text.values import Block
+from factcheck.web.reading import paragraphs
+
+
+@dataclass(frozen=True)
+class Marked:
+    """As much of a claim as reading looks at."""
+
+    start: int
+    end: int
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[str, list[Block], list[Marked]]:
+    """A text, blocks that lie in it in order, and claims that overlap as they like."""
+    text = draw(st.text("aé 👩\n“", min_size=1, max_size=60))
+    place = st.integers(0, len(text))
+    borders = sorted(draw(st.sets(place, min_size=2)) if len(text) > 1 else {0, len(text)})
+    blocks = [
+        Block(draw(st.sampled_from(BlockKind)), *pair)
+        for pair in zip(borders[::2], borders[1::2], strict=False)
+    ]
+    spans = draw(st.lists(st.tuples(place, place).filter(lambda span: span[0] < span[1]), max_size=6))
+    return text, blocks, sorted((Marked(*span) for span in spans), key=lambda claim: claim.start)
+
+
+@given(articles())
+def test_the_runs_of_each_paragraph_are_its_text(made: tuple[str, list[Block], list[Marked]]) -> None:
+    text, blocks, claims = made
+    cut = paragraphs(text, blocks, claims)
+    assert [paragraph.kind for paragraph in cut] == [block.kind for block in blocks]
+    for block, paragraph in zip(blocks, cut, strict=True):
+        assert "".join(run.text for run in paragraph.runs) == text[block.start : block.end]
+        assert all(run.text for run in paragraph.runs)
+
+
+@given(articles())
+def test_a_run_knows_just_the_claims_that_lie_over_it_the_innermost_last(
+    made: tuple[str, list[Block], list[Marked]],
+) -> None:
+    text, blocks, claims = made
+    for block, paragraph in zip(blocks, paragraphs(text, blocks, claims), strict=True):
+        at = block.start
+        for run in paragraph.runs:
+            over = [claim for claim in claims if claim.start <= at and at + len(run.text) <= claim.end]
+            assert sorted(run.claims, key=id) == sorted(over, key=id)
+            lengths = [claim.end - claim.start for claim in run.claims]
+            assert lengths == sorted(lengths, reverse=True)
+            assert run.claim == (run.claims[-1] if over else None)
+            assert run.begins == (bool(over) and run.claim.start == at)
+            at += len(run.text)
+
+
+@given(articles())
+def test_a_claims_card_stands_at_the_paragraph_that_it_begins_in(
+    made: tuple[str, list[Block], list[Marked]],
+) -> None:
+    text, blocks, claims = made
+    for block, paragraph in zip(blocks, paragraphs(text, blocks, claims), strict=True):
+        assert list(paragraph.claims) == [claim for claim in claims if block.start <= claim.start < block.end]
+
+
+def test_a_claim_over_two_paragraphs_is_marked_in_both_and_begins_once() -> None:
+    text = "One two.\n\nThree four."
+    blocks = [Block(BlockKind.PARAGRAPH, 0, 8), Block(BlockKind.HEADING, 10, 21)]
+    claim = Marked(4, 15)
+    first, second = paragraphs(text, blocks, [claim])
+    assert [(run.text, run.claim, run.begins) for run in first.runs] == [
+        ("One ", None, False),
+        ("two.", claim, True),
+    ]
+    assert [(run.text, run.claim, run.begins) for run in second.runs] == [
+        ("Three", claim, False),
+        (" four.", None, False),
+    ]
+    assert (first.is_heading, second.is_heading) == (False, True)
+
+
+def test_of_claims_within_each_other_the_inner_one_is_followed() -> None:
+    outer, inner = Marked(0, 9), Marked(2, 5)
+    (only,) = paragraphs("abcdefghi", [Block(BlockKind.PARAGRAPH, 0, 9)], [outer, inner])
+    assert [(run.text, run.claim) for run in only.runs] == [("ab", outer), ("cde", inner), ("fghi", outer)]
