@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from factcheck.articles.models import Article
+from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating, User
 from factcheck.errors import NotFound
@@ -20,6 +21,7 @@ from factcheck.history.fields import KEPT, Kept, kept
 from factcheck.review.models import Assessment, Comment, Verdict
 
 MACHINE = "the machine"
+SAME_MOMENT = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _worded(user: Any) -> QuerySet[Comment]:
 
 def _changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
     rows = {kind: _rows(KEPT[kind], things) for kind, things in seen.items()}
+    for kind, records in rows.items():
+        _name_actors(desk_id, kind, records)
     names = _names(desk_id, rows)
     found = [change for kind, records in rows.items() for change in _of_kind(KEPT[kind], records, names)]
     return sorted(found, key=lambda change: (change.at, change.record), reverse=True)
@@ -102,6 +106,18 @@ def _changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
 def _rows(kept: Kept, things: QuerySet[Any]) -> list[Any]:
     records = kept.model.history.filter(id__in=things.order_by().values("pk"))
     return list(records.order_by("id", "history_date", "history_id"))
+
+
+def _name_actors(desk_id: int, kind: str, records: list[Any]) -> None:
+    """Rows written outside a request, by a command say, name nobody: the trail's line of the same moment does."""
+    unnamed = [record for record in records if record.history_user_id is None]
+    told = Event.objects.filter(
+        desk=desk_id, target_type=kind, target_id__in={record.id for record in unnamed}, actor__isnull=False
+    )
+    for thing, at, actor in told.values_list("target_id", "at", "actor_id") if unnamed else ():
+        before = [one for one in unnamed if one.id == thing and at - SAME_MOMENT < one.history_date <= at]
+        for record in before[-1:]:
+            record.history_user_id = actor
 
 
 def _names(desk_id: int, rows: dict[str, list[Any]]) -> Names:

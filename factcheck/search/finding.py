@@ -168,7 +168,8 @@ def _hits(user: Any, ids: list[int], terms: tuple[Term, ...]) -> list[Hit]:
 def _hit(entry: Entry, thing: Any, terms: Iterable[Term]) -> Hit:
     claim = thing if entry.kind == "claim" else _claim_of(thing)
     article = thing if entry.kind == "article" else (claim.article if claim else thing.article)
-    return Hit(entry.kind, thing, excerpt(entry.body, tuple(terms)), article, claim)
+    head = f"{article.title}\n{article.source_name}\n" if entry.kind == "article" else ""
+    return Hit(entry.kind, thing, excerpt(entry.body.removeprefix(head), tuple(terms)), article, claim)
 
 
 def _claim_of(thing: Any) -> Claim | None:

@@ -59,6 +59,10 @@ def excerpt(body: str, terms: tuple[Term, ...]) -> tuple[Run, ...]:
     start = max(0, first.start() - BEFORE) if first else 0
     start = body.find(" ", start, first.start()) + 1 or start if start and first else start
     end = min(len(body), max(start + LENGTH, first.end() if first else 0))
+    end = (
+        max(body.rfind(" ", start + BEFORE, end), first.end() if first else start) if end < len(body) else end
+    )
+    end = end if end > start else min(len(body), start + LENGTH)
     runs = _marked(body[start:end], pattern)
     if start:
         runs.insert(0, Run("… "))

@@ -74,6 +74,13 @@ def test_who_made_the_change_is_named(team: Team, client: Client, claim) -> None
     assert (newest.who, newest.label) == (str(team.checker), "wording")
 
 
+def test_so_is_who_made_it_by_a_command(team: Team, claim) -> None:
+    edit_claim(team.checker, claim=claim, text="Another wording")
+    newest, first = changes_of_claim(team.viewer, claim)
+    assert newest.who == str(team.checker)
+    assert first.who == "the machine"
+
+
 class TestTheBlind:
     @pytest.fixture
     def rated(self, team: Team, claim):
@@ -219,5 +226,5 @@ def test_the_number_of_queries_does_not_grow(team: Team, claim, django_assert_ma
     for number in range(6):
         make.evidence(claim)
         comment(team.reviewer, on=claim, body=f"Remark {number}")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         changes_of_claim(team.viewer, claim)

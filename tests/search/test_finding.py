@@ -92,6 +92,11 @@ def test_a_hit_shows_where_the_words_stand(story: Team) -> None:
     assert hit.article.title == "A ferry"
 
 
+def test_of_an_article_the_text_is_shown_without_its_title(story: Team) -> None:
+    [hit] = find(story.viewer, story.desk, "harbour").hits
+    assert not any("A ferry" in run.text for run in hit.excerpt)
+
+
 def test_the_index_follows_every_change(story: Team) -> None:
     claim = story.desk.claims.get()
     type(claim).objects.filter(pk=claim.pk).update(text="A steamer sailed.")
