@@ -118,3 +118,15 @@ def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:
     user.forget_roles()
     record(actor, "member.role_set", membership, desk_id=desk.pk, user=user.pk, role=role)
     return membership
+
+
+@transaction.atomic
+def rename(user: User, *, name: str) -> User:
+    """Change one's own name, as all of one's desks read it."""
+    if not name.strip():
+        raise InvalidInput("A name has letters.", fields={"name": "Say how the others are to call you."})
+    user.name = name.strip()
+    user.save(update_fields=["name"])
+    for desk_id in user.memberships.values_list("desk_id", flat=True):
+        record(user, "member.renamed", user, desk_id=desk_id)
+    return user

@@ -61,10 +61,10 @@ def _people(story: Story, sign_ins: list[SignIn]) -> dict[str, User]:
 
 
 def _desk(story: Story, people: dict[str, User]) -> Desk:
-    editor = people["editor"]
-    desk = create_desk(editor, name=story["desk"]["name"], slug=story["desk"]["slug"])
-    for key, person in reversed(story["people"].items()):  # the editor, admin so far, comes last
-        set_role(editor, desk=desk, user=people[key], role=Role(person["role"]))
+    admin = people["admin"]
+    desk = create_desk(admin, name=story["desk"]["name"], slug=story["desk"]["slug"])
+    for key, person in story["people"].items():
+        set_role(admin, desk=desk, user=people[key], role=Role(person["role"]))
     return desk
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from factcheck.web.views import (
+    account,
     agreement,
     articles,
     claims,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("notices/settings/", notices.ways, name="notice_ways"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("invitations/<int:pk>/revoke/", people.revoke, name="revoke"),
+    path("account/", account.account, name="account"),
+    path("account/name/", account.name, name="account_name"),
+    path("account/keys/", account.issue_key, name="key_issue"),
+    path("account/keys/revoke/", account.revoke_key, name="key_revoke"),
     path("new-desk/", people.new_desk, name="new_desk"),
     path("desks/<slug:slug>/people/", people.people, name="people"),
     path("desks/<slug:slug>/people/invite/", people.invite, name="invite"),

@@ -1,0 +1,40 @@
+"""Keys for the API, as their holder issues and revokes them. Only a digest is kept; each of one's desks is told."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import QuerySet
+from knox.models import AuthToken
+
+from factcheck.audit.services import record
+from factcheck.desks.models import User
+from factcheck.errors import InvalidInput, NotFound
+
+DAYS_AT_MOST = 365
+
+
+def keys_of(user: User) -> QuerySet[AuthToken]:
+    return AuthToken.objects.filter(user=user).order_by("-created")
+
+
+@transaction.atomic
+def issue(user: User, *, days: int) -> str:
+    """A new key, told this once."""
+    if not 1 <= days <= DAYS_AT_MOST:
+        raise InvalidInput("A key has an end.", fields={"days": f"From 1 to {DAYS_AT_MOST} days."})
+    key = AuthToken.objects.create(user, expiry=dt.timedelta(days=days))[1]
+    _tell(user, "key.issued", days=days)
+    return key
+
+
+@transaction.atomic
+def revoke(user: User, *, begins: str) -> None:
+    """End a key of one's own, named by how it begins; NotFound if there is none."""
+    if not begins or not keys_of(user).filter(token_key=begins).delete()[0]:
+        raise NotFound("You have no such key.")
+    _tell(user, "key.revoked")
+
+
+def _tell(user: User, action: str, **data: int) -> None:
+    for desk_id in user.memberships.values_list("desk_id", flat=True):
+        record(user, action, user, desk_id=desk_id, **data)

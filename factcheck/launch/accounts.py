@@ -1,0 +1,28 @@
+"""Single sign-on from the environment: the settings of one OpenID Connect provider, or of none."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from environ import Env
+
+
+def single_sign_on(env: Env) -> dict[str, Any]:
+    """What allauth calls its providers: one, if `OIDC_SERVER_URL` is set; then `OIDC_CLIENT_ID` is needed as well."""
+    server = env("OIDC_SERVER_URL", default="")
+    if not server:
+        return {}
+    provider = {
+        "provider_id": "oidc",
+        "name": env("OIDC_NAME", default="Single sign-on"),
+        "client_id": env("OIDC_CLIENT_ID"),
+        "secret": env("OIDC_CLIENT_SECRET", default=""),
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [provider]}}
+
+
+def sign_on_origins(providers: dict[str, Any]) -> list[str]:
+    """Where the sign-in form may lead: the origins of the providers, as a content security policy names them."""
+    apps = providers.get("openid_connect", {}).get("APPS", [])
+    servers = [urlsplit(app["settings"]["server_url"]) for app in apps]
+    return [f"{server.scheme}://{server.netloc}" for server in servers]

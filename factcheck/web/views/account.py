@@ -1,0 +1,60 @@
+"""One's own account: name, ways to sign in, keys for the API."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from factcheck.desks import keys
+from factcheck.desks.services import rename
+from factcheck.web.forms.account import KeyForm, NameForm
+from factcheck.web.requests import SignedIn
+
+
+@login_required
+@never_cache
+def account(request: SignedIn) -> HttpResponse:
+    return _page(request)
+
+
+@login_required
+@require_POST
+def name(request: SignedIn) -> HttpResponse:
+    form = NameForm(request.POST)
+    if form.carry_out(rename, request.user):
+        messages.success(request, "Your name is changed.")
+        return redirect("account")
+    return _page(request, name_form=form)
+
+
+@login_required
+@require_POST
+@never_cache
+def issue_key(request: SignedIn) -> HttpResponse:
+    form = KeyForm(request.POST)
+    if form.carry_out(keys.issue, request.user):
+        return _page(request, new_key=form.outcome)
+    return _page(request, key_form=form)
+
+
+@login_required
+@require_POST
+def revoke_key(request: SignedIn) -> HttpResponse:
+    keys.revoke(request.user, begins=request.POST.get("key", ""))
+    messages.success(request, "The key is revoked.")
+    return redirect("account")
+
+
+def _page(request: SignedIn, **more: Any) -> HttpResponse:
+    context = {
+        "name_form": NameForm(initial={"name": request.user.name}),
+        "key_form": KeyForm(),
+        "keys": keys.keys_of(request.user),
+        **more,
+    }
+    refused = any(form.errors for form in (context["name_form"], context["key_form"]))
+    return render(request, "people/account.html", context, status=422 if refused else 200)

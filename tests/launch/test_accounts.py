@@ -1,0 +1,57 @@
+"""Single sign-on from the environment."""
+
+import pytest
+from allauth.socialaccount.adapter import get_adapter
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from environ import Env
+
+from factcheck.launch.accounts import sign_on_origins, single_sign_on
+
+
+def env(**values: str) -> Env:
+    made = Env()
+    made.ENVIRON = values
+    return made
+
+
+def test_without_a_server_there_is_no_single_sign_on() -> None:
+    assert single_sign_on(env(OIDC_CLIENT_ID="desk")) == {}
+
+
+def test_a_server_without_a_client_is_a_mistake() -> None:
+    with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_ID"):
+        single_sign_on(env(OIDC_SERVER_URL="https://id.example"))
+
+
+@pytest.mark.django_db
+def test_one_provider_is_offered_as_the_environment_names_it(settings, rf) -> None:
+    given = env(
+        OIDC_SERVER_URL="https://id.example/realms/news",
+        OIDC_CLIENT_ID="desk",
+        OIDC_CLIENT_SECRET="secret",
+        OIDC_NAME="The newsroom",
+    )
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on(given)
+    [app] = get_adapter().list_apps(rf.get("/"))
+    assert (app.provider_id, app.name, app.client_id, app.secret) == (
+        "oidc",
+        "The newsroom",
+        "desk",
+        "secret",
+    )
+    assert app.settings == {"server_url": "https://id.example/realms/news", "oauth_pkce_enabled": True}
+    page = Client().get("/accounts/login/").content.decode()
+    assert "/accounts/oidc/oidc/login/" in page
+    assert "The newsroom" in page
+
+
+@pytest.mark.django_db
+def test_no_button_leads_to_single_sign_on_where_there_is_none() -> None:
+    assert "oidc" not in Client().get("/accounts/login/").content.decode()
+
+
+def test_the_policy_lets_the_sign_in_form_lead_to_the_provider_alone() -> None:
+    given = env(OIDC_SERVER_URL="https://id.example:8443/realms/news", OIDC_CLIENT_ID="desk")
+    assert sign_on_origins(single_sign_on(given)) == ["https://id.example:8443"]
+    assert sign_on_origins({}) == []
