@@ -1,0 +1,79 @@
+"""People decide at the same moment, on a real database: no sign-off is lost, and none outlives a later edit."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from factcheck.audit.services import verify
+from factcheck.claims.models import Claim
+from factcheck.errors import Conflict
+from factcheck.maps.verdicts import change_evidence
+from factcheck.review.services import assess
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Role
+from tests import factories as make
+from tests.review.stories import proposed, verdict_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each act answers, all begun together; a Conflict is an answer too."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        start.wait()
+        try:
+            return act()
+        except Conflict as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_one_person_signs_once_however_often_they_press() -> None:
+    team = make.team()
+    team.desk.signoffs = 2
+    team.desk.save()
+    claim = proposed(team)
+    told = at_once(*[lambda: take(team.editor, claim=claim, slug="approve")] * 3)
+    assert sum(isinstance(answer, Conflict) for answer in told) == 2
+    assert verdict_of(claim).signoffs.count() == 1
+    assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
+    assert verify(team.desk.pk) == []
+
+
+def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other() -> None:
+    team = make.team()
+    for _ in range(4):
+        claim = proposed(team)
+        piece = claim.evidence.get()
+        at_once(
+            lambda claim=claim: take(team.editor, claim=claim, slug="approve"),
+            lambda piece=piece: change_evidence(team.checker, evidence=piece, strength=0.2),
+        )
+        state = Claim.objects.get(pk=claim.pk).state
+        standing = verdict_of(claim).signoffs.filter(dropped_at=None).count()
+        assert (state, standing) in {(ClaimState.PROPOSED, 0), (ClaimState.APPROVED, 1)}
+    assert verify(team.desk.pk) == []
+
+
+def test_the_last_two_ratings_at_once_reveal_a_claim_once() -> None:
+    team = make.team(quorum=2)
+    second = make.member(team.desk, Role.REVIEWER)
+    claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
+    at_once(
+        lambda: assess(team.reviewer, claim=claim, rating="false"),
+        lambda: assess(second, claim=claim, rating="true"),
+    )
+    assert Claim.objects.get(pk=claim.pk).state == ClaimState.REVEALED
+    assert claim.assessments.filter(blind_rating__isnull=False).count() == 2
+    assert team.desk.events.filter(action="claim.revealed").count() == 1
+    assert verify(team.desk.pk) == []
