@@ -61,7 +61,7 @@ def post_json(
         "POST",
         parts._replace(netloc=f"{host}:{_place(parts)[1]}").geturl(),
         json=dict(body),
-        headers={**(headers or {}), "Host": parts.netloc},
+        headers={**(headers or {}), "Host": parts.netloc, "Accept-Encoding": "identity"},
         extensions={"sni_hostname": parts.hostname, "timeout": httpx.Timeout(timeout).as_dict()},
     )
     try:
@@ -72,9 +72,14 @@ def post_json(
 
 
 def _parts(url: str) -> SplitResult:
-    parts = urlsplit(url)
-    if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:
-        raise NotFetched("An address begins with http:// or https:// and a host, without a password.")
+    wrong = NotFetched("An address begins with http:// or https:// and a host, without a password.")
+    try:
+        parts = urlsplit(url)
+        is_port = parts.port != 0
+    except ValueError as error:
+        raise wrong from error
+    if parts.scheme not in PORTS or not parts.hostname or parts.username is not None or not is_port:
+        raise wrong
     return parts
 
 
@@ -87,7 +92,7 @@ def _address(parts: SplitResult, *, inside: bool) -> str:
     host, port = _place(parts)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise TryAgain(f"There is no address for {host}.") from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not inside and not all(ipaddress.ip_address(address).is_global for address in addresses):
@@ -103,7 +108,7 @@ def _answer(client: httpx.Client, request: httpx.Request, *, deadline: float, mo
         if response.status_code in BUSY:
             raise TryAgain(f"The answer was {response.status_code}.")
         body = bytearray()
-        for piece in response.iter_bytes():
+        for piece in response.iter_raw():  # never unpacked: a small answer cannot become a large one
             body += piece
             if len(body) > most_bytes:
                 raise NotFetched(f"The answer is longer than {most_bytes:,} bytes.")

@@ -1,5 +1,6 @@
 """The door to the outside: what it lets through, and what it refuses."""
 
+import gzip
 import socket
 import time
 from collections.abc import Iterator
@@ -36,6 +37,9 @@ def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
         "http://",
         "http://user:secret@example.org/",
         "javascript:alert(1)",
+        "http://example.org:99999/",
+        "http://example.org:0/",
+        "http://[::1",
     ],
 )
 def test_only_plain_web_addresses_are_called(url: str) -> None:
@@ -114,6 +118,13 @@ def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.Monkey
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(TryAgain, match="no address for"):
         post_json("https://nowhere.example/", {}, timeout=1, most_bytes=10)
+
+
+def test_a_packed_answer_is_not_unpacked(server: ModelServer) -> None:
+    packed = gzip.compress(b"x" * 1_000_000)
+    server.will_answer(200, packed, **{"Content-Encoding": "gzip"})
+    assert fetch(server, most_bytes=5000).body == packed
+    assert server.headers[0]["Accept-Encoding"] == "identity"
 
 
 def test_a_proxy_in_the_environment_is_not_used(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:

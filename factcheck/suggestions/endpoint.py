@@ -56,7 +56,7 @@ def ask(prompt: Prompt, material: dict[str, Any], *, paying: Callable[[], None])
     require_set()
     answer = _call(_body(prompt, material, by_schema=True), paying)
     if answer.status in UNKNOWN_FIELD:
-        answer = _call(_body(prompt, material, by_schema=False), paying)
+        answer = _once(_body(prompt, material, by_schema=False), paying)
     if answer.status != 200:
         raise InvalidInput(f"The language model's endpoint answered {answer.status}.", code="bad_answer")
     return _reply(answer.body)

@@ -11,6 +11,7 @@ from factcheck import rules
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
+from factcheck.claims.services import touch
 from factcheck.desks.models import User
 from factcheck.errors import FactcheckError, InvalidInput
 from factcheck.evidence.models import Source
@@ -45,6 +46,8 @@ def ask(
     )
     budget.require_left(endpoint.estimate(prompt, material_of(asking).data))
     asking.save()
+    if claim is not None:
+        touch(claim.pk)
     record(actor, "llm.asked", asking, desk_id=asking.desk_id, kind=kind, model=asking.model)
     return asking
 

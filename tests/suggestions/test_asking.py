@@ -88,6 +88,23 @@ class TestWhatGoesOut:
         assert "response_format" not in second
         assert "additionalProperties" in second["messages"][0]["content"]
 
+    def test_a_claim_that_was_asked_about_outlives_the_next_splitting(
+        self, model: ModelServer, team: Team, article: Article
+    ) -> None:
+        model.will_suggest()
+        claim = make.claim(article, QUOTE, is_touched=False)
+        asked(team, article, "parts", claim=claim)
+        claim.refresh_from_db()
+        assert claim.is_touched
+
+    def test_an_endpoint_that_is_away_just_then_costs_four_calls_at_most(
+        self, model: ModelServer, team: Team, article: Article
+    ) -> None:
+        for status in (503, 503, 400, 503):
+            model.will_answer(status)
+        assert asked(team, article).state == JobState.FAILED
+        assert len(model.requests) == 4
+
     def test_each_kind_sends_only_what_it_needs(
         self, model: ModelServer, team: Team, article: Article
     ) -> None:
