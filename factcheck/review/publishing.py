@@ -1,5 +1,7 @@
 """Publishing a claim: what readers see is frozen, so that a later change shows only once it is published too."""
 
+import hashlib
+import json
 from typing import Any
 
 from factcheck.claims.models import Claim
@@ -24,6 +26,15 @@ def publish(actor: User, claim: Claim, facts: Facts) -> bool:
         published_by=actor,
     )
     return True
+
+
+def stamp_of(claim: Claim) -> str:
+    """A short digest of what would be published now; whoever decides by a page says by it what the page showed."""
+    verdict = Verdict.objects.select_related("rating__scale").filter(claim=claim, current=True).first()
+    if verdict is None:
+        return ""
+    text = json.dumps([verdict.pk, _content(claim, verdict)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _content(claim: Claim, verdict: Verdict) -> dict[str, Any]:

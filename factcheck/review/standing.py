@@ -9,6 +9,7 @@ from factcheck.review.agreement import outcome
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.facts import judged_of
 from factcheck.review.models import Verdict
+from factcheck.review.publishing import stamp_of
 from factcheck.review.steps import Offer, offers
 from factcheck.terms import Agreement
 
@@ -26,6 +27,7 @@ class Standing:
     signed: list[SignOff]
     dropped: list[SignOff]
     published: Publication | None
+    seen: str
     forward: list[Offer]
     with_reason: list[Offer]
     waiting: list[Offer]
@@ -49,6 +51,7 @@ def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
         signed=[one for one in signoffs if not one.dropped_at],
         dropped=[one for one in signoffs if one.dropped_at],
         published=Publication.objects.filter(claim=claim).last(),
+        seen=stamp_of(claim) if verdict else "",
         forward=[offer for offer in may if not offer.asks_reason],
         with_reason=[offer for offer in may if offer.asks_reason],
         waiting=[offer for offer in steps if offer.missing],

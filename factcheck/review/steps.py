@@ -15,6 +15,7 @@ from factcheck.errors import Conflict, NotAllowed
 from factcheck.review.acts import ACTS
 from factcheck.review.conditions import Facts
 from factcheck.review.facts import facts_of
+from factcheck.review.publishing import stamp_of
 from factcheck.review.workflow import STEPS, Step, get_step, missing
 from factcheck.terms import ClaimState
 
@@ -54,8 +55,14 @@ def _gaps(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
 
 
 @transaction.atomic
-def take(actor: User, *, claim: Claim, slug: str, reason: str = "", by_key: bool = False) -> Claim:
-    """Take a step by name; NotAllowed or Conflict say why not. `by_key` is a call by a key of the API."""
+def take(
+    actor: User, *, claim: Claim, slug: str, reason: str = "", seen: str = "", by_key: bool = False
+) -> Claim:
+    """Take a step by name; NotAllowed or Conflict say why not.
+
+    `by_key` is a call by a key of the API. `seen` is the stamp of what the actor was shown: nobody signs or publishes
+    what changed since.
+    """
     step = get_step(slug)
     if step.slug == "propose":
         raise Conflict("A verdict is proposed by stating it: its rating, its reasons and its date.")
@@ -64,7 +71,11 @@ def take(actor: User, *, claim: Claim, slug: str, reason: str = "", by_key: bool
         raise NotAllowed(f"“{step.label}” is done by a person who is signed in, never by a key.")
     hold(claim.desk_id)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    return advance(actor, claim, step, facts_of(claim, actor=actor, reason=reason.strip()))
+    facts = facts_of(claim, actor=actor, reason=reason.strip())
+    refuse_gaps(step, facts)
+    if seen and step.personal and seen != stamp_of(claim):
+        raise Conflict("Something changed since this page was shown. Look at it again, then decide.")
+    return advance(actor, claim, step, facts)
 
 
 @transaction.atomic

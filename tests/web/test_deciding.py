@@ -1,6 +1,7 @@
 """The claim page offers what this person may do now, says what is missing for the rest, and whose sign-offs fell."""
 
 import html
+import re
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.assigning import assign
+from factcheck.review.steps import take
 from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
@@ -109,3 +111,17 @@ def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> Non
     assert "say for its readers what is corrected" in answer.content.decode()
     client.post(f"/claims/{claim.pk}/verdict/", {**told, "correction": "The rating was too low."})
     assert "The rating was too low." in seen(client, team.viewer, claim)
+
+
+@pytest.mark.parametrize("slug", ["approve", "publish"])
+def test_nobody_decides_on_what_the_page_did_not_show(team: Team, client: Client, slug: str) -> None:
+    claim = proposed(team) if slug == "approve" else approved(team)
+    (stamp,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
+    change_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
+    if slug == "publish":
+        take(team.admin, claim=claim, slug="approve")
+    answer = client.post(step(claim, slug), {"seen": stamp})
+    assert answer.status_code == 422
+    assert "Something changed since this page was shown" in answer.content.decode()
+    (fresh,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
+    assert client.post(step(claim, slug), {"seen": fresh}).status_code == 302

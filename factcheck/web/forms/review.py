@@ -74,3 +74,4 @@ class CommentForm(ServiceForm):
 
 class StepForm(ServiceForm):
     reason = forms.CharField(label="Reason", required=False, max_length=1000)
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

@@ -1,0 +1,49 @@
+"""Who stands for a verdict is said in every report, and so is an approval that went past the sign-offs."""
+
+import json
+
+import pytest
+
+from factcheck.reporting.exporters import export
+from factcheck.reporting.pdf.contents import contents
+from factcheck.reporting.summary import approval
+from tests.reporting import samples
+
+GLASS = "Everybody else is ill & the deadline <is> near."
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, []),
+        ({"signed_by": ("Ada", "Ben")}, ["Signed off by Ada, Ben"]),
+        ({"glass_reason": "Illness."}, ["Approved without enough sign-offs: Illness."]),
+        ({"signed_by": ("Ada",), "correction": "The cost."}, ["Signed off by Ada", "Correction: The cost."]),
+    ],
+)
+def test_what_stands_under_a_verdict(changes, said):
+    assert approval(samples.verdict(**changes)) == said
+
+
+def report():
+    first = samples.claim(
+        1, samples.TITLE, verdict=samples.verdict(glass_reason=GLASS, correction="The cost.")
+    )
+    return samples.report(claims=(first,), graph=samples.graph(()))
+
+
+@pytest.mark.parametrize("kind", ["report.html", "claims.json", "claims.csv", "report.claimreview"])
+def test_a_broken_glass_stands_in_every_format(kind):
+    told = export(report(), kind).decode()
+    assert "Everybody else is ill" in told
+    assert "<is>" not in told or kind in ("claims.json", "claims.csv")
+
+
+def test_a_broken_glass_stands_in_print():
+    (claim,) = contents(report())["claims"]
+    assert f"Approved without enough sign-offs: {GLASS}. Correction: The cost." in claim["verdict"]["foot"]
+
+
+def test_machines_are_told_of_a_correction():
+    (review,) = json.loads(export(report(), "report.claimreview"))["@graph"]
+    assert review["correction"] == {"@type": "CorrectionComment", "text": "The cost."}
