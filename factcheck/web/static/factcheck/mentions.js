@@ -10,7 +10,7 @@ document.body.append(list);
 let area = null;
 let from = 0;
 
-function offered(words) {
+function named(words) {
   const names = JSON.parse(area.closest("[data-members]").dataset.members);
   return names.filter((name) => name.toLowerCase().split(/\s+/).concat(name.toLowerCase())
     .some((part) => part.startsWith(words.toLowerCase()))).slice(0, 8);
@@ -55,7 +55,7 @@ document.addEventListener("input", (event) => {
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
   const typed = /(?:^|[^\p{L}\p{N}_@])@([^@\n]{0,40})$/u.exec(area.value.slice(0, area.selectionStart));
-  const names = typed ? offered(typed[1]) : [];
+  const names = typed ? named(typed[1]) : [];
   if (!names.length) return close();
   from = area.selectionStart - typed[1].length - 1;
   show(names);
