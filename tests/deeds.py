@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from factcheck.articles.services import edit_article, submit_text
+from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, set_aside
 from factcheck.claims.splitting import find_again
@@ -26,6 +27,7 @@ from factcheck.review.services import assess, conclude, reaffirm
 from factcheck.review.steps import open_most_worth, take
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
+from factcheck.suggestions.deciding import dismiss
 from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
 from factcheck.work.assigning import assign_open
 from tests import factories as make
@@ -73,6 +75,17 @@ def editing_a_claim(team: Team) -> Act:
 def dropping_a_claim(team: Team) -> Act:
     claim = _claim(team)
     return lambda actor: set_aside(actor, claim=claim, why=SetAside.DROPPED)
+
+
+def marking_a_duplicate(team: Team) -> Act:
+    claim = _claim(team)
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    return lambda actor: mark_duplicate(actor, claim=claim, of=other)
+
+
+def dismissing_a_suggestion(team: Team) -> Act:
+    found = make.suggestion(make.article(team.desk, by=team.editor))
+    return lambda actor: dismiss(actor, suggestion=found)
 
 
 def putting_a_claim_back(team: Team) -> Act:
@@ -338,6 +351,8 @@ DEEDS = [
     Deed("claim.suggest", ["claim.added"], marking_a_claim),
     Deed("claim.edit", ["claim.edited"], editing_a_claim),
     Deed("claim.edit", ["claim.dropped"], dropping_a_claim),
+    Deed("claim.edit", ["claim.duplicate"], marking_a_duplicate),
+    Deed("claim.edit", ["suggestion.dismissed"], dismissing_a_suggestion),
     Deed("claim.edit", ["claim.put_back"], putting_a_claim_back),
     Deed("claim.open", ["claim.opened"], opening),
     Deed("claim.open", ["claim.opened", "claim.opened"], opening_those_most_worth),
