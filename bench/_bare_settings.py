@@ -4,7 +4,7 @@ from factcheck.settings import *  # noqa: F403
 from factcheck.settings import INSTALLED_APPS as OURS
 
 ROOT_URLCONF = "bench._bare"
-INSTALLED_APPS = [*(app for app in OURS if not app.startswith("allauth")), "rest_framework.authtoken"]
+INSTALLED_APPS = [*OURS, "rest_framework.authtoken"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -13,6 +13,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # without which the app of our accounts does not start
 ]
 REST_FRAMEWORK = {"DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"]}
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from secrets import token_urlsafe
 from statistics import median
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -22,7 +23,13 @@ PATH, QUERY = "/api/v1/claims/", "article=1&state=draft"
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as data:
-        env = {**os.environ, "DATA_DIR": data, "DEBUG": "false", "SECRET_KEY": "b" * 60, "LOG_LEVEL": "ERROR"}
+        env = {
+            **os.environ,
+            "DATA_DIR": data,
+            "DEBUG": "false",
+            "SECRET_KEY": token_urlsafe(60),
+            "LOG_LEVEL": "ERROR",
+        }
         env["DJANGO_SETTINGS_MODULE"] = SIDES["bare DRF"]  # has the tables of both
         subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
         keys = json.loads(subprocess.check_output([*_self(), "fill"], env=env))
