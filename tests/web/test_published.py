@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
@@ -29,7 +30,7 @@ def team() -> Team:
     return make.team()
 
 
-def page(client: Client, claim: Claim) -> str:
+def public(client: Client, claim: Claim) -> str:
     answer = client.get(f"/c/{claim.pk}/")
     assert answer.status_code == 200
     return answer.content.decode()
@@ -42,7 +43,7 @@ def block(page: str) -> dict[str, Any]:
 
 def test_anybody_reads_the_claim_its_verdict_its_reasons_and_its_evidence(team: Team, client: Client) -> None:
     claim = published(team)
-    shown = html.unescape(page(client, claim))
+    shown = html.unescape(public(client, claim))
     piece = claim.evidence.get()
     for words in (claim.text, "False", "The books say so.", piece.quote, piece.source.title):
         assert words in shown
@@ -63,7 +64,7 @@ def test_the_page_tells_nothing_else_of_the_desk(team: Team, client: Client) -> 
     other = make.claim(claim.article, text="Another claim of the article.")
     make.comment(claim, body="Between us.")
     make.assessment(claim, team.reviewer, reasons="My own reasons.")
-    shown = page(client, claim)
+    shown = public(client, claim)
     for hidden in (
         other.text,
         "Between us.",
@@ -77,7 +78,7 @@ def test_the_page_tells_nothing_else_of_the_desk(team: Team, client: Client) -> 
 
 def test_one_block_says_to_machines_what_the_page_says_to_people(team: Team, client: Client) -> None:
     claim = published(team)
-    said = block(page(client, claim))
+    said = block(public(client, claim))
     assert (said["@type"], said["url"].endswith(f"/c/{claim.pk}/")) == ("ClaimReview", True)
     assert said["reviewRating"] == {
         "@type": "Rating",
@@ -97,7 +98,7 @@ def test_words_cannot_end_the_block_or_begin_a_script(team: Team, client: Client
     Verdict.objects.filter(claim=claim).update(reasons=evil)
     for step in ("approve", "publish"):
         take(team.editor, claim=claim, slug=step)
-    shown = page(client, claim)
+    shown = public(client, claim)
     assert "<script>alert" not in shown
     assert block(shown)["itemReviewed"]["text"] == evil
 
@@ -110,12 +111,12 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
         team.checker, claim=claim, source=make.source(team.desk), quote="Found later.", stance=Stance.SUPPORTS
     )
     edit_source(team.checker, source=claim.evidence.first().source, title="Renamed archive")
-    shown = page(client, claim)
+    shown = public(client, claim)
     assert "Found later." not in shown
     assert "Renamed archive" not in shown
     for step in ("approve", "publish"):
         take(team.editor, claim=claim, slug=step)
-    shown = page(client, claim)
+    shown = public(client, claim)
     for words in ("Found later.", "Renamed archive", "Corrections", "Evidence was added."):
         assert words in shown
     assert block(shown)["correction"]["text"].startswith("Evidence was added.")
@@ -124,19 +125,19 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
 def test_a_claim_that_is_taken_back_keeps_its_page(team: Team, client: Client) -> None:
     claim = published(team)
     take(team.editor, claim=claim, slug="reopen", reason="A new source.")
-    assert "The books say so." in page(client, claim)
+    assert "The books say so." in public(client, claim)
 
 
 def test_a_new_scale_leaves_what_was_published(team: Team, client: Client) -> None:
     claim = published(team)
     Rating.objects.filter(scale__desk=team.desk, slug="false").update(label="Wrong")
-    assert block(page(client, claim))["reviewRating"]["alternateName"] == "False"
+    assert block(public(client, claim))["reviewRating"]["alternateName"] == "False"
 
 
 def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
     claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
     take(team.editor, claim=claim, slug="publish")
-    shown = page(client, claim)
+    shown = public(client, claim)
     assert f"Approved without enough sign-offs:</b> {GLASS}" in shown
     assert GLASS in block(shown)["reviewBody"]
 
@@ -158,3 +159,12 @@ def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None
     take(team.editor, claim=claim, slug="publish")
     (after,) = freeze(claim.article).claims
     assert after.url.endswith(f"/c/{claim.pk}/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_browser_keeps_to_its_policy_and_reads_the_block_as_data(live_server: Any, page: Page) -> None:
+    claim = published(make.team())
+    page.goto(f"{live_server.url}/c/{claim.pk}/")
+    said = page.locator('script[type="application/ld+json"]').text_content()
+    assert json.loads(said or "")["@type"] == "ClaimReview"
+    assert page.get_by_role("heading", name="Verdict").is_visible()
