@@ -40,6 +40,11 @@ def team() -> Team:
     return make.team()
 
 
+@pytest.fixture(autouse=True)
+def fast_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.conf.settings.SPLITTER", "fast")
+
+
 @pytest.fixture
 def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
     """A second splitter, which finds nothing at all."""
