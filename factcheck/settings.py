@@ -227,11 +227,13 @@ SOCIALACCOUNT_PROVIDERS = single_sign_on(env)
 SOCIALACCOUNT_ADAPTER = "factcheck.web.accounts.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A name is locked by axes, in the database and so for all processes; allauth's own count would speak up before it.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "factcheck.web.accounts.locked_out"
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "factcheck.web.accounts.attempted"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 

@@ -1,5 +1,6 @@
 """How allauth and axes are bent to the house: no open sign-up, refusals in our own words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,6 +20,13 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Who signs in elsewhere is let in if there is an account with that verified address, and not otherwise."""
         return False
+
+
+def attempted(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The address that somebody tries to sign in with, by which axes counts; it has another name at every place."""
+    said = credentials or {}
+    address = said.get("email") or said.get("username") or request.POST.get("login") or ""
+    return address.strip().lower()
 
 
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
