@@ -45,11 +45,24 @@ def focused(graph: Graph, statement: str) -> Graph:
 
 
 def outline(graph: Graph) -> list[Item]:
-    """The claims that are no part of another, each with all that bears on it; then premises left over."""
+    """The claims that are no part of another, each with all that bears on it; then premises left over.
+
+    Where statements bear on each other in a circle that nothing else leads into, the first of them stands on top.
+    """
     below = {premise for relation in graph.relations for premise in relation.premises}
-    tops = [item for item in graph.statements if item.id not in below and "context_of" not in item.extra]
-    tops.sort(key=lambda item: item.kind is not StatementKind.CLAIM)
-    return [_item(graph, item, frozenset()) for item in tops]
+    inner = {item.id for item in graph.statements if item.id in below or "context_of" in item.extra}
+    ranked = sorted(graph.statements, key=lambda item: item.kind is not StatementKind.CLAIM)
+    tops: list[Item] = []
+    shown: set[str] = set()
+    for item in sorted(ranked, key=lambda item: item.id in inner):
+        if item.id not in shown:
+            tops.append(_item(graph, item, frozenset()))
+            shown |= _shown(tops[-1])
+    return tops
+
+
+def _shown(item: Item) -> set[str]:
+    return {item.statement.id}.union(*map(_shown, item.children))
 
 
 def _item(graph: Graph, statement: Statement, above: frozenset[str], sign: str = "", word: str = "") -> Item:
@@ -64,7 +77,8 @@ def _bearing(graph: Graph, relations: Iterable[Relation], above: frozenset[str])
         for premise in relation.premises:
             if premise in graph.statement and premise not in above:
                 yield _item(graph, graph.statement[premise], above, sign, word)
-        yield from _bearing(graph, graph.onto.get(relation.id, ()), above)
+        if relation.id not in above:
+            yield from _bearing(graph, graph.onto.get(relation.id, ()), above | {relation.id})
 
 
 def _context(graph: Graph, statement: Statement) -> Iterable[Item]:
