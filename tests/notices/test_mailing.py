@@ -94,7 +94,7 @@ def test_a_mail_server_that_is_away_is_tried_again(team: Team, said: Any, settin
 
 def test_the_scheduler_runs_each_task() -> None:
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert {tasks.gather.name, tasks.send_mails.name, tasks.send_digests.name} <= scheduled <= set(app.tasks)
+    assert {tasks.gather.name, tasks.send_mails.name, tasks.send_digests.name} <= scheduled & set(app.tasks)
 
 
 def test_the_tasks_take_a_mention_to_the_mail(team: Team, said: Any, eager: None) -> None:

@@ -2,7 +2,8 @@
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
   if (selection.isCollapsed) return;
-  const place = selection.anchorNode.parentElement?.closest("[data-quotable]");
+  const { anchorNode } = selection;
+  const place = (anchorNode.closest ? anchorNode : anchorNode.parentElement)?.closest("[data-quotable]");
   const words = selection.toString().trim().replace(/^“|”$/gu, "");
   if (!words || !place?.contains(selection.focusNode)) return;
   const field = document.getElementById(`${place.dataset.quotable}-quote`);
