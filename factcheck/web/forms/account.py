@@ -6,7 +6,9 @@ from factcheck.web.forms.base import ServiceForm
 
 
 class NameForm(ServiceForm):
-    name = forms.CharField(label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
 
 
 class KeyForm(ServiceForm):
