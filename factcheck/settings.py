@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
-    "django_cotton.apps.SimpleAppConfig",
     "django_filters",
     "django_htmx",
     "django_structlog",
@@ -114,13 +113,12 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "factcheck.web.templatetags.factcheck"],
+            "builtins": ["factcheck.web.templatetags.factcheck"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -130,7 +128,6 @@ TEMPLATES = [
         },
     }
 ]
-COTTON_DIR = "components"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Where it keeps things --------------------------------------------------------------------------------
