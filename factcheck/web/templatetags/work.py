@@ -14,10 +14,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def holder_form(claim: Claim) -> HolderForm:
-    """The form as it begins."""
+def holder_form(claim: Claim, names: dict[int, str]) -> HolderForm:
+    """The form as it begins, with the desk's members that the page has read already."""
     initial = {"assignee": claim.assignee_id, "due_on": claim.due_on}
-    return HolderForm(desk=claim.desk, initial=initial)
+    form = HolderForm(desk=claim.desk, initial=initial)
+    form.fields["assignee"].choices = [("", "nobody"), *names.items()]  # type: ignore[attr-defined]
+    return form
 
 
 @register.simple_tag(takes_context=True)
