@@ -60,9 +60,9 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 class Desk(models.Model):
     """A team with its members, scale and articles. Nothing crosses a desk's wall.
 
-    `quorum` is how many rate a claim and `signoffs` how many sign its verdict;
-    a claim on which nothing is done for `assignment_days` goes back from who holds it (0: never); `thresholds` replaces any of those that
-    a computed label goes by.
+    `quorum` is how many rate a claim and `signoffs` how many sign its verdict; a claim on which nothing is done
+    for `assignment_days` goes back from who holds it (0: never); `thresholds` replaces any of those that a
+    computed label goes by.
     """
 
     name = models.CharField(max_length=120)
