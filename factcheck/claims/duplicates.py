@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.db import transaction
 
 from factcheck import rules
-from factcheck.audit.services import record
+from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
@@ -68,6 +68,7 @@ def _first_kept(claim: Claim) -> tuple[int, float, int, int]:
 def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     """Set a claim aside as a duplicate of another one of its desk, which is checked in its place."""
     rules.require(actor, "claim.edit", claim)
+    hold(claim.desk_id)
     both = {
         row.pk: row
         for row in Claim.objects.select_for_update().filter(pk__in=(claim.pk, of.pk)).order_by("pk")

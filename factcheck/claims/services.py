@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from factcheck import rules
 from factcheck.articles.models import Article, Revision
-from factcheck.audit.services import record
+from factcheck.audit.services import hold, record
 from factcheck.claims.duplicates import same_as
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -16,6 +16,15 @@ from factcheck.errors import Conflict, InvalidInput
 from factcheck.terms import ClaimState, Origin, SetAside
 
 EDITABLE = ("text", "speaker", "assignee", "due_on")
+
+
+def locked(claim: Claim) -> Claim:
+    """A claim as it is now, locked until the transaction ends.
+
+    The end of the desk's trail is locked before it, always in this order: else two changes could wait for each other.
+    """
+    hold(claim.desk_id)
+    return Claim.objects.select_for_update().get(pk=claim.pk)
 
 
 def next_number(article: Article) -> int:
@@ -100,7 +109,7 @@ def _quote(revision: Revision, start: int, end: int) -> str:
 def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     """Change the wording, the speaker, the assignee or the due date of a claim that is not published."""
     rules.require(actor, "claim.edit", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if claim.state == ClaimState.PUBLISHED:
         raise Conflict("A published claim is not edited: correct its verdict instead.")
     if not changes.get("text", claim.text).strip():
@@ -124,7 +133,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
 def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
     """Take a claim off the way of the review (dropped, not checkable), or with NO put it back."""
     rules.require(actor, "claim.edit", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
         raise Conflict("A claim with a verdict is not set aside.")
     if claim.set_aside != why:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from factcheck import rules
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
+from factcheck.claims.services import locked
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.review.decisions import Reviewing
@@ -26,7 +27,7 @@ MOST = 20
 def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     """How many rate this claim; None for as many as the desk says."""
     rules.require(actor, "review.assign", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if claim.state not in BEFORE:
         raise Conflict("How many rate a claim is settled before its rating starts.")
     if quorum is not None and not 1 <= quorum <= MOST:
@@ -45,7 +46,7 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Reviewing]:
     """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
     rules.require(actor, "review.assign", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if claim.state not in UNTIL_REVEAL:
         raise Conflict("Reviewers are assigned before the ratings are revealed.")
     return [_assign(actor, claim, reviewer) for reviewer in reviewers]
@@ -71,7 +72,7 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
 def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
     """Take an assignment back, before the rating starts."""
     rules.require(actor, "review.assign", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if claim.state not in BEFORE:
         raise Conflict("While a claim is rated, its reviewers stay; they may recuse themselves.")
     row = Reviewing.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
@@ -88,7 +89,7 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
         raise InvalidInput(
             "Stepping back takes a reason.", fields={"reason": "Say why, so that others can rely on it."}
         )
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     row, _ = Reviewing.objects.update_or_create(
         claim=claim,
         reviewer=actor,

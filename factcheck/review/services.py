@@ -9,6 +9,7 @@ from django.utils import timezone
 from factcheck import rules
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
+from factcheck.claims.services import locked
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
 from factcheck.errors import Conflict, InvalidInput
@@ -29,7 +30,7 @@ def assess(
 ) -> Assessment:
     """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
     rules.require(actor, "assessment.give", claim)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     if claim.set_aside or claim.state not in RATABLE:
         raise Conflict(
             f"Claims are rated once their rating has started; this one is {claim.set_aside or claim.state}."
@@ -72,8 +73,7 @@ def conclude(
     """
     step = STEPS["propose"]
     rules.require(actor, step.permission, claim)
-    hold(claim.desk_id)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = locked(claim)
     chosen = get_rating(claim.desk_id, rating)
     as_of = as_of or timezone.now().date()
     _check(reasons, as_of)

@@ -18,7 +18,7 @@ def reconsider(actor: User, claim: Claim, *, because: str) -> None:
     Sign-offs are dropped, and an approved claim is proposed again. A published one gets a new version of its verdict
     with `because` as its correction note; readers see the version published before until this one is published too.
     """
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = claims.locked(claim)
     state = ClaimState(claim.state)
     if state is ClaimState.PUBLISHED:
         _begin_correction(actor, claim, because)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from factcheck import rules
 from factcheck.articles.models import Article
-from factcheck.audit.services import hold
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -69,8 +68,7 @@ def take(
     rules.require(actor, step.permission, claim)
     if by_key and step.personal:
         raise NotAllowed(f"“{step.label}” is done by a person who is signed in, never by a key.")
-    hold(claim.desk_id)
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    claim = claims.locked(claim)
     facts = facts_of(claim, actor=actor, reason=reason.strip())
     refuse_gaps(step, facts)
     if seen and step.personal and seen != stamp_of(claim):
