@@ -265,3 +265,13 @@ def test_the_theme_leads_back_within_the_site_alone(
     client: Client, db: None, back: str, leads_to: str
 ) -> None:
     assert client.post("/theme/", {"theme": "dark", "back": back}).url == leads_to
+
+
+def test_a_source_of_another_desk_of_ones_own_is_none_of_this_claims(client: Client, things: Things) -> None:
+    other = make.desk()
+    other.memberships.create(user=things.team.checker, role="checker")
+    source = make.source(other, text="Words of the other desk.")
+    client.force_login(things.team.checker)
+    args = [things.claim.pk, source.pk]
+    assert client.get(reverse("passages", args=args)).status_code == 404
+    assert client.post(reverse("source_text", args=args), {"text": "New"}).status_code == 404

@@ -12,7 +12,7 @@ from factcheck import rules
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
-from factcheck.errors import InvalidInput
+from factcheck.errors import InvalidInput, NotFound
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
 from factcheck.review.earlier import judge, similar_checks
@@ -41,10 +41,11 @@ class Shown:
 @login_required
 @require_POST
 def part(request: SignedIn, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
     place = request.POST.get("place", "")
     if not place.isdecimal():
         raise InvalidInput("Say which part, by its number.", fields={"place": "A number, from 0."})
-    made = accept_part(request.user, claim=get_claim(request.user, pk), place=int(place))
+    made = accept_part(request.user, claim=here, place=int(place))
     messages.success(request, f"Claim {made.number} is a part of this one.")
     return redirect("claim", pk)
 
@@ -64,7 +65,7 @@ def compare(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
-    here, found = get_claim(request.user, pk), get_source(request.user, source)
+    here, found = _of_one_desk(request, pk, source)
     context = {
         "claim": here,
         "source": found,
@@ -77,13 +78,20 @@ def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
 @login_required
 @require_POST
 def source_text(request: SignedIn, pk: int, source: int) -> HttpResponse:
-    found = get_source(request.user, source)
+    here, found = _of_one_desk(request, pk, source)
     form = SourceTextForm(request.POST)
     if form.carry_out(_keep_text, request.user, found):
         return redirect("passages", pk, source)
     return render(
         request, "claims/passages.html", {"claim": here, "source": found, "text_form": form}, status=422
     )
+
+
+def _of_one_desk(request: SignedIn, pk: int, source: int) -> tuple[Claim, Source]:
+    here, found = get_claim(request.user, pk), get_source(request.user, source)
+    if found.desk_id != here.desk_id:
+        raise NotFound("There is no such source on this claim's desk.")
+    return here, found
 
 
 def passages_in(source: Source, claim: str) -> list[Shown]:
