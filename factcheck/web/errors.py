@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +13,12 @@ STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, N
 
 def status_of(error: FactcheckError) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
+
+
+def shown_anew(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
+    """A part of a page was refused: the whole page is loaded again, as things are now, and says why."""
+    messages.error(request, why)
+    return HttpResponse(status=status, headers={"HX-Refresh": "true"})
 
 
 class RefusalMiddleware:
@@ -26,4 +33,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, FactcheckError):
             return None
+        if getattr(request, "htmx", False):
+            return shown_anew(request, str(exception), status=status_of(exception))
         return render(request, "refusal.html", {"error": exception}, status=status_of(exception))

@@ -17,7 +17,8 @@ class ServiceForm(forms.Form):
     outcome: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Several forms share a page; each field needs an id of its own, for its label.
+        super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}-%s", **kwargs})
         self.label_suffix = ""
 
     def carry_out(self, call: Callable[..., Any], *args: Any, **more: Any) -> bool:

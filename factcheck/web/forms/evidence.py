@@ -50,9 +50,9 @@ class EvidenceEditForm(ServiceForm):
     lifecycle = forms.ChoiceField(label="It is", choices=[(x, x) for x in Lifecycle])
     note = forms.CharField(label="Note", required=False, widget=words(2))
 
-    @classmethod
-    def of(cls, evidence: Evidence) -> "EvidenceEditForm":
-        """The form as it begins, with the nearest of the strengths in words."""
-        nearest = min((value for value, _ in STRENGTHS), key=lambda value: abs(value - evidence.strength))
-        values = {name: getattr(evidence, name) for name in cls.base_fields}
-        return cls(initial={**values, "strength": nearest}, prefix=f"e{evidence.pk}")
+    def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
+        values = {name: getattr(evidence, name) for name in self.base_fields}
+        super().__init__(*args, initial=values, prefix=f"e{evidence.pk}", **kwargs)
+        # A strength in figures, as the API takes it, is one more choice: changing the note leaves it as it is.
+        choices = {evidence.strength: f"{evidence.strength:g}"} | dict(STRENGTHS)
+        self.fields["strength"].choices = sorted(choices.items())  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ from factcheck.review.standing import standing_of
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
 from factcheck.terms import ClaimState, SetAside, Stance
+from factcheck.web.errors import shown_anew
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
@@ -58,6 +59,8 @@ def step(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     form = StepForm(request.POST)
     if form.carry_out(take, request.user, claim=here, slug=slug):
         return card(request, form.outcome) if request.htmx else redirect("claim", pk)
+    if request.htmx:
+        return shown_anew(request, " ".join(map(str, form.non_field_errors())), status=422)
     return claim_page(request, here, step_form=form)
 
 
@@ -98,7 +101,9 @@ def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
 def _evidence(
     request: SignedIn, here: Claim, pieces: list[Evidence], forms: dict[str, Any]
 ) -> dict[str, Any]:
-    shown = [(piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm.of(piece)) for piece in pieces]
+    shown = [
+        (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
+    ]
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
     return {
         "sides": [

@@ -60,7 +60,7 @@ def link_with_source(
 @require_POST
 def edit(request: SignedIn, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
-    form = EvidenceEditForm(request.POST, prefix=f"e{pk}")
+    form = EvidenceEditForm(request.POST, evidence=piece)
     if form.carry_out(change_evidence, request.user, evidence=piece):
         messages.success(request, "The evidence is changed.")
         return redirect("claim", piece.claim_id)
