@@ -1,5 +1,26 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+from factcheck.maps.triggers import drop, put_back
 
 
 class MapsConfig(AppConfig):
     name = "factcheck.maps"
+
+    def ready(self) -> None:
+        pre_migrate.connect(_before, sender=self)
+        post_migrate.connect(_after, sender=self)
+
+
+def _before(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
+    if plan:
+        drop(connections[using])
+
+
+def _after(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
+    if plan:
+        put_back(connections[using])

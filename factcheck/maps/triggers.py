@@ -1,10 +1,10 @@
 """What no column's constraint can say: both ends of a relation lie in one article, and are not the same statement.
 
-Triggers of the database itself, for SQLite and PostgreSQL; used by migrations. SQLite loses them when a later migration
-remakes one of their tables: such a migration makes them again (a test of the constraints notices).
+Triggers of the database itself, for SQLite and PostgreSQL. They are dropped before a migration and put back after it:
+SQLite changes a table by making another, which loses its triggers and stumbles over those of others.
 """
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from typing import Any
 
 # Every end of a relation with the article that it lies in; `at` is the prefix of its columns.
 _ARTICLE_OF = """COALESCE(
@@ -18,6 +18,7 @@ _RELATIONS_ONTO = """,
       WHERE e.id = NEW.onto_link_id),
     (SELECT article_id FROM claims_claim WHERE id = NEW.onto_parts_id)"""
 
+EVENTS = ("INSERT", "UPDATE")
 RULES = {
     "relation_onto_its_own_article": (
         "maps_relation",
@@ -43,23 +44,33 @@ _POSTGRESQL = """CREATE FUNCTION %(name)s() RETURNS trigger LANGUAGE plpgsql AS 
 CREATE TRIGGER %(name)s BEFORE INSERT OR UPDATE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(name)s()"""
 
 
-def make(editor: BaseDatabaseSchemaEditor) -> None:
-    for name, (table, wrong) in RULES.items():
-        for statement in _statements(editor.connection.vendor, name, table, wrong):
-            editor.execute(statement, params=None)
+def drop(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        for name in RULES:
+            for statement in _drops(connection.vendor, name):
+                cursor.execute(statement)
 
 
-def drop(editor: BaseDatabaseSchemaEditor) -> None:
-    for name, (table, _) in RULES.items():
-        if editor.connection.vendor == "postgresql":
-            editor.execute(f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()", params=None)
-        else:
-            for when in ("INSERT", "UPDATE"):
-                editor.execute(f"DROP TRIGGER {name}_{when}", params=None)
+def put_back(connection: Any) -> None:
+    """Make the triggers anew, once their tables are there."""
+    tables = connection.introspection.table_names()
+    if not {table for table, _ in RULES.values()}.issubset(tables):
+        return
+    drop(connection)
+    with connection.cursor() as cursor:
+        for name, (table, wrong) in RULES.items():
+            for statement in _makes(connection.vendor, name, table, wrong):
+                cursor.execute(statement)
 
 
-def _statements(vendor: str, name: str, table: str, wrong: str) -> list[str]:
+def _makes(vendor: str, name: str, table: str, wrong: str) -> list[str]:
     values = {"name": name, "table": table, "wrong": wrong}
     if vendor == "postgresql":
         return [_POSTGRESQL % values]
-    return [_SQLITE % {**values, "when": when} for when in ("INSERT", "UPDATE")]
+    return [_SQLITE % {**values, "when": when} for when in EVENTS]
+
+
+def _drops(vendor: str, name: str) -> list[str]:
+    if vendor == "postgresql":
+        return [f"DROP FUNCTION IF EXISTS {name}() CASCADE"]
+    return [f"DROP TRIGGER IF EXISTS {name}_{when}" for when in EVENTS]

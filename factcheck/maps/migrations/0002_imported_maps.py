@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('articles', '0002_initial'),
         ('desks', '0002_desk_thresholds'),
-        ('maps', '0002_ends_within_one_article'),
+        ('maps', '0001_initial'),
     ]
 
     operations = [
