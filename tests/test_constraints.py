@@ -18,7 +18,9 @@ from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
 from factcheck.notices.models import Notice, Preference
 from factcheck.review.decisions import Publication, Reviewing, SignOff
-from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.review.models import Assessment, Comment, EarlierCheck, Likeness, Verdict
+from factcheck.search.models import Entry, View
+from factcheck.search.services import save_view
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.terms import ClaimState, JobState
 from tests import factories as make
@@ -55,6 +57,12 @@ class Rows:
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
         self.relation = Relation.objects.create(kind="support", base=1, onto_claim=self.claim, **drawn)
+        desk = self.team.desk
+        checked = {"publisher": "Elsewhere", "url": "https://check.example/1", "rating": "False"}
+        self.earlier = EarlierCheck.objects.create(desk=desk, text="Bridges float.", **checked)
+        judged = {"alike": "similar", "judged_by": self.team.checker}
+        self.likeness = Likeness.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
+        self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
         self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
 
 
@@ -143,6 +151,10 @@ CASES: dict[str, Case] = {
     "asking_state_known": (Asking, lambda rows: changed(rows.suggestion.asking, state="lost")),
     "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
+    "earlier_check_once_per_desk": (EarlierCheck, lambda rows: second(rows.earlier)),
+    "likeness_once_per_pair": (Likeness, lambda rows: second(rows.likeness)),
+    "view_name_once_per_desk": (View, lambda rows: second(rows.view)),
+    "entry_once_per_thing": (Entry, lambda rows: second(Entry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
     "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),

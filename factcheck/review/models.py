@@ -220,6 +220,8 @@ class Likeness(models.Model):
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(auto_now=True)
 
+    objects = DeskQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "key"], name="likeness_once_per_pair")]
 

@@ -17,10 +17,11 @@ from factcheck.evidence.selectors import get_evidence, get_source
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
+from factcheck.review.models import EarlierCheck, Likeness
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
 from factcheck.suggestions.selectors import get_suggestion
-from factcheck.terms import ClaimState, RelationKind
+from factcheck.terms import Alike, ClaimState, RelationKind
 from tests import factories as make
 from tests.factories import Team
 
@@ -36,7 +37,20 @@ def team() -> Team:
     make.splitting(article)
     make.evidence(claim)
     make.assessment(claim, team.reviewer)
-    make.verdict(claim)
+    verdict = make.verdict(claim)
+    make.signoff(verdict, team.editor)
+    make.publication(verdict)
+    make.reviewing(claim, team.reviewer)
+    earlier = EarlierCheck.objects.create(
+        desk=team.desk,
+        text="Bridges float.",
+        publisher="Elsewhere",
+        url="https://check.example/1",
+        rating="False",
+    )
+    Likeness.objects.create(
+        desk=team.desk, claim=claim, key=f"f{earlier.pk}", alike=Alike.SIMILAR, judged_by=team.checker
+    )
     make.notice(make.comment(claim), team.viewer)
     make.export(article)
     make.suggestion(article)
@@ -92,6 +106,7 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
     unwalled = with_desk - set(WALLED)
     assert {model._meta.label for model in unwalled if "Historical" not in model.__name__} == {
         "audit.Event",
+        "audit.Head",
         "desks.Invitation",
         "desks.Membership",
         "desks.Scale",

@@ -116,7 +116,7 @@ class TestTheFirstStart:
     def test_it_names_the_address_and_the_demo_sign_ins(self, first: Run) -> None:
         assert f"http://127.0.0.1:{first.port}/" in first.said
         names = {line.split("@")[0] for line in sign_ins(first)}
-        assert names == {"editor", "reviewer-a", "reviewer-b", "checker", "viewer"}
+        assert names == {"admin", "editor", "reviewer-a", "reviewer-b", "checker", "viewer"}
 
     def test_all_of_it_is_ready(self, first: Run) -> None:
         status, answer = first.ask("/readyz")
