@@ -139,7 +139,9 @@ def test_a_map_too_wide_to_be_read_says_so():
 def test_a_map_whose_statements_have_pages_of_their_own_is_printed():
     report = samples.report()
     linked = tuple(replace(one, url="https://desk.example/claims/1/") for one in report.graph.statements)
-    assert "The argument map" in words(document.write(replace(report, graph=replace(report.graph, statements=linked))))
+    assert "The argument map" in words(
+        document.write(replace(report, graph=replace(report.graph, statements=linked)))
+    )
 
 
 def test_with_all_shown_nothing_is_said_of_fonts(printed):
