@@ -27,6 +27,15 @@ class Item:
     children: tuple["Item", ...] = ()
 
 
+def on_this_host(graph: Graph, site: str) -> Graph:
+    """The graph with links to our own pages without the site's address: they stay where one is signed in."""
+    statements = (
+        replace(one, url=one.url.removeprefix(site)) if one.url.startswith(f"{site}/") else one
+        for one in graph.statements
+    )
+    return replace(graph, statements=tuple(statements))
+
+
 def focused(graph: Graph, statement: str) -> Graph:
     """The part of a map that bears on one statement, directly or through others, its context included."""
     kept, waiting = set(), [statement]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.terms import RelationKind, StatementKind
-from factcheck.web.outline import SIGNS, Item, focused, outline
+from factcheck.web.outline import SIGNS, Item, focused, on_this_host, outline
 
 SUPPORT, ATTACK, UNDERCUT = RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT
 
@@ -84,6 +84,13 @@ def test_the_part_about_one_statement_holds_what_bears_on_it_alone() -> None:
     part = focused(made, "A")
     assert [one.id for one in part.statements] == ["A", "c", "d", "e"]
     assert [one.id for one in part.relations] == ["r1", "r2"]
+
+
+def test_links_to_our_own_pages_stay_on_the_host_that_one_is_signed_in_on() -> None:
+    urls = ["https://site.example/claims/1/", "https://site.example.evil/", "https://paper.example/", ""]
+    made = Graph(tuple(Statement(url, url, url=url) for url in urls), ())
+    shown = [one.url for one in on_this_host(made, "https://site.example").statements]
+    assert shown == ["/claims/1/", "https://site.example.evil/", "https://paper.example/", ""]
 
 
 @st.composite

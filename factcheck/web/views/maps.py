@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from factcheck.maps import services
 from factcheck.maps.selectors import get_premise, get_relation, map_of, written_into
 from factcheck.maps.verdicts import thresholds_of
 from factcheck.web.forms.maps import PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
-from factcheck.web.outline import focused, outline
+from factcheck.web.outline import focused, on_this_host, outline
 from factcheck.web.requests import SignedIn
 
 
@@ -77,7 +78,7 @@ def undo(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
-    whole = map_of(here)
+    whole = on_this_host(map_of(here), settings.SITE_URL)
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
     graph = focused(whole, focus) if focus in whole.statement else whole
