@@ -109,7 +109,7 @@ def propose(
 
 @transaction.atomic
 def change_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
-    """Change a piece of evidence; if it stops or starts to count, every verdict above it is marked stale."""
+    """Change a piece of evidence; where its lifecycle changes, every verdict above it is marked stale."""
     article = evidence.claim.article
     before = map_of(article)
     changed = edit_evidence(actor, evidence=evidence, **changes)

@@ -1,0 +1,132 @@
+"""Verdicts beside the computed ones: departures take a reason, and what stood on changed evidence goes stale."""
+
+import pytest
+
+from factcheck.argument.labels import Suggestion
+from factcheck.audit.models import Event
+from factcheck.desks.models import Rating, Scale
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.maps.services import relate
+from factcheck.maps.verdicts import change_evidence, departs, explanation_of, propose
+from factcheck.review.selectors import stale_verdicts
+from factcheck.review.services import reaffirm
+from factcheck.terms import ClaimState, Lifecycle, RelationKind, Stance
+from tests import factories as make
+from tests.factories import Team
+
+S = Suggestion
+DEPARTING = [
+    (1, S.SUPPORTED, True),
+    (3, S.SUPPORTED, False),
+    (5, S.LEANS_SUPPORTED, False),
+    (5, S.REFUTED, True),
+    (2, S.LEANS_REFUTED, False),
+    (1, S.CONFLICTING, True),
+    (5, S.CONFLICTING, True),
+    (3, S.CONFLICTING, False),
+    (3, S.NOT_ENOUGH, True),
+]
+
+
+@pytest.mark.parametrize(("value", "suggestion", "expected"), DEPARTING)
+def test_which_ratings_depart_from_the_map(value: int, suggestion: Suggestion, expected: bool) -> None:
+    assert departs(Rating(value=value, scale=Scale(best=5)), suggestion) is expected
+
+
+def test_unproven_departs_only_where_the_map_is_clear() -> None:
+    unproven = Rating(value=None, needs_evidence=False, scale=Scale(best=5))
+    assert [departs(unproven, one) for one in (S.SUPPORTED, S.REFUTED, S.CONFLICTING, S.NOT_ENOUGH)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return make.team()
+
+
+def test_a_departing_verdict_needs_a_reason_and_keeps_what_was_computed(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
+    make.evidence(claim, stance=Stance.REFUTES, strength=0.9)
+    said = {"claim": claim, "rating": "true", "reasons": "We asked."}
+    with pytest.raises(InvalidInput) as refusal:
+        propose(team.editor, **said)
+    assert "departure" in refusal.value.fields
+    verdict = propose(team.editor, **said, departure="The book was forged.")
+    assert (verdict.computed, verdict.departure) == (S.REFUTED, "The book was forged.")
+    assert verdict.computed_strength == pytest.approx(0.276, abs=0.001)
+
+
+def test_evidence_of_one_origin_is_explained_as_one(team: Team) -> None:
+    claim = make.claim(make.article(team.desk))
+    for title in ("Release", "Reprint"):
+        make.evidence(claim, source=make.source(team.desk, title=title, origin="press"), strength=0.6)
+    explanation = explanation_of(claim)
+    assert len(explanation.one_origin) == 1
+    assert explanation.strength == pytest.approx(explanation_of_one(team), abs=1e-9)
+
+
+def explanation_of_one(team: Team) -> float:
+    claim = make.claim(make.article(team.desk))
+    make.evidence(claim, strength=0.6)
+    return explanation_of(claim).strength
+
+
+def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after(team: Team) -> None:
+    article = make.article(team.desk)
+    below, above, apart = (make.claim(article, state=ClaimState.PROPOSED) for _ in range(3))
+    evidence = make.evidence(below, stance=Stance.SUPPORTS, strength=0.9)
+    relate(
+        team.checker,
+        article=article,
+        kind=RelationKind.SUPPORT,
+        premises=[f"c{below.pk}"],
+        target=f"c{above.pk}",
+    )
+    verdicts = [make.verdict(claim, "true") for claim in (below, above, apart)]
+
+    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+
+    stale = {verdict.claim_id: verdict for verdict in stale_verdicts(team.desk.pk)}
+    assert set(stale) == {below.pk, above.pk}
+    told = stale[below.pk]
+    assert "from active to withdrawn" in told.stale_cause
+    assert (told.stale_before, told.stale_after) == ("supported, 0.72", "not enough evidence, 0.50")
+    assert Event.objects.filter(action="verdict.stale").count() == 2
+    verdicts[2].refresh_from_db()
+    assert verdicts[2].stale_since is None
+
+
+def test_a_change_that_leaves_the_lifecycle_alone_marks_nothing(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
+    evidence = make.evidence(claim)
+    make.verdict(claim)
+    change_evidence(team.checker, evidence=evidence, note="Page 12.")
+    assert not stale_verdicts(team.desk.pk)
+
+
+def test_reaffirming_clears_the_mark_and_says_why(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
+    evidence, verdict = make.evidence(claim), make.verdict(claim)
+    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.RETRACTED)
+    with pytest.raises(InvalidInput):
+        reaffirm(team.checker, verdict=verdict, reasons="  ")
+    reaffirmed = reaffirm(team.checker, verdict=verdict, reasons="Two other books say so.")
+    assert reaffirmed.stale_since is None
+    assert reaffirmed.reasons.endswith("Two other books say so.")
+    with pytest.raises(Conflict):
+        reaffirm(team.checker, verdict=verdict, reasons="Again.")
+
+
+def test_a_corrected_verdict_is_a_fresh_one(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
+    evidence = make.evidence(claim, strength=0.9)
+    make.evidence(claim, strength=0.9)
+    make.verdict(claim, "false")
+    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+    assert stale_verdicts(team.desk.pk).exists()
+    propose(team.editor, claim=claim, rating="mostly-false", reasons="One book is left.")
+    assert not stale_verdicts(team.desk.pk).exists()
