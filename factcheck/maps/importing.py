@@ -4,6 +4,7 @@ All or nothing, in one transaction. What the rows cannot hold (nodes of a dialog
 kept beside them in `ImportedMap` and goes out again with the map.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -32,6 +33,8 @@ from factcheck.text.values import Block
 
 BETWEEN = "\n\n"
 NOTHING_SAID = "…"
+# The fields in which formats name a node or an edge's end.
+NAMING = ("fromID", "toID", "nodeID", "source_id", "target_id", "context_of")
 STANCES = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
 
 
@@ -100,9 +103,10 @@ class _Keeper:
             if statement.id not in self.named:
                 self.named[statement.id] = f"p{self._premise(statement).pk}"
         self._relations([one for one in self.graph.relations if one.id not in links])
-        kept = {self.named[one.id]: dict(one.extra) for one in self._parts() if one.extra}
+        kept = {self.named[one.id]: renamed(one.extra, self.named) for one in self._parts() if one.extra}
+        extra = renamed(self.graph.extra, self.named)
         ImportedMap.objects.create(
-            desk_id=self.article.desk_id, article=self.article, extra=dict(self.graph.extra), parts=kept
+            desk_id=self.article.desk_id, article=self.article, extra=extra, parts=kept
         )
 
     def _parts(self) -> tuple[Statement | Relation, ...]:
@@ -214,6 +218,18 @@ class _Keeper:
 
     def _owned(self) -> dict[str, Any]:
         return {"desk_id": self.article.desk_id, "article": self.article}
+
+
+def renamed(kept: Any, named: Mapping[str, str]) -> Any:
+    """What a format brought along, with the new ids where it speaks of statements and relations of the map."""
+    if isinstance(kept, list | tuple):
+        return [renamed(one, named) for one in kept]
+    if not isinstance(kept, Mapping):
+        return kept
+    return {
+        key: named.get(str(value), value) if key in NAMING else renamed(value, named)
+        for key, value in kept.items()
+    }
 
 
 def _storable(text: str) -> str:

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
-SUPPORT, UNDERCUT = RelationKind.SUPPORT, RelationKind.UNDERCUT
+SUPPORT, UNDERCUT, REPHRASE = RelationKind.SUPPORT, RelationKind.UNDERCUT, RelationKind.REPHRASE
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_another_articles_statement_is_not_in_this_map(team: Team, article: Arti
 def test_the_second_of_two_is_told_what_the_first_changed(team: Team, article: Article) -> None:
     _, relation = written(team, article, f"c{make.claim(article).pk}")
     change(team.checker, row=relation, version=1, base=0.4)
-    with pytest.raises(Conflict, match="Checker set base to “0.4”"):
+    with pytest.raises(Conflict, match=r"Checker set base to “0\.4”"):
         change(team.editor, row=relation, version=1, scheme="Sign")
     assert Relation.objects.get().scheme == ""
 
