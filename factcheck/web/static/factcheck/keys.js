@@ -32,8 +32,10 @@ function offered(key) {
     target.select();
     return true;
   }
-  target.click();
-  target.closest("details")?.querySelector("textarea, input:not([type=hidden])")?.focus();
+  const folded = target.closest("details");
+  if (!folded) target.click();
+  else folded.open = true;
+  folded?.querySelector("textarea, input:not([type=hidden])")?.focus();
   return true;
 }
 
