@@ -12,6 +12,7 @@ from factcheck.audit.services import record
 from factcheck.desks.models import Desk, User
 from factcheck.errors import InvalidInput
 from factcheck.review.models import EarlierCheck
+from factcheck.text.normalise import normalise
 
 LONGEST_URL = 2000
 
@@ -34,6 +35,8 @@ def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
         feed = json.loads(data)
     except ValueError as error:
         raise InvalidInput("This feed is not JSON.", where=str(error)) from error
+    except RecursionError as error:
+        raise InvalidInput("This feed is nested too deeply. A feed is a list of checks.") from error
     if isinstance(feed, dict) and isinstance(feed.get("claims"), list):
         found = (check for claim in feed["claims"] if isinstance(claim, dict) for check in _searched(claim))
     else:
@@ -45,8 +48,9 @@ def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _searched(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """One claim of a `claims:search` answer, once for each review of it."""
-    for review in claim.get("claimReview") or []:
-        publisher = review.get("publisher") or {}
+    reviews = claim.get("claimReview")
+    for review in map(_object, reviews if isinstance(reviews, list) else ()):
+        publisher = _object(review.get("publisher"))
         yield _check(
             claim.get("text"),
             publisher.get("name") or publisher.get("site"),
@@ -58,7 +62,7 @@ def _searched(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _marked_up(item: dict[str, Any]) -> dict[str, Any]:
     """One ClaimReview of schema.org."""
-    author, rating = item.get("author") or {}, item.get("reviewRating") or {}
+    author, rating = _object(item.get("author")), _object(item.get("reviewRating"))
     return _check(
         item.get("claimReviewed"),
         author.get("name"),
@@ -70,21 +74,35 @@ def _marked_up(item: dict[str, Any]) -> dict[str, Any]:
 
 def _items(feed: Any) -> Iterator[dict[str, Any]]:
     """Every ClaimReview in a document: alone, in a list, or in a graph."""
-    if isinstance(feed, dict):
-        if feed.get("@type") == "ClaimReview":
-            yield feed
-        feed = feed.get("@graph") or feed.get("dataFeedElement") or feed.get("item") or []
-    for item in feed if isinstance(feed, list) else ():
-        yield from _items(item)
+    waiting = [feed]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if one.get("@type") == "ClaimReview":
+                yield one
+            waiting.append(one.get("@graph") or one.get("dataFeedElement") or one.get("item"))
+        elif isinstance(one, list):
+            waiting.extend(reversed(one))
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """A value as an object: itself, the first of a list, else one without anything."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: Any) -> str:
+    return normalise(value).strip() if isinstance(value, str) else ""
 
 
 def _check(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> dict[str, Any]:
     return {
-        "text": str(text or "").strip(),
-        "publisher": str(publisher or "")[:200],
-        "url": str(url or "")[:LONGEST_URL],
-        "rating": str(rating or "")[:200],
-        "reviewed_on": _day(str(day or "")),
+        "text": _words(text),
+        "publisher": _words(publisher)[:200],
+        "url": _words(url)[:LONGEST_URL],
+        "rating": _words(rating)[:200],
+        "reviewed_on": _day(_words(day)),
     }
 
 
