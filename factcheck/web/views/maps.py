@@ -12,15 +12,22 @@ from django.views.decorators.http import require_POST
 
 from factcheck import rules
 from factcheck.argument.drawing import draw
+from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import evaluate
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.maps import services
+from factcheck.maps.models import Premise, Relation
 from factcheck.maps.selectors import get_premise, get_relation, map_of, written_into
+from factcheck.maps.services import Drawn
 from factcheck.maps.verdicts import thresholds_of
-from factcheck.web.forms.maps import PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
+from factcheck.web.forms.maps import DrawnForm, PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
 from factcheck.web.outline import focused, on_this_host, outline
 from factcheck.web.requests import SignedIn
+
+# So many forms a page holds and stays quick; a focus on a claim shows those of its branch.
+MOST_FORMS = 50
+EDITED_BY: dict[type[Drawn], type[DrawnForm]] = {Premise: PremiseEditForm, Relation: RelationEditForm}
 
 
 @login_required
@@ -83,7 +90,8 @@ def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
     focus = request.GET.get("focus", "")
     graph = focused(whole, focus) if focus in whole.statement else whole
     drawing = draw(graph, evaluation=evaluation, thresholds=thresholds_of(here.desk), standalone=False)
-    premises, relations = written_into(here)
+    written = [row for rows in written_into(here) for row in rows if _is_in(graph, row)]
+    shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MOST_FORMS]
     context = {
         "article": here,
         "graph": graph,
@@ -93,10 +101,17 @@ def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
         "drawing": mark_safe(drawing),  # noqa: S308 - `draw` escapes every text
         "focus": focus if graph is not whole else "",
         "may_draw": rules.may(request.user, "map.edit", here),
-        "premises": [(row, forms.get(f"p{row.pk}") or PremiseEditForm.of(row)) for row in premises],
-        "relations": [(row, forms.get(f"r{row.pk}") or RelationEditForm.of(row)) for row in relations],
+        "written": [
+            (row, forms.get(services.subject_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
+        ],
+        "more_written": len(written) - len(shown),
         "premise_form": forms.get("premise_form") or PremiseForm(),
         "relation_form": forms.get("relation_form") or RelationForm(graph=whole),
         "refused": set(forms),
     }
     return render(request, "maps/map.html", context, status=422 if forms else 200)
+
+
+def _is_in(graph: Graph, row: Drawn) -> bool:
+    subject = services.subject_of(row)
+    return subject in graph.statement or subject in graph.relation

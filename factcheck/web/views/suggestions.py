@@ -43,7 +43,7 @@ class Shown:
 def part(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     place = request.POST.get("place", "")
-    if not place.isdecimal():
+    if not place.isdecimal() or len(place) > 9:
         raise InvalidInput("Say which part, by its number.", fields={"place": "A number, from 0."})
     made = accept_part(request.user, claim=here, place=int(place))
     messages.success(request, f"Claim {made.number} is a part of this one.")
