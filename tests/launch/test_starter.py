@@ -174,10 +174,11 @@ class TestTheEnd:
     """Each on the data of the first start, whose starter has ended by then; so each is a second start, too."""
 
     def test_ctrl_c_stops_everything_and_is_no_error(self, first: Run) -> None:
+        before = len(first.said)  # the broker was killed by then, which the scheduler does not take in silence
         first.process.send_signal(signal.SIGINT)
         assert first.process.wait(30) == 0
         assert first.family() == []
-        assert "Traceback" not in first.said
+        assert "Traceback" not in first.said[before:]
 
     def test_a_second_start_keeps_the_data_and_kill_9_leaves_no_orphan(
         self, data: Path, tmp_path: Path
