@@ -14,6 +14,8 @@ from factcheck import rules
 from factcheck.argument.checks import check
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
+from factcheck.claims.models import Claim
+from factcheck.claims.services import touch
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.maps import ends
@@ -68,6 +70,9 @@ def relate(
     RelationPremise.objects.bulk_create(
         RelationPremise(relation=row, **{end.column: end.row}) for end in sources
     )
+    for end in (onto, *sources):
+        if isinstance(end.row, Claim):
+            touch(end.row.pk)
     _refuse_faults(article, f"r{row.pk}")
     _remember(actor, row, before={"active": False}, after={"active": True})
     return row

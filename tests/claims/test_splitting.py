@@ -22,6 +22,7 @@ from factcheck.claims.tasks import send_forgotten, split_revision
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput, UnknownKind
 from factcheck.evidence.services import link_evidence
+from factcheck.maps.services import add_premise, relate
 from factcheck.review.comments import comment
 from factcheck.review.steps import take
 from factcheck.terms import JobState, Origin, SetAside, Stance
@@ -140,6 +141,10 @@ def test_an_unknown_splitter_names_those_there_are(team: Team) -> None:
         request_splitting(make.article(team.desk).revisions.get(), splitter="magic")
 
 
+def _premise(by: User, claim: Claim) -> str:
+    return f"p{add_premise(by, article=claim.article, text='So it is.').pk}"
+
+
 USES: dict[str, Callable[[User, Claim], Any]] = {
     "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
     "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
@@ -147,6 +152,9 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
     "dropped": lambda by, claim: set_aside(by, claim=claim, why=SetAside.DROPPED),
     "given evidence": lambda by, claim: link_evidence(
         by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
+    ),
+    "related in the map": lambda by, claim: relate(
+        by, article=claim.article, kind="support", premises=[_premise(by, claim)], target=f"c{claim.pk}"
     ),
     "talked about": lambda by, claim: comment(by, on=claim, body="Is that so?"),
 }
