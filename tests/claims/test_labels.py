@@ -1,0 +1,112 @@
+"""What people made of a splitter's claims becomes labels; what it passed over is told until somebody marks it."""
+
+import pytest
+
+from factcheck.articles.models import Article
+from factcheck.claims.labels import labels, passed_over
+from factcheck.claims.models import Splitting
+from factcheck.claims.services import add_claim, set_aside
+from factcheck.review.steps import open_most_worth
+from factcheck.terms import ClaimState, JobState, Origin, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+COST = "The bridge cost 4.2 million pounds, according to the city archive."
+TRAFFIC = "Traffic has doubled since 1990."
+TUNNEL = "The city will build a tunnel by 2031."
+DONE = {"state": JobState.DONE, "attempt": 1, "progress": 100}
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+def found(article: Article, quote: str, **fields: object) -> make.Claim:
+    return make.claim(article, quote, origin=Origin.MACHINE, method="fast/1", **fields)
+
+
+def told() -> list[tuple[str, int, str]]:
+    return [(label["text"], label["label"], label["why"]) for label in labels()]
+
+
+def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Article) -> None:
+    claim = found(article, COST, check_worthiness=0.8, text="In other words")
+    open_most_worth(team.checker, article=article, many=1)
+    assert list(labels()) == [
+        {
+            "id": claim.pk,
+            "article": article.pk,
+            "language": "en",
+            "text": COST,
+            "label": 1,
+            "why": "accepted",
+            "score": 0.8,
+            "method": "fast/1",
+        }
+    ]
+
+
+@pytest.mark.parametrize("why", [SetAside.DROPPED, SetAside.NOT_CHECKABLE])
+def test_set_aside_is_nought_with_the_reason(team: Team, article: Article, why: SetAside) -> None:
+    set_aside(team.checker, claim=found(article, COST), why=why)
+    assert told() == [(COST, 0, why)]
+
+
+def test_put_back_it_is_undecided_again(team: Team, article: Article) -> None:
+    claim = set_aside(team.checker, claim=found(article, COST), why=SetAside.DROPPED)
+    set_aside(team.checker, claim=claim, why=SetAside.NO)
+    assert told() == []
+
+
+def test_what_a_person_marked_after_a_splitting_is_one(team: Team, article: Article) -> None:
+    first = make.splitting(article, **DONE)
+    Splitting.objects.filter(pk=first.pk).update(splitter="parse")
+    make.splitting(article, **DONE)
+    start = article.revisions.get().text.index(TRAFFIC)
+    add_claim(team.checker, article=article, start=start, end=start + len(TRAFFIC))
+    assert told() == [(TRAFFIC, 1, "marked by a person")]
+
+
+def test_what_was_marked_where_no_splitter_looked_says_nothing_of_one(article: Article) -> None:
+    make.claim(article, TRAFFIC)
+    make.splitting(article)
+    assert told() == []
+
+
+def test_what_nobody_decided_on_parts_and_marks_taken_back_are_no_labels(article: Article) -> None:
+    make.splitting(article, **DONE)
+    whole = found(article, COST)
+    found(article, TUNNEL, is_touched=True)
+    make.claim(article, "4.2 million pounds", parent=whole)
+    make.claim(article, TRAFFIC, set_aside=SetAside.DROPPED)
+    assert told() == []
+
+
+def test_decisions_come_before_what_was_marked(article: Article) -> None:
+    make.splitting(article, **DONE)
+    make.claim(article, TRAFFIC)
+    found(article, COST, is_touched=True, state=ClaimState.PUBLISHED)
+    assert [why for _, _, why in told()] == ["accepted", "marked by a person"]
+
+
+def test_what_was_passed_over_is_told_until_somebody_marks_it(article: Article) -> None:
+    text = article.revisions.get().text
+    stretches = [(text.index(quote), text.index(quote) + len(quote)) for quote in (TRAFFIC, TUNNEL)]
+    reasons = ["Too short.", "Of the future."]
+    over = [[start, end, reason] for (start, end), reason in zip(stretches, reasons, strict=True)]
+    job = make.splitting(article, passed_over=over, **DONE)
+    assert [(one["quote"], one["reason"]) for one in passed_over(job, text)] == [
+        (TRAFFIC, "Too short."),
+        (TUNNEL, "Of the future."),
+    ]
+    make.claim(article, "doubled since 1990")
+    (left,) = passed_over(job, text)
+    assert (left["start"], left["end"], left["quote"]) == (*stretches[1], TUNNEL)

@@ -1,0 +1,105 @@
+"""Parts of a compound claim: suggested until a person makes them claims of their own, once."""
+
+import pytest
+
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.claims.parts import accept_part, add_part, suggested_parts
+from factcheck.errors import Conflict, NotAllowed, NotFound
+from factcheck.terms import ClaimState, Origin
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = "It carries 160,000 vehicles a day. “Nobody expected that,” said Anna Berg, an engineer."
+FIRST, SECOND = "It carries 160,000 vehicles a day.", "“Nobody expected that,” said Anna Berg"
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def whole(team: Team) -> Claim:
+    """A claim in which a splitter found two parts; the second has two stretches."""
+    claim = make.claim(
+        make.article(team.desk), WHOLE, speaker="Anna Berg", check_worthiness=0.7, method="fast/1"
+    )
+    text = claim.revision.text
+    spans = [[text.index(words), text.index(words) + len(words)] for words in (FIRST, "“Nobody", "Anna Berg")]
+    claim.parts_found = [
+        ["The bridge carries 160,000 vehicles.", spans[:1]],
+        ["Nobody expected it.", spans[1:]],
+    ]
+    claim.save()
+    return claim
+
+
+def test_a_part_becomes_a_claim_below_the_whole(team: Team, whole: Claim) -> None:
+    made = accept_part(team.checker, claim=whole, place=0)
+    assert (made.parent, made.article, made.revision) == (whole, whole.article, whole.revision)
+    assert (made.number, made.state) == (whole.number + 1, ClaimState.DRAFT)
+    assert (made.text, made.quote) == ("The bridge carries 160,000 vehicles.", FIRST)
+    assert made.quote == whole.revision.text[made.start : made.end]
+    assert (made.speaker, made.check_worthiness, made.method) == ("Anna Berg", 0.7, "fast/1")
+    assert (made.origin, made.is_touched, made.created_by) == (Origin.PERSON, True, team.checker)
+    event = Event.objects.latest("number")
+    assert (event.action, event.data) == ("claim.part_accepted", {"parent": whole.pk})
+
+
+def test_a_part_of_several_stretches_reaches_from_the_first_to_the_last(team: Team, whole: Claim) -> None:
+    assert accept_part(team.checker, claim=whole, place=1).quote == SECOND
+
+
+def test_an_accepted_part_is_suggested_no_more_and_the_others_keep_their_place(
+    team: Team, whole: Claim
+) -> None:
+    assert [part.place for part in suggested_parts(whole)] == [0, 1]
+    accept_part(team.checker, claim=whole, place=0)
+    assert [part.place for part in suggested_parts(whole)] == [1]
+    assert accept_part(team.checker, claim=whole, place=1).text == "Nobody expected it."
+    assert suggested_parts(whole) == []
+
+
+def test_no_later_splitting_takes_the_whole_away(team: Team, whole: Claim) -> None:
+    assert not whole.is_touched
+    accept_part(team.checker, claim=whole, place=0)
+    whole.refresh_from_db()
+    assert whole.is_touched
+
+
+def test_the_same_part_twice_is_a_conflict(team: Team, whole: Claim) -> None:
+    accept_part(team.checker, claim=whole, place=0)
+    with pytest.raises(Conflict, match="already"):
+        accept_part(team.editor, claim=whole, place=0)
+    assert whole.parts.count() == 1
+
+
+@pytest.mark.parametrize("place", [-1, 2, 10**9])
+def test_an_unknown_part_is_not_found(team: Team, whole: Claim, place: int) -> None:
+    with pytest.raises(NotFound):
+        accept_part(team.checker, claim=whole, place=place)
+
+
+@pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
+def test_it_takes_a_checker(team: Team, whole: Claim, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        accept_part(team.of(who), claim=whole, place=0)
+    with pytest.raises(NotAllowed):
+        add_part(team.of(who), claim=whole, text="A part", start=whole.start, end=whole.end)
+    assert not whole.parts.exists()
+
+
+def test_a_part_in_other_words_lies_within_the_whole(team: Team, whole: Claim) -> None:
+    made = add_part(team.checker, claim=whole, text="160,000 a day", start=whole.start, end=whole.start + 33)
+    assert (made.parent, made.quote) == (whole, FIRST[:33])
+    with pytest.raises(Conflict, match="already"):
+        add_part(team.checker, claim=whole, text="160,000 a day", start=whole.start, end=whole.end)
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 0), (0, 1)])
+def test_words_outside_the_whole_are_no_part_of_it(team: Team, whole: Claim, before: int, after: int) -> None:
+    with pytest.raises(Conflict, match="within"):
+        add_part(team.checker, claim=whole, text="More", start=whole.start - before, end=whole.end + after)
