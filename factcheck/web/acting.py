@@ -3,26 +3,26 @@
 from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 
-from factcheck.desks.models import Desk, User
+from factcheck.desks.models import Desk, Membership, User
 from factcheck.terms import Role
 
 
-def acting_on(slug: str, email: str = "") -> tuple[User, Desk]:
-    """The member with this email address (an editor if none is given) and the desk; else a CommandError."""
+def acting_on(slug: str, email: str = "", *, least: Role = Role.EDITOR) -> tuple[User, Desk]:
+    """The member with this email address (if none is given, one of `least` role) and the desk; else a CommandError."""
     desk = Desk.objects.filter(slug=slug).first()
     if desk is None:
         raise CommandError(
             f"There is no desk “{slug}”. Known: {', '.join(Desk.objects.values_list('slug', flat=True))}."
         )
-    members = User.objects.filter(memberships__desk=desk)
+    members = Membership.objects.filter(desk=desk).select_related("user")
     if email:
-        members = members.filter(email=email.strip().lower())
+        members = members.filter(user__email=email.strip().lower())
     else:
-        members = members.filter(memberships__role__in=[Role.EDITOR, Role.ADMIN])
-    user = members.order_by("memberships__id").first()
-    if user is None:
+        members = members.filter(role__in=[role for role in Role if role.rank >= least.rank])
+    member = members.order_by("id").first()
+    if member is None:
         raise CommandError(f"The desk “{slug}” has no such member; name one with --as EMAIL.")
-    return user, desk
+    return member.user, desk
 
 
 def person(email: str) -> tuple[User, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from factcheck.desks.services import create_desk
 from factcheck.errors import FactcheckError
@@ -18,9 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--admin", required=True, metavar="EMAIL")
 
     def handle(self, *args: Any, slug: str, name: str, admin: str, **options: Any) -> None:
-        founder, password = person(admin)
         try:
-            desk = create_desk(founder, name=name, slug=slug)
+            # A refused desk leaves no account behind, whose password nobody saw.
+            with transaction.atomic():
+                founder, password = person(admin)
+                desk = create_desk(founder, name=name, slug=slug)
         except FactcheckError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"Desk “{desk.name}” ({desk.slug}), admin {founder.email}")

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.desks.services import set_role
+from factcheck.errors import FactcheckError
 from factcheck.terms import Role
 from factcheck.web.acting import acting_on, person
 
@@ -18,9 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("role", choices=list(Role))
 
     def handle(self, *args: Any, desk: str, email: str, role: str, **options: Any) -> None:
-        actor, here = acting_on(desk)
+        actor, here = acting_on(desk, least=Role.ADMIN)
         user, password = person(email)
-        set_role(actor, desk=here, user=user, role=Role(role))
+        try:
+            set_role(actor, desk=here, user=user, role=Role(role))
+        except FactcheckError as refusal:
+            raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{user.email} is {role} on “{here.name}”")
         if password:
             self.stdout.write(f"Password, shown this once: {password}")

@@ -1,0 +1,214 @@
+"""The pages of what the machine suggests: parts, earlier checks, passages, the most worth, and why not the others."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Source
+from factcheck.review import earlier
+from factcheck.review.models import EarlierCheck, Likeness
+from factcheck.terms import Alike, ClaimState, JobState
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+COST = "The bridge cost 4.2 million pounds, according to the city archive."
+TRAFFIC = "Traffic has doubled since 1990."
+BOOKS = "Bees sleep in winter. The books show that the bridge cost 3.1 million pounds. Snow fell in May."
+BEST = "The books show that the bridge cost 3.1 million pounds."
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test() -> None:
+    """A test's rows are taken back and their ids given again, which no desk's are."""
+    earlier._known.cache_clear()
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def checker(client: Client, team: Team) -> Client:
+    client.force_login(team.checker)
+    return client
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+@pytest.fixture
+def claim(article: Article) -> Claim:
+    made = make.claim(article, COST)
+    made.parts_found = [["The bridge cost 4.2 million pounds.", [[made.start, made.start + 34]]]]
+    made.save()
+    return made
+
+
+@pytest.fixture
+def source(team: Team) -> Source:
+    return make.source(team.desk, text=BOOKS)
+
+
+@pytest.fixture
+def check(team: Team) -> EarlierCheck:
+    return EarlierCheck.objects.create(
+        desk=team.desk, text=COST, publisher="Facts", url="https://checks.example/1", rating="Wrong"
+    )
+
+
+def shown(client: Client, name: str, *args: int, **query: object) -> str:
+    answer = client.get(reverse(name, args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+class TestParts:
+    def test_a_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
+        assert "Check it by itself" in shown(checker, "claim", claim.pk)
+        answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
+        made = claim.parts.get()
+        said = answer.content.decode()
+        assert f"Claim {made.number} is a part of this one." in said
+        assert "Check it by itself" not in said
+
+    @pytest.mark.parametrize(
+        ("place", "status"), [("", 400), ("-1", 400), ("one", 400), ("9" * 5000, 400), ("7", 404)]
+    )
+    def test_a_part_has_to_be_named(self, checker: Client, claim: Claim, place: str, status: int) -> None:
+        answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": place})
+        assert answer.status_code == status
+        assert not claim.parts.exists()
+
+    @pytest.mark.parametrize(("who", "status"), [("viewer", 403), ("stranger", 404)])
+    def test_it_takes_a_checker(
+        self, client: Client, team: Team, claim: Claim, who: str, status: int
+    ) -> None:
+        client.force_login(team.of(who))
+        assert client.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}).status_code == status
+        assert not claim.parts.exists()
+
+
+class TestEarlierChecks:
+    def test_they_are_listed_to_be_compared(self, checker: Client, claim: Claim, check: EarlierCheck) -> None:
+        said = shown(checker, "similar", claim.pk)
+        assert f'href="{check.url}"' in said
+        assert "<b>Wrong</b> <span>Facts</span>" in said
+        assert all(f'name="alike" value="{alike}"' in said for alike in Alike)
+
+    def test_a_viewer_reads_them_alone(
+        self, client: Client, team: Team, claim: Claim, check: EarlierCheck
+    ) -> None:
+        client.force_login(team.viewer)
+        said = shown(client, "similar", claim.pk)
+        assert check.url in said
+        assert 'name="alike"' not in said
+
+    def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: EarlierCheck) -> None:
+        words = {"key": f"f{check.pk}", "alike": "same"}
+        answer = checker.post(reverse("compare", args=[claim.pk]), words, follow=True)
+        assert "judged same" in answer.content.decode()
+
+    def test_a_different_one_leaves_the_list(
+        self, checker: Client, claim: Claim, check: EarlierCheck
+    ) -> None:
+        words = {"key": f"f{check.pk}", "alike": "different"}
+        answer = checker.post(reverse("compare", args=[claim.pk]), words, headers={"HX-Request": "true"})
+        said = answer.content.decode()
+        assert "Nothing like it" in said
+        assert "<h1>" not in said
+        assert Likeness.objects.get().alike == Alike.DIFFERENT
+
+
+class TestPassages:
+    def test_the_one_that_bears_on_the_claim_most_comes_first(
+        self, checker: Client, claim: Claim, source: Source
+    ) -> None:
+        said = shown(checker, "passages", claim.pk, source.pk)
+        start = BOOKS.index(BEST)
+        link = f"?source={source.pk}&amp;from={start}&amp;to={start + len(BEST)}#evidence"
+        first = said[said.index('<ol class="list">') :].split("</li>")[0]
+        assert f"<blockquote>{BEST}</blockquote>" in first
+        assert link in first
+
+    def test_quoting_one_begins_the_evidence_with_it(
+        self, checker: Client, claim: Claim, source: Source
+    ) -> None:
+        start = BOOKS.index(BEST)
+        asked = {"source": source.pk, "from": start, "to": start + len(BEST)}
+        said = shown(checker, "claim", claim.pk, **asked)
+        assert f"{BEST}</textarea>" in said
+        assert f'<option value="{source.pk}" selected>' in said
+        assert f"{BEST}</textarea>" not in shown(checker, "claim", claim.pk)
+
+    @pytest.mark.parametrize("place", ["", "x", "-1", "9" * 5000])
+    def test_a_place_that_is_none_begins_it_empty(
+        self, checker: Client, claim: Claim, source: Source, place: str
+    ) -> None:
+        said = shown(checker, "claim", claim.pk, **{"source": source.pk, "from": place, "to": "9"})
+        assert "selected>City archive" not in said
+
+    def test_a_text_given_on_the_page_is_looked_through(
+        self, checker: Client, team: Team, claim: Claim
+    ) -> None:
+        empty = make.source(team.desk)
+        assert "<blockquote>The books" not in shown(checker, "passages", claim.pk, empty.pk)
+        path = reverse("source_text", args=[claim.pk, empty.pk])
+        answer = checker.post(path, {"text": BOOKS.replace(" ", "\u00a0")}, follow=True)
+        assert f"<blockquote>{BEST}</blockquote>" in answer.content.decode()
+
+    def test_another_desks_source_is_not_there(self, checker: Client, claim: Claim) -> None:
+        foreign = make.source(make.desk(), text=BOOKS)
+        assert checker.get(reverse("passages", args=[claim.pk, foreign.pk])).status_code == 404
+        asked = {"source": foreign.pk, "from": 0, "to": 9}
+        assert checker.get(reverse("claim", args=[claim.pk]), asked).status_code == 404
+
+
+class TestTheMostWorth:
+    def test_so_many_as_were_asked_for_are_accepted(self, checker: Client, article: Article) -> None:
+        worths = {"Bees sleep.": 0.2, "Snow fell in May.": 0.9, "Ships sail to Oslo.": 0.6}
+        for text, worth in worths.items():
+            make.claim(article, text=text, check_worthiness=worth)
+        answer = checker.post(reverse("open_top", args=[article.pk]), {"many": 2}, follow=True)
+        assert "2 claims are accepted for checking." in answer.content.decode()
+        opened = article.claims.filter(state=ClaimState.OPEN).order_by("-check_worthiness")
+        assert [claim.text for claim in opened] == ["Snow fell in May.", "Ships sail to Oslo."]
+
+    @pytest.mark.parametrize("many", ["", "0", "201", "all"])
+    def test_another_number_is_refused_in_its_place(self, checker: Client, claim: Claim, many: str) -> None:
+        answer = checker.post(reverse("open_top", args=[claim.article_id]), {"many": many})
+        assert answer.status_code == 422
+        claim.refresh_from_db()
+        assert claim.state == ClaimState.DRAFT
+
+
+class TestWhyNot:
+    @pytest.fixture
+    def passed(self, article: Article) -> Article:
+        """An article with one sentence that the splitter passed over."""
+        start = article.revisions.get().text.index(TRAFFIC)
+        over = [[start, start + len(TRAFFIC), "Nothing to measure."]]
+        make.splitting(article, passed_over=over, state=JobState.DONE, progress=100, attempt=1)
+        return article
+
+    def test_it_is_told_when_asked(self, checker: Client, passed: Article) -> None:
+        assert "Nothing to measure." not in shown(checker, "article", passed.pk)
+        assert "Nothing to measure." in shown(checker, "article", passed.pk, why="not")
+
+    def test_a_sentence_is_marked_all_the_same_and_leaves(self, checker: Client, passed: Article) -> None:
+        assert "Mark it all the same" in shown(checker, "article", passed.pk, why="not")
+        checker.post(reverse("mark", args=[passed.pk]), {"quote": TRAFFIC})
+        assert passed.claims.get().quote == TRAFFIC
+        assert "Every sentence is in a claim." in shown(checker, "article", passed.pk, why="not")
+
+    def test_a_viewer_reads_it_alone(self, client: Client, team: Team, passed: Article) -> None:
+        client.force_login(team.viewer)
+        said = shown(client, "article", passed.pk, why="not")
+        assert "Nothing to measure." in said
+        assert "Mark it all the same" not in said
