@@ -8,7 +8,7 @@ from factcheck.terms import ClaimState, JobState, Origin, SetAside
 
 
 def labels() -> Iterator[dict[str, Any]]:
-    """Claims that people accepted or set aside, then sentences that were passed over and those marked all the same."""
+    """Claims that people accepted (1) or set aside (0, but for duplicates), then those that people marked themselves (1)."""
     yield from _decided()
     yield from _marked()
 
@@ -17,7 +17,7 @@ def _decided() -> Iterator[dict[str, Any]]:
     rows = (
         Claim.objects.filter(origin=Origin.MACHINE, is_touched=True).select_related("article").order_by("id")
     )
-    for claim in rows.iterator():
+    for claim in rows.exclude(set_aside=SetAside.DUPLICATE).iterator():
         if claim.set_aside or claim.state != ClaimState.DRAFT:
             yield _label(claim, label=0 if claim.set_aside else 1, why=claim.set_aside or "accepted")
 
