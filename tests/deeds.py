@@ -1,39 +1,14 @@
-"""One call of a service for every permission, each with things in the state that it needs.
+"""One deed or more for every permission, with the events that it leaves.
 
 Shared by the tests of the rules and of the audit trail.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.utils import timezone
-
-from factcheck.articles.services import edit_article, submit_text
-from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.parts import accept_part
-from factcheck.claims.services import add_claim, edit_claim, set_aside
-from factcheck.claims.splitting import find_again
-from factcheck.desks.invitations import invite, revoke
-from factcheck.desks.models import User
-from factcheck.desks.scales import DEFAULT_SCALE
-from factcheck.desks.services import add_scale, edit_desk, leave, remove_member, set_role
-from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
-from factcheck.exports.services import request_export, retry_export
-from factcheck.maps.services import add_premise
-from factcheck.review.assigning import assign, recuse, set_quorum, unassign
-from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
-from factcheck.review.earlier import judge
-from factcheck.review.services import assess, conclude, reaffirm
-from factcheck.review.steps import open_most_worth, take
-from factcheck.search.models import View
-from factcheck.search.services import drop_view, save_view
-from factcheck.suggestions.deciding import dismiss
-from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
-from factcheck.work.assigning import assign_open
-from tests import factories as make
+from tests import acts
+from tests.acts import Act
 from tests.factories import Team
-
-Act = Callable[[User], Any]
 
 
 class Deed(NamedTuple):
@@ -44,360 +19,60 @@ class Deed(NamedTuple):
     prepare: Callable[[Team], Act]
 
 
-def _claim(team: Team, state: ClaimState = ClaimState.OPEN, **fields: Any) -> Any:
-    return make.claim(make.article(team.desk, by=team.editor), state=state, **fields)
-
-
-def submitting(team: Team) -> Act:
-    return lambda actor: submit_text(actor, desk=team.desk, text="The bridge is old.")
-
-
-def editing_an_article(team: Team) -> Act:
-    article = make.article(team.desk, by=team.editor)
-    return lambda actor: edit_article(actor, article=article, title="Another title")
-
-
-def splitting_again(team: Team) -> Act:
-    job = make.splitting(make.article(team.desk, by=team.editor), state=JobState.FAILED)
-    return lambda actor: find_again(actor, article=job.revision.article)
-
-
-def marking_a_claim(team: Team) -> Act:
-    article = make.article(team.desk, by=team.editor)
-    return lambda actor: add_claim(actor, article=article, start=0, end=10)
-
-
-def editing_a_claim(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: edit_claim(actor, claim=claim, text="Another wording")
-
-
-def dropping_a_claim(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: set_aside(actor, claim=claim, why=SetAside.DROPPED)
-
-
-def marking_a_duplicate(team: Team) -> Act:
-    claim = _claim(team)
-    other = make.claim(claim.article, state=ClaimState.OPEN)
-    return lambda actor: mark_duplicate(actor, claim=claim, of=other)
-
-
-def dismissing_a_suggestion(team: Team) -> Act:
-    found = make.suggestion(make.article(team.desk, by=team.editor))
-    return lambda actor: dismiss(actor, suggestion=found)
-
-
-def putting_a_claim_back(team: Team) -> Act:
-    claim = _claim(team, set_aside=SetAside.NOT_CHECKABLE)
-    return lambda actor: set_aside(actor, claim=claim, why=SetAside.NO)
-
-
-def opening(team: Team) -> Act:
-    claim = _claim(team, ClaimState.DRAFT)
-    return lambda actor: take(actor, claim=claim, slug="open")
-
-
-def opening_those_most_worth(team: Team) -> Act:
-    article = make.article(team.desk, by=team.editor)
-    make.claims(article, 3)
-    return lambda actor: open_most_worth(actor, article=article, many=2)
-
-
-def accepting_a_part(team: Team) -> Act:
-    claim = _claim(team, parts_found=[["The bridge is old", [[0, 10]]]])
-    return lambda actor: accept_part(actor, claim=claim, place=0)
-
-
-def comparing(team: Team) -> Act:
-    checked = make.verdict(_claim(team, ClaimState.PROPOSED))
-    claim = _claim(team)
-    return lambda actor: judge(actor, claim=claim, key=f"v{checked.pk}", alike=Alike.SAME)
-
-
-def starting_the_rating(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: take(actor, claim=claim, slug="start-rating")
-
-
-def closing_the_rating(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-    return lambda actor: take(actor, claim=claim, slug="reveal", reason="One reviewer is ill.")
-
-
-def adding_a_source(team: Team) -> Act:
-    return lambda actor: add_source(actor, desk=team.desk, title="The city's books")
-
-
-def editing_a_source(team: Team) -> Act:
-    source = make.source(team.desk, created_by=team.editor)
-    return lambda actor: edit_source(actor, source=source, publisher="The city")
-
-
-def linking_evidence(team: Team) -> Act:
-    claim, source = _claim(team), make.source(team.desk, created_by=team.editor)
-    return lambda actor: link_evidence(
-        actor, claim=claim, source=source, quote="It cost less.", stance=Stance.REFUTES
-    )
-
-
-def editing_evidence(team: Team) -> Act:
-    piece = make.evidence(_claim(team))
-    return lambda actor: edit_evidence(actor, evidence=piece, lifecycle=Lifecycle.WITHDRAWN)
-
-
-def rating(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-    return lambda actor: assess(actor, claim=claim, rating="false")
-
-
-def rating_otherwise(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-
-    def act(actor: User) -> Any:
-        make.assessment(claim, actor, "true")
-        return assess(actor, claim=claim, rating="false")
-
-    return act
-
-
-def rating_last(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-    make.assessment(claim, make.member(team.desk, Role.REVIEWER))
-    return lambda actor: assess(actor, claim=claim, rating="false")
-
-
-def sending_back(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-    return lambda actor: take(actor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
-
-
-def sending_back_to_the_drafts(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: take(actor, claim=claim, slug="back-to-draft", reason="Nothing to check.")
-
-
-def assigning_a_reviewer(team: Team) -> Act:
-    claim, reviewer = _claim(team), make.member(team.desk, Role.REVIEWER)
-    return lambda actor: assign(actor, claim=claim, reviewers=[reviewer])
-
-
-def unassigning_a_reviewer(team: Team) -> Act:
-    claim, reviewer = _claim(team), make.member(team.desk, Role.REVIEWER)
-    make.reviewing(claim, reviewer)
-    return lambda actor: unassign(actor, claim=claim, reviewer=reviewer)
-
-
-def setting_the_quorum(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: set_quorum(actor, claim=claim, quorum=3)
-
-
-def stepping_back(team: Team) -> Act:
-    claim = _claim(team, ClaimState.RATING)
-    return lambda actor: recuse(actor, claim=claim, reason="I wrote the article.")
-
-
-def _proposed(team: Team, state: ClaimState = ClaimState.PROPOSED) -> Any:
-    claim = _claim(team, state)
-    make.verdict(claim, proposed_by=team.checker)
-    return claim
-
-
-def signing(team: Team) -> Act:
-    claim = _proposed(team)
-    return lambda actor: take(actor, claim=claim, slug="approve")
-
-
-def publishing(team: Team) -> Act:
-    claim = _proposed(team, ClaimState.APPROVED)
-    make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
-    return lambda actor: take(actor, claim=claim, slug="publish")
-
-
-def breaking_the_glass(team: Team) -> Act:
-    claim = _proposed(team)
-    return lambda actor: take(actor, claim=claim, slug="break-glass", reason="Everybody is ill.")
-
-
-def taking_a_verdict_back(team: Team) -> Act:
-    claim = _proposed(team, ClaimState.APPROVED)
-    make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
-    return lambda actor: take(actor, claim=claim, slug="reopen", reason="A new source.")
-
-
-def adjudicating(team: Team) -> Act:
-    claim = _claim(team, ClaimState.REVEALED)
-    make.evidence(claim)
-    for slug in ("false", "true"):
-        make.assessment(claim, make.member(team.desk, Role.REVIEWER), slug)
-    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
-
-
-def proposing(team: Team) -> Act:
-    claim = _claim(team, ClaimState.REVEALED)
-    make.evidence(claim)
-    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
-
-
-def reaffirming(team: Team) -> Act:
-    claim = _claim(team, ClaimState.PROPOSED)
-    stale = make.verdict(claim, stale_since=timezone.now(), stale_cause="Evidence was withdrawn.")
-    return lambda actor: reaffirm(actor, verdict=stale, reasons="The other piece is enough.")
-
-
-def drawing_a_premise(team: Team) -> Act:
-    article = make.article(team.desk, by=team.editor)
-    return lambda actor: add_premise(actor, article=article, text="Archives are kept with care.")
-
-
-def commenting(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: comment(actor, on=claim, body="Where from?")
-
-
-def answering(team: Team) -> Act:
-    first = make.comment(_claim(team))
-    return lambda actor: reply(actor, to=first, body="From the archive.")
-
-
-def resolving(team: Team) -> Act:
-    first = make.comment(_claim(team))
-    return lambda actor: resolve(actor, comment=first, resolved=True)
-
-
-def reopening(team: Team) -> Act:
-    first = make.comment(_claim(team))
-    resolve(team.admin, comment=first, resolved=True)
-    return lambda actor: resolve(actor, comment=first, resolved=False)
-
-
-def editing_a_comment(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: edit_comment(actor, comment=make.comment(claim, author=actor), body="Whence?")
-
-
-def deleting_ones_comment(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: delete_comment(actor, comment=make.comment(claim, author=actor))
-
-
-def removing_anothers_comment(team: Team) -> Act:
-    first = make.comment(_claim(team), author=make.member(team.desk, Role.REVIEWER))
-    return lambda actor: delete_comment(actor, comment=first)
-
-
-def exporting(team: Team) -> Act:
-    article = make.article(team.desk, by=team.editor)
-    return lambda actor: request_export(actor, article=article, kind="claims.json")
-
-
-def exporting_again(team: Team) -> Act:
-    job = make.export(make.article(team.desk, by=team.editor), state=JobState.FAILED)
-    return lambda actor: retry_export(actor, job=job)
-
-
-def giving_claims_to_people(team: Team) -> Act:
-    claim = _claim(team)
-    return lambda actor: assign_open(actor, article=claim.article, way="by-load")
-
-
-def keeping_a_search(team: Team) -> Act:
-    return lambda actor: save_view(actor, desk=team.desk, name="Bridges", query="q=bridge")
-
-
-def forgetting_a_search(team: Team) -> Act:
-    view = View.objects.create(desk=team.desk, name="Bridges", query="q=bridge", saved_by=team.editor)
-    return lambda actor: drop_view(actor, view=view)
-
-
-def managing_members(team: Team) -> Act:
-    newcomer = make.person("Newcomer")
-    return lambda actor: set_role(actor, desk=team.desk, user=newcomer, role=Role.VIEWER)
-
-
-def inviting(team: Team) -> Act:
-    return lambda actor: invite(actor, desk=team.desk, role=Role.REVIEWER)
-
-
-def revoking(team: Team) -> Act:
-    invitation = make.invitation(team.desk)
-    return lambda actor: revoke(actor, invitation=invitation)
-
-
-def removing_a_member(team: Team) -> Act:
-    return lambda actor: remove_member(actor, desk=team.desk, user=team.viewer)
-
-
-def leaving(team: Team) -> Act:
-    make.member(team.desk, Role.ADMIN)
-    return lambda actor: leave(actor, desk=team.desk)
-
-
-def changing_the_settings(team: Team) -> Act:
-    return lambda actor: edit_desk(
-        actor, desk=team.desk, name="Harbour", quorum=3, signoffs=2, thresholds={"enough": 0.4}
-    )
-
-
-def changing_the_scale(team: Team) -> Act:
-    return lambda actor: add_scale(actor, desk=team.desk, steps=DEFAULT_SCALE[:2])
-
-
 DEEDS = [
-    Deed("article.submit", ["article.submitted"], submitting),
-    Deed("article.edit", ["article.edited"], editing_an_article),
-    Deed("article.edit", ["article.split_again"], splitting_again),
-    Deed("claim.suggest", ["claim.added"], marking_a_claim),
-    Deed("claim.edit", ["claim.edited"], editing_a_claim),
-    Deed("claim.edit", ["claim.dropped"], dropping_a_claim),
-    Deed("claim.edit", ["claim.duplicate"], marking_a_duplicate),
-    Deed("claim.edit", ["suggestion.dismissed"], dismissing_a_suggestion),
-    Deed("claim.edit", ["claim.put_back"], putting_a_claim_back),
-    Deed("claim.open", ["claim.opened"], opening),
-    Deed("claim.open", ["claim.opened", "claim.opened"], opening_those_most_worth),
-    Deed("claim.edit", ["claim.part_accepted"], accepting_a_part),
-    Deed("claim.label", ["claim.compared"], comparing),
-    Deed("claim.start_rating", ["claim.rating_started"], starting_the_rating),
-    Deed("claim.reveal", ["claim.revealed"], closing_the_rating),
-    Deed("source.add", ["source.added"], adding_a_source),
-    Deed("source.edit", ["source.edited"], editing_a_source),
-    Deed("evidence.suggest", ["evidence.linked"], linking_evidence),
-    Deed("evidence.edit", ["evidence.edited"], editing_evidence),
-    Deed("assessment.give", ["assessment.given"], rating),
-    Deed("assessment.give", ["assessment.changed"], rating_otherwise),
-    Deed("assessment.give", ["assessment.given", "claim.revealed"], rating_last),
-    Deed("claim.open", ["claim.sent_back_to_draft"], sending_back_to_the_drafts),
-    Deed("claim.send_back", ["claim.sent_back_to_open"], sending_back),
-    Deed("claim.send_back", ["verdict.signoffs_dropped", "claim.reopened"], taking_a_verdict_back),
-    Deed("review.assign", ["reviewer.assigned"], assigning_a_reviewer),
-    Deed("review.assign", ["reviewer.unassigned"], unassigning_a_reviewer),
-    Deed("review.assign", ["claim.quorum_set"], setting_the_quorum),
-    Deed("assessment.give", ["reviewer.recused"], stepping_back),
-    Deed("verdict.adjudicate", ["verdict.proposed"], adjudicating),
-    Deed("verdict.sign", ["verdict.signed", "claim.approved"], signing),
-    Deed("verdict.publish", ["claim.published"], publishing),
-    Deed("verdict.break_glass", ["claim.glass_broken"], breaking_the_glass),
-    Deed("verdict.propose", ["verdict.proposed"], proposing),
-    Deed("verdict.propose", ["verdict.reaffirmed"], reaffirming),
-    Deed("map.edit", ["map.changed"], drawing_a_premise),
-    Deed("comment.write", ["comment.written"], commenting),
-    Deed("comment.write", ["comment.written"], answering),
-    Deed("comment.write", ["comment.resolved"], resolving),
-    Deed("comment.write", ["comment.reopened"], reopening),
-    Deed("comment.write", ["comment.edited"], editing_a_comment),
-    Deed("comment.write", ["comment.deleted"], deleting_ones_comment),
-    Deed("comment.remove", ["comment.deleted"], removing_anothers_comment),
-    Deed("export.request", ["export.requested"], exporting),
-    Deed("export.request", ["export.retried"], exporting_again),
-    Deed("claim.assign", ["claim.edited", "claims.assigned"], giving_claims_to_people),
-    Deed("view.save", ["view.saved"], keeping_a_search),
-    Deed("view.save", ["view.dropped"], forgetting_a_search),
-    Deed("member.manage", ["member.role_set"], managing_members),
-    Deed("member.manage", ["member.invited"], inviting),
-    Deed("member.manage", ["member.invitation_revoked"], revoking),
-    Deed("member.manage", ["member.removed"], removing_a_member),
-    Deed("desk.leave", ["member.left"], leaving),
-    Deed("desk.manage", ["desk.edited"], changing_the_settings),
-    Deed("scale.manage", ["scale.added"], changing_the_scale),
+    Deed("article.submit", ["article.submitted"], acts.submitting),
+    Deed("article.edit", ["article.edited"], acts.editing_an_article),
+    Deed("article.edit", ["article.split_again"], acts.splitting_again),
+    Deed("claim.suggest", ["claim.added"], acts.marking_a_claim),
+    Deed("claim.edit", ["claim.edited"], acts.editing_a_claim),
+    Deed("claim.edit", ["claim.dropped"], acts.dropping_a_claim),
+    Deed("claim.edit", ["claim.duplicate"], acts.marking_a_duplicate),
+    Deed("claim.edit", ["suggestion.dismissed"], acts.dismissing_a_suggestion),
+    Deed("claim.edit", ["claim.put_back"], acts.putting_a_claim_back),
+    Deed("claim.open", ["claim.opened"], acts.opening),
+    Deed("claim.open", ["claim.opened", "claim.opened"], acts.opening_those_most_worth),
+    Deed("claim.edit", ["claim.part_accepted"], acts.accepting_a_part),
+    Deed("claim.label", ["claim.compared"], acts.comparing),
+    Deed("claim.start_rating", ["claim.rating_started"], acts.starting_the_rating),
+    Deed("claim.reveal", ["claim.revealed"], acts.closing_the_rating),
+    Deed("source.add", ["source.added"], acts.adding_a_source),
+    Deed("source.edit", ["source.edited"], acts.editing_a_source),
+    Deed("evidence.suggest", ["evidence.linked"], acts.linking_evidence),
+    Deed("evidence.edit", ["evidence.edited"], acts.editing_evidence),
+    Deed("assessment.give", ["assessment.given"], acts.rating),
+    Deed("assessment.give", ["assessment.changed"], acts.rating_otherwise),
+    Deed("assessment.give", ["assessment.given", "claim.revealed"], acts.rating_last),
+    Deed("claim.open", ["claim.sent_back_to_draft"], acts.sending_back_to_the_drafts),
+    Deed("claim.send_back", ["claim.sent_back_to_open"], acts.sending_back),
+    Deed("claim.send_back", ["verdict.signoffs_dropped", "claim.reopened"], acts.taking_a_verdict_back),
+    Deed("review.assign", ["reviewer.assigned"], acts.assigning_a_reviewer),
+    Deed("review.assign", ["reviewer.unassigned"], acts.unassigning_a_reviewer),
+    Deed("review.assign", ["claim.quorum_set"], acts.setting_the_quorum),
+    Deed("assessment.give", ["reviewer.recused"], acts.stepping_back),
+    Deed("verdict.adjudicate", ["verdict.proposed"], acts.adjudicating),
+    Deed("verdict.sign", ["verdict.signed", "claim.approved"], acts.signing),
+    Deed("verdict.publish", ["claim.published"], acts.publishing),
+    Deed("verdict.break_glass", ["claim.glass_broken"], acts.breaking_the_glass),
+    Deed("verdict.propose", ["verdict.proposed"], acts.proposing),
+    Deed("verdict.propose", ["verdict.reaffirmed"], acts.reaffirming),
+    Deed("map.edit", ["map.changed"], acts.drawing_a_premise),
+    Deed("comment.write", ["comment.written"], acts.commenting),
+    Deed("comment.write", ["comment.written"], acts.answering),
+    Deed("comment.write", ["comment.resolved"], acts.resolving),
+    Deed("comment.write", ["comment.reopened"], acts.reopening),
+    Deed("comment.write", ["comment.edited"], acts.editing_a_comment),
+    Deed("comment.write", ["comment.deleted"], acts.deleting_ones_comment),
+    Deed("comment.remove", ["comment.deleted"], acts.removing_anothers_comment),
+    Deed("export.request", ["export.requested"], acts.exporting),
+    Deed("export.request", ["export.retried"], acts.exporting_again),
+    Deed("claim.assign", ["claim.edited", "claims.assigned"], acts.giving_claims_to_people),
+    Deed("view.save", ["view.saved"], acts.keeping_a_search),
+    Deed("view.save", ["view.dropped"], acts.forgetting_a_search),
+    Deed("member.manage", ["member.role_set"], acts.managing_members),
+    Deed("member.manage", ["member.invited"], acts.inviting),
+    Deed("member.manage", ["member.invitation_revoked"], acts.revoking),
+    Deed("member.manage", ["member.removed"], acts.removing_a_member),
+    Deed("desk.leave", ["member.left"], acts.leaving),
+    Deed("desk.manage", ["desk.edited"], acts.changing_the_settings),
+    Deed("scale.manage", ["scale.added"], acts.changing_the_scale),
 ]

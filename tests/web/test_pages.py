@@ -1,0 +1,135 @@
+"""What else a page does: steps on cards, threads, files, and markup that is sound and safe."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.articles.models import Article
+from factcheck.exports.models import Export
+from factcheck.terms import ClaimState, JobState, SetAside
+from tests import factories as make
+from tests.web.forms import Scene
+from tests.web.markup import Markup
+
+S = ClaimState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("why", [SetAside.DROPPED, SetAside.NOT_CHECKABLE])
+def test_a_claim_is_set_aside_and_put_back(client: Client, why: SetAside) -> None:
+    scene = Scene()
+    client.force_login(scene.team.checker)
+    for sent in (why, SetAside.NO):
+        client.post(reverse("claim_aside", args=[scene.claim.pk]), {"why": sent})
+        scene.claim.refresh_from_db()
+        assert scene.claim.set_aside == sent
+    assert client.post(reverse("claim_aside", args=[scene.claim.pk]), {"why": "boring"}).status_code == 400
+
+
+def test_a_step_that_is_refused_says_why_on_the_claims_page(client: Client) -> None:
+    scene = Scene(ClaimState.RATING)
+    client.force_login(scene.team.editor)
+    answer = client.post(reverse("claim_step", args=[scene.claim.pk, "reveal"]), {"reason": ""})
+    assert answer.status_code == 422
+    assert "A rating is closed early only with a reason" in answer.content.decode()
+
+
+def test_accepting_on_a_card_answers_with_the_card(client: Client) -> None:
+    scene = Scene(ClaimState.DRAFT)
+    client.force_login(scene.team.checker)
+    step = reverse("claim_step", args=[scene.claim.pk, "open"])
+    answer = client.post(step, headers={"hx-request": "true"})
+    card = answer.content.decode()
+    assert card.strip().startswith("<div")
+    assert "Gathering evidence" in card
+    assert "<html" not in card
+
+
+def test_accepting_what_somebody_else_accepted_meanwhile_shows_the_page_anew_with_the_reason(
+    client: Client,
+) -> None:
+    scene = Scene(ClaimState.OPEN)
+    client.force_login(scene.team.checker)
+    answer = client.post(reverse("claim_step", args=[scene.claim.pk, "open"]), headers={"hx-request": "true"})
+    assert answer["HX-Refresh"] == "true"
+    assert (
+        "takes a claim that is a draft; this one is open"
+        in client.get(f"/articles/{scene.article.pk}/").content.decode()
+    )
+
+
+def test_a_thread_is_answered_and_resolved(client: Client) -> None:
+    scene = Scene()
+    client.force_login(scene.team.editor)
+    answer = client.post(reverse("reply", args=[scene.comment.pk]), {"body": "From the archive."})
+    assert f"/claims/{scene.claim.pk}/" in answer.url
+    client.post(reverse("resolve", args=[scene.comment.pk]), {"resolved": "yes"})
+    page = client.get(f"/claims/{scene.claim.pk}/").content.decode()
+    assert "From the archive." in page
+    assert "Resolved by Editor" in page
+
+
+def test_files_are_asked_for_tried_again_and_downloaded(client: Client, eager: None) -> None:
+    scene = Scene()
+    client.force_login(scene.team.viewer)
+    failed = make.export(scene.article, state=JobState.FAILED, error="The disk was full.")
+    place = f"/articles/{scene.article.pk}/exports/"
+    assert "Failed: The disk was full." in client.get(place).content.decode()
+    assert client.post(reverse("export_retry", args=[failed.pk])).url == place
+    assert client.post(reverse("export", args=[scene.article.pk]), {"kind": "claims.csv"}).url == place
+    made = Export.objects.exclude(pk=failed.pk).get()
+    assert client.post(reverse("export", args=[scene.article.pk]), {"kind": "papyrus"}).status_code == 400
+    Export.objects.filter(pk=made.pk).update(state=JobState.QUEUED)
+    not_yet = client.get(reverse("export_file", args=[made.pk]))
+    assert not_yet.status_code == 409
+
+
+def test_a_finished_file_is_handed_out_as_what_it_is(client: Client) -> None:
+    scene = Scene()
+    client.force_login(scene.team.viewer)
+    job = make.export(scene.article, "report.html", data=b"<p>made</p>")
+    answer = client.get(reverse("export_file", args=[job.pk]))
+    assert b"".join(answer.streaming_content) == b"<p>made</p>"
+    assert answer["Content-Disposition"] == f'attachment; filename="article-{scene.article.pk}.report.html"'
+    assert answer["ETag"] == f'"{job.sha256}"'
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+def test_what_people_wrote_is_shown_and_never_run(client: Client) -> None:
+    scene = Scene()
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)> **bold** [x](javascript:alert(1))"
+    make.comment(scene.claim, body=evil)
+    make.evidence(scene.claim, quote=evil, note=evil, source=make.source(scene.desk, title=evil))
+    type(scene.claim).objects.update(text=evil, speaker=evil, reason=evil)
+    Article.objects.update(title=evil)
+    client.force_login(scene.team.viewer)
+    for place in (
+        f"/claims/{scene.claim.pk}/",
+        f"/articles/{scene.article.pk}/",
+        f"/articles/{scene.article.pk}/map/",
+    ):
+        page = client.get(place).content.decode()
+        markup = Markup(page)
+        assert "alert(1)</script>" not in page
+        assert not [known for _, known in markup.elements if any(name.startswith("on") for name in known)]
+        assert not [known for _, known in markup.elements if known.get("href", "").startswith("javascript")]
+    assert "<strong>bold</strong>" in client.get(f"/claims/{scene.claim.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["viewer", "admin"])
+@pytest.mark.parametrize("state", [S.DRAFT, S.RATING, S.REVEALED, S.PROPOSED])
+def test_no_id_stands_twice_on_a_page_and_every_label_leads_to_its_field(
+    client: Client, role: str, state: ClaimState
+) -> None:
+    scene = Scene(state, stale=state == S.PROPOSED)
+    make.comment(scene.article)
+    client.force_login(scene.team.of(role))
+    places = [f"/desks/{scene.desk.slug}/", f"/claims/{scene.claim.pk}/"]
+    places += [f"/articles/{scene.article.pk}/{part}" for part in ("", "map/", "exports/")]
+    for place in places:
+        markup = Markup(client.get(place).content.decode())
+        assert not {name for name, times in markup.ids().items() if times > 1}, place
+        named = [known.get(name) for _, known in markup.elements for name in ("for", "aria-labelledby")]
+        named += [name for _, known in markup.elements for name in known.get("aria-describedby", "").split()]
+        assert set(filter(None, named)) <= set(markup.ids()), place
