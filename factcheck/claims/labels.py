@@ -8,7 +8,7 @@ from factcheck.terms import ClaimState, JobState, Origin, SetAside
 
 
 def labels() -> Iterator[dict[str, Any]]:
-    """Claims that people accepted (1) or set aside (0, but for duplicates), then those that people marked themselves (1)."""
+    """Claims that people accepted (1) or set aside (0, but for duplicates), then those they marked themselves (1)."""
     yield from _decided()
     yield from _marked()
 

@@ -1,6 +1,7 @@
 """The argument map as a nested outline: what bears on a claim stands below it.
 
-Pure. A statement that bears on several others stands in each place; a cycle is cut where it would begin again.
+Pure. A statement that bears on several others stands in each place, with what bears on it in the first alone; a cycle
+is cut where it would begin again.
 """
 
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ class Item:
     sign: str = ""
     word: str = ""
     children: tuple["Item", ...] = ()
+    again: bool = False
 
 
 def on_this_host(graph: Graph, site: str) -> Graph:
@@ -65,32 +67,36 @@ def outline(graph: Graph) -> list[Item]:
     shown: set[str] = set()
     for item in sorted(ranked, key=lambda item: item.id in inner):
         if item.id not in shown:
-            tops.append(_item(graph, item, frozenset()))
-            shown |= _shown(tops[-1])
+            tops.append(_item(graph, item, frozenset(), shown))
     return tops
 
 
-def _shown(item: Item) -> set[str]:
-    return {item.statement.id}.union(*map(_shown, item.children))
-
-
-def _item(graph: Graph, statement: Statement, above: frozenset[str], sign: str = "", word: str = "") -> Item:
+def _item(
+    graph: Graph, statement: Statement, above: frozenset[str], shown: set[str], sign: str = "", word: str = ""
+) -> Item:
+    """What bears on a statement stands below it where it stands first; elsewhere it only says that it does."""
+    if statement.id in shown:
+        return Item(statement, sign, word, again=bool(graph.onto.get(statement.id)))
+    shown.add(statement.id)
     above |= {statement.id}
-    children = [*_bearing(graph, graph.onto.get(statement.id, ()), above), *_context(graph, statement)]
-    return Item(statement, sign, word, tuple(children))
+    bearing = _bearing(graph, graph.onto.get(statement.id, ()), above, shown)
+    return Item(statement, sign, word, (*bearing, *_context(graph, statement, shown)))
 
 
-def _bearing(graph: Graph, relations: Iterable[Relation], above: frozenset[str]) -> Iterable[Item]:
+def _bearing(
+    graph: Graph, relations: Iterable[Relation], above: frozenset[str], shown: set[str]
+) -> Iterable[Item]:
     for relation in relations:
         sign, word = SIGNS[relation.kind]
         for premise in relation.premises:
             if premise in graph.statement and premise not in above:
-                yield _item(graph, graph.statement[premise], above, sign, word)
+                yield _item(graph, graph.statement[premise], above, shown, sign, word)
         if relation.id not in above:
-            yield from _bearing(graph, graph.onto.get(relation.id, ()), above | {relation.id})
+            yield from _bearing(graph, graph.onto.get(relation.id, ()), above | {relation.id}, shown)
 
 
-def _context(graph: Graph, statement: Statement) -> Iterable[Item]:
+def _context(graph: Graph, statement: Statement, shown: set[str]) -> Iterable[Item]:
     for other in graph.statements:
         if other.extra.get("context_of") == statement.id:
+            shown.add(other.id)
             yield Item(other, "·", "context")

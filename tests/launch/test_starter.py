@@ -174,7 +174,9 @@ class TestTheEnd:
     """Each on the data of the first start, whose starter has ended by then; so each is a second start, too."""
 
     def test_ctrl_c_stops_everything_and_is_no_error(self, first: Run) -> None:
-        before = len(first.said)  # the broker was killed by then, which the scheduler does not take in silence
+        before = len(
+            first.said
+        )  # the broker was killed by then, which the scheduler does not take in silence
         first.process.send_signal(signal.SIGINT)
         assert first.process.wait(30) == 0
         assert first.family() == []

@@ -1,5 +1,7 @@
 """The map as a nested outline: everything stands somewhere, and a circle ends."""
 
+from collections.abc import Iterable
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -126,3 +128,18 @@ def test_every_claim_stands_somewhere_and_nothing_stands_below_itself(made: Grap
     for top in outline(made):
         walk(top, frozenset())
     assert seen == {one.id for one in made.statements}
+
+
+def test_a_dense_map_is_as_long_as_its_relations_are_many() -> None:
+    """Each of thirty statements bears on all before it: in every place once, with what is below it in one alone."""
+    names = [f"s{number}" for number in range(30)]
+    pairs = [(later, earlier) for place, later in enumerate(names) for earlier in names[:place]]
+    dense = Graph(
+        tuple(Statement(name, name) for name in names),
+        tuple(Relation(f"r{at}", RelationKind.SUPPORT, (a,), b) for at, (a, b) in enumerate(pairs)),
+    )
+
+    def count(items: Iterable[Item]) -> int:
+        return sum(1 + count(item.children) for item in items)
+
+    assert count(outline(dense)) == 1 + len(pairs)
