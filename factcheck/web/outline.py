@@ -63,12 +63,10 @@ def outline(graph: Graph) -> list[Item]:
     below = {premise for relation in graph.relations for premise in relation.premises}
     inner = {item.id for item in graph.statements if item.id in below or "context_of" in item.extra}
     ranked = sorted(graph.statements, key=lambda item: item.kind is not StatementKind.CLAIM)
-    tops: list[Item] = []
     shown: set[str] = set()
-    for item in sorted(ranked, key=lambda item: item.id in inner):
-        if item.id not in shown:
-            tops.append(_item(graph, item, frozenset(), shown))
-    return tops
+    # `shown` grows while the list is made: what stands below an earlier one is no top any more.
+    tops = sorted(ranked, key=lambda item: item.id in inner)
+    return [_item(graph, item, frozenset(), shown) for item in tops if item.id not in shown]
 
 
 def _item(
