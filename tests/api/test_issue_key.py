@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from knox.models import AuthToken
 
+from factcheck.audit.models import Event
 from tests import factories as make
 
 
@@ -44,3 +45,9 @@ def test_nobody_gets_no_key(team):
         with pytest.raises(CommandError, match="nobody with the address"):
             issued(email)
     assert not AuthToken.objects.exists()
+
+
+def test_every_desk_of_its_holder_is_told(team):
+    issued(team.editor.email)
+    told = Event.objects.get(action="key.issued")
+    assert (told.desk, told.actor, told.data) == (team.desk, team.editor, {"days": 90})
