@@ -1,0 +1,55 @@
+"""Sentences in the language of whoever reads, for the packages that know no Django.
+
+As they stand in the source until a translator is installed; the project installs Django's, which follows the request.
+Import nothing.
+"""
+
+from typing import Protocol
+
+
+class Translator(Protocol):
+    """What Django's `django.utils.translation` offers, and Python's own `gettext` too."""
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str: ...
+
+    def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+class _AsWritten:
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
+        return singular if number == 1 else plural
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return message
+
+
+as_written: Translator = _AsWritten()
+_installed = [as_written]
+
+
+def install(translator: Translator) -> None:
+    """Let every later sentence pass through `translator`."""
+    _installed[0] = translator
+
+
+def gettext(message: str) -> str:
+    return _installed[0].gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    return _installed[0].ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message that means one thing in this context and another elsewhere: the state “open”, the deed “open”."""
+    return _installed[0].pgettext(context, message)
+
+
+def gettext_noop(message: str) -> str:
+    """The message itself, marked for the catalogue: for tables, whose sentences are translated where they are used."""
+    return message

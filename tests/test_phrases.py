@@ -1,0 +1,58 @@
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+from factcheck import phrases
+
+
+class _Loud:
+    """Shouts what it is given, so that a test sees what passed through it."""
+
+    def gettext(self, message: str, /) -> str:
+        return message.upper()
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
+        return (singular if number == 1 else plural).upper()
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        return f"{context}: {message}".upper()
+
+
+@pytest.fixture
+def as_before() -> Iterator[None]:
+    yield
+    phrases.install(translation)
+
+
+@pytest.mark.usefixtures("as_before")
+class TestWithoutATranslator:
+    @pytest.fixture(autouse=True)
+    def _none(self) -> None:
+        phrases.install(phrases.as_written)
+
+    def test_a_sentence_stays_as_written(self) -> None:
+        assert phrases.gettext("Nothing here.") == "Nothing here."
+        assert phrases.pgettext("state", "open") == "open"
+
+    @pytest.mark.parametrize(("number", "form"), [(0, "claims"), (1, "claim"), (2, "claims")])
+    def test_only_one_is_singular(self, number: int, form: str) -> None:
+        assert phrases.ngettext("claim", "claims", number) == form
+
+
+@pytest.mark.usefixtures("as_before")
+def test_an_installed_translator_speaks() -> None:
+    phrases.install(_Loud())
+
+    assert phrases.gettext("no") == "NO"
+    assert phrases.ngettext("claim", "claims", 2) == "CLAIMS"
+    assert phrases.pgettext("state", "open") == "STATE: OPEN"
+
+
+def test_a_marked_message_stays_as_written_whoever_translates() -> None:
+    assert phrases.gettext_noop("No") == "No"
+
+
+def test_the_project_speaks_the_language_of_the_request() -> None:
+    with translation.override("de"):
+        assert phrases.gettext("This field is required.") == "Dieses Feld ist zwingend erforderlich."
