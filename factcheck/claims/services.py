@@ -1,6 +1,5 @@
 """Finding, adding and editing claims. Steps of the review live in `factcheck.review`."""
 
-import re
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import hold, record
 from factcheck.claims.duplicates import same_as
 from factcheck.claims.models import Claim
+from factcheck.claims.quoting import stretch_of, words_between
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.terms import ClaimState, Origin, SetAside
@@ -49,7 +49,7 @@ def add_claim(
     """
     rules.require(actor, "claim.suggest", article)
     revision = article.revisions.select_for_update().latest("number")
-    quote = _quote(revision, start, end)
+    quote = words_between(revision, start, end)
     claim = Claim.objects.create(
         desk_id=article.desk_id,
         article=article,
@@ -72,37 +72,10 @@ def add_claim(
 def mark_quote(
     actor: User, *, article: Article, quote: str, start: int | None = None, end: int | None = None
 ) -> Claim:
-    """Mark the words of an article as a claim: where a position is given there, if the words agree.
-
-    Otherwise they are found by themselves and must stand in the article exactly once.
-    """
+    """Mark the words of an article as a claim; they are found as `stretch_of` says."""
     text = article.revisions.latest("number").text
-    if start is not None and end is not None and text[start:end].split() == quote.split():
-        return add_claim(actor, article=article, start=start, end=end)
-    wanted = r"\s+".join(map(re.escape, quote.split()))
-    found = list(re.finditer(wanted, text)) if wanted else []
-    if len(found) != 1:
-        how = "do not stand in the article" if not found else f"stand in the article {len(found)} times"
-        raise InvalidInput(
-            f"These words {how}.",
-            fields={"quote": f"These words {how}. Copy the passage exactly, long enough."},
-        )
-    return add_claim(actor, article=article, start=found[0].start(), end=found[0].end())
-
-
-def _quote(revision: Revision, start: int, end: int) -> str:
-    length = len(revision.text)
-    if not 0 <= start < end <= length:
-        raise InvalidInput(
-            f"The positions {start} to {end} are not a stretch of the text, which has {length} code points.",
-            fields={"start": f"0 to {length - 1}, before the end", "end": f"1 to {length}, after the start"},
-        )
-    quote = revision.text[start:end]
-    if not quote.strip():
-        raise InvalidInput(
-            "There are no words between these positions.", fields={"start": "Mark some words."}
-        )
-    return quote
+    found = stretch_of(text, quote, start=start, end=end)
+    return add_claim(actor, article=article, start=found.start, end=found.end)
 
 
 @transaction.atomic
