@@ -1,6 +1,7 @@
 """The pages' addresses."""
 
 from django.urls import path
+from django.views.i18n import set_language
 
 from factcheck.web.views import (
     account,
@@ -30,6 +31,7 @@ from factcheck.web.views import (
 urlpatterns = [
     path("", desks.home, name="home"),
     path("theme/", theme.choose, name="theme"),
+    path("language/", set_language, name="language"),
     path("work/", work.work, name="work"),
     path("claims/<int:pk>/holder/", work.holder, name="holder"),
     path("articles/<int:pk>/holders/", work.give_out, name="give_out"),

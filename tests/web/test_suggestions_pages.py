@@ -134,7 +134,7 @@ class TestPassages:
         start = BOOKS.index(BEST)
         link = f"?source={source.pk}&amp;from={start}&amp;to={start + len(BEST)}#evidence"
         first = said[said.index('<ol class="list">') :].split("</li>")[0]
-        assert f"<blockquote>{BEST}</blockquote>" in first
+        assert f'<blockquote dir="auto">{BEST}</blockquote>' in first
         assert link in first
 
     def test_quoting_one_begins_the_evidence_with_it(

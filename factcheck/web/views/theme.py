@@ -3,9 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
-THEMES = ("auto", "light", "dark")
+THEMES = {
+    "auto": pgettext_lazy("theme", "auto"),
+    "light": pgettext_lazy("theme", "light"),
+    "dark": pgettext_lazy("theme", "dark"),
+}
 A_YEAR = 365 * 24 * 3600
 
 
