@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, Permission] = {
     "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
     "claim.send_back": Permission(Role.EDITOR, "send a claim back on its way"),
     "claim.assign": Permission(Role.EDITOR, "give claims to people"),
+    "tag.manage": Permission(Role.EDITOR, "rename, merge and delete tags"),
     "review.assign": Permission(Role.EDITOR, "assign reviewers"),
     "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
     "source.edit": Permission(Role.CHECKER, "edit sources"),

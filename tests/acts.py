@@ -10,6 +10,7 @@ from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, set_aside
 from factcheck.claims.splitting import find_again
+from factcheck.claims.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
 from factcheck.desks.invitations import invite, revoke
 from factcheck.desks.models import User
 from factcheck.desks.scales import DEFAULT_SCALE
@@ -70,6 +71,37 @@ def marking_a_duplicate(team: Team) -> Act:
     claim = _claim(team)
     other = make.claim(claim.article, state=ClaimState.OPEN)
     return lambda actor: mark_duplicate(actor, claim=claim, of=other)
+
+
+def tagging_a_claim(team: Team) -> Act:
+    claim = _claim(team, ClaimState.PUBLISHED)
+    return lambda actor: set_tags(actor, claim=claim, names=["Bridges", "money"])
+
+
+def adding_a_tag(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: add_tag(actor, claim=claim, name="Bridges")
+
+
+def removing_a_tag(team: Team) -> Act:
+    claim = _claim(team)
+    make.tag(team.desk, "Bridges", claim)
+    return lambda actor: remove_tag(actor, claim=claim, name="bridges")
+
+
+def renaming_a_tag(team: Team) -> Act:
+    tag = make.tag(team.desk, "Bridges", _claim(team))
+    return lambda actor: rename_tag(actor, tag=tag, name="Crossings")
+
+
+def merging_tags(team: Team) -> Act:
+    tag, other = make.tag(team.desk, "Bridges", _claim(team)), make.tag(team.desk, "Crossings")
+    return lambda actor: merge_tags(actor, tag=tag, into=other)
+
+
+def deleting_a_tag(team: Team) -> Act:
+    tag = make.tag(team.desk, "Bridges", _claim(team))
+    return lambda actor: delete_tag(actor, tag=tag)
 
 
 def dismissing_a_suggestion(team: Team) -> Act:

@@ -16,7 +16,8 @@ from knox.models import AuthToken
 
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims import tags
+from factcheck.claims.models import Claim, Splitting, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.evidence.models import Evidence, Source
@@ -144,6 +145,16 @@ def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT,
 
 def claims(of: Article, number: int, **fields: Any) -> list[Claim]:
     return [claim(of, **fields) for _ in range(number)]
+
+
+def tag(of: Desk, name: str = "energy", *claims: Claim) -> Tag:
+    """A tag of the desk, on these claims."""
+    made = Tag.objects.create(desk=of, name=name, key=tags.key_of(name))
+    made.claims.add(*claims)
+    for one in claims:
+        one.tags = sorted([*one.tags, name])
+        Claim.objects.filter(pk=one.pk).update(tags=one.tags)
+    return made
 
 
 def source(of: Desk, *, title: str = "City archive", **fields: Any) -> Source:

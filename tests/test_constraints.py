@@ -11,7 +11,7 @@ from django.db.models import BaseConstraint, Model
 from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.models import Claim, Splitting, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
@@ -62,6 +62,7 @@ class Rows:
         self.earlier = EarlierCheck.objects.create(desk=desk, text="Bridges float.", **checked)
         judged = {"alike": "similar", "judged_by": self.team.checker}
         self.likeness = Likeness.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
+        self.tag = make.tag(desk)
         self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
         self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
 
@@ -99,6 +100,7 @@ CASES: dict[str, Case] = {
     "claim_state_known": (Claim, lambda rows: changed(rows.claim, state="done")),
     "claim_set_aside_known": (Claim, lambda rows: changed(rows.claim, set_aside="boring")),
     "claim_not_part_of_itself": (Claim, lambda rows: changed(rows.claim, parent=rows.claim)),
+    "tag_once_per_desk": (Tag, lambda rows: second(rows.tag, name="Energy")),
     "evidence_strength_range": (Evidence, lambda rows: changed(rows.evidence, strength=0.995)),
     "evidence_stance_known": (Evidence, lambda rows: changed(rows.evidence, stance="likes")),
     "evidence_lifecycle_known": (Evidence, lambda rows: changed(rows.evidence, lifecycle="dead")),

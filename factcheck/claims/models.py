@@ -42,6 +42,7 @@ class Claim(models.Model):
     `fills` is what `text` says in brackets: [[the word in the quote, the words instead, start, end of those], ...].
     `quorum` is how many rate it, where that is another number than the desk's.
     `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
+    `tags` are the names of its tags in order, as lists and history read them; `tag_rows` are those tags themselves.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="claims")
@@ -76,6 +77,7 @@ class Claim(models.Model):
     due_on = models.DateField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     is_touched = models.BooleanField(default=False)
+    tags = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -112,3 +114,21 @@ class Claim(models.Model):
     def is_revealed(self) -> bool:
         """Whether everybody's ratings may be seen."""
         return ClaimState(self.state).rank >= ClaimState.REVEALED.rank
+
+
+class Tag(models.Model):
+    """A word that a desk orders its claims by; no part of any verdict. `key` is what makes two names the same."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="tags")
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    claims = models.ManyToManyField(Claim, related_name="tag_rows", blank=True)
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.UniqueConstraint(fields=["desk", "key"], name="tag_once_per_desk")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -49,8 +49,10 @@ class Names:
     ratings: dict[int, str]
 
     def of(self, kept: Kept, name: str, value: Any) -> str:
-        if value is None or value == "":
+        if value in (None, "", []):
             return "nothing"
+        if isinstance(value, list):
+            return ", ".join(value)
         if name in kept.people:
             return self.people.get(value, "somebody who left")
         if name == "rating_id":

@@ -47,6 +47,7 @@ KEPT = {
                 "due_on": "due date",
                 "quorum": "number of raters",
                 "duplicate_of_id": "duplicate of",
+                "tags": "tags",
             },
             ("text", "speaker", "assignee_id", "due_on"),
             ("assignee_id",),

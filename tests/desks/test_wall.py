@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from factcheck.articles.selectors import articles_of, get_article
 from factcheck.claims.selectors import get_claim
+from factcheck.claims.tags import get_tag
 from factcheck.desks.models import Membership
 from factcheck.desks.querysets import DeskQuerySet
 from factcheck.desks.selectors import get_desk
@@ -35,6 +36,7 @@ def team() -> Team:
     article = make.article(team.desk)
     claim = make.claim(article, state=ClaimState.PROPOSED)
     make.splitting(article)
+    make.tag(team.desk, "energy", claim)
     make.evidence(claim)
     make.assessment(claim, team.reviewer)
     verdict = make.verdict(claim)
@@ -70,6 +72,7 @@ def team() -> Team:
 GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("articles.Article", get_article),
     ("claims.Claim", get_claim),
+    ("claims.Tag", get_tag),
     ("evidence.Evidence", get_evidence),
     ("evidence.Source", get_source),
     ("review.Comment", get_comment),
