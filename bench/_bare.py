@@ -13,6 +13,7 @@ from rest_framework.serializers import CharField, ModelSerializer
 from rest_framework.viewsets import ModelViewSet
 
 from api.claims import ClaimRow
+from bench._bare_pages import pages
 from factcheck.claims.models import Claim
 
 CONCLUDED = {"rating"}  # a subquery of ours, which no model field has
@@ -42,4 +43,4 @@ class Claims(ModelViewSet):
 
 router = SimpleRouter()
 router.register("claims", Claims)
-urlpatterns = [path("api/v1/", include(router.urls))]
+urlpatterns = [path("api/v1/", include(router.urls)), *pages]

