@@ -1,0 +1,153 @@
+"""The words of the product as people read them, in their language: enum -> value -> label. Values never change."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from factcheck.errors import UnknownKind
+from factcheck.terms import (
+    Agreement,
+    Alike,
+    BlockKind,
+    ClaimState,
+    CommentTarget,
+    Confidence,
+    JobState,
+    Lifecycle,
+    Origin,
+    RelationKind,
+    Role,
+    SetAside,
+    Stance,
+    StatementKind,
+    SuggestionState,
+)
+
+LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
+    Role: {
+        Role.VIEWER: pgettext_lazy("role", "viewer"),
+        Role.CONTRIBUTOR: pgettext_lazy("role", "contributor"),
+        Role.CHECKER: pgettext_lazy("role", "checker"),
+        Role.REVIEWER: pgettext_lazy("role", "reviewer"),
+        Role.EDITOR: pgettext_lazy("role", "editor"),
+        Role.ADMIN: pgettext_lazy("role", "admin"),
+    },
+    ClaimState: {
+        ClaimState.DRAFT: pgettext_lazy("state of a claim", "draft"),
+        ClaimState.OPEN: pgettext_lazy("state of a claim", "open"),
+        ClaimState.RATING: pgettext_lazy("state of a claim", "rating"),
+        ClaimState.REVEALED: pgettext_lazy("state of a claim", "revealed"),
+        ClaimState.PROPOSED: pgettext_lazy("state of a claim", "proposed"),
+        ClaimState.APPROVED: pgettext_lazy("state of a claim", "approved"),
+        ClaimState.PUBLISHED: pgettext_lazy("state of a claim", "published"),
+    },
+    SetAside: {
+        SetAside.NO: "",
+        SetAside.DROPPED: pgettext_lazy("state of a claim", "dropped"),
+        SetAside.DUPLICATE: pgettext_lazy("state of a claim", "duplicate"),
+        SetAside.NOT_CHECKABLE: pgettext_lazy("state of a claim", "not checkable"),
+    },
+    Stance: {
+        Stance.SUPPORTS: pgettext_lazy("the evidence", "supports"),
+        Stance.REFUTES: pgettext_lazy("the evidence", "refutes"),
+        Stance.CONTEXT: pgettext_lazy("the evidence", "context"),
+    },
+    Lifecycle: {
+        Lifecycle.ACTIVE: pgettext_lazy("state of evidence", "active"),
+        Lifecycle.DISPUTED: pgettext_lazy("state of evidence", "disputed"),
+        Lifecycle.WITHDRAWN: pgettext_lazy("state of evidence", "withdrawn"),
+        Lifecycle.RETRACTED: pgettext_lazy("state of evidence", "retracted"),
+        Lifecycle.SUPERSEDED: pgettext_lazy("state of evidence", "superseded"),
+    },
+    Confidence: {
+        Confidence.LOW: pgettext_lazy("confidence", "low"),
+        Confidence.MEDIUM: pgettext_lazy("confidence", "medium"),
+        Confidence.HIGH: pgettext_lazy("confidence", "high"),
+    },
+    Agreement: {
+        Agreement.UNRATED: pgettext_lazy("ratings", "unrated"),
+        Agreement.AGREED: pgettext_lazy("ratings", "agreed"),
+        Agreement.CONTESTED: pgettext_lazy("ratings", "contested"),
+    },
+    StatementKind: {
+        StatementKind.CLAIM: pgettext_lazy("kind of thing", "claim"),
+        StatementKind.EVIDENCE: pgettext_lazy("kind of thing", "evidence"),
+        StatementKind.PREMISE: pgettext_lazy("kind of thing", "premise"),
+    },
+    RelationKind: {
+        RelationKind.SUPPORT: pgettext_lazy("relation", "support"),
+        RelationKind.ATTACK: pgettext_lazy("relation", "attack"),
+        RelationKind.UNDERCUT: pgettext_lazy("relation", "undercut"),
+        RelationKind.REPHRASE: pgettext_lazy("relation", "rephrase"),
+    },
+    BlockKind: {
+        BlockKind.PARAGRAPH: pgettext_lazy("part of a text", "paragraph"),
+        BlockKind.HEADING: pgettext_lazy("part of a text", "heading"),
+        BlockKind.CAPTION: pgettext_lazy("part of a text", "caption"),
+        BlockKind.LIST_ITEM: pgettext_lazy("part of a text", "list item"),
+        BlockKind.QUOTATION: pgettext_lazy("part of a text", "quotation"),
+        BlockKind.BYLINE: pgettext_lazy("part of a text", "byline"),
+        BlockKind.BOILERPLATE: pgettext_lazy("part of a text", "boilerplate"),
+    },
+    JobState: {
+        JobState.QUEUED: pgettext_lazy("state of a job", "queued"),
+        JobState.RUNNING: pgettext_lazy("state of a job", "running"),
+        JobState.DONE: pgettext_lazy("state of a job", "done"),
+        JobState.FAILED: pgettext_lazy("state of a job", "failed"),
+    },
+    Origin: {
+        Origin.MACHINE: pgettext_lazy("made by", "machine"),
+        Origin.PERSON: pgettext_lazy("made by", "person"),
+    },
+    CommentTarget: {
+        CommentTarget.ARTICLE: pgettext_lazy("kind of thing", "article"),
+        CommentTarget.CLAIM: pgettext_lazy("kind of thing", "claim"),
+        CommentTarget.EVIDENCE: pgettext_lazy("kind of thing", "evidence"),
+        CommentTarget.VERDICT: pgettext_lazy("kind of thing", "verdict"),
+    },
+    SuggestionState: {
+        SuggestionState.OPEN: pgettext_lazy("state of a suggestion", "open"),
+        SuggestionState.ACCEPTED: pgettext_lazy("state of a suggestion", "accepted"),
+        SuggestionState.DISMISSED: pgettext_lazy("state of a suggestion", "dismissed"),
+    },
+    Alike: {
+        Alike.SAME: pgettext_lazy("two claims", "same"),
+        Alike.SIMILAR: pgettext_lazy("two claims", "similar"),
+        Alike.DIFFERENT: pgettext_lazy("two claims", "different"),
+    },
+}
+NOUNS = {
+    "article": pgettext_lazy("kind of thing", "article"),
+    "assessment": pgettext_lazy("kind of thing", "assessment"),
+    "claim": pgettext_lazy("kind of thing", "claim"),
+    "comment": pgettext_lazy("kind of thing", "comment"),
+    "desk": pgettext_lazy("kind of thing", "desk"),
+    "evidence": pgettext_lazy("kind of thing", "evidence"),
+    "export": pgettext_lazy("kind of thing", "export"),
+    "premise": pgettext_lazy("kind of thing", "premise"),
+    "relation": pgettext_lazy("kind of thing", "relation"),
+    "source": pgettext_lazy("kind of thing", "source"),
+    "verdict": pgettext_lazy("kind of thing", "verdict"),
+}
+_BY_NAME = {kind.__name__: kind for kind in LABELS}
+
+
+def label(kind: type[StrEnum] | str, value: str) -> str:
+    """The label of a value, as a database's row holds it, of an enum or of one by this name."""
+    if isinstance(kind, str) and kind not in _BY_NAME:
+        raise UnknownKind("kind of label", kind, list(_BY_NAME))
+    known = _BY_NAME[kind] if isinstance(kind, str) else kind
+    return str(LABELS[known][known(value)])
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, Any]]:
+    """The values of an enum with their labels, for a form's field."""
+    return [(value, LABELS[kind][value]) for value in kind if value]
+
+
+def noun(model: Any) -> str:
+    """What a thing is called in a sentence, by its model or one of its rows."""
+    name = str(model._meta.model_name)
+    return str(NOUNS.get(name, model._meta.verbose_name))

@@ -1,0 +1,47 @@
+from enum import StrEnum
+
+import pytest
+from django.utils import translation
+
+from factcheck import terms
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.errors import UnknownKind
+from factcheck.labels import LABELS, choices, label, noun
+from factcheck.terms import Role, SetAside
+
+ENUMS = [one for one in vars(terms).values() if isinstance(one, type) and issubclass(one, StrEnum)]
+
+
+@pytest.mark.parametrize("kind", [one for one in ENUMS if one is not StrEnum])
+def test_every_word_has_a_label_and_in_english_it_is_the_value_in_words(kind: type[StrEnum]) -> None:
+    with translation.override("en"):
+        assert {value: str(said) for value, said in LABELS[kind].items()} == {
+            value: value.replace("_", " ") for value in kind
+        }
+
+
+def test_a_label_is_found_by_the_value_that_a_row_holds() -> None:
+    assert label(SetAside, "not_checkable") == label("SetAside", "not_checkable") == "not checkable"
+
+
+def test_an_unknown_kind_is_refused_by_name() -> None:
+    with pytest.raises(UnknownKind, match="Colour"):
+        label("Colour", "red")
+
+
+def test_a_value_that_the_enum_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="emperor"):
+        label(Role, "emperor")
+
+
+def test_choices_leave_out_the_empty_value() -> None:
+    assert [value for value, _ in choices(SetAside)] == ["dropped", "duplicate", "not_checkable"]
+
+
+def test_a_model_and_its_rows_share_a_noun() -> None:
+    assert noun(Article) == noun(Article(title="A")) == "article"
+
+
+def test_a_model_without_a_noun_of_its_own_is_called_by_its_name() -> None:
+    assert noun(Event) == "event"
