@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, NotFound
+from factcheck.web.sending import said, sent_as
 
 STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, NotFound: 404, Conflict: 409}
 
@@ -35,4 +36,6 @@ class RefusalMiddleware:
             return None
         if getattr(request, "htmx", False):
             return shown_anew(request, str(exception), status=status_of(exception))
+        if sent_as(request):
+            return said(request, str(exception), status=status_of(exception))
         return render(request, "refusal.html", {"error": exception}, status=status_of(exception))

@@ -67,7 +67,7 @@ class CommentForm(ServiceForm):
     )
     body = forms.CharField(
         label="Comment",
-        widget=words(3, **{"data-key": "c"}),
+        widget=words(3),
         help_text="Markdown. @ and a name tells a member.",
     )
 

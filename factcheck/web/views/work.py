@@ -23,6 +23,20 @@ def work(request: SignedIn) -> HttpResponse:
 
 
 @login_required
+def upcoming(request: SignedIn) -> HttpResponse:
+    """On to what waits for the person after the claim that is shown (`?after=3`); else to the list."""
+    shown = request.GET.get("after", "")
+    items = waiting_for(request.user)
+    places = [str(item.claim.pk) if item.claim else "" for item in items]
+    here = places.index(shown) + 1 if shown in places else 0
+    others = [item for item in items[here:] + items[:here] if not item.claim or str(item.claim.pk) != shown]
+    if not others:
+        return redirect("work")
+    first = others[0]
+    return redirect("claim", first.claim.pk) if first.claim else redirect("article", first.article.pk)
+
+
+@login_required
 @require_POST
 def give_out(request: SignedIn, pk: int) -> HttpResponse:
     """Give an article's open claims that nobody holds to the desk's people."""

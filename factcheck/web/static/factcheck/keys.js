@@ -1,7 +1,15 @@
-// Keys for what a page offers; every one of them is only a shorter way to a link, a button or a field.
-//   data-key="e"   pressing e follows, opens or selects this element
-//   data-act="a"   pressing a in a claim's card presses this button of the card; the next card gets the focus
-//   ?              shows the keys; j and k go from card to card where a page has cards
+// Keys for what a page offers; every one of them is only a shorter way to a link, a button or a field. Which key is
+// whose stands in factcheck/web/keys.py; here is what pressing one does:
+//   data-key="e"     pressing e follows, opens or selects this element; in a card only while the card has the focus
+//   data-careful     ... or only gives this button the focus, so that nothing is decided by a slip of a finger
+//   a digit          chooses a rating; Ctrl and Enter send a form; Escape leaves it; ? shows the keys
+const typed = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
+const dialog = document.getElementById("keys");
+const switched = document.getElementById("keys-on");
+let cameFrom = null; // what had the focus before a key led into a form
+let begun = null; // the first of two keys, and when it was pressed
+
+// --- cards
 const cards = () => [...document.querySelectorAll(".card .what")];
 
 function move(by) {
@@ -14,41 +22,112 @@ function move(by) {
   return true;
 }
 
-function act(key) {
-  const card = document.activeElement.closest?.(".card");
-  const button = card?.querySelector(`[data-act="${CSS.escape(key)}"]`);
-  if (!button) return false;
+function act(card, button) {
   const next = cards()[cards().indexOf(card.querySelector(".what")) + 1];
   button.click();
   next?.focus();
-  return true;
+}
+
+// --- what a key leads to
+const field = (inside) => inside.querySelector("textarea, select, input:not([type=hidden])");
+const untouched = (form) => [...form.elements].every((one) => one.value === one.defaultValue && one.checked === one.defaultChecked);
+
+function enter(place) {
+  if (!place) return;
+  cameFrom = document.activeElement;
+  place.focus();
+  if (place.matches("input[data-key]")) place.select();
+}
+
+function unfold(folded, target) {
+  cameFrom = document.activeElement;
+  if (!folded.open) folded.dataset.byKey = "";
+  folded.open = true;
+  folded.querySelectorAll("[data-chosen]").forEach((one) => delete one.dataset.chosen);
+  if (target.matches("button")) target.dataset.chosen = "";
+  field(folded)?.focus();
 }
 
 function offered(key) {
-  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const here = document.activeElement.closest?.(".card");
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  const target = all.find((one) => here?.contains(one)) ?? all.find((one) => !one.closest(".card"));
   if (!target) return false;
-  if (target.matches("input, textarea")) {
-    target.focus();
-    target.select();
-    return true;
-  }
   const folded = target.closest("details");
-  if (!folded) target.click();
-  else folded.open = true;
-  folded?.querySelector("textarea, input:not([type=hidden])")?.focus();
+  if (here?.contains(target)) act(here, target);
+  else if (folded) unfold(folded, target);
+  else if (target.matches("form")) enter(field(target));
+  else if (target.matches("input, textarea, [data-careful]")) enter(target);
+  else target.click();
   return true;
 }
 
-function help() {
-  const dialog = document.getElementById("keys");
-  if (!dialog) return false;
-  dialog.open ? dialog.close() : dialog.showModal();
+function inTurn(key, at) {
+  const whole = begun && at - begun.at < 1500 ? `${begun.key} ${key}` : key;
+  begun = null;
+  if (offered(whole)) return true;
+  if (!document.querySelector(`[data-key^="${CSS.escape(key)} "]`)) return false;
+  begun = { key, at };
   return true;
 }
+
+// --- in forms
+function choose(digit) {
+  const open = [...document.querySelectorAll("form.rate")].filter((form) => form.offsetParent);
+  const form = open.find((one) => one.contains(document.activeElement)) ?? open[0];
+  const choice = form?.querySelectorAll("[name=rating]")[digit - 1];
+  choice?.click();
+  choice?.focus();
+  return Boolean(choice);
+}
+
+function send(form) {
+  const button = form?.querySelector("button[data-chosen]") ?? form?.querySelector("button:not([type=button])");
+  button?.click();
+  return Boolean(button);
+}
+
+function leave(from) {
+  const form = from.closest("main form");
+  if (!form || document.querySelector("[role=listbox]:not([hidden])")) return false;
+  const folded = form.closest("details[data-by-key]");
+  if (folded && untouched(form)) folded.open = false;
+  if (cameFrom?.isConnected && cameFrom !== document.body) cameFrom.focus();
+  else from.blur();
+  return true;
+}
+
+// --- the dialog
+function help() {
+  dialog.querySelectorAll("[data-where]").forEach((one) => {
+    one.hidden = !document.querySelector(one.dataset.where);
+  });
+  dialog.showModal();
+  return true;
+}
+
+const areOn = () => localStorage.getItem("keys") !== "off";
+function show() {
+  document.documentElement.classList.toggle("keys-on", areOn());
+  switched.checked = areOn();
+}
+switched?.addEventListener("change", () => {
+  localStorage.setItem("keys", switched.checked ? "on" : "off");
+  show();
+});
+document.addEventListener("click", (event) => event.target.closest("[data-opens=keys]") && help());
+if (dialog) show();
 
 document.addEventListener("keydown", (event) => {
-  const { key } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-  const done = key === "?" ? help() : act(key) || offered(key) || (key === "j" && move(1)) || (key === "k" && move(-1));
+  const { key, target } = event;
+  if (!dialog || dialog.open || event.isComposing) return;
+  let done = false;
+  if (key === "Enter" && (event.ctrlKey || event.metaKey)) done = send(target.closest("form"));
+  else if (event.ctrlKey || event.metaKey || event.altKey) return;
+  else if (key === "Escape") done = leave(target);
+  else if (!areOn() || target.closest(typed) || (event.repeat && !"jk".includes(key))) return;
+  else if (key === "?") done = help();
+  else if (/^[1-9]$/.test(key)) done = choose(Number(key));
+  else done = inTurn(key, event.timeStamp) || (key === "j" && move(1)) || (key === "k" && move(-1));
   if (done) event.preventDefault();
 });
