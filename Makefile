@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train lock clean
+.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train messages lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
@@ -69,6 +69,9 @@ bench-text: dev  ## measure claims from text on the sets in FACTCHECK_CORPORA; r
 
 train: dev  ## train the weights of factcheck/text anew, to the byte
 	$(BIN)/python -m factcheck.text.training
+
+messages: dev  ## gather the strings of templates and code into the catalogues, and compile them
+	$(BIN)/python -m factcheck.locale
 
 lock: dev  ## write the locked requirements anew from the .in files
 	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt

@@ -158,10 +158,10 @@ class TestPassages:
         self, checker: Client, team: Team, claim: Claim
     ) -> None:
         empty = make.source(team.desk)
-        assert "<blockquote>The books" not in shown(checker, "passages", claim.pk, empty.pk)
+        assert ">The books" not in shown(checker, "passages", claim.pk, empty.pk)
         path = reverse("source_text", args=[claim.pk, empty.pk])
         answer = checker.post(path, {"text": BOOKS.replace(" ", "\u00a0")}, follow=True)
-        assert f"<blockquote>{BEST}</blockquote>" in answer.content.decode()
+        assert f'<blockquote dir="auto">{BEST}</blockquote>' in answer.content.decode()
 
     def test_another_desks_source_is_not_there(self, checker: Client, claim: Claim) -> None:
         foreign = make.source(make.desk(), text=BOOKS)

@@ -35,6 +35,7 @@ class Things:
         self.notice = make.notice(self.comment, self.team.admin)
         self.export = make.export(self.article, data=b"made")
         self.suggestion = make.suggestion(self.article)
+        self.tag = make.tag(self.team.desk, "energy", self.claim)
         self.view = View.objects.create(
             desk=self.team.desk, name="Ferries", query="q=ferry", saved_by=self.team.editor
         )
@@ -68,7 +69,7 @@ def record(things: Things) -> int:
     return things.claim.history.latest().pk
 
 
-PUBLIC = {"home", "theme", "published"}
+PUBLIC = {"home", "theme", "language", "published"}
 FOR_ADMINS = {"desk_settings", "scale"}
 OWN = {
     "work",
@@ -93,6 +94,9 @@ ROWS = {
     "member_remove": Row(lambda things: [things.team.desk.slug, things.team.viewer.pk], post=True),
     "desk_settings": Row(desk),
     "scale": Row(desk),
+    "tags": Row(desk),
+    "tag_change": Row(of("tag"), post=True),
+    "claim_tags": Row(of("claim"), post=True),
     "revoke": Row(of("invitation"), post=True),
     "find": Row(desk),
     "view_save": Row(desk, post=True),

@@ -1,0 +1,66 @@
+"""Gathers the strings of templates and code into the catalogues, and compiles them: `make messages`.
+
+Babel alone does it, so that neither `make` nor a test asks for gettext's tools; `make dev` installs it.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PLACES = {"gettext": (1,), "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+KEYWORDS = {name + kind: places for name, places in PLACES.items() for kind in ("", "_lazy", "_noop")}
+KEYWORDS["_"] = PLACES["gettext"]
+
+
+def catalogues() -> Iterator[Path]:
+    """The catalogue of each language that the pages are translated into."""
+    yield from sorted(HERE.glob("*/LC_MESSAGES/django.po"))
+
+
+def gathered() -> Catalog:
+    """Every string that is marked for translation, with the files that it stands in."""
+    found = Catalog(charset="utf-8")
+    for file in sorted([*ROOT.glob("factcheck/**/*.py"), *ROOT.glob("api/**/*.py")]):
+        _add(found, file, file.read_bytes())
+    for file in sorted([*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")]):
+        calls = templatize(file.read_text(), origin=str(file))
+        _add(found, file, "\n".join(line.strip() for line in calls.splitlines()).encode())
+    return found
+
+
+def updated(catalogue: Path) -> Catalog:
+    """What the catalogue says of the strings that there are now: new ones are empty, none is guessed."""
+    with catalogue.open("rb") as file:
+        known = read_po(file, locale=catalogue.parts[-3])
+    fresh = gathered()
+    fresh.creation_date = known.creation_date
+    known.update(fresh, no_fuzzy_matching=True)
+    return known
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The catalogue as it stands in a `.po` file."""
+    file = BytesIO()
+    write_po(file, catalogue, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+    return file.getvalue()
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The catalogue as it stands in a `.mo` file, which Django reads."""
+    file = BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
+
+
+def _add(found: Catalog, file: Path, source: bytes) -> None:
+    place = (file.relative_to(ROOT).as_posix(), 0)
+    for _, message, _, context in extract("python", BytesIO(source), KEYWORDS):
+        found.add(message, locations=[place], context=context)
