@@ -6,7 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from factcheck.articles.services import edit_article, submit_text
+from factcheck.claims.borders import divide, move_borders
 from factcheck.claims.duplicates import mark_duplicate
+from factcheck.claims.merging import merge
 from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, set_aside
 from factcheck.claims.splitting import find_again
@@ -60,6 +62,22 @@ def marking_a_claim(team: Team) -> Act:
 def editing_a_claim(team: Team) -> Act:
     claim = _claim(team)
     return lambda actor: edit_claim(actor, claim=claim, text="Another wording")
+
+
+def moving_the_borders(team: Team) -> Act:
+    claim = _claim(team)
+    return lambda actor: move_borders(actor, claim=claim, start=0, end=11)
+
+
+def dividing_a_claim(team: Team) -> Act:
+    claim = _claim(team, quote="The bridge cost 4.2 million pounds")
+    return lambda actor: divide(actor, claim=claim, at=[claim.start + len("The bridge")])
+
+
+def merging_claims(team: Team) -> Act:
+    claim = _claim(team)
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    return lambda actor: merge(actor, claim=claim, others=[other])
 
 
 def dropping_a_claim(team: Team) -> Act:

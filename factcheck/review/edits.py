@@ -4,16 +4,19 @@ Wraps the services of `claims` and `evidence`, which know nothing of verdicts. E
 `maps.verdicts.change_evidence`, which calls this and marks what became stale.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from factcheck.audit.services import hold
+from factcheck.claims import borders
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.evidence import services as evidence_services
 from factcheck.evidence.models import Evidence, Source
+from factcheck.review.merging import refuse_published, same_reviewers
 from factcheck.review.signing import reconsider
 from factcheck.terms import ClaimState
 
@@ -32,6 +35,27 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
         if getattr(before, name) != getattr(changed, name):
             reconsider(actor, changed, because=f"The claim's {WORDING[name]} was changed")
     return _fresh(changed)
+
+
+@transaction.atomic
+def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
+    """Let a claim be other words of its text; the positions are code points, the end excluded."""
+    hold(claim.desk_id)
+    before = Claim.objects.get(pk=claim.pk)
+    changed = borders.move_borders(actor, claim=claim, start=start, end=end)
+    if (before.start, before.end) != (start, end):
+        reconsider(actor, changed, because="The claim's borders were moved")
+    return _fresh(changed)
+
+
+@transaction.atomic
+def divide_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
+    """Cut a claim in pieces at positions of its text; its evidence and its talk stay with the first."""
+    pieces = borders.divide(actor, claim=claim, at=at)
+    refuse_published(pieces[:1])
+    for piece in pieces[1:]:
+        same_reviewers(actor, of=claim, on=piece)
+    return pieces
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ FEEDS = (
         claim="x.claim_id",
         body=("x.quote", "x.note", "s.title", "s.publisher"),
         watches=(
-            Watch("evidence_evidence", "x.id", "id", "quote, note, source_id"),
+            Watch("evidence_evidence", "x.id", "id", "quote, note, source_id, claim_id"),
             Watch("evidence_source", "x.source_id", "id", "title, publisher"),
         ),
     ),
@@ -77,6 +77,9 @@ FEEDS = (
         "LEFT JOIN review_verdict v ON v.id = x.verdict_id",
         claim="COALESCE(x.claim_id, e.claim_id, v.claim_id)",
         body=("x.body",),
-        watches=(Watch("review_comment", "x.id", "id", "body"),),
+        watches=(
+            Watch("review_comment", "x.id", "id", "body, claim_id"),
+            Watch("evidence_evidence", "x.evidence_id", "id", "claim_id"),
+        ),
     ),
 )

@@ -1,4 +1,6 @@
-"""No door goes round the edits that drop sign-offs: whoever edits calls `review.edits` or `maps.verdicts`."""
+"""No door goes round the edits that drop sign-offs: whoever edits calls `review.edits`, `review.merging` or
+`maps.verdicts`.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -9,9 +11,11 @@ import factcheck
 ROOT = Path(factcheck.__file__).parents[1]
 EDITS = {
     "factcheck.claims.services": {"edit_claim"},
+    "factcheck.claims.borders": {"move_borders", "divide"},
+    "factcheck.claims.merging": {"merge"},
     "factcheck.evidence.services": {"link_evidence", "edit_evidence", "edit_source"},
 }
-WRAPPERS = {ROOT / "factcheck/review/edits.py"}
+WRAPPERS = {ROOT / f"factcheck/review/{name}.py" for name in ("edits", "merging")}
 SOURCES = [
     path
     for folder in ("factcheck", "api")
@@ -21,7 +25,7 @@ SOURCES = [
 
 
 def names_used(path: Path) -> Iterator[tuple[str, str]]:
-    """What a module takes from each of the two services: imported by name, or asked of the imported module."""
+    """What a module takes from each of these services: imported by name, or asked of the imported module."""
     tree = ast.parse(path.read_text("utf-8"))
     modules: dict[str, str] = {}
     for node in ast.walk(tree):
@@ -48,10 +52,8 @@ def test_nobody_edits_past_the_layer_that_drops_sign_offs() -> None:
 
 
 def test_the_search_finds_what_it_looks_for() -> None:
-    (wrapper,) = WRAPPERS
-    assert set().union(*EDITS.values()) == {
-        name for module, name in names_used(wrapper) if name in EDITS[module]
-    }
+    used = [pair for wrapper in WRAPPERS for pair in names_used(wrapper)]
+    assert set().union(*EDITS.values()) == {name for module, name in used if name in EDITS[module]}
 
 
 def test_evidence_is_changed_through_the_layer_that_finds_what_became_stale() -> None:

@@ -1,0 +1,110 @@
+"""Merging claims of one article into one of them. What hangs on the others is moved by `factcheck.review.edits`."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from factcheck import rules
+from factcheck.audit.services import hold, record
+from factcheck.claims.borders import refuse_rated, refuse_stretch
+from factcheck.claims.laying import LAID, has_wording_of_its_own, lay
+from factcheck.claims.models import Claim
+from factcheck.claims.services import move
+from factcheck.desks.models import User
+from factcheck.errors import Conflict, InvalidInput
+from factcheck.terms import ClaimState, SetAside
+from factcheck.text.values import Span
+
+MOST = 10
+MOST_BETWEEN = 300  # code points: about two sentences
+
+
+@transaction.atomic
+def merge(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
+    """Merge other claims into a claim, which becomes the words from the first of them to the last.
+
+    The others are set aside as its duplicates and can be put back; their parts become its parts. It is accepted for
+    checking if any of them was, and takes a holder over where it has none. Refused from the rating on.
+    """
+    rules.require(actor, "claim.edit", claim)
+    claim, *others = _locked([claim, *others])
+    refuse_rated([claim, *others])
+    _refuse_whole_with_part([claim, *others])
+    span = _hull([claim, *others])
+    refuse_stretch(claim, span)
+    lay(claim, span, anew=not has_wording_of_its_own(claim))
+    holder = next((one for one in others if one.assignee_id), None)
+    if holder and not claim.assignee_id:
+        claim.assignee_id, claim.due_on = holder.assignee_id, holder.due_on
+    claim.save(update_fields=[*LAID, "assignee", "due_on"])
+    for one in others:
+        _set_aside(actor, one, into=claim)
+    record(actor, "claim.merged", claim, desk_id=claim.desk_id, claims=[one.pk for one in others])
+    if claim.state == ClaimState.DRAFT and any(one.state == ClaimState.OPEN for one in others):
+        move(actor, claim=claim, source=ClaimState.DRAFT, target=ClaimState.OPEN, event="claim.opened")
+    return claim
+
+
+def _locked(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims as they are now, locked in the order that everybody locks them in."""
+    hold(claims[0].desk_id)
+    wanted = [claim.pk for claim in claims]
+    if not 2 <= len(wanted) <= MOST or len(set(wanted)) != len(wanted):
+        raise InvalidInput(
+            _("A claim is merged with one to %(most)s other claims.") % {"most": MOST - 1},
+            fields={"with": _("Choose other claims than this one, each once.")},
+        )
+    rows = {row.pk: row for row in Claim.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    found = [rows[pk] for pk in wanted]
+    if len({claim.revision_id for claim in found}) > 1:
+        raise InvalidInput(
+            _("Claims of one text are merged, not of several."),
+            fields={"with": _("Claims of the same article and revision.")},
+        )
+    return found
+
+
+def _refuse_whole_with_part(claims: Sequence[Claim]) -> None:
+    numbers = {claim.pk: claim.number for claim in claims}
+    for claim in claims:
+        if claim.parent_id in numbers:
+            raise Conflict(
+                _("Claim %(part)s is a part of claim %(whole)s. Drop the part instead of merging it.")
+                % {"part": claim.number, "whole": numbers[claim.parent_id]}
+            )
+
+
+def _hull(claims: Sequence[Claim]) -> Span:
+    """From the first word of the claims to the last; Conflict where too much, or another claim, lies between them."""
+    ordered = sorted(claims, key=lambda claim: claim.start)
+    end = ordered[0].end
+    for claim in ordered[1:]:
+        if claim.start > end:
+            _refuse_between(claims, end, claim.start)
+        end = max(end, claim.end)
+    return Span(ordered[0].start, end)
+
+
+def _refuse_between(claims: Sequence[Claim], start: int, end: int) -> None:
+    if end - start > MOST_BETWEEN:
+        raise Conflict(
+            _("Between these claims lie %(many)s characters; claims are merged across %(most)s at most.")
+            % {"many": end - start, "most": MOST_BETWEEN}
+        )
+    rows = Claim.objects.filter(revision=claims[0].revision_id, set_aside=SetAside.NO)
+    between = rows.filter(start__lt=end, end__gt=start).exclude(pk__in=[claim.pk for claim in claims]).first()
+    if between is not None:
+        raise Conflict(
+            _("Claim %(number)s lies between them. Merge it too, or move its borders first.")
+            % {"number": between.number}
+        )
+
+
+def _set_aside(actor: User, one: Claim, *, into: Claim) -> None:
+    for part in one.parts.all():
+        part.parent = into
+        part.save(update_fields=["parent", "changed_at"])
+    one.set_aside, one.duplicate_of, one.is_touched = SetAside.DUPLICATE, into, True
+    one.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
+    record(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk)

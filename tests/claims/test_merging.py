@@ -1,0 +1,181 @@
+"""Merging claims into one of them: its words, what becomes of the others, and what is refused."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.claims.merging import MOST, MOST_BETWEEN, merge
+from factcheck.claims.models import Claim
+from factcheck.claims.services import set_aside
+from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed
+from factcheck.terms import ClaimState, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+COST = "The bridge cost 4.2 million pounds"
+ARCHIVE = "according to the city archive."
+TRAFFIC = "It carries 160,000 vehicles a day."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+@pytest.fixture
+def pair(article: Article) -> tuple[Claim, Claim]:
+    return make.claim(article, COST), make.claim(article, ARCHIVE)
+
+
+def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: tuple[Claim, Claim]) -> None:
+    first, second = pair
+    merged = merge(team.checker, claim=second, others=[first])
+    assert (merged.pk, merged.number) == (second.pk, 2)
+    assert merged.quote == merged.text == f"{COST}, {ARCHIVE}"
+    first.refresh_from_db()
+    assert (first.set_aside, first.duplicate_of, first.quote) == (SetAside.DUPLICATE, second, COST)
+
+
+def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    merge(team.checker, claim=kept, others=[other])
+    assert Event.objects.about(kept).get().data == {"claims": [other.pk]}
+    assert Event.objects.about(other).get().data == {"into": kept.pk}
+    assert kept.history.count() == other.history.count() == 2
+
+
+def test_what_was_merged_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    merge(team.checker, claim=kept, others=[other])
+    back = set_aside(team.checker, claim=other, why=SetAside.NO)
+    assert (back.set_aside, back.duplicate_of, back.quote) == ("", None, ARCHIVE)
+
+
+def test_a_wording_of_ones_own_stays(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    Claim.objects.filter(pk=kept.pk).update(text="The bridge was dear.")
+    assert merge(team.checker, claim=kept, others=[other]).text == "The bridge was dear."
+
+
+def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    Claim.objects.filter(pk=other.pk).update(
+        state=ClaimState.OPEN, assignee=team.checker, due_on="2026-12-01"
+    )
+    merged = merge(team.checker, claim=kept, others=[other])
+    assert (merged.state, merged.assignee, str(merged.due_on)) == (
+        ClaimState.OPEN,
+        team.checker,
+        "2026-12-01",
+    )
+    assert Event.objects.about(kept).filter(action="claim.opened").exists()
+
+
+def test_parts_of_the_others_become_its_parts(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    part = make.claim(kept.article, "the city archive", parent=other)
+    merge(team.checker, claim=kept, others=[other])
+    part.refresh_from_db()
+    assert part.parent == kept
+
+
+def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Claim]) -> None:
+    whole, other = pair
+    part = make.claim(whole.article, "cost 4.2 million", parent=whole)
+    for claims in ([whole, part], [part, whole], [other, whole, part]):
+        with pytest.raises(Conflict, match=f"Claim {part.number} is a part of claim {whole.number}"):
+            merge(team.checker, claim=claims[0], others=claims[1:])
+
+
+@pytest.mark.parametrize("state", list(ClaimState)[2:])
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_that_is_rated_or_beyond_is_merged(
+    team: Team, pair: tuple[Claim, Claim], state: ClaimState, which: int
+) -> None:
+    Claim.objects.filter(pk=pair[which].pk).update(state=state)
+    with pytest.raises(Conflict, match=f"Claim {which + 1} is divided or merged only before its rating"):
+        merge(team.checker, claim=pair[0], others=[pair[1]])
+    assert not Claim.objects.exclude(set_aside="").exists()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_nothing_that_is_set_aside_is_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
+    Claim.objects.filter(pk=pair[which].pk).update(set_aside=SetAside.DROPPED)
+    with pytest.raises(Conflict, match="put it back first"):
+        merge(team.checker, claim=pair[0], others=[pair[1]])
+
+
+def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, article: Article) -> None:
+    first, last = make.claim(article, COST), make.claim(article, TRAFFIC)
+    between = make.claim(article, ARCHIVE)
+    with pytest.raises(Conflict, match=f"Claim {between.number} lies between them"):
+        merge(team.checker, claim=first, others=[last])
+    merged = merge(team.checker, claim=first, others=[last, between])
+    assert merged.quote == f"{COST}, {ARCHIVE} {TRAFFIC}"
+
+
+def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article) -> None:
+    outer, inner, across = (
+        make.claim(article, words) for words in (COST, "cost 4.2", "million pounds, according")
+    )
+    make.claim(article, "4.2 million")
+    assert merge(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
+
+
+def test_claims_far_from_each_other_are_not_merged(team: Team) -> None:
+    article = make.article(team.desk, text=f"One two. {'x' * MOST_BETWEEN} Three four.")
+    first, last = make.claim(article, "One two."), make.claim(article, "Three four.")
+    with pytest.raises(Conflict, match=f"across {MOST_BETWEEN} at most"):
+        merge(team.checker, claim=first, others=[last])
+
+
+def test_claims_are_merged_with_others_of_their_own_text(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    elsewhere = make.claim(make.article(team.desk), COST)
+    strangers = make.claim(make.article(make.desk(), by=team.stranger), COST)
+    many = [make.claim(kept.article) for _ in range(MOST)]
+    for others in ([], [kept], [other, other], [elsewhere], [strangers], many):
+        with pytest.raises(InvalidInput) as refused:
+            merge(team.checker, claim=kept, others=others)
+        assert "with" in refused.value.fields
+
+
+def test_who_may_not_edit_a_claim_does_not_merge_it(team: Team, pair: tuple[Claim, Claim]) -> None:
+    with pytest.raises(NotAllowed):
+        merge(team.contributor, claim=pair[0], others=[pair[1]])
+
+
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda drawn: (drawn[0], sum(drawn)))
+
+
+@few
+@given(drawn=st.lists(spans, min_size=2, max_size=5))
+def test_the_words_of_all_are_within_the_merged_claim_which_begins_and_ends_with_them(
+    team: Team, drawn: list[tuple[int, int]]
+) -> None:
+    with transaction.atomic():
+        article = make.article(team.desk)
+        text = article.revisions.get().text
+        claims = [make.claim(article, text[slice(*span)]) for span in drawn]
+        for claim, span in zip(claims, drawn, strict=True):
+            Claim.objects.filter(pk=claim.pk).update(start=span[0], end=span[1], quote=text[slice(*span)])
+        try:
+            merged = merge(team.checker, claim=claims[0], others=claims[1:])
+        except FactcheckError:
+            assert not Claim.objects.exclude(set_aside="").exists()
+        else:
+            assert (merged.start, merged.end) == (min(a for a, _ in drawn), max(b for _, b in drawn))
+            assert merged.quote == text[merged.start : merged.end]
+            assert Claim.objects.filter(article=article, set_aside="").get() == merged
+        transaction.set_rollback(True)

@@ -1,0 +1,123 @@
+"""What hangs on a claim when its borders move, or it is divided or merged: sign-offs, evidence, talk, reviewers."""
+
+import pytest
+from django.utils import timezone
+
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.errors import Conflict
+from factcheck.review.decisions import Reviewing
+from factcheck.review.edits import divide_claim, move_borders
+from factcheck.review.merging import merge_claims
+from factcheck.search.models import Entry
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+from tests.review.stories import approved, proposed, verdict_of
+
+pytestmark = pytest.mark.django_db
+
+COST = "The bridge cost 4.2 million pounds"
+ARCHIVE = "according to the city archive."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def pair(team: Team) -> tuple[Claim, Claim]:
+    article = make.article(team.desk)
+    return make.claim(article, COST), make.claim(article, ARCHIVE)
+
+
+def shorter(team: Team, claim: Claim) -> Claim:
+    return move_borders(team.checker, claim=claim, start=claim.start, end=claim.end - 4)
+
+
+def test_moving_the_borders_drops_the_sign_offs_and_keeps_the_verdict(team: Team) -> None:
+    claim = approved(team)
+    verdict = verdict_of(claim)
+    assert shorter(team, claim).state == ClaimState.PROPOSED
+    assert verdict_of(claim) == verdict
+    assert verdict.signoffs.get().dropped_because == "The claim's borders were moved"
+
+
+def test_borders_that_stay_drop_nothing(team: Team) -> None:
+    claim = approved(team)
+    same = move_borders(team.checker, claim=claim, start=claim.start, end=claim.end)
+    assert same.state == ClaimState.APPROVED
+    assert verdict_of(claim).signoffs.get().dropped_at is None
+
+
+def test_a_correction_tells_its_readers_that_the_borders_were_moved(team: Team) -> None:
+    claim = proposed(team)
+    make.publication(verdict_of(claim))
+    shorter(team, claim)
+    assert verdict_of(claim).correction == "The claim's borders were moved."
+
+
+def test_evidence_and_talk_of_the_others_come_along(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    piece, first = make.evidence(other), make.comment(other)
+    answer, about_piece = make.comment(other, parent=first), make.comment(piece)
+    merge_claims(team.checker, claim=kept, others=[other])
+    assert kept.evidence.get() == piece
+    assert list(kept.comments.all()) == [first, answer]
+    told = Event.objects.about(kept).get(action="claim.took_over")
+    assert told.data == {"of": other.pk, "evidence": [piece.pk], "comments": [first.pk, answer.pk]}
+    found = Entry.objects.filter(kind__in=("evidence", "comment"), claim=kept)
+    assert {(one.kind, one.target_id) for one in found} == {
+        ("evidence", piece.pk),
+        *(("comment", one.pk) for one in (first, answer, about_piece)),
+    }
+
+
+def test_nothing_that_came_along_leaves_no_line(team: Team, pair: tuple[Claim, Claim]) -> None:
+    merge_claims(team.checker, claim=pair[0], others=[pair[1]])
+    assert not Event.objects.filter(action="claim.took_over").exists()
+
+
+def test_whoever_stepped_back_from_one_stepped_back_from_the_whole(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    kept, other = pair
+    make.reviewing(kept, team.reviewer)
+    make.reviewing(other, team.reviewer, recused_at=timezone.now(), recused_reason="My sister built it.")
+    make.reviewing(other, team.editor)
+    make.reviewing(kept, team.admin, recused_at=timezone.now(), recused_reason="I wrote it.")
+    make.reviewing(other, team.admin)
+    merge_claims(team.checker, claim=kept, others=[other])
+    rows = {row.reviewer: row.recused_reason for row in Reviewing.objects.filter(claim=kept)}
+    assert rows == {team.reviewer: "My sister built it.", team.editor: "", team.admin: "I wrote it."}
+    assert Reviewing.objects.filter(claim=other).count() == 3
+
+
+def test_the_pieces_of_a_claim_have_its_reviewers_and_the_first_its_evidence(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    claim, _ = pair
+    piece, remark = make.evidence(claim), make.comment(claim)
+    make.reviewing(claim, team.reviewer)
+    make.reviewing(claim, team.editor, recused_at=timezone.now(), recused_reason="I wrote it.")
+    first, second = divide_claim(team.checker, claim=claim, at=[claim.start + len("The bridge cost ")])
+    assert (first.evidence.get(), first.comments.get()) == (piece, remark)
+    assert not second.evidence.exists()
+    rows = {row.reviewer: row.recused_reason for row in Reviewing.objects.filter(claim=second)}
+    assert rows == {team.reviewer: "", team.editor: "I wrote it."}
+    actions = [event.action for event in Event.objects.filter(target_type="reviewing")]
+    assert actions == ["reviewer.assigned", "reviewer.recusal_copied"]
+
+
+def test_what_was_published_stays_whole_though_it_is_open_again(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    claim, other = pair
+    make.publication(make.verdict(claim))
+    with pytest.raises(Conflict, match="published"):
+        divide_claim(team.checker, claim=claim, at=[claim.start + 10])
+    for kept, away in ((claim, other), (other, claim)):
+        with pytest.raises(Conflict, match="published"):
+            merge_claims(team.checker, claim=kept, others=[away])
+    assert claim.article.claims.filter(set_aside="").count() == 2
