@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
 from factcheck.argument.graph import Graph
+from factcheck.argument.weights.weighing import Families
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
@@ -27,11 +28,28 @@ def map_of(article: Article) -> Graph:
 
     Seven queries, however large the map.
     """
-    claims = list(Claim.objects.filter(article=article, set_aside=SetAside.NO))
-    verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("rating")
+    return _drawn(article, Claim.objects.filter(article=article), *written_into(article))
+
+
+def map_around(claim: Claim) -> Graph:
+    """The part of the map that parts or relations join to a claim: all that its strength rests on."""
+    premises, relations = written_into(claim.article)
+    near = hanging_together(f"c{claim.pk}", claim.article, relations)
+    return _drawn(
+        claim.article,
+        Claim.objects.filter(pk__in=_numbers(near, "c")),
+        premises.filter(pk__in=_numbers(near, "p")),
+        [relation for relation in relations if f"r{relation.pk}" in near],
+    )
+
+
+def _drawn(
+    article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[Relation]
+) -> Graph:
+    claims = list(rows.filter(set_aside=SetAside.NO))
+    verdicts = Verdict.objects.filter(claim__in=claims, current=True).select_related("rating")
     labels = {verdict.claim_id: verdict.rating.label for verdict in verdicts}
-    evidence = Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).select_related("source")
-    premises, relations = written_into(article)
+    evidence = Evidence.objects.filter(claim__in=claims).select_related("source")
     graph = build(
         title=article.title,
         claims=[claim_point(claim, labels.get(claim.pk, "")) for claim in claims],
@@ -40,6 +58,30 @@ def map_of(article: Article) -> Graph:
         relations=relation_points(relations),
     )
     return with_imported(whole(graph), article)
+
+
+def hanging_together(name: str, article: Article, relations: Iterable[Relation]) -> set[str]:
+    """The ids of the claims, premises and relations that parts or relations join to a claim, itself included."""
+    ends = [(f"r{row.pk}", end) for row in relations for end in _ends(row)]
+    cited = Evidence.objects.filter(pk__in=_numbers((end for _, end in ends), "e"))
+    parts = Claim.objects.filter(article=article, parent__isnull=False)
+    joined = [
+        *((row, end.rpartition("-")[2]) for row, end in ends),
+        *((f"e{pk}", f"c{of}") for pk, of in cited.values_list("pk", "claim_id")),
+        *((f"c{pk}", f"c{of}") for pk, of in parts.values_list("pk", "parent_id")),
+    ]
+    families = Families({one: one for pair in (*joined, (name, name)) for one in pair})
+    for one, other in joined:
+        families.join(one, other)
+    return {one for one in families.parent if families.of(one) == families.of(name)}
+
+
+def _ends(row: Relation) -> list[str]:
+    return [target_id(row), *map(premise_id, row.premises.all())]
+
+
+def _numbers(names: Iterable[str], letter: str) -> list[int]:
+    return [int(name[1:]) for name in names if name.startswith(letter) and "-" not in name]
 
 
 def relation_points(rows: Iterable[Relation]) -> list[RelationPoint]:

@@ -15,7 +15,7 @@ from factcheck.desks.models import Desk, Rating, User
 from factcheck.desks.selectors import get_rating
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
-from factcheck.maps.selectors import map_of
+from factcheck.maps.selectors import map_around, map_of
 from factcheck.review import services as review
 from factcheck.review.edits import edit_evidence
 from factcheck.review.facts import facts_of
@@ -35,7 +35,7 @@ def thresholds_of(desk: Desk) -> Thresholds:
 
 def explanation_of(claim: Claim) -> Explanation | None:
     """Why the map comes to what it does for a claim; None for a claim that is not in it."""
-    graph, name = map_of(claim.article), f"c{claim.pk}"
+    graph, name = map_around(claim), f"c{claim.pk}"
     if name not in graph.statement:
         return None
     return explain(graph, name, thresholds=thresholds_of(claim.desk))

@@ -1,13 +1,16 @@
 """The map of an article as it stands in the database."""
 
+import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from factcheck.argument.explaining import explain
 from factcheck.argument.graph import Graph
 from factcheck.claims.models import Claim
-from factcheck.maps.selectors import map_of
+from factcheck.maps import services
+from factcheck.maps.selectors import map_around, map_of
 from factcheck.terms import ClaimState, Lifecycle, RelationKind, SetAside, Stance, StatementKind
 from tests import factories as make
 
@@ -95,3 +98,33 @@ def test_a_large_map_takes_no_more_queries(
         make.evidence(one)
     with django_assert_max_num_queries(10):
         assert len(map_of(claim.article).statements) == 41
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_hangs_together_with_a_claim_explains_it_as_the_whole_map_does(seed: int) -> None:
+    team, chance = make.team(), random.Random(seed)
+    article = make.article(team.desk)
+    wholes = make.claims(article, 6, text="A whole.")
+    claims = [*wholes, *(make.claim(article, parent=chance.choice(wholes)) for _ in range(3))]
+    pieces = [make.evidence(chance.choice(claims), stance=chance.choice(list(Stance))) for _ in range(6)]
+    drawn = [f"c{claim.pk}" for claim in claims] + [f"e{piece.pk}" for piece in pieces]
+    drawn += [f"e{one.pk}-c{one.claim_id}" for one in pieces if one.stance != Stance.CONTEXT]
+    for _ in range(4):
+        premise = services.add_premise(team.editor, article=article, text="A premise.")
+        target = chance.choice(drawn)
+        kind = RelationKind.UNDERCUT if "-" in target or target[0] == "r" else RelationKind.SUPPORT
+        drawn.append(f"p{premise.pk}")
+        relation = services.relate(
+            team.editor, article=article, kind=kind, premises=[f"p{premise.pk}"], target=target
+        )
+        drawn.append(f"r{relation.pk}")
+    graph = map_of(article)
+    for claim in claims:
+        around = map_around(claim)
+        assert explain(around, f"c{claim.pk}") == explain(graph, f"c{claim.pk}")
+    assert any(len(map_around(claim).statements) < len(graph.statements) for claim in claims)
+
+
+def test_an_unrelated_claim_is_not_loaded_to_explain_another(claim: Claim) -> None:
+    make.evidence(make.claim(claim.article))
+    assert list(kinds(map_around(claim))) == [f"c{claim.pk}"]
