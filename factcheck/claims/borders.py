@@ -52,8 +52,8 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
 def divide(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     """Cut a claim at positions of the text: it stays as the first piece, every other becomes the next new claim.
 
-    All are said by the same person, are as far on their way, and are worded anew: the wording was of the whole. So are
-    ratings; from the rating on nothing is divided (by the state, which tells nobody whether somebody has rated).
+    All have its speaker and its tags, are as far on their way, and are worded anew: the wording was of the whole. So
+    are ratings; from the rating on nothing is divided (by the state, which tells nobody whether somebody has rated).
     """
     rules.require(actor, "claim.edit", claim)
     claim.article.revisions.select_for_update().latest(
@@ -123,10 +123,12 @@ def _split_off(actor: User, claim: Claim, span: Span) -> Claim:
         assignee_id=claim.assignee_id,
         due_on=claim.due_on,
         quorum=claim.quorum,
+        tags=claim.tags,
         created_by=actor,
     )
     lay(piece, span, anew=True, of=claim)
     piece.save()
+    piece.tag_rows.set(claim.tag_rows.all())
     return piece
 
 

@@ -11,6 +11,7 @@ from factcheck.claims.borders import refuse_rated, refuse_stretch
 from factcheck.claims.laying import LAID, has_wording_of_its_own, lay
 from factcheck.claims.models import Claim
 from factcheck.claims.services import move
+from factcheck.claims.tags import move_tags
 from factcheck.desks.models import User
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.terms import ClaimState, SetAside
@@ -24,8 +25,8 @@ MOST_BETWEEN = 300  # code points: about two sentences
 def merge(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
     """Merge other claims into a claim, which becomes the words from the first of them to the last.
 
-    The others are set aside as its duplicates and can be put back; their parts become its parts. It is accepted for
-    checking if any of them was, and takes a holder over where it has none. Refused from the rating on.
+    The others are set aside as its duplicates and can be put back; their parts and tags become its own. It is accepted
+    for checking if any of them was, and takes a holder over where it has none. Refused from the rating on.
     """
     rules.require(actor, "claim.edit", claim)
     claim, *others = _locked([claim, *others])
@@ -107,4 +108,6 @@ def _set_aside(actor: User, one: Claim, *, into: Claim) -> None:
         part.save(update_fields=["parent", "changed_at"])
     one.set_aside, one.duplicate_of, one.is_touched = SetAside.DUPLICATE, into, True
     one.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
-    record(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk)
+    record(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk, tags=one.tags)
+    if one.tags:
+        move_tags(one, into)

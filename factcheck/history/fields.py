@@ -1,5 +1,6 @@
 """Whose history is kept and shown: each kind's fields with their names, and which can be brought back."""
 
+from django.utils.translation import gettext as _
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,7 @@ KEPT = {
             Claim,
             {
                 "text": "wording",
+                "quote": "words in the article",
                 "speaker": "speaker",
                 "state": "state",
                 "set_aside": "set aside",
@@ -94,5 +96,5 @@ KEPT = {
 
 def kept(kind: str) -> Kept:
     if kind not in KEPT:
-        raise UnknownKind("kind of thing with a history", kind, list(KEPT))
+        raise UnknownKind(_("kind of thing with a history"), kind, list(KEPT))
     return KEPT[kind]

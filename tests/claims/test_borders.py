@@ -12,6 +12,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.borders import MOST_PIECES, cuts_around, divide, move_borders
 from factcheck.claims.models import Claim
 from factcheck.claims.quoting import stretch_of
+from factcheck.claims.tags import set_tags
 from factcheck.errors import Conflict, FactcheckError, InvalidInput
 from factcheck.terms import ClaimState, Origin, SetAside
 from factcheck.text.graphemes import is_boundary
@@ -170,6 +171,7 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
         assignee=team.checker,
     )
     piece = make.evidence(claim)
+    claim = set_tags(team.checker, claim=claim, names=["Cost"])
     at = [TEXT.index("and it"), TEXT.index(", Anna") + 1]
     first, *others = divide(team.checker, claim=claim, at=at)
     assert first.pk == claim.pk
@@ -186,7 +188,8 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
             team.checker,
             team.checker,
         )
-        assert one.origin == Origin.PERSON
+        assert (one.origin, one.tags) == (Origin.PERSON, ["Cost"])
+        assert one.tag_rows.get().name == "Cost"
     assert claim.evidence.get() == piece
     assert [event.action for event in article.desk.events.all()][-3:] == [
         "claim.divided",

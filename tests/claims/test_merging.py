@@ -10,6 +10,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.merging import MOST, MOST_BETWEEN, merge
 from factcheck.claims.models import Claim
 from factcheck.claims.services import set_aside
+from factcheck.claims.tags import set_tags
 from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed
 from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
@@ -50,7 +51,7 @@ def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) ->
     kept, other = pair
     merge(team.checker, claim=kept, others=[other])
     assert Event.objects.about(kept).get().data == {"claims": [other.pk]}
-    assert Event.objects.about(other).get().data == {"into": kept.pk}
+    assert Event.objects.about(other).get().data == {"into": kept.pk, "tags": []}
     assert kept.history.count() == other.history.count() == 2
 
 
@@ -87,6 +88,16 @@ def test_parts_of_the_others_become_its_parts(team: Team, pair: tuple[Claim, Cla
     merge(team.checker, claim=kept, others=[other])
     part.refresh_from_db()
     assert part.parent == kept
+
+
+def test_tags_of_the_others_become_its_tags(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    set_tags(team.checker, claim=kept, names=["Cost", "Bridges"])
+    set_tags(team.checker, claim=other, names=["cost", "Archives"])
+    merge(team.checker, claim=kept, others=[other])
+    kept.refresh_from_db()
+    assert kept.tags == ["Archives", "Bridges", "Cost"]
+    assert Event.objects.about(other).latest("number").data["tags"] == ["Archives", "Cost"]
 
 
 def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Claim]) -> None:
