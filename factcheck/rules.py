@@ -7,8 +7,11 @@ do not exist. Asked through `require` by every service that writes, and through 
 from typing import Any, NamedTuple
 
 import rules
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.errors import NotAllowed
+from factcheck.labels import label
 from factcheck.terms import Role
 
 
@@ -18,37 +21,37 @@ class Permission(NamedTuple):
 
 
 PERMISSIONS: dict[str, Permission] = {
-    "article.submit": Permission(Role.CONTRIBUTOR, "submit articles"),
-    "article.edit": Permission(Role.CHECKER, "edit articles"),
-    "claim.suggest": Permission(Role.CONTRIBUTOR, "suggest claims"),
-    "claim.edit": Permission(Role.CHECKER, "edit claims"),
-    "claim.open": Permission(Role.CHECKER, "accept claims for checking"),
-    "claim.start_rating": Permission(Role.CHECKER, "start the rating of a claim"),
-    "claim.label": Permission(Role.CHECKER, "compare claims with earlier checks"),
-    "claim.reveal": Permission(Role.EDITOR, "close the rating of a claim"),
-    "claim.send_back": Permission(Role.EDITOR, "send a claim back on its way"),
-    "claim.assign": Permission(Role.EDITOR, "give claims to people"),
-    "tag.manage": Permission(Role.EDITOR, "rename, merge and delete tags"),
-    "review.assign": Permission(Role.EDITOR, "assign reviewers"),
-    "source.add": Permission(Role.CONTRIBUTOR, "add sources"),
-    "source.edit": Permission(Role.CHECKER, "edit sources"),
-    "evidence.suggest": Permission(Role.CONTRIBUTOR, "suggest evidence"),
-    "evidence.edit": Permission(Role.CHECKER, "edit evidence"),
-    "assessment.give": Permission(Role.REVIEWER, "rate claims"),
-    "comment.write": Permission(Role.REVIEWER, "comment"),
-    "comment.remove": Permission(Role.EDITOR, "remove other people's comments"),
-    "map.edit": Permission(Role.CHECKER, "edit the argument map"),
-    "verdict.propose": Permission(Role.CHECKER, "propose verdicts"),
-    "verdict.adjudicate": Permission(Role.EDITOR, "decide otherwise than the reviewers agreed"),
-    "verdict.sign": Permission(Role.EDITOR, "sign off verdicts"),
-    "verdict.publish": Permission(Role.EDITOR, "publish verdicts"),
-    "verdict.break_glass": Permission(Role.ADMIN, "approve verdicts without enough sign-offs"),
-    "export.request": Permission(Role.VIEWER, "export reports"),
-    "view.save": Permission(Role.REVIEWER, "keep searches for the desk"),
-    "desk.leave": Permission(Role.VIEWER, "leave a desk"),
-    "desk.manage": Permission(Role.ADMIN, "change the settings of this desk"),
-    "member.manage": Permission(Role.ADMIN, "manage the members of this desk"),
-    "scale.manage": Permission(Role.ADMIN, "change the scale of this desk"),
+    "article.submit": Permission(Role.CONTRIBUTOR, gettext_noop("submit articles")),
+    "article.edit": Permission(Role.CHECKER, gettext_noop("edit articles")),
+    "claim.suggest": Permission(Role.CONTRIBUTOR, gettext_noop("suggest claims")),
+    "claim.edit": Permission(Role.CHECKER, gettext_noop("edit claims")),
+    "claim.open": Permission(Role.CHECKER, gettext_noop("accept claims for checking")),
+    "claim.start_rating": Permission(Role.CHECKER, gettext_noop("start the rating of a claim")),
+    "claim.label": Permission(Role.CHECKER, gettext_noop("compare claims with earlier checks")),
+    "claim.reveal": Permission(Role.EDITOR, gettext_noop("close the rating of a claim")),
+    "claim.send_back": Permission(Role.EDITOR, gettext_noop("send a claim back on its way")),
+    "claim.assign": Permission(Role.EDITOR, gettext_noop("give claims to people")),
+    "tag.manage": Permission(Role.EDITOR, gettext_noop("rename, merge and delete tags")),
+    "review.assign": Permission(Role.EDITOR, gettext_noop("assign reviewers")),
+    "source.add": Permission(Role.CONTRIBUTOR, gettext_noop("add sources")),
+    "source.edit": Permission(Role.CHECKER, gettext_noop("edit sources")),
+    "evidence.suggest": Permission(Role.CONTRIBUTOR, gettext_noop("suggest evidence")),
+    "evidence.edit": Permission(Role.CHECKER, gettext_noop("edit evidence")),
+    "assessment.give": Permission(Role.REVIEWER, gettext_noop("rate claims")),
+    "comment.write": Permission(Role.REVIEWER, gettext_noop("comment")),
+    "comment.remove": Permission(Role.EDITOR, gettext_noop("remove other people's comments")),
+    "map.edit": Permission(Role.CHECKER, gettext_noop("edit the argument map")),
+    "verdict.propose": Permission(Role.CHECKER, gettext_noop("propose verdicts")),
+    "verdict.adjudicate": Permission(Role.EDITOR, gettext_noop("decide otherwise than the reviewers agreed")),
+    "verdict.sign": Permission(Role.EDITOR, gettext_noop("sign off verdicts")),
+    "verdict.publish": Permission(Role.EDITOR, gettext_noop("publish verdicts")),
+    "verdict.break_glass": Permission(Role.ADMIN, gettext_noop("approve verdicts without enough sign-offs")),
+    "export.request": Permission(Role.VIEWER, gettext_noop("export reports")),
+    "view.save": Permission(Role.REVIEWER, gettext_noop("keep searches for the desk")),
+    "desk.leave": Permission(Role.VIEWER, gettext_noop("leave a desk")),
+    "desk.manage": Permission(Role.ADMIN, gettext_noop("change the settings of this desk")),
+    "member.manage": Permission(Role.ADMIN, gettext_noop("manage the members of this desk")),
+    "scale.manage": Permission(Role.ADMIN, gettext_noop("change the scale of this desk")),
 }
 
 
@@ -74,7 +77,8 @@ for _name, _permission in PERMISSIONS.items():
 
 def may(user: Any, permission: str, thing: Any) -> bool:
     """Whether a user may do a deed to a desk or to a thing of a desk. An unknown permission raises KeyError."""
-    _ = PERMISSIONS[permission]
+    if permission not in PERMISSIONS:
+        raise KeyError(permission)
     return rules.has_perm(permission, user, thing)
 
 
@@ -84,8 +88,10 @@ def refusal(user: Any, permission: str, thing: Any) -> str:
         return ""
     role, deed = PERMISSIONS[permission]
     held = role_on(user, thing)
-    you = f"you are {held} here" if held else "you are no member of it"
-    return f"To {deed} takes the role {role} on this desk; {you}."
+    told = {"deed": _(deed), "role": label(Role, role), "held": label(Role, held) if held else ""}
+    if held:
+        return _("To %(deed)s takes the role %(role)s on this desk; you are %(held)s here.") % told
+    return _("To %(deed)s takes the role %(role)s on this desk; you are no member of it.") % told
 
 
 def require(user: Any, permission: str, thing: Any) -> None:

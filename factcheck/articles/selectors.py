@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.articles.models import Article, ArticleQuerySet
 from factcheck.errors import NotFound
 
@@ -12,7 +14,7 @@ def get_article(user: Any, article_id: int) -> Article:
         Article.objects.visible_to(user).select_related("desk", "submitted_by").filter(pk=article_id).first()
     )
     if article is None:
-        raise NotFound("There is no such article on your desks.")
+        raise NotFound(_("There is no such article on your desks."))
     return article
 
 

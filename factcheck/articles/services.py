@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article, Revision
@@ -37,11 +38,12 @@ def _pasted(raw: str) -> Document:
     text = normalise(raw)
     limit = settings.ARTICLE_MAX_CHARACTERS
     if not text.strip():
-        raise InvalidInput("The article has no text.", fields={"text": "Paste the article's words."})
+        raise InvalidInput(_("The article has no text."), fields={"text": _("Paste the article's words.")})
     if len(text) > limit:
         raise InvalidInput(
-            f"The article has {len(text):,} characters; at most {limit:,} are taken.",
-            fields={"text": f"At most {limit:,} characters."},
+            _("The article has %(count)s characters; at most %(limit)s are taken.")
+            % {"count": f"{len(text):,}", "limit": f"{limit:,}"},
+            fields={"text": _("At most %(limit)s characters.") % {"limit": f"{limit:,}"}},
         )
     blocks = find_blocks(text)
     found = details(text, blocks)
@@ -60,7 +62,9 @@ def submit_file(actor: User, *, desk: Desk, data: bytes, filename: str, **said: 
     """Submit a file (txt, html, docx, pdf)."""
     if len(data) > settings.UPLOAD_MAX_BYTES:
         limit = settings.UPLOAD_MAX_BYTES // 1_000_000
-        raise InvalidInput("The file is too large.", fields={"file": f"At most {limit} MB."})
+        raise InvalidInput(
+            _("The file is too large."), fields={"file": _("At most %(limit)s MB.") % {"limit": limit}}
+        )
     try:
         document = read_document(data, filename=filename, limit=settings.ARTICLE_MAX_CHARACTERS)
     except InvalidInput as refusal:
@@ -114,7 +118,9 @@ def edit_article(actor: User, *, article: Article, **changes: Any) -> Article:
     """Change what is said about an article (never its text: that takes a new revision)."""
     rules.require(actor, "article.edit", article)
     if not changes.get("title", article.title).strip():
-        raise InvalidInput("An article needs a title.", fields={"title": "Say what the article is called."})
+        raise InvalidInput(
+            _("An article needs a title."), fields={"title": _("Say what the article is called.")}
+        )
     article = Article.objects.select_for_update().get(pk=article.pk)
     changed = [name for name in EDITABLE if name in changes and changes[name] != getattr(article, name)]
     for name in changed:

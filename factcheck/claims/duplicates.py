@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import hold, record
@@ -76,12 +77,14 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     claim, of = both[claim.pk], both[of.pk]
     if claim.desk_id != of.desk_id or claim.pk == of.pk:
         raise InvalidInput(
-            "A claim is a duplicate of another claim of its desk.", fields={"of": "Another claim."}
+            _("A claim is a duplicate of another claim of its desk."), fields={"of": _("Another claim.")}
         )
     if of.set_aside:
-        raise Conflict(f"Claim {of.number} is set aside itself. Choose one that is on its way.")
+        raise Conflict(
+            _("Claim %(number)s is set aside itself. Choose one that is on its way.") % {"number": of.number}
+        )
     if claim.set_aside or ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
-        raise Conflict("Only a claim on its way, without a verdict, is set aside as a duplicate.")
+        raise Conflict(_("Only a claim on its way, without a verdict, is set aside as a duplicate."))
     claim.set_aside, claim.duplicate_of, claim.is_touched = SetAside.DUPLICATE, of, True
     claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
     Claim.objects.filter(pk=of.pk).update(is_touched=True)

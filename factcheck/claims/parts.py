@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Revision
@@ -41,10 +42,10 @@ def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
     Revision.objects.select_for_update().get(pk=claim.revision_id)
     claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
     if not 0 <= place < len(claim.parts_found):
-        raise NotFound("There is no such part of this claim.")
+        raise NotFound(_("There is no such part of this claim."))
     found = next((part for part in suggested_parts(claim) if part.place == place), None)
     if found is None:
-        raise Conflict("This part is a claim already.")
+        raise Conflict(_("This part is a claim already."))
     return _make(actor, claim, text=found.text, start=found.start, end=found.end, method=claim.method)
 
 
@@ -55,9 +56,9 @@ def add_part(actor: User, *, claim: Claim, text: str, start: int, end: int, meth
     Revision.objects.select_for_update().get(pk=claim.revision_id)
     claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
     if not claim.start <= start < end <= claim.end:
-        raise Conflict("The words of a part lie within those of the claim.")
+        raise Conflict(_("The words of a part lie within those of the claim."))
     if claim.parts.filter(text=text).exists():
-        raise Conflict("This part is a claim already.")
+        raise Conflict(_("This part is a claim already."))
     return _make(actor, claim, text=text, start=start, end=end, method=method)
 
 

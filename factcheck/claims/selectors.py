@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Splitting
@@ -20,7 +21,7 @@ def get_claim(user: Any, claim_id: int) -> Claim:
         .first()
     )
     if claim is None:
-        raise NotFound("There is no such claim on your desks.")
+        raise NotFound(_("There is no such claim on your desks."))
     return claim
 
 

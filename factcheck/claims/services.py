@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article, Revision
@@ -84,13 +85,13 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     rules.require(actor, "claim.edit", claim)
     claim = locked(claim)
     if claim.state == ClaimState.PUBLISHED:
-        raise Conflict("A published claim is not edited: correct its verdict instead.")
+        raise Conflict(_("A published claim is not edited: correct its verdict instead."))
     if not changes.get("text", claim.text).strip():
-        raise InvalidInput("A claim needs a wording.", fields={"text": "Say what the claim asserts."})
+        raise InvalidInput(_("A claim needs a wording."), fields={"text": _("Say what the claim asserts.")})
     assignee = changes.get("assignee")
     if assignee is not None and assignee.role_on(claim.desk_id) is None:
         raise InvalidInput(
-            "A claim is assigned to a member.", fields={"assignee": "Choose a member of this desk."}
+            _("A claim is assigned to a member."), fields={"assignee": _("Choose a member of this desk.")}
         )
     changed = [name for name in EDITABLE if name in changes and changes[name] != getattr(claim, name)]
     if changed:
@@ -108,7 +109,7 @@ def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
     rules.require(actor, "claim.edit", claim)
     claim = locked(claim)
     if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
-        raise Conflict("A claim with a verdict is not set aside.")
+        raise Conflict(_("A claim with a verdict is not set aside."))
     if claim.set_aside != why:
         claim.set_aside, claim.duplicate_of, claim.is_touched = why, None, True
         claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from factcheck import rules
@@ -26,8 +27,8 @@ def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
     """The job that splits a revision; the one there is, if it was asked for before."""
     slug = splitter or settings.SPLITTER
     if slug not in SPLITTERS:
-        raise UnknownKind("splitter", slug, list(SPLITTERS))
-    job, _ = Splitting.objects.get_or_create(
+        raise UnknownKind(_("splitter"), slug, list(SPLITTERS))
+    job, _is_new = Splitting.objects.get_or_create(
         revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
     )
     return job
@@ -44,7 +45,10 @@ def find_again(actor: User, *, article: Article, splitter: str = "") -> Splittin
     slug = splitter or (latest.splitter if latest else settings.SPLITTER)
     job = request_splitting(article.revisions.latest("number"), splitter=slug)
     if latest is not None and latest.pk == job.pk and is_current(job):
-        raise Conflict(f"The claims were found by {job.method}; it would find the same ones again.")
+        raise Conflict(
+            _("The claims were found by %(method)s; it would find the same ones again.")
+            % {"method": job.method}
+        )
     Splitting.objects.all().requeue(job.pk, states=(JobState.FAILED, JobState.DONE))
     job.refresh_from_db()
     record(actor, "article.split_again", article, desk_id=article.desk_id, splitter=slug)

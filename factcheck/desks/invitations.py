@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -26,10 +27,13 @@ def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 
     """A new invitation to one role, by mail if there is an address."""
     rules.require(actor, "member.manage", desk)
     if not 1 <= days <= DAYS_AT_MOST:
-        raise InvalidInput("An invitation has an end.", fields={"days": f"From 1 to {DAYS_AT_MOST} days."})
+        raise InvalidInput(
+            _("An invitation has an end."),
+            fields={"days": _("From 1 to %(most)s days.") % {"most": DAYS_AT_MOST}},
+        )
     email = email.strip().lower()
     if email and Membership.objects.filter(desk=desk, user__email=email).exists():
-        raise Conflict("This person is a member already.", fields={"email": "A member already."})
+        raise Conflict(_("This person is a member already."), fields={"email": _("A member already.")})
     invitation = Invitation.objects.create(
         desk=desk,
         role=Role(role),
@@ -65,11 +69,11 @@ def invitation_of(token: str) -> Invitation:
     try:
         pk = int(_SIGNER.unsign(token))
     except signing.BadSignature as forged:
-        raise NotFound("This link is no invitation. Copy it whole, or ask for another.") from forged
+        raise NotFound(_("This link is no invitation. Copy it whole, or ask for another.")) from forged
     usable = Q(revoked_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now())
     invitation = Invitation.objects.filter(usable, pk=pk).select_related("desk", "invited_by").first()
     if invitation is None:
-        raise NotFound("This invitation was used, was revoked, or has expired. Ask for another.")
+        raise NotFound(_("This invitation was used, was revoked, or has expired. Ask for another."))
     return invitation
 
 
@@ -78,12 +82,15 @@ def accept(user: User, *, token: str) -> Membership:
     """Join the desk as who one is."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation_of(token).pk)
     if invitation.email and invitation.email != user.email:
-        raise Conflict(f"This invitation is for {invitation.email}; you are signed in as {user.email}.")
+        raise Conflict(
+            _("This invitation is for %(email)s; you are signed in as %(own)s.")
+            % {"email": invitation.email, "own": user.email}
+        )
     membership, joined = Membership.objects.get_or_create(
         desk_id=invitation.desk_id, user=user, defaults={"role": invitation.role}
     )
     if not joined:
-        raise Conflict("You are on this desk already.")
+        raise Conflict(_("You are on this desk already."))
     if invitation.email:
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     user.forget_roles()
@@ -107,7 +114,7 @@ def _check(newcomer: User, password: str) -> None:
     """InvalidInput names each field that is wrong, the password by the site's rules."""
     problems: dict[str, str] = {}
     if not newcomer.name:
-        problems["name"] = "Say how the others are to call you."
+        problems["name"] = _("Say how the others are to call you.")
     checks: dict[str, Any] = {
         "email": lambda: validate_email(newcomer.email),
         "password": lambda: validate_password(password, newcomer),
@@ -118,6 +125,6 @@ def _check(newcomer: User, password: str) -> None:
         except ValidationError as wrong:
             problems[name] = " ".join(wrong.messages)
     if "email" not in problems and User.objects.filter(email=newcomer.email).exists():
-        problems["email"] = "There is an account with this address: sign in, then open the link again."
+        problems["email"] = _("There is an account with this address: sign in, then open the link again.")
     if problems:
-        raise InvalidInput("The account cannot be made like this.", fields=problems)
+        raise InvalidInput(_("The account cannot be made like this."), fields=problems)

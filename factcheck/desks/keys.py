@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from knox.models import AuthToken
 
 from factcheck.audit.services import record
@@ -21,7 +22,9 @@ def keys_of(user: User) -> QuerySet[AuthToken]:
 def issue(user: User, *, days: int) -> str:
     """A new key, told this once."""
     if not 1 <= days <= DAYS_AT_MOST:
-        raise InvalidInput("A key has an end.", fields={"days": f"From 1 to {DAYS_AT_MOST} days."})
+        raise InvalidInput(
+            _("A key has an end."), fields={"days": _("From 1 to %(most)s days.") % {"most": DAYS_AT_MOST}}
+        )
     key = AuthToken.objects.create(user, expiry=dt.timedelta(days=days))[1]
     _tell(user, "key.issued", days=days)
     return key
@@ -31,7 +34,7 @@ def issue(user: User, *, days: int) -> str:
 def revoke(user: User, *, begins: str) -> None:
     """End a key of one's own, named by how it begins; NotFound if there is none."""
     if not begins or not keys_of(user).filter(token_key=begins).delete()[0]:
-        raise NotFound("You have no such key.")
+        raise NotFound(_("You have no such key."))
     _tell(user, "key.revoked")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, User
 from factcheck.errors import InvalidInput, NotFound
@@ -16,7 +17,7 @@ def get_desk(user: Any, slug: str) -> Desk:
     """A desk by its slug, if the user is on it; NotFound otherwise."""
     desk = Desk.objects.visible_to(user).filter(slug=slug).first()
     if desk is None:
-        raise NotFound(f"There is no desk “{slug}”, or you are no member of it.")
+        raise NotFound(_("There is no desk “%(slug)s”, or you are no member of it.") % {"slug": slug})
     return desk
 
 
@@ -24,7 +25,7 @@ def default_desk(user: Any) -> Desk:
     """The desk that is meant when none is named: the first that the user joined."""
     desk = Desk.objects.filter(memberships__user_id=user.pk).order_by("memberships__id").first()
     if desk is None:
-        raise NotFound("You are on no desk yet. Ask a desk's admin to add you.")
+        raise NotFound(_("You are on no desk yet. Ask a desk's admin to add you."))
     return desk
 
 
@@ -41,8 +42,9 @@ def get_rating(desk_id: int, slug: str) -> Rating:
     if slug not in ratings:
         known = ", ".join(ratings)
         raise InvalidInput(
-            f"The desk's scale has no rating “{slug}”. It has: {known}.",
-            fields={"rating": f"One of: {known}."},
+            _("The desk's scale has no rating “%(slug)s”. It has: %(known)s.")
+            % {"slug": slug, "known": known},
+            fields={"rating": _("One of: %(known)s.") % {"known": known}},
         )
     return ratings[slug]
 
@@ -61,7 +63,7 @@ def get_member(desk: Desk, user_id: int) -> User:
     """A member of the desk; NotFound otherwise."""
     user = User.objects.filter(memberships__desk=desk, pk=user_id).first()
     if user is None:
-        raise NotFound("There is no such member on this desk.")
+        raise NotFound(_("There is no such member on this desk."))
     return user
 
 
@@ -70,5 +72,5 @@ def get_invitation(user: Any, invitation_id: int) -> Invitation:
     here = Invitation.objects.filter(desk_id__in=Membership.objects.desks_of(user)).select_related("desk")
     invitation = here.filter(pk=invitation_id).first()
     if invitation is None:
-        raise NotFound("There is no such invitation on your desks.")
+        raise NotFound(_("There is no such invitation on your desks."))
     return invitation

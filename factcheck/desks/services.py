@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -18,7 +19,8 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
     """A new desk with the default scale, and its founder as its admin."""
     if Desk.objects.filter(slug=slug).exists():
         raise Conflict(
-            f"There is a desk “{slug}” already.", fields={"slug": "Choose another name for the address."}
+            _("There is a desk “%(slug)s” already.") % {"slug": slug},
+            fields={"slug": _("Choose another name for the address.")},
         )
     desk = Desk.objects.create(name=name, slug=slug)
     record(founder, "desk.created", desk, desk_id=desk.pk, slug=slug)
@@ -68,7 +70,7 @@ def _take_off(actor: User, desk: Desk, user: User, event: str) -> None:
     _keep_an_admin(desk, user)
     membership = Membership.objects.filter(desk=desk, user=user).first()
     if membership is None:
-        raise NotFound("This person is no member of the desk.")
+        raise NotFound(_("This person is no member of the desk."))
     record(actor, event, membership, desk_id=desk.pk, user=user.pk)
     membership.delete()
     user.forget_roles()
@@ -78,7 +80,7 @@ def _keep_an_admin(desk: Desk, user: User) -> None:
     """Refuse to lose the last admin; two admins who go at once wait for each other here."""
     admins = Membership.objects.select_for_update().filter(desk=desk, role=Role.ADMIN)
     if {membership.user_id for membership in admins} == {user.pk}:
-        raise Conflict("This is the last admin of the desk. Make somebody else an admin first.")
+        raise Conflict(_("This is the last admin of the desk. Make somebody else an admin first."))
 
 
 @transaction.atomic
@@ -88,13 +90,13 @@ def edit_desk(
     """Change a desk's settings. `thresholds` replaces those that computed labels go by; all are in 0..1."""
     rules.require(actor, "desk.manage", desk)
     desk = Desk.objects.select_for_update().get(pk=desk.pk)
-    wrong = {name: "From 0 to 1." for name, value in thresholds.items() if not 0 <= value <= 1}
-    wrong |= {} if name.strip() else {"name": "A desk has a name."}
+    wrong = {name: _("From 0 to 1.") for name, value in thresholds.items() if not 0 <= value <= 1}
+    wrong |= {} if name.strip() else {"name": _("A desk has a name.")}
     wrong |= {
-        field: "At least 1." for field, value in (("quorum", quorum), ("signoffs", signoffs)) if value < 1
+        field: _("At least 1.") for field, value in (("quorum", quorum), ("signoffs", signoffs)) if value < 1
     }
     if wrong:
-        raise InvalidInput("These settings do not work.", fields=wrong)
+        raise InvalidInput(_("These settings do not work."), fields=wrong)
     said = {"name": name.strip(), "quorum": quorum, "signoffs": signoffs, "thresholds": thresholds}
     changes = {field: value for field, value in said.items() if value != getattr(desk, field)}
     if changes:
@@ -109,7 +111,7 @@ def edit_desk(
 def found_desk(actor: User, *, name: str, slug: str) -> Desk:
     """A further desk, by somebody who is an admin of one."""
     if not Membership.objects.filter(user=actor, role=Role.ADMIN).exists():
-        raise NotAllowed("A further desk is made by an admin of a desk.")
+        raise NotAllowed(_("A further desk is made by an admin of a desk."))
     return create_desk(actor, name=name, slug=slug)
 
 
@@ -124,7 +126,9 @@ def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:
 def rename(user: User, *, name: str) -> User:
     """Change one's own name, as all of one's desks read it."""
     if not name.strip():
-        raise InvalidInput("A name has letters.", fields={"name": "Say how the others are to call you."})
+        raise InvalidInput(
+            _("A name has letters."), fields={"name": _("Say how the others are to call you.")}
+        )
     user.name = name.strip()
     user.save(update_fields=["name"])
     for desk_id in user.memberships.values_list("desk_id", flat=True):

@@ -5,10 +5,13 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.celery import app
 from factcheck.desks.invitations import token_of
 from factcheck.desks.models import Invitation
+from factcheck.labels import label
+from factcheck.terms import Role
 
 
 @app.task(
@@ -18,7 +21,13 @@ def mail_invitation(pk: int) -> None:
     """Sent again by a replay, which does no harm: it is the same link."""
     invitation = Invitation.objects.select_related("desk", "invited_by").get(pk=pk)
     link = settings.SITE_URL + reverse("invitation", args=[token_of(invitation)])
-    words = f"{invitation.invited_by} invites you to “{invitation.desk}” on Factcheck as {invitation.role}."
-    until = f"The invitation holds until {invitation.expires_at:%Y-%m-%d}."
-    subject = " ".join(f"Invitation to {invitation.desk}".split())
+    told = {
+        "who": invitation.invited_by,
+        "desk": invitation.desk,
+        "role": label(Role, invitation.role),
+        "day": f"{invitation.expires_at:%Y-%m-%d}",
+    }
+    words = _("%(who)s invites you to “%(desk)s” on Factcheck as %(role)s.") % told
+    until = _("The invitation holds until %(day)s.") % told
+    subject = " ".join((_("Invitation to %(desk)s") % told).split())
     send_mail(subject, f"{words}\n\n{link}\n\n{until}", None, [invitation.email])

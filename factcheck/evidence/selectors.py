@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
@@ -16,7 +17,7 @@ def get_evidence(user: Any, evidence_id: int) -> Evidence:
     rows = Evidence.objects.visible_to(user).select_related("source", "claim__article")
     evidence = rows.filter(pk=evidence_id).first()
     if evidence is None:
-        raise NotFound("There is no such evidence on your desks.")
+        raise NotFound(_("There is no such evidence on your desks."))
     return evidence
 
 
@@ -24,7 +25,7 @@ def get_source(user: Any, source_id: int) -> Source:
     """A source, if the user may see it; NotFound otherwise."""
     source = Source.objects.visible_to(user).filter(pk=source_id).first()
     if source is None:
-        raise NotFound("There is no such source on your desks.")
+        raise NotFound(_("There is no such source on your desks."))
     return source
 
 

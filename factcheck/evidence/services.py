@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -57,7 +58,7 @@ def link_evidence(
     rules.require(actor, "evidence.suggest", claim)
     if source.desk_id != claim.desk_id:
         raise InvalidInput(
-            "The source is not one of this desk.", fields={"source": "Choose a source of this desk."}
+            _("The source is not one of this desk."), fields={"source": _("Choose a source of this desk.")}
         )
     _check_quote(quote)
     _check_strength(strength)
@@ -99,14 +100,16 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
 
 def _check_title(title: str) -> None:
     if not title.strip():
-        raise InvalidInput("A source needs a title.", fields={"title": "Say what the source is called."})
+        raise InvalidInput(
+            _("A source needs a title."), fields={"title": _("Say what the source is called.")}
+        )
 
 
 def _check_quote(quote: str) -> None:
     if not quote.strip():
         raise InvalidInput(
-            "Evidence quotes its source word for word.",
-            fields={"quote": "Paste the passage that bears on the claim."},
+            _("Evidence quotes its source word for word."),
+            fields={"quote": _("Paste the passage that bears on the claim.")},
         )
 
 
@@ -114,8 +117,10 @@ def _check_strength(strength: float) -> None:
     least, most = STRENGTHS
     if not least <= strength <= most:
         raise InvalidInput(
-            f"A strength of {strength} is out of range.",
-            fields={"strength": f"From {least} (weak) to {most} (strong)."},
+            _("A strength of %(strength)s is out of range.") % {"strength": strength},
+            fields={
+                "strength": _("From %(least)s (weak) to %(most)s (strong).") % {"least": least, "most": most}
+            },
         )
 
 

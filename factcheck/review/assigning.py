@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -29,11 +30,11 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     rules.require(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in BEFORE:
-        raise Conflict("How many rate a claim is settled before its rating starts.")
+        raise Conflict(_("How many rate a claim is settled before its rating starts."))
     if quorum is not None and not 1 <= quorum <= MOST:
         raise InvalidInput(
-            f"A quorum of {quorum} cannot be.",
-            fields={"quorum": f"From 1 to {MOST}, or none for the desk's."},
+            _("A quorum of %(quorum)s cannot be.") % {"quorum": quorum},
+            fields={"quorum": _("From 1 to %(most)s, or none for the desk's.") % {"most": MOST}},
         )
     if claim.quorum != quorum:
         claim.quorum = quorum
@@ -48,20 +49,22 @@ def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Revi
     rules.require(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in UNTIL_REVEAL:
-        raise Conflict("Reviewers are assigned before the ratings are revealed.")
+        raise Conflict(_("Reviewers are assigned before the ratings are revealed."))
     return [_assign(actor, claim, reviewer) for reviewer in reviewers]
 
 
 def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
     refusal = rules.refusal(reviewer, "assessment.give", claim)
     if refusal:
-        message = f"{reviewer} may not rate here: choose a reviewer of this desk."
+        message = _("%(reviewer)s may not rate here: choose a reviewer of this desk.") % {
+            "reviewer": reviewer
+        }
         raise InvalidInput(message, fields={"reviewer": message})
     row, is_new = Reviewing.objects.get_or_create(
         claim=claim, reviewer=reviewer, defaults={"desk_id": claim.desk_id, "assigned_by": actor}
     )
     if row.recused_at:
-        message = f"{reviewer} stepped back from this claim."
+        message = _("%(reviewer)s stepped back from this claim.") % {"reviewer": reviewer}
         raise Conflict(message, fields={"reviewer": message})
     if is_new:
         record(actor, "reviewer.assigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
@@ -74,7 +77,7 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
     rules.require(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in BEFORE:
-        raise Conflict("While a claim is rated, its reviewers stay; they may recuse themselves.")
+        raise Conflict(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
     row = Reviewing.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
     if row is not None:
         record(actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
@@ -87,10 +90,11 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
     rules.require(actor, "assessment.give", claim)
     if not reason.strip():
         raise InvalidInput(
-            "Stepping back takes a reason.", fields={"reason": "Say why, so that others can rely on it."}
+            _("Stepping back takes a reason."),
+            fields={"reason": _("Say why, so that others can rely on it.")},
         )
     claim = locked(claim)
-    row, _ = Reviewing.objects.update_or_create(
+    row, _is_new = Reviewing.objects.update_or_create(
         claim=claim,
         reviewer=actor,
         defaults={"recused_at": timezone.now(), "recused_reason": reason.strip()[:400]},
@@ -112,7 +116,7 @@ def refuse_to_rate(actor: User, claim: Claim) -> None:
     rows = list(Reviewing.objects.filter(claim=claim))
     mine = next((row for row in rows if row.reviewer_id == actor.pk), None)
     if mine and mine.recused_at:
-        raise Conflict("You recused yourself from this claim.")
+        raise Conflict(_("You recused yourself from this claim."))
     is_assigned = any(row.assigned_by_id for row in rows)
     if claim.state == ClaimState.RATING and is_assigned and mine is None:
-        raise Conflict("This claim is rated by the reviewers assigned to it. Ask an editor to assign you.")
+        raise Conflict(_("This claim is rated by the reviewers assigned to it. Ask an editor to assign you."))

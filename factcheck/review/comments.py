@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article
@@ -12,6 +13,7 @@ from factcheck.desks.models import User
 from factcheck.desks.selectors import names_on
 from factcheck.errors import Conflict, InvalidInput, NotAllowed
 from factcheck.evidence.models import Evidence
+from factcheck.labels import noun
 from factcheck.review.mentions import mentioned
 from factcheck.review.models import Comment, Verdict
 from factcheck.terms import CommentTarget
@@ -43,7 +45,7 @@ def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
     rules.require(actor, "comment.write", comment)
     comment = _locked(comment)
     if comment.author_id != actor.pk:
-        raise NotAllowed("A comment is edited by the person who wrote it. Answer it instead.")
+        raise NotAllowed(_("A comment is edited by the person who wrote it. Answer it instead."))
     before = set(comment.mentions)
     comment.body = _checked(body)
     comment.mentions = mentioned(comment.body, names_on(comment.desk_id))
@@ -73,7 +75,7 @@ def resolve(actor: User, *, comment: Comment, resolved: bool) -> Comment:
     rules.require(actor, "comment.write", comment)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.parent_id:
-        raise Conflict("Threads are resolved at their first comment.")
+        raise Conflict(_("Threads are resolved at their first comment."))
     if bool(comment.resolved_at) != resolved:
         comment.resolved_at = timezone.now() if resolved else None
         comment.resolved_by = actor if resolved else None
@@ -89,7 +91,8 @@ def quoted(on: Commentable, quote: str) -> str:
     words = " ".join(quote.split())
     if words and not any(words in " ".join(text.split()) for text in _texts(on)):
         raise InvalidInput(
-            f"The {on._meta.verbose_name} does not say this.", fields={"quote": "Copy the passage exactly."}
+            _("The %(thing)s does not say this.") % {"thing": noun(on)},
+            fields={"quote": _("Copy the passage exactly.")},
         )
     return words
 
@@ -105,7 +108,7 @@ def _texts(on: Commentable) -> list[str]:
 def _locked(comment: Comment) -> Comment:
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.deleted_at:
-        raise Conflict("This comment was deleted.")
+        raise Conflict(_("This comment was deleted."))
     return comment
 
 
@@ -127,5 +130,5 @@ def _tell(actor: User, action: str, comment: Comment, mentions: list[int], **dat
 
 def _checked(body: str) -> str:
     if not body.strip():
-        raise InvalidInput("A comment needs some words.", fields={"body": "Write something first."})
+        raise InvalidInput(_("A comment needs some words."), fields={"body": _("Write something first.")})
     return body.strip()

@@ -6,6 +6,9 @@ Pure. No sentence tells anything about ratings that are still blind.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from factcheck.terms import ClaimState, SetAside
 
 
@@ -43,62 +46,71 @@ Condition = Callable[[Facts], str]
 def have_reviewers(facts: Facts) -> str:
     if facts.reviewers is None or facts.reviewers >= facts.quorum:
         return ""
-    few = f"The quorum is {facts.quorum}, and {facts.reviewers} are assigned to rate."
-    return f"{few} Assign more, or lower the quorum."
+    told = {"quorum": facts.quorum, "many": facts.reviewers}
+    return (
+        _("The quorum is %(quorum)s, and %(many)s are assigned to rate. Assign more, or lower the quorum.")
+        % told
+    )
 
 
 def reach_quorum_or_say_why(facts: Facts) -> str:
     # Never says how many rated: that is still blind.
     if facts.ratings >= facts.quorum or facts.reason.strip():
         return ""
-    return "A rating is closed early only with a reason; without one it closes by itself at the quorum."
+    return _("A rating is closed early only with a reason; without one it closes by itself at the quorum.")
 
 
 def have_evidence(facts: Facts) -> str:
     if facts.counting_evidence or not facts.needs_evidence:
         return ""
-    return "This rating needs at least one active piece of evidence with a quote. Link one, or choose “Unproven”."
+    return _(
+        "This rating needs at least one active piece of evidence with a quote. Link one, or choose “Unproven”."
+    )
 
 
 def say_what_is_corrected(facts: Facts) -> str:
     if facts.correction.strip() or not facts.was_published:
         return ""
-    return "The claim was published before: say for its readers what is corrected."
+    return _("The claim was published before: say for its readers what is corrected.")
 
 
 def not_be_stale(facts: Facts) -> str:
-    return "The verdict is stale: reaffirm it, or propose another, first." if facts.is_stale else ""
+    return _("The verdict is stale: reaffirm it, or propose another, first.") if facts.is_stale else ""
 
 
 def not_be_the_proposer(facts: Facts) -> str:
     if not facts.is_proposer:
         return ""
-    return f"You proposed this verdict. It {_wanting(max(1, facts.signoffs_missing))}."
+    return _("You proposed this verdict. %(wanting)s") % {"wanting": _wanting(max(1, facts.signoffs_missing))}
 
 
 def not_have_signed(facts: Facts) -> str:
     if not facts.has_signed:
         return ""
-    return f"You have signed this verdict off already. It {_wanting(max(1, facts.signoffs_missing))}."
+    wanting = _wanting(max(1, facts.signoffs_missing))
+    return _("You have signed this verdict off already. %(wanting)s") % {"wanting": wanting}
 
 
 def not_be_recused(facts: Facts) -> str:
     return (
-        "You recused yourself from this claim: somebody else signs its verdict off."
+        _("You recused yourself from this claim: somebody else signs its verdict off.")
         if facts.is_recused
         else ""
     )
 
 
 def have_signoffs(facts: Facts) -> str:
-    return f"It {_wanting(facts.signoffs_missing)}." if facts.signoffs_missing else ""
+    return _wanting(facts.signoffs_missing) if facts.signoffs_missing else ""
 
 
 def say_why(facts: Facts) -> str:
-    return "" if facts.reason.strip() else "This takes a reason: say why."
+    return "" if facts.reason.strip() else _("This takes a reason: say why.")
 
 
 def _wanting(many: int) -> str:
-    if many == 1:
-        return "needs one more sign-off by someone who did not propose it"
-    return f"needs {many} more sign-offs by people who did not propose it"
+    wanting = ngettext(
+        "It needs one more sign-off by someone who did not propose it.",
+        "It needs %(many)s more sign-offs by people who did not propose it.",
+        many,
+    )
+    return wanting % {"many": many}

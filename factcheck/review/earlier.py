@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -67,12 +68,13 @@ def judge(actor: User, *, claim: Claim, key: str, alike: str) -> Likeness:
     rules.require(actor, "claim.label", claim)
     if alike not in list(Alike):
         raise InvalidInput(
-            f"“{alike}” is none of: {', '.join(Alike)}.", fields={"alike": "same, similar or different"}
+            _("“%(alike)s” is none of: %(known)s.") % {"alike": alike, "known": ", ".join(Alike)},
+            fields={"alike": _("same, similar or different")},
         )
     known = _known(claim.desk_id, _stamp(claim.desk_id))
     if key not in {check.key for check in known.checks}:
-        raise NotFound("There is no such earlier check on this desk.")
-    row, _ = Likeness.objects.update_or_create(
+        raise NotFound(_("There is no such earlier check on this desk."))
+    row, _is_new = Likeness.objects.update_or_create(
         claim=claim, key=key, defaults={"desk_id": claim.desk_id, "alike": alike, "judged_by": actor}
     )
     record(actor, "claim.compared", claim, desk_id=claim.desk_id, key=key, alike=alike)

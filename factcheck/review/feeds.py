@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -34,9 +35,9 @@ def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
     try:
         feed = json.loads(data)
     except ValueError as error:
-        raise InvalidInput("This feed is not JSON.", where=str(error)) from error
+        raise InvalidInput(_("This feed is not JSON."), where=str(error)) from error
     except RecursionError as error:
-        raise InvalidInput("This feed is nested too deeply. A feed is a list of checks.") from error
+        raise InvalidInput(_("This feed is nested too deeply. A feed is a list of checks.")) from error
     if isinstance(feed, dict) and isinstance(feed.get("claims"), list):
         found = (check for claim in feed["claims"] if isinstance(claim, dict) for check in _searched(claim))
     else:

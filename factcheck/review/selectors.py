@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -32,10 +33,10 @@ class Progress:
     def state(self) -> str:
         """The article's state, derived from its claims."""
         if not self.total:
-            return "no claims yet"
+            return _("no claims yet")
         if self.drafts == self.total:
-            return "claims to confirm"
-        return "concluded" if self.concluded == self.total - self.drafts else "in review"
+            return _("claims to confirm")
+        return _("concluded") if self.concluded == self.total - self.drafts else _("in review")
 
 
 def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
@@ -81,7 +82,7 @@ def current_verdict(claim: Claim) -> Verdict:
     """The verdict of a claim; NotFound while it has none."""
     verdict = verdicts_of([claim]).get(claim.pk)
     if verdict is None:
-        raise NotFound("This claim has no verdict yet.")
+        raise NotFound(_("This claim has no verdict yet."))
     return verdict
 
 
@@ -96,5 +97,5 @@ def get_verdict(user: Any, verdict_id: int) -> Verdict:
     rows = Verdict.objects.visible_to(user).select_related("claim__article", "rating__scale")
     verdict = rows.filter(pk=verdict_id).first()
     if verdict is None:
-        raise NotFound("There is no such verdict on your desks.")
+        raise NotFound(_("There is no such verdict on your desks."))
     return verdict

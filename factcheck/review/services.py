@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import hold, record
@@ -13,13 +14,14 @@ from factcheck.claims.services import locked
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
 from factcheck.errors import Conflict, InvalidInput
+from factcheck.labels import label
 from factcheck.review.assigning import refuse_to_rate
 from factcheck.review.facts import facts_of
 from factcheck.review.models import Assessment, Verdict
 from factcheck.review.signing import drop_signoffs, new_version, reconsider
 from factcheck.review.steps import advance, refuse_proposal
 from factcheck.review.workflow import STEPS
-from factcheck.terms import ClaimState, Confidence
+from factcheck.terms import ClaimState, Confidence, SetAside
 
 RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
 
@@ -32,8 +34,9 @@ def assess(
     rules.require(actor, "assessment.give", claim)
     claim = locked(claim)
     if claim.set_aside or claim.state not in RATABLE:
+        state = label(SetAside, claim.set_aside) or label(ClaimState, claim.state)
         raise Conflict(
-            f"Claims are rated once their rating has started; this one is {claim.set_aside or claim.state}."
+            _("Claims are rated once their rating has started; this one is %(state)s.") % {"state": state}
         )
     refuse_to_rate(actor, claim)
     assessment, created = Assessment.objects.update_or_create(
@@ -112,10 +115,10 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     hold(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if verdict.stale_since is None or not verdict.current:
-        raise Conflict("Only a current verdict that is marked stale can be reaffirmed.")
+        raise Conflict(_("Only a current verdict that is marked stale can be reaffirmed."))
     if not reasons.strip():
         raise InvalidInput(
-            "Reaffirming needs a reason.", fields={"reasons": "Say why the verdict holds all the same."}
+            _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict holds all the same.")}
         )
     reconsider(actor, verdict.claim, because="The verdict was reaffirmed")
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
@@ -129,7 +132,9 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
 def _check(reasons: str, as_of: dt.date) -> None:
     if not reasons.strip():
         raise InvalidInput(
-            "A verdict needs its reasons.", fields={"reasons": "Say how the evidence leads to it."}
+            _("A verdict needs its reasons."), fields={"reasons": _("Say how the evidence leads to it.")}
         )
     if as_of > timezone.now().date() + dt.timedelta(days=1):  # a day ahead is today somewhere
-        raise InvalidInput("A verdict is not from the future.", fields={"as_of": "Today or an earlier day."})
+        raise InvalidInput(
+            _("A verdict is not from the future."), fields={"as_of": _("Today or an earlier day.")}
+        )

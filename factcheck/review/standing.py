@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.claims.models import Claim
-from factcheck.desks.models import Desk
 from factcheck.review.agreement import outcome
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.facts import judged_of
@@ -34,7 +33,7 @@ class Standing:
 
 
 def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
-    desk = Desk.objects.only("quorum", "signoffs").get(pk=claim.desk_id)
+    desk = claim.desk
     rows = list(Reviewing.objects.filter(claim=claim).select_related("reviewer"))
     signoffs = (
         SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []

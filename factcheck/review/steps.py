@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article
@@ -64,15 +65,17 @@ def take(
     """
     step = get_step(slug)
     if step.slug == "propose":
-        raise Conflict("A verdict is proposed by stating it: its rating, its reasons and its date.")
+        raise Conflict(_("A verdict is proposed by stating it: its rating, its reasons and its date."))
     rules.require(actor, step.permission, claim)
     if by_key and step.personal:
-        raise NotAllowed(f"“{step.label}” is done by a person who is signed in, never by a key.")
+        raise NotAllowed(
+            _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
+        )
     claim = claims.locked(claim)
     facts = facts_of(claim, actor=actor, reason=reason.strip())
     refuse_gaps(step, facts)
     if seen and step.personal and seen != stamp_of(claim):
-        raise Conflict("Something changed since this page was shown. Look at it again, then decide.")
+        raise Conflict(_("Something changed since this page was shown. Look at it again, then decide."))
     return advance(actor, claim, step, facts)
 
 
@@ -93,7 +96,7 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
     if not claims.move(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
-        raise Conflict("Somebody moved this claim on at the same moment. Look at it again.")
+        raise Conflict(_("Somebody moved this claim on at the same moment. Look at it again."))
     return claim
 
 

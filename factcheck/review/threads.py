@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -27,7 +28,7 @@ def get_comment(user: Any, comment_id: int) -> Comment:
     rows = Comment.objects.visible_to(user).select_related("parent", "evidence", "verdict", "author")
     comment = rows.filter(pk=comment_id).first()
     if comment is None:
-        raise NotFound("There is no such comment on your desks.")
+        raise NotFound(_("There is no such comment on your desks."))
     return comment
 
 
@@ -48,7 +49,7 @@ def talk_about(claim: Claim) -> dict[CommentTarget, dict[int, list[Thread]]]:
 def versions_of(comment: Comment) -> list[Any]:
     """What a comment said, the newest wording first; NotFound once it is deleted."""
     if comment.deleted_at:
-        raise NotFound("This comment was deleted; what it said is no longer shown.")
+        raise NotFound(_("This comment was deleted; what it said is no longer shown."))
     rows = comment.history.order_by("history_id")
     versions = [row for n, row in enumerate(rows) if n == 0 or row.body != rows[n - 1].body]
     return versions[::-1]

@@ -5,10 +5,14 @@ A step says from where to where it leads, which permission it takes, what must h
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext_lazy
+
 from factcheck.errors import UnknownKind
+from factcheck.labels import label
 from factcheck.review import conditions as must
 from factcheck.review.conditions import Condition, Facts
-from factcheck.terms import ClaimState
+from factcheck.terms import ClaimState, SetAside
 
 S = ClaimState
 
@@ -22,7 +26,7 @@ class Step:
     """
 
     slug: str
-    label: str
+    title: str
     sources: tuple[ClaimState, ...]
     target: ClaimState
     permission: str
@@ -32,12 +36,17 @@ class Step:
     personal: bool = False
     back: bool = False
 
+    @property
+    def label(self) -> str:
+        """What it is called, in the language of whoever reads."""
+        return _(self.title)
+
 
 _ROWS = (
-    Step("open", "Accept for checking", (S.DRAFT,), S.OPEN, "claim.open", "claim.opened"),
+    Step("open", gettext_noop("Accept for checking"), (S.DRAFT,), S.OPEN, "claim.open", "claim.opened"),
     Step(
         "start-rating",
-        "Start the blind rating",
+        gettext_noop("Start the blind rating"),
         (S.OPEN,),
         S.RATING,
         "claim.start_rating",
@@ -46,7 +55,7 @@ _ROWS = (
     ),
     Step(
         "reveal",
-        "Reveal the ratings",
+        gettext_noop("Reveal the ratings"),
         (S.RATING,),
         S.REVEALED,
         "claim.reveal",
@@ -56,7 +65,7 @@ _ROWS = (
     ),
     Step(
         "propose",
-        "Propose the verdict",
+        gettext_noop("Propose the verdict"),
         (S.REVEALED, S.PROPOSED, S.APPROVED, S.PUBLISHED),
         S.PROPOSED,
         "verdict.propose",
@@ -65,7 +74,7 @@ _ROWS = (
     ),
     Step(
         "approve",
-        "Sign off the verdict",
+        gettext_noop("Sign off the verdict"),
         (S.PROPOSED,),
         S.APPROVED,
         "verdict.sign",
@@ -75,7 +84,7 @@ _ROWS = (
     ),
     Step(
         "break-glass",
-        "Approve without enough sign-offs",
+        gettext_noop("Approve without enough sign-offs"),
         (S.PROPOSED,),
         S.APPROVED,
         "verdict.break_glass",
@@ -86,7 +95,7 @@ _ROWS = (
     ),
     Step(
         "publish",
-        "Publish the verdict",
+        gettext_noop("Publish the verdict"),
         (S.APPROVED,),
         S.PUBLISHED,
         "verdict.publish",
@@ -96,7 +105,7 @@ _ROWS = (
     ),
     Step(
         "back-to-draft",
-        "Send back to the drafts",
+        gettext_noop("Send back to the drafts"),
         (S.OPEN,),
         S.DRAFT,
         "claim.open",
@@ -107,7 +116,7 @@ _ROWS = (
     ),
     Step(
         "back-to-open",
-        "Discard the ratings and gather evidence again",
+        gettext_noop("Discard the ratings and gather evidence again"),
         (S.RATING, S.REVEALED),
         S.OPEN,
         "claim.send_back",
@@ -118,7 +127,7 @@ _ROWS = (
     ),
     Step(
         "reopen",
-        "Take the verdict back",
+        gettext_noop("Take the verdict back"),
         (S.PROPOSED, S.APPROVED, S.PUBLISHED),
         S.REVEALED,
         "claim.send_back",
@@ -132,31 +141,33 @@ _ROWS = (
 STEPS = {step.slug: step for step in _ROWS}
 
 STANDING = {
-    S.DRAFT: "a draft",
-    S.OPEN: "open",
-    S.RATING: "being rated",
-    S.REVEALED: "revealed",
-    S.PROPOSED: "proposed",
-    S.APPROVED: "approved",
-    S.PUBLISHED: "published",
+    S.DRAFT: pgettext_lazy("a claim that is …", "a draft"),
+    S.OPEN: pgettext_lazy("a claim that is …", "open"),
+    S.RATING: pgettext_lazy("a claim that is …", "being rated"),
+    S.REVEALED: pgettext_lazy("a claim that is …", "revealed"),
+    S.PROPOSED: pgettext_lazy("a claim that is …", "proposed"),
+    S.APPROVED: pgettext_lazy("a claim that is …", "approved"),
+    S.PUBLISHED: pgettext_lazy("a claim that is …", "published"),
 }
 
 
 def get_step(slug: str) -> Step:
     if slug not in STEPS:
-        raise UnknownKind("step", slug, list(STEPS))
+        raise UnknownKind(_("step"), slug, list(STEPS))
     return STEPS[slug]
 
 
 def missing(step: Step, facts: Facts) -> list[str]:
     """What stands against taking the step, each as a sentence; nothing if it may be taken."""
     if facts.set_aside:
-        return [f"The claim was set aside ({facts.set_aside.replace('_', ' ')}); put it back first."]
-    if facts.state not in step.sources:
-        needed = " or ".join(STANDING[state] for state in step.sources)
-        short = must.have_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
         return [
-            f"“{step.label}” takes a claim that is {needed}; this one is {STANDING[facts.state]}."
-            + (f" {short}" if short else "")
+            _("The claim was set aside (%(why)s); put it back first.")
+            % {"why": label(SetAside, facts.set_aside)}
         ]
+    if facts.state not in step.sources:
+        needed = _(" or ").join(str(STANDING[state]) for state in step.sources)
+        short = must.have_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
+        told = {"step": step.label, "needed": needed, "state": STANDING[facts.state]}
+        gap = _("“%(step)s” takes a claim that is %(needed)s; this one is %(state)s.") % told
+        return [f"{gap} {short}" if short else gap]
     return [gap for condition in step.conditions if (gap := condition(facts))]
