@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from api.agreement import AgreementView
 from api.articles import Articles
 from api.assessments import Assessments
+from api.borders import border_urls
 from api.claims import Claims
 from api.comments import Comments
 from api.desks import Desks
@@ -45,7 +46,7 @@ urlpatterns = [
     path("v1/me/", MeView.as_view({"get": "retrieve"}), name="api-me"),
     path("v1/search/", Search.as_view({"get": "list"}), name="api-search"),
     path("v1/agreement/", AgreementView.as_view({"get": "list"}), name="api-agreement"),
-    path("v1/", include([*router.urls, *step_urls()])),
+    path("v1/", include([*router.urls, *step_urls(), *border_urls()])),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
     re_path("", nothing),

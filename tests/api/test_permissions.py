@@ -53,7 +53,11 @@ DEEDS = [
     Deed("PATCH", "articles/{article}/", R.CHECKER, 200, {"title": "A better title"}),
     Deed("PATCH", "claims/{draft}/", R.CHECKER, 200, {"text": "The bridge was cheap."}),
     Deed("POST", "claims/{draft}/set-aside/", R.CHECKER, 200, {"why": "dropped"}),
+    Deed("POST", "claims/{draft}/tags/", R.CHECKER, 200, {"tags": ["energy", "Wind power"]}),
     Deed("POST", "claims/{dropped}/put-back/", R.CHECKER),
+    Deed("POST", "claims/{draft}/borders/", R.CHECKER, 200, {"start": 0, "end": 11}),
+    Deed("POST", "claims/{draft}/divide/", R.CHECKER, 200, {"at": [14]}),
+    Deed("POST", "claims/{draft}/merge/", R.CHECKER, 200, {"with": ["{open}"]}),
     Deed("POST", "claims/{draft}/open/", R.CHECKER),
     Deed("POST", "claims/{open}/start-rating/", R.CHECKER),
     Deed("PATCH", "sources/{source}/", R.CHECKER, 200, {"publisher": "The city"}),
@@ -128,6 +132,8 @@ def take(caller: Caller, deed: Deed, things: dict[str, int]) -> Any:
 
 
 def _filled(value: Any, things: dict[str, int]) -> Any:
+    if isinstance(value, list):
+        return [_filled(each, things) for each in value]
     return things[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
 
 

@@ -1,0 +1,81 @@
+"""Which words a claim is: POST /claims/ID/borders/, /divide/ and /merge/. Positions are code points of its revision."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.claims import ClaimRow, Claims
+from api.fields import Id, Whole
+from api.shapes import Input, Output
+from factcheck.claims.borders import MOST_PIECES
+from factcheck.claims.merging import MOST
+from factcheck.claims.models import Claim
+from factcheck.review import edits, merging
+
+FURTHEST = 2**31 - 1
+
+
+class Borders(Input):
+    start = Whole(min_value=0, max_value=FURTHEST)
+    end = Whole(min_value=1, max_value=FURTHEST, help_text="Excluded: the quote becomes text[start:end].")
+
+
+class Division(Input):
+    at = serializers.ListField(
+        child=Whole(min_value=0, max_value=FURTHEST),
+        min_length=1,
+        max_length=MOST_PIECES - 1,
+        help_text="Positions within the claim; a piece begins at each.",
+    )
+
+
+class Merger(Input):
+    """The claims to be set aside as duplicates of this one, which becomes the words from the first to the last."""
+
+    # “with” is a word of Python's own, so no name in a class.
+    locals()["with"] = serializers.ListField(child=Id(), min_length=1, max_length=MOST - 1)
+
+
+class Pieces(Output):
+    claims = ClaimRow(
+        many=True, help_text="The claim itself, which is the first piece now, then the new ones."
+    )
+
+
+class Reshaping(Claims):
+    """One operation each. What it was called for is in the claims' history and the desk's trail."""
+
+    takes = {"borders": Borders, "divide": Division, "merge": Merger}
+    gives = {"divide": Pieces}
+
+    def borders(self, request: Request, pk: int) -> Response:
+        """Move the borders of a claim. Its wording follows unless somebody worded it; sign-offs are dropped."""
+        edits.move_borders(self.me, claim=self.find(Claim, pk), **self.said())
+        return Response(self.read(pk))
+
+    def divide(self, request: Request, pk: int) -> Response:
+        """Divide a claim, before its rating starts. It stays as the first piece, with its evidence and its talk."""
+        pieces = edits.divide_claim(self.me, claim=self.find(Claim, pk), **self.said())
+        rows = ClaimRow.rows(
+            self.rows(self.me).filter(pk__in=[piece.pk for piece in pieces]).order_by("start")
+        )
+        return Response({"claims": rows})
+
+    def merge(self, request: Request, pk: int) -> Response:
+        """Merge other claims into this one, before their rating starts: evidence, comments and tags come along."""
+        claim = self.find(Claim, pk)
+        others = [self.find(Claim, other, field="with") for other in self.said()["with"]]
+        merging.merge_claims(self.me, claim=claim, others=others)
+        return Response(self.read(pk))
+
+
+def border_urls() -> list[URLPattern]:
+    return [_url(action) for action in Reshaping.takes]
+
+
+def _url(action: str) -> URLPattern:
+    view: Any = Reshaping.as_view({"post": action})
+    return path(f"claims/<id:pk>/{action}/", view)
