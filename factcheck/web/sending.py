@@ -5,9 +5,10 @@ its way, the form is answered again and not carried out twice. The script is tol
 """
 
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
@@ -78,10 +79,10 @@ def _asks_to_sign_in(response: HttpResponse) -> bool:
 
 
 def _signed_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page_before(request)})}"
+    to_sign_in = redirect_to_login(page_before(request))
     if wants_words(request):
-        return render(request, "sending/signed_out.html", {"sign_in": sign_in}, status=401)
-    return redirect(sign_in) if request.method == "POST" else response
+        return render(request, "sending/signed_out.html", {"sign_in": to_sign_in.url}, status=401)
+    return to_sign_in if request.method == "POST" else response
 
 
 def _comes_from_signing_in(request: HttpRequest) -> bool:
