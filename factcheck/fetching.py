@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
+from django.utils.translation import gettext as _
 
 from factcheck.errors import FactcheckError
 
@@ -68,11 +69,14 @@ def post_json(
         with httpx.Client(trust_env=False, follow_redirects=False) as client:
             return _answer(client, request, deadline=time.monotonic() + timeout, most_bytes=most_bytes)
     except httpx.TransportError as error:
-        raise TryAgain(f"{parts.hostname} did not answer: {type(error).__name__}.") from error
+        raise TryAgain(
+            _("%(hostname)s did not answer: %(kind)s.")
+            % {"hostname": parts.hostname, "kind": type(error).__name__}
+        ) from error
 
 
 def _parts(url: str) -> SplitResult:
-    wrong = NotFetched("An address begins with http:// or https:// and a host, without a password.")
+    wrong = NotFetched(_("An address begins with http:// or https:// and a host, without a password."))
     try:
         parts = urlsplit(url)
         is_port = parts.port != 0
@@ -93,10 +97,12 @@ def _address(parts: SplitResult, *, inside: bool) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise TryAgain(f"There is no address for {host}.") from error
+        raise TryAgain(_("There is no address for %(host)s.") % {"host": host}) from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not inside and not all(ipaddress.ip_address(address).is_global for address in addresses):
-        raise NotFetched(f"{host} is an address inside this network, which the settings do not name.")
+        raise NotFetched(
+            _("%(host)s is an address inside this network, which the settings do not name.") % {"host": host}
+        )
     return addresses[0]
 
 
@@ -104,16 +110,18 @@ def _answer(client: httpx.Client, request: httpx.Request, *, deadline: float, mo
     response = client.send(request, stream=True)
     try:
         if response.is_redirect:
-            raise NotFetched("The answer leads to another address, which is not followed.")
+            raise NotFetched(_("The answer leads to another address, which is not followed."))
         if response.status_code in BUSY:
-            raise TryAgain(f"The answer was {response.status_code}.")
+            raise TryAgain(_("The answer was %(status)s.") % {"status": response.status_code})
         body = bytearray()
         for piece in response.iter_raw():  # never unpacked: a small answer cannot become a large one
             body += piece
             if len(body) > most_bytes:
-                raise NotFetched(f"The answer is longer than {most_bytes:,} bytes.")
+                raise NotFetched(
+                    _("The answer is longer than %(most_bytes)s bytes.") % {"most_bytes": f"{most_bytes:,}"}
+                )
             if time.monotonic() > deadline:
-                raise TryAgain("The answer took too long.")
+                raise TryAgain(_("The answer took too long."))
         return Answer(response.status_code, bytes(body))
     finally:
         response.close()

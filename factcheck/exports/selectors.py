@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.errors import NotFound
@@ -15,7 +16,7 @@ def get_export(user: Any, export_id: int) -> Export:
     """An export with its article, if the user may see it; NotFound otherwise."""
     job = Export.objects.visible_to(user).select_related("article").filter(pk=export_id).first()
     if job is None:
-        raise NotFound("There is no such export on your desks.")
+        raise NotFound(_("There is no such export on your desks."))
     return job
 
 

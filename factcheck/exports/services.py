@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article
@@ -14,6 +15,7 @@ from factcheck.desks.models import User
 from factcheck.errors import Conflict, NotFound, UnknownKind
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
+from factcheck.labels import label
 from factcheck.reporting.exporters import EXPORTERS, export
 from factcheck.terms import JobState
 
@@ -25,7 +27,7 @@ def request_export(actor: User, *, article: Article, kind: str) -> Export:
     """Ask for a file of an article; `kind` is a slug of EXPORTERS. The caller sends the task."""
     rules.require(actor, "export.request", article)
     if kind not in EXPORTERS:
-        raise UnknownKind("export kind", kind, list(EXPORTERS))
+        raise UnknownKind(_("export kind"), kind, list(EXPORTERS))
     job = Export.objects.create(desk_id=article.desk_id, article=article, kind=kind, requested_by=actor)
     record(actor, "export.requested", job, desk_id=job.desk_id, kind=kind)
     return job
@@ -36,7 +38,10 @@ def retry_export(actor: User, *, job: Export) -> Export:
     """Put a failed export back in the queue. The caller sends the task."""
     rules.require(actor, "export.request", job)
     if not Export.objects.all().requeue(job.pk):
-        raise Conflict(f"Only a failed export is tried again; this one is {job.state}.")
+        raise Conflict(
+            _("Only a failed export is tried again; this one is %(state)s.")
+            % {"state": label(JobState, job.state)}
+        )
     job.refresh_from_db()
     record(actor, "export.retried", job, desk_id=job.desk_id, kind=job.kind)
     return job
@@ -74,12 +79,13 @@ def opened(job: Export) -> Handed:
     """The file of a finished export; Conflict while there is none, NotFound if it is gone from the disk."""
     if job.state != JobState.DONE:
         raise Conflict(
-            f"This export has no file: it is {job.state}." + (f" {job.error}" if job.error else "")
+            _("This export has no file: it is %(state)s.") % {"state": label(JobState, job.state)}
+            + (f" {job.error}" if job.error else "")
         )
     exporter = EXPORTERS[job.kind]
     name = f"article-{job.article_id}{exporter.suffix}"
     try:
         file = job.file.open("rb")
     except FileNotFoundError as error:
-        raise NotFound("The file of this export is not there any more. Ask for it anew.") from error
+        raise NotFound(_("The file of this export is not there any more. Ask for it anew.")) from error
     return Handed(file, name, exporter.media_type, job.sha256)

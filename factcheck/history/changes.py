@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
@@ -18,10 +20,19 @@ from factcheck.desks.models import Rating, User
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
 from factcheck.history.fields import KEPT, Kept, kept
+from factcheck.labels import label
 from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, Confidence, Lifecycle, SetAside, Stance
 
-MACHINE = "the machine"
+MACHINE = gettext_noop("the machine")
 SAME_MOMENT = dt.timedelta(seconds=1)
+WORDS = {
+    "state": ClaimState,
+    "set_aside": SetAside,
+    "stance": Stance,
+    "lifecycle": Lifecycle,
+    "confidence": Confidence,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +61,16 @@ class Names:
 
     def of(self, kept: Kept, name: str, value: Any) -> str:
         if value in (None, "", []):
-            return "nothing"
+            return _("nothing")
         if isinstance(value, list):
             return ", ".join(value)
         if name in kept.people:
-            return self.people.get(value, "somebody who left")
+            return self.people.get(value, _("somebody who left"))
         if name == "rating_id":
-            return self.ratings.get(value, "a rating that is gone")
-        return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+            return self.ratings.get(value, _("a rating that is gone"))
+        if name in WORDS:
+            return label(WORDS[name], value)
+        return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def changes_of_claim(user: Any, claim: Claim) -> list[Change]:
@@ -87,7 +100,7 @@ def record_of(user: Any, kind: str, record: int) -> Any:
     row = model.history.filter(pk=record).first()
     seen = _worded(user) if model is Comment else model.objects.visible_to(user)
     if row is None or not seen.filter(pk=row.id).exists():
-        raise NotFound("There is no such version on your desks.")
+        raise NotFound(_("There is no such version on your desks."))
     return row
 
 
@@ -141,13 +154,13 @@ def _of_kind(kept: Kept, records: Iterable[Any], names: Names) -> Iterator[Chang
 
 
 def _between(kept: Kept, earlier: Any, record: Any, names: Names) -> Iterator[Change]:
-    for name, label in kept.fields.items():
+    for name in kept.fields:
         before, after = getattr(earlier, name), getattr(record, name)
         if before != after:
             yield Change(
                 **_told(kept, record, names),
                 field=name,
-                label=label,
+                label=kept.label(name),
                 before=names.of(kept, name, before),
                 after=names.of(kept, name, after),
                 previous=earlier.history_id,
@@ -161,5 +174,5 @@ def _told(kept: Kept, record: Any, names: Names) -> dict[str, Any]:
         "thing": record.id,
         "record": record.history_id,
         "at": record.history_date,
-        "who": names.people.get(record.history_user_id, MACHINE),
+        "who": names.people.get(record.history_user_id) or _(MACHINE),
     }

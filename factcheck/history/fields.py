@@ -1,8 +1,10 @@
 """Whose history is kept and shown: each kind's fields with their names, and which can be brought back."""
 
-from django.utils.translation import gettext as _
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -21,6 +23,10 @@ class Kept:
     restorable: tuple[str, ...] = ()
     people: tuple[str, ...] = field(default=())
 
+    def label(self, name: str) -> str:
+        """What a field is called, in the language of whoever reads."""
+        return _(self.fields.get(name, name))
+
 
 KEPT = {
     kept.kind: kept
@@ -29,10 +35,10 @@ KEPT = {
             "article",
             Article,
             {
-                "title": "title",
-                "source_name": "publisher",
-                "source_url": "address",
-                "language": "language",
+                "title": gettext_noop("title"),
+                "source_name": gettext_noop("publisher"),
+                "source_url": gettext_noop("address"),
+                "language": gettext_noop("language"),
             },
             ("title", "source_name", "source_url", "language"),
         ),
@@ -40,16 +46,16 @@ KEPT = {
             "claim",
             Claim,
             {
-                "text": "wording",
-                "quote": "words in the article",
-                "speaker": "speaker",
-                "state": "state",
-                "set_aside": "set aside",
-                "assignee_id": "assignee",
-                "due_on": "due date",
-                "quorum": "number of raters",
-                "duplicate_of_id": "duplicate of",
-                "tags": "tags",
+                "text": gettext_noop("wording"),
+                "quote": gettext_noop("words in the article"),
+                "speaker": gettext_noop("speaker"),
+                "state": gettext_noop("state"),
+                "set_aside": gettext_noop("set aside"),
+                "assignee_id": gettext_noop("assignee"),
+                "due_on": gettext_noop("due date"),
+                "quorum": gettext_noop("number of raters"),
+                "duplicate_of_id": gettext_noop("duplicate of"),
+                "tags": gettext_noop("tags"),
             },
             ("text", "speaker", "assignee_id", "due_on"),
             ("assignee_id",),
@@ -58,11 +64,11 @@ KEPT = {
             "evidence",
             Evidence,
             {
-                "quote": "quote",
-                "stance": "stance",
-                "strength": "strength",
-                "lifecycle": "lifecycle",
-                "note": "note",
+                "quote": gettext_noop("quote"),
+                "stance": gettext_noop("stance"),
+                "strength": gettext_noop("strength"),
+                "lifecycle": gettext_noop("lifecycle"),
+                "note": gettext_noop("note"),
             },
             ("quote", "stance", "strength", "lifecycle", "note"),
         ),
@@ -70,23 +76,27 @@ KEPT = {
             "verdict",
             Verdict,
             {
-                "rating_id": "rating",
-                "reasons": "reasons",
-                "as_of": "as of",
-                "departure": "departure from the map",
-                "stale_cause": "stale because",
-                "correction": "correction",
+                "rating_id": gettext_noop("rating"),
+                "reasons": gettext_noop("reasons"),
+                "as_of": gettext_noop("as of"),
+                "departure": gettext_noop("departure from the map"),
+                "stale_cause": gettext_noop("stale because"),
+                "correction": gettext_noop("correction"),
             },
         ),
         Kept(
             "assessment",
             Assessment,
-            {"rating_id": "rating", "confidence": "confidence", "reasons": "reasons"},
+            {
+                "rating_id": gettext_noop("rating"),
+                "confidence": gettext_noop("confidence"),
+                "reasons": gettext_noop("reasons"),
+            },
         ),
         Kept(
             "comment",
             Comment,
-            {"body": "words", "resolved_by_id": "resolved by"},
+            {"body": gettext_noop("words"), "resolved_by_id": gettext_noop("resolved by")},
             ("body",),
             ("resolved_by_id",),
         ),

@@ -6,11 +6,14 @@ So the rules ask again, sign-offs drop, what stood on it is marked stale, and th
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.articles.services import edit_article
 from factcheck.desks.models import User
 from factcheck.errors import InvalidInput
 from factcheck.history.changes import record_of
 from factcheck.history.fields import kept
+from factcheck.labels import noun
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.comments import edit_comment
 from factcheck.review.edits import edit_claim
@@ -28,8 +31,11 @@ def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
     known = kept(kind)
     if field not in known.restorable:
         raise InvalidInput(
-            f"The {known.fields.get(field, field)} of a {kind} is not brought back by itself: "
-            "it follows from the steps of the review."
+            _(
+                "The %(field)s of a %(kind)s is not brought back by itself: "
+                "it follows from the steps of the review."
+            )
+            % {"field": known.label(field), "kind": noun(known.model)}
         )
     row = record_of(actor, kind, record)
     thing = known.model.objects.get(pk=row.id)

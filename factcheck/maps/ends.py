@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -77,6 +78,8 @@ def _row(model: type[models.Model], where: dict[str, Any], graph_id: str) -> mod
 
 def _nothing(graph_id: str) -> InvalidInput:
     return InvalidInput(
-        f"There is no “{graph_id}” in this map.",
-        fields={"target": "Choose a statement or relation of this map, such as c12, e34, p5, r7 or e34-c12."},
+        _("There is no “%(id)s” in this map.") % {"id": graph_id},
+        fields={
+            "target": _("Choose a statement or relation of this map, such as c12, e34, p5, r7 or e34-c12.")
+        },
     )

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.argument.checks import check
@@ -54,12 +55,14 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
     reading = read(data, kind or detect(data, filename))
     graph = reading.graph
     if not graph.statements:
-        raise InvalidInput("This map has no statements. Choose a file that has some.")
+        raise InvalidInput(_("This map has no statements. Choose a file that has some."))
     faults = [
         finding.sentence for finding in check(graph) if finding.code not in ("unreachable", "empty_text")
     ]
     if faults:
-        raise InvalidInput("This map does not hold together. " + " ".join(faults[:5]))
+        raise InvalidInput(
+            _("This map does not hold together. %(faults)s") % {"faults": " ".join(faults[:5])}
+        )
     document, spans = _as_article(graph, filename)
     with transaction.atomic():
         done = submit(actor, desk=desk, document=document)
@@ -194,8 +197,8 @@ class _Keeper:
             ready = [one for one in waiting if one.target in self.named]
             if not ready:
                 raise InvalidInput(
-                    "Relations of this map aim at each other in a circle: "
-                    + ", ".join(one.id for one in waiting[:5])
+                    _("Relations of this map aim at each other in a circle: %(ids)s")
+                    % {"ids": ", ".join(one.id for one in waiting[:5])}
                 )
             for one in ready:
                 self.named[one.id] = f"r{self._relation(one).pk}"

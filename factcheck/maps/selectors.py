@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
 from factcheck.argument.graph import Graph
@@ -15,6 +16,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
+from factcheck.labels import noun
 from factcheck.maps.ends import premise_id, target_id
 from factcheck.maps.models import ImportedMap, Premise, Relation
 from factcheck.review.models import Verdict
@@ -171,5 +173,5 @@ def get_relation(user: Any, relation_id: int) -> Relation:
 def _get(model: type[Row], user: Any, pk: int) -> Row:
     row = model.objects.visible_to(user).select_related("article__desk").filter(pk=pk).first()
     if row is None:
-        raise NotFound(f"There is no such {model._meta.verbose_name} on your desks.")
+        raise NotFound(_("There is no such %(thing)s on your desks.") % {"thing": noun(model)})
     return row

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.argument.checks import check
@@ -86,7 +87,8 @@ def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
     current = type(row).objects.select_for_update().get(pk=row.pk)
     if current.version != version:
         raise Conflict(
-            f"This was changed since you looked: {_told_since(current, version)} Look again, then decide."
+            _("This was changed since you looked: %(changes)s Look again, then decide.")
+            % {"changes": _told_since(current, version)}
         )
     wanted = {
         name: changes[name] for name in names if name in changes and changes[name] != getattr(current, name)
@@ -108,12 +110,15 @@ def undo(actor: User, *, article: Article) -> MapChange:
     rules.require(actor, "map.edit", article)
     mine = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
     if mine is None:
-        raise Conflict("There is nothing of yours to undo in this map.")
+        raise Conflict(_("There is nothing of yours to undo in this map."))
     model = Premise if mine.subject.startswith("p") else Relation
     row = model.objects.select_for_update().get(pk=int(mine.subject[1:]))
     moved = [name for name, value in mine.after.items() if getattr(row, name) != value]
     if moved:
-        raise Conflict(f"Somebody has changed {' and '.join(moved)} of this since; change it by hand.")
+        names = _(" and ").join(moved)
+        raise Conflict(
+            _("Somebody has changed %(names)s of this since; change it by hand.") % {"names": names}
+        )
     _write(row, mine.before)
     _refuse_faults(article, mine.subject)
     MapChange.objects.filter(pk=mine.pk).update(undone=True)
@@ -156,8 +161,11 @@ def _told_since(row: Drawn, version: int) -> str:
         "actor"
     )
     latest = changes[max(version, 0) :]
+    told = _("%(who)s set %(name)s to “%(value)s”.")
     return " ".join(
-        f"{one.actor} set {name} to “{value}”." for one in latest for name, value in one.after.items()
+        told % {"who": one.actor, "name": name, "value": value}
+        for one in latest
+        for name, value in one.after.items()
     )
 
 
@@ -165,22 +173,23 @@ def _check_values(model: type[Drawn], values: Mapping[str, Any]) -> None:
     least, most = RANGES[model]
     if not least <= values.get("base", most) <= most:
         raise InvalidInput(
-            f"A strength of {values['base']} is out of range.", fields={"base": f"From {least} to {most}."}
+            _("A strength of %(strength)s is out of range.") % {"strength": values["base"]},
+            fields={"base": _("From %(least)s to %(most)s.") % {"least": least, "most": most}},
         )
     if model is Premise and not values.get("text", "given").strip():
-        raise InvalidInput("A premise needs words.", fields={"text": "Write what the premise says."})
+        raise InvalidInput(_("A premise needs words."), fields={"text": _("Write what the premise says.")})
 
 
 def _check_ends(kind: RelationKind, sources: list[ends.End], onto: ends.End) -> None:
     if not sources:
         raise InvalidInput(
-            "A relation needs a premise.", fields={"premises": "Choose at least one statement."}
+            _("A relation needs a premise."), fields={"premises": _("Choose at least one statement.")}
         )
     if kind is RelationKind.REPHRASE and len(sources) > 1:
-        raise InvalidInput("A rephrase has one premise.", fields={"premises": "Choose one statement."})
+        raise InvalidInput(_("A rephrase has one premise."), fields={"premises": _("Choose one statement.")})
     if any(onto.column == f"onto_{end.column}" and end.row.pk == onto.row.pk for end in sources):
         raise InvalidInput(
-            "A statement does not bear on itself.", fields={"target": "Choose another target."}
+            _("A statement does not bear on itself."), fields={"target": _("Choose another target.")}
         )
     _check_kind(kind, cuts=onto.column in RELATIONS)
 
@@ -188,9 +197,9 @@ def _check_ends(kind: RelationKind, sources: list[ends.End], onto: ends.End) -> 
 def _check_kind(kind: RelationKind, *, cuts: bool) -> None:
     if cuts != (kind is RelationKind.UNDERCUT):
         right = (
-            "Only an undercut aims at a relation."
+            _("Only an undercut aims at a relation.")
             if cuts
-            else "An undercut aims at a relation, such as e34-c12."
+            else _("An undercut aims at a relation, such as e34-c12.")
         )
         raise InvalidInput(right, fields={"target" if not cuts else "kind": right})
 

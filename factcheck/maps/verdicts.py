@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.argument.explaining import Explanation, explain
@@ -91,8 +92,11 @@ def propose(
     departing = departs(chosen, suggestion)
     if departing and not departure.strip():
         raise InvalidInput(
-            f"The map comes to “{suggestion.words}”; this rating departs from it.",
-            fields={"departure": f"The map comes to “{suggestion.words}”. Say why the verdict is another."},
+            _("The map comes to “%(label)s”; this rating departs from it.") % {"label": suggestion.words},
+            fields={
+                "departure": _("The map comes to “%(label)s”. Say why the verdict is another.")
+                % {"label": suggestion.words}
+            },
         )
     return review.conclude(
         actor,

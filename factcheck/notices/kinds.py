@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 
 class NoticeKind(StrEnum):
     """Why somebody is told."""
@@ -28,16 +30,17 @@ USUAL = {
     NoticeKind.REPLY: Way.DIGEST,
 }
 
+# Each is a whole sentence, because languages put the claim in different places of it.
 # Never says who moved the claim: at the quorum that would be whoever rated last.
 STEPS = {
-    "claim.opened": "was accepted for checking",
-    "claim.rating_started": "is being rated",
-    "claim.revealed": "has its ratings revealed",
-    "verdict.proposed": "has a proposed verdict",
-    "claim.approved": "has an approved verdict",
-    "claim.glass_broken": "was approved without enough sign-offs",
-    "claim.published": "is published",
-    "claim.sent_back_to_draft": "is a draft again",
-    "claim.sent_back_to_open": "gathers evidence again",
-    "claim.reopened": "is discussed again",
+    "claim.opened": gettext_noop("%(where)s was accepted for checking"),
+    "claim.rating_started": gettext_noop("%(where)s is being rated"),
+    "claim.revealed": gettext_noop("%(where)s has its ratings revealed"),
+    "verdict.proposed": gettext_noop("%(where)s has a proposed verdict"),
+    "claim.approved": gettext_noop("%(where)s has an approved verdict"),
+    "claim.glass_broken": gettext_noop("%(where)s was approved without enough sign-offs"),
+    "claim.published": gettext_noop("%(where)s is published"),
+    "claim.sent_back_to_draft": gettext_noop("%(where)s is a draft again"),
+    "claim.sent_back_to_open": gettext_noop("%(where)s gathers evidence again"),
+    "claim.reopened": gettext_noop("%(where)s is discussed again"),
 }

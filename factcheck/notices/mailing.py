@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.desks.models import User
 from factcheck.notices.kinds import Way
@@ -31,7 +33,11 @@ def send_digests() -> int:
     of: defaultdict[User, list[Notice]] = defaultdict(list)
     for notice in _waiting(Way.DIGEST):
         of[notice.user].append(notice)
-    return sum(_send(user, notices, f"{len(notices)} new on Factcheck") for user, notices in of.items())
+    return sum(_send(user, notices, _subject(len(notices))) for user, notices in of.items())
+
+
+def _subject(many: int) -> str:
+    return ngettext("%(many)s new on Factcheck", "%(many)s new on Factcheck", many) % {"many": many}
 
 
 def _waiting(way: Way) -> list[Notice]:
@@ -47,7 +53,7 @@ def _send(user: User, notices: list[Notice], subject: str) -> bool:
     if not mine.filter(mailed_at__isnull=True).update(mailed_at=timezone.now()):
         return False
     lines = [f"{wording(notice)}\n{settings.SITE_URL}{place(notice)}" for notice in notices]
-    ending = f"How these come: {settings.SITE_URL}/notices/settings/"
+    ending = _("How these come: %(address)s") % {"address": f"{settings.SITE_URL}/notices/settings/"}
     try:
         send_mail(" ".join(subject.split()), "\n\n".join([*lines, ending]), None, [user.email])
     except (SMTPException, OSError) as refused:

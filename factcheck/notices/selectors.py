@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from factcheck.errors import NotFound
 from factcheck.notices.kinds import STEPS, NoticeKind
@@ -27,23 +28,24 @@ def get_notice(user: Any, notice_id: int) -> Notice:
     """A notice of one's own; NotFound otherwise."""
     notice = notices_of(user).filter(pk=notice_id).first()
     if notice is None:
-        raise NotFound("There is no such notice of yours.")
+        raise NotFound(_("There is no such notice of yours."))
     return notice
 
 
 def wording(notice: Notice) -> str:
     """What a notice says, in a sentence."""
-    who = notice.event.actor or "Somebody"
+    who = notice.event.actor or _("Somebody")
+    told = {"who": who, "where": _where(notice)}
     match NoticeKind(notice.kind):
         case NoticeKind.MENTION:
-            return f"{who} mentioned you on {_where(notice)}"
+            return _("%(who)s mentioned you on %(where)s") % told
         case NoticeKind.REPLY:
-            return f"{who} answered in a thread of yours on {_where(notice)}"
+            return _("%(who)s answered in a thread of yours on %(where)s") % told
         case NoticeKind.ASSIGNMENT:
-            return f"{who} assigned you to {_where(notice)}"
+            return _("%(who)s assigned you to %(where)s") % told
         case NoticeKind.STEP:
-            where = _where(notice)
-            return f"{where[0].upper()}{where[1:]} {STEPS[notice.event.action]}"
+            said = _(STEPS[notice.event.action]) % told
+            return f"{said[0].upper()}{said[1:]}"
 
 
 def place(notice: Notice) -> str:
@@ -56,5 +58,6 @@ def place(notice: Notice) -> str:
 
 def _where(notice: Notice) -> str:
     if notice.claim:
-        return f"claim {notice.claim.number} of “{notice.claim.article.title}”"
-    return f"“{notice.comment.article.title}”"  # type: ignore[union-attr]
+        told = {"number": notice.claim.number, "article": notice.claim.article.title}
+        return _("claim %(number)s of “%(article)s”") % told
+    return _("“%(article)s”") % {"article": notice.comment.article.title}  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import record
@@ -21,7 +22,7 @@ def get_view(user: User, view_id: int) -> View:
     """A kept search, if the user may see it; NotFound otherwise."""
     view = View.objects.visible_to(user).select_related("desk").filter(pk=view_id).first()
     if view is None:
-        raise NotFound("There is no such view on your desks.")
+        raise NotFound(_("There is no such view on your desks."))
     return view
 
 
@@ -31,12 +32,12 @@ def save_view(actor: User, *, desk: Desk, name: str, query: str) -> View:
     rules.require(actor, "view.save", desk)
     name, query = " ".join(name.split()), _canonical(query)
     if not name:
-        raise InvalidInput("A view needs a name.", fields={"name": "Say what this search is for."})
+        raise InvalidInput(_("A view needs a name."), fields={"name": _("Say what this search is for.")})
     if len(name) > 80:
-        raise InvalidInput("The name is too long.", fields={"name": "At most 80 characters."})
+        raise InvalidInput(_("The name is too long."), fields={"name": _("At most 80 characters.")})
     if not query or len(query) > 1000:
-        raise InvalidInput("There is nothing to keep.", fields={"name": "Search for something first."})
-    view, _ = View.objects.update_or_create(
+        raise InvalidInput(_("There is nothing to keep."), fields={"name": _("Search for something first.")})
+    view, _is_new = View.objects.update_or_create(
         desk=desk, name=name, defaults={"query": query, "saved_by": actor}
     )
     record(actor, "view.saved", view, desk_id=desk.pk)

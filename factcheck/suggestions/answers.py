@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.errors import InvalidInput
 from factcheck.suggestions.prompts import Prompt
 from factcheck.terms import Stance
@@ -58,11 +60,13 @@ def read_answer(content: str, prompt: Prompt) -> tuple[Item, ...]:
     try:
         said = json.loads(_unfenced(content))
     except (ValueError, RecursionError) as error:
-        raise InvalidInput("The model's answer is not JSON.", code="bad_answer") from error
+        raise InvalidInput(_("The model's answer is not JSON."), code="bad_answer") from error
     if not isinstance(said, dict) or set(said) != {"items"} or not isinstance(said["items"], list):
-        raise _not_of_the_form("it is no object with “items” alone")
+        raise _not_of_the_form(_("it is no object with “items” alone"))
     if len(said["items"]) > prompt.most:
-        raise _not_of_the_form(f"it has {len(said['items'])} items, more than {prompt.most}")
+        raise _not_of_the_form(
+            _("it has %(many)s items, more than %(most)s") % {"many": len(said["items"]), "most": prompt.most}
+        )
     return tuple(_item(place, item, prompt) for place, item in enumerate(said["items"], 1))
 
 
@@ -76,10 +80,15 @@ def _unfenced(content: str) -> str:
 
 def _item(place: int, item: Any, prompt: Prompt) -> Item:
     if not isinstance(item, dict) or set(item) != set(prompt.fields):
-        raise _not_of_the_form(f"item {place} does not have the fields {', '.join(prompt.fields)}")
+        raise _not_of_the_form(
+            _("item %(place)s does not have the fields %(fields)s")
+            % {"place": place, "fields": ", ".join(prompt.fields)}
+        )
     for name, value in item.items():
         if not _fits(value, FIELDS[name]):
-            raise _not_of_the_form(f"“{name}” of item {place} is out of bounds")
+            raise _not_of_the_form(
+                _("“%(name)s” of item %(place)s is out of bounds") % {"name": name, "place": place}
+            )
     return Item(**item)
 
 
@@ -102,5 +111,6 @@ def _is_hidden(sign: str) -> bool:
 
 def _not_of_the_form(why: str) -> InvalidInput:
     return InvalidInput(
-        f"The model's answer is not of the form that was asked for: {why}.", code="bad_answer"
+        _("The model's answer is not of the form that was asked for: %(why)s.") % {"why": why},
+        code="bad_answer",
     )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from factcheck.errors import Conflict
 from factcheck.suggestions.models import Asking
@@ -25,8 +26,11 @@ def require_left(tokens: int) -> None:
     limit = settings.LLM_MAX_TOKENS_A_DAY
     if spent_today() + tokens > limit:
         raise Conflict(
-            f"This may take {tokens:,} tokens, and today’s limit of {limit:,} (LLM_MAX_TOKENS_A_DAY) leaves "
-            f"{max(0, limit - spent_today()):,}. Ask again after midnight UTC.",
+            _(
+                "This may take %(tokens)s tokens, and today’s limit of %(limit)s (LLM_MAX_TOKENS_A_DAY) "
+                "leaves %(left)s. Ask again after midnight UTC."
+            )
+            % {"tokens": f"{tokens:,}", "limit": f"{limit:,}", "left": f"{max(0, limit - spent_today()):,}"},
             code="over_budget",
         )
 

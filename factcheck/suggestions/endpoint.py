@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.fetching import Answer, TryAgain, post_json
@@ -40,7 +41,9 @@ def is_set() -> bool:
 
 def require_set() -> None:
     if not is_set():
-        raise Conflict("No language model is set up here: LLM_URL and LLM_MODEL name one.", code="no_model")
+        raise Conflict(
+            _("No language model is set up here: LLM_URL and LLM_MODEL name one."), code="no_model"
+        )
 
 
 def estimate(prompt: Prompt, material: dict[str, Any]) -> int:
@@ -58,7 +61,10 @@ def ask(prompt: Prompt, material: dict[str, Any], *, paying: Callable[[], None])
     if answer.status in UNKNOWN_FIELD:
         answer = _once(_body(prompt, material, by_schema=False), paying)
     if answer.status != 200:
-        raise InvalidInput(f"The language model's endpoint answered {answer.status}.", code="bad_answer")
+        raise InvalidInput(
+            _("The language model's endpoint answered %(status)s.") % {"status": answer.status},
+            code="bad_answer",
+        )
     return _reply(answer.body)
 
 
@@ -108,9 +114,9 @@ def _reply(body: bytes) -> Reply:
         content = said["choices"][0]["message"]["content"]
         tokens = (said.get("usage") or {}).get("total_tokens", 0)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
-        raise InvalidInput("The endpoint's answer is no chat completion.", code="bad_answer") from error
+        raise InvalidInput(_("The endpoint's answer is no chat completion."), code="bad_answer") from error
     if not isinstance(content, str):
-        raise InvalidInput("The endpoint's answer holds no text.", code="bad_answer")
+        raise InvalidInput(_("The endpoint's answer holds no text."), code="bad_answer")
     return Reply(content, tokens if type(tokens) is int and 0 < tokens < 10**8 else 0)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.errors import Conflict, InvalidInput
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import evidence_for
@@ -38,7 +40,8 @@ def material_of(asking: Asking) -> Material:
     size = sum(len(str(value)) for value in made.data.values())
     if size > MOST_CHARACTERS:
         raise InvalidInput(
-            f"This is {size:,} characters long; the model is given {MOST_CHARACTERS:,} at most."
+            _("This is %(size)s characters long; the model is given %(most)s at most.")
+            % {"size": f"{size:,}", "most": f"{MOST_CHARACTERS:,}"}
         )
     return made
 
@@ -63,7 +66,7 @@ def _passages(asking: Asking) -> Material:
     claim, source = asking.claim, asking.source
     assert claim is not None
     if source is None or not source.text:
-        raise InvalidInput("Passages are looked for in a source whose text is here. Paste the text first.")
+        raise InvalidInput(_("Passages are looked for in a source whose text is here. Paste the text first."))
     return _quoting(source.text, claim=claim.text, source=source.text)
 
 
@@ -71,7 +74,7 @@ def _stance(asking: Asking) -> Material:
     assert asking.claim is not None
     pieces = list(evidence_for(asking.claim))
     if not pieces:
-        raise Conflict("This claim has no evidence yet whose stance could be suggested.")
+        raise Conflict(_("This claim has no evidence yet whose stance could be suggested."))
 
     def find(item: Item) -> Place | None:
         piece = pieces[item.number - 1] if item.number <= len(pieces) else None

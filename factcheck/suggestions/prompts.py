@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from factcheck.errors import UnknownKind
 
 RULES = (
@@ -22,17 +25,21 @@ class Prompt:
     """A task in words, the fields of each item of its answer, and how many items there may be."""
 
     version: int
-    label: str
+    title: str
     task: str
     fields: tuple[str, ...]
     most: int
+
+    @property
+    def label(self) -> str:
+        return _(self.title)
 
 
 PROMPTS: Mapping[str, Prompt] = MappingProxyType(
     {
         "claims": Prompt(
             version=1,
-            label="Claims",
+            title=gettext_noop("Claims"),
             task="Find the assertions of fact in “article” that most deserve checking, best first. “quote”: the words "
             "of the article. “wording”: the same claim so that it can be understood alone, with nothing added. "
             "“speaker”: who says so in the article, or empty.",
@@ -41,7 +48,7 @@ PROMPTS: Mapping[str, Prompt] = MappingProxyType(
         ),
         "wording": Prompt(
             version=1,
-            label="A wording",
+            title=gettext_noop("A wording"),
             task="Word “claim” so that it can be understood without the article: say who “it”, “they” or “the company” "
             "are. Add nothing that “article” does not say. “quote”: the words of the article that settle what "
             "you filled in.",
@@ -50,7 +57,7 @@ PROMPTS: Mapping[str, Prompt] = MappingProxyType(
         ),
         "parts": Prompt(
             version=1,
-            label="Parts",
+            title=gettext_noop("Parts"),
             task="If “claim” asserts several things that could be true or false apart from each other, list them. "
             "“quote”: the words of the claim. “wording”: the part as a sentence of its own.",
             fields=("quote", "wording"),
@@ -58,7 +65,7 @@ PROMPTS: Mapping[str, Prompt] = MappingProxyType(
         ),
         "passages": Prompt(
             version=1,
-            label="Passages",
+            title=gettext_noop("Passages"),
             task="Find the passages of “source” that bear on “claim”, best first. “quote”: the words of the source. "
             "“stance”: whether the passage supports the claim, refutes it, or is context.",
             fields=("quote", "stance"),
@@ -66,7 +73,7 @@ PROMPTS: Mapping[str, Prompt] = MappingProxyType(
         ),
         "stance": Prompt(
             version=1,
-            label="Stance",
+            title=gettext_noop("Stance"),
             task="Each item of “evidence” has a number and a text. Say of each whether it supports “claim”, refutes "
             "it, or is context. “quote”: the words of that text that decide it.",
             fields=("number", "quote", "stance"),
@@ -78,7 +85,7 @@ PROMPTS: Mapping[str, Prompt] = MappingProxyType(
 
 def get_prompt(slug: str) -> Prompt:
     if slug not in PROMPTS:
-        raise UnknownKind("kind of suggestion", slug, list(PROMPTS))
+        raise UnknownKind(_("kind of suggestion"), slug, list(PROMPTS))
     return PROMPTS[slug]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
 from factcheck.errors import NotFound
@@ -15,7 +16,7 @@ def get_suggestion(user: Any, suggestion_id: int) -> Suggestion:
     rows = Suggestion.objects.visible_to(user).select_related("asking")
     found = rows.filter(pk=suggestion_id).first()
     if found is None:
-        raise NotFound("There is no such suggestion on your desks.")
+        raise NotFound(_("There is no such suggestion on your desks."))
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.articles.models import Article
@@ -54,12 +55,13 @@ def ask(
 
 def _require_about(kind: str, article: Article, claim: Claim | None, source: Source | None) -> None:
     if (claim is None) != (kind in ABOUT_ARTICLES):
-        raise InvalidInput(f"“{kind}” is asked of {'an article' if claim else 'a claim'}.")
+        of = _("“%(kind)s” is asked of an article.") if claim else _("“%(kind)s” is asked of a claim.")
+        raise InvalidInput(of % {"kind": kind})
     if claim is not None and claim.article_id != article.pk:
-        raise InvalidInput("The claim is not one of this article.")
+        raise InvalidInput(_("The claim is not one of this article."))
     if source is not None and source.desk_id != article.desk_id:
         raise InvalidInput(
-            "The source is not one of this desk.", fields={"source": "Choose a source of this desk."}
+            _("The source is not one of this desk."), fields={"source": _("Choose a source of this desk.")}
         )
 
 

@@ -7,14 +7,16 @@ is cut where it would begin again.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_noop
+
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.terms import RelationKind, StatementKind
 
 SIGNS = {
-    RelationKind.SUPPORT: ("+", "supports"),
-    RelationKind.ATTACK: ("−", "refutes"),
-    RelationKind.UNDERCUT: ("/", "undercuts"),
-    RelationKind.REPHRASE: ("=", "says again"),
+    RelationKind.SUPPORT: ("+", gettext_noop("supports")),
+    RelationKind.ATTACK: ("−", gettext_noop("refutes")),
+    RelationKind.UNDERCUT: ("/", gettext_noop("undercuts")),
+    RelationKind.REPHRASE: ("=", gettext_noop("says again")),
 }
 
 
@@ -97,4 +99,4 @@ def _context(graph: Graph, statement: Statement, shown: set[str]) -> Iterable[It
     for other in graph.statements:
         if other.extra.get("context_of") == statement.id:
             shown.add(other.id)
-            yield Item(other, "·", "context")
+            yield Item(other, "·", gettext_noop("context"))

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from factcheck.errors import UnknownKind
 
 
@@ -19,8 +22,12 @@ class Situation:
 
 
 class Way(NamedTuple):
-    label: str
+    title: str
     decide: Callable[[Situation], dict[int, int]]
+
+    @property
+    def label(self) -> str:
+        return _(self.title)
 
 
 def in_turn(now: Situation) -> dict[int, int]:
@@ -44,10 +51,10 @@ def by_load(now: Situation) -> dict[int, int]:
     return given
 
 
-WAYS = {"in-turn": Way("in turn", in_turn), "by-load": Way("by load", by_load)}
+WAYS = {"in-turn": Way(gettext_noop("in turn"), in_turn), "by-load": Way(gettext_noop("by load"), by_load)}
 
 
 def get_way(slug: str) -> Way:
     if slug not in WAYS:
-        raise UnknownKind("way of assigning", slug, list(WAYS))
+        raise UnknownKind(_("way of assigning"), slug, list(WAYS))
     return WAYS[slug]

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -20,9 +22,9 @@ from factcheck.terms import ClaimState, Role, SetAside
 
 MOST_OF_A_KIND = 100
 NEXT = {
-    ClaimState.DRAFT: "It is assigned to you: confirm, edit or drop it.",
-    ClaimState.OPEN: "It is assigned to you: gather its evidence.",
-    ClaimState.REVEALED: "It is assigned to you: propose its verdict.",
+    ClaimState.DRAFT: gettext_noop("It is assigned to you: confirm, edit or drop it."),
+    ClaimState.OPEN: gettext_noop("It is assigned to you: gather its evidence."),
+    ClaimState.REVEALED: gettext_noop("It is assigned to you: propose its verdict."),
 }
 
 
@@ -81,7 +83,9 @@ def to_sign(user: User, desks: dict[int, str]) -> Iterator[Item]:
     rows = _claims(_where_may(desks, "verdict.sign"), ClaimState.PROPOSED).exclude(Exists(_recusals(user)))
     rows = rows.filter(Exists(verdicts.filter(stale_since__isnull=True).exclude(proposed_by=user)))
     for claim in rows.exclude(Exists(mine))[:MOST_OF_A_KIND]:
-        yield _of_claim("sign", claim, "Its verdict was proposed by somebody else and waits for a sign-off.")
+        yield _of_claim(
+            "sign", claim, _("Its verdict was proposed by somebody else and waits for a sign-off.")
+        )
 
 
 def to_rate(user: User, desks: dict[int, str]) -> Iterator[Item]:
@@ -92,9 +96,9 @@ def to_rate(user: User, desks: dict[int, str]) -> Iterator[Item]:
     rows = rows.filter(~Exists(assigned) | Exists(assigned.filter(reviewer=user))).exclude(Exists(mine))
     for claim in rows.annotate(is_asked=Exists(assigned.filter(reviewer=user)))[:MOST_OF_A_KIND]:
         why = (
-            "You are asked to rate it."
+            _("You are asked to rate it.")
             if claim.is_asked
-            else "It is being rated, and you have not rated it yet."
+            else _("It is being rated, and you have not rated it yet.")
         )
         yield _of_claim("rate", claim, why)
 
@@ -118,7 +122,7 @@ def to_answer(user: User, desks: dict[int, str]) -> Iterator[Item]:
         if user.pk in comment.mentions:
             on = comment.claim or (comment.evidence or comment.verdict or comment).claim
             article: Any = on.article if on else comment.article
-            why = f"{comment.author} named you and waits for an answer."
+            why = _("%(who)s named you and waits for an answer.") % {"who": comment.author}
             yield Item("answer", comment.desk, article, why, comment.created_at, claim=on, comment=comment)
 
 
@@ -137,7 +141,7 @@ def assigned(user: User, desks: dict[int, str]) -> Iterator[Item]:
     """Claims that this person holds and that wait for their next step."""
     rows = Claim.objects.filter(desk__in=desks, assignee=user, state__in=NEXT, set_aside=SetAside.NO)
     for claim in rows.select_related("desk", "article").order_by("changed_at")[:MOST_OF_A_KIND]:
-        yield _of_claim("check", claim, NEXT[ClaimState(claim.state)])
+        yield _of_claim("check", claim, _(NEXT[ClaimState(claim.state)]))
 
 
 def drafts(user: User, desks: dict[int, str]) -> Iterator[Item]:
@@ -148,7 +152,7 @@ def drafts(user: User, desks: dict[int, str]) -> Iterator[Item]:
     )
     article: Any
     for article in rows.filter(many__gt=0).select_related("desk").order_by("created_at")[:MOST_OF_A_KIND]:
-        why = "Its claims were found and wait to be confirmed or dropped."
+        why = _("Its claims were found and wait to be confirmed or dropped.")
         yield Item("confirm", article.desk, article, why, article.created_at, many=article.many)
 
 

@@ -1,15 +1,16 @@
 """One's name, and a key's end."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.web.forms.base import ServiceForm
 
 
 class NameForm(ServiceForm):
     name = forms.CharField(
-        label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
 
 
 class KeyForm(ServiceForm):
-    days = forms.IntegerField(label="Holds for how many days", min_value=1, max_value=365, initial=90)
+    days = forms.IntegerField(label=_("Holds for how many days"), min_value=1, max_value=365, initial=90)

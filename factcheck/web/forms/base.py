@@ -4,10 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import pgettext_lazy
 
 from factcheck.errors import FactcheckError
 
-STRENGTHS = [(0.3, "weak"), (0.5, "fair"), (0.7, "strong"), (0.9, "very strong")]
+STRENGTHS = [
+    (0.3, pgettext_lazy("strength", "weak")),
+    (0.5, pgettext_lazy("strength", "fair")),
+    (0.7, pgettext_lazy("strength", "strong")),
+    (0.9, pgettext_lazy("strength", "very strong")),
+]
 
 
 class ServiceForm(forms.Form):

@@ -3,40 +3,42 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.evidence.models import Evidence, Source
+from factcheck.labels import choices
 from factcheck.terms import Lifecycle, Stance
 from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
 
 
 class SourceTextForm(ServiceForm):
     text = forms.CharField(
-        label="What the source says", strip=False, widget=words(12, **{"class": "article"})
+        label=_("What the source says"), strip=False, widget=words(12, **{"class": "article"})
     )
 
 
 class SourceFields(forms.Form):
     source = forms.ModelChoiceField(
-        label="Source", queryset=Source.objects.none(), required=False, empty_label="A new source …"
+        label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("A new source …")
     )
-    title = forms.CharField(label="Title of the new source", required=False, max_length=300)
-    publisher = forms.CharField(label="Publisher", required=False, max_length=200)
-    url = forms.URLField(label="Address", required=False, max_length=2000, assume_scheme="https")
+    title = forms.CharField(label=_("Title of the new source"), required=False, max_length=300)
+    publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
+    url = forms.URLField(label=_("Address"), required=False, max_length=2000, assume_scheme="https")
     origin = forms.CharField(
-        label="Goes back to",
+        label=_("Goes back to"),
         required=False,
         max_length=200,
-        help_text="The same words for all reprints of one release: they count once.",
+        help_text=_("The same words for all reprints of one release: they count once."),
     )
 
 
 class EvidenceForm(SourceFields, ServiceForm):
-    quote = forms.CharField(label="What the source says, word for word", widget=words(3))
+    quote = forms.CharField(label=_("What the source says, word for word"), widget=words(3))
     stance = forms.ChoiceField(
-        label="It", choices=[(s, s) for s in Stance], widget=forms.RadioSelect, initial=Stance.SUPPORTS
+        label=_("It"), choices=choices(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
     )
-    strength = forms.TypedChoiceField(label="Strength", choices=STRENGTHS, coerce=float, initial=0.5)
-    note = forms.CharField(label="Note", required=False, widget=words(2))
+    strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float, initial=0.5)
+    note = forms.CharField(label=_("Note"), required=False, widget=words(2))
     field_order = ["quote", "stance", "strength", "source", "title", "publisher", "url", "origin", "note"]
 
     def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
@@ -45,14 +47,14 @@ class EvidenceForm(SourceFields, ServiceForm):
 
 
 class EvidenceEditForm(ServiceForm):
-    stance = forms.ChoiceField(label="It", choices=[(s, s) for s in Stance])
-    strength = forms.TypedChoiceField(label="Strength", choices=STRENGTHS, coerce=float)
-    lifecycle = forms.ChoiceField(label="It is", choices=[(x, x) for x in Lifecycle])
-    note = forms.CharField(label="Note", required=False, widget=words(2))
+    stance = forms.ChoiceField(label=_("It"), choices=choices(Stance))
+    strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float)
+    lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(Lifecycle))
+    note = forms.CharField(label=_("Note"), required=False, widget=words(2))
 
     def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
         values = {name: getattr(evidence, name) for name in self.base_fields}
         super().__init__(*args, initial=values, prefix=f"e{evidence.pk}", **kwargs)
         # A strength in figures, as the API takes it, is one more choice: changing the note leaves it as it is.
-        choices = {evidence.strength: f"{evidence.strength:g}"} | dict(STRENGTHS)
-        self.fields["strength"].choices = sorted(choices.items())  # type: ignore[attr-defined]
+        strengths = {evidence.strength: f"{evidence.strength:g}"} | dict(STRENGTHS)
+        self.fields["strength"].choices = sorted(strengths.items())  # type: ignore[attr-defined]

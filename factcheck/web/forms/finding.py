@@ -3,42 +3,54 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import members_of, ratings_of
 from factcheck.evidence.selectors import sources_of
-from factcheck.search.finding import STATES, THINGS
+from factcheck.labels import NOUNS, choices
+from factcheck.search.finding import THINGS
+from factcheck.terms import ClaimState, SetAside
 from factcheck.web.forms.base import ServiceForm
 
-ANY = [("", "any")]
+ANY = [("", _("any"))]
 DAY = {"type": "date"}
 
 
 class FindForm(ServiceForm):
     q = forms.CharField(
-        label="Words",
+        label=_("Words"),
         required=False,
         widget=forms.TextInput(
-            attrs={"type": "search", "data-key": "/", "placeholder": "Words, or “a phrase”", "maxlength": 300}
+            attrs={
+                "type": "search",
+                "data-key": "/",
+                "placeholder": _("Words, or “a phrase”"),
+                "maxlength": 300,
+            }
         ),
     )
     kind = forms.ChoiceField(
-        label="In", required=False, choices=[("", "everything"), *((k, k) for k in THINGS)]
+        label=_("In"),
+        required=False,
+        choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in THINGS)],
     )
     state = forms.ChoiceField(
-        label="State", required=False, choices=[*ANY, *((s, s.replace("_", " ")) for s in STATES)]
+        label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(SetAside)]
     )
-    rating = forms.ChoiceField(label="Verdict", required=False)
-    assignee = forms.TypedChoiceField(label="Assigned to", required=False, coerce=int, empty_value=None)
-    source = forms.TypedChoiceField(label="Source", required=False, coerce=int, empty_value=None)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs=DAY))
-    stale = forms.BooleanField(label="Only stale verdicts", required=False)
+    rating = forms.ChoiceField(label=_("Verdict"), required=False)
+    assignee = forms.TypedChoiceField(label=_("Assigned to"), required=False, coerce=int, empty_value=None)
+    tag = forms.TypedChoiceField(label=_("Tag"), required=False, coerce=int, empty_value=None)
+    source = forms.TypedChoiceField(label=_("Source"), required=False, coerce=int, empty_value=None)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=DAY))
+    stale = forms.BooleanField(label=_("Only stale verdicts"), required=False)
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choose("rating", [(rating.slug, rating.label) for rating in ratings_of(desk.pk)])
         self._choose("assignee", [(user.pk, str(user)) for user in members_of(desk)])
+        self._choose("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
         self._choose("source", [(source.pk, source.title) for source in sources_of(desk.pk)])
 
     def asked(self) -> dict[str, Any]:
@@ -56,6 +68,7 @@ EMPTY: dict[str, Any] = {
     "state": "",
     "rating": "",
     "assignee": None,
+    "tag": None,
     "source": None,
     "since": None,
     "until": None,

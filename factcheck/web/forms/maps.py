@@ -3,31 +3,45 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.argument.graph import Graph, Relation
+from factcheck.labels import choices, label
 from factcheck.terms import RelationKind
 from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
 
+DOES = [
+    (RelationKind.SUPPORT, pgettext_lazy("relation", "supports")),
+    (RelationKind.ATTACK, pgettext_lazy("relation", "attacks")),
+    (RelationKind.UNDERCUT, pgettext_lazy("relation", "undercuts")),
+    (RelationKind.REPHRASE, pgettext_lazy("relation", "rephrases")),
+]
+
 
 class PremiseForm(ServiceForm):
-    text = forms.CharField(label="What the premise says", widget=words(2))
-    base = forms.TypedChoiceField(label="Strength by itself", choices=STRENGTHS, coerce=float, initial=0.5)
+    text = forms.CharField(label=_("What the premise says"), widget=words(2))
+    base = forms.TypedChoiceField(label=_("Strength by itself"), choices=STRENGTHS, coerce=float, initial=0.5)
 
 
 class RelationForm(ServiceForm):
     premises = forms.MultipleChoiceField(
-        label="This", help_text="One statement; several are linked and make one argument together."
+        label=_("This"), help_text=_("One statement; several are linked and make one argument together.")
     )
-    kind = forms.ChoiceField(label="does what", choices=[(k, f"{k}s") for k in RelationKind])
+    kind = forms.ChoiceField(label=_("does what"), choices=DOES)
     target = forms.ChoiceField(
-        label="to this", help_text="An undercut aims at a relation, others at a statement."
+        label=_("to this"), help_text=_("An undercut aims at a relation, others at a statement.")
     )
     scheme = forms.CharField(
-        label="Scheme", required=False, max_length=120, help_text="Such as Expert opinion."
+        label=_("Scheme"), required=False, max_length=120, help_text=_("Such as Expert opinion.")
     )
     base = forms.TypedChoiceField(
-        label="Strength of the step",
-        choices=[(0.3, "weak"), (0.6, "fair"), (1.0, "full")],
+        label=_("Strength of the step"),
+        choices=[
+            (0.3, pgettext_lazy("strength", "weak")),
+            (0.6, pgettext_lazy("strength", "fair")),
+            (1.0, pgettext_lazy("strength", "full")),
+        ],
         coerce=float,
         initial=1.0,
     )
@@ -37,7 +51,7 @@ class RelationForm(ServiceForm):
         statements = [(one.id, _short(one.text)) for one in graph.statements]
         relations = [(one.id, _step(graph, one)) for one in graph.relations]
         self.fields["premises"].choices = statements  # type: ignore[attr-defined]
-        self.fields["target"].choices = [("Statements", statements), ("Relations", relations)]  # type: ignore[attr-defined]
+        self.fields["target"].choices = [(_("Statements"), statements), (_("Relations"), relations)]  # type: ignore[attr-defined]
 
 
 def _short(text: str) -> str:
@@ -45,15 +59,18 @@ def _short(text: str) -> str:
 
 
 def _step(graph: Graph, relation: Relation) -> str:
-    premises = " and ".join(_short(graph.statement[one].text)[:40] for one in relation.premises)
-    return f"{relation.kind} by “{premises}”"
+    premises = gettext(" and ").join(_short(graph.statement[one].text)[:40] for one in relation.premises)
+    return gettext("%(kind)s by “%(premises)s”") % {
+        "kind": label(RelationKind, relation.kind),
+        "premises": premises,
+    }
 
 
 class DrawnForm(ServiceForm):
     """Changes a row of the map as it stood at the version that the form was made with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    remove = forms.BooleanField(label="Remove it", required=False)
+    remove = forms.BooleanField(label=_("Remove it"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -67,11 +84,11 @@ class DrawnForm(ServiceForm):
 
 
 class PremiseEditForm(DrawnForm):
-    text = forms.CharField(label="What it says", widget=words(2))
-    base = forms.FloatField(label="Strength by itself", min_value=0.01, max_value=0.99)
+    text = forms.CharField(label=_("What it says"), widget=words(2))
+    base = forms.FloatField(label=_("Strength by itself"), min_value=0.01, max_value=0.99)
 
 
 class RelationEditForm(DrawnForm):
-    kind = forms.ChoiceField(label="Kind", choices=[(k, k) for k in RelationKind])
-    base = forms.FloatField(label="Strength of the step", min_value=0, max_value=1)
-    scheme = forms.CharField(label="Scheme", required=False, max_length=120)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices(RelationKind))
+    base = forms.FloatField(label=_("Strength of the step"), min_value=0, max_value=1)
+    scheme = forms.CharField(label=_("Scheme"), required=False, max_length=120)

@@ -3,21 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.notices.kinds import NoticeKind, Way
 from factcheck.web.forms.base import ServiceForm
 
 KINDS = {
-    NoticeKind.MENTION: "Somebody mentions me",
-    NoticeKind.REPLY: "Somebody answers in a thread of mine",
-    NoticeKind.ASSIGNMENT: "I am assigned to a claim",
-    NoticeKind.STEP: "A claim that I am on moves",
+    NoticeKind.MENTION: _("Somebody mentions me"),
+    NoticeKind.REPLY: _("Somebody answers in a thread of mine"),
+    NoticeKind.ASSIGNMENT: _("I am assigned to a claim"),
+    NoticeKind.STEP: _("A claim that I am on moves"),
 }
 WAYS = {
-    Way.MAIL: "in the page, and by mail at once",
-    Way.DIGEST: "in the page, and in a daily mail",
-    Way.PAGE: "in the page",
-    Way.OFF: "not at all",
+    Way.MAIL: _("in the page, and by mail at once"),
+    Way.DIGEST: _("in the page, and in a daily mail"),
+    Way.PAGE: _("in the page"),
+    Way.OFF: _("not at all"),
 }
 
 

@@ -4,37 +4,39 @@ import dataclasses
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.argument.labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
+from factcheck.labels import choices
 from factcheck.terms import Role
 from factcheck.web.forms.base import ServiceForm
 
-ROLES = [(role.value, role.value) for role in Role]
+ROLES = choices(Role)
 THRESHOLDS = {
-    "enough": "Too little to say anything is less than",
-    "strong": "A conflict has on both sides at least",
-    "middle": "and a strength this near to one half",
-    "supported": "Supported from",
-    "refuted": "Refuted up to",
+    "enough": _("Too little to say anything is less than"),
+    "strong": _("A conflict has on both sides at least"),
+    "middle": _("and a strength this near to one half"),
+    "supported": _("Supported from"),
+    "refuted": _("Refuted up to"),
 }
 
 
 class InviteForm(ServiceForm):
-    role = forms.ChoiceField(label="Role", choices=ROLES, initial=Role.REVIEWER)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Role.REVIEWER)
     email = forms.EmailField(
-        label="Email", required=False, help_text="Without one you get a link to pass on."
+        label=_("Email"), required=False, help_text=_("Without one you get a link to pass on.")
     )
-    days = forms.IntegerField(label="Holds for how many days", min_value=1, max_value=90, initial=7)
+    days = forms.IntegerField(label=_("Holds for how many days"), min_value=1, max_value=90, initial=7)
 
 
 class JoinForm(ServiceForm):
     name = forms.CharField(
-        label="Name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = forms.EmailField(label="Email")
+    email = forms.EmailField(label=_("Email"))
     password = forms.CharField(
-        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
     def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
@@ -45,14 +47,14 @@ class JoinForm(ServiceForm):
 
 
 class DeskForm(ServiceForm):
-    name = forms.CharField(label="Name", max_length=120)
-    slug = forms.SlugField(label="Its name in addresses", max_length=60)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    slug = forms.SlugField(label=_("Its name in addresses"), max_length=60)
 
 
 class SettingsForm(ServiceForm):
-    name = forms.CharField(label="Name", max_length=120)
-    quorum = forms.IntegerField(label="Ratings that reveal a claim", min_value=1, max_value=99)
-    signoffs = forms.IntegerField(label="Sign-offs that a verdict needs", min_value=1, max_value=99)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    quorum = forms.IntegerField(label=_("Ratings that reveal a claim"), min_value=1, max_value=99)
+    signoffs = forms.IntegerField(label=_("Sign-offs that a verdict needs"), min_value=1, max_value=99)
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         known = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds

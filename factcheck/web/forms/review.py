@@ -4,49 +4,51 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Rating
+from factcheck.labels import choices
 from factcheck.terms import Confidence
 from factcheck.web.forms.base import ServiceForm, words
 
 
 class RatedForm(ServiceForm):
-    rating = forms.ChoiceField(label="Rating", widget=forms.RadioSelect)
+    rating = forms.ChoiceField(label=_("Rating"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, ratings: list[Rating], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(rating.slug, rating.label) for rating in ratings]
-        self.fields["rating"].choices = choices  # type: ignore[attr-defined]
+        known = [(rating.slug, rating.label) for rating in ratings]
+        self.fields["rating"].choices = known  # type: ignore[attr-defined]
 
 
 class AssessmentForm(RatedForm):
     confidence = forms.ChoiceField(
-        label="How sure are you?",
-        choices=[(c, c) for c in Confidence],
+        label=_("How sure are you?"),
+        choices=choices(Confidence),
         widget=forms.RadioSelect,
         initial=Confidence.MEDIUM,
     )
-    reasons = forms.CharField(label="Why?", required=False, widget=words(4))
+    reasons = forms.CharField(label=_("Why?"), required=False, widget=words(4))
 
 
 class VerdictForm(RatedForm):
     reasons = forms.CharField(
-        label="How the evidence leads to it",
+        label=_("How the evidence leads to it"),
         widget=words(5),
-        help_text="Markdown. It is published with the verdict.",
+        help_text=_("Markdown. It is published with the verdict."),
     )
-    as_of = forms.DateField(label="As of", widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}))
     departure = forms.CharField(
-        label="Why it departs from what the map comes to",
+        label=_("Why it departs from what the map comes to"),
         required=False,
         widget=words(2),
-        help_text="Only where it does.",
+        help_text=_("Only where it does."),
     )
     correction = forms.CharField(
-        label="What is corrected",
+        label=_("What is corrected"),
         required=False,
         widget=words(2),
-        help_text="For readers, once the claim has been published.",
+        help_text=_("For readers, once the claim has been published."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,23 +57,23 @@ class VerdictForm(RatedForm):
 
 
 class ReaffirmForm(ServiceForm):
-    reasons = forms.CharField(label="Why it holds", max_length=2000)
+    reasons = forms.CharField(label=_("Why it holds"), max_length=2000)
 
 
 class CommentForm(ServiceForm):
     quote = forms.CharField(
-        label="About these words",
+        label=_("About these words"),
         required=False,
         max_length=2000,
         widget=forms.TextInput(attrs={"data-quote": ""}),
     )
     body = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         widget=words(3),
-        help_text="Markdown. @ and a name tells a member.",
+        help_text=_("Markdown. @ and a name tells a member."),
     )
 
 
 class StepForm(ServiceForm):
-    reason = forms.CharField(label="Reason", required=False, max_length=1000)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=1000)
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

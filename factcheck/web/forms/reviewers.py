@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -13,17 +14,17 @@ from factcheck.web.forms.base import ServiceForm
 class ReviewersForm(ServiceForm):
     reviewers = forms.ModelMultipleChoiceField(
         User.objects.none(),
-        label="Reviewers",
+        label=_("Reviewers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Once some are assigned, only they rate it.",
+        help_text=_("Once some are assigned, only they rate it."),
     )
     quorum = forms.IntegerField(
-        label="How many rate it",
+        label=_("How many rate it"),
         min_value=1,
         max_value=MOST,
         required=False,
-        help_text="Empty: as the desk says.",
+        help_text=_("Empty: as the desk says."),
     )
 
     def __init__(self, *args: Any, claim: Claim, may_rate: list[User], **kwargs: Any) -> None:
@@ -35,4 +36,4 @@ class ReviewersForm(ServiceForm):
 
 
 class RecusalForm(ServiceForm):
-    reason = forms.CharField(label="Why you step back", max_length=400)
+    reason = forms.CharField(label=_("Why you step back"), max_length=400)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Rating
 from factcheck.desks.scales import Step
@@ -13,8 +14,8 @@ MORE = 3
 
 
 class RatingForm(forms.Form):
-    label = forms.CharField(label="Label", max_length=60, required=False)
-    position = forms.IntegerField(label="Position", min_value=1, max_value=999, required=False)
+    label = forms.CharField(label=_("Label"), max_length=60, required=False)
+    position = forms.IntegerField(label=_("Position"), min_value=1, max_value=999, required=False)
     is_step = forms.BooleanField(required=False)
     needs_evidence = forms.BooleanField(required=False, initial=True)
     slug = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
@@ -28,9 +29,9 @@ class ScaleRows(forms.BaseFormSet):
         steps = self.steps()
         slugs = [step.slug for step in steps]
         if not all(slugs) or len(set(slugs)) < len(slugs):
-            raise ValidationError("Two ratings have the same name, or one has no letters in it.")
+            raise ValidationError(_("Two ratings have the same name, or one has no letters in it."))
         if sum(1 for step in steps if step.value) < 2:
-            raise ValidationError("A scale has at least two steps, from worst to best.")
+            raise ValidationError(_("A scale has at least two steps, from worst to best."))
 
     def steps(self) -> list[Step]:
         """The rows with a label in the order of their positions; steps are counted from the worst."""

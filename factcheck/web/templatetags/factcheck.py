@@ -7,7 +7,9 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
+from factcheck import labels
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.exports.freezing import frozen_rating
@@ -16,18 +18,18 @@ from factcheck.reporting.report import ReportRating
 from factcheck.reporting.scale import SHAPES, place, tone
 from factcheck.review.mentions import pattern_of
 from factcheck.review.models import Comment, Verdict
-from factcheck.terms import ClaimState
+from factcheck.terms import ClaimState, SetAside
 
 register = template.Library()
 
 STATE_LABELS = {
-    ClaimState.DRAFT: "Draft",
-    ClaimState.OPEN: "Gathering evidence",
-    ClaimState.RATING: "Being rated",
-    ClaimState.REVEALED: "Ratings revealed",
-    ClaimState.PROPOSED: "Verdict proposed",
-    ClaimState.APPROVED: "Verdict approved",
-    ClaimState.PUBLISHED: "Published",
+    ClaimState.DRAFT: _("Draft"),
+    ClaimState.OPEN: _("Gathering evidence"),
+    ClaimState.RATING: _("Being rated"),
+    ClaimState.REVEALED: _("Ratings revealed"),
+    ClaimState.PROPOSED: _("Verdict proposed"),
+    ClaimState.APPROVED: _("Verdict approved"),
+    ClaimState.PUBLISHED: _("Published"),
 }
 
 
@@ -56,10 +58,29 @@ def names_json(names: dict[int, str]) -> str:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """The first letters of a name's first and last word, or of an address."""
+    words = name.partition("@")[0].replace(".", " ").split() or ["?"]
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
+
+
+@register.filter
 def state_label(claim: Claim) -> str:
     if claim.set_aside:
-        return claim.set_aside.replace("_", " ").capitalize()
-    return STATE_LABELS[ClaimState(claim.state)]
+        return labels.label(SetAside, claim.set_aside).capitalize()
+    return str(STATE_LABELS[ClaimState(claim.state)])
+
+
+@register.filter
+def label(value: str, kind: str) -> str:
+    """A value of one of the words' enums, which `kind` names, as people read it."""
+    return labels.label(kind, value)
+
+
+@register.filter
+def noun(name: str) -> str:
+    """What a kind of thing is called."""
+    return str(labels.NOUNS[name])
 
 
 @register.inclusion_tag("_rating.html")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -26,7 +27,7 @@ def account(request: SignedIn) -> HttpResponse:
 def name(request: SignedIn) -> HttpResponse:
     form = NameForm(request.POST)
     if form.carry_out(rename, request.user):
-        messages.success(request, "Your name is changed.")
+        messages.success(request, _("Your name is changed."))
         return redirect("account")
     return _page(request, name_form=form)
 
@@ -45,7 +46,7 @@ def issue_key(request: SignedIn) -> HttpResponse:
 @require_POST
 def revoke_key(request: SignedIn) -> HttpResponse:
     keys.revoke(request.user, begins=request.POST.get("key", ""))
-    messages.success(request, "The key is revoked.")
+    messages.success(request, _("The key is revoked."))
     return redirect("account")
 
 

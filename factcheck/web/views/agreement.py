@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from factcheck.articles.selectors import articles_of
 from factcheck.desks.selectors import get_desk
@@ -21,6 +22,6 @@ def agreement(request: SignedIn, slug: str) -> HttpResponse:
         "desk": here,
         "article": article,
         "found": found,
-        "times": [("Before the reveal, blind", found.before), ("After the reveal", found.after)],
+        "times": [(_("Before the reveal, blind"), found.before), (_("After the reveal"), found.after)],
     }
     return render(request, "desks/agreement.html", context)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.models import Claim
@@ -77,7 +78,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 def delete(request: SignedIn, pk: int) -> HttpResponse:
     gone = get_comment(request.user, pk)
     comments.delete_comment(request.user, comment=gone)
-    messages.success(request, "The comment is deleted. That it was there still shows.")
+    messages.success(request, _("The comment is deleted. That it was there still shows."))
     return redirect(place_of(gone))
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.duplicates import mark_duplicate
@@ -18,10 +19,16 @@ from factcheck.web.views.articles import card
 def duplicate(request: SignedIn, pk: int) -> HttpResponse:
     here, of = get_claim(request.user, pk), request.POST.get("of", "")
     if not (of.isdecimal() and len(of) < 19):
-        raise InvalidInput("Say which claim it repeats, by its id.", fields={"of": "The id of a claim."})
+        raise InvalidInput(
+            _("Say which claim it repeats, by its id."), fields={"of": _("The id of a claim.")}
+        )
     other = get_claim(request.user, int(of))
     here = mark_duplicate(request.user, claim=here, of=other)
     if request.htmx:
         return card(request, here)
-    messages.success(request, f"Claim {here.number} is a duplicate of claim {other.number}.")
+    messages.success(
+        request,
+        _("Claim %(number)s is a duplicate of claim %(other)s.")
+        % {"number": here.number, "other": other.number},
+    )
     return redirect("claim", pk)

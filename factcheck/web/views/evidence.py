@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.models import Claim
@@ -29,7 +30,7 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = EvidenceForm(request.POST, sources=sources_of(here.desk_id))
     if form.carry_out(link_with_source, request.user, here):
-        messages.success(request, "The evidence is linked.")
+        messages.success(request, _("The evidence is linked."))
         return redirect("claim", pk)
     return claim_page(request, here, evidence_form=form)
 
@@ -50,7 +51,7 @@ def link_with_source(
     if source is None:
         if not title:
             raise InvalidInput(
-                "The evidence has no source.", fields={"source": "Choose one, or name a new one."}
+                _("The evidence has no source."), fields={"source": _("Choose one, or name a new one.")}
             )
         source = add_source(actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin)
     return link_evidence(actor, claim=claim, source=source, **piece)
@@ -62,6 +63,6 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, evidence=piece)
     if form.carry_out(change_evidence, request.user, evidence=piece):
-        messages.success(request, "The evidence is changed.")
+        messages.success(request, _("The evidence is changed."))
         return redirect("claim", piece.claim_id)
     return claim_page(request, get_claim(request.user, piece.claim_id), **{f"evidence_{pk}": form})

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
@@ -50,7 +51,7 @@ def keep(request: SignedIn, slug: str) -> HttpResponse:
     except InvalidInput as refusal:
         messages.error(request, " ".join([refusal.message, *refusal.fields.values()]))
         return redirect(_address(here, request.POST.get("query", "")))
-    messages.success(request, f"This search is kept as “{view.name}”.")
+    messages.success(request, _("This search is kept as “%(name)s”.") % {"name": view.name})
     return redirect(_address(here, view.query))
 
 
@@ -59,7 +60,7 @@ def keep(request: SignedIn, slug: str) -> HttpResponse:
 def forget(request: SignedIn, pk: int) -> HttpResponse:
     view = get_view(request.user, pk)
     drop_view(request.user, view=view)
-    messages.success(request, f"“{view.name}” is not kept any more.")
+    messages.success(request, _("“%(name)s” is not kept any more.") % {"name": view.name})
     return redirect("find", view.desk.slug)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.articles.selectors import get_article
@@ -39,10 +40,10 @@ def versions(request: SignedIn, kind: str, a: int, b: int) -> HttpResponse:
     known = kept(kind)
     first, second = (record_of(request.user, kind, pk) for pk in sorted((a, b)))
     if first.id != second.id:
-        raise InvalidInput("Two versions are compared of one thing, not of two things.")
+        raise InvalidInput(_("Two versions are compared of one thing, not of two things."))
     fields = [
-        (label, compare(str(getattr(first, name) or ""), str(getattr(second, name) or "")))
-        for name, label in known.fields.items()
+        (known.label(name), compare(str(getattr(first, name) or ""), str(getattr(second, name) or "")))
+        for name in known.fields
         if not name.endswith("_id")
     ]
     context = {"kind": kind, "first": first, "second": second, "fields": fields, "back": _back(kind, second)}
@@ -58,7 +59,7 @@ def bring_back(request: SignedIn, kind: str, record: int) -> HttpResponse:
     except FactcheckError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "The earlier value is back.")
+        messages.success(request, _("The earlier value is back."))
     return redirect(*_back(kind, row))
 
 

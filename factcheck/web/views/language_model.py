@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
@@ -25,7 +27,10 @@ from factcheck.suggestions.services import ABOUT_ARTICLES, ask
 from factcheck.suggestions.tasks import ask_model
 from factcheck.web.requests import SignedIn
 
-DECISIONS = {"accept": (accept, "The suggestion is accepted."), "dismiss": (dismiss, "It is dismissed.")}
+DECISIONS = {
+    "accept": (accept, gettext_noop("The suggestion is accepted.")),
+    "dismiss": (dismiss, gettext_noop("It is dismissed.")),
+}
 
 
 @login_required
@@ -58,10 +63,12 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     found = get_suggestion(request.user, pk)
     decision = request.POST.get("decision", "")
     if decision not in DECISIONS:
-        raise InvalidInput("A suggestion is accepted or dismissed.", fields={"decision": "accept or dismiss"})
+        raise InvalidInput(
+            _("A suggestion is accepted or dismissed."), fields={"decision": _("accept or dismiss")}
+        )
     act, done = DECISIONS[decision]
     act(request.user, suggestion=found)
-    messages.success(request, done)
+    messages.success(request, _(done))
     return redirect(_back(found.asking.article_id, found.asking.claim_id))
 
 

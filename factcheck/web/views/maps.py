@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
@@ -51,7 +52,7 @@ def add_relation(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = RelationForm(request.POST, graph=map_of(here))
     if form.carry_out(services.relate, request.user, article=here):
-        messages.success(request, "The relation is in the map.")
+        messages.success(request, _("The relation is in the map."))
         return redirect("map", pk)
     return map_page(request, here, relation_form=form)
 
@@ -80,7 +81,7 @@ def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: SignedIn, pk: int) -> HttpResponse:
     services.undo(request.user, article=get_article(request.user, pk))
-    messages.success(request, "Your latest change of the map is undone.")
+    messages.success(request, _("Your latest change of the map is undone."))
     return redirect("map", pk)
 
 

@@ -1,10 +1,13 @@
 """What concerns the person who looks: their notices, and how those come."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.notices import services
@@ -17,9 +20,13 @@ PER_PAGE = 50
 
 @login_required
 def notices(request: SignedIn) -> HttpResponse:
+    return render(request, "notices/notices.html", notices_context(request))
+
+
+def notices_context(request: SignedIn) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
     page = Paginator(notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(notice, wording(notice), place(notice)) for notice in page]
-    return render(request, "notices/notices.html", {"page": page, "rows": rows})
+    return {"page": page, "rows": [(notice, wording(notice), place(notice)) for notice in page]}
 
 
 @login_required
@@ -41,6 +48,6 @@ def ways(request: SignedIn) -> HttpResponse:
     form = WaysForm(request.POST or None, initial=services.ways_of(request.user.pk))
     if request.method == "POST" and form.is_valid():
         services.choose_ways(request.user, form.cleaned_data)
-        messages.success(request, "Kept.")
+        messages.success(request, _("Kept."))
         return redirect("notices")
     return render(request, "notices/settings.html", {"form": form}, status=422 if form.errors else 200)

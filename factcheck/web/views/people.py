@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
@@ -37,9 +38,9 @@ def invite(request: SignedIn, slug: str) -> HttpResponse:
     if form.outcome.email:
         try:
             mail_invitation.delay(form.outcome.pk)
-            messages.success(request, f"The invitation goes to {form.outcome.email}.")
+            messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.outcome.email})
         except OperationalError:  # the invitation stands all the same
-            messages.warning(request, "No mail can be sent now. Pass on the link that stands below.")
+            messages.warning(request, _("No mail can be sent now. Pass on the link that stands below."))
     return redirect("people", slug)
 
 
@@ -57,7 +58,10 @@ def role(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     here = get_desk(request.user, slug)
     asked = request.POST.get("role", "")
     if asked not in list(Role):
-        raise InvalidInput(f"There is no role “{asked[:40]}”. Known: {', '.join(Role)}.")
+        raise InvalidInput(
+            _("There is no role “%(role)s”. Known: %(known)s.")
+            % {"role": asked[:40], "known": ", ".join(Role)}
+        )
     services.set_role(request.user, desk=here, user=get_member(here, pk), role=Role(asked))
     return redirect("people", slug)
 
@@ -74,7 +78,7 @@ def remove(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: SignedIn, slug: str) -> HttpResponse:
     services.leave(request.user, desk=get_desk(request.user, slug))
-    messages.success(request, "You have left the desk. What you did there stays.")
+    messages.success(request, _("You have left the desk. What you did there stays."))
     return redirect("home")
 
 
@@ -84,7 +88,7 @@ def settings(request: SignedIn, slug: str) -> HttpResponse:
     rules.require(request.user, "desk.manage", here)
     form = SettingsForm(request.POST or None, desk=here)
     if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=here):
-        messages.success(request, "The settings are kept.")
+        messages.success(request, _("The settings are kept."))
         return redirect("desk_settings", slug)
     context = {"desk": here, "form": form}
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)
@@ -123,7 +127,9 @@ def scale(request: SignedIn, slug: str) -> HttpResponse:
     rows: Any = ScaleFormSet(request.POST or None, initial=rows_of(ratings))
     if request.method == "POST" and rows.is_valid():
         made = services.add_scale(request.user, desk=here, steps=rows.steps())
-        messages.success(request, f"Version {made.version} of the scale holds from now on.")
+        messages.success(
+            request, _("Version %(version)s of the scale holds from now on.") % {"version": made.version}
+        )
         return redirect("scale", slug)
     context = {"desk": here, "formset": rows, "version": ratings[0].scale.version}
     return render(request, "people/scale.html", context, status=422 if request.method == "POST" else 200)

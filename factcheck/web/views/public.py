@@ -5,13 +5,18 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from factcheck.review.decisions import Publication
 from factcheck.terms import Stance
 from factcheck.web.public import claim_review, rating_of
 
-SIDES = ((Stance.SUPPORTS, "Evidence for"), (Stance.REFUTES, "Evidence against"), (Stance.CONTEXT, "Context"))
+SIDES = (
+    (Stance.SUPPORTS, _("Evidence for")),
+    (Stance.REFUTES, _("Evidence against")),
+    (Stance.CONTEXT, _("Context")),
+)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.selectors import get_claim
@@ -22,7 +23,7 @@ def rate(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(services.assess, request.user, claim=here):
-        messages.success(request, "Your rating is kept.")
+        messages.success(request, _("Your rating is kept."))
         return redirect("claim", pk)
     return claim_page(request, here, assessment_form=form)
 
@@ -33,7 +34,7 @@ def propose(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(verdicts.propose, request.user, claim=here):
-        messages.success(request, "The verdict is proposed.")
+        messages.success(request, _("The verdict is proposed."))
         return redirect("claim", pk)
     return claim_page(request, here, verdict_form=form)
 
@@ -44,6 +45,6 @@ def reaffirm(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
     if form.carry_out(services.reaffirm, request.user, verdict=current_verdict(here)):
-        messages.success(request, "The verdict is reaffirmed.")
+        messages.success(request, _("The verdict is reaffirmed."))
         return redirect("claim", pk)
     return claim_page(request, here, reaffirm_form=form)

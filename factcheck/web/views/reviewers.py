@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.claims.models import Claim
@@ -23,7 +24,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReviewersForm(request.POST, claim=here, may_rate=may_rate_on(here.desk_id))
     if form.carry_out(_settle, request.user, claim=here):
-        messages.success(request, "The reviewers are settled.")
+        messages.success(request, _("The reviewers are settled."))
         return redirect("claim", pk)
     return claim_page(request, here, reviewers_form=form)
 
@@ -34,7 +35,7 @@ def recuse(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
     if form.carry_out(assigning.recuse, request.user, claim=here):
-        messages.success(request, "You stepped back from this claim.")
+        messages.success(request, _("You stepped back from this claim."))
         return redirect("claim", pk)
     return claim_page(request, here, recusal_form=form)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
@@ -44,9 +45,9 @@ def part(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     place = request.POST.get("place", "")
     if not place.isdecimal() or len(place) > 9:
-        raise InvalidInput("Say which part, by its number.", fields={"place": "A number, from 0."})
+        raise InvalidInput(_("Say which part, by its number."), fields={"place": _("A number, from 0.")})
     made = accept_part(request.user, claim=here, place=int(place))
-    messages.success(request, f"Claim {made.number} is a part of this one.")
+    messages.success(request, _("Claim %(number)s is a part of this one.") % {"number": made.number})
     return redirect("claim", pk)
 
 
@@ -90,7 +91,7 @@ def source_text(request: SignedIn, pk: int, source: int) -> HttpResponse:
 def _of_one_desk(request: SignedIn, pk: int, source: int) -> tuple[Claim, Source]:
     here, found = get_claim(request.user, pk), get_source(request.user, source)
     if found.desk_id != here.desk_id:
-        raise NotFound("There is no such source on this claim's desk.")
+        raise NotFound(_("There is no such source on this claim's desk."))
     return here, found
 
 
