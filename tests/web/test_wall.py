@@ -73,6 +73,8 @@ PUBLIC = {"home", "theme", "language", "published"}
 FOR_ADMINS = {"desk_settings", "scale"}
 OWN = {
     "work",
+    "work_live",
+    "live",
     "work_next",
     "account",
     "account_name",
@@ -86,6 +88,7 @@ OWN = {
 }  # everybody's own, which name nothing
 ROWS = {
     "desk": Row(desk),
+    "desk_live": Row(desk),
     "submit": Row(desk),
     "agreement": Row(desk),
     "people": Row(desk),
@@ -103,6 +106,7 @@ ROWS = {
     "view_save": Row(desk, post=True),
     "view_drop": Row(of("view"), post=True),
     "article": Row(of("article")),
+    "article_live": Row(of("article")),
     "mark": Row(of("article"), post=True),
     "open_top": Row(of("article"), post=True),
     "article_comment": Row(of("article"), post=True),
@@ -120,6 +124,7 @@ ROWS = {
     "export_retry": Row(of("export"), post=True),
     "export_file": Row(of("export")),
     "claim": Row(of("claim")),
+    "claim_live": Row(of("claim")),
     "holder": Row(of("claim"), post=True),
     "give_out": Row(of("article"), post=True),
     "claim_history": Row(of("claim")),

@@ -1,6 +1,6 @@
 """An article read with its claims marked in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
@@ -26,29 +28,33 @@ from factcheck.review.comments import comment
 from factcheck.review.selectors import progress_of, verdicts_of
 from factcheck.review.steps import open_most_worth
 from factcheck.review.threads import threads_on
+from factcheck.suggestions.endpoint import is_set
 from factcheck.terms import ClaimState
 from factcheck.text.splitters import SPLITTERS
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
+from factcheck.web.live import Watch, watch
 from factcheck.web.reading import paragraphs
 from factcheck.web.requests import SignedIn
+from factcheck.work.deciding import WAYS
 
 WORTH = 0.5
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
     "": lambda claim: True,
-    "worth checking": lambda claim: claim.check_worthiness >= WORTH,
-    "to confirm": lambda claim: claim.state == ClaimState.DRAFT,
-    "in review": lambda claim: (
+    gettext_noop("worth checking"): lambda claim: claim.check_worthiness >= WORTH,
+    gettext_noop("to confirm"): lambda claim: claim.state == ClaimState.DRAFT,
+    gettext_noop("in review"): lambda claim: (
         ClaimState.OPEN.rank <= ClaimState(claim.state).rank < ClaimState.PROPOSED.rank
     ),
-    "with a verdict": lambda claim: ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank,
+    gettext_noop("with a verdict"): lambda claim: ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank,
 }
 
 
 @login_required
 def article(request: SignedIn, pk: int) -> HttpResponse:
-    return article_page(request, get_article(request.user, pk))
+    live = watch(request.user, "article_live", pk, article=pk)
+    return article_page(request, get_article(request.user, pk), live=live)
 
 
 @login_required
@@ -57,7 +63,7 @@ def mark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = MarkForm(request.POST)
     if form.carry_out(mark_quote, request.user, article=here):
-        messages.success(request, f"Claim {form.outcome.number} is marked.")
+        messages.success(request, _("Claim %(number)s is marked.") % {"number": form.outcome.number})
         return redirect("claim", form.outcome.pk)
     return article_page(request, here, mark_form=form)
 
@@ -68,7 +74,11 @@ def open_top(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = TopForm(request.POST)
     if form.carry_out(open_most_worth, request.user, article=here):
-        messages.success(request, f"{form.outcome} claims are accepted for checking.")
+        many = form.outcome
+        told = ngettext(
+            "%(many)s claim is accepted for checking.", "%(many)s claims are accepted for checking.", many
+        )
+        messages.success(request, told % {"many": many})
         return redirect("article", pk)
     return article_page(request, here, top_form=form)
 
@@ -104,17 +114,35 @@ def split_again(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("article", pk)
 
 
-def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
+def article_page(
+    request: SignedIn, here: Article, *, live: Watch | None = None, **forms: Any
+) -> HttpResponse:
+    live = live or watch(request.user, "article_live", here.pk, article=here.pk)
+    context = {**article_context(request, here, **forms), "live": live}
+    refused = any(form.errors for form in forms.values())
+    return render(request, "articles/article.html", context, status=422 if refused else 200)
+
+
+def article_context(
+    request: SignedIn, here: Article, *, touched: Collection[int | None] | None = None, **forms: Any
+) -> dict[str, Any]:
+    """What the page shows; with `touched` claims only those paragraphs in which one of them lies."""
     revision = here.revisions.latest("number")
     claims = list(claims_of(revision))
     job = splitting_of(here)
     only = request.GET.get("only", "")
     wanted = FILTERS.get(only, FILTERS[""])
     shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
-    context = {
+    blocks = blocks_of(revision)
+    if touched is not None:
+        spans = [(claim.start, claim.end) for claim in claims if claim.pk in touched]
+        blocks = [
+            block for block in blocks if any(start < block.end and end > block.start for start, end in spans)
+        ]
+    return {
         "article": here,
         "revision": revision,
-        "paragraphs": paragraphs(revision.text, blocks_of(revision), shown),
+        "paragraphs": paragraphs(revision.text, blocks, shown),
         "repeats": same_as(claims),
         "aside": [claim for claim in claims if claim.set_aside],
         "verdicts": verdicts_of(claims),
@@ -135,11 +163,11 @@ def article_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse
         "may_comment": rules.may(request.user, "comment.write", here),
         "may_remove": rules.may(request.user, "comment.remove", here),
         "names": names_on(here.desk_id),
+        "ways": WAYS if rules.may(request.user, "claim.assign", here) else {},
+        "asks_model": is_set(),
         "mark_form": forms.get("mark_form") or MarkForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
     }
-    refused = any(form.errors for form in forms.values())
-    return render(request, "articles/article.html", context, status=422 if refused else 200)
 
 
 def card(request: SignedIn, claim: Claim) -> HttpResponse:

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import rules
+from factcheck.claims.duplicates import said_before
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import suggested_parts
 from factcheck.claims.selectors import get_claim, neighbours
@@ -25,12 +27,16 @@ from factcheck.review.services import RATABLE
 from factcheck.review.standing import standing_of
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
+from factcheck.suggestions.endpoint import is_set
 from factcheck.terms import ClaimState, SetAside, Stance
 from factcheck.web.errors import shown_anew
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
+from factcheck.web.forms.tags import TagForm
+from factcheck.web.forms.work import HolderForm
+from factcheck.web.live import Watch, watch
 from factcheck.web.requests import SignedIn
 from factcheck.web.talks import talks_on
 from factcheck.web.views.articles import card
@@ -38,7 +44,8 @@ from factcheck.web.views.articles import card
 
 @login_required
 def claim(request: SignedIn, pk: int) -> HttpResponse:
-    return claim_page(request, get_claim(request.user, pk))
+    live = watch(request.user, "claim_live", pk, claim=pk)
+    return claim_page(request, get_claim(request.user, pk), live=live)
 
 
 @login_required
@@ -47,7 +54,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
     if form.carry_out(edit_claim, request.user, claim=here):
-        messages.success(request, "The wording is changed.")
+        messages.success(request, _("The wording is changed."))
         return redirect("claim", pk)
     return claim_page(request, here, claim_form=form)
 
@@ -70,21 +77,31 @@ def aside(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     why = request.POST.get("why", "")
     if why not in (SetAside.NO, SetAside.DROPPED, SetAside.NOT_CHECKABLE):
-        raise InvalidInput(f"A claim is not set aside as “{why}”: it is dropped, or not checkable.")
+        raise InvalidInput(
+            _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
+        )
     here = set_aside(request.user, claim=here, why=SetAside(why))
     return card(request, here) if request.htmx else redirect("claim", pk)
 
 
-def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
+def claim_page(request: SignedIn, here: Claim, *, live: Watch | None = None, **forms: Any) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
+    live = live or watch(request.user, "claim_live", here.pk, claim=here.pk)
+    context = {**claim_context(request, here, **forms), "live": live}
+    return render(request, "claims/claim.html", context, status=422 if forms else 200)
+
+
+def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
     pieces, verdict = list(evidence_for(here)), verdicts_of([here]).get(here.pk)
-    context = {
+    names = names_on(here.desk_id)
+    return {
         "claim": here,
         "claim_rank": ClaimState(here.state).rank,
         "states": list(ClaimState),
         "standing": standing_of(request.user, here, verdict),
         "verdict": verdict,
-        "names": names_on(here.desk_id),
+        "names": names,
         "refused": set(forms),
         **dict(zip(("previous", "next"), neighbours(here), strict=True)),
         **talks_on(here, pieces, verdict, forms),
@@ -92,10 +109,18 @@ def claim_page(request: SignedIn, here: Claim, **forms: Any) -> HttpResponse:
         **_ratings(request, here, forms),
         "explanation": explanation_of(here),
         "parts": suggested_parts(here),
-        **_forms(here, forms),
+        "same": said_before(here),
+        "asks_model": is_set(),
+        **_tags(here),
+        **_forms(here, names, forms),
         **_may(request, here),
     }
-    return render(request, "claims/claim.html", context, status=422 if forms else 200)
+
+
+def _tags(here: Claim) -> dict[str, Any]:
+    """The claim's tags, and those of the desk to choose from; both out of one query."""
+    tags = list(here.desk.tags.all())
+    return {"desk_tags": tags, "tags": [tag for tag in tags if tag.name in here.tags]}
 
 
 def _evidence(
@@ -142,10 +167,12 @@ def _ratings(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str,
     }
 
 
-def _forms(here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[str, Any]:
     wording = {"text": here.text, "speaker": here.speaker}
     return {
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
+        "tag_form": forms.get("tag_form") or TagForm(),
+        "holder_form": HolderForm.of(here, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         "reviewers_form": forms.get("reviewers_form")

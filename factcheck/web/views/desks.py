@@ -1,5 +1,7 @@
 """The desks' front pages: the articles of a desk, and taking one in."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
@@ -18,6 +20,7 @@ from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.errors import NotFound
 from factcheck.review.selectors import Progress, progress_of, stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
+from factcheck.web.live import watch
 from factcheck.web.requests import SignedIn
 
 PER_PAGE = 50
@@ -33,24 +36,26 @@ def home(request: SignedIn) -> HttpResponse:
 
 @login_required
 def desk(request: SignedIn, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    live = watch(request.user, "desk_live", slug, slug=slug)
+    context = desk_context(request, get_desk(request.user, slug))
+    return render(request, "desks/desk.html", {**context, "live": live})
+
+
+def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
     words = request.GET.get("q", "").strip()
     articles = articles_of(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
     progress = progress_of(page.object_list)
     splitting = still_splitting(page.object_list)
-    rows = [(article, progress.get(article.pk, Progress()), article.pk in splitting) for article in page]
-    may_submit = rules.may(request.user, "article.submit", here)
-    stale = stale_verdicts(here.pk)
-    context = {
-        "stale": stale,
+    return {
+        "stale": stale_verdicts(here.pk),
         "desk": here,
         "page": page,
-        "rows": rows,
+        "rows": [(one, progress.get(one.pk, Progress()), one.pk in splitting) for one in page],
         "words": words,
-        "may_submit": may_submit,
+        "may_submit": rules.may(request.user, "article.submit", here),
     }
-    return render(request, "desks/desk.html", context)
 
 
 @login_required

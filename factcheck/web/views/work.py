@@ -1,16 +1,21 @@
 """What waits for a person, and giving claims to people."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.review.edits import edit_claim
 from factcheck.web.forms.work import HolderForm
+from factcheck.web.live import watch
 from factcheck.web.requests import SignedIn
 from factcheck.work.assigning import assign_open
 from factcheck.work.waiting import waiting_for
@@ -18,8 +23,13 @@ from factcheck.work.waiting import waiting_for
 
 @login_required
 def work(request: SignedIn) -> HttpResponse:
-    items = waiting_for(request.user)
-    return render(request, "work/work.html", {"items": items, "today": timezone.localdate()})
+    live = watch(request.user, "work_live")
+    return render(request, "work/work.html", {**work_context(request), "live": live})
+
+
+def work_context(request: SignedIn) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
+    return {"items": waiting_for(request.user), "today": timezone.localdate()}
 
 
 @login_required
@@ -43,9 +53,17 @@ def give_out(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     many = assign_open(request.user, article=here, way=request.POST.get("way", ""))
     if many:
-        messages.success(request, f"{many} claim{'' if many == 1 else 's'} of this article found somebody.")
+        messages.success(
+            request,
+            ngettext(
+                "%(many)s claim of this article found somebody.",
+                "%(many)s claims of this article found somebody.",
+                many,
+            )
+            % {"many": many},
+        )
     else:
-        messages.info(request, "There is no open claim here that nobody holds.")
+        messages.info(request, _("There is no open claim here that nobody holds."))
     return redirect("article", pk)
 
 
@@ -56,7 +74,7 @@ def holder(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = HolderForm(request.POST, desk=here.desk)
     if form.carry_out(edit_claim, request.user, claim=here):
-        messages.success(request, "Who holds the claim is kept.")
+        messages.success(request, _("Who holds the claim is kept."))
     else:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
     return redirect("claim", pk)

@@ -1,0 +1,121 @@
+"""What is new for a person who has a page open: a token of what they were shown, and the trail's lines since then.
+
+Blind means blind: a line about a rating counts only for those who may see that rating, and the token is a keyed
+digest of the last line that counts, so that nothing tells whether others were written in between.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from factcheck.articles.models import Article
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Membership, User
+from factcheck.notices.models import Notice
+from factcheck.review.models import Assessment
+
+MOST = 60
+NOWHERE = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(action__startswith="export.")
+
+
+class Seen(NamedTuple):
+    """What somebody was shown: the last line of the trail, how many unread notices, who else was there."""
+
+    trail: str = ""
+    unread: str = ""
+    here: str = ""
+
+    @classmethod
+    def read(cls, token: str) -> "Seen":
+        """A token as it came back from a page; one that is none of ours has seen nothing."""
+        words = token.split(".")
+        return cls(*words) if len(words) == len(cls._fields) else cls()
+
+    def __str__(self) -> str:
+        return ".".join(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How things stand at this moment for one person, as far as it takes to tell whether anything is new."""
+
+    trail: str
+    unread: int
+    desk: int = 0
+    article: int = 0
+
+    def seen(self, here: str = "") -> Seen:
+        return Seen(self.trail, str(self.unread), here)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a page says of itself, so that it can be kept up to date: where it asks, and what it showed."""
+
+    at: str
+    seen: Seen
+
+    @property
+    def unread(self) -> int:
+        return int(self.seen.unread or 0)
+
+
+def told_to(user: Any) -> QuerySet[Event]:
+    """The lines of the trail that show on pages, without those about ratings that the user may not see."""
+    rated = Assessment.objects.all().visible_to(user).filter(pk=OuterRef("target_id"))
+    return Event.objects.exclude(NOWHERE).filter(~Q(target_type="assessment") | Exists(rated))
+
+
+def look(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> Look | None:
+    """How things stand on a thing's desk, or without one on all of the user's; None for a stranger. One query."""
+    rows = Membership.objects.filter(user=user)
+    if slug:
+        rows = rows.filter(desk__slug=slug)
+    place = _place(article, claim)
+    if place is not None:
+        rows = rows.filter(desk=place.values("desk_id")[:1])
+        rows = rows.annotate(article=Subquery(place.values("article_id")[:1]))
+    last = told_to(user).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
+    unread = Notice.objects.all().visible_to(user).unread().order_by().values("user_id")
+    rows = rows.annotate(
+        last=Subquery(last), unread=Subquery(unread.annotate(many=Count("pk")).values("many"))
+    )
+    found = list(rows.order_by("desk_id").values())
+    if not found:
+        return None
+    first = found[0]
+    trail = mark(user, (row["last"] for row in found))
+    return Look(trail, first["unread"] or 0, first["desk_id"], first.get("article", 0))
+
+
+def _place(article: int, claim: int) -> QuerySet[Any, Any] | None:
+    """Where a thing is, as a row of `desk_id` and `article_id`."""
+    if claim:
+        return Claim.objects.filter(pk=claim).order_by()
+    return Article.objects.filter(pk=article).order_by().annotate(article_id=F("pk")) if article else None
+
+
+def mark(user: User, said: Iterable[object]) -> str:
+    """What is `said` as a word that only tells this person whether it is the same as before."""
+    words = ",".join(map(str, said))
+    return salted_hmac("factcheck.web.live", f"{user.pk}:{words}", algorithm="sha256").hexdigest()[:20]
+
+
+def since(user: User, desk: int, trail: str) -> list[Event] | None:
+    """The lines of a desk that were written since a mark, the newest first; None if that is too long ago to tell."""
+    lines = list(told_to(user).filter(desk=desk).select_related("actor").order_by("-id")[: MOST + 1])
+    for place, line in enumerate(lines):
+        if mark(user, [line.pk]) == trail:
+            return lines[:place]
+    return None
+
+
+def watch(user: User, name: str, *args: Any, **place: Any) -> Watch:
+    """What a page of the user's says of itself. To be asked for before what the page shows is read."""
+    now = look(user, **place)
+    return Watch(reverse(name, args=args), now.seen() if now else Seen())

@@ -1,0 +1,93 @@
+"""What lines of the trail are about: which claims, which articles, whose talk, or the desk as a whole."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.audit.models import Event
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence
+from factcheck.maps.models import Premise, Relation
+from factcheck.review.models import Assessment, Comment, Reviewing, Verdict
+
+Ids = Iterable[int | None]
+
+
+@dataclass(slots=True)
+class Reach:
+    """`talks` are articles of which only the discussion changed; `desk` says that anything may have changed."""
+
+    claims: set[int | None] = field(default_factory=set)
+    articles: set[int | None] = field(default_factory=set)
+    talks: set[int | None] = field(default_factory=set)
+    desk: bool = False
+
+    def touches(self, article: int, claims: Iterable[int] = ()) -> bool:
+        return self.desk or article in self.articles or not self.claims.isdisjoint(claims)
+
+
+def reach_of(lines: Iterable[Event] | None) -> Reach:
+    """What the lines are about; without lines to tell (None), everything. A kind that is not known is the desk's."""
+    if lines is None:
+        return Reach(desk=True)
+    things: defaultdict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        things[line.target_type].add(line.target_id)
+    found = Reach()
+    for kind, ids in things.items():
+        KINDS.get(kind, _desk)(found, ids)
+    return found
+
+
+def _claims(found: Reach, ids: Ids) -> None:
+    found.claims.update(ids)
+
+
+def _articles(found: Reach, ids: Ids) -> None:
+    found.articles.update(ids)
+
+
+def _desk(found: Reach, _: Ids) -> None:
+    found.desk = True
+
+
+def _of_claim(model: Any) -> Callable[[Reach, Ids], None]:
+    return lambda found, ids: _claims(found, model.objects.filter(pk__in=ids).values_list("claim", flat=True))
+
+
+def _drawn(model: Any) -> Callable[[Reach, Ids], None]:
+    return lambda found, ids: _articles(
+        found, model.objects.filter(pk__in=ids).values_list("article", flat=True)
+    )
+
+
+def _comments(found: Reach, ids: Ids) -> None:
+    for article, *claims in Comment.objects.filter(pk__in=ids).values_list(
+        "article", "claim", "evidence__claim", "verdict__claim"
+    ):
+        found.talks.add(article)
+        found.claims.update(claims)
+
+
+KINDS: dict[str, Callable[[Reach, Ids], None]] = {
+    "article": _articles,
+    "claim": _claims,
+    "evidence": _of_claim(Evidence),
+    "verdict": _of_claim(Verdict),
+    "assessment": _of_claim(Assessment),
+    "reviewing": _of_claim(Reviewing),
+    "comment": _comments,
+    "premise": _drawn(Premise),
+    "relation": _drawn(Relation),
+}
+
+
+def related(claim: Claim) -> set[int]:
+    """The claims whose evidence may bear on this one: itself, and where the map joins claims all of its article."""
+    here = Claim.objects.filter(article=claim.article_id)
+    is_joined = (
+        Relation.objects.filter(article=claim.article_id).exists()
+        or here.filter(parent__isnull=False).exists()
+    )
+    return set(here.values_list("pk", flat=True)) if is_joined else {claim.pk}

@@ -1,0 +1,154 @@
+"""What is new on a page, asked for again and again: 204 for nothing, else the regions of the page as they are now.
+
+The regions are the page's own partials with this person's permissions; `live.js` puts in those that differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from factcheck.articles.selectors import get_article
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim
+from factcheck.desks.selectors import get_desk, names_on
+from factcheck.errors import NotFound
+from factcheck.web.live import Look, Seen, look, mark, since
+from factcheck.web.presence import presence
+from factcheck.web.reach import Reach, reach_of, related
+from factcheck.web.requests import SignedIn
+from factcheck.web.telling import Told, told
+from factcheck.web.views.articles import article_context
+from factcheck.web.views.claims import claim_context
+from factcheck.web.views.desks import desk_context
+from factcheck.web.views.notices import notices_context
+from factcheck.web.views.work import work_context
+
+View = Callable[..., HttpResponse]
+Others = dict[int, set[int]]
+TOKEN = "X-Live-Seen"  # noqa: S105 - the name of a header
+NOBODY = Look("", 0)
+
+
+def polled(view: View) -> View:
+    """A page asks by itself: of what is gone for its reader it is told by a bare status, not by a page or a message."""
+
+    @wraps(view)
+    def asked(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound:
+            if request.htmx:
+                return HttpResponse(status=404)
+            raise
+
+    return require_GET(never_cache(login_required(asked)))
+
+
+@polled
+def claim(request: SignedIn, pk: int) -> HttpResponse:
+    now = _look(request, claim=pk)
+    others = _others(request, now, pk)
+
+    def regions(reach: Reach) -> str:
+        here = get_claim(request.user, pk)
+        if not (reach.touches(now.article, [pk]) or reach.touches(now.article, related(here))):
+            return ""
+        return render_to_string("live/claim.html", claim_context(request, here), request)
+
+    return _answer(request, now, regions, {who: {pk} for who, claims in others.items() if pk in claims})
+
+
+@polled
+def article(request: SignedIn, pk: int) -> HttpResponse:
+    now = _look(request, article=pk)
+
+    def regions(reach: Reach) -> str:
+        touched = None if reach.touches(pk) else reach.claims
+        if touched == set() and pk not in reach.talks:
+            return ""
+        context = article_context(request, get_article(request.user, pk), touched=touched)
+        return render_to_string("live/article.html", context, request)
+
+    return _answer(request, now, regions, _others(request, now))
+
+
+@polled
+def desk(request: SignedIn, slug: str) -> HttpResponse:
+    def regions(reach: Reach) -> str:
+        if not (reach.desk or reach.articles or reach.claims):
+            return ""
+        return render_to_string(
+            "live/desk.html", desk_context(request, get_desk(request.user, slug)), request
+        )
+
+    return _answer(request, _look(request, slug=slug), regions)
+
+
+@polled
+def work(request: SignedIn) -> HttpResponse:
+    def regions(_: Reach) -> str:
+        return render_to_string("live/work.html", work_context(request), request)
+
+    return _answer(request, look(request.user) or NOBODY, regions)
+
+
+@polled
+def mine(request: SignedIn) -> HttpResponse:
+    """For pages that follow nothing else: only the notices."""
+    now = look(request.user) or NOBODY
+    return _answer(request, replace(now, trail=""), lambda _: "")
+
+
+def _look(request: SignedIn, **place: Any) -> Look:
+    now = look(request.user, **place)
+    if now is None:
+        raise NotFound(_("There is no such thing on your desks."))
+    return now
+
+
+def _others(request: SignedIn, now: Look, claim: int = 0) -> Others:
+    """Who else has the article or its claims open. Only a page that goes on asking is somebody's presence."""
+    return presence.here(now.article, claim, request.user.pk) if request.htmx else {}
+
+
+def _answer(
+    request: SignedIn, now: Look, regions: Callable[[Reach], str], others: Others | None = None
+) -> HttpResponse:
+    """Nothing, or what differs from what the page says that it has seen, and the new token."""
+    others = others or {}
+    places = sorted(f"{who}:{claim}" for who, claims in others.items() for claim in claims)
+    seen = Seen.read(request.GET.get("seen", ""))
+    fresh = now.seen(mark(request.user, places) if places else "")
+    if seen == fresh:
+        return HttpResponse(status=204)
+    parts = []
+    if seen.trail != fresh.trail:
+        lines = since(request.user, now.desk, seen.trail)
+        shown = regions(reach_of(lines))
+        said = told(lines or (), request.user) if shown else Told()
+        parts += [shown, render_to_string("live/_said.html", {"said": said})]
+    if seen.unread != fresh.unread:
+        parts.append(render_to_string("live/notices.html", notices_context(request), request))
+    if seen.here != fresh.here:
+        parts.append(render_to_string("live/_here.html", {"people": _people(now, others)}))
+    return HttpResponse("".join(parts), headers={TOKEN: str(fresh)})
+
+
+def _people(now: Look, others: Others) -> list[tuple[str, list[Claim]]]:
+    """Those members of the desk who are there, by name, and the claims that they have open."""
+    open_now = {claim for claims in others.values() for claim in claims}
+    known = Claim.objects.filter(article=now.article).in_bulk(open_now)
+    names = names_on(now.desk)
+    return [
+        (name, [known[claim] for claim in sorted(others[who]) if claim in known])
+        for who, name in names.items()
+        if who in others
+    ]
