@@ -18,6 +18,7 @@ from api.verdicts import VerdictRow
 from factcheck.articles.models import Article
 from factcheck.claims import services
 from factcheck.claims.models import Claim
+from factcheck.claims.tags import key_of, set_tags
 from factcheck.desks.models import User
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
@@ -45,6 +46,7 @@ class ClaimRow(Output):
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
     assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
     due_on = serializers.DateField(allow_null=True)
+    tags = serializers.ListField(child=serializers.CharField(), help_text="The desk's own order, by name.")
     rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
     origin = Choice(Origin)
     method = serializers.CharField(allow_blank=True)
@@ -80,12 +82,26 @@ class SettingAside(Input):
     why = Choice([why for why in SetAside if why])
 
 
+class Tagging(Input):
+    tags = serializers.ListField(
+        child=Text(max_length=200), max_length=100, help_text="All that it is to bear."
+    )
+
+
+class TagName(Text):
+    """A tag by its name, however that is written."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return key_of(super().to_internal_value(data))
+
+
 class ClaimFilters(Filters):
     desk = Text(source="desk__slug", max_length=60, required=False)
     article = Id(source="article_id", required=False)
     state = Choice(ClaimState, required=False)
     set_aside = Choice(SetAside, required=False, allow_blank=True, help_text="Empty for those on their way.")
     assignee = Id(source="assignee_id", required=False)
+    tag = TagName(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
     min_check_worthiness = Number(source="check_worthiness__gte", min_value=0, max_value=1, required=False)
     q = Text(source="text__icontains", max_length=200, required=False, help_text="Words of the wording.")
 
@@ -97,7 +113,13 @@ class Claims(Resource):
     row = ClaimRow
     whole = ClaimWhole
     filters = ClaimFilters
-    takes = {"create": NewClaim, "partial_update": ClaimEdit, "set_aside": SettingAside, "put_back": Nothing}
+    takes = {
+        "create": NewClaim,
+        "partial_update": ClaimEdit,
+        "set_aside": SettingAside,
+        "put_back": Nothing,
+        "tags": Tagging,
+    }
 
     @classmethod
     def rows(cls, user: Any) -> QuerySet[Claim]:
@@ -122,6 +144,12 @@ class Claims(Resource):
         if changes.get("assignee"):
             changes["assignee"] = _member(claim, changes["assignee"])
         edits.edit_claim(self.me, claim=claim, **changes)
+        return Response(self.read(pk))
+
+    @action(detail=True, methods=["post"])
+    def tags(self, request: Request, pk: int) -> Response:
+        """Give a claim just these tags. Those that the desk has not yet are made; no sign-off is dropped."""
+        set_tags(self.me, claim=self.find(Claim, pk), names=self.said()["tags"])
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="set-aside")

@@ -10,8 +10,10 @@ from rest_framework.response import Response
 from api.fields import Choice, Flag, Id, Text, Whole
 from api.resources import Endpoint
 from api.shapes import Filters as Query
+from factcheck.claims.tags import tag_named
 from factcheck.desks.selectors import default_desk, get_desk
-from factcheck.search.finding import MOST_PAGES, PAGE_SIZE, STATES, THINGS, Filters, Hit, find
+from factcheck.search.finding import MOST_PAGES, PAGE_SIZE, THINGS, Filters, Hit, find
+from factcheck.terms import ClaimState, SetAside
 
 
 class RunOut(serializers.Serializer):
@@ -45,9 +47,14 @@ class SearchFilters(Query):
         help_text='Words, the last may be unfinished; "quoted" ones stand side by side.',
     )
     kind = Choice(THINGS, required=False)
-    state = Choice(STATES, required=False, help_text="Of the claim that it is or belongs to.")
+    state = Choice(
+        [*ClaimState, *filter(None, SetAside)],
+        required=False,
+        help_text="Of the claim that it is or belongs to.",
+    )
     rating = Text(max_length=40, required=False, help_text="Of that claim's current verdict.")
     assignee = Id(required=False)
+    tag = Text(max_length=40, required=False, help_text="A tag's name, of that claim.")
     source = Id(required=False)  # type: ignore[assignment]
     since = serializers.DateField(required=False)
     until = serializers.DateField(required=False)
@@ -66,6 +73,8 @@ class Search(Endpoint):
         asked = self.filters.read(request.query_params.dict())
         slug = asked.pop("desk", "")
         desk = get_desk(self.me, slug) if slug else default_desk(self.me)
+        if "tag" in asked:
+            asked["tag"] = tag_named(desk, asked["tag"]).pk
         words, size, page = asked.pop("q"), asked.pop("limit"), asked.pop("page")
         found = find(self.me, desk, words, Filters(**asked), page=page, size=size)
         results = [_row(hit) for hit in found.hits]

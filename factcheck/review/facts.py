@@ -3,7 +3,7 @@
 from typing import Any
 
 from factcheck.claims.models import Claim
-from factcheck.desks.models import Desk, Rating
+from factcheck.desks.models import Rating
 from factcheck.evidence.models import Evidence
 from factcheck.review.agreement import Judged, follows
 from factcheck.review.conditions import Facts
@@ -23,7 +23,7 @@ def facts_of(
     correction: str | None = None,
 ) -> Facts:
     """The facts of a claim for `actor`; `rating` and `correction` are of a verdict to be proposed."""
-    desk = Desk.objects.only("quorum", "signoffs").get(pk=claim.desk_id)
+    desk = claim.desk
     me = getattr(actor, "pk", None)
     reviewings = list(Reviewing.objects.filter(claim=claim))
     assigned = [one for one in reviewings if one.assigned_by_id]

@@ -19,7 +19,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.review.models import Comment, Verdict
 from factcheck.search.models import Entry
 from factcheck.search.words import Run, Term, excerpt, fts5, read, tsquery
-from factcheck.terms import ClaimState, CommentTarget, SetAside
+from factcheck.terms import ClaimState, CommentTarget
 
 PAGE_SIZE = 20
 MOST_PAGES = 50
@@ -33,17 +33,17 @@ THINGS: dict[str, Callable[[Any], QuerySet[Any]]] = {
         "author", "article", "claim__article", "evidence__claim__article", "verdict__claim__article"
     ),
 }
-STATES = [*ClaimState, *(why for why in SetAside if why)]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a hit must be, or belong to: state, rating, assignee and staleness are those of its claim."""
+    """What a hit must be, or belong to: state, rating, assignee, tag and staleness are those of its claim."""
 
     kind: str = ""
     state: str = ""
     rating: str = ""
     assignee: int | None = None
+    tag: int | None = None
     source: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
@@ -127,6 +127,7 @@ def _filtered(entries: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
         "kind": filters.kind,
         "claim__state": filters.state if filters.state in list(ClaimState) else "",
         "claim__assignee": filters.assignee,
+        "claim__tag_rows": filters.tag,
         "at__date__gte": filters.since,
         "at__date__lte": filters.until,
     }

@@ -17,6 +17,7 @@ from factcheck.articles.services import submit_file
 from factcheck.claims.models import Claim
 from factcheck.claims.services import set_aside
 from factcheck.claims.splitting import request_splitting, run_splitting
+from factcheck.claims.tags import set_tags
 from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
 from factcheck.evidence.models import Source
@@ -92,6 +93,7 @@ class Cast:
             set_aside(self.people["checker"], claim=claim, why=SetAside(told["aside"]))
             return
         take(self.people["checker"], claim=claim, slug="open")
+        set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))
         if told.get("assignee"):
             edit_claim(self.people["editor"], claim=claim, assignee=self.people[told["assignee"]])
         for piece in told.get("evidence", ()):

@@ -107,6 +107,48 @@ def test_claims_are_filtered(team, article, editor):
     assert found(article=article.pk, state="draft") == [first.pk]
 
 
+def test_a_claim_gets_just_the_tags_that_are_said_and_is_found_by_them(team, article, editor):
+    claim, other = make.claims(article, 2)
+    tagged = editor.post(f"claims/{claim.pk}/tags/", {"tags": ["money", "  Wind   power "]})
+    assert tagged.json()["tags"] == ["money", "Wind power"]
+    assert editor.post(f"claims/{claim.pk}/tags/", {"tags": ["WIND POWER"]}).json()["tags"] == ["Wind power"]
+    assert [row["id"] for row in editor.get("claims/", tag="wind power").json()["results"]] == [claim.pk]
+    assert editor.get("claims/", tag="money").json()["results"] == []
+    assert editor.get(f"claims/{other.pk}/").json()["tags"] == []
+    assert editor.post(f"claims/{claim.pk}/tags/", {"tags": []}).json()["tags"] == []
+
+
+@pytest.mark.parametrize(
+    ("tags", "field"),
+    [
+        ([" "], "tags"),
+        ("energy", "tags"),
+        ([1], "tags"),
+        (["x" * 41], "name"),
+        (["\u200b"], "name"),
+        (None, "tags"),
+    ],
+)
+def test_what_is_no_tag_is_refused(article, editor, tags, field):
+    answer = editor.post(f"claims/{make.claim(article).pk}/tags/", {"tags": tags})
+    assert answer.status_code == 400
+    assert list(answer.json()["error"]["fields"]) == [field]
+
+
+def test_the_tags_of_another_desk_find_nothing_here(team, article, editor):
+    elsewhere = make.claim(make.article(make.desk()))
+    make.tag(elsewhere.desk, "energy", elsewhere)
+    assert editor.get("claims/", tag="energy").json()["results"] == []
+    assert editor.get("search/", desk=team.desk.slug, q="bridge", tag="energy").status_code == 404
+
+
+def test_search_goes_by_a_tag_too(team, article, editor):
+    claim, _other = make.claim(article, "The bridge cost 4.2"), make.claim(article, "The harbour bridge")
+    make.tag(team.desk, "Money", claim)
+    found = editor.get("search/", q="bridge", kind="claim", tag="money").json()["results"]
+    assert [hit["id"] for hit in found] == [claim.pk]
+
+
 @pytest.mark.parametrize(
     ("query", "right"),
     [

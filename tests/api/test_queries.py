@@ -12,6 +12,7 @@ LISTS = {
     "articles/": 2,
     "assessments/": 2,
     "claims/": 2,
+    "claims/?tag=energy": 2,
     "claims/?state=proposed&q=bridge&min_check_worthiness=0.1": 2,
     "comments/": 2,
     "desks/": 2,
@@ -32,9 +33,11 @@ READS = {
 
 def fill(team, times):
     """A claim with everything on it, so many times; the ids of the last."""
+    tag = team.desk.tags.first() or make.tag(team.desk)
     for _ in range(times):
         article = make.article(team.desk)
-        claim = make.claim(article, state=ClaimState.PROPOSED)
+        claim = make.claim(article, state=ClaimState.PROPOSED, tags=[tag.name])
+        tag.claims.add(claim)
         evidence, verdict = make.evidence(claim), make.verdict(claim)
         for number in range(times):
             make.evidence(claim, source=evidence.source)

@@ -37,6 +37,7 @@ def story(team):
     make.article(team.desk)
     draft = make.claim(article, assignee=team.checker, parent=make.claim(article))
     claim = make.claim(article, state=ClaimState.PROPOSED, duplicate_of=draft)
+    make.tag(team.desk, "energy", claim)
     evidence = make.evidence(claim, source=make.source(team.desk, published_on="1931-05-01"))
     make.source(team.desk)
     make.assessment(claim, team.reviewer)

@@ -125,6 +125,16 @@ FORMS = [
         role="checker",
     ),
     Form(
+        "claim_tags",
+        "claim",
+        {"name": " Money "},
+        lambda scene: [tag.name for tag in scene.claim.tag_rows.all()] == ["Money"],
+        {"name": "Kept name that is much too long to be a tag"},
+        "name",
+        "The name of a tag has at most 40 characters.",
+        role="checker",
+    ),
+    Form(
         "evidence_link",
         "claim",
         {

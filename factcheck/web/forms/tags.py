@@ -1,0 +1,13 @@
+"""Putting a tag on a claim."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.claims.tags import LONGEST
+from factcheck.web.forms.base import ServiceForm
+
+
+class TagForm(ServiceForm):
+    name = forms.CharField(
+        label=_("Another tag"), widget=forms.TextInput(attrs={"list": "desk-tags", "maxlength": LONGEST})
+    )

@@ -1,0 +1,78 @@
+"""A desk's tags: put on claims, taken off, and kept in order. No part of any verdict."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from factcheck import rules
+from factcheck.claims.models import Tag
+from factcheck.claims.selectors import get_claim
+from factcheck.claims.tags import (
+    add_tag,
+    delete_tag,
+    get_tag,
+    merge_tags,
+    remove_tag,
+    rename_tag,
+    tag_named,
+    tags_of,
+)
+from factcheck.desks.models import User
+from factcheck.desks.selectors import get_desk
+from factcheck.errors import FactcheckError, InvalidInput
+from factcheck.web.forms.tags import TagForm
+from factcheck.web.requests import SignedIn
+from factcheck.web.views.claims import claim_page
+
+
+@login_required
+@require_POST
+def on_claim(request: SignedIn, pk: int) -> HttpResponse:
+    """Put a tag on a claim, or with `remove` take one off."""
+    here = get_claim(request.user, pk)
+    if "remove" in request.POST:
+        remove_tag(request.user, claim=here, name=request.POST["remove"])
+        return redirect("claim", pk)
+    form = TagForm(request.POST)
+    if form.carry_out(add_tag, request.user, claim=here):
+        return redirect("claim", pk)
+    return claim_page(request, here, tag_form=form)
+
+
+@login_required
+def tags(request: SignedIn, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    context = {
+        "desk": here,
+        "tags": tags_of(here.pk),
+        "manages": rules.may(request.user, "tag.manage", here),
+    }
+    return render(request, "people/tags.html", context)
+
+
+@login_required
+@require_POST
+def change(request: SignedIn, pk: int) -> HttpResponse:
+    """Rename, merge or delete a tag, as the button that was pressed says."""
+    tag, what = get_tag(request.user, pk), request.POST.get("what", "")
+    try:
+        messages.success(request, _changed(request.user, tag, what, request.POST.get("name", "")))
+    except FactcheckError as refusal:
+        messages.error(request, refusal.message)
+    return redirect("tags", tag.desk.slug)
+
+
+def _changed(actor: User, tag: Tag, what: str, name: str) -> str:
+    match what:
+        case "rename":
+            return _("The tag is called “%(name)s” now.") % {"name": rename_tag(actor, tag=tag, name=name)}
+        case "merge":
+            into = merge_tags(actor, tag=tag, into=tag_named(tag.desk, name))
+            return _("The tag is merged into “%(name)s”.") % {"name": into}
+        case "delete":
+            delete_tag(actor, tag=tag)
+            return _("The tag is deleted.")
+    raise InvalidInput(_("A tag is renamed, merged or deleted."))
