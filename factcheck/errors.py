@@ -6,6 +6,8 @@ Raised where the reason is known; turned into HTTP or an exit code in one place 
 
 from collections.abc import Mapping
 
+from factcheck.phrases import gettext as _
+
 
 class FactcheckError(Exception):
     """A refusal: what was wrong, where, and what would be right.
@@ -41,7 +43,8 @@ class UnknownKind(InvalidInput):
     code = "unknown_kind"
 
     def __init__(self, table: str, slug: str, known: list[str]) -> None:
-        super().__init__(f"There is no {table} “{slug}”. Known: {', '.join(sorted(known))}.")
+        told = {"table": table, "slug": slug, "known": ", ".join(sorted(known))}
+        super().__init__(_("There is no %(table)s “%(slug)s”. Known: %(known)s.") % told)
 
 
 class Conflict(FactcheckError):

@@ -4,6 +4,9 @@ As they stand in the source until a translator is installed; the project install
 Import nothing.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -30,6 +33,7 @@ class _AsWritten:
 
 as_written: Translator = _AsWritten()
 _installed = [as_written]
+_is_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
 
 
 def install(translator: Translator) -> None:
@@ -37,17 +41,31 @@ def install(translator: Translator) -> None:
     _installed[0] = translator
 
 
+@contextmanager
+def untranslated() -> Iterator[None]:
+    """For what is kept or handed out as a file: in here sentences stay as written, whoever asked for it."""
+    before = _is_untranslated.set(True)
+    try:
+        yield
+    finally:
+        _is_untranslated.reset(before)
+
+
+def _translator() -> Translator:
+    return as_written if _is_untranslated.get() else _installed[0]
+
+
 def gettext(message: str) -> str:
-    return _installed[0].gettext(message)
+    return _translator().gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    return _installed[0].ngettext(singular, plural, number)
+    return _translator().ngettext(singular, plural, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """A message that means one thing in this context and another elsewhere: the state “open”, the deed “open”."""
-    return _installed[0].pgettext(context, message)
+    return _translator().pgettext(context, message)
 
 
 def gettext_noop(message: str) -> str:

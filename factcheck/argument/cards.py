@@ -10,6 +10,8 @@ from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds, suggest
 from factcheck.argument.measuring import Wrapped, seen, shortened, wrap
 from factcheck.argument.palette import tone
 from factcheck.argument.semantics import Evaluation
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.terms import StatementKind
 
 WIDTH = 252
@@ -30,9 +32,9 @@ FOOT_LEADING = 16
 FOOT_PADDING = 6
 MOST_LINES = 6
 KIND_WORDS = {
-    StatementKind.CLAIM: "Claim",
-    StatementKind.EVIDENCE: "Evidence",
-    StatementKind.PREMISE: "Premise",
+    StatementKind.CLAIM: gettext_noop("Claim"),
+    StatementKind.EVIDENCE: gettext_noop("Evidence"),
+    StatementKind.PREMISE: gettext_noop("Premise"),
 }
 
 
@@ -81,8 +83,8 @@ def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, conte
     height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
     if foot:
         height += FOOT_PADDING + FOOT_LEADING * len(foot)
-    kind = "Context" if context else KIND_WORDS[item.kind]
-    head = kind if item.active else f"{kind}, withdrawn"
+    kind = _("Context") if context else _(KIND_WORDS[item.kind])
+    head = kind if item.active else _("%(kind)s, withdrawn") % {"kind": kind}
     weighed = item.active and not context
     return Card(item, head, text, foot, evaluation.strength[item.id], weighed, height)
 
@@ -95,8 +97,8 @@ def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tu
     computed = suggest(
         evaluation.strength[name], evaluation.support[name], evaluation.attack[name], thresholds
     )
-    verdict = f"Verdict: {seen(item.label)}" if item.label else "No verdict yet"
-    return shortened(verdict, ROOM, SMALL_SIZE), f"Adds up to: {computed.words}"
+    verdict = _("Verdict: %(label)s") % {"label": seen(item.label)} if item.label else _("No verdict yet")
+    return shortened(verdict, ROOM, SMALL_SIZE), _("Adds up to: %(label)s") % {"label": computed.words}
 
 
 def excerpt(text: str, most: int = 60) -> str:

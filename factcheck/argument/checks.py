@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.phrases import gettext as _
+from factcheck.phrases import pgettext
 from factcheck.terms import RelationKind, StatementKind
 
 
@@ -34,22 +36,36 @@ def _duplicates(graph: Graph) -> Iterator[Finding]:
     counts = Counter([*(item.id for item in graph.statements), *(item.id for item in graph.relations)])
     for subject, count in counts.items():
         if count > 1:
-            yield Finding("duplicate_id", subject, f"{count} parts of the map share the id “{subject}”.")
+            yield Finding(
+                "duplicate_id",
+                subject,
+                _("%(count)s parts of the map share the id “%(id)s”.") % {"count": count, "id": subject},
+            )
 
 
 def _of_statement(item: Statement) -> Iterator[Finding]:
     if not item.text.strip():
-        yield Finding("empty_text", item.id, f"Statement “{item.id}” says nothing: its text is empty.")
+        yield Finding(
+            "empty_text", item.id, _("Statement “%(id)s” says nothing: its text is empty.") % {"id": item.id}
+        )
     if not 0 <= item.base <= 1:
         yield Finding(
-            "base_out_of_range", item.id, f"Statement “{item.id}” has the base {item.base:g}, outside 0 to 1."
+            "base_out_of_range",
+            item.id,
+            _("Statement “%(id)s” has the base %(base)s, outside 0 to 1.")
+            % {"id": item.id, "base": f"{item.base:g}"},
         )
 
 
 def _of_relation(graph: Graph, item: Relation) -> Iterator[Finding]:
-    name = f"The {item.kind} “{item.id}”"
+    name = _("The %(kind)s “%(id)s”") % {"kind": pgettext("relation", item.kind), "id": item.id}
     if not 0 <= item.base <= 1:
-        yield Finding("base_out_of_range", item.id, f"{name} has the base {item.base:g}, outside 0 to 1.")
+        yield Finding(
+            "base_out_of_range",
+            item.id,
+            _("%(relation)s has the base %(base)s, outside 0 to 1.")
+            % {"relation": name, "base": f"{item.base:g}"},
+        )
     yield from _of_premises(graph, item, name)
     yield from _of_target(graph, item, name)
     if item.kind is RelationKind.REPHRASE:
@@ -58,41 +74,75 @@ def _of_relation(graph: Graph, item: Relation) -> Iterator[Finding]:
 
 def _of_premises(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
     if not item.premises:
-        yield Finding("no_premises", item.id, f"{name} starts from nothing: give it at least one premise.")
+        yield Finding(
+            "no_premises",
+            item.id,
+            _("%(relation)s starts from nothing: give it at least one premise.") % {"relation": name},
+        )
     for premise, count in Counter(item.premises).items():
         if count > 1:
-            yield Finding("repeated_premise", item.id, f"{name} names its premise “{premise}” {count} times.")
+            yield Finding(
+                "repeated_premise",
+                item.id,
+                _("%(relation)s names its premise “%(premise)s” %(count)s times.")
+                % {"relation": name, "premise": premise, "count": count},
+            )
         if premise in graph.relation:
             yield Finding(
-                "premise_is_relation", item.id, f"{name} starts from “{premise}”, which is a relation."
+                "premise_is_relation",
+                item.id,
+                _("%(relation)s starts from “%(premise)s”, which is a relation.")
+                % {"relation": name, "premise": premise},
             )
         elif premise not in graph.statement:
-            yield Finding("dangling_premise", item.id, f"{name} starts from “{premise}”, which is not there.")
+            yield Finding(
+                "dangling_premise",
+                item.id,
+                _("%(relation)s starts from “%(premise)s”, which is not there.")
+                % {"relation": name, "premise": premise},
+            )
 
 
 def _of_target(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
     if item.target == item.id or item.target in item.premises:
-        yield Finding("self_relation", item.id, f"{name} points back at where it starts.")
+        yield Finding(
+            "self_relation", item.id, _("%(relation)s points back at where it starts.") % {"relation": name}
+        )
     elif item.target not in graph.statement and item.target not in graph.relation:
-        yield Finding("dangling_target", item.id, f"{name} points at “{item.target}”, which is not there.")
+        yield Finding(
+            "dangling_target",
+            item.id,
+            _("%(relation)s points at “%(target)s”, which is not there.")
+            % {"relation": name, "target": item.target},
+        )
     if item.kind is RelationKind.UNDERCUT and item.target not in graph.relation:
         yield Finding(
-            "undercut_of_nothing", item.id, f"{name} must cut a relation; “{item.target}” is not one."
+            "undercut_of_nothing",
+            item.id,
+            _("%(relation)s must cut a relation; “%(target)s” is not one.")
+            % {"relation": name, "target": item.target},
         )
     if item.kind is RelationKind.ATTACK and item.target in graph.relation:
         yield Finding(
             "attack_on_relation",
             item.id,
-            f"{name} points at the relation “{item.target}”: call it an undercut.",
+            _("%(relation)s points at the relation “%(target)s”: call it an undercut.")
+            % {"relation": name, "target": item.target},
         )
 
 
 def _of_rephrase(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
     if len(item.premises) > 1:
-        yield Finding("rephrase_of_several", item.id, f"{name} needs exactly one premise, not several.")
+        yield Finding(
+            "rephrase_of_several",
+            item.id,
+            _("%(relation)s needs exactly one premise, not several.") % {"relation": name},
+        )
     if item.target in graph.relation:
         yield Finding(
-            "rephrase_of_relation", item.id, f"{name} must point at a statement, not at a relation."
+            "rephrase_of_relation",
+            item.id,
+            _("%(relation)s must point at a statement, not at a relation.") % {"relation": name},
         )
 
 
@@ -108,5 +158,7 @@ def _unreachable(graph: Graph) -> Iterator[Finding]:
     for item in graph.statements:
         if item.id not in reached and not graph.context_of(item):
             yield Finding(
-                "unreachable", item.id, f"Statement “{item.id}” bears on no claim: no relation leads to one."
+                "unreachable",
+                item.id,
+                _("Statement “%(id)s” bears on no claim: no relation leads to one.") % {"id": item.id},
             )

@@ -20,6 +20,7 @@ from factcheck.argument.svg.cards import card, stub
 from factcheck.argument.svg.heading import head
 from factcheck.argument.svg.parts import FILL, curve, relation, safe, sign
 from factcheck.argument.wording import quoted
+from factcheck.phrases import gettext as _
 
 MARGIN = 24
 
@@ -45,7 +46,7 @@ def document(
     above = heading(graph.title if standalone else "", notes(graph, evaluation), room)
     parts = [
         _opening(room + 2 * MARGIN, plan.height + above.height + 2 * MARGIN),
-        f'<title id="map-title">{safe(seen(graph.title) or "Argument map")}</title>',
+        f'<title id="map-title">{safe(seen(graph.title) or _("Argument map"))}</title>',
         f'<desc id="map-desc">{safe(summary(graph, evaluation))}</desc>',
         f'<style>{stylesheet()}</style><rect width="100%" height="100%" {FILL["paper"]}/>'
         if standalone
@@ -82,12 +83,16 @@ def _relations(graph: Graph, plan: Plan, evaluation: Evaluation) -> Iterator[str
         counts = graph.counts(item)
         curves = [curve(item.kind, piece) for piece in pieces]
         marked = sign(item.kind, joints.get(name) or sign_place(pieces[0].points))
-        said = _said(graph, item, f"strength {evaluation.strength[name]:.2f}" if counts else "counts nothing")
+        weight = _("strength %(strength)s") % {"strength": f"{evaluation.strength[name]:.2f}"}
+        said = _said(graph, item, weight if counts else _("counts nothing"))
         yield relation(name, item.kind, said, [*curves, marked], counts)
 
 
 def _said(graph: Graph, item: Relation, weight: str) -> str:
-    premises = " and ".join(quoted(graph, premise) for premise in item.premises)
-    aim = quoted(graph, item.target) if item.target in graph.statement else "a step of the argument"
-    scheme = f", {seen(item.scheme)}" if item.scheme else ""
-    return f"{premises} {VERBS[item.kind]} {aim} ({weight}{scheme})"
+    told = {
+        "who": _(" and ").join(quoted(graph, premise) for premise in item.premises),
+        "does": _(VERBS[item.kind]),
+        "aim": quoted(graph, item.target) if item.target in graph.statement else _("a step of the argument"),
+        "weight": f"{weight}, {seen(item.scheme)}" if item.scheme else weight,
+    }
+    return _("%(who)s %(does)s %(aim)s (%(weight)s)") % told

@@ -17,6 +17,7 @@ from factcheck.argument.weights.solving import Solution
 from factcheck.argument.weights.weighing import weigh
 from factcheck.argument.wording import NOTICEABLE, bearing, effect, one_origin
 from factcheck.errors import NotFound
+from factcheck.phrases import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Explainer:
     def explain(self, claim: str) -> Explanation:
         """Raises NotFound for what is no statement of the map."""
         if claim not in self.graph.statement:
-            raise NotFound(f"The map has no statement “{claim}” to explain.")
+            raise NotFound(_("The map has no statement “%(id)s” to explain.") % {"id": claim})
         ways = strongest_ways(self.graph, self.evaluation, claim)
         reasons = [self._reason(claim, name, way) for name, way in ways.items() if name != claim]
         reasons.sort(key=lambda reason: (-abs(reason.contribution), reason.statement))
@@ -126,7 +127,10 @@ class Explainer:
         before, suggested = self.evaluation.strength[claim], self._suggestion(self.solution, claim)
         rest = self._without(name)
         after, suggestion = rest.strengths[rest.problem.node[claim]], self._suggestion(rest, claim)
-        said = f"{bearing(self.graph, name, way, claim)}. {effect(before, after, suggested, suggestion)}"
+        said = _("%(bearing)s. %(effect)s") % {
+            "bearing": bearing(self.graph, name, way, claim),
+            "effect": effect(before, after, suggested, suggestion),
+        }
         return Reason(name, before - after, after, suggestion, way, said)
 
     def _without(self, name: str) -> Solution:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.argument.measuring import Wrapped, width, wrap
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.terms import RelationKind
 
 LEAST_WIDTH = 560
@@ -43,13 +45,13 @@ class Heading:
 
 
 KEYS = (
-    Key("supports", relation=RelationKind.SUPPORT),
-    Key("attacks", relation=RelationKind.ATTACK),
-    Key("undercuts a step", relation=RelationKind.UNDERCUT),
-    Key("says the same", relation=RelationKind.REPHRASE),
-    Key("strength, 0 to 1", bar=(0.0, 0.7, "quiet")),
-    Key("a claim's, from the middle", bar=(0.5, 0.8, "tone-4")),
-    Key("withdrawn, counts nothing"),
+    Key(gettext_noop("supports"), relation=RelationKind.SUPPORT),
+    Key(gettext_noop("attacks"), relation=RelationKind.ATTACK),
+    Key(gettext_noop("undercuts a step"), relation=RelationKind.UNDERCUT),
+    Key(gettext_noop("says the same"), relation=RelationKind.REPHRASE),
+    Key(gettext_noop("strength, 0 to 1"), bar=(0.0, 0.7, "quiet")),
+    Key(gettext_noop("a claim's, from the middle"), bar=(0.5, 0.8, "tone-4")),
+    Key(gettext_noop("withdrawn, counts nothing")),
 )
 
 
@@ -68,9 +70,10 @@ def _placed(top: float, room: float) -> tuple[Key, ...]:
     x, y = 0.0, float(top)
     placed = []
     for key in KEYS:
-        wide = WORDS_X + width(key.words, SIZE)
+        words = _(key.words)
+        wide = WORDS_X + width(words, SIZE)
         if x and x + wide > room:
             x, y = 0.0, y + ROW_HEIGHT
-        placed.append(Key(key.words, key.relation, key.bar, x, y))
+        placed.append(Key(words, key.relation, key.bar, x, y))
         x += wide + GAP
     return tuple(placed)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
+
 
 class Suggestion(StrEnum):
     """What the evidence adds up to."""
@@ -16,16 +19,16 @@ class Suggestion(StrEnum):
 
     @property
     def words(self) -> str:
-        return _WORDS[self]
+        return _(_WORDS[self])
 
 
 _WORDS = {
-    Suggestion.SUPPORTED: "supported",
-    Suggestion.LEANS_SUPPORTED: "leaning towards supported",
-    Suggestion.CONFLICTING: "conflicting evidence",
-    Suggestion.LEANS_REFUTED: "leaning towards refuted",
-    Suggestion.REFUTED: "refuted",
-    Suggestion.NOT_ENOUGH: "not enough evidence",
+    Suggestion.SUPPORTED: gettext_noop("supported"),
+    Suggestion.LEANS_SUPPORTED: gettext_noop("leaning towards supported"),
+    Suggestion.CONFLICTING: gettext_noop("conflicting evidence"),
+    Suggestion.LEANS_REFUTED: gettext_noop("leaning towards refuted"),
+    Suggestion.REFUTED: gettext_noop("refuted"),
+    Suggestion.NOT_ENOUGH: gettext_noop("not enough evidence"),
 }
 
 

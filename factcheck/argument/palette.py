@@ -4,6 +4,7 @@ Diverging from vermilion over grey to blue, which colour-blind people can tell a
 a word, a sign or a pattern.
 """
 
+from factcheck.phrases import gettext_noop
 from factcheck.terms import RelationKind, StatementKind
 
 MAP = ".argument-map"
@@ -56,10 +57,10 @@ SIGNS = {
     RelationKind.REPHRASE: "=",
 }
 VERBS = {
-    RelationKind.SUPPORT: "supports",
-    RelationKind.ATTACK: "attacks",
-    RelationKind.UNDERCUT: "undercuts",
-    RelationKind.REPHRASE: "says the same as",
+    RelationKind.SUPPORT: gettext_noop("supports"),
+    RelationKind.ATTACK: gettext_noop("attacks"),
+    RelationKind.UNDERCUT: gettext_noop("undercuts"),
+    RelationKind.REPHRASE: gettext_noop("says the same as"),
 }
 CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREMISE: 13}
 TONE_STARTS = (0.2, 0.4, 0.6, 0.8)

@@ -24,6 +24,7 @@ from factcheck.argument.pages import Page, pages
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import notes
 from factcheck.errors import FactcheckError
+from factcheck.phrases import gettext as _
 
 TEMPLATE = str(Path(__file__).with_name("map.typ"))
 BODY, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
@@ -64,8 +65,11 @@ def png(
     dots = min(SHARP, DOTS_OF_A_PIXEL * sqrt(MOST_PIXELS / (sheet.width * sheet.height)))
     if dots < COARSE:
         raise CannotPrint(
-            f"A picture of this map would be {sheet.width:.0f} by {sheet.height:.0f} pixels, too large for a PNG."
-            " Take it as SVG or PDF, or export a part of it."
+            _(
+                "A picture of this map would be %(width)s by %(height)s pixels, too large for a PNG. "
+                "Take it as SVG or PDF, or export a part of it."
+            )
+            % {"width": f"{sheet.width:.0f}", "height": f"{sheet.height:.0f}"}
         )
     return _set(graph, [sheet], format="png", ppi=dots)
 
@@ -82,7 +86,7 @@ def _pages(graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, 
 
 def _set(graph: Graph, sheets: Sequence[Page], **options: Any) -> bytes:
     scene = {
-        "title": printable(seen(graph.title)) or "Argument map",
+        "title": printable(seen(graph.title)) or _("Argument map"),
         "fonts": _families(),
         "pages": [
             {"width": sheet.width, "height": sheet.height, "scale": sheet.scale, "marks": sheet.marks}
@@ -93,7 +97,7 @@ def _set(graph: Graph, sheets: Sequence[Page], **options: Any) -> bytes:
     try:
         return typst.compile(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs, **options)
     except typst.TypstError as error:
-        raise CannotPrint(f"The map could not be set: {error}") from error
+        raise CannotPrint(_("The map could not be set: %(why)s") % {"why": error}) from error
 
 
 def _families() -> list[str]:

@@ -3,15 +3,18 @@
 from factcheck.argument.graph import Graph
 from factcheck.argument.measuring import missing
 from factcheck.argument.semantics import Evaluation
+from factcheck.phrases import gettext as _
 
 MOST_NAMED = 20
 
 
 def summary(graph: Graph, evaluation: Evaluation) -> str:
     """How large the map is, how to read it, and what is amiss."""
-    size = f"{len(graph.statements)} statements and {len(graph.relations)} relations between them."
-    sides = "Claims stand at the left, what bears on them to their right."
-    model = f"Strengths run from 0 to 1, by the {evaluation.semantics.replace('_', ' ')} model."
+    told = {"statements": len(graph.statements), "relations": len(graph.relations)}
+    size = _("%(statements)s statements and %(relations)s relations between them.") % told
+    sides = _("Claims stand at the left, what bears on them to their right.")
+    named = {"model": evaluation.semantics.replace("_", " ")}
+    model = _("Strengths run from 0 to 1, by the %(model)s model.") % named
     return " ".join([size, sides, model, *notes(graph, evaluation)])
 
 
@@ -19,11 +22,16 @@ def notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
     """What a reader of the map has to be told: strengths that did not settle, characters that no font has."""
     said = []
     if not evaluation.converged:
-        said.append("Some statements argue in a circle whose strengths did not settle.")
+        said.append(_("Some statements argue in a circle whose strengths did not settle."))
     if absent := uncovered(graph):
-        more = f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
-        named = ", ".join(f"U+{ord(char):04X}" for char in absent[:MOST_NAMED])
-        said.append(f"None of the fonts has these characters: {named}{more}.")
+        told = {
+            "named": ", ".join(f"U+{ord(char):04X}" for char in absent[:MOST_NAMED]),
+            "many": len(absent) - MOST_NAMED,
+        }
+        if len(absent) > MOST_NAMED:
+            said.append(_("None of the fonts has these characters: %(named)s and %(many)s more.") % told)
+        else:
+            said.append(_("None of the fonts has these characters: %(named)s.") % told)
     return tuple(said)
 
 

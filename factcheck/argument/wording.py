@@ -7,9 +7,11 @@ from factcheck.argument.cards import excerpt
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.labels import Suggestion
 from factcheck.argument.palette import VERBS
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.terms import RelationKind
 
-THIS_CLAIM = "this claim"
+THIS_CLAIM = gettext_noop("this claim")
 INNER_QUOTES = str.maketrans("“”", "‘’")
 NOTICEABLE = 0.005
 
@@ -31,20 +33,21 @@ def bearing(graph: Graph, name: str, way: Sequence[str], claim: str) -> str:
     subject, rest = quoted(graph, name), list(way)
     while rest:
         relation = graph.relation[rest.pop(0)]
-        clauses.append(f"{subject}{_together(graph, relation, name)} {VERBS[relation.kind]} ")
+        told = {"who": _together(graph, relation, name, subject), "does": _(VERBS[relation.kind])}
         name = _other_end(relation, name)
-        clauses[-1] += _aim(graph, name, claim)
+        clauses.append(_("%(who)s %(does)s %(aim)s") % {**told, "aim": _aim(graph, name, claim)})
         while name in graph.relation:
             name = graph.relation[rest.pop(0)].target
-        subject = "which"
-    return ", ".join(clauses)
+        subject = _("which")
+    return _(", ").join(clauses)
 
 
-def _together(graph: Graph, relation: Relation, name: str) -> str:
+def _together(graph: Graph, relation: Relation, name: str, subject: str) -> str:
+    """Whoever argues in this step, with those that it is linked to."""
     others = [quoted(graph, premise) for premise in relation.premises if premise != name]
     if not others or relation.kind is RelationKind.REPHRASE:
-        return ""
-    return f" together with {' and '.join(others)}"
+        return subject
+    return _("%(who)s together with %(others)s") % {"who": subject, "others": _(" and ").join(others)}
 
 
 def _other_end(relation: Relation, name: str) -> str:
@@ -55,25 +58,42 @@ def _other_end(relation: Relation, name: str) -> str:
 
 def _aim(graph: Graph, name: str, claim: str) -> str:
     if name == claim:
-        return THIS_CLAIM
+        return _(THIS_CLAIM)
     if name in graph.statement:
         return quoted(graph, name)
     relation = graph.relation[name]
-    premises = " and ".join(quoted(graph, premise) for premise in relation.premises)
-    return f"the step from {premises} to {_aim(graph, relation.target, claim)}"
+    premises = _(" and ").join(quoted(graph, premise) for premise in relation.premises)
+    told = {"premises": premises, "aim": _aim(graph, relation.target, claim)}
+    return _("the step from %(premises)s to %(aim)s") % told
 
 
 def effect(before: float, after: float, suggested: Suggestion, without: Suggestion) -> str:
     """What would be without a piece, as a sentence."""
-    moved = f"Without it the claim would stand at {after:.2f} instead of {before:.2f}"
+    told = {
+        "after": f"{after:.2f}",
+        "before": f"{before:.2f}",
+        "without": without.words,
+        "suggested": suggested.words,
+    }
     if suggested is not without:
-        return f"{moved}, and the map would suggest “{without.words}” instead of “{suggested.words}”."
-    return f"{moved}." if abs(before - after) >= NOTICEABLE else "Without it the claim would hardly move."
+        return (
+            _(
+                "Without it the claim would stand at %(after)s instead of %(before)s, "
+                "and the map would suggest “%(without)s” instead of “%(suggested)s”."
+            )
+            % told
+        )
+    if abs(before - after) >= NOTICEABLE:
+        return _("Without it the claim would stand at %(after)s instead of %(before)s.") % told
+    return _("Without it the claim would hardly move.")
 
 
 def one_origin(graph: Graph, counted: Sequence[str], others: Sequence[str], origin: str) -> str:
     """Which statements were counted once, and by which of them."""
     names = list(dict.fromkeys([*counted, *others]))
-    listed = " and ".join(quoted(graph, name) for name in names)
-    reason = f"go back to one source ({origin})" if origin else "say the same"
-    return f"{listed} {reason} and count once, by the strongest of them."
+    told = {"names": _(" and ").join(quoted(graph, name) for name in names), "origin": origin}
+    if origin:
+        said = _("%(names)s go back to one source (%(origin)s) and count once, by the strongest of them.")
+    else:
+        said = _("%(names)s say the same and count once, by the strongest of them.")
+    return said % told

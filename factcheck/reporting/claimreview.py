@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.reporting.links import web_url
 from factcheck.reporting.prose import plain, shortened
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
@@ -101,8 +102,11 @@ def _check_agreement(label: str, value: int, best: int) -> None:
     said = label.casefold()
     if (said in UPPER_HALF and value <= middle) or (said in LOWER_HALF and value >= middle):
         raise InvalidInput(
-            f"The rating “{label}” is step {value} of {best}, where higher is truer: word and number "
-            "contradict each other. Set the steps of the desk’s scale right."
+            _(
+                "The rating “%(label)s” is step %(value)s of %(best)s, where higher is truer: word and "
+                "number contradict each other. Set the steps of the desk’s scale right."
+            )
+            % {"label": label, "value": value, "best": best}
         )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from factcheck.argument.formats import WRITERS
 from factcheck.errors import UnknownKind
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop, untranslated
 from factcheck.reporting import claimreview, claims_csv, claims_json, maps
 from factcheck.reporting.html import document as page
 from factcheck.reporting.pdf import document as printed
@@ -30,22 +32,38 @@ def _in_utf8(media_type: str) -> str:
 
 
 _REPORTS = (
-    Exporter("claims.json", ".claims.json", "application/json", "Claims (JSON)", claims_json.write),
-    Exporter("claims.csv", ".claims.csv", "text/csv; charset=utf-8", "Claims (table, CSV)", claims_csv.write),
-    Exporter("report.html", ".report.html", "text/html; charset=utf-8", "Report (web page)", page.write),
-    Exporter("report.pdf", ".report.pdf", "application/pdf", "Report (PDF)", printed.write),
+    Exporter(
+        "claims.json", ".claims.json", "application/json", gettext_noop("Claims (JSON)"), claims_json.write
+    ),
+    Exporter(
+        "claims.csv",
+        ".claims.csv",
+        "text/csv; charset=utf-8",
+        gettext_noop("Claims (table, CSV)"),
+        claims_csv.write,
+    ),
+    Exporter(
+        "report.html",
+        ".report.html",
+        "text/html; charset=utf-8",
+        gettext_noop("Report (web page)"),
+        page.write,
+    ),
+    Exporter("report.pdf", ".report.pdf", "application/pdf", gettext_noop("Report (PDF)"), printed.write),
     Exporter(
         "report.claimreview",
         ".claimreview.json",
         "application/ld+json",
-        "Verdicts (ClaimReview, JSON-LD)",
+        gettext_noop("Verdicts (ClaimReview, JSON-LD)"),
         claimreview.write,
     ),
 )
 _MAPS = (
-    Exporter("map.svg", ".map.svg", "image/svg+xml", "Argument map (picture, SVG)", maps.write_svg),
-    Exporter("map.png", ".map.png", "image/png", "Argument map (picture, PNG)", maps.write_png),
-    Exporter("map.pdf", ".map.pdf", "application/pdf", "Argument map (PDF)", maps.write_pdf),
+    Exporter(
+        "map.svg", ".map.svg", "image/svg+xml", gettext_noop("Argument map (picture, SVG)"), maps.write_svg
+    ),
+    Exporter("map.png", ".map.png", "image/png", gettext_noop("Argument map (picture, PNG)"), maps.write_png),
+    Exporter("map.pdf", ".map.pdf", "application/pdf", gettext_noop("Argument map (PDF)"), maps.write_pdf),
     *(
         Exporter(slug, form.suffix, _in_utf8(form.media_type), maps.title(slug), maps.writer(slug))
         for slug, form in WRITERS.items()
@@ -58,10 +76,12 @@ EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in (*_REP
 def exporter(kind: str) -> Exporter:
     """Raises UnknownKind, which names the kinds there are."""
     if kind not in EXPORTERS:
-        raise UnknownKind("kind of export", kind, list(EXPORTERS))
+        raise UnknownKind(_("kind of export"), kind, list(EXPORTERS))
     return EXPORTERS[kind]
 
 
 def export(report: Report, kind: str) -> bytes:
-    """The report as a file of this kind."""
-    return exporter(kind).write(report)
+    """The report as a file of this kind, the same whoever asks for it."""
+    write = exporter(kind).write
+    with untranslated():
+        return write(report)

@@ -13,19 +13,20 @@ from factcheck.argument.layout import lay_out
 from factcheck.argument.pages import MARGIN, Page, pages
 from factcheck.argument.semantics import evaluate
 from factcheck.argument.summary import notes
+from factcheck.phrases import gettext_noop
 from factcheck.reporting.report import Report
 
 TITLES = {
-    "aif": "AIF",
-    "argdown": "Argdown",
-    "csv": "table, CSV",
-    "dot": "Graphviz DOT",
-    "graphml": "GraphML",
-    "json": "JSON",
-    "kialo": "Kialo text",
-    "mermaid": "Mermaid",
-    "sadface": "SADFace",
-    "xaif": "xAIF",
+    "aif": gettext_noop("Argument map (AIF)"),
+    "argdown": gettext_noop("Argument map (Argdown)"),
+    "csv": gettext_noop("Argument map (table, CSV)"),
+    "dot": gettext_noop("Argument map (Graphviz DOT)"),
+    "graphml": gettext_noop("Argument map (GraphML)"),
+    "json": gettext_noop("Argument map (JSON)"),
+    "kialo": gettext_noop("Argument map (Kialo text)"),
+    "mermaid": gettext_noop("Argument map (Mermaid)"),
+    "sadface": gettext_noop("Argument map (SADFace)"),
+    "xaif": gettext_noop("Argument map (xAIF)"),
 }
 
 
@@ -52,7 +53,7 @@ def writer(kind: str) -> Callable[[Report], bytes]:
 def title(kind: str) -> str:
     """What people call a format: "map.aif" is "Argument map (AIF)"."""
     name = kind.removeprefix("map.")
-    return f"Argument map ({TITLES.get(name, name)})"
+    return TITLES.get(name, f"Argument map ({name})")
 
 
 def for_page(report: Report) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from factcheck.argument.graph import Graph
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.terms import ClaimState, Lifecycle, Stance
 from factcheck.text.values import Block
 
@@ -24,7 +25,8 @@ class ReportRating:
     def __post_init__(self) -> None:
         if self.value is not None and not 1 <= self.value <= self.best:
             raise InvalidInput(
-                f"The rating “{self.label}” is step {self.value} of a scale from 1 to {self.best}."
+                _("The rating “%(label)s” is step %(value)s of a scale from 1 to %(best)s.")
+                % {"label": self.label, "value": self.value, "best": self.best}
             )
 
 

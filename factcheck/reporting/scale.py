@@ -6,6 +6,7 @@ the axis are neutral.
 
 from enum import StrEnum
 
+from factcheck.phrases import gettext as _
 from factcheck.reporting.report import ReportClaim, ReportRating
 
 
@@ -71,7 +72,9 @@ def claim_tone(claim: ReportClaim) -> str:
 
 def place(rating: ReportRating) -> str:
     """The place in words, for those who hear the page and for those who see no colour."""
-    return "off the scale" if rating.value is None else f"step {rating.value} of {rating.best}"
+    if rating.value is None:
+        return _("off the scale")
+    return _("step %(step)s of %(best)s") % {"step": rating.value, "best": rating.best}
 
 
 def picture(of: Tone) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.text import graphemes
 from factcheck.text.fuzzy import find_nearly
 
@@ -56,13 +57,14 @@ def describe(text: str, start: int, end: int) -> Anchor:
     """The anchor of `text[start:end]`. Raises InvalidInput where that is empty, outside, or cuts a character."""
     if not 0 <= start < end <= len(text):
         raise InvalidInput(
-            f"A quote has to lie within the text’s {len(text)} characters and cannot be empty.",
-            where=f"characters {start} to {end}",
+            _("A quote has to lie within the text’s %(count)s characters and cannot be empty.")
+            % {"count": len(text)},
+            where=_("characters %(start)s to %(end)s") % {"start": start, "end": end},
         )
     if not (graphemes.is_boundary(text, start) and graphemes.is_boundary(text, end)):
         raise InvalidInput(
-            "A quote cannot begin or end inside a character that is written with several code points.",
-            where=f"characters {start} to {end}",
+            _("A quote cannot begin or end inside a character that is written with several code points."),
+            where=_("characters %(start)s to %(end)s") % {"start": start, "end": end},
         )
     before = graphemes.ceil(text, max(0, start - _CONTEXT))
     after = graphemes.floor(text, min(len(text), end + _CONTEXT))
@@ -150,9 +152,13 @@ def from_utf16(text: str, offset: int) -> int:
     units = text.encode("utf-16-le")
     try:
         if not 0 <= 2 * offset <= len(units):
-            raise InvalidInput("This offset lies outside the text.", where=f"UTF-16 offset {offset}")
+            raise InvalidInput(
+                _("This offset lies outside the text."),
+                where=_("UTF-16 offset %(offset)s") % {"offset": offset},
+            )
         return len(units[: 2 * offset].decode("utf-16-le"))
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            "This offset lies inside a character. Count whole characters.", where=f"UTF-16 offset {offset}"
+            _("This offset lies inside a character. Count whole characters."),
+            where=_("UTF-16 offset %(offset)s") % {"offset": offset},
         ) from error

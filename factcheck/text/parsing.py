@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,7 +35,8 @@ def load(name: str) -> Language:
         package = import_module(name)
     except ModuleNotFoundError as missing:
         raise InvalidInput(
-            f"The parser's model “{name}” is not installed. Install it, or name another in {SETTING}.",
+            _("The parser's model “%(name)s” is not installed. Install it, or name another in %(setting)s.")
+            % {"name": name, "setting": SETTING},
             code="no_parser",
         ) from missing
     return package.load(exclude=UNUSED)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.text.features import COLUMN, NAMES, features
 from factcheck.text.hashing import BUCKETS, hashed
 from factcheck.text.kinds import kind_of
@@ -57,7 +58,7 @@ def load(path: Path = WEIGHTS) -> Weights:
     with np.load(path, allow_pickle=False) as file:
         if int(file["signature"]) != SIGNATURE:
             raise InvalidInput(
-                "These weights were made for other features than this version computes. Train them anew.",
+                _("These weights were made for other features than this version computes. Train them anew."),
                 code="stale_weights",
                 where=path.name,
             )

@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.argument.formats.values import Note, Reading
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 MAX_ITEMS = 100_000
 
@@ -42,23 +43,36 @@ class Collector:
             where = self._where[relation.id]
             for premise in relation.premises:
                 if premise not in statements:
-                    raise InvalidInput(f"There is no statement “{premise}” to argue from.", where=where)
+                    raise InvalidInput(
+                        _("There is no statement “%(premise)s” to argue from.") % {"premise": premise},
+                        where=where,
+                    )
             if relation.target not in self._where:
-                raise InvalidInput(f"There is nothing named “{relation.target}” to bear on.", where=where)
+                raise InvalidInput(
+                    _("There is nothing named “%(target)s” to bear on.") % {"target": relation.target},
+                    where=where,
+                )
         graph = Graph(tuple(self.statements), tuple(self.relations), title, dict(extra or {}))
         return Reading(graph, tuple(self.notes))
 
     def _claim(self, item_id: str, base: float, where: str) -> None:
         if not item_id:
-            raise InvalidInput("The id is empty.", where=where)
+            raise InvalidInput(_("The id is empty."), where=where)
         if item_id in self._where:
             raise InvalidInput(
-                f"The id “{item_id}” is taken already, by {self._where[item_id]}.", where=where
+                _("The id “%(id)s” is taken already, by %(where)s.")
+                % {"id": item_id, "where": self._where[item_id]},
+                where=where,
             )
         if not (isfinite(base) and 0 <= base <= 1):
-            raise InvalidInput(f"The base strength {base} does not lie in 0 to 1.", where=where)
+            raise InvalidInput(
+                _("The base strength %(base)s does not lie in 0 to 1.") % {"base": base}, where=where
+            )
         if len(self._where) >= MAX_ITEMS:
-            raise InvalidInput(f"A map may have {MAX_ITEMS:,} statements and relations at most.", where=where)
+            raise InvalidInput(
+                _("A map may have %(most)s statements and relations at most.") % {"most": f"{MAX_ITEMS:,}"},
+                where=where,
+            )
         self._where[item_id] = where
 
 

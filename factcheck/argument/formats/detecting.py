@@ -6,6 +6,7 @@ from typing import Any
 from factcheck.argument.formats.jsontext import load_object
 from factcheck.argument.formats.plaintext import decode
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 _KIALO = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
 _TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
@@ -49,8 +50,11 @@ def _of_json(document: dict[str, Any], filename: str) -> str:
 
 
 def _unknown(filename: str) -> InvalidInput:
-    named = f"“{filename}”" if filename else "The file"
+    named = f"“{filename}”" if filename else _("The file")
     return InvalidInput(
-        f"{named} holds no kind of map that can be read: AIF, xAIF, Argdown, SADFace, Kialo text, "
-        "microtext XML or our own JSON. If it is one of them, say which."
+        _(
+            "%(named)s holds no kind of map that can be read: AIF, xAIF, Argdown, SADFace, Kialo text, "
+            "microtext XML or our own JSON. If it is one of them, say which."
+        )
+        % {"named": named}
     )

@@ -11,6 +11,8 @@ from typing import Any
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.graph import Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.terms import RelationKind, StatementKind
 
 BLOCK = "factcheck"
@@ -30,7 +32,13 @@ RELATION: Mapping[str, type] = {
     "active": bool,
     "extra": dict,
 }
-_WORDS = {str: "a text", float: "a number", bool: "true or false", dict: "an object", list: "a list"}
+_WORDS = {
+    str: gettext_noop("a text"),
+    float: gettext_noop("a number"),
+    bool: gettext_noop("true or false"),
+    dict: gettext_noop("an object"),
+    list: gettext_noop("a list"),
+}
 _DEFAULT = {
     owner: {item.name: item.default for item in fields(owner)} | {"extra": {}}
     for owner in (Statement, Relation)
@@ -54,7 +62,9 @@ def take(raw: Any, table: Mapping[str, type], collector: Collector, where: str) 
     require(raw, dict, where)
     for name in raw:
         if name not in table:
-            collector.note(f"{where}.{name}", f"There is no field “{name}”; its value was not kept.")
+            collector.note(
+                f"{where}.{name}", _("There is no field “%(name)s”; its value was not kept.") % {"name": name}
+            )
     return {name: require(raw[name], kind, f"{where}.{name}") for name, kind in table.items() if name in raw}
 
 
@@ -62,12 +72,17 @@ def require(value: Any, kind: type, where: str) -> Any:
     """`value` as `kind`, or `InvalidInput` with what would be right."""
     if issubclass(kind, StrEnum):
         if value not in list(kind):
-            raise InvalidInput(f"{_said(value)} is none of {', '.join(kind)}.", where=where)
+            raise InvalidInput(
+                _("%(value)s is none of %(known)s.") % {"value": _said(value), "known": ", ".join(kind)},
+                where=where,
+            )
         return kind(value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind):
-        raise InvalidInput(f"{_said(value)} is not {_WORDS[kind]}.", where=where)
+        raise InvalidInput(
+            _("%(value)s is not %(kind)s.") % {"value": _said(value), "kind": _(_WORDS[kind])}, where=where
+        )
     return value
 
 

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from factcheck.argument.formats.plaintext import decode, encode
+from factcheck.argument.formats.plaintext import at_line, decode, encode
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 MAX_DEPTH = 100
 
@@ -17,7 +18,7 @@ def load_object(data: bytes) -> dict[str, Any]:
     """The object that a JSON file holds. Raises `InvalidInput` with a position for anything else."""
     value = load(decode(data))
     if not isinstance(value, dict):
-        raise InvalidInput("The file must hold one JSON object in braces.", where="line 1, column 1")
+        raise InvalidInput(_("The file must hold one JSON object in braces."), where=at_line(1, 1))
     return value
 
 
@@ -26,12 +27,16 @@ def load(text: str) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InvalidInput(f"The file is not JSON: {error.msg}.", where=where) from error
+        where = at_line(error.lineno, error.colno)
+        raise InvalidInput(_("The file is not JSON: %(why)s.") % {"why": error.msg}, where=where) from error
     except RecursionError as error:
-        raise InvalidInput(f"The file is nested deeper than {MAX_DEPTH} levels.") from error
+        raise InvalidInput(
+            _("The file is nested deeper than %(most)s levels.") % {"most": MAX_DEPTH}
+        ) from error
     except ValueError as error:
-        raise InvalidInput(f"The file holds a number that is too long: {error}.") from error
+        raise InvalidInput(
+            _("The file holds a number that is too long: %(error)s.") % {"error": error}
+        ) from error
     check_value(value)
     return value
 
@@ -53,7 +58,9 @@ def compact(value: Any) -> str:
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
-        raise InvalidInput(f"The map holds a value that JSON cannot say: {error}.") from error
+        raise InvalidInput(
+            _("The map holds a value that JSON cannot say: %(error)s.") % {"error": error}
+        ) from error
 
 
 def _block(value: Any) -> str:
@@ -65,14 +72,16 @@ def _block(value: Any) -> str:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
+        names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InvalidInput(f"An object names “{twice}” twice; only one value can count.")
+        raise InvalidInput(
+            _("An object names “%(twice)s” twice; only one value can count.") % {"twice": twice}
+        )
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise InvalidInput(f"The file holds {name}, which is no JSON number.")
+    raise InvalidInput(_("The file holds %(name)s, which is no JSON number.") % {"name": name})
 
 
 def _walk(value: Any) -> Iterator[tuple[str, Any, int]]:
@@ -90,8 +99,10 @@ def _walk(value: Any) -> Iterator[tuple[str, Any, int]]:
 
 def _check(item: Any, depth: int, where: str) -> None:
     if depth > MAX_DEPTH:
-        raise InvalidInput(f"The file is nested deeper than {MAX_DEPTH} levels.", where=where[:80])
+        raise InvalidInput(
+            _("The file is nested deeper than %(most)s levels.") % {"most": MAX_DEPTH}, where=where[:80]
+        )
     if isinstance(item, float) and item in (float("inf"), float("-inf")):
-        raise InvalidInput("The number is too large.", where=where)
+        raise InvalidInput(_("The number is too large."), where=where)
     if isinstance(item, str) and not item.isascii() and any("\ud800" <= char <= "\udfff" for char in item):
-        raise InvalidInput("The text holds half of a character (a lone surrogate).", where=where)
+        raise InvalidInput(_("The text holds half of a character (a lone surrogate)."), where=where)

@@ -10,10 +10,11 @@ from typing import Any
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.keeping import KEEP_KIALO as KEEP
 from factcheck.argument.formats.keeping import with_kept
-from factcheck.argument.formats.plaintext import decode
+from factcheck.argument.formats.plaintext import at_line, decode
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.terms import RelationKind
 
 _TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
@@ -51,7 +52,7 @@ def read(data: bytes) -> Reading:
     collector = Collector()
     for claim in claims.values():
         if not claim.see:
-            collector.add_statement(_statement(claim), f"line {claim.line}")
+            collector.add_statement(_statement(claim), at_line(claim.line))
     for claim in claims.values():
         _relate(claim, claims, collector)
     return collector.finish(title)
@@ -67,29 +68,43 @@ def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
         elif found := _CLAIM.fullmatch(line):
             claim = _Claim(found[1].rstrip("."), found[2] or "", number, [found[3] or ""])
             if claim.number in claims:
-                raise InvalidInput(f"The number {found[1]} stands twice.", where=f"line {number}, column 1")
+                raise InvalidInput(
+                    _("The number %(id)s stands twice.") % {"id": found[1]},
+                    where=at_line(number, 1),
+                )
             claims[claim.number] = claim
         elif claim:
             claim.parts.append(line)
         elif line.strip():
-            raise InvalidInput("This is no claim such as “1.1. Pro: ...”.", where=f"line {number}, column 1")
+            raise InvalidInput(
+                _("This is no claim such as “1.1. Pro: ...”."),
+                where=at_line(number, 1),
+            )
     return title, claims
 
 
 def _relate(claim: _Claim, claims: dict[str, _Claim], collector: Collector) -> None:
-    where = f"line {claim.line}"
+    where = at_line(claim.line)
     if not claim.parent:
         return
     if claim.parent not in claims:
         raise InvalidInput(
-            f"{claim.number}. has no claim {claim.parent}. above it.", where=f"{where}, column 1"
+            _("%(number)s. has no claim %(parent)s. above it.")
+            % {"number": claim.number, "parent": claim.parent},
+            where=at_line(claim.line, 1),
         )
     source, target = _end(claim, claims), _end(claims[claim.parent], claims)
     if not claim.stance:
-        collector.note(where, f"The thesis {claim.number}. says neither Pro nor Con; it stands by itself.")
+        collector.note(
+            where,
+            _("The thesis %(number)s. says neither Pro nor Con; it stands by itself.")
+            % {"number": claim.number},
+        )
     elif source is None or target is None:
         collector.note(
-            where, f"{claim.number}. links to a claim that is not in this file; the link was not kept."
+            where,
+            _("%(number)s. links to a claim that is not in this file; the link was not kept.")
+            % {"number": claim.number},
         )
     else:
         name = f"{claim.number} {claim.stance}"

@@ -12,10 +12,11 @@ from defusedxml.ElementTree import fromstring
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.keeping import KEEP_MICROTEXT as KEEP
 from factcheck.argument.formats.keeping import filled, with_kept
-from factcheck.argument.formats.plaintext import decode
+from factcheck.argument.formats.plaintext import at_line, decode
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.terms import RelationKind
 
 _KIND = {
@@ -54,7 +55,7 @@ def read(data: bytes) -> Reading:
     for name, item in elements.items():
         if item.tag == "edu" and name not in used:
             collector.note(
-                f"edu “{name}”", "This segment is part of no unit of the argument; it was not kept."
+                f"edu “{name}”", _("This segment is part of no unit of the argument; it was not kept.")
             )
     _add_relations(edges, collector)
     extra = {name: value for name, value in root.attrib.items() if name != "id"}
@@ -67,14 +68,17 @@ def _root(data: bytes) -> Element:
     except ParseError as error:
         line, column = error.position
         raise InvalidInput(
-            f"The file is not XML: {error.msg}.", where=f"line {line}, column {column + 1}"
+            _("The file is not XML: %(why)s.") % {"why": error.msg},
+            where=at_line(line, column + 1),
         ) from error
     except DefusedXmlException as error:
         raise InvalidInput(
-            "The file defines XML entities or points outside itself; neither is read."
+            _("The file defines XML entities or points outside itself; neither is read.")
         ) from error
     if root.tag != "arggraph":
-        raise InvalidInput(f"The file holds <{root.tag}> where <arggraph> belongs.", where="line 1")
+        raise InvalidInput(
+            _("The file holds <%(tag)s> where <arggraph> belongs.") % {"tag": root.tag}, where=at_line(1)
+        )
     return root
 
 
@@ -83,11 +87,13 @@ def _by_id(root: Element, collector: Collector) -> dict[str, Element]:
     for number, item in enumerate(root):
         where = f"{item.tag}[{number}]"
         if item.tag not in ("edu", "joint", "adu", "edge"):
-            collector.note(where, f"There is no element <{item.tag}> in this format; it was not kept.")
+            collector.note(
+                where, _("There is no element <%(tag)s> in this format; it was not kept.") % {"tag": item.tag}
+            )
             continue
         name = _attribute(item, "id", where)
         if name in found:
-            raise InvalidInput(f"The id “{name}” is taken already.", where=where)
+            raise InvalidInput(_("The id “%(name)s” is taken already.") % {"name": name}, where=where)
         found[name] = item
     return found
 
@@ -95,7 +101,7 @@ def _by_id(root: Element, collector: Collector) -> dict[str, Element]:
 def _attribute(item: Element, name: str, where: str) -> str:
     value = item.get(name)
     if not value:
-        raise InvalidInput(f"The attribute “{name}” is missing.", where=where)
+        raise InvalidInput(_("The attribute “%(name)s” is missing.") % {"name": name}, where=where)
     return value
 
 
@@ -103,7 +109,10 @@ def _edge(name: str, item: Element) -> _Edge:
     where = f"edge “{name}”"
     kind = _attribute(item, "type", where)
     if kind not in _TYPES:
-        raise InvalidInput(f"The type “{kind}” is none of {', '.join(_TYPES)}.", where=where)
+        raise InvalidInput(
+            _("The type “%(kind)s” is none of %(known)s.") % {"kind": kind, "known": ", ".join(_TYPES)},
+            where=where,
+        )
     return _Edge(name, _attribute(item, "src", where), _attribute(item, "trg", where), kind)
 
 
@@ -130,7 +139,10 @@ def _add_relations(edges: list[_Edge], collector: Collector) -> None:
     added: dict[str, list[str]] = {}
     for edge in edges:
         if edge.type in ("add", "und") and edge.target not in relations:
-            raise InvalidInput(f"“{edge.target}” is no relation to add to or to undercut.", where=edge.where)
+            raise InvalidInput(
+                _("“%(target)s” is no relation to add to or to undercut.") % {"target": edge.target},
+                where=edge.where,
+            )
         if edge.type == "add":
             added.setdefault(edge.target, []).append(edge.source)
     for edge in relations.values():

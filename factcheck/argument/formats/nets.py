@@ -9,6 +9,7 @@ from factcheck.argument.formats.keeping import items
 from factcheck.argument.formats.steps import EdgeWords, Ends, Raw, Steps, read_steps, write_edges
 from factcheck.argument.graph import Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def read_net(
     for number, node in enumerate(nodes):
         if node[net.node_id] in types:
             raise InvalidInput(
-                f"The id “{node[net.node_id]}” is taken.", where=f"nodes[{number}].{net.node_id}"
+                _("The id “%(id)s” is taken.") % {"id": node[net.node_id]},
+                where=f"nodes[{number}].{net.node_id}",
             )
         types[node[net.node_id]] = require(node.get("type"), str, f"nodes[{number}].type")
     told = {name for name, kind in types.items() if kind in net.statements}
@@ -52,8 +54,8 @@ def read_net(
         else:
             aside.append(node)
             if types[name] in net.steps:
-                message = f"The step “{name}” leads to no conclusion. Kept aside for {net.name} alone."
-                collector.note(where, message)
+                message = _("The step “%(id)s” leads to no conclusion. Kept aside for %(format)s alone.")
+                collector.note(where, message % {"id": name, "format": net.name})
     plain = steps.used == write_edges(steps.ends(), net.edge)
     return {"nodes": aside, "edges": [] if plain else steps.used, "spare": steps.spare}
 
@@ -82,7 +84,9 @@ def _objects(document: Raw, name: str, keys: tuple[str, ...]) -> list[Raw]:
         for key in keys:
             value = require(raw, dict, where).get(key)
             if isinstance(value, bool) or not isinstance(value, str | int):
-                raise InvalidInput(f"“{key}” must be a text or a whole number.", where=f"{where}.{key}")
+                raise InvalidInput(
+                    _("“%(key)s” must be a text or a whole number.") % {"key": key}, where=f"{where}.{key}"
+                )
             ids[key] = str(value)
         found.append({**raw, **ids})
     return found

@@ -10,6 +10,7 @@ from factcheck.argument.formats.jsontext import dump, load_object
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 VERSION = "factcheck.map/1"
 SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("map.schema.json").read_text("utf-8"))
@@ -40,7 +41,11 @@ def read(data: bytes) -> Reading:
     """A map of version 1. A field that is missing has its default; one that is unknown is noted."""
     document = load_object(data)
     if document.get("format") != VERSION:
-        raise InvalidInput(f"The format is not “{VERSION}” but “{document.get('format')}”.", where="format")
+        raise InvalidInput(
+            _("The format is not “%(version)s” but “%(format)s”.")
+            % {"version": VERSION, "format": document.get("format")},
+            where="format",
+        )
     collector = Collector()
     found = take(document, _MAP, collector, "map")
     for number, raw in enumerate(found.get("statements", [])):
@@ -62,4 +67,4 @@ def read(data: bytes) -> Reading:
 def _need(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
     for name in names:
         if name not in values:
-            raise InvalidInput(f"“{name}” is missing.", where=where)
+            raise InvalidInput(_("“%(name)s” is missing.") % {"name": name}, where=where)

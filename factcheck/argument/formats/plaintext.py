@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF8
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 MAX_BYTES = 32 * 1024 * 1024
 # What XML 1.0 excludes, and what the drawing languages pass on into broken files.
@@ -14,7 +15,8 @@ def decode(data: bytes) -> str:
     """The text of a file, without a byte order mark. Raises `InvalidInput` if too large or not UTF-8."""
     if len(data) > MAX_BYTES:
         raise InvalidInput(
-            f"The file has {len(data):,} bytes; a map may have {MAX_BYTES:,} at most. Split it and import the parts."
+            _("The file has %(count)s bytes; a map may have %(most)s at most. Split it and import the parts.")
+            % {"count": f"{len(data):,}", "most": f"{MAX_BYTES:,}"}
         )
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -22,7 +24,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         raise InvalidInput(
-            "The file is not UTF-8 text. Save it as UTF-8.", where=at(before, len(before))
+            _("The file is not UTF-8 text. Save it as UTF-8."), where=at(before, len(before))
         ) from error
 
 
@@ -32,15 +34,22 @@ def encode(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise InvalidInput(
-            f"The map holds U+{ord(text[error.start]):04X}, half of a character. Remove it.",
-            where=f"near “{text[max(0, error.start - 20) : error.start]}”",
+            _("The map holds U+%(code)s, half of a character. Remove it.")
+            % {"code": f"{ord(text[error.start]):04X}"},
+            where=_("near “%(before)s”") % {"before": text[max(0, error.start - 20) : error.start]},
         ) from error
 
 
 def at(text: str, offset: int) -> str:
     """ "line 3, column 7" for an offset in code points."""
     line_start = text.rfind("\n", 0, offset) + 1
-    return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - line_start + 1}"
+    return at_line(text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def at_line(line: int, column: int = 0) -> str:
+    """The place in words, without the column where none is known."""
+    place = _("line %(line)s, column %(column)s") if column else _("line %(line)s")
+    return place % {"line": line, "column": column}
 
 
 def refuse_control(text: str, *, medium: str, where: str) -> None:
@@ -48,8 +57,11 @@ def refuse_control(text: str, *, medium: str, where: str) -> None:
     found = _CONTROL.search(text)
     if found:
         raise InvalidInput(
-            f"{medium} cannot hold the control character U+{ord(found[0]):04X}. Remove it from the text, "
-            "or take the map away as JSON, which keeps it.",
+            _(
+                "%(medium)s cannot hold the control character U+%(code)s. Remove it from the text, or "
+                "take the map away as JSON, which keeps it."
+            )
+            % {"medium": medium, "code": f"{ord(found[0]):04X}"},
             where=where,
         )
 
@@ -57,5 +69,6 @@ def refuse_control(text: str, *, medium: str, where: str) -> None:
 def refuse_nul(text: str, *, medium: str, where: str) -> None:
     if "\0" in text:
         raise InvalidInput(
-            f"{medium} cannot hold the character U+0000. Remove it from the text.", where=where
+            _("%(medium)s cannot hold the character U+0000. Remove it from the text.") % {"medium": medium},
+            where=where,
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from factcheck.argument.formats.collecting import Collector
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 Raw = dict[str, Any]
 Ends = tuple[str, Sequence[str], str]
@@ -62,7 +63,9 @@ def read_steps(
         source, target = words.ends(raw)
         for name, end in ((words.source, source), (words.target, target)):
             if end not in nodes:
-                raise InvalidInput(f"There is no node “{end}”.", where=f"edges[{number}].{name}")
+                raise InvalidInput(
+                    _("There is no node “%(end)s”.") % {"end": end}, where=f"edges[{number}].{name}"
+                )
         concludes = source in steps.premises and (target in statements or target in steps.premises)
         if source in statements and target in steps.premises:
             steps.premises[target].append(source)
@@ -70,8 +73,11 @@ def read_steps(
             steps.target[source] = target
         else:
             if concludes:
-                message = f"The step “{source}” has a second conclusion; a relation bears on one thing."
-                collector.note(f"edges[{number}]", f"{message} Kept aside for this format alone.")
+                message = _(
+                    "The step “%(id)s” has a second conclusion; a relation bears on one thing. "
+                    "Kept aside for this format alone."
+                )
+                collector.note(f"edges[{number}]", message % {"id": source})
             steps.spare.append(raw)
             continue
         steps.used.append(raw)

@@ -7,6 +7,7 @@ import yaml
 
 from factcheck.argument.formats.jsontext import check_value, load
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 
 _CORE = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null")
@@ -45,7 +46,7 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise InvalidInput("The data must be a mapping such as “key: value”.", where=where)
+        raise InvalidInput(_("The data must be a mapping such as “key: value”."), where=where)
     return value
 
 
@@ -55,10 +56,15 @@ def _load_yaml(text: str, where: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         inside = f", at its line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise InvalidInput(f"The data is not YAML: {error.problem}{inside}.", where=where) from error
+        raise InvalidInput(
+            _("The data is not YAML: %(problem)s%(inside)s.") % {"problem": error.problem, "inside": inside},
+            where=where,
+        ) from error
     except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
         # A scalar that contradicts its type ("!!bool x") surfaces as ValueError or LookupError.
-        raise InvalidInput(f"The data is not plain YAML: {str(error)[:200]}.", where=where) from error
+        raise InvalidInput(
+            _("The data is not plain YAML: %(why)s.") % {"why": str(error)[:200]}, where=where
+        ) from error
     check_value(value, where)
     return value
 

@@ -19,6 +19,7 @@ from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, LIGHT, tone
 from factcheck.argument.places.plan import Box
 from factcheck.argument.svg.parts import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
+from factcheck.phrases import gettext as _
 
 LONGEST_TITLE = 1000
 BORDER = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'
@@ -49,7 +50,8 @@ def stub(card: Card, box: Box) -> str:
 
 def summary(card: Card) -> str:
     """The card in words; the statement itself only as far as the card does not show it."""
-    said = [card.head, f"strength {card.strength:.2f}" if card.weighed else "counts nothing", *card.foot]
+    weight = _("strength %(strength)s") % {"strength": f"{card.strength:.2f}"}
+    said = [card.head, weight if card.weighed else _("counts nothing"), *card.foot]
     if card.text.cut:
         said.append(seen(card.item.text)[:LONGEST_TITLE])
     return ". ".join(said)

@@ -9,6 +9,7 @@ from pathlib import Path
 import typst
 
 from factcheck.errors import FactcheckError
+from factcheck.phrases import gettext as _
 from factcheck.reporting.pdf.contents import contents
 from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
 from factcheck.reporting.pdf.typesetting import families, typeset
@@ -32,4 +33,6 @@ def write(report: Report) -> bytes:
     try:
         return typeset(TEMPLATE, inputs, int(report.made_at.timestamp()))
     except typst.TypstError as error:
-        raise FactcheckError(f"The PDF could not be set: {error.message}", code="typesetting") from error
+        raise FactcheckError(
+            _("The PDF could not be set: %(message)s") % {"message": error.message}, code="typesetting"
+        ) from error

@@ -10,6 +10,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.text.reading.document import Found, assemble
 from factcheck.text.reading.markup import pieces_of
 
@@ -25,7 +27,9 @@ p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Caption'] => figcaption:fresh
 """
 _BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, SAXException, ValueError, zlib.error)
-_UNREADABLE = "This DOCX file is damaged and cannot be read. Open it in a word processor and save it again."
+_UNREADABLE = gettext_noop(
+    "This DOCX file is damaged and cannot be read. Open it in a word processor and save it again."
+)
 
 
 def read_docx(data: bytes) -> Found:
@@ -39,7 +43,7 @@ def read_docx(data: bytes) -> Found:
             convert_image=mammoth.images.img_element(lambda image: {}),
         )
     except _BROKEN as error:
-        raise InvalidInput(_UNREADABLE) from error
+        raise InvalidInput(_(_UNREADABLE)) from error
     return Found(*assemble(pieces_of(converted.value)))
 
 
@@ -48,16 +52,16 @@ def _check_package(data: bytes) -> None:
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if _MAIN_PART not in package.namelist():
-            raise InvalidInput("This file is no Word document: it has no main part. Upload a DOCX file.")
+            raise InvalidInput(_("This file is no Word document: it has no main part. Upload a DOCX file."))
         if any(part.flag_bits & 1 for part in parts):
-            raise InvalidInput("This DOCX file is encrypted. Save it without a password and try again.")
+            raise InvalidInput(_("This DOCX file is encrypted. Save it without a password and try again."))
         xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
         if (
             len(parts) > _MOST_PARTS
             or sum(part.file_size for part in parts) > _MOST_UNPACKED
             or sum(part.file_size for part in xml) > _MOST_XML
         ):
-            raise InvalidInput("This DOCX file unpacks to far more than an article. Save its text alone.")
+            raise InvalidInput(_("This DOCX file unpacks to far more than an article. Save its text alone."))
         for part in xml:
             _refuse_entities(package.read(part))
 
@@ -66,4 +70,6 @@ def _refuse_entities(xml: bytes) -> None:
     try:
         parseString(xml, ContentHandler(), forbid_dtd=True)
     except DefusedXmlException as error:
-        raise InvalidInput("This DOCX file declares XML entities, which no word processor writes.") from error
+        raise InvalidInput(
+            _("This DOCX file declares XML entities, which no word processor writes.")
+        ) from error

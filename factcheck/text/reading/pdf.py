@@ -6,6 +6,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.text.reading.document import Found, assemble, one_line
 from factcheck.text.reading.pdflines import Line, pieces_of_pages
 
@@ -26,7 +27,7 @@ def read_pdf(data: bytes) -> Found:
         raise InvalidInput(_why(str(error))) from error
     if not any(pages):
         raise InvalidInput(
-            "This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text."
+            _("This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text.")
         )
     text, blocks = assemble(pieces_of_pages(pages))
     return Found(text, blocks, title if title in text[:_BEGINNING] else "")
@@ -34,14 +35,17 @@ def read_pdf(data: bytes) -> Found:
 
 def _pages(file: pypdfium2.PdfDocument) -> list[list[Line]]:
     if len(file) > _MOST_PAGES:
-        raise InvalidInput(f"This PDF has {len(file)} pages; at most {_MOST_PAGES} are read. Split it first.")
+        raise InvalidInput(
+            _("This PDF has %(count)s pages; at most %(most)s are read. Split it first.")
+            % {"count": len(file), "most": _MOST_PAGES}
+        )
     return [list(_lines(file[number].get_textpage())) for number in range(len(file))]
 
 
 def _why(reason: str) -> str:
     if "password" in reason.lower() or "security" in reason.lower():
-        return "This PDF is encrypted. Save it without a password and try again."
-    return "This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again."
+        return _("This PDF is encrypted. Save it without a password and try again.")
+    return _("This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again.")
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> Iterator[Line]:

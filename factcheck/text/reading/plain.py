@@ -5,6 +5,7 @@ import codecs
 from charset_normalizer import from_bytes
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
 from factcheck.text.reading.document import Found
@@ -30,7 +31,7 @@ def decode(data: bytes) -> str:
             return _strictly(data.removeprefix(mark), encoding)
     if b"\0" in data:
         raise InvalidInput(
-            "This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file."
+            _("This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file.")
         )
     try:
         text = data.decode("utf-8")
@@ -44,14 +45,15 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            f"This file says that it is {encoding.upper()} and then is not. Save it again as UTF-8."
+            _("This file says that it is %(encoding)s and then is not. Save it again as UTF-8.")
+            % {"encoding": encoding.upper()}
         ) from error
 
 
 def _guessed(data: bytes) -> str:
     best = from_bytes(data).best()
     if best is None:
-        raise InvalidInput("This file is not a text in any known encoding. Save it as UTF-8.")
+        raise InvalidInput(_("This file is not a text in any known encoding. Save it as UTF-8."))
     return str(best)
 
 
@@ -59,6 +61,6 @@ def _readable(text: str) -> str:
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
     if controls > len(text) * _MOST_CONTROLS:
         raise InvalidInput(
-            "This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file."
+            _("This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file.")
         )
     return text

@@ -6,6 +6,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.text.reading.about import details
 from factcheck.text.reading.document import Document, Found
 from factcheck.text.reading.docx import read_docx
@@ -24,8 +26,11 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "This is an old Word file (.doc) or another old Office file. Save it as DOCX."),
-    (b"{\\rtf", "This is an RTF file. Save it as DOCX or as plain text."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        gettext_noop("This is an old Word file (.doc) or another old Office file. Save it as DOCX."),
+    ),
+    (b"{\\rtf", gettext_noop("This is an RTF file. Save it as DOCX or as plain text.")),
 )
 _NAMED = {"pdf": "pdf", "docx": "docx", "html": "html", "htm": "html", "xhtml": "html"}
 
@@ -37,19 +42,21 @@ def read_document(data: bytes, *, filename: str, limit: int) -> Document:
     right, for a file that is empty, binary, damaged, encrypted, too long, or has no text in it.
     """
     if not data:
-        raise InvalidInput("This file is empty. Choose a file with the article’s text in it.")
+        raise InvalidInput(_("This file is empty. Choose a file with the article’s text in it."))
     if len(data) > limit * _BYTES_PER_CHARACTER:
         most = limit * _BYTES_PER_CHARACTER
         raise InvalidInput(
-            f"This file has {len(data):,} bytes; at most {most:,} are read. Save its text alone."
+            _("This file has %(count)s bytes; at most %(most)s are read. Save its text alone.")
+            % {"count": f"{len(data):,}", "most": f"{most:,}"}
         )
     kind = kind_of(data, filename)
     found = READERS[kind](data)
     if not found.blocks:
-        raise InvalidInput("There is no text in this file. Choose a file with the article’s text in it.")
+        raise InvalidInput(_("There is no text in this file. Choose a file with the article’s text in it."))
     if len(found.text) > limit:
         raise InvalidInput(
-            f"This text has {len(found.text):,} characters; at most {limit:,} are read. Split it into articles."
+            _("This text has %(count)s characters; at most %(limit)s are read. Split it into articles.")
+            % {"count": f"{len(found.text):,}", "limit": f"{limit:,}"}
         )
     about = details(found.text, found.blocks)
     return Document(
@@ -67,7 +74,7 @@ def kind_of(data: bytes, filename: str) -> str:
     """The slug of the reader that these bytes need."""
     for start, why in _REFUSED:
         if data.startswith(start):
-            raise InvalidInput(why)
+            raise InvalidInput(_(why))
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -76,5 +83,8 @@ def kind_of(data: bytes, filename: str) -> str:
         return "html"
     named = _NAMED.get(PurePath(filename).suffix.lower().lstrip("."), "txt")
     if named in ("pdf", "docx"):
-        raise InvalidInput(f"This file is named .{named} but is not one. Save it again, or paste its text.")
+        raise InvalidInput(
+            _("This file is named .%(named)s but is not one. Save it again, or paste its text.")
+            % {"named": named}
+        )
     return named

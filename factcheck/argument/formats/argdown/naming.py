@@ -15,7 +15,9 @@ from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, STATEMENT, take
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import filled, kept, with_kept
+from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.graph import Statement
+from factcheck.phrases import gettext as _
 
 
 @dataclass
@@ -99,10 +101,8 @@ class Names:
             entry.raw = node.raw
         elif spelled(node.raw).text != spelled(entry.raw).text:
             entry.wordings.append(node.raw)
-            message = (
-                f"“{entry.title}” has another wording here; the first one is shown, this one kept aside."
-            )
-            self.collector.note(f"line {node.line}", message)
+            message = _("“%(title)s” has another wording here; the first one is shown, this one kept aside.")
+            self.collector.note(at_line(node.line), message % {"title": entry.title})
 
     def _free(self, name: str, form: Form) -> str:
         others = (f"{name} ({form} {number})" for number in count(2))
@@ -126,7 +126,7 @@ def is_marked(own: dict[str, Any]) -> bool:
 
 def statement(entry: Entry, collector: Collector) -> Statement:
     """The statement that an entry stands for. Without a text of its own, its title is what it says."""
-    where = f"line {entry.line}, data"
+    where = _("line %(line)s, data") % {"line": entry.line}
     said = spelled(entry.raw)
     told = take(entry.own, {"id": str, "text": str, **STATEMENT}, collector, where)
     told.pop("id", None)

@@ -12,7 +12,9 @@ from typing import Any
 from factcheck.argument.formats.argdown.scanning import Line, Source
 from factcheck.argument.formats.argdown.spelling import LINK, spelled, strip
 from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.formats.yamltext import load_mapping
+from factcheck.phrases import gettext as _
 
 _HEADING = re.compile(r"(#+) ")
 _ARROW = re.compile(r"([ \t]*)(<\+|<-|<_|\+>|->|_>|><|\+|-|_)(?=[\s\[<]|$)")
@@ -146,8 +148,8 @@ class _Parser:
     def _arrow(self, line: Line, found: re.Match[str]) -> None:
         self._finish()
         if not self.stack:
-            message = "Nothing stands above this arrow for it to bear on; the line was not kept."
-            self.collector.note(f"line {line.number}", message)
+            message = _("Nothing stands above this arrow for it to bear on; the line was not kept.")
+            self.collector.note(at_line(line.number), message)
             self.stack = [(-1, Node(line.number))]
         indent = len(found[1])
         while self.stack[-1][0] >= indent:
@@ -178,7 +180,7 @@ class _Parser:
         data: dict[str, Any] = {}
 
         def put_aside(found: re.Match[str]) -> str:
-            data.update(load_mapping(self.source.data[int(found[1])], f"line {node.line}"))
+            data.update(load_mapping(self.source.data[int(found[1])], at_line(node.line)))
             return ""
 
         parts = [strip(_DATA.sub(put_aside, part)) for part in node.parts]

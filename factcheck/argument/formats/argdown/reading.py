@@ -15,8 +15,10 @@ from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, take
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import filled, texts, with_kept
+from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.formats.yamltext import load_mapping
+from factcheck.phrases import gettext as _
 
 
 def read(data: bytes) -> Reading:
@@ -29,9 +31,9 @@ def read(data: bytes) -> Reading:
     keep: dict[str, Any] = {"headings": []}
     drafts, names = _drafts(_under_headings(blocks, keep["headings"]), collector)
     for entry in names.statements():
-        collector.add_statement(statement(entry, collector), f"line {entry.line}")
+        collector.add_statement(statement(entry, collector), at_line(entry.line))
     for relation, line in relations(drafts, names, collector):
-        collector.add_relation(relation, f"line {line}")
+        collector.add_relation(relation, at_line(line))
     place = {name: number for number, name in enumerate(texts(own, "order"))}
     collector.statements.sort(key=lambda item: place.get(item.id, len(place)))
     collector.relations.sort(key=lambda item: place.get(item.id, len(place)))
@@ -64,7 +66,7 @@ def _drafts(blocks: list[tuple[list[str], Block]], collector: Collector) -> tupl
     for group, block in blocks:
         if isinstance(block, Node) and _is_prose(block):
             collector.note(
-                f"line {block.line}", "A paragraph without a title or an arrow is no part of the map."
+                at_line(block.line), _("A paragraph without a title or an arrow is no part of the map.")
             )
             above = None
             continue

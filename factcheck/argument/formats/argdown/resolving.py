@@ -16,7 +16,9 @@ from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.fields import BLOCK, RELATION, take
 from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import filled, kept, with_kept
+from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.graph import Relation
+from factcheck.phrases import gettext as _
 from factcheck.terms import RelationKind
 
 _KIND = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "_": RelationKind.UNDERCUT}
@@ -72,7 +74,7 @@ class Resolver:
         """What the arrows on one node say."""
         if node.form is Form.INFERENCE and node.arrows and node not in self.step_ids:
             self.collector.note(
-                f"line {node.line}", "This inference concludes nothing; its arrows were not kept."
+                at_line(node.line), _("This inference concludes nothing; its arrows were not kept.")
             )
             return
         own = kept(node.data, BLOCK)
@@ -108,8 +110,8 @@ class Resolver:
         premise = self._premise(source)
         goal, on_relation = self._goal(target)
         if premise is None:
-            message = "A step of an argument cannot bear on anything by itself; this arrow was not kept."
-            self.collector.note(f"line {line}", message)
+            message = _("A step of an argument cannot bear on anything by itself; this arrow was not kept.")
+            self.collector.note(at_line(line), message)
         elif premise != goal or not self._is_structured(source):
             kind = _KIND[sign]
             if on_relation and kind is RelationKind.ATTACK:
@@ -136,7 +138,12 @@ class Resolver:
         return entry.id, entry.is_relation
 
     def _told(self, entry: Entry) -> dict[str, Any]:
-        told = take(entry.own, {"relation": str, **RELATION}, self.collector, f"line {entry.line}, data")
+        told = take(
+            entry.own,
+            {"relation": str, **RELATION},
+            self.collector,
+            _("line %(line)s, data") % {"line": entry.line},
+        )
         told.pop("relation", None)
         return told
 
@@ -167,10 +174,10 @@ def _undercuts(
 ) -> Iterator[Relation]:
     struck = moves.get(draft.sketch, [])
     if not struck:
-        message = (
+        message = _(
             "What is undercut here argues for nothing, so there is no step to cut; read as an attack on it."
         )
-        collector.note(f"line {draft.line}", message)
+        collector.note(at_line(draft.line), message)
         yield _relation(replace(draft, kind=RelationKind.ATTACK), draft.id or names.fresh_relation())
     for number, target in enumerate(struck):
         name = draft.id if number == 0 and draft.id else names.fresh_relation()

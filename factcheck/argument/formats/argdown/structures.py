@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from factcheck.argument.formats.argdown.parsing import Form, Node, Structure
 from factcheck.argument.formats.collecting import Collector
+from factcheck.argument.formats.plaintext import at_line
+from factcheck.phrases import gettext as _
 
 
 @dataclass(eq=False)
@@ -36,7 +38,7 @@ def steps_of(structure: Structure, collector: Collector) -> list[Step]:
     if inference or (len(pending) > 1 and steps) or not steps:
         line = structure.nodes[-1].line
         collector.note(
-            f"line {line}", "These numbered statements lead to no conclusion; they stand by themselves."
+            at_line(line), _("These numbered statements lead to no conclusion; they stand by themselves.")
         )
     return steps
 
