@@ -16,12 +16,14 @@ from api.evidence import EvidenceResource
 from api.exports import Exports
 from api.me import MeView
 from api.nothing import NothingHere
+from api.notices import Notices
 from api.paths import IdConverter
 from api.reviewers import Reviewers
 from api.search import Search
 from api.sources import Sources
 from api.steps import step_urls
 from api.verdicts import Verdicts
+from api.work import WorkView
 
 register_converter(IdConverter, "id")
 
@@ -37,6 +39,7 @@ for noun, resource in {
     "comments": Comments,
     "verdicts": Verdicts,
     "exports": Exports,
+    "notices": Notices,
 }.items():
     router.register(noun, resource, basename=f"api-{noun}")
 
@@ -44,6 +47,7 @@ nothing = NothingHere.as_view(dict.fromkeys(("get", "post", "patch", "put", "del
 
 urlpatterns = [
     path("v1/me/", MeView.as_view({"get": "retrieve"}), name="api-me"),
+    path("v1/work/", WorkView.as_view({"get": "list"}), name="api-work"),
     path("v1/search/", Search.as_view({"get": "list"}), name="api-search"),
     path("v1/agreement/", AgreementView.as_view({"get": "list"}), name="api-agreement"),
     path("v1/", include([*router.urls, *step_urls(), *border_urls()])),
