@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import kept, rules
 from factcheck.audit.services import record
 from factcheck.claims.laying import LAID, has_wording_of_its_own, lay, lies_in
 from factcheck.claims.models import Claim
@@ -105,7 +105,12 @@ def cuts_around(claim: Claim, span: Span) -> list[int]:
         )
     end = re.compile(r"[^\w\s]*").match(text, span.end, claim.end).end()  # type: ignore[union-attr]
     before, after = text[claim.start : span.start], text[end : claim.end]
-    return [at for at, rest in ((span.start, before), (end, after)) if re.search(r"\w", rest)]
+    at = [place for place, rest in ((span.start, before), (end, after)) if re.search(r"\w", rest)]
+    if not at:
+        raise InvalidInput(
+            _("These are all the words of the claim."), fields={"quote": _("Choose some of its words.")}
+        )
+    return at
 
 
 def _split_off(actor: User, claim: Claim, span: Span) -> Claim:
@@ -118,7 +123,7 @@ def _split_off(actor: User, claim: Claim, span: Span) -> Claim:
         speaker=claim.speaker,
         kind=claim.kind,
         check_worthiness=claim.check_worthiness,
-        reason=f"Split off claim {claim.number}.",
+        reason=kept.SPLIT_OFF % {"number": claim.number},
         state=claim.state,
         assignee_id=claim.assignee_id,
         due_on=claim.due_on,

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import rules
 from factcheck.audit.services import hold, record
-from factcheck.claims.borders import refuse_rated, refuse_stretch
+from factcheck.claims.borders import UNRATED, refuse_rated, refuse_stretch
 from factcheck.claims.laying import LAID, has_wording_of_its_own, lay
 from factcheck.claims.models import Claim
 from factcheck.claims.services import move
@@ -45,6 +46,15 @@ def merge(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
     if claim.state == ClaimState.DRAFT and any(one.state == ClaimState.OPEN for one in others):
         move(actor, claim=claim, source=ClaimState.DRAFT, target=ClaimState.OPEN, event="claim.opened")
     return claim
+
+
+def beside(claim: Claim) -> list[Claim]:
+    """The claims before and after a claim in its text that are not rated yet and no part or whole of it."""
+    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=SetAside.NO, state__in=UNRATED)
+    rows = rows.exclude(pk__in=[claim.pk, claim.parent_id]).exclude(parent=claim.pk)
+    before = rows.filter(Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)).last()
+    after = rows.filter(Q(start__gt=claim.start) | Q(start=claim.start, pk__gt=claim.pk)).first()
+    return [one for one in (before, after) if one]
 
 
 def _locked(claims: Sequence[Claim]) -> list[Claim]:

@@ -36,6 +36,10 @@ KEYS = {
     "open": Key("a", _("accept the claim for checking; beside an article, the one whose card has the focus")),
     "drop": Key("x", _("drop the claim; beside an article, the one whose card has the focus")),
     "mark": Key("m", _("mark the selected words as a claim"), "form#mark"),
+    "borders": Key(
+        "[ ]", _("choose the start or the end of the claim whose card has the focus"), ".card .reshape"
+    ),
+    "border": Key("← →", _("move it by a word; Enter keeps it, Escape gives it up"), ".card .reshape"),
     "wording": Key("w", _("edit the wording")),
     "evidence": Key("e", _("add evidence")),
     "start-rating": Key("s", _("start the blind rating")),

@@ -5,24 +5,35 @@ Pure: positions are code points of the text. Claims may overlap; a run knows all
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from factcheck.claims.models import Claim
 from factcheck.terms import BlockKind
 from factcheck.text.values import Block
 
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim over a run. Claims that overlap have lanes of their own; a run begins each claim but once."""
+
+    claim: Claim
+    lane: int
+    begins: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one paragraph; `claims` lie over it, the innermost last, which may begin here."""
+    """A stretch of one paragraph; `marks` lie over it, the innermost last."""
 
     text: str
-    claims: tuple[Claim, ...] = ()
-    begins: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def claim(self) -> Claim | None:
-        return self.claims[-1] if self.claims else None
+        """The innermost claim, which the run leads to."""
+        return self.marks[-1].claim if self.marks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +49,59 @@ class Paragraph:
     def is_heading(self) -> bool:
         return self.kind is BlockKind.HEADING
 
+    @property
+    def depth(self) -> int:
+        """How many lines lie under the words where most do."""
+        return max((mark.lane + 1 for run in self.runs for mark in run.marks), default=0)
+
 
 def paragraphs(text: str, blocks: Iterable[Block], claims: Sequence[Claim]) -> list[Paragraph]:
     """The article's blocks in order, each cut at the borders of the claims that touch it."""
-    return [_paragraph(text, block, claims) for block in blocks]
+    found = lanes(claims)
+    return [_paragraph(text, block, claims, found) for block in blocks]
 
 
-def _paragraph(text: str, block: Block, claims: Sequence[Claim]) -> Paragraph:
+def lanes(claims: Iterable[Claim]) -> dict[int, int]:
+    """A lane for each claim, by its `id()`: no two that overlap share one, and the shorter lies nearer to its words.
+
+    Claims beyond the deepest lane share that.
+    """
+    found: dict[int, int] = {}
+    cluster: list[Claim] = []
+    reach = 0
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.start >= reach:
+            found |= _lanes_in(cluster)
+            cluster = []
+        cluster.append(claim)
+        reach = max(reach, claim.end)
+    return found | _lanes_in(cluster)
+
+
+def _lanes_in(cluster: Sequence[Claim]) -> dict[int, int]:
+    """The lanes of claims of which each overlaps another."""
+    found: dict[int, int] = {}
+    laid: list[Claim] = []
+    for claim in sorted(cluster, key=lambda claim: claim.end - claim.start):
+        taken = {found[id(one)] for one in laid if one.start < claim.end and claim.start < one.end}
+        found[id(claim)] = next(lane for lane in count() if lane not in taken)
+        laid.append(claim)
+    return {key: min(lane, DEEPEST) for key, lane in found.items()}
+
+
+def _paragraph(text: str, block: Block, claims: Sequence[Claim], found: dict[int, int]) -> Paragraph:
     here = [claim for claim in claims if claim.start < block.end and claim.end > block.start]
     borders = {block.start, block.end}
     for claim in here:
         borders |= {max(claim.start, block.start), min(claim.end, block.end)}
     cuts = sorted(borders)
-    runs = tuple(_run(text, start, end, here) for start, end in pairwise(cuts))
+    runs = tuple(_run(text, start, end, here, found) for start, end in pairwise(cuts))
     return Paragraph(
         block.kind, block.start, runs, tuple(claim for claim in here if block.start <= claim.start)
     )
 
 
-def _run(text: str, start: int, end: int, claims: Iterable[Claim]) -> Run:
+def _run(text: str, start: int, end: int, claims: Iterable[Claim], found: dict[int, int]) -> Run:
     over = [claim for claim in claims if claim.start <= start and claim.end >= end]
     over.sort(key=lambda claim: claim.start - claim.end)
-    return Run(text[start:end], tuple(over), begins=bool(over) and over[-1].start == start)
+    return Run(text[start:end], tuple(Mark(claim, found[id(claim)], claim.start == start) for claim in over))

@@ -259,6 +259,8 @@ def test_words_chosen_in_a_claim_say_where_to_cut(team: Team, article: Article) 
     assert {words: cuts_around(claim, Span(*span_of(words))) for words in cut} == cut
     with pytest.raises(InvalidInput, match="within the claim"):
         cuts_around(claim, Span(*span_of("said. Nobody")))
+    with pytest.raises(InvalidInput, match="all the words"):
+        cuts_around(claim, Span(*span_of(WHOLE)))
 
 
 def test_of_words_that_stand_twice_those_near_are_meant() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.merging import MOST, MOST_BETWEEN, merge
+from factcheck.claims.merging import MOST, MOST_BETWEEN, beside, merge
 from factcheck.claims.models import Claim
 from factcheck.claims.services import set_aside
 from factcheck.claims.tags import set_tags
@@ -141,6 +141,15 @@ def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article
     )
     make.claim(article, "4.2 million")
     assert merge(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
+
+
+def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(team: Team, article: Article) -> None:
+    first, second = make.claim(article, COST), make.claim(article, ARCHIVE)
+    part = make.claim(article, "the city archive", parent=second)
+    rated, last = make.claim(article, TRAFFIC, state=ClaimState.RATING), make.claim(article, "Traffic has doubled")
+    make.claim(article, "Nobody expected that", set_aside=SetAside.DROPPED)
+    assert (beside(first), beside(second)) == ([second], [first, last])
+    assert (beside(part), beside(rated)) == ([first, last], [part, last])
 
 
 def test_claims_far_from_each_other_are_not_merged(team: Team) -> None:

@@ -1,13 +1,14 @@
 """An article cut into paragraphs and runs: nothing is lost, nothing added, and every claim is marked where it lies."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.terms import BlockKind
 from factcheck.text.values import Block
-from factcheck.web.reading import paragraphs
+from factcheck.web.reading import DEEPEST, Mark, lanes, paragraphs
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ def test_a_run_knows_just_the_claims_that_lie_over_it_the_innermost_last(
         at = block.start
         for run in paragraph.runs:
             over = [claim for claim in claims if claim.start <= at and at + len(run.text) <= claim.end]
-            assert sorted(run.claims, key=id) == sorted(over, key=id)
-            lengths = [claim.end - claim.start for claim in run.claims]
+            assert sorted((mark.claim for mark in run.marks), key=id) == sorted(over, key=id)
+            lengths = [mark.claim.end - mark.claim.start for mark in run.marks]
             assert lengths == sorted(lengths, reverse=True)
-            assert run.claim == (run.claims[-1] if over else None)
-            assert run.begins == (bool(over) and run.claim.start == at)
+            assert run.claim == (run.marks[-1].claim if over else None)
+            assert all(mark.begins == (mark.claim.start == at) for mark in run.marks)
             at += len(run.text)
 
 
@@ -73,13 +74,13 @@ def test_a_claim_over_two_paragraphs_is_marked_in_both_and_begins_once() -> None
     blocks = [Block(BlockKind.PARAGRAPH, 0, 8), Block(BlockKind.HEADING, 10, 21)]
     claim = Marked(4, 15)
     first, second = paragraphs(text, blocks, [claim])
-    assert [(run.text, run.claim, run.begins) for run in first.runs] == [
-        ("One ", None, False),
-        ("two.", claim, True),
+    assert [(run.text, run.marks) for run in first.runs] == [
+        ("One ", ()),
+        ("two.", (Mark(claim, 0, True),)),
     ]
-    assert [(run.text, run.claim, run.begins) for run in second.runs] == [
-        ("Three", claim, False),
-        (" four.", None, False),
+    assert [(run.text, run.marks) for run in second.runs] == [
+        ("Three", (Mark(claim, 0, False),)),
+        (" four.", ()),
     ]
     assert (first.is_heading, second.is_heading) == (False, True)
 
@@ -88,3 +89,29 @@ def test_of_claims_within_each_other_the_inner_one_is_followed() -> None:
     outer, inner = Marked(0, 9), Marked(2, 5)
     (only,) = paragraphs("abcdefghi", [Block(BlockKind.PARAGRAPH, 0, 9)], [outer, inner])
     assert [(run.text, run.claim) for run in only.runs] == [("ab", outer), ("cde", inner), ("fghi", outer)]
+
+
+@given(articles())
+def test_no_two_claims_that_overlap_share_a_lane_but_the_deepest(
+    made: tuple[str, list[Block], list[Marked]],
+) -> None:
+    _, _, claims = made
+    lane = lanes(claims)
+    assert set(lane) == set(map(id, claims))
+    for one, other in combinations(claims, 2):
+        overlap = one.start < other.end and other.start < one.end
+        if overlap and lane[id(one)] == lane[id(other)]:
+            assert lane[id(one)] == DEEPEST
+
+
+def test_the_shorter_of_claims_within_each_other_lies_nearer_to_the_words() -> None:
+    outer, inner, crossing = Marked(0, 20), Marked(5, 9), Marked(8, 24)
+    lane = lanes([outer, inner, crossing])
+    assert [lane[id(claim)] for claim in (inner, crossing, outer)] == [0, 1, 2]
+    (only,) = paragraphs("x" * 30, [Block(BlockKind.PARAGRAPH, 0, 30)], [outer, inner, crossing])
+    assert only.depth == 3
+
+
+def test_claims_beside_each_other_all_lie_in_the_first_lane() -> None:
+    claims = [Marked(at, at + 5) for at in range(0, 5000, 5)]
+    assert set(lanes(claims).values()) == {0}

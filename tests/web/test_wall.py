@@ -134,6 +134,8 @@ ROWS = {
     "claim_edit": Row(of("claim"), post=True),
     "claim_step": Row(of("claim", "open"), post=True),
     "mark_duplicate": Row(of("claim"), post=True),
+    "borders": Row(of("claim")),
+    "reshape": Row(of("claim", "move"), post=True),
     "claim_aside": Row(of("claim"), post=True),
     "accept_part": Row(of("claim"), post=True),
     "similar": Row(of("claim")),

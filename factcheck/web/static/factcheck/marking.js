@@ -1,5 +1,7 @@
-// The article's page: a claim and its card light up together, and words that are selected go into the form that marks
-// a claim (or are marked by pressing m).
+// The article's page: a claim and its card light up together, and words that are selected go into the forms that take
+// words: the one that marks a claim (pressing m sends it), and those of a card that are open.
+import { fill, passageOf, selected } from "./passages.js";
+
 for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) {
   document.addEventListener(name, (event) => {
     const claim = event.target.closest?.("[data-claim]")?.dataset.claim;
@@ -9,43 +11,18 @@ for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) {
   });
 }
 
-// Positions count code points of the article's text. Each passage says where it starts; numbers before a claim's
-// words are no part of the text.
-const form = document.getElementById("mark");
-const text = document.querySelector(".reading");
-
-function wordsBefore(passage, node, offset) {
-  const range = document.createRange();
-  range.selectNodeContents(passage);
-  range.setEnd(node, offset);
-  return wordsOf(range);
-}
-
-function wordsOf(range) {
-  const copy = range.cloneContents();
-  copy.querySelectorAll(".no, .cards").forEach((extra) => extra.remove());
-  return copy.textContent;
-}
-
-const points = (words) => [...words].length;
-
 document.addEventListener("selectionchange", () => {
   const selection = document.getSelection();
-  if (!form || selection.isCollapsed || !text.contains(selection.anchorNode)) return;
-  const range = selection.getRangeAt(0);
-  const words = wordsOf(range);
-  const quote = words.trim();
-  const passage = range.startContainer.parentElement.closest("[data-start]");
-  form.elements.quote.value = quote;
-  form.elements.start.value = "";
-  form.elements.end.value = "";
-  if (!quote || !passage?.contains(range.endContainer)) return;
-  const before = wordsBefore(passage, range.startContainer, range.startOffset);
-  const start = Number(passage.dataset.start) + points(before) + points(words.slice(0, words.indexOf(quote)));
-  form.elements.start.value = start;
-  form.elements.end.value = start + points(quote);
+  if (selection.isCollapsed || !(passageOf(selection.anchorNode) || passageOf(selection.focusNode))) return;
+  const found = selected(selection.getRangeAt(0));
+  if (!found) return;
+  const open = [...document.querySelectorAll("form[data-takes-words]")].filter((form) => !form.closest("details:not([open])"));
+  open.forEach((form) => fill(form, found));
+  document.dispatchEvent(new CustomEvent("words", { detail: found }));
 });
+
 document.addEventListener("keydown", (event) => {
+  const form = document.getElementById("mark");
   if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || !form?.elements.quote.value) return;
   if (event.target.closest("input, textarea, select")) return;
   event.preventDefault();

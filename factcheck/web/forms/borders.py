@@ -1,0 +1,64 @@
+"""Which words a claim is: moving its borders, dividing it, merging it, and saying what it repeats."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.claims.merging import beside
+from factcheck.claims.models import Claim
+from factcheck.terms import SetAside
+from factcheck.web.forms.base import ServiceForm, words
+
+
+class ReshapeForm(ServiceForm):
+    """A form about a claim; several claims' forms may stand on one page."""
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{claim.pk}-%s", **kwargs)
+
+
+class WordsForm(ReshapeForm):
+    quote = forms.CharField(label=_("Words of the article"), widget=words(2), strip=False)
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class MoveForm(WordsForm):
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        known = {"quote": claim.quote, "start": claim.start, "end": claim.end}
+        super().__init__(*args, claim=claim, initial=known, **kwargs)
+        self.fields["quote"].label = _("The claim's words")
+        self.fields["quote"].help_text = _(
+            "Select other words in the article, or write them as they stand there."
+        )
+
+
+class DivideForm(WordsForm):
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["quote"].label = _("Words that are a claim of their own")
+        self.fields["quote"].help_text = _(
+            "Select some of the claim's words; what stands before and after is cut off."
+        )
+
+
+class MergeForm(ReshapeForm):
+    other = forms.ModelChoiceField(queryset=Claim.objects.none())
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.choices = beside(claim)
+        near = Claim.objects.filter(pk__in=[one.pk for one in self.choices])
+        self.fields["other"].queryset = near  # type: ignore[attr-defined]
+
+
+class DuplicateForm(ReshapeForm):
+    of = forms.ModelChoiceField(
+        label=_("Repeats"), queryset=Claim.objects.none(), empty_label=_("no other claim")
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        others = Claim.objects.filter(article=claim.article_id, set_aside=SetAside.NO).exclude(pk=claim.pk)
+        self.fields["of"].queryset = others  # type: ignore[attr-defined]
