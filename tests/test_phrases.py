@@ -56,3 +56,28 @@ def test_a_marked_message_stays_as_written_whoever_translates() -> None:
 def test_the_project_speaks_the_language_of_the_request() -> None:
     with translation.override("de"):
         assert phrases.gettext("This field is required.") == "Dieses Feld ist zwingend erforderlich."
+
+
+@pytest.mark.usefixtures("as_before")
+def test_what_is_kept_stays_as_written_and_only_there() -> None:
+    phrases.install(_Loud())
+
+    with phrases.untranslated():
+        inside = (
+            phrases.gettext("no"),
+            phrases.ngettext("claim", "claims", 2),
+            phrases.pgettext("state", "open"),
+        )
+
+    assert inside == ("no", "claims", "open")
+    assert phrases.gettext("no") == "NO"
+
+
+@pytest.mark.usefixtures("as_before")
+def test_a_mistake_in_what_is_kept_does_not_silence_the_translator() -> None:
+    phrases.install(_Loud())
+
+    with pytest.raises(ZeroDivisionError), phrases.untranslated():
+        _ = 1 / 0
+
+    assert phrases.gettext("no") == "NO"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import kept, rules
 from factcheck.articles.models import Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
@@ -75,7 +75,7 @@ def _make(actor: User, claim: Claim, *, text: str, start: int, end: int, method:
         text=text,
         speaker=claim.speaker,
         check_worthiness=claim.check_worthiness,
-        reason=f"A part of claim {claim.number}.",
+        reason=kept.PART_OF % {"number": claim.number},
         method=method,
         is_touched=True,
         created_by=actor,

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from factcheck import rules
+from factcheck import kept, rules
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import hold, record
 from factcheck.claims.duplicates import same_as
@@ -61,7 +62,7 @@ def add_claim(
         quote=quote,
         text=text.strip() or " ".join(quote.split()),
         speaker=speaker,
-        reason=f"Suggested by {method}." if method else "Marked by a person.",
+        reason=kept.SUGGESTED_BY % {"method": method} if method else gettext_noop("Marked by a person."),
         method=method,
         is_touched=True,
         created_by=actor,

@@ -15,6 +15,7 @@ from factcheck.desks.models import User
 from factcheck.errors import Conflict, NotFound, UnknownKind
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
+from factcheck.kept import retold
 from factcheck.labels import label
 from factcheck.reporting.exporters import EXPORTERS, export
 from factcheck.terms import JobState
@@ -80,7 +81,7 @@ def opened(job: Export) -> Handed:
     if job.state != JobState.DONE:
         raise Conflict(
             _("This export has no file: it is %(state)s.") % {"state": label(JobState, job.state)}
-            + (f" {job.error}" if job.error else "")
+            + (f" {retold(job.error)}" if job.error else "")
         )
     exporter = EXPORTERS[job.kind]
     name = f"article-{job.article_id}{exporter.suffix}"

@@ -20,6 +20,7 @@ from factcheck.desks.models import Rating, User
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
 from factcheck.history.fields import KEPT, Kept, kept
+from factcheck.kept import retold
 from factcheck.labels import label
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.terms import ClaimState, Confidence, Lifecycle, SetAside, Stance
@@ -68,6 +69,8 @@ class Names:
             return self.people.get(value, _("somebody who left"))
         if name == "rating_id":
             return self.ratings.get(value, _("a rating that is gone"))
+        if name == "stale_cause":
+            return retold(value)
         if name in WORDS:
             return label(WORDS[name], value)
         return f"{value:g}" if isinstance(value, float) else str(value)

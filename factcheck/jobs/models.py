@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from factcheck import kept
 from factcheck.desks.querysets import DeskQuerySet, Row
 from factcheck.terms import JobState
 
@@ -38,7 +39,7 @@ class JobQuerySet(DeskQuerySet[Row]):
         now = timezone.now()
         if row.filter(attempt__gte=MAX_ATTEMPTS).update(
             state=JobState.FAILED,
-            error=f"The work stopped {MAX_ATTEMPTS} workers and was given up.",
+            error=kept.GIVEN_UP % {"many": MAX_ATTEMPTS},
             finished_at=now,
         ):
             return None

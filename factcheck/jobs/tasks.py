@@ -8,6 +8,7 @@ from celery.contrib.django.task import DjangoTask
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from factcheck import kept
 from factcheck.errors import FactcheckError
 from factcheck.jobs.models import JobQuerySet
 
@@ -24,7 +25,7 @@ class JobTask(DjangoTask):
         reason = (
             str(exc)
             if isinstance(exc, FactcheckError)
-            else f"It broke unexpectedly: {type(exc).__name__}: {exc}"
+            else kept.BROKEN % {"why": f"{type(exc).__name__}: {exc}"}
         )
         self.queryset().fail(args[0], reason)
         log.error("job.failed", task=self.name, job=args[0], error=type(exc).__name__)

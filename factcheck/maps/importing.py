@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck import rules
 from factcheck.argument.checks import check
@@ -125,7 +126,7 @@ class _Keeper:
             end=end,
             quote=self.revision.text[start:end],
             text=_storable(statement.text) or NOTHING_SAID,
-            reason="Imported with its map.",
+            reason=gettext_noop("Imported with its map."),
             method="map.import/1",
             is_touched=True,
             created_by=self.actor,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import kept, rules
 from factcheck.argument.explaining import Explanation, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.labels import Suggestion, Thresholds, suggest
@@ -17,6 +17,7 @@ from factcheck.desks.selectors import get_rating
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
 from factcheck.maps.selectors import map_around, map_of
+from factcheck.phrases import untranslated
 from factcheck.review import services as review
 from factcheck.review.edits import edit_evidence
 from factcheck.review.facts import facts_of
@@ -118,7 +119,8 @@ def change_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evide
     before = map_of(article)
     changed = edit_evidence(actor, evidence=evidence, **changes)
     if changed.lifecycle != evidence.lifecycle:
-        cause = f"Evidence went from {evidence.lifecycle} to {changed.lifecycle}: “{_short(evidence.quote)}”"
+        told = {"was": evidence.lifecycle, "now": changed.lifecycle, "quote": _short(evidence.quote)}
+        cause = kept.QUOTED_EVIDENCE_MOVED % told
         _mark_above(article, f"e{evidence.pk}", cause, before, map_of(article))
     return changed
 
@@ -151,7 +153,10 @@ def claims_above(graph: Graph, moved: str) -> set[str]:
 
 
 def _said(claim: Claim, evaluation: Evaluation) -> str:
-    return f"{suggestion_for(claim, evaluation).words}, {evaluation.strength[f'c{claim.pk}']:.2f}"
+    """What the map comes to for a claim, as it is kept."""
+    with untranslated():
+        words = suggestion_for(claim, evaluation).words
+    return kept.MAP_SAID % {"label": words, "strength": f"{evaluation.strength[f'c{claim.pk}']:.2f}"}
 
 
 def _short(quote: str) -> str:

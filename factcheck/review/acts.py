@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
@@ -47,7 +48,7 @@ def discard_ratings(_: User, claim: Claim, __: Facts) -> bool:
 
 
 def take_verdict_back(actor: User, claim: Claim, _: Facts) -> bool:
-    drop_signoffs(actor, claim, because="The verdict was taken back")
+    drop_signoffs(actor, claim, because=gettext_noop("The verdict was taken back"))
     return True
 
 

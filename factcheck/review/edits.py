@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
+from factcheck import kept
 from factcheck.audit.services import hold
 from factcheck.claims import borders
 from factcheck.claims import services as claims
@@ -20,7 +22,10 @@ from factcheck.review.merging import refuse_published, same_reviewers
 from factcheck.review.signing import reconsider
 from factcheck.terms import ClaimState
 
-WORDING = {"text": "wording", "speaker": "speaker"}
+WORDING = {
+    "text": gettext_noop("The claim's wording was changed"),
+    "speaker": gettext_noop("The claim's speaker was changed"),
+}
 SHOWN = ("title", "publisher", "url", "origin", "published_on", "is_sample")
 DECIDED = (ClaimState.PROPOSED, ClaimState.APPROVED, ClaimState.PUBLISHED)
 
@@ -33,7 +38,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     changed = claims.edit_claim(actor, claim=claim, **changes)
     for name in WORDING:
         if getattr(before, name) != getattr(changed, name):
-            reconsider(actor, changed, because=f"The claim's {WORDING[name]} was changed")
+            reconsider(actor, changed, because=WORDING[name])
     return _fresh(changed)
 
 
@@ -44,7 +49,7 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
     before = Claim.objects.get(pk=claim.pk)
     changed = borders.move_borders(actor, claim=claim, start=start, end=end)
     if (before.start, before.end) != (start, end):
-        reconsider(actor, changed, because="The claim's borders were moved")
+        reconsider(actor, changed, because=gettext_noop("The claim's borders were moved"))
     return _fresh(changed)
 
 
@@ -63,7 +68,7 @@ def link_evidence(actor: User, *, claim: Claim, **piece: Any) -> Evidence:
     """Link a quoted passage of a source to a claim."""
     hold(claim.desk_id)
     linked = evidence_services.link_evidence(actor, claim=claim, **piece)
-    reconsider(actor, claim, because="Evidence was added")
+    reconsider(actor, claim, because=gettext_noop("Evidence was added"))
     return linked
 
 
@@ -75,10 +80,12 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
     changed = evidence_services.edit_evidence(actor, evidence=evidence, **changes)
     if before.lifecycle != changed.lifecycle:
         reconsider(
-            actor, changed.claim, because=f"Evidence went from {before.lifecycle} to {changed.lifecycle}"
+            actor,
+            changed.claim,
+            because=kept.EVIDENCE_MOVED % {"was": before.lifecycle, "now": changed.lifecycle},
         )
     elif any(getattr(before, name) != getattr(changed, name) for name in evidence_services.EVIDENCE_FIELDS):
-        reconsider(actor, changed.claim, because="Evidence was changed")
+        reconsider(actor, changed.claim, because=gettext_noop("Evidence was changed"))
     return changed
 
 
@@ -90,7 +97,7 @@ def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
     changed = evidence_services.edit_source(actor, source=source, **changes)
     if any(getattr(before, name) != getattr(changed, name) for name in SHOWN):
         for claim in Claim.objects.filter(evidence__source=changed, state__in=DECIDED).distinct():
-            reconsider(actor, claim, because="A source of the evidence was changed")
+            reconsider(actor, claim, because=gettext_noop("A source of the evidence was changed"))
     return changed
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from factcheck import rules
 from factcheck.audit.services import hold, record
@@ -82,7 +83,7 @@ def conclude(
     _check(reasons, as_of)
     facts = facts_of(claim, actor=actor, rating=chosen, correction=correction.strip())
     refuse_proposal(actor, claim, facts)
-    drop_signoffs(actor, claim, because="Another verdict was proposed")
+    drop_signoffs(actor, claim, because=gettext_noop("Another verdict was proposed"))
     advance(actor, claim, step, facts)
     return new_version(
         Verdict(
@@ -120,7 +121,7 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict holds all the same.")}
         )
-    reconsider(actor, verdict.claim, because="The verdict was reaffirmed")
+    reconsider(actor, verdict.claim, because=gettext_noop("The verdict was reaffirmed"))
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
     verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""

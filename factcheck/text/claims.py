@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from factcheck.phrases import gettext_noop
 from factcheck.terms import BlockKind
 from factcheck.text.blockkinds import LIST_MARKER
 from factcheck.text.graphemes import is_boundary
@@ -16,10 +17,13 @@ from factcheck.text.wording import worded
 from factcheck.text.worth import Worth
 
 _NO_CLAIMS = {
-    BlockKind.HEADING: "a heading",
-    BlockKind.BYLINE: "a byline or a date",
-    BlockKind.BOILERPLATE: "not part of the article’s own text",
+    BlockKind.HEADING: gettext_noop("a heading"),
+    BlockKind.BYLINE: gettext_noop("a byline or a date"),
+    BlockKind.BOILERPLATE: gettext_noop("not part of the article’s own text"),
 }
+_A_QUESTION = gettext_noop("a question")
+_TOO_SHORT = gettext_noop("too short to assert anything")
+WHY_NOT = (*_NO_CLAIMS.values(), _A_QUESTION, _TOO_SHORT)
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
 _MARKER = {BlockKind.LIST_ITEM: LIST_MARKER, BlockKind.QUOTATION: re.compile(r">[ \t]+")}
 # An ideograph says about as much as three letters do.
@@ -90,9 +94,9 @@ def _is_quoted(span: Span, sentence: Sentence, said: Attribution | None) -> bool
 
 def _why_not(quote: str) -> str:
     if _QUESTION.search(quote):
-        return "a question"
+        return _A_QUESTION
     letters = sum(map(str.isalnum, quote)) + 2 * len(_IDEOGRAPH.findall(quote))
-    return "too short to assert anything" if letters < _FEWEST_LETTERS else ""
+    return _TOO_SHORT if letters < _FEWEST_LETTERS else ""
 
 
 def _without_marker(text: str, sentence: Sentence) -> Span:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
+from factcheck.kept import retold
 from factcheck.review.models import Assessment, Comment, Reviewing, SignOff, Verdict
 from factcheck.rules import PERMISSIONS
 from factcheck.terms import ClaimState, Role, SetAside
@@ -134,7 +135,8 @@ def stale(user: User, desks: dict[int, str]) -> Iterator[Item]:
     for verdict in rows.select_related("claim__desk", "claim__article").order_by("stale_since")[
         :MOST_OF_A_KIND
     ]:
-        yield _of_claim("stale", verdict.claim, f"Its verdict is stale: {verdict.stale_cause}")
+        why = _("Its verdict is stale: %(cause)s") % {"cause": retold(verdict.stale_cause)}
+        yield _of_claim("stale", verdict.claim, why)
 
 
 def assigned(user: User, desks: dict[int, str]) -> Iterator[Item]:

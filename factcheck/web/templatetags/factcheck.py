@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import labels
+from factcheck import kept, labels
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.exports.freezing import frozen_rating
@@ -19,6 +19,7 @@ from factcheck.reporting.scale import SHAPES, place, tone
 from factcheck.review.mentions import pattern_of
 from factcheck.review.models import Comment, Verdict
 from factcheck.terms import ClaimState, SetAside
+from factcheck.text import retelling
 
 register = template.Library()
 
@@ -75,6 +76,12 @@ def state_label(claim: Claim) -> str:
 def label(value: str, kind: str) -> str:
     """A value of one of the words' enums, which `kind` names, as people read it."""
     return labels.label(kind, value)
+
+
+@register.filter
+def retold(said: str) -> str:
+    """What a row keeps in English of why something is so, in the reader's language."""
+    return kept.retold(said) if (told := retelling.retold(said)) == said else told
 
 
 @register.filter

@@ -1,0 +1,38 @@
+"""What splitters say of sentences, told in the reader's language: rows keep it in English, made of known phrases."""
+
+import re
+
+from factcheck.phrases import gettext as _
+from factcheck.text.claims import WHY_NOT
+from factcheck.text.worth_reasons import AGAINST, FOR, NOTHING
+
+_PHRASE = "|".join(
+    re.escape(one) for one in sorted({*FOR.values(), *AGAINST.values()}, key=len, reverse=True)
+)
+_LIST = rf"(?:{_PHRASE})(?:(?:, | and )(?:{_PHRASE}))*"
+_REASON = re.compile(
+    rf"(?P<little>little to check: )?(?:(?P<against>{_LIST}); )?(?P<reason>{_LIST}|{NOTHING})"
+    r"(?:, attributed to (?P<speaker>.+))?",
+    re.DOTALL,
+)
+
+
+def retold(reason: str) -> str:
+    """Why a sentence is worth checking, or why it became no claim; as it stands if no splitter said so."""
+    if reason in WHY_NOT:
+        return _(reason)
+    found = _REASON.fullmatch(reason)
+    if not found:
+        return reason
+    told = _(NOTHING) if found["reason"] == NOTHING else _list(found["reason"])
+    if found["against"]:
+        told = _("%(against)s; %(reason)s") % {"against": _list(found["against"]), "reason": told}
+    if found["speaker"]:
+        told = _("%(reason)s, attributed to %(speaker)s") % {"reason": told, "speaker": found["speaker"]}
+    return _("little to check: %(reason)s") % {"reason": told} if found["little"] else told
+
+
+def _list(said: str) -> str:
+    """Like `worth_reasons.listed`, in the reader's language."""
+    *first, last = [_(phrase) for phrase in re.findall(_PHRASE, said)]
+    return _("%(first)s and %(last)s") % {"first": _(", ").join(first), "last": last} if first else last
