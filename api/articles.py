@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
@@ -70,7 +71,7 @@ class NewArticle(Input):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("text" in attrs) == ("file" in attrs):
             raise serializers.ValidationError(
-                "Give the article as `text`, or as a `file` in a multipart body."
+                _("Give the article as `text`, or as a `file` in a multipart body.")
             )
         return attrs
 

@@ -1,5 +1,6 @@
 """Assessments: one's own rating of a claim, given blind; everybody's once the claim is revealed."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -46,7 +47,7 @@ class Assessments(Resource):
     filters = AssessmentFilters
     takes = {"create": NewAssessment}
     gives = {"create": {201: AssessmentRow, 200: AssessmentRow}}
-    not_offered = {"PATCH": "A rating is changed by giving it again: POST the claim with the new rating."}
+    not_offered = {"PATCH": _("A rating is changed by giving it again: POST the claim with the new rating.")}
 
     def create(self, request: Request) -> Response:
         """Give one's rating of a claim, or change it."""

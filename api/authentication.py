@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
@@ -19,10 +20,11 @@ class KeyAuthentication(TokenAuthentication):
         key = AuthToken.objects.select_related("user").filter(digest=digest).first()
         if key is None or not key.user.is_active:
             raise AuthenticationFailed(
-                "This key is not known. A new one comes from “manage.py issue_key EMAIL”."
+                _("This key is not known. A new one comes from “manage.py issue_key EMAIL”.")
             )
         if key.expiry is not None and key.expiry <= timezone.now():
-            raise AuthenticationFailed(f"This key expired on {key.expiry:%Y-%m-%d}. Ask for a new one.")
+            told = _("This key expired on %(day)s. Ask for a new one.") % {"day": f"{key.expiry:%Y-%m-%d}"}
+            raise AuthenticationFailed(told)
         return key.user, key
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -175,6 +176,6 @@ def with_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def _member(claim: Claim, pk: int) -> User:
     member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
     if member is None:
-        message = f"There is no member {pk} on this desk."
+        message = _("There is no member %(id)s on this desk.") % {"id": pk}
         raise NotFound(message, fields={"assignee": message})
     return member

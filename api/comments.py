@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -66,10 +67,10 @@ class NewComment(Input):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if len(attrs.keys() & PLACES) != 1:
             raise serializers.ValidationError(
-                f"Say what the comment is on: exactly one of {', '.join(PLACES)}."
+                _("Say what the comment is on: exactly one of %(places)s.") % {"places": ", ".join(PLACES)}
             )
         if "parent" in attrs and "quote" in attrs:
-            raise serializers.ValidationError({"quote": "An answer quotes nothing; its thread does."})
+            raise serializers.ValidationError({"quote": _("An answer quotes nothing; its thread does.")})
         return attrs
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any, NamedTuple, NoReturn
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -23,7 +24,7 @@ class Place(NamedTuple):
 
 @extend_schema_field({"type": "string", "pattern": f"^{PATTERN}$"})
 class Cursor(serializers.Field):
-    default_error_messages = {"invalid": "Take the cursor from `next` or `previous` of another page."}
+    default_error_messages = {"invalid": _("Take the cursor from `next` or `previous` of another page.")}
 
     def to_internal_value(self, data: Any) -> Place:
         found = re.fullmatch(PATTERN, str(data))

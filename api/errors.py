@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -32,7 +33,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, RequestDataTooBig):
-        error = TooLarge("The body is too large.")
+        error = TooLarge(_("The body is too large."))
     elif isinstance(error, SuspiciousOperation):
         error = exceptions.ParseError(str(error))
     if not isinstance(error, exceptions.APIException):
@@ -75,7 +76,10 @@ def _sentence(fields: dict[str, str]) -> str:
 def _not_offered(context: dict[str, Any]) -> str:
     view, request = context["view"], context["request"]
     reason = getattr(view, "not_offered", {}).get(request.method)
-    return reason or f"{request.method} is not offered here. Offered: {', '.join(view.allowed_methods)}."
+    if reason:
+        return str(reason)
+    told = {"method": request.method, "known": ", ".join(view.allowed_methods)}
+    return _("%(method)s is not offered here. Offered: %(known)s.") % told
 
 
 def _response(

@@ -1,5 +1,6 @@
 """Evidence, and the sources that it quotes."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -63,7 +64,9 @@ class EvidenceResource(Resource):
     filters = EvidenceFilters
     takes = {"create": NewEvidence, "partial_update": EvidenceEdit}
     not_offered = {
-        "DELETE": "Evidence is never deleted: PATCH its lifecycle to “withdrawn”, and it counts nothing any more."
+        "DELETE": _(
+            "Evidence is never deleted: PATCH its lifecycle to “withdrawn”, and it counts nothing any more."
+        )
     }
 
     def create(self, request: Request) -> Response:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 ID_MAX = 2**63 - 1
@@ -66,7 +67,7 @@ class Flag(serializers.BooleanField):
 class Choice(serializers.ChoiceField):
     """One of the words of an enum, or of the slugs of a table."""
 
-    default_error_messages = {"invalid_choice": "There is no “{input}”. Known: {known}."}
+    default_error_messages = {"invalid_choice": _("There is no “{input}”. Known: {known}.")}
 
     def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
         super().__init__([(str(choice), str(choice)) for choice in choices], **kwargs)

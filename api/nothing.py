@@ -2,6 +2,7 @@
 
 from typing import NoReturn
 
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from api.resources import Endpoint
@@ -12,5 +13,8 @@ class NothingHere(Endpoint):
     schema = None  # type: ignore[assignment]
 
     def nothing(self, request: Request) -> NoReturn:
-        hint = "" if request.path.endswith("/") else " Addresses end in a slash."
-        raise NotFound(f"There is nothing at {request.path[:200]}.{hint} See /api/docs/.")
+        if request.path.endswith("/"):
+            told = _("There is nothing at %(path)s. See /api/docs/.")
+        else:
+            told = _("There is nothing at %(path)s. Addresses end in a slash. See /api/docs/.")
+        raise NotFound(told % {"path": request.path[:200]})

@@ -4,6 +4,7 @@ from typing import IO, Any
 
 import orjson
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
@@ -42,14 +43,15 @@ class JSONParser(BaseParser):
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> Any:
         charset = (parser_context or {}).get("encoding", "utf-8")
         if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-            raise UnsupportedMediaType(media_type or "", f"JSON comes in UTF-8, not in “{charset}”.")
+            told = _("JSON comes in UTF-8, not in “%(charset)s”.") % {"charset": charset}
+            raise UnsupportedMediaType(media_type or "", told)
         try:
             return orjson.loads(stream.read())
         except orjson.JSONDecodeError as error:
-            where = f"line {error.lineno}, column {error.colno}"
-            raise InvalidInput(
-                f"The body is not JSON: {error.msg}.", code="malformed", where=where
-            ) from error
+            place = {"line": error.lineno, "column": error.colno}
+            where = _("line %(line)s, column %(column)s") % place
+            told = _("The body is not JSON: %(why)s.") % {"why": error.msg}
+            raise InvalidInput(told, code="malformed", where=where) from error
 
 
 class AlwaysTheFirst(BaseContentNegotiation):

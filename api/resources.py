@@ -9,6 +9,8 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +24,7 @@ from api.schema import HouseSchema
 from api.shapes import Filters, Input, Output
 from factcheck.desks.models import User
 from factcheck.errors import NotFound
+from factcheck.labels import noun
 
 Row = TypeVar("Row", bound=Model)
 OVERHEAD = 100_000  # what a multipart body may hold beside its file
@@ -32,7 +35,7 @@ class Endpoint(ViewSet):
 
     takes: ClassVar[dict[str, type[Input]]] = {}
     gives: ClassVar[dict[str, Any]] = {}
-    not_offered: ClassVar[dict[str, str]] = {}
+    not_offered: ClassVar[dict[str, str | Promise]] = {}
     parser_classes: tuple[type[BaseParser], ...] = (JSONParser,)
     content_negotiation_class = AlwaysTheFirst
     http_method_names = ["get", "head", "post", "patch", "delete"]
@@ -42,7 +45,8 @@ class Endpoint(ViewSet):
         super().initial(request, *args, **kwargs)
         limit, length = settings.UPLOAD_MAX_BYTES + OVERHEAD, request.META.get("CONTENT_LENGTH", "")
         if length.isdecimal() and int(length) > limit:
-            raise TooLarge(f"The body is too large: at most {limit:,} bytes are taken.")
+            told = _("The body is too large: at most %(most)s bytes are taken.")
+            raise TooLarge(told % {"most": f"{limit:,}"})
 
     @property
     def me(self) -> User:
@@ -57,7 +61,7 @@ class Endpoint(ViewSet):
         """A row that the caller may see; NotFound is the same for another desk's and for none at all."""
         row = visible(model, self.me).filter(pk=pk).first()
         if row is None:
-            message = f"There is no {model._meta.verbose_name} {pk}, or none that you may see."
+            message = _nothing(model, pk)
             raise NotFound(message, fields={field: message} if field else {})
         return row
 
@@ -113,7 +117,7 @@ class Resource(Endpoint):
         """What is said of one row."""
         found = self.whole.told(self.reading().rows({"user": self.me.pk, "key": pk}))
         if not found:
-            raise NotFound(f"There is no {self.model._meta.verbose_name} {pk}, or none that you may see.")
+            raise NotFound(_nothing(self.model, pk))
         return found[0]
 
     def made(self, row: Model, *, status: int = 201) -> Response:
@@ -121,6 +125,10 @@ class Resource(Endpoint):
         return Response(
             self.read(row.pk), status=status, headers={"Location": f"{self.request.path}{row.pk}/"}
         )
+
+
+def _nothing(model: type[Model], pk: int) -> str:
+    return _("There is no %(thing)s %(id)s, or none that you may see.") % {"thing": noun(model), "id": pk}
 
 
 def visible(model: type[Row], user: Any) -> QuerySet[Row]:

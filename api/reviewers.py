@@ -1,5 +1,6 @@
 """Who rates a claim: assigned by an editor, or stepped back. Never who has rated."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -67,7 +68,7 @@ class Reviewers(Resource):
         """Take an assignment back, before the rating starts."""
         row = visible(Reviewing, self.me).select_related("claim", "reviewer").filter(pk=pk).first()
         if row is None:
-            raise NotFound(f"There is no assignment {pk}, or none that you may see.")
+            raise NotFound(_("There is no assignment %(id)s, or none that you may see.") % {"id": pk})
         assigning.unassign(self.me, claim=row.claim, reviewer=row.reviewer)
         return Response(status=204)
 
@@ -92,6 +93,6 @@ class Reviewers(Resource):
 def _member(claim: Claim, pk: int) -> User:
     member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
     if member is None:
-        message = f"There is no member {pk} on this desk."
+        message = _("There is no member %(id)s on this desk.") % {"id": pk}
         raise NotFound(message, fields={"reviewer": message})
     return member

@@ -37,7 +37,7 @@ class HouseSchema(AutoSchema):
 
     def get_summary(self) -> str | None:
         step = STEPS.get(getattr(self.view, "step", ""))
-        return step.label if step else None
+        return step.title if step else None
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]

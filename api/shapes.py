@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.cursors import Cursor
@@ -59,7 +60,7 @@ class Input(serializers.Serializer):
             data.dict() if isinstance(data, QueryDict) else data
         )  # without DRF's leniency towards HTML forms
         if not isinstance(body, Mapping):
-            raise InvalidInput("The body is no JSON object; write {} around what it says.")
+            raise InvalidInput(_("The body is no JSON object; write {} around what it says."))
         return cls._kept(partial=partial).run_validation(body)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
@@ -70,11 +71,11 @@ class Input(serializers.Serializer):
         unknown = [name for name in data if name not in self.fields]
         if unknown:
             named = ", ".join(f"“{name}”" for name in unknown)[:200]
-            known = ", ".join(self.fields) or "nothing"
+            known = ", ".join(self.fields) or _("nothing")
             raise InvalidInput(
-                f"{named} cannot be given here. What can: {known}.",
+                _("%(named)s cannot be given here. What can: %(known)s.") % {"named": named, "known": known},
                 code="unknown_field",
-                fields={name[:60]: "This cannot be given here." for name in unknown[:20]},
+                fields={name[:60]: _("This cannot be given here.") for name in unknown[:20]},
             )
 
 
@@ -95,9 +96,10 @@ class Filters(Input):
         """The checked filters of a QueryDict."""
         if not query:
             return {}
-        twice = {name: "Give this once." for name, values in query.lists() if len(values) > 1}
+        twice = {name: _("Give this once.") for name, values in query.lists() if len(values) > 1}
         if twice:
-            raise InvalidInput(f"Given more than once: {', '.join(twice)[:200]}.", fields=twice)
+            told = _("Given more than once: %(names)s.") % {"names": ", ".join(twice)[:200]}
+            raise InvalidInput(told, fields=twice)
         return cls.read(query.dict())
 
 

@@ -1,5 +1,6 @@
 """Verdicts: each statement of one is a new version, and the current one counts."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -68,7 +69,7 @@ class Verdicts(Resource):
     row = whole = VerdictRow
     filters = VerdictFilters
     takes = {"create": NewVerdict, "reaffirm": Reasons}
-    not_offered = {"PATCH": "A verdict is never edited: POST it anew, and the claim gets a new version."}
+    not_offered = {"PATCH": _("A verdict is never edited: POST it anew, and the claim gets a new version.")}
 
     @action(detail=True, methods=["post"])
     def reaffirm(self, request: Request, pk: int) -> Response:
