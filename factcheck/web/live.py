@@ -109,8 +109,11 @@ def mark(user: User, said: Iterable[object]) -> str:
 def since(user: User, desk: int, trail: str) -> list[Event] | None:
     """The lines of a desk that were written since a mark, the newest first; None if that is too long ago to tell."""
     lines = list(told_to(user).filter(desk=desk).select_related("actor").order_by("-id")[: MOST + 1])
-    for place, line in enumerate(lines):
-        if mark(user, [line.pk]) == trail:
+    before = [line.pk for line in lines]
+    if len(lines) <= MOST:
+        before.append(None)  # all there are: whoever has seen none of them is told of all
+    for place, last in enumerate(before):
+        if mark(user, [last]) == trail:
             return lines[:place]
     return None
 

@@ -18,9 +18,9 @@ Ids = Iterable[int | None]
 class Reach:
     """`talks` are articles of which only the discussion changed; `desk` says that anything may have changed."""
 
-    claims: set[int | None] = field(default_factory=set)
-    articles: set[int | None] = field(default_factory=set)
-    talks: set[int | None] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+    talks: set[int] = field(default_factory=set)
     desk: bool = False
 
     def touches(self, article: int, claims: Iterable[int] = ()) -> bool:
@@ -41,11 +41,11 @@ def reach_of(lines: Iterable[Event] | None) -> Reach:
 
 
 def _claims(found: Reach, ids: Ids) -> None:
-    found.claims.update(ids)
+    found.claims.update(filter(None, ids))
 
 
 def _articles(found: Reach, ids: Ids) -> None:
-    found.articles.update(ids)
+    found.articles.update(filter(None, ids))
 
 
 def _desk(found: Reach, _: Ids) -> None:
@@ -66,8 +66,8 @@ def _comments(found: Reach, ids: Ids) -> None:
     for article, *claims in Comment.objects.filter(pk__in=ids).values_list(
         "article", "claim", "evidence__claim", "verdict__claim"
     ):
-        found.talks.add(article)
-        found.claims.update(claims)
+        found.talks.update(filter(None, [article]))
+        _claims(found, claims)
 
 
 KINDS: dict[str, Callable[[Reach, Ids], None]] = {

@@ -18,7 +18,6 @@ SAID = {
     "assessment.changed": gettext_lazy("%(who)s changed a rating"),
     "assessment.given": gettext_lazy("%(who)s rated a claim"),
     "claim.added": gettext_lazy("%(who)s marked a claim"),
-    "claim.approved": gettext_lazy("%(who)s signed off a verdict"),
     "claim.duplicate": gettext_lazy("%(who)s set a duplicate aside"),
     "claim.edited": gettext_lazy("%(who)s edited a claim"),
     "claim.opened": gettext_lazy("%(who)s accepted a claim for checking"),
@@ -56,15 +55,12 @@ def told(lines: Iterable[Event], reader: User) -> Told:
         others = [line for line in others if line.action != "assessment.given"]
     if not others:
         return Told()
-    newest = next((line for line in others if line.action in SAID or line.action in NAMELESS), others[0])
     names = dict.fromkeys(str(line.actor) for line in others if line.actor and line.action not in NAMELESS)
-    says = _sentence(newest)
-    if len(others) > 1:
-        more = len(others) - 1
-        says = ngettext("%(says)s, and one more change", "%(says)s, and %(more)d more changes", more) % {
-            "says": says,
-            "more": more,
-        }
+    worded = [line for line in others if line.action in SAID or line.action in NAMELESS] or others[:1]
+    says, more = _sentence(worded[0]), len(worded) - 1
+    if more:
+        pattern = ngettext("%(says)s, and one more change", "%(says)s, and %(more)d more changes", more)
+        says = pattern % {"says": says, "more": more}
     return Told(says, ", ".join(names))
 
 

@@ -63,7 +63,7 @@ def claim(request: SignedIn, pk: int) -> HttpResponse:
             return ""
         return render_to_string("live/claim.html", claim_context(request, here), request)
 
-    return _answer(request, now, regions, {who: {pk} for who, claims in others.items() if pk in claims})
+    return _answer(request, now, regions, {who: set() for who, claims in others.items() if pk in claims})
 
 
 @polled
@@ -124,8 +124,8 @@ def _answer(
 ) -> HttpResponse:
     """Nothing, or what differs from what the page says that it has seen, and the new token."""
     others = others or {}
-    places = sorted(f"{who}:{claim}" for who, claims in others.items() for claim in claims)
     seen = Seen.read(request.GET.get("seen", ""))
+    places = sorted((who, sorted(claims)) for who, claims in others.items())
     fresh = now.seen(mark(request.user, places) if places else "")
     if seen == fresh:
         return HttpResponse(status=204)

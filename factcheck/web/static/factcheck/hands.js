@@ -53,7 +53,7 @@ export function keepPlace(change) {
   const mark = before.find(({ element }) => element.isConnected);
   const moved = mark ? mark.element.getBoundingClientRect().top - mark.top : 0;
   if (moved) scrollBy({ top: moved, behavior: "instant" });
-  requestAnimationFrame(() => requestAnimationFrame(() => style.removeProperty("overflow-anchor")));
+  setTimeout(() => style.removeProperty("overflow-anchor"), 100);
 }
 
 export function aim(region) {

@@ -19,7 +19,7 @@ const line = (name) => document.getElementById(`live-${name}`);
 function say(name, words) {
   line(name).textContent = "";
   clearTimeout(silence);
-  requestAnimationFrame(() => { line(name).textContent = words; });
+  setTimeout(() => { line(name).textContent = words; }, 50);
   silence = setTimeout(() => { line("said").textContent = ""; }, READ);
 }
 

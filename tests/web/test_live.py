@@ -1,0 +1,248 @@
+"""What others do shows on open pages: in a browser with two people, without moving what one reads or types."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Locator, Page, expect
+
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence
+from factcheck.maps import verdicts
+from factcheck.review.comments import comment, reply
+from factcheck.review.edits import edit_evidence, link_evidence
+from factcheck.review.services import assess
+from factcheck.review.steps import take
+from factcheck.terms import ClaimState, Stance
+from factcheck.web.presence import Presence
+from tests import factories as make
+from tests.factories import Team
+from tests.web.browsing import let_in, violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WAIT = 6000  # milliseconds; a page asks every two seconds, and the machine may be busy
+TYPED = "The archive's own figure is for the approach roads alone."
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team("harbour", quorum=2)
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.OPEN)
+
+
+@pytest.fixture
+def open_as(
+    live_server: Any, open_page: Callable[[int, int], Page], nobody_here: Presence
+) -> Callable[..., Page]:
+    """Opens an address as a person, in a browser of their own, and waits until the page has asked once."""
+
+    def opened(user: Any, address: str, size: tuple[int, int] = (1440, 900)) -> Page:
+        page = let_in(open_page(*size), live_server, user)
+        with page.expect_response(lambda answer: "/live/" in answer.url):
+            page.goto(live_server.url + address)
+        return page
+
+    return opened
+
+
+def link(team: Team, claim: Claim, quote: str = "It cost 3.1 million pounds.") -> Evidence:
+    source = make.source(claim.desk)
+    return link_evidence(
+        team.checker, claim=claim, source=source, quote=quote, stance=Stance.REFUTES, strength=0.5
+    )
+
+
+def top(one: Locator) -> float:
+    return one.bounding_box()["y"]
+
+
+def test_a_comment_evidence_and_a_step_of_one_show_at_the_other_without_a_reload(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    ann = open_as(team.checker, f"/claims/{claim.pk}/")
+    ben = open_as(team.reviewer, f"/claims/{claim.pk}/")
+    ben.evaluate("window.sameDocument = true")
+
+    ann.locator("summary", has_text="Add evidence").click()
+    ann.get_by_label("What the source says, word for word").fill("It cost 3.1 million pounds.")
+    ann.get_by_label("refutes").check()
+    ann.get_by_label("Title of the new source").fill("The books of the city")
+    ann.get_by_role("button", name="Link this evidence").click()
+    expect(ben.locator(".against .piece")).to_contain_text("The books of the city", timeout=WAIT)
+    expect(ben.locator("#live-said")).to_contain_text(f"{team.checker} linked evidence")
+
+    comment(team.editor, on=claim, body="Is that the **whole** cost?")
+    expect(ben.locator("#discussion .thread strong")).to_have_text("whole", timeout=WAIT)
+
+    ann.get_by_role("button", name="Start the blind rating").click()
+    expect(ben.get_by_role("button", name="Keep my rating")).to_be_visible(timeout=WAIT)
+    expect(ben.locator(".steps [aria-current]")).to_have_text("rating")
+    assert ben.evaluate("window.sameDocument")
+    assert violations(ben) == []
+
+
+def test_what_one_reads_and_what_has_the_focus_stay_where_they_are(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    for number in range(6):
+        make.evidence(claim, quote=f"Line {number} of the books. " * 20)
+        make.comment(claim, author=team.editor, body=f"Remark {number}. " * 30)
+    page = open_as(team.reviewer, f"/claims/{claim.pk}/", (1200, 600))
+    read = page.locator("#discussion .thread").nth(4)
+    read.scroll_into_view_if_needed()
+    read.get_by_role("button", name="Resolve").focus()
+    before = top(read)
+    link(team, claim, "A very long quote of the archive. " * 40)
+    expect(page.locator(".piece")).to_have_count(7, timeout=WAIT)
+    assert abs(top(read) - before) <= 2
+    expect(read.get_by_role("button", name="Resolve")).to_be_focused()
+
+
+def test_typed_text_stays_while_others_write_around_it(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    page = open_as(team.reviewer, f"/claims/{claim.pk}/")
+    box = page.locator("#discussion form").last.get_by_label("Comment", exact=True)
+    box.fill(TYPED)
+    comment(team.editor, on=claim, body="Meanwhile this.")
+    expect(page.locator("#discussion .thread")).to_contain_text("Meanwhile this.", timeout=WAIT)
+    expect(box).to_be_focused()
+    page.keyboard.type(" More.")
+    expect(box).to_have_value(f"{TYPED} More.")
+    expect(page.locator(".meanwhile")).to_have_count(0)
+
+
+def test_a_form_in_which_one_types_waits_to_be_shown_and_keeps_the_text(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    piece = link(team, claim)
+    page = open_as(team.editor, f"/claims/{claim.pk}/")
+    shown = page.locator(f"#evidence-{piece.pk}")
+    shown.locator("summary", has_text="Change").click()
+    note = shown.locator("textarea").first
+    note.fill(TYPED)
+    edit_evidence(team.checker, evidence=piece, strength=0.75)
+    line = shown.locator(".meanwhile")
+    expect(line).to_contain_text(f"Changed meanwhile by {team.checker}", timeout=WAIT)
+    expect(note).to_be_focused()
+    assert violations(page) == []
+    line.get_by_role("button", name="show").click()
+    expect(line).to_have_count(0)
+    expect(note).to_have_value(TYPED)
+    expect(shown.locator("details").first).to_have_attribute("open", "")
+    expect(shown.locator("[name$=strength]")).to_have_value("0.75")
+
+
+def test_folds_stay_open_and_selected_words_stay_selected(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    first = make.comment(claim, author=team.editor)
+    page = open_as(team.reviewer, f"/claims/{claim.pk}/")
+    page.locator(".thread summary", has_text="Answer").click()
+    page.locator("h2#next").click()
+    page.evaluate(
+        "document.getSelection().selectAllChildren(document.querySelector('.claim-head blockquote'))"
+    )
+    reply(team.editor, to=first, body="From the archive.")
+    expect(page.locator(".thread .answer")).to_contain_text("From the archive.", timeout=WAIT)
+    expect(page.locator(".thread textarea[name=body]").last).to_be_visible()
+    assert "4.2 million" in page.evaluate("document.getSelection().toString()")
+
+
+def test_the_reveal_shows_all_ratings_at_once_and_a_rating_before_it_nothing(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    take(team.checker, claim=claim, slug="start-rating")
+    page = open_as(team.viewer, f"/claims/{claim.pk}/")
+    assess(team.reviewer, claim=claim, rating="false", reasons="The first.")
+    with page.expect_response(lambda answer: "/live/" in answer.url) as heard:
+        pass
+    assert heard.value.status == 204
+    assess(team.editor, claim=claim, rating="half-true", reasons="The second.")
+    expect(page.locator(".ratings li")).to_have_count(2, timeout=WAIT)
+    expect(page.locator("#live-said")).to_have_text("The ratings are revealed")
+
+
+def test_the_article_shows_what_becomes_of_its_claims(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    draft = make.claim(claim.article, "160,000 vehicles a day")
+    page = open_as(team.viewer, f"/articles/{claim.article_id}/")
+    expect(page.locator(".tally").first).to_contain_text("1 to confirm")
+    take(team.checker, claim=draft, slug="open")
+    expect(page.locator(f"#card-{draft.pk}")).to_contain_text("Gathering evidence", timeout=WAIT)
+    expect(page.locator(f"#mark-{draft.pk}")).to_have_class(re.compile("state-open"))
+    expect(page.locator(".tally").first).to_contain_text("0 to confirm")
+    comment(team.editor, on=claim.article, body="Well found.")
+    expect(page.locator("#discussion .thread")).to_contain_text("Well found.", timeout=WAIT)
+
+
+def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
+    desk = open_as(team.viewer, "/desks/harbour/")
+    work = open_as(team.reviewer, "/work/")
+    expect(work.get_by_text("Nothing waits for you")).to_be_visible()
+    take(team.checker, claim=claim, slug="start-rating")
+    expect(work.locator("#work-items li")).to_contain_text("Rate", timeout=WAIT)
+    for rater in (team.reviewer, team.editor):
+        assess(rater, claim=claim, rating="false")
+    make.evidence(claim)
+    verdicts.propose(team.checker, claim=claim, rating="false", reasons="The books say so.")
+    expect(desk.locator("#desk-articles li")).to_contain_text("1 with a verdict", timeout=WAIT)
+
+
+def test_who_else_is_here_shows_on_the_claim_and_on_its_card_until_they_leave(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    article = open_as(team.editor, f"/articles/{claim.article_id}/")
+    ann = open_as(team.checker, f"/claims/{claim.pk}/")
+    ben = open_as(team.reviewer, f"/claims/{claim.pk}/")
+    expect(ann.locator("#here li")).to_contain_text(str(team.reviewer), timeout=WAIT)
+    expect(ben.locator("#here li")).to_contain_text(str(team.checker), timeout=WAIT)
+    expect(article.locator(f"#card-{claim.pk} .on")).to_have_count(2, timeout=WAIT)
+    assert violations(ann) == []
+    ben.goto("about:blank")
+    expect(ann.locator("#here li")).to_have_count(0, timeout=12_000)
+    expect(article.locator(f"#card-{claim.pk} .on")).to_have_count(1, timeout=WAIT)
+
+
+def test_a_lost_connection_is_said_quietly_and_that_it_is_back(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    page = open_as(team.viewer, f"/claims/{claim.pk}/")
+    page.context.set_offline(True)
+    expect(page.locator("#live-link")).to_contain_text("The connection is lost", timeout=12_000)
+    comment(team.editor, on=claim, body="Meanwhile this.")
+    page.context.set_offline(False)
+    expect(page.locator("#live-link")).to_contain_text("The connection is back", timeout=12_000)
+    expect(page.locator("#discussion .thread")).to_contain_text("Meanwhile this.", timeout=WAIT)
+
+
+def test_who_is_signed_out_finds_a_link_to_sign_in_and_the_page_as_it_was(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    page = open_as(team.viewer, f"/claims/{claim.pk}/")
+    Session.objects.all().delete()
+    expect(page.locator("#live-out")).to_contain_text("You are signed out", timeout=WAIT)
+    href = page.locator("#live-out a").get_attribute("href")
+    assert href == f"/accounts/login/?next=/claims/{claim.pk}/"
+    expect(page.locator("#discussion")).to_be_visible()
+
+
+def test_a_hidden_page_asks_for_nothing(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
+    page = open_as(team.viewer, f"/claims/{claim.pk}/")
+    asked: list[str] = []
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.wait_for_timeout(2500)
+    page.on("request", lambda request: "/live/" in request.url and asked.append(request.url))
+    page.wait_for_timeout(3000)
+    assert asked == []
+    page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(500)
+    assert asked

@@ -1,0 +1,194 @@
+"""Who else is here: told through Redis, forgotten soon, and no matter when Redis is away."""
+
+import logging
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Membership, User
+from factcheck.review.services import assess
+from factcheck.terms import ClaimState
+from factcheck.web import presence as module
+from factcheck.web.presence import LASTS, SILENT, Presence, redis_url
+from factcheck.web.templatetags.factcheck import initials
+from tests import factories as make
+from tests.factories import Team
+
+DEAD = "unix:///nowhere/broker.sock"
+
+
+class Clock:
+    """The time as these tests set it; it stands for `time.time` and `time.monotonic`."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def time(self) -> float:
+        return self.now
+
+    monotonic = time
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+@pytest.mark.parametrize(
+    ("broker", "address"),
+    [
+        ("redis+socket:///var/run/broker.sock", "unix:///var/run/broker.sock"),
+        ("redis://cache:6379/1", "redis://cache:6379/1"),
+        ("rediss://cache:6379/1", "rediss://cache:6379/1"),
+        ("amqp://rabbit/", ""),
+        ("memory://", ""),
+    ],
+)
+def test_the_brokers_address_is_the_one_of_redis_where_it_is_one(broker: str, address: str) -> None:
+    assert redis_url(broker) == address
+
+
+def test_people_see_each_other_in_whichever_process_they_ask(nobody_here: Presence, broker: str) -> None:
+    one, other = (Presence(redis_url(broker)) for _ in range(2))
+    assert one.here(901, 5, user=1) == {}
+    assert other.here(901, 5, user=2) == {1: {5}}
+    assert one.here(901, 7, user=1) == {2: {5}}
+    assert other.here(901, 0, user=3) == {1: {5, 7}, 2: {5}}
+    assert other.here(902, 5, user=3) == {}
+
+
+def test_who_does_not_ask_any_more_is_gone_within_ten_seconds(broker: str, clock: Clock) -> None:
+    there = Presence(redis_url(broker))
+    there.here(903, 5, user=1)
+    clock.now += LASTS - 1
+    assert there.here(903, 5, user=2) == {1: {5}}
+    clock.now += 2
+    assert there.here(903, 5, user=2) == {}
+    assert LASTS + 2 < 10
+
+
+def test_nothing_is_kept_for_long(broker: str) -> None:
+    there = Presence(redis_url(broker))
+    there.here(904, 5, user=1)
+    assert 0 < there._client.ttl("factcheck:here:904") <= LASTS + 1
+
+
+def test_without_redis_nobody_is_seen_and_it_is_logged_once(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    there = Presence(DEAD)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(4):
+            assert there.here(905, 5, user=1) == {}
+            clock.now += SILENT + 1
+    assert sum("presence_lost" in record.getMessage() for record in caplog.records) == 1
+
+
+def test_an_unreachable_redis_is_left_in_peace_for_a_while_and_found_again(broker: str, clock: Clock) -> None:
+    there = Presence(DEAD)
+    there.here(906, 5, user=1)
+    there._client = Presence(redis_url(broker))._client
+    there.here(906, 5, user=1)
+    assert there._client.zcard("factcheck:here:906") == 0
+    clock.now += SILENT + 1
+    there.here(906, 5, user=1)
+    assert there._client.zcard("factcheck:here:906") == 1
+
+
+def test_with_a_broker_of_another_kind_nobody_is_seen() -> None:
+    assert Presence("").here(907, 5, user=1) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Anna Berg", "AB"),
+        ("Anna von Berg", "AB"),
+        ("Anna", "A"),
+        ("a.berg@desk.example", "AB"),
+        ("李雷", "李"),
+    ],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+# --- on the pages
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return make.team("harbour")
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), state=ClaimState.RATING)
+
+
+@pytest.fixture
+def ask(nobody_here: Presence) -> Callable[..., str]:
+    """What a page with this address is told that has seen nothing yet."""
+
+    def asked(user: User, name: str, pk: int, *, by_script: bool = True) -> str:
+        client = Client()
+        client.force_login(user)
+        answer = client.get(reverse(name, args=[pk]), headers={"HX-Request": "true"} if by_script else {})
+        return answer.content.decode()
+
+    return asked
+
+
+def test_a_claim_shows_who_has_it_open_and_an_article_who_is_on_which_claim(
+    ask: Callable[..., str], team: Team, claim: Claim
+) -> None:
+    other = make.claim(claim.article)
+    assert 'id="here"' not in ask(team.checker, "claim_live", claim.pk)
+    assert "Checker" in _here(ask(team.reviewer, "claim_live", claim.pk))
+    assert "Checker" not in _here(ask(team.editor, "claim_live", other.pk))
+    told = ask(team.viewer, "article_live", claim.article_id)
+    assert f'data-on="{claim.pk}"' in told
+    assert f"on claim {other.number}" in told
+
+
+def test_only_a_page_that_goes_on_asking_is_somebodys_presence(
+    ask: Callable[..., str], team: Team, claim: Claim
+) -> None:
+    ask(team.checker, "claim_live", claim.pk, by_script=False)
+    assert 'id="here"' not in ask(team.reviewer, "claim_live", claim.pk)
+
+
+def test_presence_stays_within_the_desk(ask: Callable[..., str], team: Team, claim: Claim) -> None:
+    ask(team.stranger, "claim_live", claim.pk)
+    assert 'id="here"' not in ask(team.reviewer, "claim_live", claim.pk)
+    ask(team.checker, "claim_live", claim.pk)
+    Membership.objects.filter(user=team.checker).delete()
+    assert "Checker" not in _here(ask(team.reviewer, "article_live", claim.article_id))
+
+
+def test_presence_does_not_tell_who_has_rated(ask: Callable[..., str], team: Team, claim: Claim) -> None:
+    ask(team.reviewer, "claim_live", claim.pk)
+    before = ask(team.editor, "claim_live", claim.pk)
+    assess(team.reviewer, claim=claim, rating="false")
+    after = ask(team.editor, "claim_live", claim.pk)
+    assert _here(before) == _here(after)
+    assert "Reviewer" in _here(after)
+
+
+def _here(told: str) -> str:
+    return told.partition('id="here"')[2]
+
+
+@pytest.mark.parametrize("name", ["claim", "claim_live", "article_live"])
+def test_the_pages_work_without_redis(
+    client: Client, team: Team, claim: Claim, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("factcheck.web.views.live.presence", Presence(DEAD))
+    client.force_login(team.viewer)
+    pk = claim.article_id if name == "article_live" else claim.pk
+    assert client.get(reverse(name, args=[pk]), headers={"HX-Request": "true"}).status_code == 200
