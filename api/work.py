@@ -21,7 +21,7 @@ class ItemRow(serializers.Serializer):
     article = serializers.IntegerField()
     claim = serializers.IntegerField(allow_null=True)
     comment = serializers.IntegerField(allow_null=True, help_text="The comment that waits for an answer.")
-    many = serializers.IntegerField(help_text="How many claims it is about.")
+    many = serializers.IntegerField(help_text="How many claims it is about.")  # type: ignore[assignment]
     due = serializers.DateField(allow_null=True)
     since = serializers.DateTimeField()
 

@@ -320,6 +320,7 @@ SPECTACULAR_SETTINGS = {
             for word in (Agreement, ClaimState, JobState, SetAside, StatementKind, RelationKind)
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
+        "SuggestionKind": "factcheck.suggestions.prompts.PROMPTS",
     },
 }
 
