@@ -87,6 +87,8 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
         raise Conflict(_("Only a claim on its way, without a verdict, is set aside as a duplicate."))
     claim.set_aside, claim.duplicate_of, claim.is_touched = SetAside.DUPLICATE, of, True
     claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
-    Claim.objects.filter(pk=of.pk).update(is_touched=True)
+    if not of.is_touched:
+        of.is_touched = True
+        of.save(update_fields=["is_touched"])
     record(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
     return claim

@@ -130,7 +130,9 @@ def most_worth(article: Article, many: int) -> list[Claim]:
 
 def touch(claim_id: int) -> None:
     """Remember that a person used a claim, so that no later splitting takes it away."""
-    Claim.objects.filter(pk=claim_id, is_touched=False).update(is_touched=True)
+    for claim in Claim.objects.select_for_update().filter(pk=claim_id, is_touched=False):
+        claim.is_touched = True
+        claim.save(update_fields=["is_touched"])
 
 
 def move(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from factcheck.audit.services import record
@@ -18,7 +17,9 @@ Act = Callable[[User, Claim, Facts], bool]
 
 
 def keep_blind_ratings(_: User, claim: Claim, __: Facts) -> bool:
-    Assessment.objects.filter(claim=claim).update(blind_rating=F("rating"))
+    for assessment in Assessment.objects.filter(claim=claim):
+        assessment.blind_rating_id = assessment.rating_id
+        assessment.save(update_fields=["blind_rating"])
     return True
 
 

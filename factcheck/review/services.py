@@ -100,12 +100,14 @@ def conclude(
     )
 
 
+@transaction.atomic
 def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
     """Mark a verdict as standing on something that changed; the first cause stays until it is cleared."""
-    fresh = Verdict.objects.filter(pk=verdict.pk, stale_since__isnull=True)
-    if fresh.update(
-        stale_since=timezone.now(), stale_cause=cause[:400], stale_before=before[:60], stale_after=after[:60]
-    ):
+    hold(verdict.desk_id)
+    for fresh in Verdict.objects.select_for_update().filter(pk=verdict.pk, stale_since__isnull=True):
+        fresh.stale_since, fresh.stale_cause = timezone.now(), cause[:400]
+        fresh.stale_before, fresh.stale_after = before[:60], after[:60]
+        fresh.save(update_fields=["stale_since", "stale_cause", "stale_before", "stale_after"])
         record(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
 
 

@@ -50,7 +50,9 @@ def new_version(verdict: Verdict) -> Verdict:
     """Save a verdict as the next version of its claim's, which becomes the current one."""
     earlier = Verdict.objects.filter(claim=verdict.claim)
     verdict.number = (earlier.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    earlier.filter(current=True).update(current=False)
+    for current in earlier.filter(current=True):
+        current.current = False
+        current.save(update_fields=["current"])
     verdict.save()
     return verdict
 
