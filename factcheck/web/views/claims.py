@@ -88,6 +88,7 @@ def claim_page(request: SignedIn, here: Claim, *, live: Watch | None = None, **f
     """The page, with a form that was refused in the place of its fresh one."""
     live = live or watch(request.user, "claim_live", here.pk, claim=here.pk)
     context = {**claim_context(request, here, **forms), "live": live}
+    context["unplaced"] = _unplaced(forms, context)
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
@@ -117,6 +118,13 @@ def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any
     }
 
 
+def _unplaced(forms: dict[str, Any], context: dict[str, Any]) -> list[str]:
+    """What was wrong with forms that the page offers no more, as the claim has moved on meanwhile."""
+    offers = {"assessment_form": "may_rate", "verdict_form": "may_conclude", "reviewers_form": "may_assign"}
+    gone = [form for name, form in forms.items() if name in offers and not context[offers[name]]]
+    return [str(words) for form in gone for problems in form.errors.values() for words in problems]
+
+
 def _tags(here: Claim) -> dict[str, Any]:
     """The claim's tags, and those of the desk to choose from; both out of one query."""
     tags = list(here.desk.tags.all())
@@ -132,8 +140,8 @@ def _evidence(
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
     return {
         "sides": [
-            ("for", "+", "Supports", of_stance[Stance.SUPPORTS]),
-            ("against", "−", "Refutes", of_stance[Stance.REFUTES]),
+            ("for", "+", _("Supports"), of_stance[Stance.SUPPORTS]),
+            ("against", "−", _("Refutes"), of_stance[Stance.REFUTES]),
         ],
         "background": of_stance[Stance.CONTEXT],
         "evidence_form": forms.get("evidence_form") or _fresh_evidence_form(request, here),

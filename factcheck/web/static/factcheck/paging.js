@@ -34,18 +34,20 @@ async function visit(address, then) {
   const mine = new AbortController();
   latest = mine;
   main().setAttribute("aria-busy", "true");
+  let answer;
+  let html;
   try {
-    const answer = await fetch(address, { signal: mine.signal });
-    const html = await answer.text();
-    const page = new DOMParser().parseFromString(html, "text/html");
-    if (!answer.ok || !isLike(page)) return location.assign(answer.url);
-    const { pathname, search } = new URL(answer.url);
-    then(pathname + search, () => replace(html, page));
+    answer = await fetch(address, { signal: mine.signal });
+    html = await answer.text();
   } catch (error) {
     if (mine.signal.aborted) return;
     if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
-    lost();
+    return lost();
   }
+  const page = new DOMParser().parseFromString(html, "text/html");
+  if (!answer.ok || !isLike(page)) return location.assign(answer.url);
+  const { pathname, search } = new URL(answer.url);
+  then(pathname + search, () => replace(html, page));
 }
 
 function go(address) {
@@ -74,7 +76,7 @@ document.addEventListener("arrive", (event) => {
   visit(to.pathname + to.search, (address, replaced) => {
     go(address);
     replaced();
-    const place = to.hash && document.querySelector(to.hash);
+    const place = to.hash ? document.querySelector(to.hash) : null;
     place?.scrollIntoView({ block: "center" });
     focus(place || main().querySelector(".notices") || document.getElementById("next"));
   });

@@ -96,18 +96,19 @@ async function send(form, button) {
   const body = new FormData(form, button);
   const end = begin(form, button);
   if (!names.has(form)) names.set(form, nameless());
+  let answer;
+  let html;
   try {
-    const answer = await fetch(address, { method: "POST", body, headers: { "Sent-As": names.get(form) } });
-    if (answer.status === 204) return accepted(form, answer.headers.get("Goes-To"));
-    const html = await answer.text();
-    end();
-    if (answer.status >= 500) complain(form, words("failed"));
-    else refused(form, html);
+    answer = await fetch(address, { method: "POST", body, headers: { "Sent-As": names.get(form) } });
+    html = await answer.text();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
-    end();
-    complain(form, words("lost"));
   }
+  if (answer?.status === 204) return accepted(form, answer.headers.get("Goes-To"));
+  end();
+  if (html === undefined) complain(form, words("lost"));
+  else if (answer.status >= 500) complain(form, words("failed"));
+  else refused(form, html);
 }
 
 document.addEventListener("input", ({ target }) => target.form && names.delete(target.form));

@@ -1,0 +1,327 @@
+"""What was typed survives a reload, a lost connection, an expired sign-in; it is its person's, and goes in the end."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+from tests.web.browsing import let_in, violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "a long enough password"
+RESTORED = "Your unsent text was restored."
+
+
+@pytest.fixture
+def team() -> Team:
+    team = make.team("harbour")
+    for user in (team.reviewer, team.editor):
+        user.set_password(PASSWORD)
+        user.save()
+    return team
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.RATING)
+
+
+@pytest.fixture
+def here(live_server: Any, page: Page, team: Team, claim: Claim) -> Page:
+    let_in(page, live_server, team.reviewer).goto(f"{live_server.url}/claims/{claim.pk}/")
+    return page
+
+
+def comment(page: Page) -> Locator:
+    return page.locator("#discussion").get_by_label("Comment", exact=True)
+
+
+def press_comment(page: Page) -> None:
+    page.locator("#discussion").get_by_role("button", name="Comment", exact=True).click()
+
+
+def kept(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft '))")
+
+
+def sign_in(page: Page, user: Any) -> None:
+    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+# --- kept and restored
+
+
+def test_a_comment_survives_a_reload_and_says_so(here: Page) -> None:
+    comment(here).fill("Where is that from?")
+    here.reload()
+    expect(comment(here)).to_have_value("Where is that from?")
+    expect(here.get_by_text(RESTORED)).to_be_visible()
+    assert violations(here) == []
+
+
+def test_it_survives_the_page_being_closed(here: Page) -> None:
+    comment(here).fill("Where is that from?")
+    place, context = here.url, here.context
+    here.close()
+    again = context.new_page()
+    again.goto(place)
+    expect(comment(again)).to_have_value("Where is that from?")
+
+
+def test_a_restored_text_can_be_discarded(here: Page) -> None:
+    comment(here).fill("Where is that from?")
+    here.reload()
+    here.get_by_role("button", name="Discard it").click()
+    expect(comment(here)).to_have_value("")
+    expect(comment(here)).to_be_focused()
+    assert kept(here) == []
+    here.reload()
+    expect(here.get_by_text(RESTORED)).to_have_count(0)
+
+
+def test_a_rating_comes_back_with_its_choices_and_its_reasons(here: Page) -> None:
+    rate = here.locator("form.rate")
+    rate.get_by_label("Half true").check()
+    rate.get_by_label("high").check()
+    rate.get_by_label("Why?").fill("The books.")
+    here.reload()
+    expect(rate.get_by_label("Half true")).to_be_checked()
+    expect(rate.get_by_label("high")).to_be_checked()
+    expect(rate.get_by_label("Why?")).to_have_value("The books.")
+
+
+def test_a_form_that_was_folded_is_open_when_it_has_a_text_again(here: Page) -> None:
+    here.keyboard.press("e")
+    here.keyboard.type("It cost 3.1 million pounds.")
+    here.reload()
+    expect(here.get_by_label("What the source says, word for word")).to_have_value(
+        "It cost 3.1 million pounds."
+    )
+    expect(here.get_by_label("What the source says, word for word")).to_be_visible()
+
+
+def test_what_was_taken_back_by_hand_is_kept_no_more(here: Page) -> None:
+    comment(here).fill("Where?")
+    assert len(kept(here)) == 1
+    comment(here).fill("")
+    assert kept(here) == []
+
+
+def test_it_is_there_again_after_another_claim_was_shown(here: Page, claim: Claim) -> None:
+    make.claim(claim.article, "Traffic has doubled since 1990")
+    here.reload()
+    comment(here).fill("Where is that from?")
+    here.locator("h1").evaluate("() => document.activeElement.blur()")
+    here.keyboard.press("j")
+    expect(here.locator("h1")).to_have_text("Claim 2")
+    expect(comment(here)).to_have_value("")
+    here.keyboard.press("k")
+    expect(comment(here)).to_have_value("Where is that from?")
+
+
+PLACES: dict[str, tuple[str, Callable[[Page], Locator]]] = {
+    "an article that is submitted": (
+        "/desks/harbour/submit/",
+        lambda page: page.get_by_label("The article's text"),
+    ),
+    "a premise": ("/articles/{article}/map/", lambda page: page.locator("#writing textarea").first),
+    "a remark on the article": ("/articles/{article}/", comment),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_other_forms_keep_what_is_typed_too(
+    live_server: Any, page: Page, team: Team, claim: Claim, name: str
+) -> None:
+    place, field = PLACES[name]
+    let_in(page, live_server, team.editor).goto(live_server.url + place.format(article=claim.article_id))
+    field(page).fill("Some words that took long to write.")
+    page.reload()
+    expect(field(page)).to_have_value("Some words that took long to write.")
+
+
+def test_a_text_too_long_for_the_browser_is_still_sent(
+    live_server: Any, page: Page, broker: str, team: Team
+) -> None:
+    let_in(page, live_server, team.editor).goto(f"{live_server.url}/desks/harbour/submit/")
+    page.get_by_label("The article's text").fill("The bridge is old. " * 300_000)
+    assert kept(page) == []
+    page.get_by_label("The article's text").fill("The bridge is old.")
+    page.get_by_role("button", name="Find its claims").click()
+    page.wait_for_url("**/articles/*/")
+    assert Article.objects.get().revisions.get().text.startswith("The bridge is old.")
+
+
+# --- gone when it has arrived
+
+
+def test_it_is_removed_when_the_server_has_taken_it(here: Page, claim: Claim) -> None:
+    comment(here).fill("Where is that from?")
+    press_comment(here)
+    expect(here.locator(".remark")).to_contain_text("Where is that from?")
+    assert kept(here) == []
+    here.reload()
+    expect(comment(here)).to_have_value("")
+
+
+def test_it_stays_when_the_server_refuses_it(here: Page) -> None:
+    here.locator("form.rate").get_by_label("Why?").fill("The books.")
+    here.get_by_role("button", name="Keep my rating").evaluate("button => { button.form.noValidate = true }")
+    here.get_by_role("button", name="Keep my rating").click()
+    expect(here.locator("form.rate .problem")).to_have_text("This field is required.")
+    expect(here.locator("form.rate").get_by_label("Why?")).to_have_value("The books.")
+    assert violations(here) == []
+    here.reload()
+    expect(here.locator("form.rate").get_by_label("Why?")).to_have_value("The books.")
+
+
+# --- a lost connection
+
+
+def test_what_cannot_be_sent_stays_on_the_page_and_is_sent_when_the_connection_is_back(
+    here: Page, claim: Claim
+) -> None:
+    comment(here).fill("Where is that from?")
+    here.context.set_offline(True)
+    press_comment(here)
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(comment(here)).to_have_value("Where is that from?")
+    assert violations(here) == []
+    here.context.set_offline(False)
+    press_comment(here)
+    expect(here.locator(".remark")).to_contain_text("Where is that from?")
+    expect(here.locator("#discussion").get_by_role("alert")).to_have_count(0)
+    assert claim.comments.count() == 1
+
+
+def test_what_arrived_although_its_answer_was_lost_is_not_carried_out_twice(here: Page, claim: Claim) -> None:
+    def lose(route: Any) -> None:
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    here.route("**/comments/", lose, times=1)
+    comment(here).fill("Where is that from?")
+    press_comment(here)
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("the connection is lost")
+    assert claim.comments.count() == 1
+    press_comment(here)
+    expect(here.locator(".remark")).to_contain_text("Where is that from?")
+    assert claim.comments.count() == 1
+
+
+def test_what_broke_on_the_server_is_said_and_nothing_is_lost(here: Page) -> None:
+    here.route("**/comments/", lambda route: route.fulfill(status=500, body="<h1>Broken</h1>"), times=1)
+    comment(here).fill("Where is that from?")
+    press_comment(here)
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("Something broke on the server")
+    expect(comment(here)).to_have_value("Where is that from?")
+
+
+# --- an expired sign-in
+
+
+def test_after_an_expired_sign_in_one_comes_back_to_what_one_typed(
+    here: Page, team: Team, claim: Claim
+) -> None:
+    comment(here).fill("Where is that from?")
+    Session.objects.all().delete()
+    press_comment(here)
+    said = here.locator("#discussion").get_by_role("alert")
+    expect(said).to_contain_text("You are signed out.")
+    assert violations(here) == []
+    said.get_by_role("link", name="Sign in again").click()
+    sign_in(here, team.reviewer)
+    here.wait_for_url(f"**/claims/{claim.pk}/")
+    expect(comment(here)).to_have_value("Where is that from?")
+    press_comment(here)
+    expect(here.locator(".remark")).to_contain_text("Where is that from?")
+
+
+def test_a_part_that_is_asked_for_signed_out_never_becomes_a_sign_in_page(
+    live_server: Any, page: Page, team: Team, claim: Claim
+) -> None:
+    draft = make.claim(claim.article)
+    let_in(page, live_server, team.checker).goto(f"{live_server.url}/articles/{claim.article_id}/")
+    Session.objects.all().delete()
+    card = page.locator(f"#card-{draft.pk}")
+    card.get_by_role("button", name="Accept").click()
+    expect(card.get_by_role("alert")).to_contain_text("You are signed out.")
+    expect(card.get_by_role("button", name="Accept")).to_be_visible()
+    expect(card.get_by_label("Password")).to_have_count(0)
+    assert violations(page) == []
+
+
+def test_a_page_from_before_one_signed_in_anew_says_so_and_keeps_the_text(
+    here: Page, live_server: Any, team: Team
+) -> None:
+    comment(here).fill("Where is that from?")
+    other = here.context.new_page()
+    here.context.clear_cookies()
+    other.goto(f"{live_server.url}/accounts/login/")
+    sign_in(other, team.reviewer)
+    other.wait_for_url(f"{live_server.url}/desks/**")
+    press_comment(here)
+    said = here.locator("#discussion").get_by_role("alert")
+    expect(said).to_contain_text("Somebody signed in or out")
+    said.get_by_role("link", name="Open it anew").click()
+    expect(here.get_by_text(RESTORED)).to_be_visible()
+    press_comment(here)
+    expect(here.locator(".remark")).to_contain_text("Where is that from?")
+
+
+# --- whose it is
+
+
+def test_signing_out_removes_all_that_a_person_typed(here: Page, live_server: Any, claim: Claim) -> None:
+    comment(here).fill("Where is that from?")
+    here.locator("form.rate").get_by_label("Why?").fill("My blind reasons.")
+    assert len(kept(here)) == 2
+    here.get_by_role("button", name="Sign out").click()
+    here.wait_for_url(f"{live_server.url}/accounts/login/**")
+    assert kept(here) == []
+
+
+def as_another(context: BrowserContext, live_server: Any, user: Any) -> Page:
+    context.clear_cookies()
+    return let_in(context.new_page(), live_server, user)
+
+
+def test_nobody_else_on_the_same_browser_is_shown_it(
+    here: Page, live_server: Any, team: Team, claim: Claim
+) -> None:
+    place = here.url
+    here.locator("form.rate").get_by_label("Why?").fill("My blind reasons.")
+    other = as_another(here.context, live_server, team.editor)
+    other.goto(place)
+    expect(other.locator("form.rate").get_by_label("Why?")).to_have_value("")
+    expect(other.get_by_text(RESTORED)).to_have_count(0)
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url("**/accounts/login/**")
+    again = as_another(here.context, live_server, team.reviewer)
+    again.goto(place)
+    expect(again.locator("form.rate").get_by_label("Why?")).to_have_value("My blind reasons.")
+
+
+def test_after_two_weeks_it_is_forgotten(here: Page) -> None:
+    comment(here).fill("Where is that from?")
+    (key,) = kept(here)
+    here.evaluate(
+        """key => {
+            const draft = JSON.parse(localStorage.getItem(key));
+            localStorage.setItem(key, JSON.stringify({ ...draft, at: draft.at - 15 * 24 * 3600 * 1000 }));
+        }""",
+        key,
+    )
+    here.reload()
+    expect(comment(here)).to_have_value("")
+    assert kept(here) == []
