@@ -4,8 +4,10 @@ from factcheck.argument.graph import Graph
 from factcheck.argument.measuring import missing
 from factcheck.argument.semantics import Evaluation
 from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 
 MOST_NAMED = 20
+MODELS = {"quadratic_energy": gettext_noop("quadratic energy"), "df_quad": gettext_noop("df quad")}
 
 
 def summary(graph: Graph, evaluation: Evaluation) -> str:
@@ -13,8 +15,9 @@ def summary(graph: Graph, evaluation: Evaluation) -> str:
     told = {"statements": len(graph.statements), "relations": len(graph.relations)}
     size = _("%(statements)s statements and %(relations)s relations between them.") % told
     sides = _("Claims stand at the left, what bears on them to their right.")
-    named = {"model": evaluation.semantics.replace("_", " ")}
-    model = _("Strengths run from 0 to 1, by the %(model)s model.") % named
+    model = _("Strengths run from 0 to 1, by the %(model)s model.") % {
+        "model": _(MODELS[evaluation.semantics])
+    }
     return " ".join([size, sides, model, *notes(graph, evaluation)])
 
 

@@ -19,21 +19,11 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating, User
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
-from factcheck.history.fields import KEPT, Kept, kept
-from factcheck.kept import retold
-from factcheck.labels import label
+from factcheck.history.fields import KEPT, Kept, in_words, kept
 from factcheck.review.models import Assessment, Comment, Verdict
-from factcheck.terms import ClaimState, Confidence, Lifecycle, SetAside, Stance
 
 MACHINE = gettext_noop("the machine")
 SAME_MOMENT = dt.timedelta(seconds=1)
-WORDS = {
-    "state": ClaimState,
-    "set_aside": SetAside,
-    "stance": Stance,
-    "lifecycle": Lifecycle,
-    "confidence": Confidence,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +51,11 @@ class Names:
     ratings: dict[int, str]
 
     def of(self, kept: Kept, name: str, value: Any) -> str:
-        if value in (None, "", []):
-            return _("nothing")
-        if isinstance(value, list):
-            return ", ".join(value)
-        if name in kept.people:
+        if value and name in kept.people:
             return self.people.get(value, _("somebody who left"))
-        if name == "rating_id":
+        if value and name == "rating_id":
             return self.ratings.get(value, _("a rating that is gone"))
-        if name == "stale_cause":
-            return retold(value)
-        if name in WORDS:
-            return label(WORDS[name], value)
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return in_words(name, value) or _("nothing")
 
 
 def changes_of_claim(user: Any, claim: Claim) -> list[Change]:

@@ -10,7 +10,31 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.errors import UnknownKind
 from factcheck.evidence.models import Evidence
+from factcheck.kept import retold
+from factcheck.labels import label
 from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.terms import ClaimState, Confidence, Lifecycle, SetAside, Stance
+
+WORDS = {
+    "state": ClaimState,
+    "set_aside": SetAside,
+    "stance": Stance,
+    "lifecycle": Lifecycle,
+    "confidence": Confidence,
+}
+
+
+def in_words(name: str, value: Any) -> str:
+    """A field's value as people read it, nothing at all as no words; ids are not for here."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if name == "stale_cause":
+        return retold(value)
+    if name in WORDS:
+        return label(WORDS[name], value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

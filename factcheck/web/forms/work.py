@@ -25,5 +25,5 @@ class HolderForm(ServiceForm):
     def of(cls, claim: Claim, names: dict[int, str]) -> Self:
         """The form as it begins, with the desk's members that the page has read already."""
         form = cls(desk=claim.desk, initial={"assignee": claim.assignee_id, "due_on": claim.due_on})
-        form.fields["assignee"].choices = [("", "nobody"), *names.items()]  # type: ignore[attr-defined]
+        form.fields["assignee"].choices = [("", _("nobody")), *names.items()]  # type: ignore[attr-defined]
         return form

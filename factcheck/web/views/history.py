@@ -12,7 +12,7 @@ from factcheck.claims.selectors import get_claim
 from factcheck.errors import FactcheckError, InvalidInput
 from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
 from factcheck.history.diffs import compare
-from factcheck.history.fields import kept
+from factcheck.history.fields import in_words, kept
 from factcheck.history.restoring import restore
 from factcheck.web.requests import SignedIn
 
@@ -42,7 +42,10 @@ def versions(request: SignedIn, kind: str, a: int, b: int) -> HttpResponse:
     if first.id != second.id:
         raise InvalidInput(_("Two versions are compared of one thing, not of two things."))
     fields = [
-        (known.label(name), compare(str(getattr(first, name) or ""), str(getattr(second, name) or "")))
+        (
+            known.label(name),
+            compare(in_words(name, getattr(first, name)), in_words(name, getattr(second, name))),
+        )
         for name in known.fields
         if not name.endswith("_id")
     ]
