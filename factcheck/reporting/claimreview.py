@@ -1,5 +1,6 @@
-"""`report.claimreview`: schema.org ClaimReview, one for each claim with a verdict, as JSON-LD.
+"""`report.claimreview`: schema.org ClaimReview, one for each claim whose verdict is signed off, as JSON-LD.
 
+Search engines read it, so what is only proposed is left out, and the file says of how many claims that is so.
 As Google's fact-check page asks for it: a rating always has its words, and a number only where the label lies
 on the scale. What is not known (a speaker, an address) is left out. Safe inside a `<script>` element.
 """
@@ -13,16 +14,25 @@ from factcheck.phrases import gettext as _
 from factcheck.reporting.links import web_url
 from factcheck.reporting.prose import plain, shortened
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
+from factcheck.terms import ClaimState
 
 CLAIM_LIMIT = 74
+SIGNED_OFF = (ClaimState.APPROVED, ClaimState.PUBLISHED)
 UPPER_HALF = ("true", "mostly true", "supported")
 LOWER_HALF = ("false", "mostly false", "refuted", "pants on fire")
 
 
 def write(report: Report) -> bytes:
-    """ASCII JSON with `<`, `>` and `&` escaped; an empty `@graph` for a report without verdicts."""
-    graph = [review(report, claim, claim.verdict) for claim in report.claims if claim.verdict]
-    return _escaped({"@context": "https://schema.org", "@graph": graph})
+    """ASCII JSON with `<`, `>` and `&` escaped; an empty `@graph` for a report without signed-off verdicts."""
+    graph = [
+        review(report, claim, claim.verdict)
+        for claim in report.claims
+        if claim.verdict and claim.state in SIGNED_OFF
+    ]
+    told = (
+        f"{len(graph)} of {len(report.claims)} claims have a verdict that is signed off; no other is in here."
+    )
+    return _escaped({"@context": "https://schema.org", "description": told, "@graph": graph})
 
 
 def write_one(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> bytes:

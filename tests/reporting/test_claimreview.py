@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from factcheck.errors import InvalidInput
 from factcheck.reporting import claimreview
 from factcheck.reporting.report import ReportRating
+from factcheck.terms import ClaimState
 from tests.reporting import samples
 
 
@@ -16,7 +18,8 @@ def reviews(**changes):
 
 def review_of(**changes):
     verdict = changes.pop("verdict", samples.verdict())
-    (found,) = reviews(claims=(samples.claim(1, samples.TITLE, verdict=verdict, **changes),))
+    changes = {"state": ClaimState.PUBLISHED, "verdict": verdict, **changes}
+    (found,) = reviews(claims=(samples.claim(1, samples.TITLE, **changes),))
     return found
 
 
@@ -27,8 +30,18 @@ def test_one_review_for_each_claim_with_a_verdict():
 def test_a_report_without_verdicts_is_an_empty_graph():
     assert json.loads(claimreview.write(samples.report(claims=()))) == {
         "@context": "https://schema.org",
+        "description": "0 of 0 claims have a verdict that is signed off; no other is in here.",
         "@graph": [],
     }
+
+
+@pytest.mark.parametrize("state", list(ClaimState))
+def test_only_a_verdict_that_is_signed_off_is_told_to_search_engines(state):
+    signed = state in (ClaimState.APPROVED, ClaimState.PUBLISHED)
+    only = samples.claim(1, samples.TITLE, verdict=samples.verdict(), state=state)
+    file = json.loads(claimreview.write(samples.report(claims=(only,))))
+    assert len(file["@graph"]) == signed
+    assert file["description"].startswith(f"{int(signed)} of 1 claims have a verdict that is signed off")
 
 
 def test_what_google_requires_and_recommends_is_there():
@@ -133,7 +146,7 @@ def test_the_reasons_come_as_plain_words():
 
 @given(st.text(alphabet="</script>!-&\u2028a", max_size=30))
 def test_nothing_can_end_the_script_element_it_stands_in(words):
-    claim = samples.claim(1, samples.TITLE, wording=words or "x", verdict=samples.verdict(reasons=words))
+    claim = replace(samples.claims()[0], wording=words or "x", verdict=samples.verdict(reasons=words))
     data = claimreview.write(samples.report(claims=(claim,), title=words))
     assert data.isascii()
     assert not set(b"<>&") & set(data)
