@@ -374,9 +374,14 @@ def leaving(team: Team) -> Act:
 
 
 def changing_the_settings(team: Team) -> Act:
-    return lambda actor: edit_desk(
-        actor, desk=team.desk, name="Harbour", quorum=3, signoffs=2, thresholds={"enough": 0.4}
-    )
+    said = {
+        "name": "Harbour",
+        "quorum": 3,
+        "signoffs": 2,
+        "assignment_days": 7,
+        "thresholds": {"enough": 0.4},
+    }
+    return lambda actor: edit_desk(actor, desk=team.desk, **said)
 
 
 def changing_the_scale(team: Team) -> Act:

@@ -13,6 +13,8 @@ from factcheck.desks.scales import DEFAULT_SCALE, Step
 from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from factcheck.terms import Role
 
+MOST_DAYS = 365
+
 
 @transaction.atomic
 def create_desk(founder: User, *, name: str, slug: str) -> Desk:
@@ -85,7 +87,14 @@ def _keep_an_admin(desk: Desk, user: User) -> None:
 
 @transaction.atomic
 def edit_desk(
-    actor: User, *, desk: Desk, name: str, quorum: int, signoffs: int, thresholds: dict[str, float]
+    actor: User,
+    *,
+    desk: Desk,
+    name: str,
+    quorum: int,
+    signoffs: int,
+    assignment_days: int,
+    thresholds: dict[str, float],
 ) -> Desk:
     """Change a desk's settings. `thresholds` replaces those that computed labels go by; all are in 0..1."""
     rules.require(actor, "desk.manage", desk)
@@ -95,9 +104,17 @@ def edit_desk(
     wrong |= {
         field: _("At least 1.") for field, value in (("quorum", quorum), ("signoffs", signoffs)) if value < 1
     }
+    if not 0 <= assignment_days <= MOST_DAYS:
+        wrong["assignment_days"] = _("From 0 to %(most)d days.") % {"most": MOST_DAYS}
     if wrong:
         raise InvalidInput(_("These settings do not work."), fields=wrong)
-    said = {"name": name.strip(), "quorum": quorum, "signoffs": signoffs, "thresholds": thresholds}
+    said = {
+        "name": name.strip(),
+        "quorum": quorum,
+        "signoffs": signoffs,
+        "assignment_days": assignment_days,
+        "thresholds": thresholds,
+    }
     changes = {field: value for field, value in said.items() if value != getattr(desk, field)}
     if changes:
         Desk.objects.filter(pk=desk.pk).update(**changes)

@@ -14,7 +14,13 @@ from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
-SETTINGS = {"name": "Harbour", "quorum": 3, "signoffs": 2, "thresholds": {"enough": 0.4}}
+SETTINGS = {
+    "name": "Harbour",
+    "quorum": 3,
+    "signoffs": 2,
+    "assignment_days": 0,
+    "thresholds": {"enough": 0.4},
+}
 
 
 @pytest.fixture
@@ -73,6 +79,8 @@ def test_settings_are_kept_and_the_trail_says_from_which(team: Team) -> None:
         ({"name": " "}, "name"),
         ({"quorum": 0}, "quorum"),
         ({"signoffs": 0}, "signoffs"),
+        ({"assignment_days": -1}, "assignment_days"),
+        ({"assignment_days": 366}, "assignment_days"),
         ({"thresholds": {"enough": 1.1}}, "enough"),
     ],
 )

@@ -1,15 +1,18 @@
 """The pages of a desk's people, invitations, settings and scale."""
 
+import dataclasses
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from factcheck.argument.labels import Thresholds
 from factcheck.desks.invitations import token_of
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import ratings_of
 from factcheck.terms import Role
+from factcheck.web.forms.people import SettingsForm
 from tests import factories as make
 from tests.factories import Team
 
@@ -83,17 +86,24 @@ def test_the_last_admin_is_told_why_they_cannot_leave(admin: Client, team: Team)
 
 
 def test_settings_are_changed_in_their_page(admin: Client, team: Team) -> None:
-    form = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "enough": 0.4, "strong": 0.5}
-    answer = admin.post("/desks/harbour/settings/", form | {"middle": 0.2, "supported": 0.7, "refuted": 0.3})
+    form: dict[str, Any] = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "assignment_days": 5}
+    form |= {"enough": 0.4, "strong": 0.5, "middle": 0.2, "supported": 0.7, "refuted": 0.3}
+    answer = admin.post("/desks/harbour/settings/", form)
     assert answer.url == "/desks/harbour/settings/"
     desk = Desk.objects.get(pk=team.desk.pk)
-    assert (desk.name, desk.quorum, desk.signoffs, desk.thresholds["supported"]) == (
-        "Harbour desk",
-        3,
-        2,
-        0.7,
-    )
+    assert (desk.name, desk.quorum, desk.signoffs, desk.assignment_days) == ("Harbour desk", 3, 2, 5)
+    assert desk.thresholds["supported"] == 0.7
     assert admin.post("/desks/harbour/settings/", form | {"quorum": 0}).status_code == 422
+
+
+def test_every_setting_of_a_desk_is_on_its_page_with_a_line_on_what_it_does(team: Team) -> None:
+    given_once = {"id", "slug", "created_at"}
+    settings = {field.name for field in Desk._meta.concrete_fields} - given_once - {"thresholds"}
+    thresholds = {field.name for field in dataclasses.fields(Thresholds)}
+    form = SettingsForm(desk=team.desk)
+    assert set(form.fields) == settings | thresholds
+    assert all(field.help_text for field in form.fields.values())
+    assert set(form.initial) == set(form.fields)
 
 
 def rows(labels: list[tuple[str, int, bool, str]]) -> dict[str, Any]:

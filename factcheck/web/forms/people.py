@@ -8,17 +8,31 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.argument.labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
+from factcheck.desks.services import MOST_DAYS
 from factcheck.labels import choices
 from factcheck.terms import Role
 from factcheck.web.forms.base import ServiceForm
 
 ROLES = choices(Role)
+SETTINGS = ("name", "quorum", "signoffs", "assignment_days")
 THRESHOLDS = {
-    "enough": _("Too little to say anything is less than"),
-    "strong": _("A conflict has on both sides at least"),
-    "middle": _("and a strength this near to one half"),
-    "supported": _("Supported from"),
-    "refuted": _("Refuted up to"),
+    "enough": (
+        _("Too little to say anything is less than"),
+        _("Evidence weaker than this on both sides gives the computed label “not enough evidence”."),
+    ),
+    "strong": (
+        _("A conflict has on both sides at least"),
+        _("Evidence this strong both for and against can make the computed label “conflicting evidence”."),
+    ),
+    "middle": (
+        _("and a strength this near to one half"),
+        _("How far from one half a claim’s strength may lie and still count as a conflict."),
+    ),
+    "supported": (
+        _("Supported from"),
+        _("A claim at least this strong is labelled “supported”; a weaker one leans that way at most."),
+    ),
+    "refuted": (_("Refuted up to"), _("A claim at most this strong is labelled “refuted”.")),
 }
 
 
@@ -52,16 +66,38 @@ class DeskForm(ServiceForm):
 
 
 class SettingsForm(ServiceForm):
-    name = forms.CharField(label=_("Name"), max_length=120)
-    quorum = forms.IntegerField(label=_("Ratings that reveal a claim"), min_value=1, max_value=99)
-    signoffs = forms.IntegerField(label=_("Sign-offs that a verdict needs"), min_value=1, max_value=99)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As everybody reads it, also on public pages.")
+    )
+    quorum = forms.IntegerField(
+        label=_("Ratings that reveal a claim"),
+        min_value=1,
+        max_value=99,
+        help_text=_(
+            "When so many have rated blind, everybody’s ratings show; a claim may have its own number."
+        ),
+    )
+    signoffs = forms.IntegerField(
+        label=_("Sign-offs that a verdict needs"),
+        min_value=1,
+        max_value=99,
+        help_text=_("By members who did not propose it. One is the least; two are advised."),
+    )
+    assignment_days = forms.IntegerField(
+        label=_("Days until a claim goes back"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=_(
+            "A claim on which nothing is done for so long has no holder any more. 0: it never goes back."
+        ),
+    )
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         known = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds
-        said = {"name": desk.name, "quorum": desk.quorum, "signoffs": desk.signoffs}
+        said = {field: getattr(desk, field) for field in SETTINGS}
         super().__init__(*args, initial=said | known, **kwargs)
-        for name, label in THRESHOLDS.items():
-            self.fields[name] = forms.FloatField(label=label, min_value=0, max_value=1)
+        for name, (label, help_text) in THRESHOLDS.items():
+            self.fields[name] = forms.FloatField(label=label, help_text=help_text, min_value=0, max_value=1)
 
     def clean(self) -> dict[str, Any]:
         """What the service takes: the thresholds as one value."""
