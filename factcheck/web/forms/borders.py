@@ -19,7 +19,7 @@ class ReshapeForm(ServiceForm):
 
 
 class WordsForm(ReshapeForm):
-    quote = forms.CharField(label=_("Words of the article"), widget=words(2), strip=False)
+    quote = forms.CharField(label=_("Words of the article"), widget=words(2))
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -34,7 +34,9 @@ def marked(run: Run, verdicts: Verdicts) -> str:
 
 def _link(mark: Mark, words: str, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
-    number = format_html('<span class="no" dir="auto">{}</span>', _number(claim, verdict))
+    number = format_html(
+        '<span class="no" role="img" aria-label="{}:">{}</span>', _name(claim, verdict), claim.number
+    )
     return format_html(
         '<a class="{}" href="{}" data-claim="{}"{}>{}{}</a>',
         _classes(mark, verdict),
@@ -49,9 +51,10 @@ def _link(mark: Mark, words: str, verdict: Verdict | None) -> SafeString:
 def _line(mark: Mark, inside: SafeString, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
     number = format_html(
-        '<a class="no" dir="auto" href="{}">{}</a>',
+        '<a class="no" href="{}" aria-label="{}">{}</a>',
         reverse("claim", args=[claim.pk]),
-        _number(claim, verdict),
+        _name(claim, verdict),
+        claim.number,
     )
     return format_html(
         '<span class="{}" data-claim="{}"{}>{}{}</span>',
@@ -67,12 +70,7 @@ def _classes(mark: Mark, verdict: Verdict | None) -> str:
     return f"mark lane-{mark.lane} {mark_class(mark.claim, verdict)}"
 
 
-def _number(claim: Claim, verdict: Verdict | None) -> SafeString:
-    """The claim's number, with its state or rating for those who do not see its line."""
-    said = _("Claim %(number)s, %(state)s:") % {
-        "number": claim.number,
-        "state": verdict.rating.label if verdict else state_label(claim),
-    }
-    return format_html(
-        '<span aria-hidden="true">{}</span><span class="hidden">{} </span>', claim.number, said
-    )
+def _name(claim: Claim, verdict: Verdict | None) -> str:
+    """The claim for those who do not see its line: its number, with its rating or its state."""
+    state = verdict.rating.label if verdict else state_label(claim)
+    return _("Claim %(number)s, %(state)s") % {"number": claim.number, "state": state}

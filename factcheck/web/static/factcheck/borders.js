@@ -10,6 +10,8 @@ const foldOf = (card) => card.querySelector("details.reshape");
 const formOf = (card) => card.querySelector("form[data-takes-words=move]");
 
 function handle(which) {
+  const known = document.querySelector(`.border-handle[data-which=${which}]`);
+  if (known) return known;
   const made = document.createElement("span");
   made.className = "border-handle";
   made.dataset.which = which;
@@ -37,9 +39,8 @@ function clear() {
 }
 
 function show() {
-  clear();
   const ranges = rangesOf(moved.start, moved.end);
-  if (!ranges.length) return;
+  if (!ranges.length) return clear();
   CSS.highlights?.set(SHOWN, new Highlight(...ranges));
   for (const which of ["start", "end"]) place(which, ranges);
   const found = stretch(moved.start, moved.end);

@@ -1,0 +1,178 @@
+"""Other words for a claim, beside the article: what each form does, what it says where it is refused, who may."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.claims.models import Claim
+from factcheck.terms import ClaimState, SetAside
+from tests import factories as make
+from tests.factories import Team
+from tests.web.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+COST = "The bridge cost 4.2 million pounds"
+ARCHIVE = "according to the city archive."
+BOTH = f"{COST}, {ARCHIVE}"
+
+
+@pytest.fixture
+def team(client: Client) -> Team:
+    team = make.team()
+    client.force_login(team.checker)
+    return team
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), COST)
+
+
+def send(client: Client, claim: Claim, deed: str, **data: Any) -> HttpResponse:
+    return client.post(reverse("reshape", args=[claim.pk, deed]), data)
+
+
+def said(client: Client, answer: HttpResponse) -> str:
+    return client.get(answer.url).content.decode()
+
+
+def test_a_claim_becomes_the_words_that_are_written(client: Client, claim: Claim) -> None:
+    answer = send(client, claim, "move", quote=f"  {BOTH}\r\n")
+    assert answer.url == f"/articles/{claim.article_id}/#card-{claim.pk}"
+    claim.refresh_from_db()
+    assert claim.quote == BOTH
+    assert "Claim 1 is these words now." in said(client, answer)
+
+
+def test_positions_are_taken_where_the_words_agree(client: Client, team: Team) -> None:
+    article = make.article(team.desk, text="Rain again. Rain again. Rain again.")
+    claim = make.claim(article, "Rain")
+    send(client, claim, "move", quote="Rain again.", start=24, end=35)
+    claim.refresh_from_db()
+    assert (claim.start, claim.end) == (24, 35)
+    send(client, claim, "move", quote="Rain", start=0, end=11)
+    claim.refresh_from_db()
+    assert (claim.start, claim.end) == (24, 28)  # of several places the one that the claim is at
+
+
+def test_a_wording_of_somebodys_own_is_told_of(client: Client, claim: Claim) -> None:
+    Claim.objects.update(text="The bridge was dear.")
+    answer = send(client, claim, "move", quote=BOTH)
+    assert "see whether it fits" in said(client, answer)
+
+
+def test_words_of_a_claim_are_cut_out_of_it(client: Client, claim: Claim) -> None:
+    answer = send(client, claim, "divide", quote="cost")
+    assert "claims 2, 3 are new" in said(client, answer)
+    assert [one.quote for one in claim.article.claims.all()] == ["The bridge", "cost", "4.2 million pounds"]
+
+
+def test_a_neighbour_is_merged_by_one_button(client: Client, claim: Claim) -> None:
+    other = make.claim(claim.article, ARCHIVE)
+    page = client.get(reverse("borders", args=[claim.pk])).content.decode()
+    assert "Merge with claim 2 after it" in page
+    answer = send(client, claim, "merge", other=other.pk)
+    claim.refresh_from_db()
+    assert claim.quote == BOTH
+    assert "Claim 2 is merged into claim 1" in said(client, answer)
+
+
+def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None:
+    other = make.claim(claim.article, ARCHIVE)
+    answer = send(client, claim, "duplicate", of=other.pk)
+    claim.refresh_from_db()
+    assert (claim.set_aside, claim.duplicate_of) == (SetAside.DUPLICATE, other)
+    assert "Claim 1 is a duplicate of claim 2." in said(client, answer)
+
+
+@pytest.mark.parametrize(
+    ("deed", "data", "blamed", "says"),
+    [
+        ("move", {"quote": "Words that stand nowhere"}, "quote", "do not stand in the article"),
+        ("move", {"quote": " "}, "quote", "required"),
+        ("move", {"quote": "bridge"}, "quote", "stand in the article"),
+        ("divide", {"quote": ARCHIVE}, "quote", "Choose some words of the claim."),
+        ("divide", {"quote": "The harbour"}, "quote", "Choose some of its words."),
+        ("merge", {"other": "1000000"}, "other", "not one of the available choices"),
+        ("duplicate", {"of": ""}, "of", "required"),
+        ("duplicate", {"of": "30000000000000000000000"}, "of", "not one of the available choices"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field(
+    client: Client, claim: Claim, deed: str, data: dict[str, str], blamed: str, says: str
+) -> None:
+    Claim.objects.update(start=0, end=11)  # elsewhere than any “bridge” that is asked for
+    answer = send(client, claim, deed, **data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in (Markup(page).problems().get(blamed) or page)
+    assert claim.article.claims.get().set_aside == ""
+
+
+def test_a_refusal_of_the_service_is_told_in_the_form(client: Client, claim: Claim) -> None:
+    other = make.claim(claim.article, "Traffic has doubled")
+    make.claim(claim.article, ARCHIVE, state=ClaimState.RATING)
+    answer = send(client, claim, "merge", other=other.pk)
+    assert answer.status_code == 422
+    assert "Claim 3 lies between them" in answer.content.decode()
+
+
+def test_a_deed_that_nobody_knows_is_refused_with_those_that_are(client: Client, claim: Claim) -> None:
+    answer = send(client, claim, "paint")
+    assert answer.status_code == 400
+    assert "divide, duplicate, merge, move" in answer.content.decode()
+
+
+def test_who_may_not_edit_is_offered_nothing_and_refused(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.reviewer)
+    Claim.objects.update(state=ClaimState.OPEN)
+    client.force_login(team.contributor)
+    assert (
+        "<form"
+        not in client.get(reverse("borders", args=[claim.pk]))
+        .content.decode()
+        .partition("<main")[2]
+        .partition("</main>")[0]
+    )
+    answer = send(client, claim, "move", quote=BOTH)
+    assert answer.status_code == 422
+    claim.refresh_from_db()
+    assert claim.quote == COST
+
+
+@pytest.mark.parametrize(
+    ("fields", "offered"),
+    [
+        ({"state": ClaimState.OPEN}, {"move", "divide", "merge", "duplicate"}),
+        ({"state": ClaimState.RATING}, {"move", "duplicate"}),
+        ({"state": ClaimState.APPROVED}, {"move"}),
+        ({"state": ClaimState.PUBLISHED}, set()),
+        ({"set_aside": SetAside.DROPPED}, set()),
+    ],
+)
+def test_only_what_can_be_done_is_offered(
+    client: Client, claim: Claim, fields: dict[str, str], offered: set[str]
+) -> None:
+    make.claim(claim.article, ARCHIVE)
+    Claim.objects.filter(pk=claim.pk).update(**fields)
+    page = client.get(reverse("borders", args=[claim.pk])).content.decode()
+    found = {deed for deed in ("move", "divide", "merge", "duplicate") if f"/borders/{deed}/" in page}
+    assert found == offered
+
+
+def test_the_card_gets_the_forms_alone(client: Client, claim: Claim) -> None:
+    page = client.get(reverse("borders", args=[claim.pk]), headers={"HX-Request": "true"}).content.decode()
+    assert "/borders/move/" in page
+    assert "<main" not in page
+
+
+def test_from_a_filtered_article_one_comes_back_to_it(client: Client, claim: Claim) -> None:
+    seen = f"http://testserver/articles/{claim.article_id}/?only=to%20confirm"
+    answer = client.post(
+        reverse("reshape", args=[claim.pk, "move"]), {"quote": BOTH}, headers={"Referer": seen}
+    )
+    assert answer.url == f"/articles/{claim.article_id}/?only=to%20confirm#card-{claim.pk}"
