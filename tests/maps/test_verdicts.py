@@ -1,11 +1,13 @@
 """Verdicts beside the computed ones: departures take a reason, and what stood on changed evidence goes stale."""
 
 import pytest
+from django.utils import translation
 
 from factcheck.argument.labels import Suggestion
 from factcheck.audit.models import Event
 from factcheck.desks.models import Rating, Scale
 from factcheck.errors import Conflict, InvalidInput
+from factcheck.kept import retold
 from factcheck.maps.services import relate
 from factcheck.maps.verdicts import change_evidence, departs, explanation_of, propose
 from factcheck.review.selectors import stale_verdicts
@@ -73,6 +75,23 @@ def explanation_of_one(team: Team) -> float:
     claim = make.claim(make.article(team.desk))
     make.evidence(claim, strength=0.6)
     return explanation_of(claim).strength
+
+
+def test_what_a_stale_mark_keeps_is_english_and_is_told_in_the_reader_s_language(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
+    evidence = make.evidence(claim, stance=Stance.SUPPORTS, strength=0.9)
+    make.verdict(claim, "true")
+
+    with translation.override("zh-hans"):
+        change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+        told = stale_verdicts(team.desk.pk).get()
+        shown = [retold(said) for said in (told.stale_cause, told.stale_before, told.stale_after)]
+
+    kept = (told.stale_before, told.stale_after)
+    assert told.stale_cause.startswith("Evidence went from active to withdrawn")
+    assert kept == ("supported, 0.72", "not enough evidence, 0.50")
+    assert Event.objects.get(action="verdict.stale").data == {"before": kept[0], "after": kept[1]}
+    assert not any("evidence" in said or "supported" in said for said in shown)
 
 
 def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after(team: Team) -> None:

@@ -8,6 +8,7 @@ from factcheck.argument.formats import WRITERS
 from factcheck.errors import UnknownKind
 from factcheck.reporting.exporters import EXPORTERS, export, exporter
 from tests.reporting import samples
+from tests.translating import marked
 
 ASKED_FOR = {
     "map.svg",
@@ -72,3 +73,13 @@ def test_the_map_is_a_well_formed_picture_that_names_every_claim(report):
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     shown = " ".join(root.itertext())
     assert all(claim.wording in shown for claim in report.claims)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in sorted(EXPORTERS) if kind not in ("map.png", "map.pdf", "report.pdf")]
+)
+def test_a_file_is_the_same_whatever_language_whoever_asked_for_it_reads(report, kind):
+    with marked():
+        asked = export(report, kind)
+
+    assert asked == export(report, kind)

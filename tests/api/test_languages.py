@@ -1,0 +1,42 @@
+"""Refusals are sentences in the caller's language; their codes are for programs and stay."""
+
+import pytest
+from django.test import Client
+
+from tests import factories as make
+
+
+@pytest.fixture
+def client(team) -> Client:
+    return Client(headers={"authorization": f"Bearer {make.key_of(team.editor)}"})
+
+
+def _error(client: Client, path: str, language: str) -> dict:
+    return client.get(f"/api/v1/{path}", headers={"accept-language": language}).json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "words"),
+    [
+        ("claims/987654/", "not_found", "没有主张 987654"),
+        ("claims/?state=green", "invalid", "没有“green”"),
+        ("nowhere/", "not_found", "没有内容"),
+    ],
+)
+def test_a_refusal_is_in_the_language_that_the_caller_asks_for(client, path, code, words) -> None:
+    english, chinese = _error(client, path, "en"), _error(client, path, "zh-hans")
+
+    assert english["message"].isascii() or "“" in english["message"]
+    assert words in chinese["message"]
+    assert english["code"] == chinese["code"] == code
+
+
+def test_fields_keep_their_names_and_say_in_words_what_is_wrong(client) -> None:
+    english, chinese = (_error(client, "claims/?colour=green", language) for language in ("en", "zh-hans"))
+
+    assert english["fields"].keys() == chinese["fields"].keys() == {"colour"}
+    assert english["fields"]["colour"] != chinese["fields"]["colour"]
+
+
+def test_a_language_that_nobody_wrote_is_answered_in_english(client) -> None:
+    assert _error(client, "nowhere/", "tlh") == _error(client, "nowhere/", "en")
