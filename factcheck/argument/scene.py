@@ -27,6 +27,7 @@ from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, DASHES, LIGHT, SIGNS, tone
 from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead, sign_place
 from factcheck.argument.places.plan import Box, Line, Plan, Point
+from factcheck.phrases import gettext as _
 from factcheck.terms import RelationKind
 
 WHOLE_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2000}")
@@ -53,7 +54,7 @@ def _key(key: head.Key) -> Iterator[Mark]:
     elif key.bar:
         yield from _bar(0, head.SAMPLE_MIDDLE - 3, *key.bar)
     else:
-        yield words("a text", 4, head.BASELINE, head.SIZE, "quiet", struck=True)
+        yield words(_("a text"), 4, head.BASELINE, head.SIZE, "quiet", struck=True)
     yield words(key.words, head.WORDS_X, head.BASELINE, head.SIZE, "quiet")
 
 

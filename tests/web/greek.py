@@ -14,22 +14,38 @@ from tests.web.test_wall import Things
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GREEK = "αβψδεφγηιξκλμνοπζρστθωςχυηΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΖΡΣΤΘΩΣΧΥΗ"
-ROOMS = ("desks", "articles", "claims", "evidence", "review", "maps", "suggestions", "search", "exports", "audit")
+ROOMS = (
+    "desks",
+    "articles",
+    "claims",
+    "evidence",
+    "review",
+    "maps",
+    "suggestions",
+    "search",
+    "exports",
+    "audit",
+)
 WRITTEN = {
     "name", "label", "title", "text", "quote", "body", "reasons", "reason", "note", "publisher", "speaker", "error",
     "source_name", "departure", "stale_cause", "correction", "glass_reason", "recused_reason", "dropped_because",
-    "scheme", "model",
+    "scheme", "model", "tags",
 }  # fmt: skip
 
 
-def greek(text: str) -> str:
-    return text.translate(str.maketrans(LATIN, GREEK))
+def greek(said: Any) -> Any:
+    """A text, or a list of texts."""
+    return (
+        said.translate(str.maketrans(LATIN, GREEK)) if isinstance(said, str) else [greek(one) for one in said]
+    )
 
 
 def put_into_greek() -> None:
     """Whatever people wrote so far, and its history."""
     for model in _models():
-        names = [field.name for field in model._meta.concrete_fields if field.name in WRITTEN and _is_text(field)]
+        names = [
+            field.name for field in model._meta.concrete_fields if field.name in WRITTEN and _is_text(field)
+        ]
         for row in model._default_manager.all() if names else ():
             said = {name: greek(getattr(row, name)) for name in names if getattr(row, name)}
             model._default_manager.filter(pk=row.pk).update(**said) if said else None
@@ -41,7 +57,7 @@ def _models() -> Iterator[type[models.Model]]:
 
 
 def _is_text(field: models.Field) -> bool:
-    return isinstance(field, models.CharField | models.TextField) and not field.is_relation
+    return isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.is_relation
 
 
 class Full(Things):
@@ -63,6 +79,7 @@ class Full(Things):
         make.comment(self.claim, author=team.reviewer, resolved_at=now, resolved_by=team.editor)
         make.comment(self.claim, author=team.admin, edited_at=now, quote="Quoted.")
         make.comment(self.claim, author=team.viewer, body="", deleted_at=now, deleted_by=team.admin)
+        Claim.objects.update(created_by=team.checker)
         put_into_greek()
 
     def _claim(self, state: ClaimState) -> Claim:
@@ -76,5 +93,7 @@ class Full(Things):
         if state.rank >= ClaimState.PROPOSED.rank:
             verdict = make.verdict(claim, stale_since=now, stale_cause="It was withdrawn.", adjudicated=True)
             make.signoff(verdict, team.editor)
-            make.signoff(verdict, team.reviewer, dropped_at=now, dropped_by=team.admin, dropped_because="It changed")
+            make.signoff(
+                verdict, team.reviewer, dropped_at=now, dropped_by=team.admin, dropped_because="It changed"
+            )
         return claim

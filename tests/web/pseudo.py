@@ -75,5 +75,8 @@ def untranslated(html: str, allowed: re.Pattern[str]) -> list[str]:
     reader = _Reader(html)
     rest = [allowed.sub("", bare(said)) for said in [reader.text, *reader.attributes]]
     return [
-        " ".join(stretch.split()) for said in rest for stretch in re.split(r"\n| {2,}", said) if _WORD.search(stretch)
+        " ".join(stretch.split())
+        for said in rest
+        for stretch in re.split(r"\n| {2,}", said)
+        if _WORD.search(stretch)
     ]

@@ -15,6 +15,7 @@ from factcheck.argument.heading import (
 from factcheck.argument.palette import LIGHT
 from factcheck.argument.places.plan import Line
 from factcheck.argument.svg.parts import FILL, bar, curve, sign, text, turned
+from factcheck.phrases import gettext as _
 from factcheck.terms import RelationKind
 
 SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'
@@ -44,7 +45,7 @@ def _key(key: Key) -> str:
     elif key.bar:
         sample = bar(0, SAMPLE_MIDDLE - 3, *key.bar)
     else:
-        sample = text("a text", 4, BASELINE, f' text-decoration="line-through"{SMALL}')
+        sample = text(_("a text"), 4, BASELINE, f' text-decoration="line-through"{SMALL}')
     words = text(key.words, WORDS_X, BASELINE, SMALL)
     return f'<g transform="translate({key.x:.1f} {key.y:.1f})">{sample}{words}</g>'
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import kept, labels
@@ -56,6 +57,15 @@ def said(comment: Comment, names: dict[int, str]) -> SafeString:
 def names_json(names: dict[int, str]) -> str:
     """The members' names for a `data-` attribute."""
     return json.dumps(list(names.values()), ensure_ascii=False)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What a language is called; its code where nobody here has a name for it."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
 
 
 @register.filter
