@@ -4,7 +4,7 @@ Suggestions only: people say whether two are the same, and that is remembered. A
 in this process until they change.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ from factcheck.desks.models import User
 from factcheck.errors import InvalidInput, NotFound
 from factcheck.review.models import EarlierCheck, Likeness, Verdict
 from factcheck.terms import Alike
-from factcheck.text.similarity import Index, build
+from factcheck.text import semantic
+from factcheck.text.similarity import Index, build, method
 
 LIMIT = 5
 LEAST_LIKENESS = 0.12
@@ -28,7 +29,10 @@ Stamp = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """An earlier check that resembles a text; `key` ("v12" or "f3") names it, `judged` is what people said of it."""
+    """An earlier check that resembles a text; `key` ("v12" or "f3") names it, `judged` is what people said of it.
+
+    `method` names what found it, such as "lexical/1".
+    """
 
     key: str
     text: str
@@ -37,6 +41,7 @@ class Similar:
     url: str
     likeness: float
     judged: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,14 @@ def similar_checks(claim: Claim) -> list[Similar]:
     known = _known(claim.desk_id, _stamp(claim.desk_id))
     judged = dict(Likeness.objects.filter(claim=claim).values_list("key", "alike"))
     own = set(claim.verdicts.values_list("pk", flat=True))
+    encoder = semantic.available()
     found = []
-    for match in known.index.search(claim.text, limit=LIMIT * 3):
+    for match in known.index.search(claim.text, limit=LIMIT * 3, encoder=encoder):
         check = known.checks[match.position]
         verdict = judged.get(check.key, "")
         mine = check.key.startswith("v") and int(check.key[1:]) in own
         if match.likeness >= LEAST_LIKENESS and verdict != Alike.DIFFERENT and not mine:
-            found.append(_as_found(check, match.likeness, verdict))
+            found.append(replace(check, likeness=match.likeness, judged=verdict, method=method(encoder)))
     return found[:LIMIT]
 
 
@@ -79,10 +85,6 @@ def judge(actor: User, *, claim: Claim, key: str, alike: str) -> Likeness:
     )
     record(actor, "claim.compared", claim, desk_id=claim.desk_id, key=key, alike=alike)
     return row
-
-
-def _as_found(check: Similar, likeness: float, judged: str) -> Similar:
-    return Similar(check.key, check.text, check.rating, check.where, check.url, likeness, judged)
 
 
 def _stamp(desk_id: int) -> Stamp:

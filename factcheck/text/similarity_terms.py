@@ -15,7 +15,7 @@ GRAM_BUCKETS = 1 << 16
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ed", "es", "s")
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 _STOPS = """
 the a an of to in and is are was were be been it its that this these those for on with as by at from or not have has
 had do does did he she they we you i his her their our my your will would can could should may s t http https co com
@@ -39,11 +39,15 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word without its inflection, roughly: the longest known ending that leaves three letters."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """The word without its inflection, roughly: the longest known ending that leaves three letters.
+
+    What inflection changes in front of the ending goes too: stop and stopped, country and countries.
+    """
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
+    word = word.removesuffix(ending)
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+        return word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
 
 
 def grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

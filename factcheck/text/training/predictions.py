@@ -19,6 +19,7 @@ from factcheck.text import (
     parsing,
     parts,
     passages,
+    semantic,
     similarity,
     worth,
 )
@@ -30,7 +31,8 @@ from factcheck.text.values import Attribution, Block
 
 Row = Mapping[str, Any]
 Prediction = dict[str, Any]
-METHODS = ("fast", "parse")
+METHODS = ("fast", "parse", "semantic")
+SEMANTIC_TASKS = ("match", "evidence")
 MOST_RANKED = 50
 
 
@@ -45,6 +47,8 @@ def predict(
         raise UnknownKind("task", task, list(TASKS))
     if method not in METHODS:
         raise UnknownKind("method", method, list(METHODS))
+    if method == "semantic" and task not in SEMANTIC_TASKS:
+        raise InvalidInput(f"Meaning is read for {' and '.join(SEMANTIC_TASKS)} only, not for {task}.")
     if labelled and task != "checkworthy":
         raise InvalidInput(f"Only checkworthy can be trained on labelled rows, not {task}.")
     return TASKS[task](rows, method, labelled or docs)
@@ -110,14 +114,18 @@ def decompositions(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Ite
 
 
 def matches(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    """Earlier checks for each post; `score` is how alike the best one is."""
+    """Earlier checks for each post; `score` is how sure the best one is."""
     if not docs:
         raise InvalidInput("Matching needs the checks to match against.", fields={"docs": "Name a file."})
-    index = similarity.build([_check_text(doc) for doc in docs])
+    index, encoder = similarity.build([_check_text(doc) for doc in docs]), _encoder(method)
     for row in rows:
-        found = index.search(row["text"], limit=MOST_RANKED)
+        found = index.search(row["text"], limit=MOST_RANKED, encoder=encoder)
         ranked = [docs[match.position]["id"] for match in found]
-        yield {"id": row["id"], "ranked": ranked, "score": found[0].likeness if found else 0.0}
+        yield {"id": row["id"], "ranked": ranked, "score": found[0].sureness if found else 0.0}
+
+
+def _encoder(method: str) -> semantic.Encoder | None:
+    return semantic.load() if method == "semantic" else None
 
 
 def _check_text(doc: Row) -> str:
@@ -126,24 +134,24 @@ def _check_text(doc: Row) -> str:
 
 def evidence(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
     """A page's sentences ranked for its claim; or, for rows that list answers, all the answers of the file."""
+    encoder = _encoder(method)
     if rows and "evidence" in rows[0]:
-        yield from _answers(rows)
+        yield from _answers(rows, encoder)
         return
     for row in rows:
-        yield {
-            "id": row["id"],
-            "ranked": [place for place, _ in passages.rank(row["claim"], row["sentences"])],
-        }
+        ranked = passages.rank(row["claim"], row["sentences"], encoder=encoder)
+        yield {"id": row["id"], "ranked": [place for place, _ in ranked]}
 
 
-def _answers(rows: Iterable[Row]) -> Iterator[Prediction]:
+def _answers(rows: Iterable[Row], encoder: semantic.Encoder | None) -> Iterator[Prediction]:
     rows = list(rows)
     pool = [
         (f"{row['id']}/{number}", answer) for row in rows for number, answer in enumerate(row["evidence"])
     ]
     index = similarity.build([f"{answer['q'] or ''} {answer['a'] or ''}" for _, answer in pool])
     for row in rows:
-        found = index.search(f"{row.get('speaker') or ''} {row['claim']}", limit=MOST_RANKED)
+        wanted = f"{row.get('speaker') or ''} {row['claim']}"
+        found = index.search(wanted, limit=MOST_RANKED, encoder=encoder)
         yield {"id": row["id"], "ranked": [pool[match.position][0] for match in found]}
 
 

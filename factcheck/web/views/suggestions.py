@@ -19,10 +19,12 @@ from factcheck.evidence.selectors import get_source
 from factcheck.review.earlier import judge, similar_checks
 from factcheck.review.edits import edit_source
 from factcheck.terms import Alike
+from factcheck.text import semantic
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
 from factcheck.text.passages import best_passages
 from factcheck.text.sentences import find_sentences
+from factcheck.text.similarity import method
 from factcheck.text.values import Span
 from factcheck.web.forms.evidence import SourceTextForm
 from factcheck.web.requests import SignedIn
@@ -67,10 +69,12 @@ def compare(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
     here, found = _of_one_desk(request, pk, source)
+    encoder = semantic.available()
     context = {
         "claim": here,
         "source": found,
-        "passages": passages_in(found, here.text),
+        "passages": passages_in(found, here.text, encoder),
+        "method": method(encoder),
         "text_form": SourceTextForm(initial={"text": found.text}),
     }
     return render(request, "claims/passages.html", context)
@@ -95,10 +99,10 @@ def _of_one_desk(request: SignedIn, pk: int, source: int) -> tuple[Claim, Source
     return here, found
 
 
-def passages_in(source: Source, claim: str) -> list[Shown]:
+def passages_in(source: Source, claim: str, encoder: semantic.Encoder | None) -> list[Shown]:
     """The passages of a source's text that bear on a claim most, best first."""
     sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
-    best = best_passages(claim, source.text, sentences, limit=MOST_PASSAGES)
+    best = best_passages(claim, source.text, sentences, limit=MOST_PASSAGES, encoder=encoder)
     return [Shown(one.start, one.end, source.text[one.start : one.end]) for one in best]
 
 
