@@ -1,0 +1,35 @@
+"""How templates show what rows hold: by the label of an enum, the noun of a kind, a kept sentence told again."""
+
+import pytest
+
+from factcheck.errors import UnknownKind
+from factcheck.web.templatetags.factcheck import label, noun, retold
+from tests.translating import marked
+
+
+def test_a_value_shows_by_the_label_of_its_enum() -> None:
+    assert label("not_checkable", "SetAside") == "not checkable"
+    assert label("machine", "Origin") == "machine"
+
+
+def test_a_template_that_names_no_enum_is_refused() -> None:
+    with pytest.raises(UnknownKind, match="Colour"):
+        label("red", "Colour")
+
+
+def test_a_kind_of_thing_has_a_noun() -> None:
+    assert noun("evidence") == "evidence"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("a number and a name", "⟦⟦a number⟧ and ⟦a name⟧⟧"),
+        ("A part of claim 7.", "⟦A part of claim 7.⟧"),
+        ("Marked by a person.", "⟦Marked by a person.⟧"),
+        ("", ""),
+    ],
+)
+def test_a_reason_is_told_again_whoever_gave_it(said: str, told: str) -> None:
+    with marked():
+        assert retold(said) == told
