@@ -6,9 +6,11 @@ digest of the last line that counts, so that nothing tells whether others were w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -20,6 +22,7 @@ from factcheck.notices.models import Notice
 from factcheck.review.models import Assessment
 
 MOST = 60
+_USER, _PLACE = -7_000_001, -7_000_002
 NOWHERE = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(action__startswith="export.")
 
 
@@ -38,6 +41,15 @@ class Seen(NamedTuple):
 
     def __str__(self) -> str:
         return ".".join(self)
+
+
+class Row(NamedTuple):
+    """What `look` asks for of each desk."""
+
+    desk: int
+    article: int
+    last: int | None
+    unread: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +85,44 @@ def told_to(user: Any) -> QuerySet[Event]:
 
 def look(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> Look | None:
     """How things stand on a thing's desk, or without one on all of the user's; None for a stranger. One query."""
+    asked = "slug" if slug else "claim" if claim else "article" if article else "all"
+    sql, params = _compiled(asked, connection.vendor)
+    place = slug or claim or article
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql, [{_USER: user.pk, _PLACE: place, str(_PLACE): place}.get(one, one) for one in params]
+        )
+        found = [Row(*row) for row in cursor.fetchall()]
+    if not found:
+        return None
+    return Look(
+        mark(user, (row.last for row in found)), found[0].unread or 0, found[0].desk, found[0].article
+    )
+
+
+@lru_cache
+def _compiled(asked: str, vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query of `look` and its parameters, of which two stand for others: to put it together takes longer than to
+    answer it. `vendor` is the database's kind, of whose SQL it is."""
+    user = User(pk=_USER)
     rows = Membership.objects.filter(user=user)
-    if slug:
-        rows = rows.filter(desk__slug=slug)
-    place = _place(article, claim)
-    if place is not None:
-        rows = rows.filter(desk=place.values("desk_id")[:1])
-        rows = rows.annotate(article=Subquery(place.values("article_id")[:1]))
+    article: Value | Subquery[Any] = Value(0)
+    if asked == "slug":
+        rows = rows.filter(desk__slug=str(_PLACE))
+    elif asked != "all":
+        here: QuerySet[Any, Any] = (
+            (Claim if asked == "claim" else Article).objects.filter(pk=_PLACE).order_by()
+        )
+        rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
+        article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
     last = told_to(user).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
     unread = Notice.objects.all().visible_to(user).unread().order_by().values("user_id")
     rows = rows.annotate(
-        last=Subquery(last), unread=Subquery(unread.annotate(many=Count("pk")).values("many"))
+        article=article,
+        last=Subquery(last),
+        unread=Subquery(unread.annotate(many=Count("pk")).values("many")),
     )
-    found = list(rows.order_by("desk_id").values())
-    if not found:
-        return None
-    first = found[0]
-    trail = mark(user, (row["last"] for row in found))
-    return Look(trail, first["unread"] or 0, first["desk_id"], first.get("article", 0))
-
-
-def _place(article: int, claim: int) -> QuerySet[Any, Any] | None:
-    """Where a thing is, as a row of `desk_id` and `article_id`."""
-    if claim:
-        return Claim.objects.filter(pk=claim).order_by()
-    return Article.objects.filter(pk=article).order_by().annotate(article_id=F("pk")) if article else None
+    return rows.order_by("desk_id").values_list(*Row._fields).query.sql_with_params()
 
 
 def mark(user: User, said: Iterable[object]) -> str:
@@ -109,7 +134,7 @@ def mark(user: User, said: Iterable[object]) -> str:
 def since(user: User, desk: int, trail: str) -> list[Event] | None:
     """The lines of a desk that were written since a mark, the newest first; None if that is too long ago to tell."""
     lines = list(told_to(user).filter(desk=desk).select_related("actor").order_by("-id")[: MOST + 1])
-    before = [line.pk for line in lines]
+    before: list[int | None] = [line.pk for line in lines]
     if len(lines) <= MOST:
         before.append(None)  # all there are: whoever has seen none of them is told of all
     for place, last in enumerate(before):

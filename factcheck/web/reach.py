@@ -11,7 +11,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.maps.models import Premise, Relation
 from factcheck.review.models import Assessment, Comment, Reviewing, Verdict
 
-Ids = Iterable[int | None]
+Ids = Iterable[Any]
 
 
 @dataclass(slots=True)

@@ -133,7 +133,7 @@ def article_context(
     only = request.GET.get("only", "")
     wanted = FILTERS.get(only, FILTERS[""])
     shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
-    blocks = blocks_of(revision)
+    blocks = list(blocks_of(revision))
     if touched is not None:
         spans = [(claim.start, claim.end) for claim in claims if claim.pk in touched]
         blocks = [
