@@ -3,7 +3,7 @@ const DEEDS = "a, button, input, textarea, select, summary, [tabindex='0']";
 const PLACES = [0.15, 0.3, 0.45, 0.6, 0.75, 0.9];
 let pointer = null;
 
-function isTyped(field) {
+export function isTyped(field) {
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (!field.options) return field.value !== field.defaultValue;
   const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];

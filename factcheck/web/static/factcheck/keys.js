@@ -3,6 +3,8 @@
 //   data-key="e"     pressing e follows, opens or selects this element; in a card only while the card has the focus
 //   data-careful     ... or only gives this button the focus, so that nothing is decided by a slip of a finger
 //   a digit          chooses a rating; Ctrl and Enter send a form; Escape leaves it; ? shows the keys
+import { hasTypedText } from "./hands.js";
+
 const typed = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
 const dialog = document.getElementById("keys");
 const switched = document.getElementById("keys-on");
@@ -30,7 +32,6 @@ function act(card, button) {
 
 // --- what a key leads to
 const field = (inside) => inside.querySelector("textarea, select, input:not([type=hidden])");
-const untouched = (form) => [...form.elements].every((one) => one.value === one.defaultValue && one.checked === one.defaultChecked);
 
 function enter(place) {
   if (!place) return;
@@ -91,7 +92,7 @@ function leave(from) {
   const form = from.closest("main form");
   if (!form || document.querySelector("[role=listbox]:not([hidden])")) return false;
   const folded = form.closest("details[data-by-key]");
-  if (folded && untouched(form)) folded.open = false;
+  if (folded && !hasTypedText(form)) folded.open = false;
   if (cameFrom?.isConnected && cameFrom !== document.body) cameFrom.focus();
   else from.blur();
   return true;

@@ -55,6 +55,7 @@ function complain(form, what) {
   const place = words("complaint");
   place.append(what);
   form.append(place);
+  place.scrollIntoView({ block: "nearest" });
 }
 
 function fragment(html) {
