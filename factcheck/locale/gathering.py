@@ -3,7 +3,6 @@
 Babel alone does it, so that neither `make` nor a test asks for gettext's tools; `make dev` installs it.
 """
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -20,9 +19,9 @@ KEYWORDS = {name + kind: places for name, places in PLACES.items() for kind in (
 KEYWORDS["_"] = PLACES["gettext"]
 
 
-def catalogues() -> Iterator[Path]:
+def catalogues() -> list[Path]:
     """The catalogue of each language that the pages are translated into."""
-    yield from sorted(HERE.glob("*/LC_MESSAGES/django.po"))
+    return sorted(HERE.glob("*/LC_MESSAGES/django.po"))
 
 
 def gathered() -> Catalog:

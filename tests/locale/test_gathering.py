@@ -1,0 +1,82 @@
+"""What is gathered from templates and code, and what becomes of a catalogue that knew other strings."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from factcheck.locale import gathering
+
+TEMPLATE = """{% load static %}
+  <p title="{% translate "A title" %}">{% blocktranslate trimmed with who=user count many=rows|length %}
+    {{ who }} has
+    {{ many }} row
+  {% plural %}
+    {{ who }} has {{ many }} rows
+  {% endblocktranslate %}</p>
+    {# No string. #} {% translate "From" context "before a title" %} don’t 5 %
+"""
+CODE = """
+def said(n):
+    _("One"), gettext_lazy("Two"), gettext_noop("Three"), other("Four")
+    return ngettext("%(n)s row", "%(n)s rows", n) or pgettext_lazy("state", "open")
+"""
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(gathering, "ROOT", tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "factcheck").mkdir()
+    (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
+    (tmp_path / "factcheck" / "code.py").write_text(CODE)
+    return tmp_path
+
+
+@pytest.fixture
+def catalogue(tree: Path) -> Path:
+    path = tree / "de" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    known = Catalog(locale="de")
+    known.add("One", "Eins")
+    known.add("Gone", "Weg")
+    path.write_bytes(gathering.written(known))
+    return path
+
+
+def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path) -> None:
+    found = {(message.context, message.id) for message in gathering.gathered() if message.id}
+    assert found == {
+        (None, "A title"),
+        (None, ("%(who)s has %(many)s row", "%(who)s has %(many)s rows")),
+        ("before a title", "From"),
+        (None, "One"),
+        (None, "Two"),
+        (None, "Three"),
+        (None, ("%(n)s row", "%(n)s rows")),
+        ("state", "open"),
+    }
+
+
+def test_each_names_the_file_that_it_stands_in(tree: Path) -> None:
+    found = gathering.gathered()
+    assert [place for place, _ in found["A title"].locations] == ["templates/page.html"]
+    assert [place for place, _ in found["One"].locations] == ["factcheck/code.py"]
+
+
+def test_a_catalogue_keeps_its_words_gets_new_strings_empty_and_loses_old_ones(
+    catalogue: Path,
+) -> None:
+    new = gathering.updated(catalogue)
+    assert new["One"].string == "Eins"
+    assert not new["Two"].string
+    assert "Gone" not in gathering.written(new).decode()
+
+
+def test_to_gather_twice_changes_nothing(catalogue: Path) -> None:
+    once = gathering.written(gathering.updated(catalogue))
+    catalogue.write_bytes(once)
+    assert gathering.written(gathering.updated(catalogue)) == once
+    with catalogue.open("rb") as file:
+        assert gathering.compiled(read_po(file, locale="de"))

@@ -1,0 +1,107 @@
+"""Which language a page speaks: the one that a person chose, else the browser's, else English."""
+
+import datetime as dt
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
+
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN = {"en": "Sign in with a passkey", "zh-hans": "使用通行密钥登录"}
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team("harbour")
+
+
+def language_of(client: Client, place: str = "/accounts/login/") -> str:
+    page = client.get(place).content.decode()
+    return page.partition('<html lang="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("asks", "gets"),
+    [
+        ("", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-hans"),
+        ("zh-Hans", "zh-hans"),
+        ("fr,zh-CN;q=0.5", "zh-hans"),
+        ("fr", "en"),
+        ("*;;q=x", "en"),
+    ],
+)
+def test_a_page_speaks_the_language_that_the_browser_asks_for(client: Client, asks: str, gets: str) -> None:
+    answer = client.get("/accounts/login/", headers={"accept-language": asks})
+    page = answer.content.decode()
+    assert f'<html lang="{gets}" dir="ltr"' in page
+    assert SIGN_IN[gets] in page
+    assert answer["Content-Language"] == gets
+    assert "Accept-Language" in answer["Vary"]
+
+
+def test_what_a_person_chose_goes_before_what_the_browser_asks_for(client: Client) -> None:
+    client.post("/language/", {"language": "en", "next": "/"}, headers={"accept-language": "zh-CN"})
+    page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"})
+    assert '<html lang="en"' in page.content.decode()
+
+
+def test_the_choice_is_kept_when_one_signs_in_and_out(client: Client, team: Team) -> None:
+    team.admin.set_password("long enough 4 all")
+    team.admin.save()
+    client.post("/language/", {"language": "zh-hans", "next": "/accounts/login/"})
+    sent = {"login": team.admin.email, "password": "long enough 4 all"}
+    assert client.post("/accounts/login/", sent).status_code == 302
+    assert language_of(client, "/desks/harbour/") == "zh-hans"
+    client.post("/accounts/logout/")
+    assert language_of(client) == "zh-hans"
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME]["max-age"] >= 300 * 24 * 3600
+
+
+@pytest.mark.parametrize("tongue", ["fr", "", "../en", "zh-hans; x"])
+def test_a_language_that_is_not_offered_changes_nothing(client: Client, tongue: str) -> None:
+    client.post("/language/", {"language": tongue, "next": "/"})
+    assert language_of(client) == "en"
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"), [("/work/?a=1", "/work/?a=1"), ("https://evil.example/", "/"), ("", "/")]
+)
+def test_choosing_leads_back_to_the_page_and_nowhere_else(client: Client, back: str, leads_to: str) -> None:
+    assert client.post("/language/", {"language": "zh-hans", "next": back}).url == leads_to
+
+
+def test_the_footer_names_each_language_in_its_own_words_and_says_which_holds(client: Client) -> None:
+    page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"}).content.decode()
+    assert 'value="zh-hans" lang="zh-hans" aria-pressed="true">简体中文</button>' in page
+    assert 'value="en" lang="en" aria-pressed="false">English</button>' in page
+
+
+def test_an_article_keeps_its_own_language_and_direction(client: Client, team: Team) -> None:
+    article = make.article(team.desk)
+    claim = make.claim(article, state=ClaimState.OPEN)
+    client.force_login(team.viewer)
+    for place in (f"/articles/{article.pk}/", f"/claims/{claim.pk}/"):
+        page = client.get(place, headers={"accept-language": "zh-CN"}).content.decode()
+        assert '<html lang="zh-hans"' in page
+        assert 'lang="en" dir="auto"' in page
+
+
+@pytest.mark.parametrize(("tongue", "day"), [("en", "3 November 2026"), ("zh-hans", "2026年11月3日")])
+def test_dates_are_written_as_the_language_writes_them(tongue: str, day: str) -> None:
+    with translation.override(tongue):
+        assert date_format(dt.date(2026, 11, 3)) == day
+
+
+def test_a_refusal_speaks_the_readers_language(client: Client) -> None:
+    page = client.get("/no-such-page/", headers={"accept-language": "zh-CN"})
+    assert page.status_code == 404
+    assert "没有这个页面" in page.content.decode()
