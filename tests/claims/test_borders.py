@@ -1,4 +1,4 @@
-"""Moving a claim's borders and dividing it: the words, what was found in them, and what is refused."""
+"""Moving a claim's borders: the words, what was found in them, and what is refused."""
 
 from typing import Any
 
@@ -9,13 +9,11 @@ from hypothesis import strategies as st
 
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.models import Event
-from factcheck.claims.borders import MOST_PIECES, cuts_around, divide, move_borders
+from factcheck.claims.borders import move_borders
 from factcheck.claims.models import Claim
 from factcheck.claims.quoting import stretch_of
-from factcheck.claims.tags import set_tags
 from factcheck.errors import Conflict, FactcheckError, InvalidInput
 from factcheck.terms import ClaimState, Origin, SetAside
-from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Span
 from tests import factories as make
 from tests.factories import Team
@@ -161,108 +159,6 @@ def test_a_whole_holds_the_words_of_its_parts(team: Team, article: Article) -> N
     assert moved(team, whole, "the bridge cost").quote == "the bridge cost"
 
 
-def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Article) -> None:
-    claim = make.claim(
-        article,
-        WHOLE,
-        text="Somebody's own words",
-        speaker="Anna Berg",
-        state=ClaimState.OPEN,
-        assignee=team.checker,
-    )
-    piece = make.evidence(claim)
-    claim = set_tags(team.checker, claim=claim, names=["Cost"])
-    at = [TEXT.index("and it"), TEXT.index(", Anna") + 1]
-    first, *others = divide(team.checker, claim=claim, at=at)
-    assert first.pk == claim.pk
-    assert [one.quote for one in (first, *others)] == [
-        "However, the bridge cost 4.2 million pounds",
-        "and it carries 160,000 vehicles,",
-        "Anna Berg said.",
-    ]
-    assert first.text == "The bridge cost 4.2 million pounds"
-    for number, one in enumerate(others, 2):
-        assert (one.number, one.state, one.speaker) == (number, ClaimState.OPEN, "Anna Berg")
-        assert (one.reason, one.assignee, one.created_by) == (
-            "Split off claim 1.",
-            team.checker,
-            team.checker,
-        )
-        assert (one.origin, one.tags) == (Origin.PERSON, ["Cost"])
-        assert one.tag_rows.get().name == "Cost"
-    assert claim.evidence.get() == piece
-    assert [event.action for event in article.desk.events.all()][-3:] == [
-        "claim.divided",
-        "claim.split_off",
-        "claim.split_off",
-    ]
-
-
-def test_each_piece_keeps_its_parts(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE)
-    cost = make.claim(article, "the bridge cost", parent=claim)
-    carries = make.claim(article, "it carries 160,000", parent=claim)
-    with pytest.raises(Conflict, match=f"Claim {carries.number}, a part"):
-        divide(team.checker, claim=claim, at=[TEXT.index("160,000")])
-    _, second = divide(team.checker, claim=claim, at=[TEXT.index("and it")])
-    assert [Claim.objects.get(pk=part.pk).parent for part in (cost, carries)] == [claim, second]
-
-
-@pytest.mark.parametrize("state", list(ClaimState)[2:])
-def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
-    team: Team, article: Article, state: ClaimState
-) -> None:
-    claims = make.claims(article, 2, state=state)
-    make.assessment(claims[0], team.reviewer)
-    said = []
-    for claim in claims:
-        with pytest.raises(Conflict, match="ratings are of it whole") as refused:
-            divide(team.checker, claim=claim, at=[claim.start + 10])
-        said.append(refused.value.message.replace(str(claim.number), "N"))
-    assert said[0] == said[1]
-
-
-def test_what_is_set_aside_is_not_divided(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE, set_aside=SetAside.DROPPED)
-    with pytest.raises(Conflict, match="put it back first"):
-        divide(team.checker, claim=claim, at=[20])
-
-
-@pytest.mark.parametrize("at", [[], [0], [9], [24], [10**9], [-1], [10, 99], list(range(30_000))])
-def test_a_claim_is_divided_only_within_its_words(team: Team, article: Article, at: list[int]) -> None:
-    claim = make.claim(article, "the bridge cost")
-    assert (claim.start, claim.end) == (9, 24)
-    with pytest.raises(InvalidInput) as refused:
-        divide(team.checker, claim=claim, at=at)
-    assert "at" in refused.value.fields
-    assert article.claims.count() == 1
-
-
-def test_pieces_need_words_and_are_not_too_many(team: Team) -> None:
-    article = make.article(team.desk, text="Well, no. " * 30)
-    claim = make.claim(article, "Well, no.")
-    with pytest.raises(InvalidInput, match="no words"):
-        divide(team.checker, claim=claim, at=[len("Well, no")])
-    Claim.objects.update(end=300)
-    with pytest.raises(InvalidInput, match=f"{MOST_PIECES} pieces"):
-        divide(team.checker, claim=claim, at=range(10, 10 * (MOST_PIECES + 1), 10))
-    assert len(divide(team.checker, claim=claim, at=range(10, 10 * MOST_PIECES, 10))) == MOST_PIECES
-
-
-def test_words_chosen_in_a_claim_say_where_to_cut(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE)
-    cut = {
-        "it carries 160,000 vehicles": [span_of("it carries")[0], TEXT.index(", Anna") + 1],
-        "However": [len("However,")],
-        "Anna Berg said": [TEXT.index("Anna Berg")],
-    }
-    assert {words: cuts_around(claim, Span(*span_of(words))) for words in cut} == cut
-    with pytest.raises(InvalidInput, match="within the claim"):
-        cuts_around(claim, Span(*span_of("said. Nobody")))
-    with pytest.raises(InvalidInput, match="all the words"):
-        cuts_around(claim, Span(*span_of(WHOLE)))
-
-
 def test_of_words_that_stand_twice_those_near_are_meant() -> None:
     text = "The bridge is old. The bridge is long."
     assert stretch_of(text, "The  bridge", near=Span(19, 30)) == Span(19, 29)
@@ -293,28 +189,4 @@ def test_whatever_is_asked_for_a_claim_is_words_of_its_text(team: Team, data: st
         claim.refresh_from_db()
         assert (claim.start, claim.end) == (start, end)
         assert claim.quote == text[start:end]
-        transaction.set_rollback(True)
-
-
-@few
-@given(data=st.data())
-def test_the_pieces_of_a_claim_are_its_words_in_order_and_nothing_more(
-    team: Team, data: st.DataObject
-) -> None:
-    text = data.draw(st.text(STRANGE, min_size=8, max_size=50).filter(lambda drawn: drawn.strip()))
-    at = data.draw(st.lists(st.integers(-1, len(text) + 1), max_size=5))
-    with transaction.atomic():
-        claim = make.claim(make.article(team.desk, text=text), text)
-        try:
-            made = divide(team.checker, claim=claim, at=at)
-        except FactcheckError:
-            made = [claim]
-        pieces = list(Claim.objects.filter(article=claim.article).order_by("start"))
-        assert [piece.pk for piece in pieces] == [piece.pk for piece in made]
-        borders = [0, *(border for piece in pieces for border in (piece.start, piece.end)), len(text)]
-        assert borders == sorted(borders)
-        if len(pieces) > 1:
-            assert not "".join(text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)).strip()
-            assert all(is_boundary(text, border) for border in borders)
-        assert all(piece.quote == text[piece.start : piece.end] for piece in pieces)
         transaction.set_rollback(True)

@@ -100,13 +100,18 @@ def opened(page: Page, claim: Claim) -> Any:
     return card(page, claim)
 
 
+def mark(page: Page, words: str) -> None:
+    page.evaluate(SELECT, words)
+    expect(page.locator("#mark [name=quote]")).to_have_value(words)
+    page.keyboard.press("m")
+    page.wait_for_url("**/claims/*/")
+
+
 def test_what_is_selected_is_what_is_marked(reading: Page, article: Article) -> None:
     place = reading.url
     for words in WORDS:
         reading.goto(place)
-        reading.evaluate(SELECT, words)
-        reading.keyboard.press("m")
-        reading.wait_for_url("**/claims/*/")
+        mark(reading, words)
         assert is_where(article.claims.latest("pk"), words)
 
 
@@ -118,16 +123,12 @@ def test_words_under_marks_and_across_them_are_selected_alike(
     place = reading.url
     for words in (f"A family {FAMILY} of four", "Angélique saw Zalgo", "said שָׁלוֹם עֲלֵיכֶם to", FAMILY):
         reading.goto(place)
-        reading.evaluate(SELECT, words)
-        reading.keyboard.press("m")
-        reading.wait_for_url("**/claims/*/")
+        mark(reading, words)
         assert is_where(article.claims.latest("pk"), words)
 
 
 def test_the_second_of_the_same_words_is_the_one_that_was_selected(reading: Page, article: Article) -> None:
-    reading.evaluate(SELECT, "Twice the same words.")
-    reading.keyboard.press("m")
-    reading.wait_for_url("**/claims/*/")
+    mark(reading, "Twice the same words.")
     assert is_where(article.claims.get(), "Twice the same words.")
 
 
