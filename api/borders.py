@@ -13,7 +13,8 @@ from api.shapes import Input, Output
 from factcheck.claims.borders import MOST_PIECES
 from factcheck.claims.merging import MOST
 from factcheck.claims.models import Claim
-from factcheck.review import edits, merging
+from factcheck.maps.merging import merge_claims
+from factcheck.review import edits
 
 FURTHEST = 2**31 - 1
 
@@ -68,7 +69,7 @@ class Reshaping(Claims):
         """Merge other claims into this one, before their rating starts: evidence, comments and tags come along."""
         claim = self.find(Claim, pk)
         others = [self.find(Claim, other, field="with") for other in self.said()["with"]]
-        merging.merge_claims(self.me, claim=claim, others=others)
+        merge_claims(self.me, claim=claim, others=others)
         return Response(self.read(pk))
 
 

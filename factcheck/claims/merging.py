@@ -1,4 +1,4 @@
-"""Merging claims of one article into one of them. What hangs on the others is moved by `factcheck.review.edits`."""
+"""Merging claims of one article into one of them. What hangs on the others is moved by `review.merging`."""
 
 from collections.abc import Sequence
 

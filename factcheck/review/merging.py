@@ -1,6 +1,6 @@
 """Merging claims: evidence and talk of the others come along, and whoever rates them or stepped back.
 
-What people drew to the others in the argument map stays with them, as with any claim that is set aside.
+Called by `maps.merging`, which knows what people drew to them in the argument map.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""No door goes round the edits that drop sign-offs: whoever edits calls `review.edits`, `review.merging` or
+"""No door goes round the edits that drop sign-offs: whoever edits calls `review.edits`, `maps.merging` or
 `maps.verdicts`.
 """
 
@@ -13,9 +13,10 @@ EDITS = {
     "factcheck.claims.services": {"edit_claim"},
     "factcheck.claims.borders": {"move_borders", "divide"},
     "factcheck.claims.merging": {"merge"},
+    "factcheck.review.merging": {"merge_claims"},
     "factcheck.evidence.services": {"link_evidence", "edit_evidence", "edit_source"},
 }
-WRAPPERS = {ROOT / f"factcheck/review/{name}.py" for name in ("edits", "merging")}
+WRAPPERS = {ROOT / f"factcheck/{name}.py" for name in ("review/edits", "review/merging", "maps/merging")}
 SOURCES = [
     path
     for folder in ("factcheck", "api")

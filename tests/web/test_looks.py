@@ -52,6 +52,7 @@ PAGES: dict[str, Callable[[Claim], str]] = {
     "draft": lambda claim: f"/claims/{claim.article.claims.get(state=ClaimState.DRAFT).pk}/",
     "rating": lambda claim: f"/claims/{claim.article.claims.get(state=ClaimState.RATING).pk}/",
     "revealed": lambda claim: f"/claims/{claim.article.claims.get(state=ClaimState.REVEALED).pk}/",
+    "borders": lambda claim: f"/claims/{claim.article.claims.get(state=ClaimState.DRAFT).pk}/borders/",
     "refusal": lambda claim: "/claims/999999/",
 }
 EACH = pytest.mark.parametrize("name", PAGES)

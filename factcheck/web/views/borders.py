@@ -22,8 +22,8 @@ from factcheck.claims.selectors import claims_of, get_claim
 from factcheck.claims.splitting import blocks_of
 from factcheck.desks.models import User
 from factcheck.errors import UnknownKind
+from factcheck.maps.merging import merge_claims
 from factcheck.review.edits import divide_claim, move_borders
-from factcheck.review.merging import merge_claims
 from factcheck.review.selectors import verdicts_of
 from factcheck.terms import ClaimState
 from factcheck.text.values import Span
