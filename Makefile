@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train messages lock clean
+.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train messages lock clean semantic test-semantic
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
@@ -35,6 +35,9 @@ dev: .venv/run-time .venv/development  ## install what the tests and checks need
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
+semantic: .venv/run-time  ## install the semantic extra: earlier checks and passages are read for their meaning too
+	@$(INSTALL) -r requirements-semantic.txt
+
 test: test-sqlite test-postgres  ## every test: SQLite, browser and servers, then the database's on PostgreSQL
 
 test-sqlite: dev  ## every test, on SQLite
@@ -57,6 +60,16 @@ lint: dev  ## style, types, templates, migrations, imports, deployment files
 	@$(PRODUCTION) $(BIN)/docker-compose config --quiet
 	$(BIN)/hadolint Dockerfile
 
+# Beside .venv, so that the other tests go on without it.
+test-semantic: dev .venv/semantic/installed  ## the tests of matching and passages, with the semantic extra too
+	PYTHONPATH=.venv/semantic SEMANTIC=required $(BIN)/python -m pytest tests/text/test_semantic.py tests/text/test_similarity.py \
+		tests/text/test_passages.py tests/text/training/test_predictions.py tests/review/test_earlier.py $(ARGS)
+
+.venv/semantic/installed: requirements-semantic.txt | .venv/bin/python
+	@rm -rf .venv/semantic
+	@$(INSTALL) --no-deps --target .venv/semantic -r requirements-semantic.txt
+	@touch $@
+
 format: dev  ## put the code into the house's form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -76,6 +89,7 @@ messages: dev  ## gather the strings of templates and code into the catalogues, 
 lock: dev  ## write the locked requirements anew from the .in files
 	$(BIN)/uv pip compile $(LOCK) requirements.in --output-file requirements.txt
 	$(BIN)/uv pip compile $(LOCK) requirements-dev.in --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-semantic.in --output-file requirements-semantic.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 clean:  ## remove what was made here, but the data in var/ and .venv

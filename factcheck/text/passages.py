@@ -55,7 +55,7 @@ def best_passages(
 
 
 def rank(claim: str, sentences: Sequence[str], *, encoder: Encoder | None = None) -> list[tuple[int, float]]:
-    """(position, score) of every sentence, best first; 0.0 for what shares nothing, and borders on nothing that does."""
+    """(position, score) of every sentence, best first; 0.0 for what neither shares anything nor stands beside it."""
     if not sentences:
         return []
     bags = [Counter(terms(sentence)) for sentence in sentences]

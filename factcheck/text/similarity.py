@@ -52,38 +52,14 @@ class Index:
 
     def search(self, query: str, *, limit: int = 5, encoder: Encoder | None = None) -> tuple[Match, ...]:
         """The best matches, best first; none for texts that share no word with the query."""
-        scores = self._bm25(query)
-        count = min(CANDIDATES, int(np.count_nonzero(scores)))
-        if not count:
-            return ()
-        best = np.argpartition(-scores, count - 1)[:count]
-        likeness = self._likeness(query, best)
-        total = scores[best] / scores[best].max() + GRAM_WEIGHT * likeness / (likeness.max() or 1.0)
-        if encoder:
-            near = self._nearness(query, best, total, encoder)
-            total, likeness = total + MEANING_WEIGHT * near, (likeness + near) / 2
-        order = np.lexsort((best, -total))
-        lead = 1 - total[order[1]] / total[order[0]] if count > 1 else 1.0
-        return tuple(
-            Match(
-                int(best[i]),
-                round(float(total[i]), 4),
-                round(float(likeness[i]), 4),
-                round(float(likeness[i] + (0 if place else lead)) / 2, 4),
-            )
-            for place, i in enumerate(order[:limit])
-        )
+        return search([self], query, limit=limit, encoder=encoder)
 
-    def _nearness(
-        self, query: str, positions: NDArray[np.int64], total: NDArray[np.float64], encoder: Encoder
-    ) -> NDArray[np.float64]:
-        """In meaning, of the best candidates; the others, which stay behind them, are not read and get none."""
-        read = np.lexsort((positions, -total))[:READ]
-        near = np.zeros(len(positions))
-        near[read] = encoder.nearness(query, (self.originals[positions[i]] for i in read))
-        return near
+    def frequency(self, term: str) -> int:
+        """In how many of the texts a stem stands."""
+        number = self.vocabulary.get(term)
+        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
 
-    def _bm25(self, query: str) -> NDArray[np.float64]:
+    def bm25(self, query: str) -> NDArray[np.float64]:
         scores = np.zeros(len(self.originals))
         for term in sorted(set(terms(query)) & self.vocabulary.keys()):
             number = self.vocabulary[term]
@@ -91,7 +67,7 @@ class Index:
             scores[self.texts[found]] += self.gains[found]
         return scores
 
-    def _likeness(self, query: str, positions: NDArray[np.int64]) -> NDArray[np.float64]:
+    def likeness(self, query: str, positions: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of weighted four-grams between the query and each of these texts."""
         columns, counts = grams(query)
         wanted = np.zeros(GRAM_BUCKETS)
@@ -110,8 +86,60 @@ def method(encoder: Encoder | None) -> str:
     return f"lexical+{encoder.name}" if encoder else METHOD
 
 
-def build(texts: Sequence[str]) -> Index:
-    """An index of these texts; position k answers for texts[k]. About 0.2 ms a text."""
+def search(
+    indexes: Sequence[Index], query: str, *, limit: int = 5, encoder: Encoder | None = None
+) -> tuple[Match, ...]:
+    """The best matches in several indexes taken as one, whose positions count on from one index to the next."""
+    scores = np.concatenate([index.bm25(query) for index in indexes])
+    count = min(CANDIDATES, int(np.count_nonzero(scores)))
+    if not count:
+        return ()
+    best = np.sort(np.argpartition(-scores, count - 1)[:count])
+    likeness = _likeness(indexes, query, best)
+    total = scores[best] / scores[best].max() + GRAM_WEIGHT * likeness / (likeness.max() or 1.0)
+    if encoder:
+        originals = [text for index in indexes for text in index.originals]
+        near = _nearness(query, [originals[position] for position in best], total, encoder)
+        total, likeness = total + MEANING_WEIGHT * near, (likeness + near) / 2
+    order = np.lexsort((best, -total))
+    lead = 1 - total[order[1]] / total[order[0]] if count > 1 else 1.0
+    return tuple(
+        Match(
+            int(best[i]),
+            round(float(total[i]), 4),
+            round(float(likeness[i]), 4),
+            round(float(likeness[i] + (0 if place else lead)) / 2, 4),
+        )
+        for place, i in enumerate(order[:limit])
+    )
+
+
+def _likeness(
+    indexes: Sequence[Index], query: str, positions: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    ends = np.cumsum([len(index.originals) for index in indexes])
+    lots = np.split(positions, np.searchsorted(positions, ends[:-1]))
+    starts = (0, *ends)
+    return np.concatenate(
+        [index.likeness(query, lot - start) for index, lot, start in zip(indexes, lots, starts, strict=False)]
+    )
+
+
+def _nearness(
+    query: str, texts: Sequence[str], total: NDArray[np.float64], encoder: Encoder
+) -> NDArray[np.float64]:
+    """In meaning, of the best candidates; the others, which stay behind them, are not read and get none."""
+    read = np.argsort(-total, kind="stable")[:READ]
+    near = np.zeros(len(texts))
+    near[read] = encoder.nearness(query, (texts[i] for i in read))
+    return near
+
+
+def build(texts: Sequence[str], *, beside: Index | None = None) -> Index:
+    """An index of these texts; position k answers for texts[k]. About 0.06 ms a text.
+
+    `beside`: another index that will be searched along with this one; words are as rare as they are in both.
+    """
     vocabulary: dict[str, int] = {}
     numbers = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts]
     owners = np.repeat(np.arange(len(texts), dtype=np.int64), [len(row) for row in numbers])
@@ -122,13 +150,17 @@ def build(texts: Sequence[str]) -> Index:
     term, text = np.divmod(pairs, max(len(texts), 1))
     starts = np.searchsorted(term, np.arange(len(vocabulary) + 1))
     lengths = np.bincount(owners, minlength=len(texts))
-    frequency = np.diff(starts)[term]
+    frequency, total, gram_weights = np.diff(starts), len(texts), None
+    if beside:
+        frequency = frequency + np.array([beside.frequency(one) for one in vocabulary], dtype=np.int64)
+        total += len(beside.originals)
+        gram_weights = beside.gram_weights if len(beside.originals) > len(texts) else None
     return Index(
         vocabulary=vocabulary,
         starts=starts,
         texts=text.astype(np.int32),
-        gains=_gains(counts, frequency, lengths[text], lengths.mean() if len(texts) else 1.0, len(texts)),
-        gram_weights=_gram_weights(texts),
+        gains=_gains(counts, frequency[term], lengths[text], lengths.mean() if len(texts) else 1.0, total),
+        gram_weights=_gram_weights(texts) if gram_weights is None else gram_weights,
         originals=tuple(texts),
     )
 

@@ -45,9 +45,9 @@ def stem(word: str) -> str:
     """
     ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
     word = word.removesuffix(ending)
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-        return word[:-1]
-    return word[:-1] if len(word) > 4 and word[-1] in "ey" else word
+    if len(word) > 4 and word[-1] in "ey":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz" else word
 
 
 def grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -7,11 +7,14 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.errors import InvalidInput, NotAllowed, NotFound
-from factcheck.review import earlier
+from factcheck.review import earlier, known
 from factcheck.review.earlier import judge, similar_checks
 from factcheck.review.models import EarlierCheck, Likeness, Verdict
 from factcheck.terms import Alike, ClaimState
+from factcheck.text import semantic
+from factcheck.text.similarity import method
 from tests import factories as make
+from tests import meaning
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +28,16 @@ OTHER = "Bees sleep in winter under snow."
 @pytest.fixture(autouse=True)
 def no_index_of_another_test() -> None:
     """A test's rows are taken back and their ids given again, which no desk's are."""
-    earlier._known.cache_clear()
+    known._of_feeds.cache_clear()
+    known._of_desk.cache_clear()
+
+
+@pytest.fixture(autouse=True, params=meaning.WAYS)
+def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Every test runs without and with the semantic extra; the name of the method."""
+    encoder = meaning.encoder(request.param)
+    monkeypatch.setattr(semantic, "available", lambda: encoder)
+    return method(encoder)
 
 
 @pytest.fixture
@@ -55,7 +67,7 @@ def in_feed(desk: Desk, text: str) -> EarlierCheck:
 
 
 def keys(claim: Claim) -> list[str]:
-    return [check.key for check in similar_checks(claim)]
+    return [one.check.key for one in similar_checks(claim)]
 
 
 def test_a_check_of_the_desk_is_found_with_its_rating_and_place(article: Article, claim: Claim) -> None:
@@ -69,7 +81,7 @@ def test_a_check_of_the_desk_is_found_with_its_rating_and_place(article: Article
 def test_a_check_of_a_feed_is_found_with_its_publishers_word(team: Team, claim: Claim) -> None:
     check = in_feed(team.desk, NEARLY)
     (found,) = similar_checks(claim)
-    assert (found.key, found.rating, found.where, found.url) == (f"f{check.pk}", "Wrong", "Facts", check.url)
+    assert (found.check.key, found.check.rating, found.check.where, found.check.url) == (f"f{check.pk}", "Wrong", "Facts", check.url)
 
 
 def test_the_best_comes_first_and_what_is_unlike_is_left_out(
@@ -77,9 +89,14 @@ def test_the_best_comes_first_and_what_is_unlike_is_left_out(
 ) -> None:
     rather, unlike, nearly = checked(article, RATHER), checked(article, OTHER), in_feed(team.desk, NEARLY)
     found = similar_checks(claim)
-    assert [check.key for check in found] == [f"f{nearly.pk}", f"v{rather.pk}"]
+    assert [one.check.key for one in found] == [f"f{nearly.pk}", f"v{rather.pk}"]
     assert found[0].likeness > found[1].likeness >= earlier.LEAST_LIKENESS
     assert f"v{unlike.pk}" not in keys(claim)
+
+
+def test_what_found_it_is_named(article: Article, claim: Claim, found_by: str) -> None:
+    checked(article, NEARLY)
+    assert [one.method for one in similar_checks(claim)] == [found_by]
 
 
 def test_no_more_are_shown_than_a_person_compares(team: Team, claim: Claim) -> None:
@@ -115,7 +132,7 @@ def test_what_was_said_of_a_check_is_remembered(
 ) -> None:
     key = f"v{checked(article, NEARLY).pk}"
     judge(team.checker, claim=claim, key=key, alike=alike)
-    assert [(check.key, check.judged) for check in similar_checks(claim)] == [(key, alike)]
+    assert [(one.check.key, one.judged) for one in similar_checks(claim)] == [(key, alike)]
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.compared", {"key": key, "alike": alike})
 

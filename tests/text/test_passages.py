@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.text.passages import best_passages, rank
 from factcheck.text.values import Span
+from tests import meaning
 
 PAGE = [
     "Welcome to our site.",
@@ -17,6 +18,11 @@ PAGE = [
 CLAIM = "Exports of steel fell by 4 percent in March."
 
 
+@pytest.fixture(params=meaning.WAYS)
+def encoder(request):
+    return meaning.encoder(request.param)
+
+
 def spans(sentences):
     text, found = "", []
     for sentence in sentences:
@@ -25,19 +31,19 @@ def spans(sentences):
     return text, found
 
 
-def test_the_sentence_that_says_it_comes_first_with_its_position():
+def test_the_sentence_that_says_it_comes_first_with_its_position(encoder):
     text, sentences = spans(PAGE)
-    best = best_passages(CLAIM, text, sentences)[0]
+    best = best_passages(CLAIM, text, sentences, encoder=encoder)[0]
     assert text[best.start : best.end] == PAGE[1]
     assert best.score == 1.0
 
 
-def test_a_neighbour_of_the_best_ranks_above_a_stranger():
-    order = [place for place, _ in rank(CLAIM, PAGE)]
+def test_a_neighbour_of_the_best_ranks_above_a_stranger(encoder):
+    order = [place for place, _ in rank(CLAIM, PAGE, encoder=encoder)]
     assert order.index(2) < order.index(4)
 
 
-def test_a_sentence_that_covers_what_the_best_one_lacks_moves_up():
+def test_a_sentence_that_covers_what_the_best_one_lacks_moves_up(encoder):
     page = [
         "The film was praised. " * 2,
         "The film was praised by critics.",
@@ -47,24 +53,52 @@ def test_a_sentence_that_covers_what_the_best_one_lacks_moves_up():
         "Nothing at all.",
         "It was shot in Norway.",
     ]
-    order = [place for place, _ in rank("The film, shot in Norway, was praised by critics.", page)]
+    order = [
+        place for place, _ in rank("The film, shot in Norway, was praised by critics.", page, encoder=encoder)
+    ]
     assert order.index(6) <= 1
 
 
-def test_no_more_passages_than_asked_for():
+def test_no_more_passages_than_asked_for(encoder):
     text, sentences = spans(PAGE)
-    assert len(best_passages(CLAIM, text, sentences, limit=2)) == 2
+    assert len(best_passages(CLAIM, text, sentences, limit=2, encoder=encoder)) == 2
 
 
-def test_a_page_that_shares_nothing_gives_no_passages():
+def test_a_page_that_shares_nothing_gives_no_passages(encoder):
     text, sentences = spans(["Zebras.", "Juggling."])
-    assert best_passages("Steel exports fell.", text, sentences) == ()
+    assert best_passages("Steel exports fell.", text, sentences, encoder=encoder) == ()
 
 
 @pytest.mark.parametrize("sentences", [[], ["", "!"]])
-def test_pages_without_words_give_no_passages(sentences):
+def test_pages_without_words_give_no_passages(sentences, encoder):
     text, places = spans(sentences)
-    assert best_passages(CLAIM, text, places) == ()
+    assert best_passages(CLAIM, text, places, encoder=encoder) == ()
+
+
+def test_a_shared_number_lifts_a_sentence():
+    page = ["The mayor spoke of bridges.", "Nothing here.", "Bridges: 4217 built."]
+    assert rank("The mayor built 4217 bridges.", page)[0][0] == 2
+
+
+def test_of_two_sentences_that_say_the_same_the_one_nearer_the_top_comes_first_though_fewer_stand_around_it():
+    page = ["Steel exports fell.", *["Something else."] * 40, "The year.", "Steel exports fell."]
+    order = [place for place, _ in rank("Exports of steel fell.", page)]
+    assert order.index(0) < order.index(42)
+
+
+def test_meaning_lifts_a_paraphrase():
+    page = ["The minister spoke in May.", *["Something else."] * 5, "The minister lost his office."]
+    claim = "The minister was sacked in May."
+    lexical = dict(rank(claim, page))
+    read = dict(rank(claim, page, encoder=meaning.about("sacked office")))
+    assert read[6] / read[0] > lexical[6] / lexical[0]
+
+
+def test_a_sentence_that_shares_no_word_and_has_no_neighbour_that_does_scores_nothing(encoder):
+    page = [*PAGE[1:2], *["Zebras juggle."] * 6]
+    scores = dict(rank(CLAIM, page, encoder=encoder))
+    assert scores[0] == 1.0
+    assert scores[6] == 0.0
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=14))

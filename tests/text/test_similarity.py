@@ -1,11 +1,14 @@
 """Earlier checks that say the same, and near-duplicates inside an article."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.text import similarity
+from factcheck.text.semantic import Encoder
 from factcheck.text.similarity_terms import grams, stem, terms, words
+from tests import meaning
 
 CHECKS = [
     "The moon landing of 1969 was filmed in a studio.",
@@ -21,6 +24,11 @@ def index():
     return similarity.build(CHECKS)
 
 
+@pytest.fixture(params=meaning.WAYS)
+def encoder(request):
+    return meaning.encoder(request.param)
+
+
 @pytest.mark.parametrize(
     ("query", "position"),
     [
@@ -30,49 +38,108 @@ def index():
         ("highest unemployment since the war", 4),
     ],
 )
-def test_a_paraphrase_finds_the_check_it_is_about(index, query, position):
-    assert index.search(query)[0].position == position
+def test_a_paraphrase_finds_the_check_it_is_about(index, query, position, encoder):
+    assert index.search(query, encoder=encoder)[0].position == position
 
 
-def test_a_text_finds_itself_with_full_likeness(index):
+def test_a_text_finds_itself_with_full_likeness(index, encoder):
     for position, text in enumerate(CHECKS):
-        best = index.search(text)[0]
+        best = index.search(text, encoder=encoder)[0]
         assert best.position == position
         assert best.likeness == pytest.approx(1.0, abs=1e-3)
 
 
-def test_a_query_that_shares_no_word_finds_nothing(index):
-    assert index.search("Quantum zebras juggle") == ()
-    assert index.search("") == ()
+def test_a_query_that_shares_no_word_finds_nothing(index, encoder):
+    assert index.search("Quantum zebras juggle", encoder=encoder) == ()
+    assert index.search("", encoder=encoder) == ()
 
 
-def test_no_more_matches_than_asked_for_and_the_best_first(index):
-    matches = index.search("the Houston flood and the Houston mayor", limit=2)
+def test_no_more_matches_than_asked_for_and_the_best_first(index, encoder):
+    matches = index.search("the Houston flood and the Houston mayor", limit=2, encoder=encoder)
     assert len(matches) == 2
     assert matches[0].score >= matches[1].score
 
 
-def test_an_empty_index_finds_nothing():
-    assert similarity.build([]).search("anything") == ()
+def test_an_empty_index_finds_nothing(encoder):
+    assert similarity.build([]).search("anything", encoder=encoder) == ()
 
 
-def test_texts_without_words_are_never_found():
-    assert [m.position for m in similarity.build(["", "!!!", "steel exports"]).search("steel")] == [2]
+def test_texts_without_words_are_never_found(encoder):
+    assert [
+        m.position for m in similarity.build(["", "!!!", "steel exports"]).search("steel", encoder=encoder)
+    ] == [2]
 
 
-@given(st.lists(st.text(max_size=40), max_size=8), st.text(max_size=40))
+@given(
+    st.lists(st.text(max_size=40), max_size=8),
+    st.text(max_size=40),
+    st.sampled_from([None, meaning.about("0 a", "1 b")]),
+)
 @settings(max_examples=50, deadline=None)
-def test_every_match_is_a_text_of_the_index_and_likeness_lies_in_0_to_1(texts, query):
-    matches = similarity.build(texts).search(query, limit=3)
+def test_every_match_is_a_text_of_the_index_and_its_figures_lie_in_0_to_1(texts, query, encoder):
+    matches = similarity.build(texts).search(query, limit=3, encoder=encoder)
     assert len(matches) <= 3
     assert len({match.position for match in matches}) == len(matches)
     for match in matches:
         assert 0 <= match.position < len(texts)
         assert 0 <= match.likeness <= 1.0001
+        assert 0 <= match.sureness <= 1.0001
+    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
 
 
-def test_searching_twice_gives_the_same(index):
-    assert index.search("the Houston flood") == index.search("the Houston flood")
+def test_searching_twice_gives_the_same(index, encoder):
+    assert index.search("the Houston flood", encoder=encoder) == index.search(
+        "the Houston flood", encoder=encoder
+    )
+
+
+SUBJECTS = meaning.about("sacked dismissed fired", "budget money tax")
+
+
+def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():
+    index = similarity.build(["The premier praised the June budget.", "In June the minister was dismissed."])
+    query = "In June the premier, much praised, sacked him"
+    assert [m.position for m in index.search(query)] == [0, 1]
+    assert [m.position for m in index.search(query, encoder=SUBJECTS)] == [1, 0]
+
+
+def test_what_is_alike_in_meaning_is_more_like_than_its_letters_say():
+    index = similarity.build(["In June the minister was dismissed."])
+    query = "The minister? Sacked!"
+    assert index.search(query, encoder=SUBJECTS)[0].likeness > index.search(query)[0].likeness + 0.2
+
+
+def test_only_the_best_by_words_are_read_for_their_meaning_and_the_others_stay_behind_them():
+    texts = [f"Steel exports fell in week {number}." for number in range(similarity.READ + 9)]
+    read = []
+
+    def vector(text):
+        read.append(text)
+        return np.array([1.0])
+
+    index = similarity.build(texts)
+    found = index.search("steel exports", limit=len(texts), encoder=Encoder(vector))
+    assert len(read) == similarity.READ + 1
+    assert {texts[match.position] for match in found[: similarity.READ]} == set(read[1:])
+
+
+def test_what_stands_far_out_is_surer_than_what_has_its_like(encoder):
+    alone, crowded = (
+        similarity.build([*CHECKS, *more]).search("steel exports fell in March", encoder=encoder)[0]
+        for more in ([], ["Steel exports fell by five percent in March.", "In March exports of steel fell."])
+    )
+    assert alone.sureness > crowded.sureness + 0.1
+
+
+def test_only_the_best_leads():
+    first, second = similarity.build(CHECKS).search("the Houston flood", limit=2)
+    assert second.sureness == pytest.approx(second.likeness / 2, abs=1e-3)
+    assert first.sureness > first.likeness / 2
+
+
+def test_the_method_that_ran_is_named():
+    assert similarity.method(None) == "lexical/1"
+    assert similarity.method(SUBJECTS) == "lexical+subjects/1"
 
 
 def test_near_duplicates_are_grouped():
@@ -110,10 +177,24 @@ def test_terms_are_stems_without_stop_words():
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("exports", "export"), ("is", "is"), ("studies", "stud"), ("red", "red")]
+    ("word", "expected"),
+    [("exports", "export"), ("is", "is"), ("studies", "stud"), ("red", "red"), ("fly", "fly")],
 )
 def test_stems_keep_at_least_three_letters(word, expected):
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("stop", "stopped", "stopping"),
+        ("country", "countries"),
+        ("carry", "carried"),
+        ("fall", "falls", "falling"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(forms):
+    assert len({stem(form) for form in forms}) == 1
 
 
 def test_grams_do_not_depend_on_case_or_punctuation():

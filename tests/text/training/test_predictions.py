@@ -3,7 +3,9 @@
 import pytest
 
 from factcheck.errors import InvalidInput, UnknownKind
+from factcheck.text import semantic
 from factcheck.text.training.predictions import predict
+from tests import meaning
 
 SAID = {"id": "a", "text": "The ministry said that exports fell by 4% in March."}
 COMPOUND = {"id": "b", "text": "Norway borders Sweden and Finland."}
@@ -65,8 +67,14 @@ CHECKS = [
 ]
 
 
-def test_posts_are_matched_to_checks_by_their_ids():
-    prediction = one("match", {"id": "q", "text": "was the moon landing fake?"}, docs=CHECKS)
+@pytest.fixture(params=["fast", "semantic"])
+def method(request):
+    meaning.encoder("meaning" if request.param == "semantic" else "lexical")
+    return request.param
+
+
+def test_posts_are_matched_to_checks_by_their_ids(method):
+    prediction = one("match", {"id": "q", "text": "was the moon landing fake?"}, docs=CHECKS, method=method)
     assert prediction["ranked"][0] == "moon"
     assert 0 < prediction["score"] <= 1
 
@@ -80,12 +88,12 @@ def test_matching_without_checks_is_refused():
         list(predict("match", [SAID], method="fast"))
 
 
-def test_the_sentences_of_a_page_are_ranked_by_their_place():
+def test_the_sentences_of_a_page_are_ranked_by_their_place(method):
     row = {"id": "e", "claim": "Exports of steel fell.", "sentences": ["Welcome.", "Steel exports fell."]}
-    assert one("evidence", row)["ranked"] == [1, 0]
+    assert one("evidence", row, method=method)["ranked"] == [1, 0]
 
 
-def test_answers_are_ranked_across_the_file_by_claim_and_number():
+def test_answers_are_ranked_across_the_file_by_claim_and_number(method):
     rows = [
         {
             "id": "c1",
@@ -94,8 +102,20 @@ def test_answers_are_ranked_across_the_file_by_claim_and_number():
         },
         {"id": "c2", "claim": "The moon is hollow.", "evidence": [{"q": "Is the moon hollow?", "a": None}]},
     ]
-    ranked = [prediction["ranked"][0] for prediction in predict("evidence", rows, method="fast")]
+    ranked = [prediction["ranked"][0] for prediction in predict("evidence", rows, method=method)]
     assert ranked == ["c1/0", "c2/0"]
+
+
+def test_meaning_is_read_for_matching_and_evidence_only():
+    with pytest.raises(InvalidInput, match="not for decomp"):
+        predict("decomp", [COMPOUND], method="semantic")
+
+
+def test_without_the_extra_its_method_is_refused_and_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(semantic, "installed", lambda: False)
+    semantic.load.cache_clear()
+    with pytest.raises(InvalidInput, match="make semantic"):
+        one("match", SAID, docs=CHECKS, method="semantic")
 
 
 def test_an_unknown_task_and_an_unknown_method_are_named():
