@@ -45,105 +45,67 @@ def _duplicates(graph: Graph) -> Iterator[Finding]:
 
 def _of_statement(item: Statement) -> Iterator[Finding]:
     if not item.text.strip():
-        yield Finding(
-            "empty_text", item.id, _("Statement “%(id)s” says nothing: its text is empty.") % {"id": item.id}
-        )
+        said = _("Statement “%(id)s” says nothing: its text is empty.")
+        yield Finding("empty_text", item.id, said % {"id": item.id})
     if not 0 <= item.base <= 1:
-        yield Finding(
-            "base_out_of_range",
-            item.id,
-            _("Statement “%(id)s” has the base %(base)s, outside 0 to 1.")
-            % {"id": item.id, "base": f"{item.base:g}"},
-        )
+        said = _("Statement “%(id)s” has the base %(base)s, outside 0 to 1.")
+        yield Finding("base_out_of_range", item.id, said % {"id": item.id, "base": f"{item.base:g}"})
 
 
 def _of_relation(graph: Graph, item: Relation) -> Iterator[Finding]:
-    name = _("The %(kind)s “%(id)s”") % {"kind": pgettext("relation", item.kind), "id": item.id}
     if not 0 <= item.base <= 1:
-        yield Finding(
-            "base_out_of_range",
-            item.id,
-            _("%(relation)s has the base %(base)s, outside 0 to 1.")
-            % {"relation": name, "base": f"{item.base:g}"},
-        )
-    yield from _of_premises(graph, item, name)
-    yield from _of_target(graph, item, name)
+        said = _("%(relation)s has the base %(base)s, outside 0 to 1.")
+        yield _fault("base_out_of_range", item, said, base=f"{item.base:g}")
+    yield from _of_premises(graph, item)
+    yield from _of_target(graph, item)
     if item.kind is RelationKind.REPHRASE:
-        yield from _of_rephrase(graph, item, name)
+        yield from _of_rephrase(graph, item)
 
 
-def _of_premises(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
+def _fault(code: str, item: Relation, said: str, **facts: object) -> Finding:
+    """A finding about a relation, which its sentence calls %(relation)s."""
+    name = _("The %(kind)s “%(id)s”") % {"kind": pgettext("relation", item.kind), "id": item.id}
+    return Finding(code, item.id, said % {"relation": name, "target": item.target, **facts})
+
+
+def _of_premises(graph: Graph, item: Relation) -> Iterator[Finding]:
     if not item.premises:
-        yield Finding(
-            "no_premises",
-            item.id,
-            _("%(relation)s starts from nothing: give it at least one premise.") % {"relation": name},
-        )
+        said = _("%(relation)s starts from nothing: give it at least one premise.")
+        yield _fault("no_premises", item, said)
     for premise, count in Counter(item.premises).items():
         if count > 1:
-            yield Finding(
-                "repeated_premise",
-                item.id,
-                _("%(relation)s names its premise “%(premise)s” %(count)s times.")
-                % {"relation": name, "premise": premise, "count": count},
-            )
+            said = _("%(relation)s names its premise “%(premise)s” %(count)s times.")
+            yield _fault("repeated_premise", item, said, premise=premise, count=count)
         if premise in graph.relation:
-            yield Finding(
-                "premise_is_relation",
-                item.id,
-                _("%(relation)s starts from “%(premise)s”, which is a relation.")
-                % {"relation": name, "premise": premise},
-            )
+            said = _("%(relation)s starts from “%(premise)s”, which is a relation.")
+            yield _fault("premise_is_relation", item, said, premise=premise)
         elif premise not in graph.statement:
-            yield Finding(
-                "dangling_premise",
-                item.id,
-                _("%(relation)s starts from “%(premise)s”, which is not there.")
-                % {"relation": name, "premise": premise},
-            )
+            said = _("%(relation)s starts from “%(premise)s”, which is not there.")
+            yield _fault("dangling_premise", item, said, premise=premise)
 
 
-def _of_target(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
+def _of_target(graph: Graph, item: Relation) -> Iterator[Finding]:
+    is_relation = item.target in graph.relation
     if item.target == item.id or item.target in item.premises:
-        yield Finding(
-            "self_relation", item.id, _("%(relation)s points back at where it starts.") % {"relation": name}
-        )
-    elif item.target not in graph.statement and item.target not in graph.relation:
-        yield Finding(
-            "dangling_target",
-            item.id,
-            _("%(relation)s points at “%(target)s”, which is not there.")
-            % {"relation": name, "target": item.target},
-        )
-    if item.kind is RelationKind.UNDERCUT and item.target not in graph.relation:
-        yield Finding(
-            "undercut_of_nothing",
-            item.id,
-            _("%(relation)s must cut a relation; “%(target)s” is not one.")
-            % {"relation": name, "target": item.target},
-        )
-    if item.kind is RelationKind.ATTACK and item.target in graph.relation:
-        yield Finding(
-            "attack_on_relation",
-            item.id,
-            _("%(relation)s points at the relation “%(target)s”: call it an undercut.")
-            % {"relation": name, "target": item.target},
-        )
+        yield _fault("self_relation", item, _("%(relation)s points back at where it starts."))
+    elif item.target not in graph.statement and not is_relation:
+        said = _("%(relation)s points at “%(target)s”, which is not there.")
+        yield _fault("dangling_target", item, said)
+    if item.kind is RelationKind.UNDERCUT and not is_relation:
+        said = _("%(relation)s must cut a relation; “%(target)s” is not one.")
+        yield _fault("undercut_of_nothing", item, said)
+    if item.kind is RelationKind.ATTACK and is_relation:
+        said = _("%(relation)s points at the relation “%(target)s”: call it an undercut.")
+        yield _fault("attack_on_relation", item, said)
 
 
-def _of_rephrase(graph: Graph, item: Relation, name: str) -> Iterator[Finding]:
+def _of_rephrase(graph: Graph, item: Relation) -> Iterator[Finding]:
     if len(item.premises) > 1:
-        yield Finding(
-            "rephrase_of_several",
-            item.id,
-            _("%(relation)s needs exactly one premise, not several.") % {"relation": name},
-        )
+        said = _("%(relation)s needs exactly one premise, not several.")
+        yield _fault("rephrase_of_several", item, said)
     if item.target in graph.relation:
-        yield Finding(
-            "rephrase_of_relation",
-            item.id,
-            _("%(relation)s must point at a statement, not at a relation.") % {"relation": name},
-        )
+        said = _("%(relation)s must point at a statement, not at a relation.")
+        yield _fault("rephrase_of_relation", item, said)
 
 
 def _unreachable(graph: Graph) -> Iterator[Finding]:
