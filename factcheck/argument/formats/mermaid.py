@@ -7,10 +7,20 @@ from factcheck.argument.formats.jsontext import compact
 from factcheck.argument.formats.plaintext import encode, refuse_control
 from factcheck.argument.graph import Graph
 from factcheck.errors import InvalidInput
+from factcheck.phrases import gettext as _
+from factcheck.phrases import gettext_noop
 from factcheck.terms import RelationKind, StatementKind
 
 MAX_EDGES = 500
 MAX_CHARACTERS = 50_000
+TOO_MANY = gettext_noop(
+    "This map makes %(found)s edges, and Mermaid draws %(limit)s edges at most. "
+    "Take it away as DOT or SVG, or export a branch."
+)
+TOO_LONG = gettext_noop(
+    "This map makes %(found)s characters, and Mermaid draws %(limit)s characters at most. "
+    "Take it away as DOT or SVG, or export a branch."
+)
 
 _BOX = {
     StatementKind.CLAIM: ("[", "]"),
@@ -30,7 +40,7 @@ def write(graph: Graph) -> bytes:
     """Mermaid text with every character of the map's texts inert. Raises `InvalidInput` beyond its limits."""
     drawn = drawing(graph)
     if len(drawn.arrows) > MAX_EDGES:
-        raise _too_large(f"{len(drawn.arrows):,} edges", f"{MAX_EDGES} edges")
+        raise _too_large(TOO_MANY, len(drawn.arrows), MAX_EDGES)
     lines = ["flowchart LR"]
     if graph.title:
         refuse_control(graph.title, medium="Mermaid", where="title")
@@ -42,7 +52,7 @@ def write(graph: Graph) -> bytes:
     lines += [_line(arrow) for arrow in drawn.arrows]
     text = "\n".join(lines) + "\n"
     if len(text) > MAX_CHARACTERS:
-        raise _too_large(f"{len(text):,} characters", f"{MAX_CHARACTERS:,} characters")
+        raise _too_large(TOO_LONG, len(text), MAX_CHARACTERS)
     return encode(text)
 
 
@@ -61,7 +71,5 @@ def _quoted(text: str, where: str) -> str:
     return '"' + re.sub(r"\r\n|[\n\r]", "<br/>", coded) + '"'
 
 
-def _too_large(found: str, limit: str) -> InvalidInput:
-    return InvalidInput(
-        f"This map makes {found}, and Mermaid draws {limit} at most. Take it away as DOT or SVG, or export a branch."
-    )
+def _too_large(said: str, found: int, limit: int) -> InvalidInput:
+    return InvalidInput(_(said) % {"found": f"{found:,}", "limit": f"{limit:,}"})

@@ -3,7 +3,6 @@ const list = document.createElement("ul");
 list.id = "mention-names";
 list.className = "completions";
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", "Members");
 list.hidden = true;
 document.body.append(list);
 
@@ -11,8 +10,9 @@ let area = null;
 let from = 0;
 
 function named(words) {
-  const names = JSON.parse(area.closest("[data-members]").dataset.members);
-  return names.filter((name) => name.toLowerCase().split(/\s+/).concat(name.toLowerCase())
+  const { members, membersAre } = area.closest("[data-members]").dataset;
+  list.setAttribute("aria-label", membersAre);
+  return JSON.parse(members).filter((name) => name.toLowerCase().split(/\s+/).concat(name.toLowerCase())
     .some((part) => part.startsWith(words.toLowerCase()))).slice(0, 8);
 }
 

@@ -1,0 +1,37 @@
+"""No sentence stands bare in a template, in a state of a page that no test shows either."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.servers import ROOT
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MARKED = re.compile(r"\{% blocktranslate.*?endblocktranslate %\}", re.DOTALL)
+UNSEEN = re.compile(
+    r"\{#.*?#\}|\{% block (?:width|page) %\}.*?\{% endblock \w+ %\}|<(script|style).*?</\1>"
+    r"|\{%.*?%\}|\{\{.*?\}\}",
+    re.DOTALL,
+)
+READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
+ALLOWED = re.compile(r"Factcheck|\bAPI\b|SHA-256|&\w+;|<kbd>.*?</kbd>")
+
+
+def bare(template: str) -> list[str]:
+    """The words of a template outside its tags and outside what is marked for translation."""
+    shown = ALLOWED.sub("", UNSEEN.sub("", MARKED.sub("", template)))
+    said = [*READ_OUT.findall(shown), *re.sub(r"<[^>]*>", "\n", shown).split("\n")]
+    return [words.strip() for words in said if re.search(r"[A-Za-z]{2}", words)]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_template_has_no_words_outside_what_is_translated(path: Path) -> None:
+    assert bare(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "template", ["<p>Some words</p>", '<p aria-label="Some words"></p>', "{% if a %}Some words{% endif %}"]
+)
+def test_bare_words_are_found(template: str) -> None:
+    assert bare(template) == ["Some words"]
