@@ -77,8 +77,8 @@ format: dev  ## put the code into the house's form
 bench: dev  ## measure; one JSON line a figure. One alone: NAME=cold_start
 	@$(BIN)/python -m bench $(NAME)
 
-bench-text: dev  ## measure claims from text on the sets in FACTCHECK_CORPORA; rewrites docs/quality.md
-	$(BIN)/python -m bench.text_quality
+bench-text: dev  ## measure claims from text on the sets in FACTCHECK_CORPORA (some alone: SETS=...); rewrites docs/quality.md
+	$(BIN)/python -m bench.text_quality $(SETS)
 
 train: dev  ## train the weights of factcheck/text anew, to the byte
 	$(BIN)/python -m factcheck.text.training

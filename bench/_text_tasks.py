@@ -212,7 +212,7 @@ def matched(part: str = "") -> Callable[[str], list[Any]]:
     return units
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _matches(method: str) -> Answers:
     return answers("match", "claim_match_queries.jsonl", method, docs=rows("claim_match_docs.jsonl.gz"))
 

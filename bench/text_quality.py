@@ -1,7 +1,8 @@
 """How good the claims from text are: every figure with its interval, the cost, and docs/quality.md written anew.
 
 Needs the development sets in the folder that FACTCHECK_CORPORA names; says so and measures nothing without.
-One JSON line a figure.
+One JSON line a figure. With names of sets behind it, those alone are measured, and the page's other rows stay; so
+do the rows of the semantic extra where that is not installed.
 """
 
 import json
@@ -12,15 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import _text_metrics as metrics
+from bench import _text_page
 from bench import _text_tasks as tasks
 from bench._text_tasks import Measure
+from factcheck.errors import UnknownKind
+from factcheck.text import semantic
 from factcheck.text.normalise import normalise
 from factcheck.text.splitters import split
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality.md"
-MARK = "<!-- the table below is written by `make bench-text` -->"
 BOTH = ("fast", "parse")
+MEANING = ("fast", "semantic")
 MEASURES = (
     Measure("sentences", "sentseg", "F1 of exact spans", metrics.f1, tasks.sentences, 0.935, 0.95),
     Measure(
@@ -102,7 +106,14 @@ MEASURES = (
         "parts", "decomp_propsegment", "F1 at Jaccard 0.8", metrics.macro_f1, tasks.parts, 0.34, 0.42, BOTH
     ),
     Measure(
-        "earlier checks, all", "claim_match_queries", "MAP@5", metrics.mean, tasks.matched(), 0.911, 0.945
+        "earlier checks, all",
+        "claim_match_queries",
+        "MAP@5",
+        metrics.mean,
+        tasks.matched(),
+        0.911,
+        0.945,
+        MEANING,
     ),
     Measure(
         "earlier checks, dev part",
@@ -112,6 +123,7 @@ MEASURES = (
         tasks.matched("dev"),
         0.911,
         0.945,
+        MEANING,
     ),
     Measure(
         "match or not",
@@ -121,8 +133,9 @@ MEASURES = (
         tasks.surely_matched,
         0.59,
         0.70,
+        MEANING,
     ),
-    Measure("passages of a page", "evidence_wice", "MAP", metrics.mean, tasks.passages, 0.724, 0.76),
+    Measure("passages of a page", "evidence_wice", "MAP", metrics.mean, tasks.passages, 0.724, 0.76, MEANING),
     Measure(
         "answers of a file",
         "evidence_averitec",
@@ -131,12 +144,15 @@ MEASURES = (
         tasks.answers_found,
         0.854,
         0.88,
+        MEANING,
     ),
 )
 
 
 def measured(measure: Measure) -> Iterator[dict[str, object]]:
     for method in measure.methods:
+        if method == "semantic" and not semantic.installed():
+            continue
         units = measure.units(method)
         value, low, high = metrics.interval(units, measure.metric)
         yield {
@@ -174,54 +190,31 @@ def costs() -> Iterator[dict[str, object]]:
         }
 
 
-def table(figures: list[dict[str, object]], spent: list[dict[str, object]]) -> str:
-    head = (
-        "| what | set | figure | method | reached (95 % interval) | best before | first goal |\n"
-        "|---|---|---|---|---|---|---|\n"
-    )
-    lines = [
-        f"| {str(one['name']).removeprefix('text.')} | `{one['file']}` | {one['figure']} | {one['method']} "
-        f"| {_percent(one['value'])} ({_percent(one['low'])}–{_percent(one['high'])}) "
-        f"| {_percent(one['best'])} | {_percent(one['goal'])}{_verdict(one)} |"
-        for one in figures
-    ]
-    cost = [f"| {one['method']} | {one['cpu_ms']} ms | {one['memory_mb']} MB |" for one in spent]
-    cost_head = (
-        "\n\n| method | processor time of a 500-word article | memory of the process |\n|---|---|---|\n"
-    )
-    return head + "\n".join(lines) + cost_head + "\n".join(cost) + "\n"
-
-
-def _percent(share: object) -> str:
-    return f"{100 * float(str(share)):.1f}"
-
-
-def _verdict(one: dict[str, object]) -> str:
-    reached = float(str(one["value"]))
-    if reached >= float(str(one["goal"])):
-        return ", reached"
-    return ", not reached" if reached >= float(str(one["best"])) else ", not reached, below the best before"
-
-
-def main() -> int:
+def main(sets: list[str]) -> int:
     if not (tasks.DATA / "sentseg.jsonl").is_file():
         print(
             "FACTCHECK_CORPORA names no folder with the development sets; nothing was measured.",
             file=sys.stderr,
         )
         return 0
-    spent = list(costs())
+    known = {measure.file for measure in MEASURES}
+    for name in sets:
+        if name not in known:
+            raise SystemExit(str(UnknownKind("set", name, sorted(known))))
+    spent = [] if sets else list(costs())
     figures = []
     for measure in MEASURES:
-        for line in measured(measure):
-            print(json.dumps(line), flush=True)
-            figures.append(line)
+        if not sets or measure.file in sets:
+            for line in measured(measure):
+                print(json.dumps(line), flush=True)
+                figures.append(line)
     for line in spent:
         print(json.dumps(line))
-    kept = PAGE.read_text(encoding="utf-8").split(MARK)[0]
-    PAGE.write_text(f"{kept}{MARK}\n\n{table(figures, spent)}", encoding="utf-8")
+    order = [(one.name, one.file, one.figure, method) for one in MEASURES for method in one.methods]
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_text_page.rewritten(page, order, figures, spent), encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
