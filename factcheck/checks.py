@@ -12,6 +12,8 @@ from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.suggestions import endpoint
+
 SECRET_LENGTH = 50
 SECRET_DIFFERENT = 10
 PLACEHOLDERS = ("django-insecure-", "change-me", "changeme", "change_me", "example", "placeholder", "secret")
@@ -53,8 +55,17 @@ def _address() -> Iterator[CheckMessage]:
 
 
 def _patience() -> Iterator[CheckMessage]:
-    """A message that comes again while its task still runs would start the task twice."""
+    """A message that comes again while its task runs would start the task twice; a task needs time for its calls."""
     visible = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
     if visible <= settings.CELERY_TASK_TIME_LIMIT:
         hint = "Raise VISIBILITY_TIMEOUT, or lower TASK_TIME_LIMIT."
         yield Error("VISIBILITY_TIMEOUT has to be longer than TASK_TIME_LIMIT.", hint, id="factcheck.E003")
+    longest = endpoint.MOST_CALLS * settings.LLM_TIMEOUT + sum(endpoint.PAUSES)
+    if settings.LLM_URL and longest > settings.CELERY_TASK_SOFT_TIME_LIMIT:
+        hint = "Lower LLM_TIMEOUT, or raise TASK_TIME_LIMIT (and VISIBILITY_TIMEOUT with it)."
+        yield Error(
+            f"A question to the language model may take {longest:g} seconds, and is interrupted after "
+            f"{settings.CELERY_TASK_SOFT_TIME_LIMIT}: nine tenths of TASK_TIME_LIMIT.",
+            hint,
+            id="factcheck.E004",
+        )

@@ -11,6 +11,7 @@ BROKEN = gettext_noop("It broke unexpectedly: %(why)s")
 EVIDENCE_MOVED = gettext_noop("Evidence went from %(was)s to %(now)s")
 GIVEN_UP = gettext_noop("The work stopped %(many)s workers and was given up.")
 MAP_SAID = gettext_noop("%(label)s, %(strength)s")
+OVERLONG = gettext_noop("It took longer than %(many)s seconds and was ended.")
 PART_OF = gettext_noop("A part of claim %(number)s.")
 QUOTED_EVIDENCE_MOVED = gettext_noop("Evidence went from %(was)s to %(now)s: “%(quote)s”")
 SPLIT_OFF = gettext_noop("Split off claim %(number)s.")
@@ -22,6 +23,7 @@ _FORMS = (
     SPLIT_OFF,
     SUGGESTED_BY,
     GIVEN_UP,
+    OVERLONG,
     BROKEN,
     QUOTED_EVIDENCE_MOVED,
     EVIDENCE_MOVED,

@@ -161,8 +161,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 # --- Background work --------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env("BROKER_URL", default="") or f"redis+socket://{broker_socket(DATA_DIR)}"
-# A killed worker's task comes back after `visibility_timeout`; no task may still run by then.
+# A killed worker's task comes back after `visibility_timeout`; no task may still run by then. Shortly before a task is
+# killed it is interrupted, so that it can say why it failed.
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=240)
+CELERY_TASK_SOFT_TIME_LIMIT = max(1, CELERY_TASK_TIME_LIMIT * 9 // 10)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.int("VISIBILITY_TIMEOUT", default=300),
     "unacked_restore_interval": 5,
@@ -184,6 +186,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 }
 CELERY_BEAT_SCHEDULE |= {
     "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
+    "review.look_back": {"task": "review.look_back", "schedule": 5.0, "options": {"expires": 5}},
     "notices.gather": {"task": "notices.gather", "schedule": 5.0, "options": {"expires": 5}},
     "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "notices.send_digests": {

@@ -38,6 +38,10 @@ FAST = {"visibility_timeout": 240}
         ({"ALLOWED_HOSTS": ["*"]}, ["factcheck.W002"]),
         ({"SITE_URL": "http://factcheck.example"}, ["factcheck.W003"]),
         ({"CELERY_TASK_TIME_LIMIT": 240, "CELERY_BROKER_TRANSPORT_OPTIONS": FAST}, ["factcheck.E003"]),
+        ({"LLM_URL": "http://127.0.0.1:9/v1"}, []),
+        ({"LLM_URL": "http://127.0.0.1:9/v1", "LLM_TIMEOUT": 53.0}, ["factcheck.E004"]),
+        ({"LLM_URL": "http://127.0.0.1:9/v1", "CELERY_TASK_SOFT_TIME_LIMIT": 204}, ["factcheck.E004"]),
+        ({"LLM_URL": "", "LLM_TIMEOUT": 600.0}, []),
     ],
 )
 def test_what_is_weak_on_a_server_is_told_by_its_id(

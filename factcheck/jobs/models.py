@@ -5,6 +5,7 @@ dead and comes back changes nothing.
 """
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,14 @@ MAX_ATTEMPTS = 3
 FORGOTTEN_AFTER = timedelta(minutes=1)
 # By then the time limit has ended the task, and a killed worker's message has come again.
 OVERDUE_AFTER = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] + 60)
+# The job that this worker took last, by its model and id, and the attempt that it is on.
+_mine: ContextVar[tuple[type[models.Model], int, int] | None] = ContextVar("job_of_mine", default=None)
+
+
+def attempt_of_mine(model: type[models.Model], job_id: int) -> int | None:
+    """The attempt of a job that this worker is on; None if it did not take it, or has taken another since."""
+    mine = _mine.get()
+    return mine[2] if mine and mine[:2] == (model, job_id) else None
 
 
 class JobQuerySet(DeskQuerySet[Row]):
@@ -34,6 +43,7 @@ class JobQuerySet(DeskQuerySet[Row]):
 
         None means that there is nothing to do: it is done, or another worker is on it, or it killed three workers.
         """
+        _mine.set(None)
         left = Q(state=JobState.RUNNING) if redelivered else _overdue()
         row = self.filter(Q(state=JobState.QUEUED) | left, pk=job_id)
         now = timezone.now()
@@ -52,7 +62,9 @@ class JobQuerySet(DeskQuerySet[Row]):
             finished_at=None,
         ):
             return None
-        return self.values_list("attempt", flat=True).get(pk=job_id)
+        attempt = self.values_list("attempt", flat=True).get(pk=job_id)
+        _mine.set((self.model, job_id, attempt))
+        return attempt
 
     def report(self, job_id: int, attempt: int, *, progress: int) -> bool:
         """Say how far the attempt is, in percent; False if it is no longer this worker's."""
@@ -64,9 +76,16 @@ class JobQuerySet(DeskQuerySet[Row]):
         mine = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
         return bool(mine.update(state=JobState.DONE, progress=100, finished_at=timezone.now(), **fields))
 
-    def fail(self, job_id: int, error: str) -> bool:
-        """Mark a running job as failed, with a reason that people can read."""
-        running = self.filter(pk=job_id, state=JobState.RUNNING)
+    def fail(self, job_id: int, attempt: int, error: str) -> bool:
+        """Mark the attempt as failed, with a reason that people can read; False if it is no longer this worker's."""
+        return self._fail(job_id, error, attempt=attempt)
+
+    def end(self, job_id: int, *, seconds: float, error: str) -> bool:
+        """Mark a job as failed whose worker was killed after so many seconds; not one that was begun again since."""
+        return self._fail(job_id, error, started_at__lte=timezone.now() - timedelta(seconds=seconds))
+
+    def _fail(self, job_id: int, error: str, **mine: Any) -> bool:
+        running = self.filter(pk=job_id, state=JobState.RUNNING, **mine)
         return bool(running.update(state=JobState.FAILED, error=error[:2000], finished_at=timezone.now()))
 
     def requeue(self, job_id: int, *, states: Iterable[JobState] = (JobState.FAILED,)) -> bool:

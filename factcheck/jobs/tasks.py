@@ -4,30 +4,37 @@ from functools import partial
 from typing import Any, ClassVar
 
 import structlog
+from billiard.exceptions import SoftTimeLimitExceeded, TimeLimitExceeded
 from celery.contrib.django.task import DjangoTask
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from factcheck import kept
 from factcheck.errors import FactcheckError
-from factcheck.jobs.models import JobQuerySet
+from factcheck.jobs.models import JobQuerySet, attempt_of_mine
 
 log = structlog.get_logger(__name__)
 
 
 class JobTask(DjangoTask):
-    """A task whose only argument is the id of a job of `jobs`; a failure is written on the job's row."""
+    """A task whose only argument is the id of a job of `jobs`; a failure is written on the job's row.
+
+    One that takes too long is interrupted first, and killed where it does not listen; it fails either way.
+    """
 
     abstract = True
     jobs: ClassVar[Any]
 
     def on_failure(self, exc: Exception, task_id: str, args: tuple, kwargs: dict, einfo: Any) -> None:
-        reason = (
-            str(exc)
-            if isinstance(exc, FactcheckError)
-            else kept.BROKEN % {"why": f"{type(exc).__name__}: {exc}"}
-        )
-        self.queryset().fail(args[0], reason)
+        job_id, attempt = args[0], attempt_of_mine(self.jobs, args[0])
+        if isinstance(
+            exc, TimeLimitExceeded
+        ):  # told by the main process, which has killed the one that worked
+            error = kept.OVERLONG % {"many": settings.CELERY_TASK_TIME_LIMIT}
+            self.queryset().end(job_id, seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT, error=error)
+        elif attempt is not None:
+            self.queryset().fail(job_id, attempt, _reason(exc))
         log.error("job.failed", task=self.name, job=args[0], error=type(exc).__name__)
 
     def queryset(self) -> JobQuerySet:
@@ -55,3 +62,12 @@ class JobTask(DjangoTask):
     @property
     def was_redelivered(self) -> bool:
         return bool((self.request.delivery_info or {}).get("redelivered"))
+
+
+def _reason(exc: Exception) -> str:
+    """Why a job failed, as people read it."""
+    if isinstance(exc, SoftTimeLimitExceeded):
+        return kept.OVERLONG % {"many": settings.CELERY_TASK_SOFT_TIME_LIMIT}
+    if isinstance(exc, FactcheckError):
+        return str(exc)
+    return kept.BROKEN % {"why": f"{type(exc).__name__}: {exc}"}

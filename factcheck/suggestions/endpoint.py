@@ -21,6 +21,7 @@ from factcheck.suggestions.prompts import RULES, Prompt
 MOST_BYTES = 1_000_000
 MOST_ANSWER_TOKENS = 4_000
 PAUSES = (1.0, 4.0)
+MOST_CALLS = len(PAUSES) + 2  # one more after the pauses, and one without a schema
 # What an endpoint says that does not know `response_format`.
 UNKNOWN_FIELD = (400, 404, 415, 422)
 CHARACTERS_A_TOKEN = 3

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import re
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +83,7 @@ def own_broker(own_files: Path) -> Iterator[str]:
 
 
 @contextmanager
-def a_worker(broker: str, files: Path) -> Iterator[int]:
+def a_worker(broker: str, files: Path, **more: str) -> Iterator[int]:
     """A worker that gives a killed one's work back after eight seconds; gives its process id."""
     env = {
         **os.environ,
@@ -90,6 +92,7 @@ def a_worker(broker: str, files: Path) -> Iterator[int]:
         "BROKER_URL": broker,
         "VISIBILITY_TIMEOUT": "8",
         "WORKERS": "1",
+        **more,
     }
     with servers.running(serve.command("worker"), env=env) as guard:
         servers.until(lambda: _children(guard.pid), what="the worker has begun")
@@ -129,3 +132,17 @@ def test_a_killed_workers_export_is_finished_by_another_once(
     assert list((own_files / "files" / "exports").iterdir()) == [Path(lasting_job.file.path)]
     with lasting_job.file.open() as file:
         assert hashlib.sha256(file.read()).hexdigest() == lasting_job.sha256
+
+
+@pytest.mark.servers
+def test_an_export_that_takes_too_long_fails_saying_so_and_is_not_begun_again(
+    lasting_job: Export, own_broker: str, own_files: Path
+) -> None:
+    with a_worker(own_broker, own_files, TASK_TIME_LIMIT="2", VISIBILITY_TIMEOUT="3"):
+        with app.connection_for_write(own_broker) as link:  # a message carries the limits of who sends it
+            make_export.apply_async((lasting_job.pk,), connection=link, time_limit=2, soft_time_limit=1)
+        servers.until(lambda: state_of(lasting_job) == JobState.FAILED, what="the export has failed")
+        time.sleep(5)  # by now its message would have come again
+    lasting_job.refresh_from_db()
+    assert lasting_job.attempt == 1
+    assert re.fullmatch("It took longer than [12] seconds and was ended.", lasting_job.error)

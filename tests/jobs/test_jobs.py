@@ -78,6 +78,8 @@ def test_a_job_that_stopped_three_workers_is_given_up_and_says_so(job: Export) -
 AS_THE_OLD_WORKER: list[Callable[[Export, int], bool]] = [
     lambda job, attempt: Export.objects.all().finish(job.pk, attempt, file="old", sha256="old", size=1),
     lambda job, attempt: Export.objects.all().report(job.pk, attempt, progress=99),
+    lambda job, attempt: Export.objects.all().fail(job.pk, attempt, "It broke."),
+    lambda job, attempt: Export.objects.all().end(job.pk, seconds=240, error="It took too long."),
 ]
 
 
@@ -104,9 +106,10 @@ def test_a_job_is_finished_once(job: Export) -> None:
 
 def test_a_failure_is_kept_in_words_and_only_of_a_running_job(job: Export) -> None:
     jobs = Export.objects.all()
-    assert not jobs.fail(job.pk, "too early")
-    take(job)
-    assert jobs.fail(job.pk, "x" * 3000)
+    assert not jobs.fail(job.pk, 0, "too early")
+    attempt = take(job)
+    assert attempt
+    assert jobs.fail(job.pk, attempt, "x" * 3000)
     job.refresh_from_db()
     assert (job.state, len(job.error), job.is_finished) == (S.FAILED, 2000, True)
 

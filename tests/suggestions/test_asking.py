@@ -45,7 +45,7 @@ def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> Aski
     try:
         run_asking(job.pk)
     except FactcheckError as error:
-        Asking.objects.all().fail(job.pk, str(error))
+        Asking.objects.all().fail(job.pk, 1, str(error))
     job.refresh_from_db()
     return job
 
