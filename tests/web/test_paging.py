@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
+from factcheck.review.comments import comment
 from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
@@ -121,6 +122,33 @@ def test_the_list_is_loaded_when_nothing_else_waits(here: Page, team: Team, clai
     here.keyboard.press("n")
     expect(here.get_by_role("heading", name="My work")).to_be_visible()
     assert not here.evaluate("window.unloaded")
+
+
+def goes_on(page: Page, claims: list[Claim]) -> None:
+    """To the second claim, until the third has been fetched ahead."""
+    address = f"/claims/{claims[2].pk}/"
+    with page.expect_event("requestfinished", lambda request: request.url.endswith(address)):
+        page.keyboard.press("j")
+    shows(page, claims[1])
+
+
+def test_whoever_goes_from_claim_to_claim_finds_the_next_one_fetched(here: Page, claims: list[Claim]) -> None:
+    goes_on(here, claims)
+    here.route(f"**/claims/{claims[2].pk}/", lambda route: route.abort())
+    here.keyboard.press("j")
+    shows(here, claims[2])
+
+
+def test_what_others_do_shows_on_a_claim_that_was_paged_to(
+    here: Page, claims: list[Claim], team: Team
+) -> None:
+    goes_on(here, claims)
+    for claim in claims[1:]:
+        comment(team.admin, on=claim, body=f"Seen in {claim.text}.")
+    expect(here.locator(".remark")).to_contain_text(f"Seen in {claims[1].text}.")
+    here.keyboard.press("j")
+    shows(here, claims[2])
+    expect(here.locator(".remark")).to_contain_text(f"Seen in {claims[2].text}.")
 
 
 def test_a_lost_connection_leaves_the_claim_and_says_so(here: Page, claims: list[Claim]) -> None:

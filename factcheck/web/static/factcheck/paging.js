@@ -4,6 +4,8 @@ const SWAP = { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 };
 const main = () => document.getElementById("main");
 let shown = location.pathname + location.search;
 let latest = null;
+let ahead = null; // for whoever goes from claim to claim: the next one that way, asked for before she does
+const FRESH = 30_000; // what changed since is shown by live.js, which asks from the page's own token on
 
 function isLike(page) {
   const { dataset } = page.getElementById("main") ?? {};
@@ -29,21 +31,32 @@ function lost() {
   focus(notice);
 }
 
+async function get(address, signal) {
+  const answer = await fetch(address, { signal });
+  return { answer, html: await answer.text() };
+}
+
+function lookAhead(rel) {
+  const link = rel && main().querySelector(`a[data-in-place][rel="${rel}"]`);
+  const nothing = () => null; // it is asked for again when it is wanted
+  ahead = link && { address: link.href, until: Date.now() + FRESH, got: get(link.href).catch(nothing) };
+}
+
 async function visit(address, then) {
   latest?.abort();
   const mine = new AbortController();
   latest = mine;
   main().setAttribute("aria-busy", "true");
-  let answer;
-  let html;
+  let found = ahead?.address === address && Date.now() < ahead.until ? await ahead.got : null;
   try {
-    answer = await fetch(address, { signal: mine.signal });
-    html = await answer.text();
+    found ??= await get(address, mine.signal);
   } catch (error) {
     if (mine.signal.aborted) return;
     if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
     return lost();
   }
+  if (mine.signal.aborted) return;
+  const { answer, html } = found;
   const page = new DOMParser().parseFromString(html, "text/html");
   if (!answer.ok || !isLike(page)) return location.assign(answer.url);
   const { pathname, search } = new URL(answer.url);
@@ -66,6 +79,7 @@ document.addEventListener("click", (event) => {
     replaced();
     scrollTo(0, 0);
     focus(main().querySelector("h1"), { preventScroll: true });
+    lookAhead(link.rel);
   });
 });
 
@@ -73,6 +87,7 @@ document.addEventListener("arrive", (event) => {
   const to = event.detail;
   if (!main().dataset.page) return;
   event.preventDefault();
+  ahead = null;
   visit(to.pathname + to.search, (address, replaced) => {
     go(address);
     replaced();
