@@ -128,9 +128,10 @@ def test_a_form_in_which_one_types_waits_to_be_shown_and_keeps_the_text(
     shown.locator("summary", has_text="Change").click()
     note = shown.locator("textarea").first
     note.fill(TYPED)
-    edit_evidence(team.checker, evidence=piece, strength=0.75)
+    edit_evidence(team.checker, evidence=piece, strength=0.75, note="From the second volume.")
     line = shown.locator(".meanwhile")
     expect(line).to_contain_text(f"Changed meanwhile by {team.checker}", timeout=WAIT)
+    expect(shown.locator(".from + .prose")).to_have_text("From the second volume.")
     expect(note).to_be_focused()
     assert violations(page) == []
     line.get_by_role("button", name="show").click()
@@ -205,11 +206,11 @@ def test_who_else_is_here_shows_on_the_claim_and_on_its_card_until_they_leave(
     ben = open_as(team.reviewer, f"/claims/{claim.pk}/")
     expect(ann.locator("#here li")).to_contain_text(str(team.reviewer), timeout=WAIT)
     expect(ben.locator("#here li")).to_contain_text(str(team.checker), timeout=WAIT)
-    expect(article.locator(f"#card-{claim.pk} .on")).to_have_count(2, timeout=WAIT)
+    expect(article.locator(f"#card-{claim.pk} .visitor")).to_have_count(2, timeout=WAIT)
     assert violations(ann) == []
     ben.goto("about:blank")
     expect(ann.locator("#here li")).to_have_count(0, timeout=12_000)
-    expect(article.locator(f"#card-{claim.pk} .on")).to_have_count(1, timeout=WAIT)
+    expect(article.locator(f"#card-{claim.pk} .visitor")).to_have_count(1, timeout=WAIT)
 
 
 def test_a_lost_connection_is_said_quietly_and_that_it_is_back(
@@ -233,6 +234,18 @@ def test_who_is_signed_out_finds_a_link_to_sign_in_and_the_page_as_it_was(
     href = page.locator("#live-out a").get_attribute("href")
     assert href == f"/accounts/login/?next=/claims/{claim.pk}/"
     expect(page.locator("#discussion")).to_be_visible()
+
+
+def test_a_page_of_one_person_is_not_made_anothers(
+    live_server: Any, open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    page = open_as(team.checker, f"/claims/{claim.pk}/")
+    let_in(page, live_server, team.viewer)
+    comment(team.editor, on=claim, body="Meanwhile this.")
+    expect(page.locator("#live-out")).to_contain_text(
+        "no longer there for whoever is signed in", timeout=WAIT
+    )
+    expect(page.locator("summary", has_text="Edit the wording")).to_be_visible()
 
 
 def test_a_hidden_page_asks_for_nothing(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:

@@ -109,6 +109,8 @@ def test_with_a_broker_of_another_kind_nobody_is_seen() -> None:
     [
         ("Anna Berg", "AB"),
         ("Anna von Berg", "AB"),
+        ("Edda (editor)", "E"),
+        ("", "?"),
         ("Anna", "A"),
         ("a.berg@desk.example", "AB"),
         ("李雷", "李"),

@@ -71,7 +71,7 @@ def language_name(code: str) -> str:
 @register.filter
 def initials(name: str) -> str:
     """The first letters of a name's first and last word, or of an address."""
-    words = name.partition("@")[0].replace(".", " ").split() or ["?"]
+    words = [word for word in name.partition("@")[0].replace(".", " ").split() if word[0].isalnum()] or ["?"]
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
 

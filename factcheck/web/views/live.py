@@ -33,7 +33,6 @@ from factcheck.web.views.work import work_context
 
 View = Callable[..., HttpResponse]
 Others = dict[int, set[int]]
-TOKEN = "X-Live-Seen"  # noqa: S105 - the name of a header
 NOBODY = Look("", 0)
 
 
@@ -127,8 +126,9 @@ def _answer(
     seen = Seen.read(request.GET.get("seen", ""))
     places = sorted((who, sorted(claims)) for who, claims in others.items())
     fresh = now.seen(mark(request.user, places) if places else "")
+    told_for = {"X-Live-For": str(request.user.pk)}
     if seen == fresh:
-        return HttpResponse(status=204)
+        return HttpResponse(status=204, headers=told_for)
     parts = []
     if seen.trail != fresh.trail:
         lines = since(request.user, now.desk, seen.trail)
@@ -139,7 +139,7 @@ def _answer(
         parts.append(render_to_string("live/notices.html", notices_context(request), request))
     if seen.here != fresh.here:
         parts.append(render_to_string("live/_here.html", {"people": _people(now, others)}))
-    return HttpResponse("".join(parts), headers={TOKEN: str(fresh)})
+    return HttpResponse("".join(parts), headers={**told_for, "X-Live-Seen": str(fresh)})
 
 
 def _people(now: Look, others: Others) -> list[tuple[str, list[Claim]]]:

@@ -26,7 +26,8 @@ export function isHeld(part) {
   if (part.matches("form")) {
     return part.contains(active) || hasTypedText(part) || Boolean(part.querySelector("[role=alert], [aria-invalid=true]"));
   }
-  return (active.matches(DEEDS) && active.closest("form, [data-live]") === part) || holdsSelection(part);
+  if (active !== part && active.matches(DEEDS) && active.closest("form, [data-live]") === part) return true;
+  return holdsSelection(part);
 }
 
 const isSeen = ({ top, bottom }) => bottom > 0 && top < innerHeight;

@@ -7,8 +7,8 @@ const EVERY = 2000;
 const LONGEST = 30000;
 const PATIENCE = 10000;
 const READ = 12000;
+const clearing = {};
 let timer = 0;
-let silence = 0;
 let failures = 0;
 let asking = false;
 
@@ -16,30 +16,30 @@ const place = () => document.getElementById("live");
 const line = (name) => document.getElementById(`live-${name}`);
 
 // A line that is there already is filled, so that it is read out; the same words again are new words.
-function say(name, words) {
+function say(name, words, stays = false) {
+  clearTimeout(clearing[name]);
   line(name).textContent = "";
-  clearTimeout(silence);
   setTimeout(() => { line(name).textContent = words; }, 50);
-  silence = setTimeout(() => { line("said").textContent = ""; }, READ);
+  if (!stays) clearing[name] = setTimeout(() => { line(name).textContent = ""; }, READ);
 }
 
 function isBack() {
-  if (failures) say("link", line("link").dataset.back);
+  if (failures > 1) say("link", line("link").dataset.back);
   failures = 0;
-  setTimeout(() => { if (!failures) line("link").textContent = ""; }, READ);
+  line("out").replaceChildren();
 }
 
 function isLost() {
   failures += 1;
-  if (failures === 2) line("link").textContent = line("link").dataset.lost;
+  if (failures === 2) say("link", line("link").dataset.lost, true);
 }
 
 function showWhoIsWhere() {
-  document.querySelectorAll(".on").forEach((one) => one.remove());
+  document.querySelectorAll(".visitor").forEach((one) => one.remove());
   for (const person of document.querySelectorAll("#here [data-on]")) {
     for (const claim of person.dataset.on.split(" ")) {
       const mark = document.createElement("span");
-      mark.className = "on here";
+      mark.className = "visitor here";
       mark.append(person.firstElementChild.cloneNode(true));
       document.querySelector(`#card-${claim} > .what`)?.append(mark);
     }
@@ -57,22 +57,20 @@ function take(html) {
   if (said?.textContent.trim()) say("said", said.textContent.trim());
 }
 
+const theirs = (answer) => answer.ok && answer.headers.get("X-Live-For") !== document.body.dataset.person;
+
 async function hear(answer, from) {
-  if (answer.status === 204) return isBack();
-  if (answer.status === 401) {
-    line("out").replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.children);
-    return from.remove();
+  if (answer.status === 401) line("out").innerHTML = await answer.text();
+  else if (answer.status === 404 || theirs(answer)) line("out").textContent = line("out").dataset.gone;
+  else if (!answer.ok) isLost();
+  else if (answer.status === 204) isBack();
+  else {
+    const html = await answer.text();
+    if (from !== place() || document.querySelector("[aria-busy=true]")) return; // the page is changing: ask again
+    take(html);
+    from.dataset.seen = answer.headers.get("X-Live-Seen");
+    isBack();
   }
-  if (answer.status === 404) {
-    line("out").textContent = line("out").dataset.gone;
-    return from.remove();
-  }
-  if (!answer.ok) return isLost();
-  const html = await answer.text();
-  if (from !== place() || document.querySelector("[aria-busy=true]")) return; // the page is changing: ask again
-  take(html);
-  from.dataset.seen = answer.headers.get("X-Live-Seen");
-  isBack();
 }
 
 async function ask() {
@@ -89,7 +87,8 @@ async function ask() {
     isLost();
   } finally {
     asking = false;
-    timer = setTimeout(ask, Math.min(LONGEST, EVERY * 2 ** Math.max(0, failures - 1)));
+    const wait = Math.min(LONGEST, EVERY * 2 ** Math.max(0, failures - 1));
+    if (!line("out").textContent) timer = setTimeout(ask, wait); // else once the page is shown again
   }
 }
 

@@ -1,7 +1,7 @@
 // Brings a part of the page to what the server now says of it, node by node. What stays the same is not touched, so that
 // focus, folds, typed text and selected words stay; `passes(ours, theirs)` is asked before each element and may keep it.
 const OURS = ["open", "tabindex", "style", "aria-busy", "aria-activedescendant", "data-by-key", "data-chosen"];
-export const ADDED = ".restored, .saving, .complaint, .meanwhile, .on"; // what scripts of ours put among the server's elements
+export const ADDED = ".restored, .saving, .complaint, .meanwhile, .visitor"; // what scripts of ours put among the server's elements
 
 // A node is the server's next version of another of its kind: by its id, or by what it is for.
 function kindOf(node) {
@@ -9,7 +9,8 @@ function kindOf(node) {
   if (node.id) return `#${node.id}`;
   const form = node.matches("details") ? node.querySelector(":scope > form") : node;
   const aim = ["action", "name", "href", "for"].map((name) => form?.getAttribute(name)).find(Boolean) ?? "";
-  return `${node.tagName} ${aim} ${["radio", "checkbox"].includes(node.type) ? node.value : ""}`;
+  const choice = ["radio", "checkbox"].includes(node.type) ? node.value : "";
+  return `${node.tagName} ${node.classList[0] ?? ""} ${aim} ${choice}`;
 }
 
 function sort(nodes) {
