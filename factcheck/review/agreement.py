@@ -73,6 +73,11 @@ def follows(slug: str, judged: Sequence[Judged]) -> bool:
     return False
 
 
+def share_of_same(judged: Sequence[Judged]) -> float | None:
+    """The share of pairs of ratings of one claim that are the same; None where fewer than two rated it."""
+    return percent([tuple(one.slug for one in judged)])
+
+
 def disagreement(judged: Sequence[Judged]) -> float:
     """How far apart the ratings of one claim lie, from 0 (all the same) to 1: the mean over all pairs."""
     apart = [_distance(one, other) for one, other in combinations(judged, 2)]

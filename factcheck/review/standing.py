@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.claims.models import Claim
-from factcheck.review.agreement import outcome
+from factcheck.review.agreement import outcome, share_of_same
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.facts import judged_of
 from factcheck.review.models import Verdict
@@ -23,6 +23,8 @@ class Standing:
     recused: list[Reviewing]
     at_reveal: Agreement | None
     now: Agreement | None
+    same_at_reveal: float | None
+    same_now: float | None
     signed: list[SignOff]
     dropped: list[SignOff]
     published: Publication | None
@@ -38,6 +40,7 @@ def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
     signoffs = (
         SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []
     )
+    then, now = (judged_of(claim, blind=True), judged_of(claim)) if claim.is_revealed else ([], [])
     steps = offers(user, claim)
     may = [offer for offer in steps if not offer.missing]
     return Standing(
@@ -45,8 +48,10 @@ def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
         signoffs_needed=desk.signoffs,
         reviewers=[row for row in rows if not row.recused_at],
         recused=[row for row in rows if row.recused_at],
-        at_reveal=outcome(judged_of(claim, blind=True)) if claim.is_revealed else None,
-        now=outcome(judged_of(claim)) if claim.is_revealed else None,
+        at_reveal=outcome(then) if claim.is_revealed else None,
+        now=outcome(now) if claim.is_revealed else None,
+        same_at_reveal=share_of_same(then),
+        same_now=share_of_same(now),
         signed=[one for one in signoffs if not one.dropped_at],
         dropped=[one for one in signoffs if one.dropped_at],
         published=Publication.objects.filter(claim=claim).last(),

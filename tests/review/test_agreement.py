@@ -21,6 +21,7 @@ from factcheck.review.agreement import (
     ordinal_alpha,
     outcome,
     percent,
+    share_of_same,
 )
 from factcheck.terms import Agreement
 
@@ -201,3 +202,20 @@ def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
     assert set(pairs) == {(1, 2), (1, 3), (2, 3)}
     assert (pairs[1, 2].claims, pairs[1, 2].percent.value) == (2, 0.5)
     assert (pairs[1, 3].claims, pairs[1, 3].percent.value) == (1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("slugs", "share"),
+    [
+        ((), None),
+        (("true",), None),
+        (("true", "true"), 1),
+        (("true", "unproven"), 0),
+        (("true", "true", "false"), pytest.approx(1 / 3)),
+    ],
+)
+def test_one_claims_share_counts_the_pairs_of_its_ratings(
+    slugs: tuple[str, ...], share: float | None
+) -> None:
+    assert share_of_same(judged(*slugs)) == share
+    assert figures(judged(*slugs)).percent.value == share

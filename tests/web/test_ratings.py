@@ -1,0 +1,49 @@
+"""What the claim's page says of how far its ratings agree: nothing before the reveal, then and now after it."""
+
+import pytest
+from django.test import Client
+
+from factcheck.terms import ClaimState, Role
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+def shown(client: Client, team: Team, state: ClaimState, *given: tuple[str, str]) -> str:
+    """The page of a claim with these ratings, each as it was blind and as it is now."""
+    claim = make.claim(make.article(team.desk), state=state)
+    for blind, now in given:
+        reviewer = make.member(team.desk, Role.REVIEWER)
+        make.assessment(claim, reviewer, now, blind_rating=make.rating(team.desk, blind))
+    client.force_login(team.viewer)
+    return " ".join(client.get(f"/claims/{claim.pk}/").content.decode().split())
+
+
+def test_ratings_that_stayed_have_one_share(client: Client, team: Team) -> None:
+    same = [("true", "true"), ("true", "true"), ("false", "false")]
+    assert "Of all pairs of ratings, 33 % are the same." in shown(client, team, ClaimState.REVEALED, *same)
+
+
+def test_ratings_that_moved_have_one_at_the_reveal_and_one_by_now(client: Client, team: Team) -> None:
+    page = shown(client, team, ClaimState.REVEALED, ("true", "true"), ("false", "true"))
+    assert "Of all pairs of ratings, 0 % were the same at the reveal; by now 100 %." in page
+
+
+@pytest.mark.parametrize(
+    ("state", "given"),
+    [
+        (ClaimState.RATING, [("true", "true"), ("true", "true")]),
+        (ClaimState.REVEALED, [("true", "true")]),
+        (ClaimState.REVEALED, []),
+    ],
+)
+def test_what_is_blind_or_has_no_pairs_has_no_share(
+    client: Client, team: Team, state: ClaimState, given: list[tuple[str, str]]
+) -> None:
+    assert "Of all pairs" not in shown(client, team, state, *given)
