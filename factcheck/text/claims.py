@@ -29,7 +29,7 @@ _MARKER = {BlockKind.LIST_ITEM: LIST_MARKER, BlockKind.QUOTATION: re.compile(r">
 # An ideograph says about as much as three letters do.
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FEWEST_LETTERS = 12
-_LEAST_WORTH = 0.1
+_LEAST_WORTH = 0.03
 
 
 class Score(Protocol):

@@ -1,14 +1,23 @@
-"""Hand features of one sentence: what in its wording speaks for or against a claim worth checking.
+"""Hand features of one sentence: what in its wording speaks for or against a claim worth checking, and of judgement.
 
-Word look-ups and a few patterns, no parse. `hashing` adds the words themselves, `worth` weighs both.
+Word look-ups, endings and a few patterns, no parse. `hashing` adds the words themselves, `worth` weighs both.
 """
 
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from factcheck.text.features_stance import ENDINGS, PLAIN
 from factcheck.text.features_words import FIRST_WORDS, VERBS, WORDS
 
+# What people do on record, their own past or somebody else's.
+_DEEDS = (
+    r"voted|oppose[ds]?|support(?:ed|s)?|signed|cut|balanced|created|built|reduced|increased|raised|passed|proposed"
+    r"|introduced|vetoed|appointed|doubled|tripled|ended|sponsored|negotiated|insured|closed|blocked|cast|called|spent"
+    r"|lost|said|promised|took|gave|put|left|failed|refused|allowed|let|made|got|brought|went|ran|changed|shut|sold"
+    r"|endorsed|repealed|banned|borrowed|added|sent|turned|helped|started|stopped|broke|rejected"
+)
 PATTERNS: dict[str, re.Pattern[str]] = {
     "percentage": re.compile(r"\d\s?%|\bper cent\b"),
     "money": re.compile(r"[$€£¥]\s?\d"),
@@ -30,6 +39,34 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"\b(?:let me|i want to|i(?:['’]d| would) like|my point|the question|look|listen|by the way"
         r"|you know|i mean)\b"
     ),
+    "own record": re.compile(
+        rf"\b(?:i|we)(?:['’]ve| have| had)?(?: (?:\w+ly|also|never|always|just|not))? (?:{_DEEDS})\b"
+    ),
+    "their record": re.compile(
+        r"\b(?:he|she|they|you|opponents?|administration|party|governments?|senators?|governor|minister|congress"
+        r"|republicans|democrats)(?:['’]s|['’]ve|['’]d| has| have| had)?(?: (?:\w+ly|also|never|always|just|even|not))?"
+        rf" (?:{_DEEDS})\b"
+    ),
+    "extreme": re.compile(
+        r"\b(?:most|least|largest|biggest|highest|lowest|greatest|worst|best|first|only|leading|poorest|richest|fewest"
+        r"|deadliest|number one|oldest|smallest)\b.*\b(?:in|of|since|ever|history|world|country|nation|record)\b"
+    ),
+    "amount": re.compile(
+        r"\b(?:by|to|from|at|about|nearly|almost|over|than|under|some|up to|least|around|only|roughly|of) [$€£]?\d"
+    ),
+    "there is": re.compile(r"\bthere(?:['’]s| is| are| was| were| has been| have been)\b"),
+    "wish": re.compile(
+        r"\b(?:i|we)(?:['’]d| would)? (?:(?:\w+ly|also|just) )?(?:want|like|hope|wish|intend|prefer|propose|plan)\b"
+    ),
+    "enumeration": re.compile(
+        r"^(?:and |so )?(?:number (?:one|two|three|four)|first(?:ly)?|second(?:ly)?|third)\b,?"
+    ),
+    "scare quote": re.compile(r"[‘“\"'](?:[\w-]+ ?){1,3}[’”\"'](?!\w)"),
+    "all quoted": re.compile(r"^[\"“‘']"),
+    "semicolon": re.compile(r";"),
+    "colon": re.compile(r": "),
+    "ellipsis": re.compile(r"\.\.\.|…"),
+    "dash": re.compile(r" [–—-] |—"),
     "question": re.compile(r"\?[\s\"”’)]*$"),
     "exclamation": re.compile(r"!"),
     "quote": re.compile(r"[\"“”]"),
@@ -38,6 +75,7 @@ NAMES: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             *WORDS,
+            *ENDINGS,
             *PATTERNS,
             *FIRST_WORDS,
             *("past", "several numbers", "name", "several names"),
@@ -53,7 +91,8 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 _MEAN_A_VERB = frozenset(
     {"past", "progressive", "modal", "future", "third person", "they", "we", "you", "self"}
 )
-_STEM_LENGTHS = range(4, 9)
+_PLAIN = frozenset(PLAIN.split())
+_STEM_LENGTHS = range(4, 14)
 
 
 def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -74,15 +113,20 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.replace("’", "'").lower())
 
 
-def _from_words(words: list[str]) -> Iterator[str]:
-    for word in words:
-        yield from _WHOLE.get(word, ())
-        for size in _STEM_LENGTHS:
-            yield from _STEMS.get(word[:size], ())
-        if len(word) > 4 and word.endswith("ed"):
-            yield "past"
-        if word.endswith("n't"):
-            yield "negation"
+# Few words make up most of a text.
+@lru_cache(maxsize=4096)
+def _marks_of(word: str) -> tuple[str, ...]:
+    """What one lower-case word is a sign of."""
+    found = [*_WHOLE.get(word, ())]
+    for size in _STEM_LENGTHS[: max(0, len(word) - 3)]:
+        found += _STEMS.get(word[:size], ())
+    if len(word) > 4 and word.endswith("ed"):
+        found.append("past")
+    if word.endswith("n't"):
+        found.append("negation")
+    if len(word) > 5 and word not in _PLAIN:
+        found += (name for name, endings in ENDINGS.items() if word.endswith(endings))
+    return tuple(dict.fromkeys(found))
 
 
 def _from_shape(text: str, words: list[str]) -> Iterator[str]:
@@ -103,7 +147,7 @@ def _from_shape(text: str, words: list[str]) -> Iterator[str]:
 def features(text: str) -> dict[str, float]:
     """The features that hold of a sentence, name to value; all but the two lengths are 1.0."""
     words = words_of(text)
-    found = dict.fromkeys(_from_words(words), 1.0)
+    found = {name: 1.0 for word in words for name in _marks_of(word)}
     lower = text.lower()
     found.update((name, 1.0) for name, pattern in PATTERNS.items() if pattern.search(lower))
     found.update((name, 1.0) for name in _from_shape(text, words))

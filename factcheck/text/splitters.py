@@ -28,8 +28,8 @@ class Splitter:
 
 SPLITTERS: Mapping[str, Splitter] = MappingProxyType(
     {
-        "fast": Splitter(version=2, score=score, way=by_characters),
-        "parse": Splitter(version=2, score=score, way=by_parse),
+        "fast": Splitter(version=3, score=score, way=by_characters),
+        "parse": Splitter(version=3, score=score, way=by_parse),
     }
 )
 

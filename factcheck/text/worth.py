@@ -1,7 +1,8 @@
 """How much a sentence is worth checking: a score in 0..1, why in words, and its kind.
 
-Two logistic regressions over hand features and hashed words, with our own small weights
-(`weights/worth.npz`, made by `factcheck.text.training.worth`; see docs/model-card.md). Measured on English.
+The score is a share: of a hundred sentences of news that score 0.3, about thirty are such as a desk would check.
+Two logistic regressions over hand features and hashed words, with our own small weights (`weights/worth.npz`, made
+by `factcheck.text.training.worth`; see docs/model-card.md). Measured on English.
 """
 
 import math
@@ -18,10 +19,11 @@ from factcheck.errors import InvalidInput
 from factcheck.phrases import gettext as _
 from factcheck.text.features import COLUMN, NAMES, features
 from factcheck.text.hashing import BUCKETS, hashed
+from factcheck.text.kinds import SUGGESTED as SUGGESTED
 from factcheck.text.kinds import kind_of
 from factcheck.text.worth_reasons import reason_for
 
-VERSION = "worth/1"
+VERSION = "worth/2"
 WEIGHTS = Path(__file__).parent / "weights" / "worth.npz"
 WIDTH = len(NAMES) + BUCKETS
 SIGNATURE = crc32("\n".join((*NAMES, str(BUCKETS))).encode())
@@ -29,7 +31,7 @@ SIGNATURE = crc32("\n".join((*NAMES, str(BUCKETS))).encode())
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """`score`: 0..1, 0.5 is where we would suggest it. `opinion`: 0..1, how much it reads as a judgement."""
+    """`score`: 0..1, suggested from `SUGGESTED` on. `opinion`: 0..1, how much it reads as a judgement."""
 
     score: float
     reason: str

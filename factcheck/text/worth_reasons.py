@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from factcheck.phrases import gettext_noop
+from factcheck.text.kinds import SUGGESTED
 
 FOR: dict[str, str] = {
     "percentage": gettext_noop("a percentage"),
     "money": gettext_noop("a sum of money"),
     "magnitude": gettext_noop("a large number"),
+    "amount": gettext_noop("a number"),
     "number": gettext_noop("a number"),
     "number word": gettext_noop("a number"),
     "several numbers": gettext_noop("several numbers"),
@@ -15,9 +17,14 @@ FOR: dict[str, str] = {
     "time": gettext_noop("a time"),
     "comparison": gettext_noop("a comparison"),
     "superlative": gettext_noop("a superlative"),
+    "extreme": gettext_noop("a superlative"),
     "quantity": gettext_noop("a statement about all, most or none"),
     "cause": gettext_noop("a cause"),
     "record": gettext_noop("an act on record"),
+    "own record": gettext_noop("what the speaker did"),
+    "their record": gettext_noop("what somebody did"),
+    "harm": gettext_noop("harm done to people"),
+    "accusation": gettext_noop("a matter in dispute"),
     "topic": gettext_noop("a matter of public concern"),
     "official": gettext_noop("a public body or report"),
     "several names": gettext_noop("several names"),
@@ -34,7 +41,13 @@ AGAINST: dict[str, str] = {
     "imperative": gettext_noop("a request"),
     "self": gettext_noop("a personal view"),
     "belief": gettext_noop("a personal view"),
+    "wish": gettext_noop("a wish"),
     "evaluative": gettext_noop("a judgement"),
+    "praise": gettext_noop("a judgement"),
+    "abstract": gettext_noop("a matter of values"),
+    "stance": gettext_noop("the writer’s own view"),
+    "vague": gettext_noop("vague words"),
+    "routine": gettext_noop("a routine matter"),
     "future": gettext_noop("about the future"),
     "condition": gettext_noop("a condition"),
     "modal": gettext_noop("only a possibility"),
@@ -54,7 +67,7 @@ def reason_for(shares: Mapping[str, float], *, worth: float, speaker: str = "") 
     speaking_for = _phrases(FOR, shares, sign=1)
     against = _phrases(AGAINST, shares, sign=-1)
     reason = listed(speaking_for) or NOTHING
-    if worth < 0.5 and against:
+    if worth < SUGGESTED and against:
         reason = f"{listed(against)}; {reason}" if speaking_for else listed(against)
     return f"{reason}, attributed to {speaker}" if speaker else reason
 

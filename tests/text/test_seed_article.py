@@ -10,6 +10,7 @@ from factcheck.text.anchors import AnchorStatus, describe, locate
 from factcheck.text.reading import Document, read_document
 from factcheck.text.splitters import SPLITTERS, split
 from factcheck.text.values import ClaimDraft, Split
+from factcheck.text.worth import SUGGESTED
 
 SEED = Path(__file__).parents[2] / "seeds" / "china-us-ai.txt"
 TITLE = "How dependent is China on US artificial intelligence technology?"
@@ -123,6 +124,32 @@ def test_a_compound_claim_comes_apart_into_what_can_be_checked_alone():
     parts = [part.text for part in claim("However, China has been", "parse").parts]
     assert "China has been making strides in its domestic generative AI industry" in parts
     assert "China … has been urging its companies to steer clear of foreign technology" in parts
+
+
+# Read sentence by sentence: what happened and can be looked up. Left out are aims, what somebody could do,
+# a comparison with football, and what is said of a whole field.
+SUGGESTED_HERE = [
+    "OpenAI’s primary AI services",
+    "Nonetheless, many companies",
+    "Consequently, numerous Chinese",
+    "Although OpenAI has taken steps",
+    "Despite OpenAI’s services",
+    "Chinese entities, including prestigious",
+    "Despite these dependencies",
+    "In line with Chinese President",
+    "State-backed media outlets",
+    "The Chinese government has also",
+    "Positive sentiments from",
+]
+
+
+@pytest.mark.parametrize("method", SPLITTERS)
+def test_what_happened_is_suggested_and_aims_and_comparisons_are_not(method):
+    suggested = [draft.quote for draft in found(method).claims if draft.check_worthiness >= SUGGESTED]
+    assert len(suggested) == len(SUGGESTED_HERE)
+    assert all(
+        quote.startswith(beginning) for quote, beginning in zip(suggested, SUGGESTED_HERE, strict=True)
+    )
 
 
 def test_facts_on_record_rank_above_judgements():

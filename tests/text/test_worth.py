@@ -19,7 +19,7 @@ JUDGEMENT = "It is a truly ridiculous and shameful idea."
 @pytest.mark.parametrize("checkable", [FIGURE, RECORD])
 @pytest.mark.parametrize("idle", [GREETING, QUESTION, DEMAND, JUDGEMENT])
 def test_a_figure_or_an_act_on_record_ranks_above_courtesies_questions_and_judgements(checkable, idle):
-    assert worth.score(checkable).score > 0.5 > worth.score(idle).score
+    assert worth.score(checkable).score > worth.SUGGESTED > worth.score(idle).score
 
 
 @given(st.text(max_size=300))
@@ -48,6 +48,19 @@ def test_the_reason_names_what_can_be_looked_up():
 
 def test_the_reason_of_a_low_score_begins_with_what_speaks_against_it():
     assert worth.score(DEMAND).reason.startswith("a demand")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("My opponent voted against the pensions of nurses.", "what somebody did"),
+        ("I signed the treaty with three of our neighbours.", "what the speaker did"),
+        ("The shelling wounded hundreds of villagers.", "harm done to people"),
+        ("We have the worst roads in the whole country.", "a superlative"),
+    ],
+)
+def test_deeds_harm_and_extremes_are_reasons(text, reason):
+    assert reason in worth.score(text).reason
 
 
 def test_the_reason_names_the_speaker_it_was_given():

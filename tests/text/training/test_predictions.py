@@ -4,7 +4,8 @@ import pytest
 
 from factcheck.errors import InvalidInput, UnknownKind
 from factcheck.text import semantic
-from factcheck.text.training.predictions import predict
+from factcheck.text.training.predictions import MARKED_FROM, predict
+from factcheck.text.worth import SUGGESTED
 from tests import meaning
 
 SAID = {"id": "a", "text": "The ministry said that exports fell by 4% in March."}
@@ -23,7 +24,15 @@ def test_sentences_are_spans_of_the_text():
 
 
 def test_check_worthiness_is_a_score():
-    assert 0.5 < one("checkworthy", SAID)["score"] <= 1
+    assert SUGGESTED < one("checkworthy", {**SAID, "grade": 2})["score"] <= 1
+
+
+@pytest.mark.parametrize("text", [SAID["text"], "Thank you.", "Exports fell and wages rose."])
+def test_rows_to_be_marked_pass_one_half_where_a_debate_is_best_marked(text):
+    score = one("checkworthy", {"id": "m", "text": text})["score"]
+    mark = one("checkworthy", {"id": "m", "text": text, "label": 0})["score"]
+    assert (mark > 0.5) == (score > MARKED_FROM)
+    assert 0 <= score <= mark <= 1
 
 
 def test_rows_labelled_objective_or_subjective_get_how_objective_they_read():

@@ -5,7 +5,9 @@ import pytest
 
 from factcheck.errors import InvalidInput
 from factcheck.text import worth
+from factcheck.text.features import words_of
 from factcheck.text.training import worth as training
+from factcheck.text.training.corpora import rows
 from factcheck.text.training.logistic import Rows, fit, minimise, sigmoid
 from tests.text.training.corpora import with_corpora
 
@@ -26,6 +28,23 @@ def test_every_training_label_is_a_known_one():
     assert {row["label"] for row in training.labels()} == {"worth", "fact", "opinion", "prediction", "none"}
 
 
+def test_every_sentence_written_for_training_stands_there_once_with_a_known_label():
+    written = training.written()
+    assert len({row["text"] for row in written}) == len(written)
+    assert {row["label"] for row in written} == {"worth", "fact", "opinion", "prediction", "none"}
+    assert {row["register"] for row in written} == {"debate", "news", "post", "speech"}
+
+
+@with_corpora
+@pytest.mark.parametrize(
+    "name", ["checkworthy_ct24", "checkworthy_debates_ct19", "checkworthy_news", "subjectivity_news"]
+)
+def test_no_sentence_written_for_training_stands_in_a_development_set(name):
+    measured = {" ".join(words_of(row["text"])) for row in rows(f"{name}.jsonl")}
+    own = {" ".join(words_of(row["text"])) for row in training.written()}
+    assert {text for text in own & measured if len(text.split()) > 6} == set()
+
+
 def test_no_prior_names_a_feature_that_does_not_exist():
     assert set(training.WORTH) | set(training.OPINION) <= set(training.NAMES)
 
@@ -37,8 +56,8 @@ def test_weights_survive_writing_and_reading(tmp_path):
 
 
 def test_more_of_a_kind_of_sentence_labelled_worth_raises_its_score():
-    rows = [{"text": f"The zebra number {n} barked.", "label": "worth"} for n in range(60)]
-    weights = training.train([*rows, {"text": "Hello.", "label": "none"}])
+    rows = [{"id": "zebra", "text": f"The zebra number {n} barked.", "label": "worth"} for n in range(60)]
+    weights = training.train([*rows, {"id": "hello", "text": "Hello.", "label": "none"}])
     text = "A zebra barked."
     assert worth.score(text, weights=weights).score > worth.score(text).score
 

@@ -1,0 +1,67 @@
+"""Scores of news become shares, fitted only to articles that the weights have not seen."""
+
+import numpy as np
+import pytest
+
+from factcheck.text.training.calibration import article_of, calibrated, stretched
+from factcheck.text.training.logistic import Rows, sigmoid
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [
+        ("GUM_news_hackers#3.1", "GUM_news_hackers"),
+        ("wikinews-taxes-4", "GUM_news_taxes"),
+        ("GUM_speech_nixon#0.0", ""),
+        ("written-7", ""),
+    ],
+)
+def test_only_news_belongs_to_an_article_and_both_passes_over_one_share_it(name, article):
+    assert article_of({"id": name}) == article
+
+
+def test_scores_that_are_too_sure_are_drawn_in():
+    chance = np.random.default_rng(3)
+    true = chance.normal(0, 1, 4000)
+    labels = (chance.random(4000) < sigmoid(true)).astype(float)
+    stretch, shift = stretched(3 * true + 1, labels)
+    assert stretch == pytest.approx(1 / 3, abs=0.05)
+    assert shift == pytest.approx(-1 / 3, abs=0.1)
+
+
+def rows(texts):
+    return Rows.of([{0: float(len(text))} for text in texts], 1)
+
+
+def example(article, place, label):
+    return {"id": f"GUM_news_{article}#{place}", "text": "x" * (place % 5), "label": label}
+
+
+NEWS = [
+    example(article, place, "worth" if place % 5 > 3 else "fact") for article in "abcd" for place in range(40)
+]
+
+
+def test_the_mean_score_of_news_becomes_the_share_that_is_worth_it():
+    start = np.array([1.0, 3.0])
+    found = calibrated(start, NEWS, again=lambda examples: start, rows=rows)
+    logits = rows([one["text"] for one in NEWS]).times(found[:-1]) + found[-1]
+    assert sigmoid(logits).mean() == pytest.approx(0.2, abs=0.01)
+
+
+def test_no_article_is_seen_by_the_weights_that_score_it():
+    seen = []
+
+    def again(examples):
+        seen.append({article_of(one) for one in examples})
+        return np.array([1.0, 0.0])
+
+    calibrated(np.array([1.0, 0.0]), NEWS, again=again, rows=rows)
+    assert [len(articles) for articles in seen] == [3, 3, 3, 3]
+    assert len({frozenset(articles) for articles in seen}) == 4
+
+
+def test_without_news_the_weights_stay_as_they_are():
+    start = np.array([1.0, 2.0])
+    other = [{"id": "written-1", "text": "x", "label": "worth"}]
+    assert calibrated(start, other, again=lambda examples: start, rows=rows) is start
