@@ -26,12 +26,12 @@ class Key(NamedTuple):
         return self.needs or f'[data-key="{self.press}"]'
 
 
-CARDS = ".card .what"
+LINES = ".card .what, .list .title"
 FORM = "main form[method=post]"
 
 KEYS = {
-    "next": Key("j", _("the next claim"), f'[data-key="j"], {CARDS}'),
-    "previous": Key("k", _("the claim before"), f'[data-key="k"], {CARDS}'),
+    "next": Key("j", _("the next claim, or line of the list"), f'[data-key="j"], {LINES}'),
+    "previous": Key("k", _("the one before"), f'[data-key="k"], {LINES}'),
     "waiting": Key("n", _("the next claim that waits for you")),
     "open": Key("a", _("accept the claim for checking; beside an article, the one whose card has the focus")),
     "drop": Key("x", _("drop the claim; beside an article, the one whose card has the focus")),

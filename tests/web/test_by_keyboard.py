@@ -61,7 +61,8 @@ def sits_down(page: Page, site: str, user: User) -> None:
 
 
 def opens(page: Page, words: str, claim: Claim) -> None:
-    tab_to(page, words)
+    press(page, "j")
+    expect(page.locator(":focus")).to_contain_text(words)
     press(page, "Enter")
     page.wait_for_url(f"**/claims/{claim.pk}/**")
 
@@ -77,8 +78,7 @@ def test_a_claim_goes_from_draft_to_published_by_the_keyboard_alone(
     second = make.member(team.desk, Role.REVIEWER, name="Second Reviewer")
 
     sits_down(page, site, team.checker)
-    tab_to(page, "Confirm 1 claim")
-    press(page, "Enter")
+    press(page, "j", "Enter")
     page.wait_for_url("**/articles/**")
     press(page, "j", "a")
     expect(page.locator(f"#card-{claim.pk}")).to_contain_text("Gathering evidence")
@@ -273,6 +273,14 @@ def test_a_claim_is_dropped_and_its_wording_edited_by_keys(here: Page, claim: Cl
     expect(here.locator(".wording")).to_contain_text("in 1931")
     press(here, "x")
     expect(here.get_by_role("button", name="Put it back")).to_be_visible()
+
+
+def test_the_lines_of_a_list_are_gone_through_by_keys(live_server: Any, page: Page, team: Team) -> None:
+    titles = [make.article(team.desk, title=f"Article {number}").title for number in (1, 2, 3)]
+    let_in(page, live_server, team.editor).goto(f"{live_server.url}/desks/harbour/")
+    for key, title in zip("jjkjjj", [2, 1, 2, 1, 0, 0], strict=True):
+        press(page, key)
+        expect(page.locator(":focus")).to_have_text(titles[title])
 
 
 def test_two_keys_in_turn_lead_elsewhere(here: Page, claim: Claim) -> None:

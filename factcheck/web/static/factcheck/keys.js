@@ -11,13 +11,13 @@ const switched = document.getElementById("keys-on");
 let cameFrom = null; // what had the focus before a key led into a form
 let begun = null; // the first of two keys, and when it was pressed
 
-// --- cards
-const cards = () => [...document.querySelectorAll(".card .what")];
+// --- the cards beside an article, and the lines of a list
+const lines = () => [...document.querySelectorAll(".card .what, .list .title")];
 
 function move(by) {
-  const all = cards();
+  const all = lines();
   if (!all.length) return false;
-  const at = all.indexOf(document.activeElement.closest?.(".card")?.querySelector(".what"));
+  const at = all.findIndex((one) => one.closest(".card, .list > li").contains(document.activeElement));
   const to = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
   to.focus();
   to.scrollIntoView({ block: "center" });
@@ -25,7 +25,7 @@ function move(by) {
 }
 
 function act(card, button) {
-  const next = cards()[cards().indexOf(card.querySelector(".what")) + 1];
+  const next = lines()[lines().indexOf(card.querySelector(".what")) + 1];
   button.click();
   next?.focus();
 }
@@ -117,7 +117,10 @@ switched?.addEventListener("change", () => {
   show();
 });
 document.addEventListener("click", (event) => event.target.closest("[data-opens=keys]") && help());
-if (dialog) show();
+if (dialog) {
+  show();
+  document.querySelector("[data-opens=keys]").hidden = false;
+}
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
