@@ -33,7 +33,8 @@ def reach_of(lines: Iterable[Event] | None) -> Reach:
         return Reach(desk=True)
     things: defaultdict[str, set[int]] = defaultdict(set)
     for line in lines:
-        things[line.target_type].add(line.target_id)
+        kind = "moved" if line.action == "claim.borders_moved" else line.target_type
+        things[kind].add(line.target_id)
     found = Reach()
     for kind, ids in things.items():
         KINDS.get(kind, _desk)(found, ids)
@@ -70,14 +71,17 @@ def _comments(found: Reach, ids: Ids) -> None:
         _claims(found, claims)
 
 
+MOVES = {"claim.borders_moved": "moved"}  # where it stood before has to be shown anew, too
 KINDS: dict[str, Callable[[Reach, Ids], None]] = {
     "article": _articles,
     "claim": _claims,
+    "moved": _drawn(Claim),
     "evidence": _of_claim(Evidence),
     "verdict": _of_claim(Verdict),
     "assessment": _of_claim(Assessment),
     "reviewing": _of_claim(Reviewing),
     "comment": _comments,
+    "moved": _drawn(Claim),  # where a claim was before, its mark is to go
     "premise": _drawn(Premise),
     "relation": _drawn(Relation),
 }

@@ -17,9 +17,9 @@ from factcheck.desks.models import Membership, User
 from factcheck.desks.services import set_role
 from factcheck.evidence.models import Evidence
 from factcheck.notices.services import gather
-from factcheck.review.assigning import recuse
+from factcheck.review.assigning import assign, recuse, unassign
 from factcheck.review.comments import comment, resolve
-from factcheck.review.edits import edit_claim, edit_evidence, link_evidence
+from factcheck.review.edits import edit_claim, edit_evidence, link_evidence, move_borders, move_borders
 from factcheck.review.services import assess
 from factcheck.review.steps import take
 from factcheck.terms import ClaimState, Role, Stance
@@ -104,6 +104,10 @@ DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
         lambda team, claim: take(team.editor, claim=claim, slug="reveal", reason="It is late."),
         "Somebody now proposes the verdict",
     ),
+    "a moved border": (
+        lambda team, claim: move_borders(team.editor, claim=claim, start=claim.start, end=claim.end - 7),
+        "“The bridge cost 4.2 million”",
+    ),
     "a recusal": (lambda team, claim: recuse(team.admin, claim=claim, reason="I wrote it."), "I wrote it."),
 }
 
@@ -118,6 +122,16 @@ def test_what_another_does_is_told_once_with_the_words_of_the_page(
     act(team, claim)
     assert shows in reader.ask()
     assert reader.ask() == ""
+
+
+def test_of_a_row_that_is_gone_is_told_too(team: Team, claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
+    assign(team.editor, claim=claim, reviewers=[team.reviewer])
+    reader = Reader(team.viewer, of_claim(claim))
+    unassign(team.editor, claim=claim, reviewer=team.reviewer)
+    told = reader.ask()
+    assert 'id="rail"' in told
+    assert "Assigned to rate" not in told
 
 
 def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
@@ -162,6 +176,18 @@ def test_an_article_is_told_only_of_the_passages_in_which_something_changed(team
     told = reader.ask()
     assert "Well found." in told
     assert "passage-" not in told
+
+
+def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Team, claim: Claim) -> None:
+    revision = claim.revision
+    half = revision.text.index("The city will")
+    revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
+    revision.save()
+    reader = Reader(team.viewer, of_article(claim))
+    move_borders(team.checker, claim=claim, start=half, end=half + 13)
+    told = reader.ask()
+    assert all(f'id="passage-{start}"' in told for start in (0, half))
+    assert "Checker moved the borders of a claim" in told
 
 
 def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> None:
