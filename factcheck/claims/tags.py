@@ -44,7 +44,7 @@ def key_of(name: str) -> str:
 
 def tags_of(desk_id: int) -> QuerySet[Tag]:
     """The tags of a desk in order, each with how `many` claims bear it."""
-    return Tag.objects.filter(desk=desk_id).annotate(many=Count("claims"))
+    return Tag.objects.filter(desk=desk_id).annotate(many=Count("claims")).order_by("key")
 
 
 def get_tag(user: User, tag_id: int) -> Tag:
