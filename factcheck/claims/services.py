@@ -128,6 +128,7 @@ def most_worth(article: Article, many: int) -> list[Claim]:
     return [claim for claim in claims if claim.state == ClaimState.DRAFT and claim.pk not in repeated][:many]
 
 
+@transaction.atomic
 def touch(claim_id: int) -> None:
     """Remember that a person used a claim, so that no later splitting takes it away."""
     for claim in Claim.objects.select_for_update().filter(pk=claim_id, is_touched=False):
