@@ -11,10 +11,9 @@ from factcheck.terms import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import is_wider_than_the_window, let_in, open_everything, violations
+from tests.web.shown import claim_with_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LONG = "Incomprehensibilitiesincomprehensibilitiesincomprehensibilities"
 
 
 @pytest.fixture
@@ -24,22 +23,7 @@ def team() -> Team:
 
 @pytest.fixture
 def claim(team: Team) -> Claim:
-    """A claim that has everything, in an article that has claims in every state and a word without end."""
-    article = make.article(team.desk, title=f"The harbour bridge {LONG}", text=f"{make.TEXT} {LONG}.")
-    for state in (ClaimState.DRAFT, ClaimState.OPEN, ClaimState.RATING, ClaimState.REVEALED):
-        make.claim(article, state=state, speaker="Anna Berg", reason="It names a figure.")
-    claim = make.claim(article, "The bridge cost 4.2 million pounds", state=ClaimState.PROPOSED)
-    for stance in Stance:
-        make.evidence(claim, stance=stance, note="A **note**.", quote=f"The books say so. {LONG}")
-    make.assessment(claim, team.reviewer, "half-true", reasons="On the whole.")
-    make.assessment(claim, team.editor, "false")
-    make.verdict(claim)
-    make.comment(claim, author=team.reviewer)
-    make.comment(article, author=team.reviewer)
-    make.export(article, "claims.csv", data=b"made")
-    make.export(article, "report.pdf", state="failed", error=f"It broke: {LONG}")
-    make.export(article, "map.svg")
-    return claim
+    return claim_with_everything(team)
 
 
 PAGES: dict[str, Callable[[Claim], str]] = {

@@ -1,0 +1,27 @@
+"""A claim that has everything, for the tests that look at pages."""
+
+from factcheck.claims.models import Claim
+from factcheck.terms import ClaimState, Stance
+from tests import factories as make
+from tests.factories import Team
+
+LONG = "Incomprehensibilitiesincomprehensibilitiesincomprehensibilities"
+
+
+def claim_with_everything(team: Team) -> Claim:
+    """In an article that has claims in every state and a word without end."""
+    article = make.article(team.desk, title=f"The harbour bridge {LONG}", text=f"{make.TEXT} {LONG}.")
+    for state in (ClaimState.DRAFT, ClaimState.OPEN, ClaimState.RATING, ClaimState.REVEALED):
+        make.claim(article, state=state, speaker="Anna Berg", reason="It names a figure.")
+    claim = make.claim(article, "The bridge cost 4.2 million pounds", state=ClaimState.PROPOSED)
+    for stance in Stance:
+        make.evidence(claim, stance=stance, note="A **note**.", quote=f"The books say so. {LONG}")
+    make.assessment(claim, team.reviewer, "half-true", reasons="On the whole.")
+    make.assessment(claim, team.editor, "false")
+    make.verdict(claim)
+    make.comment(claim, author=team.reviewer)
+    make.comment(article, author=team.reviewer)
+    make.export(article, "claims.csv", data=b"made")
+    make.export(article, "report.pdf", state="failed", error=f"It broke: {LONG}")
+    make.export(article, "map.svg")
+    return claim

@@ -1,0 +1,99 @@
+"""The main pages hold at any size of text from 80 to 200 %, and mirrored for who reads from right to left."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+
+from factcheck.claims.models import Claim
+from tests import factories as make
+from tests.factories import Team
+from tests.web.browsing import let_in, open_everything
+from tests.web.shown import claim_with_everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLACES = {
+    "desk": "/desks/{desk}/",
+    "article": "/articles/{article}/",
+    "claim": "/claims/{claim}/",
+    "map": "/articles/{article}/map/",
+    "work": "/work/",
+    "find": "/desks/{desk}/find/?q=bridge",
+    "people": "/desks/{desk}/people/",
+    "exports": "/articles/{article}/exports/",
+    "history": "/claims/{claim}/history/",
+    "account": "/account/",
+    "scale": "/desks/{desk}/scale/",
+}
+EACH = pytest.mark.parametrize("name", PLACES)
+
+# What sticks out of the window or out of its own box; what scrolls within a frame of its own is no loss.
+CUT = """() => {
+  const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+  const found = wide ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+  for (const one of document.querySelectorAll("button, .button, summary, select, label, h1, h2, .badge")) {
+    const box = one.getBoundingClientRect();
+    if (!box.width || one.closest(".hidden, .drawing, dialog, .skip") || !one.checkVisibility()) continue;
+    const out = box.right > innerWidth + 1 || box.left < -1;
+    const over = one.matches("button, .button") && one.scrollWidth > one.clientWidth + 1;
+    if (out || over) found.push(`${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return claim_with_everything(team)
+
+
+def place(name: str, of: Claim) -> str:
+    return PLACES[name].format(desk=of.desk.slug, article=of.article_id, claim=of.pk)
+
+
+def cut(page: Page, *, size: int = 100) -> dict[str, list[str]]:
+    """What is cut off at a desk's and at a telephone's width, with everything unfolded."""
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
+    open_everything(page)
+    found = {}
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[f"{size} % at {width}"] = page.evaluate(CUT)
+    return {where: what for where, what in found.items() if what}
+
+
+@EACH
+def test_text_may_be_small_or_large(
+    live_server: Any, page: Page, team: Team, claim: Claim, name: str
+) -> None:
+    let_in(page, live_server, team.admin).goto(live_server.url + place(name, claim))
+    assert cut(page, size=80) | cut(page, size=100) | cut(page, size=200) == {}
+
+
+@EACH
+def test_pages_are_mirrored_for_who_reads_from_right_to_left(
+    live_server: Any,
+    page: Page,
+    team: Team,
+    claim: Claim,
+    name: str,
+    settings: Settings,
+) -> None:
+    settings.LANGUAGES = [("ar", "العربية")]
+    settings.LANGUAGE_CODE = "ar"
+    let_in(page, live_server, team.admin).goto(live_server.url + place(name, claim))
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    brand, account = (
+        page.locator(part).first.bounding_box() for part in (".masthead .brand", ".masthead .who")
+    )
+    assert brand["x"] > account["x"]
+    assert cut(page) == {}
+    if name == "map":
+        assert page.evaluate("getComputedStyle(document.querySelector('#drawing')).direction") == "ltr"
