@@ -20,6 +20,7 @@ from api.notices import Notices
 from api.paths import IdConverter
 from api.reviewers import Reviewers
 from api.search import Search
+from api.similar import similar_urls
 from api.sources import Sources
 from api.steps import step_urls
 from api.suggestions import Suggestions, suggested_urls
@@ -52,7 +53,7 @@ urlpatterns = [
     path("v1/work/", WorkView.as_view({"get": "list"}), name="api-work"),
     path("v1/search/", Search.as_view({"get": "list"}), name="api-search"),
     path("v1/agreement/", AgreementView.as_view({"get": "list"}), name="api-agreement"),
-    path("v1/", include([*router.urls, *step_urls(), *suggested_urls(), *border_urls()])),
+    path("v1/", include([*router.urls, *step_urls(), *suggested_urls(), *border_urls(), *similar_urls()])),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", DocsView.as_view(url_name="api-schema"), name="api-docs"),
     re_path("", nothing),

@@ -14,6 +14,7 @@ from factcheck.desks.querysets import DeskQuerySet
 from factcheck.evidence.models import Evidence
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.querysets import AssessmentQuerySet
+from factcheck.review.resemblances import Lookback, Resemblance
 from factcheck.terms import Alike, CommentTarget, Confidence
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Comment",
     "EarlierCheck",
     "Likeness",
+    "Lookback",
     "Publication",
+    "Resemblance",
     "Reviewing",
     "SignOff",
     "Verdict",

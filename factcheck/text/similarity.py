@@ -39,46 +39,28 @@ class Match:
     sureness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Texts ready to be searched; made by `build`. Term t has `starts[t] : starts[t + 1]` of `texts` and `gains`."""
+    """Texts ready to be searched; made by `build`. Term t has `starts[t] : starts[t + 1]` of `texts` and `gains`.
+
+    How rare a word or a four-gram is, is weighed when it is searched for: in all indexes that are searched together.
+    """
 
     vocabulary: dict[str, int]
     starts: NDArray[np.int64]
     texts: NDArray[np.int32]
     gains: NDArray[np.float32]
-    gram_weights: NDArray[np.float32]
+    with_gram: NDArray[np.int32]
     originals: tuple[str, ...]
 
     def search(self, query: str, *, limit: int = 5, encoder: Encoder | None = None) -> tuple[Match, ...]:
         """The best matches, best first; none for texts that share no word with the query."""
         return search([self], query, limit=limit, encoder=encoder)
 
-    def frequency(self, term: str) -> int:
-        """In how many of the texts a stem stands."""
+    def found(self, term: str) -> slice:
+        """Where the texts with a stem stand in `texts`."""
         number = self.vocabulary.get(term)
-        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
-
-    def bm25(self, query: str) -> NDArray[np.float64]:
-        scores = np.zeros(len(self.originals))
-        for term in sorted(set(terms(query)) & self.vocabulary.keys()):
-            number = self.vocabulary[term]
-            found = slice(self.starts[number], self.starts[number + 1])
-            scores[self.texts[found]] += self.gains[found]
-        return scores
-
-    def likeness(self, query: str, positions: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The cosine of weighted four-grams between the query and each of these texts."""
-        columns, counts = grams(query)
-        wanted = np.zeros(GRAM_BUCKETS)
-        wanted[columns] = counts * self.gram_weights[columns]
-        length = np.linalg.norm(wanted) or 1.0
-        return np.array([self._cosine(wanted, self.originals[position]) for position in positions]) / length
-
-    def _cosine(self, wanted: NDArray[np.float64], text: str) -> float:
-        columns, counts = grams(text)
-        values = counts * self.gram_weights[columns]
-        return float(wanted[columns] @ values / (np.linalg.norm(values) or 1.0))
+        return slice(0) if number is None else slice(self.starts[number], self.starts[number + 1])
 
 
 def method(encoder: Encoder | None) -> str:
@@ -90,16 +72,16 @@ def search(
     indexes: Sequence[Index], query: str, *, limit: int = 5, encoder: Encoder | None = None
 ) -> tuple[Match, ...]:
     """The best matches in several indexes taken as one, whose positions count on from one index to the next."""
-    scores = np.concatenate([index.bm25(query) for index in indexes])
+    scores = _bm25(indexes, query)
     count = min(CANDIDATES, int(np.count_nonzero(scores)))
     if not count:
         return ()
-    best = np.sort(np.argpartition(-scores, count - 1)[:count])
-    likeness = _likeness(indexes, query, best)
+    best = np.argpartition(-scores, count - 1)[:count]
+    texts = _originals(indexes, best)
+    likeness = _likeness(indexes, query, texts)
     total = scores[best] / scores[best].max() + GRAM_WEIGHT * likeness / (likeness.max() or 1.0)
     if encoder:
-        originals = [text for index in indexes for text in index.originals]
-        near = _nearness(query, [originals[position] for position in best], total, encoder)
+        near = _nearness(query, best, texts, total, encoder)
         total, likeness = total + MEANING_WEIGHT * near, (likeness + near) / 2
     order = np.lexsort((best, -total))
     lead = 1 - total[order[1]] / total[order[0]] if count > 1 else 1.0
@@ -114,32 +96,61 @@ def search(
     )
 
 
-def _likeness(
-    indexes: Sequence[Index], query: str, positions: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _bm25(indexes: Sequence[Index], query: str) -> NDArray[np.float64]:
+    scores = [np.zeros(len(index.originals)) for index in indexes]
+    total = sum(map(len, scores))
+    for term in sorted(set(terms(query))):
+        found = [index.found(term) for index in indexes]
+        frequency = sum(place.stop - (place.start or 0) for place in found)
+        rarity = np.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        for index, row, place in zip(indexes, scores, found, strict=True):
+            row[index.texts[place]] += rarity * index.gains[place]
+    return np.concatenate(scores)
+
+
+def _originals(indexes: Sequence[Index], positions: NDArray[np.int64]) -> list[str]:
     ends = np.cumsum([len(index.originals) for index in indexes])
-    lots = np.split(positions, np.searchsorted(positions, ends[:-1]))
-    starts = (0, *ends)
-    return np.concatenate(
-        [index.likeness(query, lot - start) for index, lot, start in zip(indexes, lots, starts, strict=False)]
-    )
+    lots = np.searchsorted(ends, positions, side="right")
+    return [
+        indexes[lot].originals[position - ends[lot]] for lot, position in zip(lots, positions, strict=True)
+    ]
+
+
+def _likeness(indexes: Sequence[Index], query: str, texts: Sequence[str]) -> NDArray[np.float64]:
+    """The cosine of weighted four-grams between the query and each of these texts."""
+    total = sum(len(index.originals) for index in indexes)
+
+    def weighted(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        columns, counts = grams(text)
+        frequency = sum((index.with_gram[columns] for index in indexes), np.zeros(len(columns)))
+        return columns, counts * (np.log((1 + total) / (1 + frequency)) + 1)
+
+    columns, values = weighted(query)
+    wanted = np.zeros(GRAM_BUCKETS)
+    wanted[columns] = values
+    return np.array([_cosine(wanted, *weighted(text)) for text in texts]) / (np.linalg.norm(wanted) or 1.0)
+
+
+def _cosine(wanted: NDArray[np.float64], columns: NDArray[np.int64], values: NDArray[np.float64]) -> float:
+    return float(wanted[columns] @ values / (np.linalg.norm(values) or 1.0))
 
 
 def _nearness(
-    query: str, texts: Sequence[str], total: NDArray[np.float64], encoder: Encoder
+    query: str,
+    positions: NDArray[np.int64],
+    texts: Sequence[str],
+    total: NDArray[np.float64],
+    encoder: Encoder,
 ) -> NDArray[np.float64]:
     """In meaning, of the best candidates; the others, which stay behind them, are not read and get none."""
-    read = np.argsort(-total, kind="stable")[:READ]
+    read = np.lexsort((positions, -total))[:READ]
     near = np.zeros(len(texts))
     near[read] = encoder.nearness(query, (texts[i] for i in read))
     return near
 
 
-def build(texts: Sequence[str], *, beside: Index | None = None) -> Index:
-    """An index of these texts; position k answers for texts[k]. About 0.06 ms a text.
-
-    `beside`: another index that will be searched along with this one; words are as rare as they are in both.
-    """
+def build(texts: Sequence[str]) -> Index:
+    """An index of these texts; position k answers for texts[k]. About 0.06 ms a text."""
     vocabulary: dict[str, int] = {}
     numbers = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts]
     owners = np.repeat(np.arange(len(texts), dtype=np.int64), [len(row) for row in numbers])
@@ -148,41 +159,24 @@ def build(texts: Sequence[str], *, beside: Index | None = None) -> Index:
     )
     pairs, counts = np.unique(keys, return_counts=True)
     term, text = np.divmod(pairs, max(len(texts), 1))
-    starts = np.searchsorted(term, np.arange(len(vocabulary) + 1))
     lengths = np.bincount(owners, minlength=len(texts))
-    frequency, total, gram_weights = np.diff(starts), len(texts), None
-    if beside:
-        frequency = frequency + np.array([beside.frequency(one) for one in vocabulary], dtype=np.int64)
-        total += len(beside.originals)
-        gram_weights = beside.gram_weights if len(beside.originals) > len(texts) else None
+    lengthy = 1 - B + B * lengths[text] / (lengths.mean() if len(owners) else 1.0)
     return Index(
         vocabulary=vocabulary,
-        starts=starts,
+        starts=np.searchsorted(term, np.arange(len(vocabulary) + 1)),
         texts=text.astype(np.int32),
-        gains=_gains(counts, frequency[term], lengths[text], lengths.mean() if len(texts) else 1.0, total),
-        gram_weights=_gram_weights(texts) if gram_weights is None else gram_weights,
+        gains=(counts * (K1 + 1) / (counts + K1 * lengthy)).astype(np.float32),
+        with_gram=_with_gram(texts),
         originals=tuple(texts),
     )
 
 
-def _gains(
-    counts: NDArray[np.int64],
-    frequency: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    average: float,
-    total: int,
-) -> NDArray[np.float32]:
-    rarity = np.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-    return (rarity * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / (average or 1)))).astype(
-        np.float32
-    )
-
-
-def _gram_weights(texts: Sequence[str]) -> NDArray[np.float32]:
-    frequency = np.zeros(GRAM_BUCKETS)
+def _with_gram(texts: Sequence[str]) -> NDArray[np.int32]:
+    """By column of four-grams how many of the texts have one there."""
+    frequency = np.zeros(GRAM_BUCKETS, dtype=np.int32)
     for text in texts:
         frequency[grams(text)[0]] += 1
-    return (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
+    return frequency
 
 
 def near_duplicates(texts: Sequence[str], *, same: float = SAME) -> tuple[tuple[int, ...], ...]:

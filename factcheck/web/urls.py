@@ -106,6 +106,7 @@ urlpatterns = [
     path("claims/<int:pk>/suggestions/", language_model.for_claim, name="suggested_for_claim"),
     path("claims/<int:pk>/suggestions/ask/", language_model.about_claim, name="ask_about_claim"),
     path("suggestions/<int:pk>/", language_model.decide, name="suggestion_decide"),
+    path("desks/<slug:slug>/similar/", suggestions.alike, name="alike"),
     path("claims/<int:pk>/similar/", suggestions.similar, name="similar"),
     path("claims/<int:pk>/similar/judge/", suggestions.compare, name="compare"),
     path("claims/<int:pk>/sources/<int:source>/", suggestions.passages, name="passages"),

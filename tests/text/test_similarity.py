@@ -49,6 +49,14 @@ def test_a_text_finds_itself_with_full_likeness(index, encoder):
         assert best.likeness == pytest.approx(1.0, abs=1e-3)
 
 
+@pytest.mark.parametrize("cut", range(len(CHECKS) + 1))
+def test_several_indexes_answer_as_one(index, cut, encoder):
+    apart = [similarity.build(CHECKS[:cut]), similarity.build(CHECKS[cut:])]
+    for query in (*CHECKS, "the flood in Houston", "steel exports since the war"):
+        positions = [match.position for match in similarity.search(apart, query, encoder=encoder)]
+        assert positions == [match.position for match in index.search(query, encoder=encoder)]
+
+
 def test_a_query_that_shares_no_word_finds_nothing(index, encoder):
     assert index.search("Quantum zebras juggle", encoder=encoder) == ()
     assert index.search("", encoder=encoder) == ()

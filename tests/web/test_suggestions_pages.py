@@ -7,10 +7,13 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Source
-from factcheck.review import earlier
+from factcheck.review import known
 from factcheck.review.models import EarlierCheck, Likeness
 from factcheck.terms import Alike, ClaimState, JobState
+from factcheck.text import semantic
+from factcheck.text.similarity import method
 from tests import factories as make
+from tests import meaning
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +27,8 @@ BEST = "The books show that the bridge cost 3.1 million pounds."
 @pytest.fixture(autouse=True)
 def no_index_of_another_test() -> None:
     """A test's rows are taken back and their ids given again, which no desk's are."""
-    earlier._known.cache_clear()
+    known._of_feeds.cache_clear()
+    known._of_desk.cache_clear()
 
 
 @pytest.fixture
@@ -69,6 +73,14 @@ def shown(client: Client, name: str, *args: int, **query: object) -> str:
     return answer.content.decode()
 
 
+@pytest.fixture(params=meaning.WAYS)
+def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Without and with the semantic extra; the name of the method."""
+    encoder = meaning.encoder(request.param)
+    monkeypatch.setattr(semantic, "available", lambda: encoder)
+    return method(encoder)
+
+
 class TestParts:
     def test_a_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
         assert "Check it by itself" in shown(checker, "claim", claim.pk)
@@ -95,12 +107,30 @@ class TestParts:
         assert not claim.parts.exists()
 
 
+@pytest.mark.usefixtures("found_by")
 class TestEarlierChecks:
-    def test_they_are_listed_to_be_compared(self, checker: Client, claim: Claim, check: EarlierCheck) -> None:
+    def test_they_are_listed_to_be_compared(
+        self, checker: Client, claim: Claim, check: EarlierCheck, found_by: str
+    ) -> None:
         said = shown(checker, "similar", claim.pk)
+        assert f"Found by {found_by}." in said
         assert f'href="{check.url}"' in said
         assert "<b>Wrong</b> <span>Facts</span>" in said
         assert all(f'name="alike" value="{alike}"' in said for alike in Alike)
+
+    def test_they_show_while_a_claim_is_written(
+        self, checker: Client, team: Team, check: EarlierCheck
+    ) -> None:
+        address = reverse("alike", args=[team.desk.slug])
+        assert f'href="{check.url}"' in checker.get(address, {"quote": check.text}).content.decode()
+        assert checker.get(address, {"quote": "Bees sleep."}).content.strip() == b""
+        assert checker.get(address, {"text": " "}).content.strip() == b""
+        assert check.text.encode() not in checker.get(reverse("alike", args=[make.desk().slug])).content
+
+    def test_a_stranger_learns_nothing_of_them(self, client: Client, team: Team, check: EarlierCheck) -> None:
+        client.force_login(team.stranger)
+        answer = client.get(reverse("alike", args=[team.desk.slug]), {"quote": check.text})
+        assert answer.status_code == 404
 
     def test_a_viewer_reads_them_alone(
         self, client: Client, team: Team, claim: Claim, check: EarlierCheck
@@ -126,11 +156,13 @@ class TestEarlierChecks:
         assert Likeness.objects.get().alike == Alike.DIFFERENT
 
 
+@pytest.mark.usefixtures("found_by")
 class TestPassages:
     def test_the_one_that_bears_on_the_claim_most_comes_first(
-        self, checker: Client, claim: Claim, source: Source
+        self, checker: Client, claim: Claim, source: Source, found_by: str
     ) -> None:
         said = shown(checker, "passages", claim.pk, source.pk)
+        assert f"Found by {found_by}." in said
         start = BOOKS.index(BEST)
         link = f"?source={source.pk}&amp;from={start}&amp;to={start + len(BEST)}#evidence"
         first = said[said.index('<ol class="list">') :].split("</li>")[0]

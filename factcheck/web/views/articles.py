@@ -25,12 +25,14 @@ from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import names_on
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
+from factcheck.review.lookback import checked_before
 from factcheck.review.selectors import progress_of, verdicts_of
 from factcheck.review.steps import open_most_worth
 from factcheck.review.threads import threads_on
 from factcheck.suggestions.endpoint import is_set
 from factcheck.terms import ClaimState
 from factcheck.text.splitters import SPLITTERS
+from factcheck.text.worth import SUGGESTED
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.live import Watch, watch
@@ -38,11 +40,9 @@ from factcheck.web.reading import paragraphs
 from factcheck.web.requests import SignedIn
 from factcheck.work.deciding import WAYS
 
-WORTH = 0.5
-
 FILTERS: dict[str, Callable[[Claim], bool]] = {
     "": lambda claim: True,
-    gettext_noop("worth checking"): lambda claim: claim.check_worthiness >= WORTH,
+    gettext_noop("worth checking"): lambda claim: claim.check_worthiness >= SUGGESTED,
     gettext_noop("to confirm"): lambda claim: claim.state == ClaimState.DRAFT,
     gettext_noop("in review"): lambda claim: (
         ClaimState.OPEN.rank <= ClaimState(claim.state).rank < ClaimState.PROPOSED.rank
@@ -144,6 +144,7 @@ def article_context(
         "revision": revision,
         "paragraphs": paragraphs(revision.text, blocks, shown),
         "repeats": same_as(claims),
+        "checked": checked_before(claims),
         "aside": [claim for claim in claims if claim.set_aside],
         "verdicts": verdicts_of(claims),
         "stances": stances_by_claim(claims),
@@ -177,6 +178,7 @@ def card(request: SignedIn, claim: Claim) -> HttpResponse:
         "verdicts": verdicts_of([claim]),
         "stances": stances_by_claim([claim]),
         "repeats": {claim.pk: said_before(claim)},
+        "checked": checked_before([claim]),
         "may_edit": rules.may(request.user, "claim.edit", claim),
         "may_open": rules.may(request.user, "claim.open", claim),
     }

@@ -13,10 +13,11 @@ from factcheck import rules
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
+from factcheck.desks.selectors import get_desk
 from factcheck.errors import InvalidInput, NotFound
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
-from factcheck.review.earlier import judge, similar_checks
+from factcheck.review.earlier import judge, similar_checks, similar_to
 from factcheck.review.edits import edit_source
 from factcheck.terms import Alike
 from factcheck.text import semantic
@@ -30,6 +31,7 @@ from factcheck.web.forms.evidence import SourceTextForm
 from factcheck.web.requests import SignedIn
 
 MOST_PASSAGES = 8
+LONGEST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ def compare(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     judge(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
     return _similar(request, here) if request.htmx else redirect("similar", pk)
+
+
+@login_required
+def alike(request: SignedIn, slug: str) -> HttpResponse:
+    """Asked while somebody writes a claim: the checks that resemble the words so far, and nothing where none do."""
+    desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
+    found = similar_to(desk.pk, words[:LONGEST_WORDS]) if words.strip() else []
+    return render(request, "claims/_similar.html", {"similar": found})
 
 
 @login_required

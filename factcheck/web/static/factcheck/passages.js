@@ -94,4 +94,5 @@ export function stops() {
 
 export function fill(form, { quote, start, end }) {
   Object.entries({ quote, start, end }).forEach(([name, value]) => { form.elements[name].value = value; });
+  form.dispatchEvent(new Event("chosen"));
 }

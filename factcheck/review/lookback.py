@@ -1,0 +1,60 @@
+"""Looking back when an article comes in: which of its claims were surely checked before.
+
+One row a claim at most, made once for each run of a splitter. The claim's page looks anew.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F
+
+from factcheck.claims.models import Claim, Splitting
+from factcheck.review.earlier import Similar, similar_checks
+from factcheck.review.models import Likeness
+from factcheck.review.resemblances import Lookback, Resemblance
+from factcheck.terms import Alike, JobState, SetAside
+
+AT_ONCE = 20
+# At these, of the matches that CheckThat 2022's development posts found, more than 19 of 20 were right.
+LEAST_LIKENESS, LEAST_SURENESS = 0.25, 0.3
+
+
+def look_back() -> int:
+    """Look up the claims of every run of a splitter that nobody has looked at; how many runs there were."""
+    done = Splitting.objects.filter(state=JobState.DONE, finished_at__isnull=False)
+    fresh = done.exclude(lookback__finished_at=F("finished_at")).order_by("pk")[:AT_ONCE]
+    for run in fresh:
+        _look_at(run)
+    return len(fresh)
+
+
+@transaction.atomic
+def _look_at(run: Splitting) -> None:
+    claims = Claim.objects.filter(revision=run.revision_id, set_aside=SetAside.NO, resemblance__isnull=True)
+    found = [(claim, one) for claim in claims for one in similar_checks(claim)[:1] if is_sure(one)]
+    Resemblance.objects.bulk_create((_row(claim, one) for claim, one in found), ignore_conflicts=True)
+    Lookback.objects.update_or_create({"finished_at": run.finished_at}, splitting=run)
+
+
+def is_sure(one: Similar) -> bool:
+    return one.likeness >= LEAST_LIKENESS and one.sureness >= LEAST_SURENESS
+
+
+def _row(claim: Claim, one: Similar) -> Resemblance:
+    kind, pk = one.check.key[0], int(one.check.key[1:])
+    which = {"verdict_id": pk} if kind == "v" else {"check_of_feed_id": pk}
+    return Resemblance(desk_id=claim.desk_id, claim=claim, sureness=one.sureness, method=one.method, **which)
+
+
+def checked_before(claims: Iterable[Claim]) -> dict[int, Resemblance]:
+    """By claim the check that it surely resembles, as long as that stands and nobody said that the two differ."""
+    rows = Resemblance.objects.filter(claim__in=[claim.pk for claim in claims]).exclude(
+        verdict__current=False
+    )
+    rows = rows.select_related("verdict__rating", "check_of_feed")
+    apart = set(
+        Likeness.objects.filter(claim__in=[row.claim_id for row in rows], alike=Alike.DIFFERENT).values_list(
+            "claim_id", "key"
+        )
+    )
+    return {row.claim_id: row for row in rows if (row.claim_id, row.key) not in apart}

@@ -1,0 +1,148 @@
+"""Looking back when an article comes in: its claims that were surely checked before, and what is not said of them."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from factcheck.articles.models import Article
+from factcheck.claims.models import Claim, Splitting
+from factcheck.review import known
+from factcheck.review.earlier import judge
+from factcheck.review.lookback import checked_before, look_back
+from factcheck.review.models import EarlierCheck, Resemblance
+from factcheck.terms import Alike, ClaimState, JobState, SetAside
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+SAID = "The harbour bridge cost 4.2 million pounds to build."
+NEARLY = "The harbour bridge cost 4.2 million pounds to build in 1931."
+OTHER = "Bees sleep in winter under snow."
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test() -> None:
+    known._of_feeds.cache_clear()
+    known._of_desk.cache_clear()
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def check(team: Team) -> EarlierCheck:
+    """Of the desk's feed, beside others."""
+    made = _of_feed(team, NEARLY)
+    _of_feed(team, OTHER)
+    return made
+
+
+@pytest.fixture
+def article(team: Team) -> Article:
+    return make.article(team.desk)
+
+
+def _of_feed(team: Team, text: str) -> EarlierCheck:
+    return EarlierCheck.objects.create(
+        desk=team.desk, text=text, publisher="Facts", url=f"https://facts.example/{len(text)}", rating="Wrong"
+    )
+
+
+def split(article: Article) -> Splitting:
+    return make.splitting(article, state=JobState.DONE, finished_at=timezone.now())
+
+
+def before(claim: Claim) -> tuple[str, str] | None:
+    found = checked_before([claim]).get(claim.pk)
+    return (found.key, found.rating) if found else None
+
+
+def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
+    article: Article, check: EarlierCheck
+) -> None:
+    alike, other = make.claim(article, text=SAID), make.claim(article, text="Traffic has doubled.")
+    split(article)
+    assert look_back() == 1
+    assert before(alike) == (f"f{check.pk}", "Wrong")
+    assert before(other) is None
+
+
+def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, check: EarlierCheck) -> None:
+    exact = make.claim(make.article(team.desk), text=SAID, state=ClaimState.PROPOSED)
+    verdict = make.verdict(exact, "true")
+    claim = make.claim(article, text=SAID)
+    split(article)
+    look_back()
+    assert before(claim) == (f"v{verdict.pk}", "True")
+    make.verdict(exact, "false")
+    assert before(claim) is None  # that verdict stands no more
+
+
+def test_a_desk_hears_nothing_of_anothers_checks(article: Article) -> None:
+    _of_feed(make.team(), NEARLY)
+    claim = make.claim(article, text=SAID)
+    split(article)
+    look_back()
+    assert before(claim) is None
+
+
+def test_what_was_looked_at_is_not_looked_at_again_until_it_is_split_anew(
+    article: Article, check: EarlierCheck
+) -> None:
+    run = split(article)
+    assert (look_back(), look_back()) == (1, 0)
+    late = make.claim(article, text=SAID)
+    run.finished_at += dt.timedelta(seconds=1)
+    run.save()
+    assert look_back() == 1
+    assert before(late)
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
+def test_what_is_not_split_is_not_looked_at(article: Article, state: JobState) -> None:
+    make.splitting(article, state=state)
+    assert look_back() == 0
+
+
+def test_a_claim_set_aside_is_not_looked_up(article: Article, check: EarlierCheck) -> None:
+    make.claim(article, text=SAID, set_aside=SetAside.DROPPED)
+    split(article)
+    look_back()
+    assert not Resemblance.objects.exists()
+
+
+def test_what_people_called_different_is_told_of_no_more(
+    team: Team, article: Article, check: EarlierCheck
+) -> None:
+    claim = make.claim(article, text=SAID)
+    split(article)
+    look_back()
+    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=Alike.SIMILAR)
+    assert before(claim)
+    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=Alike.DIFFERENT)
+    assert before(claim) is None
+
+
+def test_the_card_beside_the_article_says_so(
+    client: Client, team: Team, article: Article, check: EarlierCheck
+) -> None:
+    make.claim(article, text=SAID)
+    split(article)
+    client.force_login(team.viewer)
+    assert "Checked before" not in client.get(f"/articles/{article.pk}/").content.decode()
+    look_back()
+    assert "Checked before: Wrong" in client.get(f"/articles/{article.pk}/").content.decode()
+
+
+def test_a_row_names_one_check(article: Article, check: EarlierCheck) -> None:
+    claim = make.claim(article)
+    verdict = make.verdict(make.claim(article, state=ClaimState.PROPOSED))
+    for ends in ({}, {"verdict": verdict, "check_of_feed": check}):
+        with pytest.raises(Exception, match="resemblance_of_one_check"), transaction.atomic():
+            Resemblance.objects.create(desk=article.desk, claim=claim, sureness=1, method="test/1", **ends)
