@@ -159,6 +159,7 @@ def test_a_card_shows_at_once_what_becomes_of_it(
         expect(card.get_by_role("button", name=button)).to_be_hidden()
     expect(card).to_contain_text(then)
     expect(card.locator(".saving")).to_have_count(0)
+    expect(card.locator(".what")).to_be_focused()
 
 
 @pytest.mark.parametrize("button", ["Accept", "Drop"])

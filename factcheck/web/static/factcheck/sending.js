@@ -7,9 +7,16 @@
 //   data-at-once="Held by {assignee}"   shown meanwhile in place of the form, or of what data-hides names around it
 //   data-toggles="resolved"             a class of the nearest element that has data-changes
 const words = (what) => document.getElementById("words").content.querySelector(`.${what}`).cloneNode(true);
-const names = new WeakMap(); // the name under which a form is sent, kept until it has arrived
 
-const nameless = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+// The name under which a form is sent, the same one again until it has arrived or says something else.
+const names = new WeakMap();
+document.addEventListener("input", ({ target }) => target.form && names.delete(target.form));
+
+function nameOf(form, button) {
+  if (names.get(form)?.button !== button) names.delete(form);
+  if (!names.has(form)) names.set(form, { button, name: crypto.getRandomValues(new Uint32Array(4)).join("-") });
+  return names.get(form).name;
+}
 
 // --- what shows meanwhile
 function chosen(form, name) {
@@ -67,7 +74,7 @@ function fragment(html) {
 // --- answers
 function refused(form, html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  if (!page.getElementById("main")) return complain(form, fragment(html));
+  if (!page.querySelector("main")) return complain(form, fragment(html));
   const same = (one) => one.getAttribute("action") === form.getAttribute("action") && one.dataset.draft === form.dataset.draft;
   const anew = [...page.forms].find((one) => same(one) && one.querySelector("[role=alert]"));
   const why = [...page.querySelectorAll("main [role=alert]")].map((one) => one.textContent.trim()).join(" ");
@@ -96,11 +103,10 @@ async function send(form, button) {
   const address = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
   const body = new FormData(form, button);
   const end = begin(form, button);
-  if (!names.has(form)) names.set(form, nameless());
   let answer;
   let html;
   try {
-    answer = await fetch(address, { method: "POST", body, headers: { "Sent-As": names.get(form) } });
+    answer = await fetch(address, { method: "POST", body, headers: { "Sent-As": nameOf(form, button) } });
     html = await answer.text();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
@@ -112,7 +118,6 @@ async function send(form, button) {
   else refused(form, html);
 }
 
-document.addEventListener("input", ({ target }) => target.form && names.delete(target.form));
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
@@ -129,10 +134,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (form.ariaBusy) return event.preventDefault();
   ends.set(form, begin(form, event.detail.requestConfig.triggeringEvent?.submitter));
 });
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { target: form, detail: { xhr, successful } } = event;
-  ends.get(form)?.();
-  if (successful || !ends.has(form) || xhr.getResponseHeader("HX-Refresh")) return;
+document.addEventListener("htmx:afterRequest", (event) => { // the form itself may be gone from the page
+  const { xhr, successful, target, requestConfig: { elt: form } } = event.detail;
+  if (!ends.has(form)) return;
+  ends.get(form)();
+  if (successful && document.activeElement === document.body) document.getElementById(target.id)?.querySelector(".what")?.focus();
+  if (successful || xhr.getResponseHeader("HX-Refresh")) return;
   if (xhr.status === 0) complain(form, words("lost"));
-  else complain(form, xhr.status < 500 ? fragment(xhr.responseText) : words("failed"));
+  else if (xhr.status >= 500) complain(form, words("failed"));
+  else refused(form, xhr.responseText);
 });
