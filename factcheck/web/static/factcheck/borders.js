@@ -129,7 +129,9 @@ document.addEventListener("toggle", ({ target }) => {
   else if (moved?.card === card) end();
 }, true);
 document.addEventListener("htmx:load", ({ target }) => {
-  if (moved && (moved.card.contains(target) || !moved.card.isConnected)) moved.card.isConnected ? show() : end();
+  if (!moved) return;
+  if (!moved.card.isConnected) end();
+  else if (moved.card.contains(target)) show();
 });
 document.addEventListener("words", ({ detail }) => {
   if (!moved) return;
@@ -149,8 +151,9 @@ document.addEventListener("pointerdown", ({ target }) => {
     const at = positionAt(caret.offsetNode, caret.offset);
     put(moved.stops[moved.which].reduce((best, one) => (Math.abs(one - at) < Math.abs(best - at) ? one : best)));
   };
-  document.addEventListener("pointermove", drag);
-  document.addEventListener("pointerup", () => document.removeEventListener("pointermove", drag), { once: true });
+  const dropped = new AbortController();
+  document.addEventListener("pointermove", drag, dropped);
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => dropped.abort(), dropped);
 });
 
 // What was changed is where one goes on.

@@ -53,9 +53,12 @@ export function rangesOf(start, end) {
 
 // The words from one position to another, with the white space at both ends taken off.
 export function stretch(start, end) {
-  const pieces = passages()
-    .map((one) => ({ from: Math.max(start, startOf(one)), words: [...textOf(one)].slice(Math.max(0, start - startOf(one)), Math.max(0, end - startOf(one))).join("") }))
-    .filter(({ words }) => words.trim());
+  const piece = (passage) => {
+    const first = startOf(passage);
+    const signs = [...textOf(passage)].slice(Math.max(0, start - first), Math.max(0, end - first));
+    return { from: Math.max(start, first), words: signs.join("") };
+  };
+  const pieces = passages().map(piece).filter(({ words }) => words.trim());
   if (!pieces.length) return null;
   const [first, last] = [pieces[0], pieces.at(-1)];
   return {
