@@ -1,5 +1,7 @@
 """Talking about a claim, its evidence and its verdict; changing and taking back what one said."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -47,7 +49,8 @@ def _remark(request: SignedIn, on: comments.Commentable, claim: Claim) -> HttpRe
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
     if form.carry_out(comments.comment, request.user, on=on):
         return redirect(place_of(form.outcome))
-    return claim_page(request, claim, **{f"{kind}_{on.pk}_comment": form})
+    refused: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
+    return claim_page(request, claim, **refused)
 
 
 @login_required

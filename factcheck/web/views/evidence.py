@@ -65,4 +65,5 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     if form.carry_out(change_evidence, request.user, evidence=piece):
         messages.success(request, _("The evidence is changed."))
         return redirect("claim", piece.claim_id)
-    return claim_page(request, get_claim(request.user, piece.claim_id), **{f"evidence_{pk}": form})
+    refused: dict[str, Any] = {f"evidence_{pk}": form}
+    return claim_page(request, get_claim(request.user, piece.claim_id), **refused)
