@@ -35,6 +35,8 @@ def reach_of(lines: Iterable[Event] | None) -> Reach:
     for line in lines:
         kind = "moved" if line.action == "claim.borders_moved" else line.target_type
         things[kind].add(line.target_id)
+        if "claim" in line.data:  # of a row that may be gone
+            things["claim"].add(line.data["claim"])
     found = Reach()
     for kind, ids in things.items():
         KINDS.get(kind, _desk)(found, ids)
@@ -71,11 +73,9 @@ def _comments(found: Reach, ids: Ids) -> None:
         _claims(found, claims)
 
 
-MOVES = {"claim.borders_moved": "moved"}  # where it stood before has to be shown anew, too
 KINDS: dict[str, Callable[[Reach, Ids], None]] = {
     "article": _articles,
     "claim": _claims,
-    "moved": _drawn(Claim),
     "evidence": _of_claim(Evidence),
     "verdict": _of_claim(Verdict),
     "assessment": _of_claim(Assessment),

@@ -185,6 +185,21 @@ def test_the_article_shows_what_becomes_of_its_claims(
     expect(page.locator("#discussion .thread")).to_contain_text("Well found.", timeout=WAIT)
 
 
+def test_a_cards_open_fold_keeps_what_it_fetched(
+    open_as: Callable[..., Page], team: Team, claim: Claim
+) -> None:
+    draft = make.claim(claim.article, "160,000 vehicles a day")
+    page = open_as(team.checker, f"/articles/{claim.article_id}/")
+    card = page.locator(f"#card-{draft.pk}")
+    card.locator("summary", has_text="Borders").click()
+    card.locator(".tools").evaluate("one => { one.dataset.fetched = 'once'; }")
+    page.locator("h1").click()
+    take(team.editor, claim=draft, slug="open")
+    expect(card).to_contain_text("Gathering evidence", timeout=WAIT)
+    expect(card.locator(".tools")).to_have_count(1)
+    expect(card.locator(".tools[data-fetched]")).to_be_visible()
+
+
 def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     desk = open_as(team.viewer, "/desks/harbour/")
     work = open_as(team.reviewer, "/work/")

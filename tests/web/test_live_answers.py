@@ -19,7 +19,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.notices.services import gather
 from factcheck.review.assigning import assign, recuse, unassign
 from factcheck.review.comments import comment, resolve
-from factcheck.review.edits import edit_claim, edit_evidence, link_evidence, move_borders, move_borders
+from factcheck.review.edits import edit_claim, edit_evidence, link_evidence, move_borders
 from factcheck.review.services import assess
 from factcheck.review.steps import take
 from factcheck.terms import ClaimState, Role, Stance

@@ -40,21 +40,34 @@ function begin(node) {
   htmx.trigger(node, "htmx:load");
 }
 
-function mergeChildren(ours, theirs, passes) {
+// An element that fetches its own content: where ours is no longer there, what it fetched stands in its place.
+const fetches = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches("[hx-get][hx-trigger]");
+
+function pairUp(ours, theirs) {
   const free = sort(ours.childNodes);
-  const pairs = [...theirs.childNodes].map((node) => [node, free.get(kindOf(node))?.shift()]);
-  for (const node of [...free.values()].flat()) {
+  const pairs = [...theirs.childNodes].map((node) => ({ node, known: free.get(kindOf(node))?.shift() }));
+  const left = [...free.values()].flat();
+  for (const pair of pairs.filter(({ node, known }) => !known && fetches(node))) {
+    const at = left.findIndex((one) => one.nodeType === Node.ELEMENT_NODE && !one.matches(ADDED));
+    if (at >= 0) Object.assign(pair, { known: left.splice(at, 1)[0], isFetched: true });
+  }
+  return { pairs, left };
+}
+
+function mergeChildren(ours, theirs, passes) {
+  const { pairs, left } = pairUp(ours, theirs);
+  for (const node of left) {
     if (node.nodeType !== Node.ELEMENT_NODE || (!node.matches(ADDED) && passes(node, null))) node.remove();
   }
-  const kept = new Set([...free.values()].flat());
+  const kept = new Set(left);
   let at = ours.firstChild;
-  for (const [node, known] of pairs) {
+  for (const { node, known, isFetched } of pairs) {
     while (at && kept.has(at)) at = at.nextSibling;
     const placed = known ?? document.importNode(node, true);
     if (placed === at) at = at.nextSibling;
     else ours.insertBefore(placed, at);
-    if (known) merge(known, node, passes);
-    else begin(placed);
+    if (!known) begin(placed);
+    else if (!isFetched) merge(known, node, passes);
   }
 }
 
