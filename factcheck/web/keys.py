@@ -35,7 +35,7 @@ KEYS = {
     "waiting": Key("n", _("the next claim that waits for you")),
     "open": Key("a", _("accept the claim for checking; beside an article, the one whose card has the focus")),
     "drop": Key("x", _("drop the claim; beside an article, the one whose card has the focus")),
-    "mark": Key("m", _("mark the selected words as a claim"), "form#mark"),
+    "mark": Key("m", _("mark the selected words as a claim")),
     "borders": Key(
         "[ ]", _("choose the start or the end of the claim whose card has the focus"), ".card .reshape"
     ),

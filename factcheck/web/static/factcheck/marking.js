@@ -20,11 +20,3 @@ document.addEventListener("selectionchange", () => {
   open.forEach((form) => fill(form, found));
   document.dispatchEvent(new CustomEvent("words", { detail: found }));
 });
-
-document.addEventListener("keydown", (event) => {
-  const form = document.getElementById("mark");
-  if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || !form?.elements.quote.value) return;
-  if (event.target.closest("input, textarea, select")) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
