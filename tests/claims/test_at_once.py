@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from factcheck.claims.borders import divide, move_borders
 from factcheck.claims.services import add_claim
 from factcheck.claims.splitting import run_splitting
 from tests import factories as make
@@ -38,3 +39,37 @@ def test_numbers_stay_apart_while_people_and_a_worker_add_claims() -> None:
     numbers = sorted(article.claims.values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) > 2 * MARKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_stay_apart_while_claims_are_divided_moved_and_marked() -> None:
+    team = make.team()
+    article = make.article(team.desk)
+    whole = make.claim(article, "The bridge cost 4.2 million pounds, according to the city archive.")
+    start = Barrier(3)
+
+    def mark() -> None:
+        start.wait()
+        for at in range(MARKED):
+            add_claim(team.checker, article=article, start=at, end=at + 30)
+        connection.close()
+
+    def cut() -> None:
+        start.wait()
+        for words in (" archive", " city", " according", " million"):
+            divide(team.checker, claim=whole, at=[make.TEXT.index(words, whole.start)])
+        connection.close()
+
+    def move() -> None:
+        other = make.claim(article, "Traffic has doubled")
+        start.wait()
+        for end in range(MARKED):
+            move_borders(team.checker, claim=other, start=other.start, end=other.end + end)
+        connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        for running in [pool.submit(mark), pool.submit(cut), pool.submit(move)]:
+            running.result()
+
+    numbers = sorted(article.claims.values_list("number", flat=True))
+    assert numbers == list(range(1, MARKED + 7))
