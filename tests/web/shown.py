@@ -4,6 +4,7 @@ from factcheck.claims.models import Claim
 from factcheck.terms import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
+from tests.review.stories import published
 
 LONG = "Incomprehensibilitiesincomprehensibilitiesincomprehensibilities"
 
@@ -24,4 +25,8 @@ def claim_with_everything(team: Team) -> Claim:
     make.export(article, "claims.csv", data=b"made")
     make.export(article, "report.pdf", state="failed", error=f"It broke: {LONG}")
     make.export(article, "map.svg")
+    make.tag(team.desk, "energy", claim)
+    make.invitation(team.desk)
+    make.notice(make.comment(claim, author=team.reviewer, body="Look at this."), team.admin)
+    published(team)
     return claim
