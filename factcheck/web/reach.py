@@ -87,11 +87,10 @@ KINDS: dict[str, Callable[[Reach, Ids], None]] = {
 }
 
 
-def related(claim: Claim) -> set[int]:
-    """The claims whose evidence may bear on this one: itself, and where the map joins claims all of its article."""
-    here = Claim.objects.filter(article=claim.article_id)
+def related(article: int, claim: int) -> set[int]:
+    """The claims whose evidence may bear on a claim: itself, and where the map joins claims all of its article."""
+    here = Claim.objects.filter(article=article)
     is_joined = (
-        Relation.objects.filter(article=claim.article_id).exists()
-        or here.filter(parent__isnull=False).exists()
+        Relation.objects.filter(article=article).exists() or here.filter(parent__isnull=False).exists()
     )
-    return set(here.values_list("pk", flat=True)) if is_joined else {claim.pk}
+    return set(here.values_list("pk", flat=True)) if is_joined else {claim}

@@ -154,6 +154,16 @@ def test_a_claims_page_hears_nothing_of_another_claim(team: Team, claim: Claim) 
     assert "data-live" not in reader.ask()
 
 
+def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> None:
+    elsewhere = make.article(team.desk)
+    readers = [Reader(team.viewer, place(claim)) for place in (of_claim, of_article)]
+    link(team, claim)
+    comment(team.editor, on=make.claim(elsewhere), body="Elsewhere.")
+    comment(team.editor, on=elsewhere, body="There, too.")
+    for reader in readers:
+        assert f'data-by="{team.checker}">{team.checker} linked evidence</p>' in reader.ask()
+
+
 def test_what_bears_on_a_claim_through_the_map_is_told_on_its_page(team: Team, claim: Claim) -> None:
     part = make.claim(claim.article, state=ClaimState.OPEN, parent=claim)
     reader = Reader(team.viewer, of_claim(claim))

@@ -4,8 +4,8 @@ The regions are the page's own partials with this person's permissions; `live.js
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import wraps
+from dataclasses import dataclass, replace
+from functools import cache, partial, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from factcheck.articles.selectors import get_article
+from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk, names_on
@@ -24,7 +25,7 @@ from factcheck.web.live import Look, Seen, look, mark, since
 from factcheck.web.presence import presence
 from factcheck.web.reach import Reach, reach_of, related
 from factcheck.web.requests import SignedIn
-from factcheck.web.telling import Told, told
+from factcheck.web.telling import told
 from factcheck.web.views.articles import article_context
 from factcheck.web.views.claims import claim_context
 from factcheck.web.views.desks import desk_context
@@ -51,44 +52,54 @@ def polled(view: View) -> View:
     return require_GET(never_cache(login_required(asked)))
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page follows: whether something bears on it, and its regions that this may change."""
+
+    follows: Callable[[Reach], bool]
+    regions: Callable[[Reach], str]
+
+
 @polled
 def claim(request: SignedIn, pk: int) -> HttpResponse:
     now = _look(request, claim=pk)
-    others = _others(request, now, pk)
+    kin = cache(partial(related, now.article, pk))
 
-    def regions(reach: Reach) -> str:
-        here = get_claim(request.user, pk)
-        if not (reach.touches(now.article, [pk]) or reach.touches(now.article, related(here))):
-            return ""
-        return render_to_string("live/claim.html", claim_context(request, here), request)
+    def follows(reach: Reach) -> bool:
+        return reach.touches(now.article, [pk]) or reach.touches(now.article, kin())
 
-    return _answer(request, now, regions, {who: set() for who, claims in others.items() if pk in claims})
+    def regions(_: Reach) -> str:
+        context = claim_context(request, get_claim(request.user, pk))
+        return render_to_string("live/claim.html", context, request)
+
+    with_me = {who: set[int]() for who, claims in _others(request, now, pk).items() if pk in claims}
+    return _answer(request, now, Page(follows, regions), with_me)
 
 
 @polled
 def article(request: SignedIn, pk: int) -> HttpResponse:
     now = _look(request, article=pk)
+    claims = cache(lambda: set(Claim.objects.filter(article=pk).values_list("pk", flat=True)))
+
+    def follows(reach: Reach) -> bool:
+        return pk in reach.talks or reach.touches(pk) or bool(reach.claims and reach.touches(pk, claims()))
 
     def regions(reach: Reach) -> str:
         touched = None if reach.touches(pk) else reach.claims
-        if touched == set() and pk not in reach.talks:
-            return ""
         context = article_context(request, get_article(request.user, pk), touched=touched)
         return render_to_string("live/article.html", context, request)
 
-    return _answer(request, now, regions, _others(request, now))
+    return _answer(request, now, Page(follows, regions), _others(request, now))
 
 
 @polled
 def desk(request: SignedIn, slug: str) -> HttpResponse:
-    def regions(reach: Reach) -> str:
-        if not (reach.desk or reach.articles or reach.claims):
-            return ""
-        return render_to_string(
-            "live/desk.html", desk_context(request, get_desk(request.user, slug)), request
-        )
+    def regions(_: Reach) -> str:
+        context = desk_context(request, get_desk(request.user, slug))
+        return render_to_string("live/desk.html", context, request)
 
-    return _answer(request, _look(request, slug=slug), regions)
+    page = Page(lambda reach: bool(reach.desk or reach.articles or reach.claims), regions)
+    return _answer(request, _look(request, slug=slug), page)
 
 
 @polled
@@ -96,14 +107,14 @@ def work(request: SignedIn) -> HttpResponse:
     def regions(_: Reach) -> str:
         return render_to_string("live/work.html", work_context(request), request)
 
-    return _answer(request, look(request.user) or NOBODY, regions)
+    return _answer(request, look(request.user) or NOBODY, Page(lambda _: True, regions))
 
 
 @polled
 def mine(request: SignedIn) -> HttpResponse:
     """For pages that follow nothing else: only the notices."""
     now = look(request.user) or NOBODY
-    return _answer(request, replace(now, trail=""), lambda _: "")
+    return _answer(request, replace(now, trail=""), Page(lambda _: False, lambda _: ""))
 
 
 def _look(request: SignedIn, **place: Any) -> Look:
@@ -118,9 +129,7 @@ def _others(request: SignedIn, now: Look, claim: int = 0) -> Others:
     return presence.here(now.article, claim, request.user.pk) if request.htmx else {}
 
 
-def _answer(
-    request: SignedIn, now: Look, regions: Callable[[Reach], str], others: Others | None = None
-) -> HttpResponse:
+def _answer(request: SignedIn, now: Look, page: Page, others: Others | None = None) -> HttpResponse:
     """Nothing, or what differs from what the page says that it has seen, and the new token."""
     others = others or {}
     seen = Seen.read(request.GET.get("seen", ""))
@@ -131,15 +140,23 @@ def _answer(
         return HttpResponse(status=204, headers=told_for)
     parts = []
     if seen.trail != fresh.trail:
-        lines = since(request.user, now.desk, seen.trail)
-        shown = regions(reach_of(lines))
-        said = told(lines or (), request.user) if shown else Told()
-        parts += [shown, render_to_string("live/_said.html", {"said": said})]
+        parts.append(_news(request, page, since(request.user, now.desk, seen.trail)))
     if seen.unread != fresh.unread:
         parts.append(render_to_string("live/notices.html", notices_context(request), request))
     if seen.here != fresh.here:
         parts.append(render_to_string("live/_here.html", {"people": _people(now, others)}))
     return HttpResponse("".join(parts), headers={**told_for, "X-Live-Seen": str(fresh)})
+
+
+def _news(request: SignedIn, page: Page, lines: list[Event] | None) -> str:
+    """The regions that the trail's lines bear on, and what they say; all of them where lines are lacking."""
+    if lines is None:
+        return page.regions(reach_of(None))
+    here = [line for line in lines if page.follows(reach_of([line]))]
+    if not here:
+        return ""
+    said = render_to_string("live/_said.html", {"said": told(here, request.user)})
+    return page.regions(reach_of(here)) + said
 
 
 def _people(now: Look, others: Others) -> list[tuple[str, list[Claim]]]:

@@ -45,9 +45,16 @@ function inner(part, fresh, passes) {
 // Whether a merge may go on into an element (`fresh`: what becomes of it, null where it goes).
 function passing(by) {
   const passes = (part, fresh) => {
-    if (!fresh) return ![part, ...part.querySelectorAll(PARTS)].some((one) => one.matches(PARTS) && isHeld(one)) || announceGone(part, by);
+    if (!fresh) {
+      const held = [part, ...part.querySelectorAll(PARTS)].find((one) => one.matches(PARTS) && isHeld(one));
+      if (held) announce(held, null, by);
+      return !held;
+    }
     if (!part.matches(PARTS)) return true;
-    if (!isHeld(part)) return settle(part, fresh), true;
+    if (!isHeld(part)) {
+      settle(part, fresh);
+      return true;
+    }
     if (essence(fresh) !== said.get(part)) announce(part, fresh, by);
     inner(part, fresh, passes);
     return false;
@@ -55,17 +62,11 @@ function passing(by) {
   return passes;
 }
 
-function announceGone(part, by) {
-  announce(part.matches(PARTS) ? part : part.querySelector(PARTS), null, by);
-  return false;
-}
-
 // Brings a region up to date as far as nobody has her hands in it.
 export function update(fresh, by) {
   const ours = document.getElementById(fresh.id);
   if (!ours) return;
-  const passes = passing(by);
-  merge(ours, fresh, passes);
+  merge(ours, fresh, passing(by));
   learn(ours);
 }
 
