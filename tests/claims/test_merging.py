@@ -143,10 +143,15 @@ def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article
     assert merge(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
 
 
-def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(team: Team, article: Article) -> None:
+def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
+    team: Team, article: Article
+) -> None:
     first, second = make.claim(article, COST), make.claim(article, ARCHIVE)
     part = make.claim(article, "the city archive", parent=second)
-    rated, last = make.claim(article, TRAFFIC, state=ClaimState.RATING), make.claim(article, "Traffic has doubled")
+    rated, last = (
+        make.claim(article, TRAFFIC, state=ClaimState.RATING),
+        make.claim(article, "Traffic has doubled"),
+    )
     make.claim(article, "Nobody expected that", set_aside=SetAside.DROPPED)
     assert (beside(first), beside(second)) == ([second], [first, last])
     assert (beside(part), beside(rated)) == ([first, last], [part, last])
