@@ -6,7 +6,8 @@ One row a claim at most, made once for each run of a splitter. The claim's page 
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from factcheck.claims.models import Claim, Splitting
 from factcheck.review.earlier import Similar, similar_checks
@@ -48,13 +49,15 @@ def _row(claim: Claim, one: Similar) -> Resemblance:
 
 def checked_before(claims: Iterable[Claim]) -> dict[int, Resemblance]:
     """By claim the check that it surely resembles, as long as that stands and nobody said that the two differ."""
-    rows = Resemblance.objects.filter(claim__in=[claim.pk for claim in claims]).exclude(
-        verdict__current=False
+    said_apart = Likeness.objects.filter(
+        Q(key=_key("v", "verdict")) | Q(key=_key("f", "check_of_feed")),
+        claim=OuterRef("claim"),
+        alike=Alike.DIFFERENT,
     )
-    rows = rows.select_related("verdict__rating", "check_of_feed")
-    apart = set(
-        Likeness.objects.filter(claim__in=[row.claim_id for row in rows], alike=Alike.DIFFERENT).values_list(
-            "claim_id", "key"
-        )
-    )
-    return {row.claim_id: row for row in rows if (row.claim_id, row.key) not in apart}
+    rows = Resemblance.objects.filter(~Exists(said_apart), claim__in=[claim.pk for claim in claims])
+    rows = rows.exclude(verdict__current=False).select_related("verdict__rating", "check_of_feed")
+    return {row.claim_id: row for row in rows}
+
+
+def _key(letter: str, column: str) -> Concat:
+    return Concat(Value(letter), Cast(OuterRef(column), CharField()))

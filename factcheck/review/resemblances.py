@@ -44,12 +44,7 @@ class Resemblance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
-
-    @property
-    def key(self) -> str:
-        """As `known.Check` has it."""
-        return f"v{self.verdict_id}" if self.verdict_id else f"f{self.check_of_feed_id}"
+        return f"{self.claim_id}: {self.rating}"
 
     @property
     def rating(self) -> str:

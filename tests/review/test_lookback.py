@@ -12,7 +12,7 @@ from factcheck.claims.models import Claim, Splitting
 from factcheck.review import known
 from factcheck.review.earlier import judge
 from factcheck.review.lookback import checked_before, look_back
-from factcheck.review.models import EarlierCheck, Resemblance
+from factcheck.review.models import EarlierCheck, Resemblance, Verdict
 from factcheck.terms import Alike, ClaimState, JobState, SetAside
 from tests import factories as make
 from tests.factories import Team
@@ -58,9 +58,9 @@ def split(article: Article) -> Splitting:
     return make.splitting(article, state=JobState.DONE, finished_at=timezone.now())
 
 
-def before(claim: Claim) -> tuple[str, str] | None:
+def before(claim: Claim) -> tuple[Verdict | EarlierCheck | None, str] | None:
     found = checked_before([claim]).get(claim.pk)
-    return (found.key, found.rating) if found else None
+    return (found.verdict or found.check_of_feed, found.rating) if found else None
 
 
 def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
@@ -69,7 +69,7 @@ def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
     alike, other = make.claim(article, text=SAID), make.claim(article, text="Traffic has doubled.")
     split(article)
     assert look_back() == 1
-    assert before(alike) == (f"f{check.pk}", "Wrong")
+    assert before(alike) == (check, "Wrong")
     assert before(other) is None
 
 
@@ -79,7 +79,7 @@ def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, chec
     claim = make.claim(article, text=SAID)
     split(article)
     look_back()
-    assert before(claim) == (f"v{verdict.pk}", "True")
+    assert before(claim) == (verdict, "True")
     make.verdict(exact, "false")
     assert before(claim) is None  # that verdict stands no more
 
