@@ -1,7 +1,7 @@
 """Every string of the pages can be translated: in a language that marks what was, nothing of ours stays unmarked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.db import transaction
@@ -21,6 +21,11 @@ pytestmark = pytest.mark.django_db
 ALLOWED = re.compile(
     r"Factcheck|\b[A-Z2-7]{32}\b|English|\bAPI\b|SHA-256|\S+@\S+|https?://\S+|\b[a-z.]+/\d+|\b[0-9a-f]{12}…"
     r"|\b[\w-]+\.(?:csv|json|pdf|svg|html)\b"
+)
+ALLOWED_IN_CHINESE = re.compile(
+    ALLOWED.pattern
+    + r"|\b(?:JavaScript|Markdown|HTML|Word|docx|PDF|PNG|SVG|CSV|JSON-LD|JSON|ClaimReview|x?AIF|Argdown"
+    r"|Graphviz|DOT|GraphML|Kialo|Mermaid|SADFace|Esc)(?![a-z])|Email"
 )
 SHOWN = [name for name, row in ROWS.items() if not row.post and name != "export_file"]
 # Their buttons carry the only values that our pages send; a refusal names those values as programs know them.
@@ -63,14 +68,20 @@ def full() -> Full:
     return Full(make.team())
 
 
-def said(answer: HttpResponse) -> list[str]:
-    """What a page says that no translation was asked for."""
-    return untranslated(answer.content.decode(), ALLOWED)
+def shown(client: Client, full: Full) -> Iterator[tuple[str, HttpResponse]]:
+    """Every page that a person who is signed in can open."""
+    for name in SHOWN:
+        yield name, client.get(reverse(name, args=ROWS[name].args(full)))
+    for page in [*OWN, *OF_THE_ACCOUNT, *(f"/claims/{claim.pk}/" for claim in full.by_state.values())]:
+        yield page, client.get(page, follow=True)
 
 
-def unmarked(pages: Iterable[tuple[str, HttpResponse]]) -> dict[str, list[str]]:
+def unmarked(
+    pages: Iterable[tuple[str, HttpResponse]], allowed: re.Pattern[str] = ALLOWED
+) -> dict[str, list[str]]:
     """The pages that say something that no translation was asked for, and what."""
-    return {name: words for name, page in pages if (words := said(page))}
+    found = {name: untranslated(page.content.decode(), allowed) for name, page in pages}
+    return {name: words for name, words in found.items() if words}
 
 
 @pytest.mark.parametrize("role", ["admin", "reviewer", "viewer"])
@@ -78,9 +89,7 @@ def test_every_string_of_every_page_goes_through_the_translation(
     pseudo: Client, full: Full, role: str
 ) -> None:
     pseudo.force_login(full.team.of(role))
-    assert unmarked((name, pseudo.get(reverse(name, args=ROWS[name].args(full)))) for name in SHOWN) == {}
-    pages = [*OWN, *OF_THE_ACCOUNT, *(f"/claims/{claim.pk}/" for claim in full.by_state.values())]
-    assert unmarked((page, pseudo.get(page, follow=True)) for page in pages) == {}
+    assert unmarked(shown(pseudo, full)) == {}
 
 
 def test_so_do_the_pages_before_one_is_signed_in(pseudo: Client, db: None) -> None:
@@ -91,7 +100,13 @@ def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: Full) -> None:
     pseudo.force_login(full.team.admin)
     for name in TAKEN:
         with transaction.atomic():
-            address = reverse(name, args=ROWS[name].args(full))
-            words = said(pseudo.post(address, follow=True))
+            answer = pseudo.post(reverse(name, args=ROWS[name].args(full)), follow=True)
             transaction.set_rollback(True)
-        assert (name, words) == (name, [])
+        assert unmarked([(name, answer)]) == {}
+
+
+def test_in_chinese_no_page_says_a_word_of_english(full: Full) -> None:
+    client = Client(headers={"accept-language": "zh-hans"})
+    assert unmarked(((page, client.get(page)) for page in BEFORE), ALLOWED_IN_CHINESE) == {}
+    client.force_login(full.team.admin)
+    assert unmarked(shown(client, full), ALLOWED_IN_CHINESE) == {}
