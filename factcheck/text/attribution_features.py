@@ -48,6 +48,16 @@ def stands_apart(token: Token) -> bool:
     )
 
 
+def is_aside(token: Token) -> bool:
+    """Whether a turn of speech goes on talking and attributes nothing: “I mean, ...”, “That said, ...”."""
+    doc, place = token.doc, token.i
+    if place == 0 or place + 1 >= len(doc) or not doc[place + 1].is_punct:
+        return False
+    before = doc[place - 1].lower_
+    opening = before == "that" and place - 1 == token.sent.start
+    return (token.lower_ == "mean" and before == "i") or (token.lower_ == "said" and opening)
+
+
 def is_naming(token: Token) -> bool:
     """Whether somebody calls something something: “described the ruling as dangerous”."""
     below = {child.dep_: child for child in token.children}
@@ -94,6 +104,20 @@ def features(token: Token, quoted: Sequence[Span]) -> Iterator[str]:
     )
     yield from (f"below={dep}" for dep in below)
     for fact in (clause, who, after, quote, *rest, f"neg={'neg' in below}", f"aux={'aux' in below}"):
+        yield fact
+        yield f"{kind}&{fact}"
+    yield from _turn(token, lemma, kind)
+
+
+def _turn(token: Token, lemma: str, kind: str) -> Iterator[str]:
+    """What tells a report from a turn of speech: who with what, a comma behind, where it stands, “as” before it."""
+    comma = token.i + 1 < len(token.doc) and token.nbor().text == ","
+    first = token.left_edge.i == token.sent.start
+    openings = ",".join(
+        child.lower_ for child in token.children if child.dep_ == "mark" or child.tag_ == "WRB"
+    )
+    yield from (f"{lemma}&{_who(token)}", f"{lemma}&comma={comma}", f"{_clause_shape(token)}&comma={comma}")
+    for fact in (f"first={first}", f"opening={openings}"):
         yield fact
         yield f"{kind}&{fact}"
 

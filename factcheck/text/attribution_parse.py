@@ -10,6 +10,7 @@ from factcheck.text.attribution_features import (
     candidates,
     content_clause,
     features,
+    is_aside,
     is_naming,
     stands_apart,
     subject_of,
@@ -78,6 +79,8 @@ def _is_cue(token: Token, quoted: Sequence[Span], weights: NDArray[np.float64]) 
     """By rule for “according to”, for “described it as ...” and beside a whole quotation; else by the model."""
     if stands_apart(token):
         return RULES.isdisjoint(word.lower_ for word in _speaker_words(token))
+    if is_aside(token):
+        return False
     if is_naming(token):
         return True
     if token.lower_ in SAYING and introduced(token.doc.text, _cue(token), _clause(token), quoted):

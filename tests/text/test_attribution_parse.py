@@ -75,6 +75,15 @@ def test_a_sentence_without_a_cue_has_no_attribution():
     assert said("Exports fell by 4% in March.") == []
 
 
+@pytest.mark.parametrize("text", ["I mean, prices rose in May.", "That said, prices rose in May."])
+def test_a_turn_of_speech_that_only_goes_on_talking_attributes_nothing(text):
+    assert attributions(parsing.parse(text)) == ()
+
+
+def test_what_somebody_means_is_attributed_all_the_same():
+    assert len(attributions(parsing.parse("He said he meant that prices rose in May."))) > 0
+
+
 def test_a_pronoun_is_resolved_to_the_name_before():
     found = attributions(parsing.parse("Jane Doe said that exports fell. She added that imports rose."))
     assert [(a.name, a.inferred) for a in found] == [("Jane Doe", False), ("Jane Doe", True)]
