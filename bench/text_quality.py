@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import _text_calibration, _text_page
 from bench import _text_metrics as metrics
-from bench import _text_page
 from bench import _text_tasks as tasks
 from bench._text_tasks import Measure
 from factcheck.errors import UnknownKind
@@ -211,8 +211,9 @@ def main(sets: list[str]) -> int:
     for line in spent:
         print(json.dumps(line))
     order = [(one.name, one.file, one.figure, method) for one in MEASURES for method in one.methods]
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(_text_page.rewritten(page, order, figures, spent), encoding="utf-8")
+    calibration = _text_calibration.section() if not sets or "checkworthy_news" in sets else ""
+    page = _text_page.rewritten(PAGE.read_text(encoding="utf-8"), order, figures, spent)
+    PAGE.write_text(_text_calibration.rewritten(page, calibration) if calibration else page, encoding="utf-8")
     return 0
 
 
