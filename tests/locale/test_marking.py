@@ -14,6 +14,8 @@ UNSEEN = re.compile(
     r"|\{%.*?%\}|\{\{.*?\}\}",
     re.DOTALL,
 )
+SCRIPTS = sorted((ROOT / "factcheck" / "web" / "static").rglob("*.js"))
+SENTENCE = re.compile(r"""(["'`])([A-Z][a-z]+ [^"'`]*[a-z.…?!])\1|aria-label", ?["'`](\w+)""")
 READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
 ALLOWED = re.compile(r"Factcheck|\bAPI\b|SHA-256|&\w+;|<kbd>.*?</kbd>")
 
@@ -35,3 +37,15 @@ def test_a_template_has_no_words_outside_what_is_translated(path: Path) -> None:
 )
 def test_bare_words_are_found(template: str) -> None:
     assert bare(template) == ["Some words"]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_says_nothing_of_its_own(path: Path) -> None:
+    assert SENTENCE.findall(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "said", ['line.textContent = "Kept in this browser."', 'set("aria-label", "Members")']
+)
+def test_what_a_script_says_is_found(said: str) -> None:
+    assert SENTENCE.search(said)
