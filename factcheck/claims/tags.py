@@ -66,28 +66,21 @@ def tag_named(desk: Desk, name: str) -> Tag:
 @transaction.atomic
 def set_tags(actor: User, *, claim: Claim, names: Iterable[str]) -> Claim:
     """Give a claim just these tags; those that the desk does not know yet are made."""
-    rules.require(actor, "claim.edit", claim)
-    claim = locked(claim)
-    wanted = {key_of(name): name for name in map(clean_name, names)}
-    if len(wanted) > MOST:
-        raise _refused(_("A claim bears at most %(most)d tags.") % {"most": MOST}, field="tags")
-    return _give(actor, claim, wanted)
+    return _give(actor, _editable(actor, claim), names)
 
 
 @transaction.atomic
 def add_tag(actor: User, *, claim: Claim, name: str) -> Claim:
     """Put one more tag on a claim."""
-    rules.require(actor, "claim.edit", claim)
-    claim = locked(claim)
-    return set_tags(actor, claim=claim, names=[*claim.tags, name])
+    claim = _editable(actor, claim)
+    return _give(actor, claim, [*claim.tags, name])
 
 
 @transaction.atomic
 def remove_tag(actor: User, *, claim: Claim, name: str) -> Claim:
     """Take a tag off a claim; one that it does not bear is off it already."""
-    rules.require(actor, "claim.edit", claim)
-    claim = locked(claim)
-    return set_tags(actor, claim=claim, names=[one for one in claim.tags if key_of(one) != key_of(name)])
+    claim = _editable(actor, claim)
+    return _give(actor, claim, [one for one in claim.tags if key_of(one) != key_of(name)])
 
 
 @transaction.atomic
@@ -142,6 +135,12 @@ def delete_tag(actor: User, *, tag: Tag) -> None:
     _write_down(claims, actor)
 
 
+def _editable(actor: User, claim: Claim) -> Claim:
+    """A claim as it is now, locked, for somebody who may edit claims."""
+    rules.require(actor, "claim.edit", claim)
+    return locked(claim)
+
+
 def _managed(actor: User, tag: Tag) -> Tag:
     """A tag as it is now, for somebody who may manage it; nothing else on the desk is written meanwhile."""
     rules.require(actor, "tag.manage", tag)
@@ -152,7 +151,10 @@ def _managed(actor: User, tag: Tag) -> Tag:
     return found
 
 
-def _give(actor: User, claim: Claim, wanted: dict[str, str]) -> Claim:
+def _give(actor: User, claim: Claim, names: Iterable[str]) -> Claim:
+    wanted = {key_of(name): name for name in map(clean_name, names)}
+    if len(wanted) > max(MOST, len(claim.tags)):  # merged claims may bear more, and lose them one by one
+        raise _refused(_("A claim bears at most %(most)d tags.") % {"most": MOST}, field="tags")
     known = {tag.key for tag in Tag.objects.filter(desk=claim.desk_id, key__in=wanted)}
     Tag.objects.bulk_create(
         Tag(desk_id=claim.desk_id, name=name, key=key) for key, name in wanted.items() if key not in known

@@ -136,6 +136,16 @@ def test_a_claim_bears_so_many_tags_and_no_more(team: Team, claim: Claim) -> Non
     assert len(names(claim)[1]) == MOST
 
 
+def test_a_claim_that_a_merge_gave_more_may_lose_them_one_by_one(team: Team, claim: Claim) -> None:
+    for number in range(MOST + 2):
+        make.tag(team.desk, f"tag {number}", claim)
+        claim.refresh_from_db()
+    remove_tag(team.checker, claim=claim, name="tag 0")
+    assert len(names(claim)[1]) == MOST + 1
+    with pytest.raises(InvalidInput, match="at most 20"):
+        add_tag(team.checker, claim=claim, name="tag 0")
+
+
 def test_a_change_leaves_a_line_in_the_trail_and_in_the_history_and_no_change_leaves_none(
     team: Team, claim: Claim
 ) -> None:
