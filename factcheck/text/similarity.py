@@ -19,7 +19,7 @@ K1, B = 1.2, 0.4
 GRAM_WEIGHT = 1.0
 CANDIDATES = 100
 # How many of the candidates are read for their meaning, and how much that weighs beside words and four-grams.
-READ, MEANING_WEIGHT = 30, 4.0
+READ, MEANING_WEIGHT = 50, 3.0
 SAME = 0.6
 # Enough columns to tell the sentences of one article apart.
 FEW_BUCKETS = 1 << 12

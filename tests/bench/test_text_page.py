@@ -1,0 +1,84 @@
+"""The tables of docs/quality.md: new figures take their places, the rest stays as it stood."""
+
+import pytest
+
+from bench import text_quality
+from bench._text_page import COST_HEAD, HEAD, MARK, rewritten
+from bench.text_quality import MEASURES, PAGE
+
+ORDER = [("moons", "sky", "F1", "fast"), ("moons", "sky", "F1", "semantic"), ("stars", "sky", "MAP", "fast")]
+OLD_STARS = (
+    "| stars | `sky` | MAP | fast | 10.0 (9.0–11.0) | 20.0 | 30.0, not reached, below the best before |"
+)
+OLD_COST = "| fast | 4.3 ms | 31 MB |"
+PROSE = "How good it is.\n\n"
+
+
+def page(*rows, costs=(OLD_COST,)):
+    return "\n".join([PROSE + MARK, "", HEAD, *rows, "", COST_HEAD, *costs, ""])
+
+
+def figure(what="moons", method="fast", value=0.5, best=0.4, goal=0.6):
+    return {
+        "name": f"text.{what}",
+        "file": "sky",
+        "figure": "F1" if what == "moons" else "MAP",
+        "method": method,
+        "value": value,
+        "low": value - 0.1,
+        "high": value + 0.1,
+        "best": best,
+        "goal": goal,
+    }
+
+
+def test_a_page_where_nothing_was_measured_stays_as_it_is():
+    old = page(OLD_STARS)
+    assert rewritten(old, ORDER, [], []) == old
+
+
+def test_a_new_figure_takes_the_place_of_the_old_one():
+    new = rewritten(page(OLD_STARS), ORDER, [figure("stars", value=0.35, best=0.2, goal=0.3)], [])
+    assert new == page("| stars | `sky` | MAP | fast | 35.0 (25.0–45.0) | 20.0 | 30.0, reached |")
+
+
+def test_rows_stand_in_their_order_whenever_they_were_measured():
+    new = rewritten(page(OLD_STARS), ORDER, [figure(method="semantic"), figure(method="fast")], [])
+    rows = [line.split(" |")[0:4:3] for line in new.split("\n") if "`sky`" in line]
+    assert rows == [["| moons", " fast"], ["| moons", " semantic"], ["| stars", " fast"]]
+
+
+def test_a_row_that_there_is_no_longer_leaves():
+    assert rewritten(page(OLD_STARS), ORDER[:2], [], []) == page()
+
+
+def test_costs_are_replaced_by_method():
+    new = rewritten(page(), ORDER, [], [{"method": "parse", "cpu_ms": 80, "memory_mb": 150}])
+    assert new == page(costs=(OLD_COST, "| parse | 80 ms | 150 MB |"))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.6, "60.0, reached |"),
+        (0.5, "60.0, not reached |"),
+        (0.3, "60.0, not reached, below the best before |"),
+    ],
+)
+def test_what_is_not_reached_is_said(value, said):
+    assert said in rewritten(page(), ORDER, [figure(value=value)], [])
+
+
+def test_the_page_as_it_is_holds_a_row_of_every_measure():
+    text = PAGE.read_text(encoding="utf-8")
+    order = [(one.name, one.file, one.figure, method) for one in MEASURES for method in one.methods]
+    assert rewritten(text, order, [], []) == text
+    for what, file, said, method in order:
+        assert f"| {what} | `{file}` | {said} | {method} |" in text
+
+
+def test_a_set_that_there_is_not_is_named_with_those_there_are(monkeypatch, tmp_path):
+    (tmp_path / "sentseg.jsonl").touch()
+    monkeypatch.setattr(text_quality.tasks, "DATA", tmp_path)
+    with pytest.raises(SystemExit, match=r"“sky”.*claim_match_queries"):
+        text_quality.main(["sky"])
