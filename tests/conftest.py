@@ -27,6 +27,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", str(_DATA))
 from celery import Celery  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from factcheck.celery import app as celery_app  # noqa: E402
@@ -83,6 +84,13 @@ def worker(transactional_db: None, _worker_process: None) -> Iterator[Celery]:
     yield celery_app
     celery_app.control.purge()
     servers.until(_is_idle, what="the worker has finished")
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    """A request leaves its language in the thread, which is the test's own here."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
