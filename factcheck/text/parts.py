@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.text.parts_words import (
-    ADJUNCTS,
     RELATIVE,
     SUBJECTS,
     Words,
     conjuncts,
+    is_adjunct,
     is_listed,
     is_mark,
     own_words,
@@ -111,7 +111,7 @@ def _variants(head: Token, base: Words, own: Words) -> Iterator[Words]:
     adjuncts = [
         own_words(child)
         for child in head.children
-        if child.dep_ in ADJUNCTS and child.i > head.i and child.i in base
+        if is_adjunct(child) and child.i > head.i and child.i in base
     ]
     if len(adjuncts) < 2:
         adjuncts = [frozenset()]

@@ -75,6 +75,11 @@ def _is_close(token: Token, child: Token) -> bool:
     return before != "," or child.pos_ == "NUM" or both_names
 
 
+def is_adjunct(token: Token) -> bool:
+    """Whether a phrase says when, where or how and so can stand apart; what follows “for” mostly completes its verb."""
+    return token.dep_ in ADJUNCTS and token.lower_ != "for"
+
+
 def is_listed(token: Token, child: Token) -> bool:
     """Whether a phrase goes on a list: a conjunct, or an apposition between items that the parser mistook."""
     if child.dep_ == "conj":

@@ -33,6 +33,10 @@ def parts(text, **options):
             ["It was launched by Guido van Rossum", "It was launched … in 1991"],
         ),
         (
+            "He played for Mexico in May at home.",
+            ["He played for Mexico in May", "He played for Mexico … at home"],
+        ),
+        (
             "The law covers banks, which were exempt.",
             ["The law covers banks", "banks … were exempt"],
         ),
