@@ -13,7 +13,7 @@ from django.core.mail import send_mail
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from factcheck.desks.models import User
 from factcheck.notices.kinds import Way
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 def send_mails() -> int:
     """Send the notices that go by mail at once; how many mails were sent."""
-    return sum(_send(notice.user, [notice], wording(notice)) for notice in _waiting(Way.MAIL))
+    return sum(_send(notice.user, [notice], Way.MAIL) for notice in _waiting(Way.MAIL))
 
 
 def send_digests() -> int:
@@ -33,10 +33,13 @@ def send_digests() -> int:
     of: defaultdict[User, list[Notice]] = defaultdict(list)
     for notice in _waiting(Way.DIGEST):
         of[notice.user].append(notice)
-    return sum(_send(user, notices, _subject(len(notices))) for user, notices in of.items())
+    return sum(_send(user, notices, Way.DIGEST) for user, notices in of.items())
 
 
-def _subject(many: int) -> str:
+def _subject(notices: list[Notice], way: Way) -> str:
+    if way is Way.MAIL:
+        return " ".join(wording(notices[0]).split())
+    many = len(notices)
     return ngettext("%(many)s new on Factcheck", "%(many)s new on Factcheck", many) % {"many": many}
 
 
@@ -48,14 +51,16 @@ def _waiting(way: Way) -> list[Notice]:
     return [notice for notice in related[:500] if not (notice.comment and notice.comment.deleted_at)]
 
 
-def _send(user: User, notices: list[Notice], subject: str) -> bool:
+def _send(user: User, notices: list[Notice], way: Way) -> bool:
     mine = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
     if not mine.filter(mailed_at__isnull=True).update(mailed_at=timezone.now()):
         return False
-    lines = [f"{wording(notice)}\n{settings.SITE_URL}{place(notice)}" for notice in notices]
-    ending = _("How these come: %(address)s") % {"address": f"{settings.SITE_URL}/notices/settings/"}
+    with override(user.language or settings.LANGUAGE_CODE):
+        lines = [f"{wording(notice)}\n{settings.SITE_URL}{place(notice)}" for notice in notices]
+        lines.append(_("How these come: %(address)s") % {"address": f"{settings.SITE_URL}/notices/settings/"})
+        subject = _subject(notices, way)
     try:
-        send_mail(" ".join(subject.split()), "\n\n".join([*lines, ending]), None, [user.email])
+        send_mail(subject, "\n\n".join(lines), None, [user.email])
     except (SMTPException, OSError) as refused:
         mine.update(mailed_at=None)  # the next round tries again
         log.warning("notice.not_mailed", notices=len(notices), error=type(refused).__name__)

@@ -1,7 +1,6 @@
 """The pages' addresses."""
 
 from django.urls import path
-from django.views.i18n import set_language
 
 from factcheck.web.views import (
     account,
@@ -17,6 +16,7 @@ from factcheck.web.views import (
     finding,
     history,
     invitations,
+    language,
     language_model,
     live,
     maps,
@@ -34,7 +34,7 @@ from factcheck.web.views import (
 urlpatterns = [
     path("", desks.home, name="home"),
     path("theme/", theme.choose, name="theme"),
-    path("language/", set_language, name="language"),
+    path("language/", language.choose, name="language"),
     path("live/", live.mine, name="live"),
     path("work/", work.work, name="work"),
     path("work/live/", live.work, name="work_live"),

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
+from django.urls import reverse
 
 from factcheck.celery import app
 from factcheck.desks.models import Membership
@@ -50,6 +52,27 @@ def test_a_mention_goes_by_mail_once_with_its_place_and_without_its_words(team: 
     assert sent.subject == f"Reviewer mentioned you on claim {said.claim.number} of “The bridge”"
     assert f"{settings.SITE_URL}/claims/{said.claim_id}/#comment-{said.pk}" in sent.body
     assert "secret" not in sent.body
+
+
+@pytest.mark.parametrize(("chosen", "subject"), [("zh-hans", "“The bridge”"), ("", "mentioned you on claim")])
+def test_a_mail_speaks_the_language_that_its_reader_chose(
+    client: Client, team: Team, said: Any, chosen: str, subject: str
+) -> None:
+    client.force_login(team.editor)
+    client.post(reverse("language"), {"language": chosen, "next": "/"})
+    send_mails()
+    [sent] = mail.outbox
+    assert subject in sent.subject
+    assert ("mentioned you" in sent.subject) is (chosen == "")
+    assert ("How these come" in sent.body) is (chosen == "")
+
+
+def test_only_a_language_that_is_offered_is_kept(client: Client, team: Team) -> None:
+    client.force_login(team.editor)
+    for chosen in ("zh-hans", "xx", "../etc"):
+        client.post(reverse("language"), {"language": chosen})
+    team.editor.refresh_from_db()
+    assert team.editor.language == "zh-hans"
 
 
 def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> None:

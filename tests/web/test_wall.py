@@ -103,6 +103,7 @@ ROWS = {
     "claim_tags": Row(of("claim"), post=True),
     "revoke": Row(of("invitation"), post=True),
     "find": Row(desk),
+    "alike": Row(desk),
     "view_save": Row(desk, post=True),
     "view_drop": Row(of("view"), post=True),
     "article": Row(of("article")),
