@@ -79,6 +79,17 @@ def test_choosing_leads_back_to_the_page_and_nowhere_else(client: Client, back: 
     assert client.post("/language/", {"language": "zh-hans", "next": back}).url == leads_to
 
 
+def test_from_a_refused_form_choosing_leads_back_to_the_page_that_it_stood_on(
+    client: Client, team: Team
+) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
+    client.force_login(team.checker)
+    came_from = {"referer": f"http://testserver/claims/{claim.pk}/?only=1"}
+    page = client.post(f"/claims/{claim.pk}/edit/", {"text": " "}, headers=came_from)
+    assert page.status_code == 422
+    assert f'name="next" value="/claims/{claim.pk}/?only=1"' in page.content.decode()
+
+
 def test_the_footer_names_each_language_in_its_own_words_and_says_which_holds(client: Client) -> None:
     page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"}).content.decode()
     assert 'value="zh-hans" lang="zh-hans" aria-pressed="true">简体中文</button>' in page
