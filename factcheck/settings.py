@@ -187,7 +187,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 CELERY_BEAT_SCHEDULE |= {
     "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
     "review.look_back": {"task": "review.look_back", "schedule": 5.0, "options": {"expires": 5}},
-    "notices.gather": {"task": "notices.gather", "schedule": 5.0, "options": {"expires": 5}},
+    "notices.gather": {"task": "notices.gather", "schedule": 2.0, "options": {"expires": 2}},
     "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "notices.send_digests": {
         "task": "notices.send_digests",
