@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-sqlite test-postgres lint format bench bench-text train messages lock clean semantic test-semantic
+.PHONY: help run install dev semantic test test-sqlite test-postgres lint test-semantic format bench bench-text train messages lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
