@@ -10,6 +10,7 @@ from django.utils import timezone
 from factcheck.claims.models import Claim
 from factcheck.terms import ClaimState, JobState, Lifecycle, SetAside, Stance
 from tests import factories as make
+from tests.review.stories import published
 from tests.web.test_wall import Things
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,15 +30,20 @@ ROOMS = (
 WRITTEN = {
     "name", "label", "title", "text", "quote", "body", "reasons", "reason", "note", "publisher", "speaker", "error",
     "source_name", "departure", "stale_cause", "correction", "glass_reason", "recused_reason", "dropped_because",
-    "scheme", "model", "tags",
+    "scheme", "model", "tags", "content",
 }  # fmt: skip
 
 
 def greek(said: Any) -> Any:
-    """A text, or a list of texts."""
-    return (
-        said.translate(str.maketrans(LATIN, GREEK)) if isinstance(said, str) else [greek(one) for one in said]
-    )
+    """What a person wrote; in what holds more than one value, those of the names that hold words."""
+    if isinstance(said, str):
+        return said.translate(str.maketrans(LATIN, GREEK))
+    if isinstance(said, list):
+        return [greek(one) for one in said]
+    if isinstance(said, dict):
+        words = {name: value for name, value in said.items() if name in WRITTEN or not isinstance(value, str)}
+        return {**said, **{name: greek(value) for name, value in words.items()}}
+    return said
 
 
 def put_into_greek() -> None:
@@ -79,6 +85,9 @@ class Full(Things):
         make.comment(self.claim, author=team.reviewer, resolved_at=now, resolved_by=team.editor)
         make.comment(self.claim, author=team.admin, edited_at=now, quote="Quoted.")
         make.comment(self.claim, author=team.viewer, body="", deleted_at=now, deleted_by=team.admin)
+        self.public = published(team)
+        newest = self.public.publications.get()
+        make.publication(make.verdict(self.public), content=newest.content, correction="The cost was wrong.")
         Claim.objects.update(created_by=team.checker)
         put_into_greek()
 

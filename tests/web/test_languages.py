@@ -72,7 +72,8 @@ def shown(client: Client, full: Full) -> Iterator[tuple[str, HttpResponse]]:
     """Every page that a person who is signed in can open."""
     for name in SHOWN:
         yield name, client.get(reverse(name, args=ROWS[name].args(full)))
-    for page in [*OWN, *OF_THE_ACCOUNT, *(f"/claims/{claim.pk}/" for claim in full.by_state.values())]:
+    claims = [f"/claims/{claim.pk}/" for claim in full.by_state.values()]
+    for page in [*OWN, *OF_THE_ACCOUNT, *claims, f"/c/{full.public.pk}/"]:
         yield page, client.get(page, follow=True)
 
 

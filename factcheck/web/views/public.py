@@ -1,6 +1,7 @@
 """The public page of a published claim: anybody may read it, and it shows nothing else of the desk."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,7 +27,7 @@ def published(request: HttpRequest, pk: int) -> HttpResponse:
     if not versions:
         raise Http404
     newest = versions[-1]
-    pieces = newest.content["evidence"]
+    pieces = [_dated(piece) for piece in newest.content["evidence"]]
     context = {
         "publication": newest,
         "content": newest.content,
@@ -41,3 +42,9 @@ def published(request: HttpRequest, pk: int) -> HttpResponse:
         "json_ld": mark_safe(claim_review(newest)),  # noqa: S308
     }
     return render(request, "claims/published.html", context)
+
+
+def _dated(piece: dict[str, Any]) -> dict[str, Any]:
+    """A piece of evidence as it was kept, its day as a date that the reader's language can write."""
+    day = piece["published_on"]
+    return {**piece, "published_on": dt.date.fromisoformat(day) if day else None}
