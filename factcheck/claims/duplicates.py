@@ -18,6 +18,7 @@ from factcheck.errors import Conflict, InvalidInput
 from factcheck.terms import ClaimState, SetAside
 from factcheck.text.similarity import near_duplicates
 
+COMPARED = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")
 _DENIES = re.compile(
     r"\b(?:not|no|never|nor|neither|none|without|den(?:y|ied|ies))\b|n[’']t\b", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ def _alike(texts: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
 
 def said_before(claim: Claim) -> Claim | None:
     """The claim of the same article that says the same as this one and is the one to keep."""
-    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=SetAside.NO).only(*COMPARED)
     return same_as(rows).get(claim.pk)
 
 

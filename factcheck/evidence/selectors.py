@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk
 from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence, Source
 from factcheck.terms import Lifecycle
+
+MOST_OFFERED = 30
 
 
 def get_evidence(user: Any, evidence_id: int) -> Evidence:
@@ -35,8 +38,21 @@ def evidence_for(claim: Claim) -> QuerySet[Evidence]:
 
 
 def sources_of(desk_id: int) -> QuerySet[Source]:
-    """A desk's sources by title, for choosing one."""
+    """A desk's sources by title."""
     return Source.objects.filter(desk_id=desk_id).order_by("title", "id")
+
+
+def sources_near(claim: Claim) -> list[Source]:
+    """The sources to choose from: those that the claim's article cites first, then the desk's newest. Without texts."""
+    cited = Evidence.objects.filter(source=OuterRef("pk"), claim__article=claim.article_id)
+    rows = Source.objects.filter(desk_id=claim.desk_id).defer("text").annotate(is_cited=Exists(cited))
+    return list(rows.order_by("-is_cited", "-id")[:MOST_OFFERED])
+
+
+def source_named(desk: Desk, *, title: str, url: str) -> Source | None:
+    """The source of a desk at this address; without an address the one of this title."""
+    wanted = {"url": url} if url else {"title__iexact": title}
+    return Source.objects.filter(desk=desk, **wanted).order_by("id").first()
 
 
 def stances_by_claim(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:

@@ -1,5 +1,6 @@
 """Linking evidence to a claim, and changing it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,7 +22,12 @@ class SourceFields(forms.Form):
     source = forms.ModelChoiceField(
         label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("A new source …")
     )
-    title = forms.CharField(label=_("Title of the new source"), required=False, max_length=300)
+    title = forms.CharField(
+        label=_("Title of the new source"),
+        required=False,
+        max_length=300,
+        help_text=_("One that the desk has, by its address or its very title, is used again."),
+    )
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
     url = forms.URLField(label=_("Address"), required=False, max_length=2000, assume_scheme="https")
     origin = forms.CharField(
@@ -44,6 +50,14 @@ class EvidenceForm(SourceFields, ServiceForm):
     def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+
+    def offer(self, near: Iterable[Source]) -> None:
+        """Show these sources to choose from, and the one that is chosen; every source of the desk may be sent."""
+        offered, chosen = {str(one.pk): str(one) for one in near}, str(self["source"].value() or "")
+        if chosen.isdecimal() and chosen not in offered:
+            field = self.fields["source"]
+            offered |= {str(one.pk): str(one) for one in field.queryset.filter(pk=chosen)}  # type: ignore[attr-defined]
+        self.fields["source"].choices = [("", _("A new source …")), *offered.items()]  # type: ignore[attr-defined]
 
 
 class EvidenceEditForm(ServiceForm):

@@ -18,7 +18,7 @@ from factcheck.claims.services import set_aside
 from factcheck.desks.selectors import names_on, ratings_of
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.selectors import evidence_for, get_source, sources_of
+from factcheck.evidence.selectors import evidence_for, get_source, sources_near, sources_of
 from factcheck.maps.verdicts import explanation_of
 from factcheck.review.assigning import UNTIL_REVEAL
 from factcheck.review.edits import edit_claim
@@ -138,15 +138,17 @@ def _evidence(
         (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
     ]
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
+    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, here), sources_near(here)
+    form.offer(near)
     return {
         "sides": [
             ("for", "+", _("Supports"), of_stance[Stance.SUPPORTS]),
             ("against", "−", _("Refutes"), of_stance[Stance.REFUTES]),
         ],
         "background": of_stance[Stance.CONTEXT],
-        "evidence_form": forms.get("evidence_form") or _fresh_evidence_form(request, here),
+        "evidence_form": form,
         "quoting": "source" in request.GET,
-        "sources": sources_of(here.desk_id),
+        "sources": near,
     }
 
 

@@ -15,7 +15,7 @@ from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
 from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
-from factcheck.evidence.selectors import get_evidence, sources_of
+from factcheck.evidence.selectors import get_evidence, source_named, sources_of
 from factcheck.evidence.services import add_source
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
@@ -53,7 +53,9 @@ def link_with_source(
             raise InvalidInput(
                 _("The evidence has no source."), fields={"source": _("Choose one, or name a new one.")}
             )
-        source = add_source(actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin)
+        source = source_named(claim.desk, title=title, url=url) or add_source(
+            actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin
+        )
     return link_evidence(actor, claim=claim, source=source, **piece)
 
 

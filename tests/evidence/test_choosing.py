@@ -1,0 +1,78 @@
+"""Which sources a person chooses from when linking evidence, on a desk that has many."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factcheck.claims.models import Claim
+from factcheck.evidence.models import Evidence, Source
+from factcheck.evidence.selectors import MOST_OFFERED, sources_near
+from factcheck.terms import ClaimState
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team()
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), state=ClaimState.OPEN)
+
+
+@pytest.fixture
+def checker(client: Client, team: Team) -> Client:
+    client.force_login(team.checker)
+    return client
+
+
+def piece(source: str = "", title: str = "", url: str = "") -> dict[str, str]:
+    said = {"quote": "It cost 3 million.", "stance": "supports", "strength": "0.5"}
+    return said | {"source": source, "title": title, "url": url}
+
+
+def test_what_the_article_cites_comes_first_then_the_newest_and_not_all(team: Team, claim: Claim) -> None:
+    cited = make.source(team.desk, title="Cited")
+    make.evidence(make.claim(claim.article), source=cited)
+    others = [make.source(team.desk, title=f"Source {number}") for number in range(MOST_OFFERED + 5)]
+    make.source(make.desk(), title="Another desk's")
+    near = sources_near(claim)
+    assert [near[0], near[1]] == [cited, others[-1]]
+    assert len(near) == MOST_OFFERED
+    assert {one.desk_id for one in near} == {team.desk.pk}
+
+
+def test_an_older_source_can_still_be_sent_and_stays_chosen_when_refused(
+    checker: Client, team: Team, claim: Claim
+) -> None:
+    old = make.source(team.desk, title="The oldest")
+    for number in range(MOST_OFFERED):
+        make.source(team.desk, title=f"Source {number}")
+    address = reverse("evidence_link", args=[claim.pk])
+    refused = checker.post(address, piece(str(old.pk)) | {"quote": ""})
+    assert f'<option value="{old.pk}" selected>The oldest</option>' in refused.content.decode()
+    checker.post(address, piece(str(old.pk)))
+    assert Evidence.objects.get(claim=claim).source == old
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "again"),
+    [
+        ("city ARCHIVE", "", True),
+        ("Whatever", "https://archive.example/books", True),
+        ("City archive", "https://archive.example/other", False),
+        ("City archives", "", False),
+    ],
+)
+def test_a_source_that_the_desk_has_is_used_again(
+    checker: Client, team: Team, claim: Claim, title: str, url: str, again: bool
+) -> None:
+    known = make.source(team.desk, title="City archive", url="https://archive.example/books")
+    make.source(make.desk(), title=title, url=url)
+    checker.post(reverse("evidence_link", args=[claim.pk]), piece(title=title, url=url))
+    assert (Evidence.objects.get(claim=claim).source == known) is again
+    assert Source.objects.filter(desk=team.desk).count() == (1 if again else 2)
