@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from factcheck.launch.accounts import sign_on_origins, single_sign_on
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
+from factcheck.logs import without_polls
 from factcheck.terms import Agreement, ClaimState, JobState, RelationKind, SetAside, StatementKind
 
 env = environ.Env()
@@ -348,6 +349,7 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.filter_by_level,
+        without_polls,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.stdlib.add_log_level,
         structlog.processors.format_exc_info,
