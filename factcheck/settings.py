@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from factcheck.launch.accounts import sign_on_origins, single_sign_on
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
 from factcheck.logs import without_polls
-from factcheck.terms import Agreement, ClaimState, JobState, RelationKind, SetAside, StatementKind
+from factcheck.terms import Agreement, Alike, ClaimState, JobState, RelationKind, SetAside, StatementKind
 
 env = environ.Env()
 
@@ -321,7 +321,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         **{
             word.__name__: list(word)
-            for word in (Agreement, ClaimState, JobState, SetAside, StatementKind, RelationKind)
+            for word in (Agreement, Alike, ClaimState, JobState, SetAside, StatementKind, RelationKind)
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
         "SuggestionKind": "factcheck.suggestions.prompts.PROMPTS",
