@@ -58,6 +58,15 @@ def place(name: str, of: Claim) -> str:
     return PLACES[name].format(desk=of.desk.slug, article=of.article_id, claim=of.pk)
 
 
+def settled(page: Page) -> list[str]:
+    """What is cut off once all that follows the text to its new place has done so, a moment after the text."""
+    for _ in range(20):
+        if not page.evaluate(CUT):
+            break
+        page.wait_for_timeout(100)
+    return page.evaluate(CUT)
+
+
 def cut(page: Page, *, size: int = 100) -> dict[str, list[str]]:
     """What is cut off at a desk's and at a telephone's width, with everything unfolded."""
     page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
@@ -65,7 +74,7 @@ def cut(page: Page, *, size: int = 100) -> dict[str, list[str]]:
     found = {}
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        found[f"{size} % at {width}"] = page.evaluate(CUT)
+        found[f"{size} % at {width}"] = settled(page)
     return {where: what for where, what in found.items() if what}
 
 
