@@ -4,7 +4,6 @@ A resource declares its shapes; reading begins at `rows`, which knows only what 
 """
 
 from functools import cache, lru_cache
-from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
@@ -18,13 +17,13 @@ from rest_framework.viewsets import ViewSet
 
 from api.errors import TooLarge
 from api.paging import FIRST, PAGE_SIZE, Pages, beside, link, page
-from api.prepared import Prepared, Slot
 from api.rendering import AlwaysTheFirst, JSONParser
 from api.schema import HouseSchema
 from api.shapes import Filters, Input, Output
 from factcheck.desks.models import User
 from factcheck.errors import NotFound
 from factcheck.labels import noun
+from factcheck.prepared import ANYBODY, Prepared, Slot
 
 Row = TypeVar("Row", bound=Model)
 OVERHEAD = 100_000  # what a multipart body may hold beside its file
@@ -64,9 +63,6 @@ class Endpoint(ViewSet):
             message = _nothing(model, pk)
             raise NotFound(message, fields={field: message} if field else {})
         return row
-
-
-ANYBODY = SimpleNamespace(pk=Slot("user"))
 
 
 class Resource(Endpoint):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -19,10 +18,10 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
 from factcheck.notices.models import Notice
+from factcheck.prepared import ANYBODY, Prepared, Slot
 from factcheck.review.models import Assessment
 
 MOST = 60
-_USER, _PLACE = -7_000_001, -7_000_002
 NOWHERE = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(action__startswith="export.")
 
 
@@ -86,43 +85,34 @@ def told_to(user: Any) -> QuerySet[Event]:
 def look(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> Look | None:
     """How things stand on a thing's desk, or without one on all of the user's; None for a stranger. One query."""
     asked = "slug" if slug else "claim" if claim else "article" if article else "all"
-    sql, params = _compiled(asked, connection.vendor)
-    place = slug or claim or article
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql, [{_USER: user.pk, _PLACE: place, str(_PLACE): place}.get(one, one) for one in params]
-        )
-        found = [Row(*row) for row in cursor.fetchall()]
+    rows = _asking(asked).rows({"user": user.pk, "place": slug or claim or article})
+    found = [Row(*row) for row in rows]
     if not found:
         return None
-    return Look(
-        mark(user, (row.last for row in found)), found[0].unread or 0, found[0].desk, found[0].article
-    )
+    trail = mark(user, (row.last for row in found))
+    return Look(trail, found[0].unread or 0, found[0].desk, found[0].article)
 
 
 @lru_cache
-def _compiled(asked: str, vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The query of `look` and its parameters, of which two stand for others: to put it together takes longer than to
-    answer it. `vendor` is the database's kind, of whose SQL it is."""
-    user = User(pk=_USER)
-    rows = Membership.objects.filter(user=user)
+def _asking(asked: str) -> Prepared:
+    """The query of `look`, by what the place is."""
+    rows = Membership.objects.filter(user=ANYBODY.pk)
     article: Value | Subquery[Any] = Value(0)
     if asked == "slug":
-        rows = rows.filter(desk__slug=str(_PLACE))
+        rows = rows.filter(desk__slug=Slot("place"))
     elif asked != "all":
-        here: QuerySet[Any, Any] = (
-            (Claim if asked == "claim" else Article).objects.filter(pk=_PLACE).order_by()
-        )
+        model: type[Claim | Article] = Claim if asked == "claim" else Article
+        here = model._default_manager.filter(pk=Slot("place")).order_by()
         rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
         article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
-    last = told_to(user).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
-    unread = Notice.objects.all().visible_to(user).unread().order_by().values("user_id")
+    last = told_to(ANYBODY).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
+    unread = Notice.objects.all().visible_to(ANYBODY).unread().order_by().values("user_id")
     rows = rows.annotate(
         article=article,
         last=Subquery(last),
         unread=Subquery(unread.annotate(many=Count("pk")).values("many")),
     )
-    return rows.order_by("desk_id").values_list(*Row._fields).query.sql_with_params()
+    return Prepared(rows.order_by("desk_id").values_list(*Row._fields))
 
 
 def mark(user: User, said: Iterable[object]) -> str:

@@ -1,12 +1,13 @@
-"""Queries that are compiled once: the fast path behind every list.
+"""Queries that are compiled once: the fast path behind every list, and behind what open pages ask again and again.
 
-Building a QuerySet and compiling it takes Django three times as long as the database takes to answer. What a list asks
+Building a QuerySet and compiling it takes Django three times as long as the database takes to answer. What is asked
 differs between two requests only in values, so its SQL is kept, with slots where the values go. The rows come out
 of Django's own compiler and converters; that they are those of the plain QuerySet is tested.
 """
 
 from collections.abc import Iterator, Mapping
 from copy import copy
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -22,6 +23,9 @@ class Slot(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+
+ANYBODY = SimpleNamespace(pk=Slot("user"))  # the user of a query whose rows depend on who asks
 
 
 class Prepared:
