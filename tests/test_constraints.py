@@ -18,7 +18,7 @@ from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
 from factcheck.notices.models import Notice, Preference
 from factcheck.review.decisions import Publication, Reviewing, SignOff
-from factcheck.review.models import Assessment, Comment, EarlierCheck, Likeness, Verdict
+from factcheck.review.models import Assessment, Comment, EarlierCheck, Likeness, Resemblance, Verdict
 from factcheck.search.models import Entry, View
 from factcheck.search.services import save_view
 from factcheck.suggestions.models import Asking, Suggestion
@@ -62,6 +62,9 @@ class Rows:
         self.earlier = EarlierCheck.objects.create(desk=desk, text="Bridges float.", **checked)
         judged = {"alike": "similar", "judged_by": self.team.checker}
         self.likeness = Likeness.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
+        self.resemblance = Resemblance.objects.create(
+            desk=desk, claim=self.claim, check_of_feed=self.earlier, sureness=0.5, method="lexical/1"
+        )
         self.tag = make.tag(desk)
         self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
         self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
@@ -155,6 +158,7 @@ CASES: dict[str, Case] = {
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
     "earlier_check_once_per_desk": (EarlierCheck, lambda rows: second(rows.earlier)),
     "likeness_once_per_pair": (Likeness, lambda rows: second(rows.likeness)),
+    "resemblance_of_one_check": (Resemblance, lambda rows: changed(rows.resemblance, check_of_feed=None)),
     "view_name_once_per_desk": (View, lambda rows: second(rows.view)),
     "entry_once_per_thing": (Entry, lambda rows: second(Entry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),

@@ -18,7 +18,7 @@ from factcheck.evidence.selectors import get_evidence, get_source
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
-from factcheck.review.models import EarlierCheck, Likeness
+from factcheck.review.models import EarlierCheck, Likeness, Resemblance
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
 from factcheck.suggestions.selectors import get_suggestion
@@ -52,6 +52,9 @@ def team() -> Team:
     )
     Likeness.objects.create(
         desk=team.desk, claim=claim, key=f"f{earlier.pk}", alike=Alike.SIMILAR, judged_by=team.checker
+    )
+    Resemblance.objects.create(
+        desk=team.desk, claim=claim, check_of_feed=earlier, sureness=0.5, method="lexical/1"
     )
     make.notice(make.comment(claim), team.viewer)
     make.export(article)

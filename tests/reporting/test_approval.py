@@ -7,6 +7,7 @@ import pytest
 from factcheck.reporting.exporters import export
 from factcheck.reporting.pdf.contents import contents
 from factcheck.reporting.summary import approval
+from factcheck.terms import ClaimState
 from tests.reporting import samples
 
 GLASS = "Everybody else is ill & the deadline <is> near."
@@ -27,7 +28,10 @@ def test_what_stands_under_a_verdict(changes, said):
 
 def report():
     first = samples.claim(
-        1, samples.TITLE, verdict=samples.verdict(glass_reason=GLASS, correction="The cost.")
+        1,
+        samples.TITLE,
+        state=ClaimState.APPROVED,
+        verdict=samples.verdict(glass_reason=GLASS, correction="The cost."),
     )
     return samples.report(claims=(first,), graph=samples.graph(()))
 
