@@ -32,7 +32,9 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from factcheck.celery import app as celery_app  # noqa: E402
 from factcheck.launch import places, serve  # noqa: E402
-from tests import servers  # noqa: E402
+from factcheck.text import semantic  # noqa: E402
+from factcheck.text.similarity import method  # noqa: E402
+from tests import meaning, servers  # noqa: E402
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET_BROWSER = (
@@ -153,3 +155,16 @@ def _pong() -> bool:
 def _is_idle() -> bool:
     active = celery_app.control.inspect(timeout=5, limit=1).active() or {}
     return bool(active) and not any(active.values())
+
+
+@pytest.fixture(params=meaning.WAYS)
+def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Matching without and with the semantic extra; the name of the method. Other tests' rows, which have the same
+    ids, are forgotten."""
+    from factcheck.review import known
+
+    known._of_feeds.cache_clear()
+    known._of_desk.cache_clear()
+    encoder = meaning.encoder(request.param)
+    monkeypatch.setattr(semantic, "available", lambda: encoder)
+    return method(encoder)

@@ -2,18 +2,13 @@
 
 import pytest
 
-from factcheck.review import known
 from factcheck.review.models import EarlierCheck
 from tests import factories as make
 from tests.api.calls import Caller
 
+pytestmark = pytest.mark.usefixtures("found_by")
+
 SAID = "The harbour bridge cost 4.2 million pounds to build."
-
-
-@pytest.fixture(autouse=True)
-def no_index_of_another_test():
-    known._of_feeds.cache_clear()
-    known._of_desk.cache_clear()
 
 
 @pytest.fixture

@@ -11,33 +11,15 @@ from factcheck.review import earlier, known
 from factcheck.review.earlier import judge, similar_checks
 from factcheck.review.models import EarlierCheck, Likeness, Verdict
 from factcheck.terms import Alike, ClaimState
-from factcheck.text import semantic
-from factcheck.text.similarity import method
 from tests import factories as make
-from tests import meaning
 from tests.factories import Team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("found_by")]
 
 SAID = "The harbour bridge cost 4.2 million pounds to build."
 NEARLY = "The harbour bridge cost 4.2 million pounds to build in 1931."
 RATHER = "The old bridge cost the city many million pounds."
 OTHER = "Bees sleep in winter under snow."
-
-
-@pytest.fixture(autouse=True)
-def no_index_of_another_test() -> None:
-    """A test's rows are taken back and their ids given again, which no desk's are."""
-    known._of_feeds.cache_clear()
-    known._of_desk.cache_clear()
-
-
-@pytest.fixture(autouse=True, params=meaning.WAYS)
-def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Every test runs without and with the semantic extra; the name of the method."""
-    encoder = meaning.encoder(request.param)
-    monkeypatch.setattr(semantic, "available", lambda: encoder)
-    return method(encoder)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
-from factcheck.review import known
 from factcheck.review.earlier import judge
 from factcheck.review.lookback import checked_before, look_back
 from factcheck.review.models import EarlierCheck, Resemblance, Verdict
@@ -17,17 +16,11 @@ from factcheck.terms import Alike, ClaimState, JobState, SetAside
 from tests import factories as make
 from tests.factories import Team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("found_by")]
 
 SAID = "The harbour bridge cost 4.2 million pounds to build."
 NEARLY = "The harbour bridge cost 4.2 million pounds to build in 1931."
 OTHER = "Bees sleep in winter under snow."
-
-
-@pytest.fixture(autouse=True)
-def no_index_of_another_test() -> None:
-    known._of_feeds.cache_clear()
-    known._of_desk.cache_clear()
 
 
 @pytest.fixture

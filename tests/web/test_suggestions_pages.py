@@ -7,13 +7,9 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Source
-from factcheck.review import known
 from factcheck.review.models import EarlierCheck, Likeness
 from factcheck.terms import Alike, ClaimState, JobState
-from factcheck.text import semantic
-from factcheck.text.similarity import method
 from tests import factories as make
-from tests import meaning
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +18,6 @@ COST = "The bridge cost 4.2 million pounds, according to the city archive."
 TRAFFIC = "Traffic has doubled since 1990."
 BOOKS = "Bees sleep in winter. The books show that the bridge cost 3.1 million pounds. Snow fell in May."
 BEST = "The books show that the bridge cost 3.1 million pounds."
-
-
-@pytest.fixture(autouse=True)
-def no_index_of_another_test() -> None:
-    """A test's rows are taken back and their ids given again, which no desk's are."""
-    known._of_feeds.cache_clear()
-    known._of_desk.cache_clear()
 
 
 @pytest.fixture
@@ -71,14 +60,6 @@ def shown(client: Client, name: str, *args: int, **query: object) -> str:
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-@pytest.fixture(params=meaning.WAYS)
-def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Without and with the semantic extra; the name of the method."""
-    encoder = meaning.encoder(request.param)
-    monkeypatch.setattr(semantic, "available", lambda: encoder)
-    return method(encoder)
 
 
 class TestParts:
