@@ -26,7 +26,7 @@ class PartFound:
 
 def suggested_parts(claim: Claim) -> list[PartFound]:
     """The suggestions that nobody has accepted yet."""
-    accepted = set(claim.parts.values_list("text", flat=True))
+    accepted = set(claim.parts.values_list("text", flat=True)) if claim.parts_found else ()
     found = [
         PartFound(place, text, min(start for start, _ in spans), max(end for _, end in spans))
         for place, (text, spans) in enumerate(claim.parts_found)

@@ -185,8 +185,9 @@ def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[st
         "holder_form": HolderForm.of(here, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
+        # Made when it is shown: to most people it is not.
         "reviewers_form": forms.get("reviewers_form")
-        or ReviewersForm(claim=here, may_rate=may_rate_on(here.desk_id)),
+        or (lambda: ReviewersForm(claim=here, may_rate=may_rate_on(here.desk_id))),
         "recusal_form": forms.get("recusal_form") or RecusalForm(auto_id="recusal_%s"),
     }
 
