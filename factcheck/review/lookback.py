@@ -29,11 +29,19 @@ def look_back() -> int:
     return len(fresh)
 
 
-@transaction.atomic
 def _look_at(run: Splitting) -> None:
+    """Looks first and writes then, so that nobody's writing waits for the looking."""
     claims = Claim.objects.filter(revision=run.revision_id, set_aside=SetAside.NO, resemblance__isnull=True)
     found = [(claim, one) for claim in claims for one in similar_checks(claim)[:1] if is_sure(one)]
-    Resemblance.objects.bulk_create((_row(claim, one) for claim, one in found), ignore_conflicts=True)
+    _keep(run, [_row(claim, one) for claim, one in found])
+
+
+@transaction.atomic
+def _keep(run: Splitting, rows: list[Resemblance]) -> None:
+    """Claims that another splitting has taken away meanwhile are left out."""
+    claims = Claim.objects.select_for_update().filter(pk__in=[row.claim_id for row in rows])
+    there = set(claims.values_list("pk", flat=True))
+    Resemblance.objects.bulk_create((row for row in rows if row.claim_id in there), ignore_conflicts=True)
     Lookback.objects.update_or_create({"finished_at": run.finished_at}, splitting=run)
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
-from factcheck.review.earlier import judge
+from factcheck.review import lookback
+from factcheck.review.earlier import Similar, judge
 from factcheck.review.lookback import checked_before, look_back
 from factcheck.review.models import EarlierCheck, Resemblance, Verdict
 from factcheck.terms import Alike, ClaimState, JobState, SetAside
@@ -139,3 +140,19 @@ def test_a_row_names_one_check(article: Article, check: EarlierCheck) -> None:
     for ends in ({}, {"verdict": verdict, "check_of_feed": check}):
         with pytest.raises(Exception, match="resemblance_of_one_check"), transaction.atomic():
             Resemblance.objects.create(desk=article.desk, claim=claim, sureness=1, method="test/1", **ends)
+
+
+def test_a_claim_that_is_gone_meanwhile_is_left_out(
+    article: Article, check: EarlierCheck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = make.claim(article, text=SAID), make.claim(article, text=NEARLY)
+    look = lookback.similar_checks
+
+    def looking(claim: Claim) -> list[Similar]:
+        Claim.objects.filter(pk=gone.pk).delete()
+        return look(claim)
+
+    monkeypatch.setattr(lookback, "similar_checks", looking)
+    split(article)
+    assert look_back() == 1
+    assert [row.claim_id for row in Resemblance.objects.all()] == [stays.pk]

@@ -96,7 +96,7 @@ def _panel(request: SignedIn, article: Article, claim: Claim | None) -> HttpResp
         },
         "asking": last_asking(article.pk, claim),
         "suggested": open_suggestions(article.pk, claim),
-        "sources": sources_of(article.desk_id).exclude(text="") if claim else (),
+        "sources": sources_of(article.desk_id).exclude(text="").only("title") if claim else (),
         "may_ask": is_set() and rules.may(request.user, "claim.edit", about),
         "may_decide": rules.may(request.user, "claim.edit", about),
     }
