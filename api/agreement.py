@@ -12,8 +12,8 @@ from api.resources import Endpoint
 from api.shapes import Filters
 from factcheck.articles.models import Article
 from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.enums import AgreementOutcome
 from factcheck.review.rated import Agreements, Contested, Pair, agreements
-from factcheck.terms import Agreement
 
 
 class FigureShape(serializers.Serializer):
@@ -41,8 +41,8 @@ class ContestedShape(serializers.Serializer):
     claim = serializers.IntegerField()
     text = serializers.CharField()
     apart = serializers.FloatField(help_text="0 (all the same) to 1.")
-    at_reveal = Choice(Agreement)
-    now = Choice(Agreement)
+    at_reveal = Choice(AgreementOutcome)
+    now = Choice(AgreementOutcome)
 
 
 class AgreementShape(serializers.Serializer):

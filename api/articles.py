@@ -25,8 +25,8 @@ from factcheck.claims.models import Claim, Splitting
 from factcheck.claims.splitting import find_again, request_splitting
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.maps.selectors import map_of
-from factcheck.terms import ClaimState, JobState, SetAside
 
 CONCLUDED = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
 
@@ -153,7 +153,11 @@ class Articles(Resource):
 def with_work(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Add how far the newest splitting is, and how many claims there are and are concluded."""
     runs = Splitting.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
-    claims = Claim.objects.filter(article=OuterRef("pk"), set_aside=SetAside.NO).order_by().values("article")
+    claims = (
+        Claim.objects.filter(article=OuterRef("pk"), set_aside=ExclusionReason.NO)
+        .order_by()
+        .values("article")
+    )
     concluded = Count("pk", filter=Q(state__in=CONCLUDED))
     return articles.annotate(
         splitting_state=Subquery(

@@ -9,9 +9,9 @@ from api.fields import Choice, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
+from factcheck.enums import Confidence
 from factcheck.review.models import Assessment
 from factcheck.review.services import assess
-from factcheck.terms import Confidence
 
 
 class AssessmentRow(Output):

@@ -21,11 +21,11 @@ from factcheck.claims import services
 from factcheck.claims.models import Claim
 from factcheck.claims.tags import key_of, set_tags
 from factcheck.desks.models import User
-from factcheck.errors import NotFound
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import NotFound
 from factcheck.review import edits
 from factcheck.review.models import Assessment, Comment, Verdict
-from factcheck.terms import ClaimState, Origin, SetAside
 
 
 class ClaimRow(Output):
@@ -43,13 +43,13 @@ class ClaimRow(Output):
     check_worthiness = serializers.FloatField()
     reason = serializers.CharField(allow_blank=True, help_text="Why it is worth checking, or not.")
     state = Choice(ClaimState)
-    set_aside = Choice(SetAside, allow_blank=True)
+    set_aside = Choice(ExclusionReason, allow_blank=True)
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
     assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
     due_on = serializers.DateField(allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), help_text="The desk's own order, by name.")
     rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
-    origin = Choice(Origin)
+    origin = Choice(CreatedBy)
     method = serializers.CharField(allow_blank=True)
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
@@ -80,7 +80,7 @@ class ClaimEdit(Input):
 
 
 class SettingAside(Input):
-    why = Choice([why for why in SetAside if why])
+    why = Choice([why for why in ExclusionReason if why])
 
 
 class Tagging(Input):
@@ -100,7 +100,9 @@ class ClaimFilters(Filters):
     desk = Text(source="desk__slug", max_length=60, required=False)
     article = Id(source="article_id", required=False)
     state = Choice(ClaimState, required=False)
-    set_aside = Choice(SetAside, required=False, allow_blank=True, help_text="Empty for those on their way.")
+    set_aside = Choice(
+        ExclusionReason, required=False, allow_blank=True, help_text="Empty for those on their way."
+    )
     assignee = Id(source="assignee_id", required=False)
     tag = TagName(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
     min_check_worthiness = Number(source="check_worthiness__gte", min_value=0, max_value=1, required=False)
@@ -156,14 +158,14 @@ class Claims(Resource):
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: Request, pk: int) -> Response:
         """Take a claim off the way of the review."""
-        services.set_aside(self.me, claim=self.find(Claim, pk), why=SetAside(self.said()["why"]))
+        services.set_aside(self.me, claim=self.find(Claim, pk), why=ExclusionReason(self.said()["why"]))
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="put-back")
     def put_back(self, request: Request, pk: int) -> Response:
         """Bring a claim that was set aside back to where it was."""
         self.said()
-        services.set_aside(self.me, claim=self.find(Claim, pk), why=SetAside.NO)
+        services.set_aside(self.me, claim=self.find(Claim, pk), why=ExclusionReason.NO)
         return Response(self.read(pk))
 
 

@@ -13,7 +13,7 @@ from api.resources import Resource
 from api.shapes import Output
 from factcheck.desks.models import Desk, Membership
 from factcheck.desks.selectors import get_desk, ratings_of
-from factcheck.terms import Role
+from factcheck.enums import Role
 
 
 class RatingRow(Output):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -10,9 +11,14 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
-from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, NotFound
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, NotFound, PermissionDenied
 
-STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, NotFound: 404, Conflict: 409}
+STATUS: dict[type[FactcheckError], int] = {
+    InvalidInput: 400,
+    PermissionDenied: 403,
+    NotFound: 404,
+    ConflictError: 409,
+}
 
 WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 
@@ -30,7 +36,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         return _response(status, error.code, error.message, fields=error.fields, where=error.where)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
-    elif isinstance(error, PermissionDenied):
+    elif isinstance(error, DjangoPermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, RequestDataTooBig):
         error = TooLarge(_("The body is too large."))

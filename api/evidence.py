@@ -9,11 +9,11 @@ from api.fields import Choice, Id, Number, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
+from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.services import STRENGTHS
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
-from factcheck.terms import Lifecycle, Stance
 
 WEAK, STRONG = STRENGTHS
 
@@ -25,7 +25,7 @@ class EvidenceRow(Output):
     quote = serializers.CharField()
     stance = Choice(Stance)
     strength = serializers.FloatField()
-    lifecycle = Choice(Lifecycle)
+    lifecycle = Choice(EvidenceStatus)
     note = serializers.CharField(allow_blank=True)
     created_by = serializers.IntegerField(source="created_by_id")
     created_at = serializers.DateTimeField()
@@ -45,7 +45,7 @@ class EvidenceEdit(Input):
     quote = Text()
     stance = Choice(Stance)
     strength = Number(min_value=WEAK, max_value=STRONG)
-    lifecycle = Choice(Lifecycle)
+    lifecycle = Choice(EvidenceStatus)
     note = Text(allow_blank=True)
 
 
@@ -53,7 +53,7 @@ class EvidenceFilters(Filters):
     claim = Id(source="claim_id", required=False)
     source = Id(source="source_id", required=False)  # type: ignore[assignment]
     stance = Choice(Stance, required=False)
-    lifecycle = Choice(Lifecycle, required=False)
+    lifecycle = Choice(EvidenceStatus, required=False)
 
 
 class EvidenceResource(Resource):

@@ -18,11 +18,11 @@ from api.fields import Choice, Id
 from api.resources import Resource
 from api.shapes import Error, Filters, Input, Nothing, Output
 from factcheck.articles.models import Article
+from factcheck.enums import JobState
 from factcheck.exports import services
 from factcheck.exports.models import Export
 from factcheck.exports.tasks import make_export
 from factcheck.reporting.exporters import EXPORTERS
-from factcheck.terms import JobState
 
 
 class ExportRow(Output):

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from api.fields import Choice
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 
 class StatementOut(serializers.Serializer):

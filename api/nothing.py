@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from api.resources import Endpoint
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 
 
 class NothingHere(Endpoint):

@@ -20,10 +20,10 @@ from api.paging import FIRST, PAGE_SIZE, Pages, beside, link, page
 from api.rendering import AlwaysTheFirst, JSONParser
 from api.schema import HouseSchema
 from api.shapes import Filters, Input, Output
+from factcheck.compiled_queries import CURRENT_USER, CompiledQuery, Parameter
 from factcheck.desks.models import User
-from factcheck.errors import NotFound
-from factcheck.labels import noun
-from factcheck.prepared import ANYBODY, Prepared, Slot
+from factcheck.enum_labels import verbose_name_of
+from factcheck.exceptions import NotFound
 
 Row = TypeVar("Row", bound=Model)
 OVERHEAD = 100_000  # what a multipart body may hold beside its file
@@ -83,18 +83,18 @@ class Resource(Endpoint):
 
     @classmethod
     @lru_cache(maxsize=500)
-    def listing(cls, lookups: tuple[str, ...], side: str, limit: int) -> Prepared:
+    def listing(cls, lookups: tuple[str, ...], side: str, limit: int) -> CompiledQuery:
         """The query of a page, by which filters are given and on which side of its cursor it lies."""
-        rows = cls.rows(ANYBODY).filter(**{lookup: Slot(lookup) for lookup in lookups})
-        rows = beside(rows, side, Slot("key"), newest_first=cls.newest_first)
-        return Prepared(rows.values_list(*cls.row.columns().values())[:limit])
+        rows = cls.rows(CURRENT_USER).filter(**{lookup: Parameter(lookup) for lookup in lookups})
+        rows = beside(rows, side, Parameter("key"), newest_first=cls.newest_first)
+        return CompiledQuery(rows.values_list(*cls.row.columns().values())[:limit])
 
     @classmethod
     @cache
-    def reading(cls) -> Prepared:
+    def reading(cls) -> CompiledQuery:
         """The query of one row."""
-        rows = cls.rows(ANYBODY).filter(pk=Slot("key"))
-        return Prepared(rows.values_list(*cls.whole.columns().values()))
+        rows = cls.rows(CURRENT_USER).filter(pk=Parameter("key"))
+        return CompiledQuery(rows.values_list(*cls.whole.columns().values()))
 
     def list(self, request: Request) -> Response:
         asked = self.filters.read_query(request.query_params)
@@ -124,7 +124,10 @@ class Resource(Endpoint):
 
 
 def _nothing(model: type[Model], pk: int) -> str:
-    return _("There is no %(thing)s %(id)s, or none that you may see.") % {"thing": noun(model), "id": pk}
+    return _("There is no %(thing)s %(id)s, or none that you may see.") % {
+        "thing": verbose_name_of(model),
+        "id": pk,
+    }
 
 
 def visible(model: type[Row], user: Any) -> QuerySet[Row]:

@@ -11,7 +11,7 @@ from api.resources import Resource, visible
 from api.shapes import Filters, Input, Output
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from factcheck.review import assigning
 from factcheck.review.decisions import Reviewing
 

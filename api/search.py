@@ -12,8 +12,8 @@ from api.resources import Endpoint
 from api.shapes import Filters as Query
 from factcheck.claims.tags import tag_named
 from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.search.finding import MOST_PAGES, PAGE_SIZE, THINGS, Filters, Hit, find
-from factcheck.terms import ClaimState, SetAside
 
 
 class RunOut(serializers.Serializer):
@@ -48,7 +48,7 @@ class SearchFilters(Query):
     )
     kind = Choice(THINGS, required=False)
     state = Choice(
-        [*ClaimState, *filter(None, SetAside)],
+        [*ClaimState, *filter(None, ExclusionReason)],
         required=False,
         help_text="Of the claim that it is or belongs to.",
     )

@@ -16,7 +16,7 @@ from rest_framework import serializers
 
 from api.cursors import Cursor
 from api.fields import Whole
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 
 
 class Output(serializers.Serializer):

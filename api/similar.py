@@ -15,8 +15,8 @@ from api.resources import Endpoint
 from api.shapes import Filters, Input
 from factcheck.claims.models import Claim
 from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.enums import SimilarityLabel
 from factcheck.review.earlier import Similar, judge, similar_checks, similar_to
-from factcheck.terms import Alike
 
 LONGEST = 2000
 
@@ -30,7 +30,7 @@ class SimilarRow(serializers.Serializer):
     likeness = serializers.FloatField(help_text="0 to 1.")
     sureness = serializers.FloatField(help_text="0 to 1: alike, and far ahead of the next one.")
     method = serializers.CharField()
-    judged = Choice(Alike, allow_blank=True, help_text="What people said of the pair.")
+    judged = Choice(SimilarityLabel, allow_blank=True, help_text="What people said of the pair.")
 
 
 class SimilarRows(serializers.Serializer):
@@ -39,7 +39,7 @@ class SimilarRows(serializers.Serializer):
 
 class Judgement(Input):
     key = Text(max_length=24)
-    alike = Choice(Alike)
+    alike = Choice(SimilarityLabel)
 
 
 class Words(Filters):

@@ -14,6 +14,7 @@ from api.resources import Endpoint
 from api.shapes import Input, Nothing, Output
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.enums import JobState, Stance, SuggestionState
 from factcheck.evidence.models import Source
 from factcheck.suggestions.deciding import accept, dismiss
 from factcheck.suggestions.models import Asking, Suggestion
@@ -21,7 +22,6 @@ from factcheck.suggestions.prompts import PROMPTS
 from factcheck.suggestions.selectors import get_suggestion, last_asking, open_suggestions
 from factcheck.suggestions.services import ask
 from factcheck.suggestions.tasks import ask_model
-from factcheck.terms import JobState, Stance, SuggestionState
 
 
 class AskingRow(Output):

@@ -4,14 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 NAMES = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
 
 
 def main(name: str) -> int:
     if name and name not in NAMES:
-        raise SystemExit(str(UnknownKind("benchmark", name, NAMES)))
+        raise SystemExit(str(UnknownChoice("benchmark", name, NAMES)))
     chosen = [name] if name else NAMES
     return max(subprocess.run([sys.executable, "-m", f"bench.{one}"]).returncode for one in chosen)
 

@@ -137,7 +137,7 @@ def fill() -> None:
     """A desk with its reviewers signed in, and claims that all of them may rate; prints who and what."""
     from django.test import Client
 
-    from factcheck.terms import ClaimState, Role
+    from factcheck.enums import ClaimState, Role
     from tests import factories as make
 
     home = make.desk("crowd", quorum=REVIEWERS + 1)  # so that no claim is ever revealed

@@ -16,7 +16,7 @@ from bench import _text_calibration, _text_page
 from bench import _text_metrics as metrics
 from bench import _text_tasks as tasks
 from bench._text_tasks import Measure
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.text import semantic
 from factcheck.text.normalise import normalise
 from factcheck.text.splitters import split
@@ -200,7 +200,7 @@ def main(sets: list[str]) -> int:
     known = {measure.file for measure in MEASURES}
     for name in sets:
         if name not in known:
-            raise SystemExit(str(UnknownKind("set", name, sorted(known))))
+            raise SystemExit(str(UnknownChoice("set", name, sorted(known))))
     spent = [] if sets else list(costs())
     figures = []
     for measure in MEASURES:

@@ -17,12 +17,12 @@ from factcheck.suggestions import endpoint
 SECRET_LENGTH = 50
 SECRET_DIFFERENT = 10
 PLACEHOLDERS = ("django-insecure-", "change-me", "changeme", "change_me", "example", "placeholder", "secret")
-LAPTOPS = {"localhost", "127.0.0.1", "[::1]"}
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
-def production(**_: Any) -> list[CheckMessage]:
+def check_production(**_: Any) -> list[CheckMessage]:
     """Everything that is wrong with the settings of a server; nothing on a laptop."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_patience()]
+    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_check_timeouts()]
 
 
 def _secret() -> Iterator[CheckMessage]:
@@ -40,7 +40,7 @@ def _secret() -> Iterator[CheckMessage]:
 
 
 def _hosts() -> Iterator[CheckMessage]:
-    if set(settings.ALLOWED_HOSTS) <= LAPTOPS:
+    if set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:
         hint = "Set ALLOWED_HOSTS to the host names that people open, with commas between."
         yield Caution("Only this machine itself can open the pages.", hint, id="factcheck.W001")
     elif "*" in settings.ALLOWED_HOSTS:
@@ -54,7 +54,7 @@ def _address() -> Iterator[CheckMessage]:
         yield Caution(f"Reports and mails lead to {settings.SITE_URL}.", hint, id="factcheck.W003")
 
 
-def _patience() -> Iterator[CheckMessage]:
+def _check_timeouts() -> Iterator[CheckMessage]:
     """A message that comes again while its task runs would start the task twice; a task needs time for its calls."""
     visible = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
     if visible <= settings.CELERY_TASK_TIME_LIMIT:

@@ -5,7 +5,7 @@ Those with facts in them stand here. One without any is marked where it is writt
 
 import re
 
-from factcheck.phrases import gettext, gettext_noop, pgettext
+from factcheck.i18n import gettext, gettext_noop, pgettext
 
 BROKEN = gettext_noop("It broke unexpectedly: %(why)s")
 EVIDENCE_MOVED = gettext_noop("Evidence went from %(was)s to %(now)s")

@@ -12,10 +12,18 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from factcheck.enums import (
+    AgreementOutcome,
+    ClaimState,
+    ExclusionReason,
+    JobState,
+    RelationKind,
+    SimilarityLabel,
+    StatementKind,
+)
 from factcheck.launch.accounts import sign_on_origins, single_sign_on
 from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
-from factcheck.logs import without_polls
-from factcheck.terms import Agreement, Alike, ClaimState, JobState, RelationKind, SetAside, StatementKind
+from factcheck.logging_processors import drop_poll_events
 
 env = environ.Env()
 
@@ -321,7 +329,15 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         **{
             word.__name__: list(word)
-            for word in (Agreement, Alike, ClaimState, JobState, SetAside, StatementKind, RelationKind)
+            for word in (
+                AgreementOutcome,
+                SimilarityLabel,
+                ClaimState,
+                JobState,
+                ExclusionReason,
+                StatementKind,
+                RelationKind,
+            )
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
         "SuggestionKind": "factcheck.suggestions.prompts.PROMPTS",
@@ -349,7 +365,7 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.filter_by_level,
-        without_polls,
+        drop_poll_events,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.stdlib.add_log_level,
         structlog.processors.format_exc_info,

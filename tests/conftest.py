@@ -34,7 +34,7 @@ from factcheck.celery import app as celery_app  # noqa: E402
 from factcheck.launch import places, serve  # noqa: E402
 from factcheck.text import semantic  # noqa: E402
 from factcheck.text.similarity import method  # noqa: E402
-from tests import meaning, servers  # noqa: E402
+from tests import semantic_modes, servers  # noqa: E402
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET_BROWSER = (
@@ -157,7 +157,7 @@ def _is_idle() -> bool:
     return bool(active) and not any(active.values())
 
 
-@pytest.fixture(params=meaning.WAYS)
+@pytest.fixture(params=semantic_modes.WAYS)
 def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Matching without and with the semantic extra; the name of the method. Other tests' rows, which have the same
     ids, are forgotten."""
@@ -165,6 +165,6 @@ def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
     known._of_feeds.cache_clear()
     known._of_desk.cache_clear()
-    encoder = meaning.encoder(request.param)
+    encoder = semantic_modes.encoder(request.param)
     monkeypatch.setattr(semantic, "available", lambda: encoder)
     return method(encoder)

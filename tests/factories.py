@@ -20,6 +20,7 @@ from factcheck.claims import tags
 from factcheck.claims.models import Claim, Splitting, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
+from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.notices.models import Notice
@@ -27,7 +28,6 @@ from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.prompts import method
-from factcheck.terms import ClaimState, JobState, Role, Stance
 
 TEXT = (
     "The harbour bridge opened in 1931\n\n"

@@ -20,7 +20,8 @@ from api import urls as api_urls
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import FactcheckError
+from factcheck.enums import ClaimState, Confidence, Role
+from factcheck.exceptions import FactcheckError
 from factcheck.exports.freezing import freeze
 from factcheck.review.agreement import Figures
 from factcheck.review.assigning import assign, recuse, set_quorum, unassign
@@ -29,7 +30,6 @@ from factcheck.review.rated import agreements
 from factcheck.review.services import assess, conclude
 from factcheck.review.standing import standing_of
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Confidence, Role
 from factcheck.web import urls as page_urls
 from tests import factories as make
 from tests.factories import Team

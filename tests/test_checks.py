@@ -11,7 +11,7 @@ import pytest
 from django.core.checks import run_checks
 from pytest_django.fixtures import Settings
 
-from factcheck.checks import production
+from factcheck.checks import check_production
 from tests.servers import ROOT
 
 GOOD = {
@@ -49,7 +49,7 @@ def test_what_is_weak_on_a_server_is_told_by_its_id(
 ) -> None:
     for name, value in (GOOD | changes).items():
         setattr(settings, name, value)
-    messages = production()
+    messages = check_production()
     assert [message.id for message in messages] == found
     assert all(message.hint for message in messages)
 
@@ -62,7 +62,7 @@ def test_the_checks_are_among_those_that_every_command_runs(settings: Settings) 
 
 def test_a_laptop_is_left_in_peace(settings: Settings) -> None:
     settings.DEBUG, settings.SECRET_KEY, settings.ALLOWED_HOSTS = True, "short", []
-    assert production() == []
+    assert check_production() == []
 
 
 @pytest.mark.parametrize("key", ["", "short"])

@@ -13,6 +13,7 @@ from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
+from factcheck.enums import ClaimState, JobState
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
@@ -22,7 +23,6 @@ from factcheck.review.models import Assessment, Comment, EarlierCheck, Likeness,
 from factcheck.search.models import Entry, View
 from factcheck.search.services import save_view
 from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.terms import ClaimState, JobState
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -16,14 +16,14 @@ import pytest
 from celery import Celery
 
 from factcheck.launch import places
-from tests import composing, main_job, servers
-from tests.composing import BIN
+from tests import api_walkthrough, compose_file, servers
+from tests.compose_file import BIN
 from tests.servers import ROOT, free_port, until
 
 
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
-    return composing.services()
+    return compose_file.services()
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,10 @@ class TestTheCommands:
         make = "from tests import factories; print(factories.key_of(factories.team().editor))"
         env = deployed.environments["migrate"]
         key = run(["python", "manage.py", "shell", "--no-imports", "-c", make], env).strip()
-        claims, picture = main_job.do(main_job.Client(deployed.port, key, host="factcheck.example"))
-        assert [claim["quote"] in main_job.TEXT for claim in claims] == [True, True, True]
+        claims, picture = api_walkthrough.do(
+            api_walkthrough.Client(deployed.port, key, host="factcheck.example")
+        )
+        assert [claim["quote"] in api_walkthrough.TEXT for claim in claims] == [True, True, True]
         assert picture.startswith(b"<svg")
 
     @pytest.mark.parametrize("name", ["web", "worker"])

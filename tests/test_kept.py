@@ -2,7 +2,7 @@ import pytest
 
 from factcheck import kept
 from factcheck.kept import retold
-from tests.translating import marked
+from tests.bracket_translator import marked
 
 
 def _told(sentence: str) -> str:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests import composing
-from tests.composing import FILLED_IN, compose
+from tests import compose_file
+from tests.compose_file import FILLED_IN, compose
 from tests.servers import ROOT
 
 
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
-    return composing.services()
+    return compose_file.services()
 
 
 class TestTheComposeFile:

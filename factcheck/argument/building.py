@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind, Stance, StatementKind
+from factcheck.enums import RelationKind, Stance, StatementKind
 
 CLAIM_BASE = 0.5
 LEAST_BASE, MOST_BASE = 0.01, 0.99

@@ -10,9 +10,9 @@ from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds, suggest
 from factcheck.argument.measuring import Wrapped, seen, shortened, wrap
 from factcheck.argument.palette import tone
 from factcheck.argument.semantics import Evaluation
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
-from factcheck.terms import StatementKind
+from factcheck.enums import StatementKind
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 WIDTH = 252
 PADDING = 12

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.phrases import gettext as _
-from factcheck.phrases import pgettext
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
+from factcheck.i18n import gettext as _
+from factcheck.i18n import pgettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from factcheck.argument.svg.cards import card, stub
 from factcheck.argument.svg.heading import head
 from factcheck.argument.svg.parts import FILL, curve, relation, safe, sign
 from factcheck.argument.wording import quoted
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 MARGIN = 24
 

@@ -16,8 +16,8 @@ from factcheck.argument.weights.influences import influence_for, together
 from factcheck.argument.weights.solving import Solution
 from factcheck.argument.weights.weighing import weigh
 from factcheck.argument.wording import NOTICEABLE, bearing, effect, one_origin
-from factcheck.errors import NotFound
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import NotFound
+from factcheck.i18n import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

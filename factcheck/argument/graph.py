@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 
 @dataclass(frozen=True, slots=True)

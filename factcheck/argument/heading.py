@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.argument.measuring import Wrapped, width, wrap
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 LEAST_WIDTH = 560
 TITLE_SIZE = 20

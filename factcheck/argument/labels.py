@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 
 class Suggestion(StrEnum):

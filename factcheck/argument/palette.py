@@ -4,8 +4,8 @@ Diverging from vermilion over grey to blue, which colour-blind people can tell a
 a word, a sign or a pattern.
 """
 
-from factcheck.phrases import gettext_noop
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
+from factcheck.i18n import gettext_noop
 
 MAP = ".argument-map"
 FONT_FAMILY = "'Noto Sans', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

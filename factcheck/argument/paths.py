@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.semantics import Evaluation
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 Way = tuple[str, ...]
 """Ids of relations, nearest to the statement first. An undercut is followed by the relation that it cuts."""

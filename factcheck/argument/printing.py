@@ -23,8 +23,8 @@ from factcheck.argument.measuring import seen
 from factcheck.argument.pages import Page, pages
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import notes
-from factcheck.errors import FactcheckError
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import FactcheckError
+from factcheck.i18n import gettext as _
 
 TEMPLATE = str(Path(__file__).with_name("map.typ"))
 BODY, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"

@@ -27,8 +27,8 @@ from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, DASHES, LIGHT, SIGNS, tone
 from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead, sign_place
 from factcheck.argument.places.plan import Box, Line, Plan, Point
-from factcheck.phrases import gettext as _
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
 
 WHOLE_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2000}")
 

@@ -11,7 +11,7 @@ from factcheck.argument.graph import Graph
 from factcheck.argument.weights.influences import DEFAULT_SEMANTICS, SEMANTICS, influence_for, together
 from factcheck.argument.weights.solving import Solution
 from factcheck.argument.weights.weighing import Group, weigh
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 __all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "Merged", "evaluate"]
 

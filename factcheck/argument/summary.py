@@ -3,8 +3,8 @@
 from factcheck.argument.graph import Graph
 from factcheck.argument.measuring import missing
 from factcheck.argument.semantics import Evaluation
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 MOST_NAMED = 20
 MODELS = {"quadratic_energy": gettext_noop("quadratic energy"), "df_quad": gettext_noop("df quad")}

@@ -7,9 +7,9 @@ from factcheck.argument.cards import excerpt
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.labels import Suggestion
 from factcheck.argument.palette import VERBS
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 THIS_CLAIM = gettext_noop("this claim")
 INNER_QUOTES = str.maketrans("“”", "‘’")

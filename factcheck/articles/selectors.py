@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article, ArticleQuerySet
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 
 
 def get_article(user: Any, article_id: int) -> Article:

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, User
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
 from factcheck.text.reading import Document, details, read_document
@@ -74,7 +74,7 @@ def submit_file(actor: User, *, desk: Desk, data: bytes, filename: str, **said: 
 
 def submit(actor: User, *, desk: Desk, document: Document, **said: str) -> Submission:
     """Keep a document as an article with its first revision, unless the desk has this very text."""
-    rules.require(actor, "article.submit", desk)
+    permissions.ensure_permission(actor, "article.submit", desk)
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     known = _with_text(desk, sha256)
     if known is None:
@@ -116,7 +116,7 @@ def _create(actor: User, desk: Desk, document: Document, sha256: str, said: dict
 @transaction.atomic
 def edit_article(actor: User, *, article: Article, **changes: Any) -> Article:
     """Change what is said about an article (never its text: that takes a new revision)."""
-    rules.require(actor, "article.edit", article)
+    permissions.ensure_permission(actor, "article.edit", article)
     if not changes.get("title", article.title).strip():
         raise InvalidInput(
             _("An article needs a title."), fields={"title": _("Say what the article is called.")}

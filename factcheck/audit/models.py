@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from factcheck.audit.chain import START
-from factcheck.errors import Conflict
+from factcheck.exceptions import ConflictError
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -15,15 +15,15 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(target_type=target._meta.model_name, target_id=target.pk)
 
     def update(self, **_: Any) -> NoReturn:
-        raise Conflict("The audit trail is append-only: its lines are never changed.")
+        raise ConflictError("The audit trail is append-only: its lines are never changed.")
 
     def bulk_create(self, *_: Any, **__: Any) -> NoReturn:
-        raise Conflict(
+        raise ConflictError(
             "The audit trail is append-only: its lines are written one by one, each after the last."
         )
 
     def delete(self) -> NoReturn:
-        raise Conflict("The audit trail is append-only: its lines are never deleted.")
+        raise ConflictError("The audit trail is append-only: its lines are never deleted.")
 
 
 class Event(models.Model):
@@ -58,11 +58,11 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise Conflict("The audit trail is append-only: its lines are never changed.")
+            raise ConflictError("The audit trail is append-only: its lines are never changed.")
         super().save(*args, **kwargs)
 
     def delete(self, *_: Any, **__: Any) -> NoReturn:
-        raise Conflict("The audit trail is append-only: its lines are never deleted.")
+        raise ConflictError("The audit trail is append-only: its lines are never deleted.")
 
 
 class Head(models.Model):

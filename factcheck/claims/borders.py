@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from factcheck import kept, rules
+from factcheck import kept, permissions
 from factcheck.audit.services import record
 from factcheck.claims.laying import LAID, has_wording_of_its_own, lay, lies_in
 from factcheck.claims.models import Claim
@@ -19,8 +19,8 @@ from factcheck.claims.quoting import words_between
 from factcheck.claims.services import locked, next_number
 from factcheck.claims.splitting import blocks_of
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.terms import BlockKind, ClaimState, SetAside
+from factcheck.enums import BlockKind, ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.graphemes import trim
 from factcheck.text.values import Span
 
@@ -35,10 +35,10 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
 
     What a splitter found in the claim (who speaks, parts, what is filled in) stays as far as it lies in the new words.
     """
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     claim = locked(claim)
     if claim.state == ClaimState.PUBLISHED:
-        raise Conflict(_("A published claim is not edited: correct its verdict instead."))
+        raise ConflictError(_("A published claim is not edited: correct its verdict instead."))
     span, was = Span(start, end), [claim.start, claim.end]
     if was != [start, end]:
         refuse_stretch(claim, span)
@@ -55,7 +55,7 @@ def divide(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     All have its speaker and its tags, are as far on their way, and are worded anew: the wording was of the whole. So
     are ratings; from the rating on nothing is divided (by the state, which tells nobody whether somebody has rated).
     """
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     claim.article.revisions.select_for_update().latest(
         "number"
     )  # as `add_claim`: claims are numbered one by one
@@ -142,9 +142,9 @@ def refuse_rated(claims: Sequence[Claim]) -> None:
     for claim in claims:
         said = {"number": claim.number}
         if claim.set_aside:
-            raise Conflict(_("Claim %(number)s is set aside; put it back first.") % said)
+            raise ConflictError(_("Claim %(number)s is set aside; put it back first.") % said)
         if claim.state not in UNRATED:
-            raise Conflict(
+            raise ConflictError(
                 _(
                     "Claim %(number)s is divided or merged only before its rating starts: ratings are of it whole."
                 )
@@ -167,13 +167,13 @@ def refuse_stretch(claim: Claim, span: Span) -> None:
         )
     outside = _parts_of(claim).exclude(start__gte=span.start, end__lte=span.end).first()
     if outside is not None:
-        raise Conflict(
+        raise ConflictError(
             _("Claim %(part)s is a part of this claim and would lie outside it. Move its borders first.")
             % {"part": outside.number}
         )
     whole = claim.parent
     if whole and not whole.set_aside and not lies_in(Span(whole.start, whole.end), span.start, span.end):
-        raise Conflict(
+        raise ConflictError(
             _(
                 "This claim is a part of claim %(whole)s and lies within its words. Move the borders of that first."
             )
@@ -182,7 +182,7 @@ def refuse_stretch(claim: Claim, span: Span) -> None:
 
 
 def _parts_of(claim: Claim) -> QuerySet[Claim]:
-    return claim.parts.filter(set_aside=SetAside.NO, revision=claim.revision_id)
+    return claim.parts.filter(set_aside=ExclusionReason.NO, revision=claim.revision_id)
 
 
 def _parts_by_piece(claim: Claim, spans: Sequence[Span]) -> dict[Span, list[Claim]]:
@@ -191,7 +191,7 @@ def _parts_by_piece(claim: Claim, spans: Sequence[Span]) -> dict[Span, list[Clai
     for part in _parts_of(claim):
         home = next((span for span in spans if lies_in(span, part.start, part.end)), None)
         if home is None:
-            raise Conflict(
+            raise ConflictError(
                 _("Claim %(part)s, a part of this claim, would be cut in two. Move its borders first.")
                 % {"part": part.number}
             )

@@ -10,12 +10,12 @@ from functools import lru_cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.similarity import near_duplicates
 
 COMPARED = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")
@@ -45,7 +45,7 @@ def _alike(texts: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
 
 def said_before(claim: Claim) -> Claim | None:
     """The claim of the same article that says the same as this one and is the one to keep."""
-    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=SetAside.NO).only(*COMPARED)
+    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=ExclusionReason.NO).only(*COMPARED)
     return same_as(rows).get(claim.pk)
 
 
@@ -69,7 +69,7 @@ def _first_kept(claim: Claim) -> tuple[int, float, int, int]:
 @transaction.atomic
 def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     """Set a claim aside as a duplicate of another one of its desk, which is checked in its place."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     hold(claim.desk_id)
     both = {
         row.pk: row
@@ -81,12 +81,12 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
             _("A claim is a duplicate of another claim of its desk."), fields={"of": _("Another claim.")}
         )
     if of.set_aside:
-        raise Conflict(
+        raise ConflictError(
             _("Claim %(number)s is set aside itself. Choose one that is on its way.") % {"number": of.number}
         )
     if claim.set_aside or ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
-        raise Conflict(_("Only a claim on its way, without a verdict, is set aside as a duplicate."))
-    claim.set_aside, claim.duplicate_of, claim.is_touched = SetAside.DUPLICATE, of, True
+        raise ConflictError(_("Only a claim on its way, without a verdict, is set aside as a duplicate."))
+    claim.set_aside, claim.duplicate_of, claim.is_touched = ExclusionReason.DUPLICATE, of, True
     claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
     if not of.is_touched:
         of.is_touched = True

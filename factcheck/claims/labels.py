@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from factcheck.claims.models import Claim, Splitting
-from factcheck.terms import ClaimState, JobState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 
 
 def labels() -> Iterator[dict[str, Any]]:
@@ -15,16 +15,18 @@ def labels() -> Iterator[dict[str, Any]]:
 
 def _decided() -> Iterator[dict[str, Any]]:
     rows = (
-        Claim.objects.filter(origin=Origin.MACHINE, is_touched=True).select_related("article").order_by("id")
+        Claim.objects.filter(origin=CreatedBy.MACHINE, is_touched=True)
+        .select_related("article")
+        .order_by("id")
     )
-    for claim in rows.exclude(set_aside=SetAside.DUPLICATE).iterator():
+    for claim in rows.exclude(set_aside=ExclusionReason.DUPLICATE).iterator():
         if claim.set_aside or claim.state != ClaimState.DRAFT:
             yield _label(claim, label=0 if claim.set_aside else 1, why=claim.set_aside or "accepted")
 
 
 def _marked() -> Iterator[dict[str, Any]]:
     """Claims of people's own, which a splitter had found not worth it or had not found."""
-    rows = Claim.objects.filter(origin=Origin.PERSON, parent=None, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(origin=CreatedBy.PERSON, parent=None, set_aside=ExclusionReason.NO)
     split = rows.filter(revision__splittings__state=JobState.DONE).select_related("article").distinct()
     for claim in split.order_by("id").iterator():
         yield _label(claim, label=1, why="marked by a person")

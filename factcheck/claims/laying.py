@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.claims.models import Claim
-from factcheck.terms import Origin
+from factcheck.enums import CreatedBy
 from factcheck.text.values import Fill, Span
 from factcheck.text.wording import worded
 
@@ -39,7 +39,7 @@ def has_wording_of_its_own(claim: Claim) -> bool:
     span = Span(claim.start, claim.end)
     fills = [fill for row, fill in _fills_in(claim, span)]
     made = {" ".join(claim.quote.split()), worded(claim.revision.text, span, fills)}
-    if claim.origin == Origin.MACHINE:
+    if claim.origin == CreatedBy.MACHINE:
         made |= set(claim.history.order_by("history_id").values_list("text", flat=True)[:1])
     return claim.text not in made
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import hold, record
 from factcheck.claims.borders import UNRATED, refuse_rated, refuse_stretch
 from factcheck.claims.laying import LAID, has_wording_of_its_own, lay
@@ -14,8 +14,8 @@ from factcheck.claims.models import Claim
 from factcheck.claims.services import move
 from factcheck.claims.tags import move_tags
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.values import Span
 
 MOST = 10
@@ -29,7 +29,7 @@ def merge(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
     The others are set aside as its duplicates and can be put back; their parts and tags become its own. It is accepted
     for checking if any of them was, and takes a holder over where it has none. Refused from the rating on.
     """
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     claim, *others = _locked([claim, *others])
     refuse_rated([claim, *others])
     _refuse_whole_with_part([claim, *others])
@@ -50,7 +50,7 @@ def merge(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
 
 def beside(claim: Claim) -> list[Claim]:
     """The claims before and after a claim in its text that are not rated yet and no part or whole of it."""
-    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=SetAside.NO, state__in=UNRATED)
+    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=ExclusionReason.NO, state__in=UNRATED)
     rows = rows.exclude(pk__in=[claim.pk, claim.parent_id]).exclude(parent=claim.pk)
     before = rows.filter(Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)).last()
     after = rows.filter(Q(start__gt=claim.start) | Q(start=claim.start, pk__gt=claim.pk)).first()
@@ -80,7 +80,7 @@ def _refuse_whole_with_part(claims: Sequence[Claim]) -> None:
     numbers = {claim.pk: claim.number for claim in claims}
     for claim in claims:
         if claim.parent_id in numbers:
-            raise Conflict(
+            raise ConflictError(
                 _("Claim %(part)s is a part of claim %(whole)s. Drop the part instead of merging it.")
                 % {"part": claim.number, "whole": numbers[claim.parent_id]}
             )
@@ -99,14 +99,14 @@ def _hull(claims: Sequence[Claim]) -> Span:
 
 def _refuse_between(claims: Sequence[Claim], start: int, end: int) -> None:
     if end - start > MOST_BETWEEN:
-        raise Conflict(
+        raise ConflictError(
             _("Between these claims lie %(many)s characters; claims are merged across %(most)s at most.")
             % {"many": end - start, "most": MOST_BETWEEN}
         )
-    rows = Claim.objects.filter(revision=claims[0].revision_id, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(revision=claims[0].revision_id, set_aside=ExclusionReason.NO)
     between = rows.filter(start__lt=end, end__gt=start).exclude(pk__in=[claim.pk for claim in claims]).first()
     if between is not None:
-        raise Conflict(
+        raise ConflictError(
             _("Claim %(number)s lies between them. Merge it too, or move its borders first.")
             % {"number": between.number}
         )
@@ -116,7 +116,7 @@ def _set_aside(actor: User, one: Claim, *, into: Claim) -> None:
     for part in one.parts.all():
         part.parent = into
         part.save(update_fields=["parent", "changed_at"])
-    one.set_aside, one.duplicate_of, one.is_touched = SetAside.DUPLICATE, into, True
+    one.set_aside, one.duplicate_of, one.is_touched = ExclusionReason.DUPLICATE, into, True
     one.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
     record(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk, tags=one.tags)
     if one.tags:

@@ -8,8 +8,8 @@ from simple_history.models import HistoricalRecords
 from factcheck.articles.models import Article, Revision
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.jobs.models import Job, JobQuerySet
-from factcheck.terms import ClaimState, Origin, SetAside
 
 
 class Splitting(Job):
@@ -62,11 +62,11 @@ class Claim(models.Model):
     check_worthiness = models.FloatField(default=0.5)
     reason = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)
-    set_aside = models.CharField(max_length=16, blank=True, default=SetAside.NO)
+    set_aside = models.CharField(max_length=16, blank=True, default=ExclusionReason.NO)
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    origin = models.CharField(max_length=10, choices=[(o, o) for o in Origin], default=Origin.PERSON)
+    origin = models.CharField(max_length=10, choices=[(o, o) for o in CreatedBy], default=CreatedBy.PERSON)
     method = models.CharField(max_length=60, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -98,7 +98,9 @@ class Claim(models.Model):
                 name="claim_check_worthiness_0_to_1",
             ),
             models.CheckConstraint(condition=Q(state__in=list(ClaimState)), name="claim_state_known"),
-            models.CheckConstraint(condition=Q(set_aside__in=list(SetAside)), name="claim_set_aside_known"),
+            models.CheckConstraint(
+                condition=Q(set_aside__in=list(ExclusionReason)), name="claim_set_aside_known"
+            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="claim_not_part_of_itself"),
         ]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import kept, rules
+from factcheck import kept, permissions
 from factcheck.articles.models import Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import next_number, touch
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, NotFound
+from factcheck.exceptions import ConflictError, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def suggested_parts(claim: Claim) -> list[PartFound]:
 @transaction.atomic
 def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
     """Make a suggested part a claim of its own, which the whole stands on."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     # As `add_claim` does: the claims of an article are numbered one by one.
     Revision.objects.select_for_update().get(pk=claim.revision_id)
     claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
@@ -45,20 +45,20 @@ def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
         raise NotFound(_("There is no such part of this claim."))
     found = next((part for part in suggested_parts(claim) if part.place == place), None)
     if found is None:
-        raise Conflict(_("This part is a claim already."))
+        raise ConflictError(_("This part is a claim already."))
     return _make(actor, claim, text=found.text, start=found.start, end=found.end, method=claim.method)
 
 
 @transaction.atomic
 def add_part(actor: User, *, claim: Claim, text: str, start: int, end: int, method: str = "") -> Claim:
     """Make words of a claim's quote a claim of its own, in a wording of somebody else than the splitter."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     Revision.objects.select_for_update().get(pk=claim.revision_id)
     claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
     if not claim.start <= start < end <= claim.end:
-        raise Conflict(_("The words of a part lie within those of the claim."))
+        raise ConflictError(_("The words of a part lie within those of the claim."))
     if claim.parts.filter(text=text).exists():
-        raise Conflict(_("This part is a claim already."))
+        raise ConflictError(_("This part is a claim already."))
     return _make(actor, claim, text=text, start=start, end=end, method=method)
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim, Splitting
-from factcheck.errors import NotFound
-from factcheck.terms import SetAside
+from factcheck.enums import ExclusionReason
+from factcheck.exceptions import NotFound
 
 
 def get_claim(user: Any, claim_id: int) -> Claim:
@@ -33,7 +33,9 @@ def claims_of(revision: Revision) -> QuerySet[Claim]:
 def neighbours(claim: Claim) -> tuple[int | None, int | None]:
     """The ids of the claims before and after this one in the article, passing over those set aside."""
     ids = list(
-        Claim.objects.filter(article_id=claim.article_id, set_aside=SetAside.NO).values_list("pk", flat=True)
+        Claim.objects.filter(article_id=claim.article_id, set_aside=ExclusionReason.NO).values_list(
+            "pk", flat=True
+        )
     )
     if claim.pk not in ids:
         return None, ids[0] if ids else None

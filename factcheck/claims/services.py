@@ -7,15 +7,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from factcheck import kept, rules
+from factcheck import kept, permissions
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import hold, record
 from factcheck.claims.duplicates import same_as
 from factcheck.claims.models import Claim
 from factcheck.claims.quoting import stretch_of, words_between
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.terms import ClaimState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 
 EDITABLE = ("text", "speaker", "assignee", "due_on")
 
@@ -49,7 +49,7 @@ def add_claim(
 
     `method` names the machine whose suggestion the person accepted.
     """
-    rules.require(actor, "claim.suggest", article)
+    permissions.ensure_permission(actor, "claim.suggest", article)
     revision = article.revisions.select_for_update().latest("number")
     quote = words_between(revision, start, end)
     claim = Claim.objects.create(
@@ -83,10 +83,10 @@ def mark_quote(
 @transaction.atomic
 def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     """Change the wording, the speaker, the assignee or the due date of a claim that is not published."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     claim = locked(claim)
     if claim.state == ClaimState.PUBLISHED:
-        raise Conflict(_("A published claim is not edited: correct its verdict instead."))
+        raise ConflictError(_("A published claim is not edited: correct its verdict instead."))
     if not changes.get("text", claim.text).strip():
         raise InvalidInput(_("A claim needs a wording."), fields={"text": _("Say what the claim asserts.")})
     assignee = changes.get("assignee")
@@ -105,12 +105,12 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
 
 
 @transaction.atomic
-def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
+def set_aside(actor: User, *, claim: Claim, why: ExclusionReason) -> Claim:
     """Take a claim off the way of the review (dropped, not checkable), or with NO put it back."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     claim = locked(claim)
     if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
-        raise Conflict(_("A claim with a verdict is not set aside."))
+        raise ConflictError(_("A claim with a verdict is not set aside."))
     if claim.set_aside != why:
         claim.set_aside, claim.duplicate_of, claim.is_touched = why, None, True
         claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
@@ -122,7 +122,9 @@ def set_aside(actor: User, *, claim: Claim, why: SetAside) -> Claim:
 def most_worth(article: Article, many: int) -> list[Claim]:
     """The drafts of an article most worth checking, best first; none that repeats another claim."""
     claims = list(
-        Claim.objects.filter(article=article, set_aside=SetAside.NO).order_by("-check_worthiness", "start")
+        Claim.objects.filter(article=article, set_aside=ExclusionReason.NO).order_by(
+            "-check_worthiness", "start"
+        )
     )
     repeated = same_as(claims)
     return [claim for claim in claims if claim.state == ClaimState.DRAFT and claim.pk not in repeated][:many]
@@ -140,7 +142,7 @@ def move(
     actor: User, *, claim: Claim, source: ClaimState, target: ClaimState, event: str, **data: Any
 ) -> bool:
     """Move a claim from one state to another and tell the trail; False if it was not in `source` any more."""
-    if not Claim.objects.filter(pk=claim.pk, state=source, set_aside=SetAside.NO).update(
+    if not Claim.objects.filter(pk=claim.pk, state=source, set_aside=ExclusionReason.NO).update(
         state=target, is_touched=True
     ):
         return False
@@ -152,4 +154,4 @@ def move(
 
 def untouched(revision: Revision) -> Any:
     """The claims of a revision that a machine made and no person used."""
-    return Claim.objects.filter(revision=revision, origin=Origin.MACHINE, is_touched=False)
+    return Claim.objects.filter(revision=revision, origin=CreatedBy.MACHINE, is_touched=False)

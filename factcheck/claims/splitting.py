@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim, Splitting
 from factcheck.claims.selectors import splitting_of
 from factcheck.claims.services import next_number, untouched
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, UnknownKind
-from factcheck.terms import BlockKind, JobState, Origin
+from factcheck.enums import BlockKind, CreatedBy, JobState
+from factcheck.exceptions import ConflictError, UnknownChoice
 from factcheck.text.splitters import SPLITTERS, split
 from factcheck.text.values import Attribution, Block, ClaimDraft, Fill, Split
 
@@ -27,7 +27,7 @@ def request_splitting(revision: Revision, *, splitter: str = "") -> Splitting:
     """The job that splits a revision; the one there is, if it was asked for before."""
     slug = splitter or settings.SPLITTER
     if slug not in SPLITTERS:
-        raise UnknownKind(_("splitter"), slug, list(SPLITTERS))
+        raise UnknownChoice(_("splitter"), slug, list(SPLITTERS))
     job, _is_new = Splitting.objects.get_or_create(
         revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
     )
@@ -40,12 +40,12 @@ def find_again(actor: User, *, article: Article, splitter: str = "") -> Splittin
 
     What people touched stays as it is. The caller sends the task.
     """
-    rules.require(actor, "article.edit", article)
+    permissions.ensure_permission(actor, "article.edit", article)
     latest = splitting_of(article)
     slug = splitter or (latest.splitter if latest else settings.SPLITTER)
     job = request_splitting(article.revisions.latest("number"), splitter=slug)
     if latest is not None and latest.pk == job.pk and is_current(job):
-        raise Conflict(
+        raise ConflictError(
             _("The claims were found by %(method)s; it would find the same ones again.")
             % {"method": job.method}
         )
@@ -114,7 +114,7 @@ def _rows(revision: Revision, drafts: Iterable[ClaimDraft], method: str) -> list
             fills=[_fill_as_json(fill, revision.text) for fill in draft.fills],
             check_worthiness=draft.check_worthiness,
             reason=draft.reason[:400],
-            origin=Origin.MACHINE,
+            origin=CreatedBy.MACHINE,
             method=method,
         )
         for number, draft in enumerate(drafts, first)

@@ -11,12 +11,12 @@ from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim, Tag
 from factcheck.claims.services import locked
 from factcheck.desks.models import Desk, User
-from factcheck.errors import Conflict, InvalidInput, NotFound
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 
 LONGEST = 40
 MOST = 20
@@ -101,7 +101,7 @@ def rename_tag(actor: User, *, tag: Tag, name: str) -> Tag:
     tag.key = key_of(tag.name)
     if Tag.objects.filter(desk=tag.desk_id, key=tag.key).exclude(pk=tag.pk).exists():
         why = _("There is a tag “%(name)s” already. Merge this one into it instead.") % {"name": tag.name}
-        raise Conflict(why, fields={"name": why})
+        raise ConflictError(why, fields={"name": why})
     if tag.name != before:
         tag.save(update_fields=["name", "key"])
         _write_down(tag.claims.all(), actor)
@@ -137,13 +137,13 @@ def delete_tag(actor: User, *, tag: Tag) -> None:
 
 def _editable(actor: User, claim: Claim) -> Claim:
     """A claim as it is now, locked, for somebody who may edit claims."""
-    rules.require(actor, "claim.edit", claim)
+    permissions.ensure_permission(actor, "claim.edit", claim)
     return locked(claim)
 
 
 def _managed(actor: User, tag: Tag) -> Tag:
     """A tag as it is now, for somebody who may manage it; nothing else on the desk is written meanwhile."""
-    rules.require(actor, "tag.manage", tag)
+    permissions.ensure_permission(actor, "tag.manage", tag)
     hold(tag.desk_id)
     found = Tag.objects.filter(pk=tag.pk).first()
     if found is None:

@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, Invitation, Membership, User
-from factcheck.errors import Conflict, InvalidInput, NotFound
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 
 _SIGNER = signing.Signer(salt="factcheck.invitation")
 DAYS_AT_MOST = 90
@@ -25,7 +25,7 @@ DAYS_AT_MOST = 90
 @transaction.atomic
 def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 7) -> Invitation:
     """A new invitation to one role, by mail if there is an address."""
-    rules.require(actor, "member.manage", desk)
+    permissions.ensure_permission(actor, "member.manage", desk)
     if not 1 <= days <= DAYS_AT_MOST:
         raise InvalidInput(
             _("An invitation has an end."),
@@ -33,7 +33,7 @@ def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 
         )
     email = email.strip().lower()
     if email and Membership.objects.filter(desk=desk, user__email=email).exists():
-        raise Conflict(_("This person is a member already."), fields={"email": _("A member already.")})
+        raise ConflictError(_("This person is a member already."), fields={"email": _("A member already.")})
     invitation = Invitation.objects.create(
         desk=desk,
         role=Role(role),
@@ -48,7 +48,7 @@ def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 
 @transaction.atomic
 def revoke(actor: User, *, invitation: Invitation) -> None:
     """Nobody joins by this invitation any more; who has stays."""
-    rules.require(actor, "member.manage", invitation)
+    permissions.ensure_permission(actor, "member.manage", invitation)
     if Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
         record(actor, "member.invitation_revoked", invitation, desk_id=invitation.desk_id)
 
@@ -82,7 +82,7 @@ def accept(user: User, *, token: str) -> Membership:
     """Join the desk as who one is."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation_of(token).pk)
     if invitation.email and invitation.email != user.email:
-        raise Conflict(
+        raise ConflictError(
             _("This invitation is for %(email)s; you are signed in as %(own)s.")
             % {"email": invitation.email, "own": user.email}
         )
@@ -90,7 +90,7 @@ def accept(user: User, *, token: str) -> Membership:
         desk_id=invitation.desk_id, user=user, defaults={"role": invitation.role}
     )
     if not joined:
-        raise Conflict(_("You are on this desk already."))
+        raise ConflictError(_("You are on this desk already."))
     if invitation.email:
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     user.forget_roles()

@@ -9,7 +9,7 @@ from knox.models import AuthToken
 
 from factcheck.audit.services import record
 from factcheck.desks.models import User
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.exceptions import InvalidInput, NotFound
 
 DAYS_AT_MOST = 365
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 
-from factcheck.terms import Role
+from factcheck.enums import Role
 
 
 class UserManager(BaseUserManager["User"]):

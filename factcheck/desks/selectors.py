@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, User
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.exceptions import InvalidInput, NotFound
 
 
 def desks_of(user: Any) -> QuerySet[Desk]:

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE, Step
-from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 
 MOST_DAYS = 365
 
@@ -20,7 +20,7 @@ MOST_DAYS = 365
 def create_desk(founder: User, *, name: str, slug: str) -> Desk:
     """A new desk with the default scale, and its founder as its admin."""
     if Desk.objects.filter(slug=slug).exists():
-        raise Conflict(
+        raise ConflictError(
             _("There is a desk “%(slug)s” already.") % {"slug": slug},
             fields={"slug": _("Choose another name for the address.")},
         )
@@ -34,7 +34,7 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
 @transaction.atomic
 def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
     """A new version of the desk's scale; verdicts keep the version that they were given on."""
-    rules.require(actor, "scale.manage", desk)
+    permissions.ensure_permission(actor, "scale.manage", desk)
     newest = desk.scales.aggregate(newest=Max("version"))["newest"] or 0
     best = max((step.value or 0 for step in steps), default=0)
     scale = Scale.objects.create(desk=desk, version=newest + 1, best=best)
@@ -48,7 +48,7 @@ def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
 @transaction.atomic
 def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
     """Make somebody a member, or change a member's role."""
-    rules.require(actor, "member.manage", desk)
+    permissions.ensure_permission(actor, "member.manage", desk)
     if role != Role.ADMIN:
         _keep_an_admin(desk, user)
     return _set_role(actor, desk, user, role)
@@ -57,14 +57,14 @@ def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
 @transaction.atomic
 def remove_member(actor: User, *, desk: Desk, user: User) -> None:
     """Take somebody off the desk. What they wrote, rated and signed stays under their name."""
-    rules.require(actor, "member.manage", desk)
+    permissions.ensure_permission(actor, "member.manage", desk)
     _take_off(actor, desk, user, "member.removed")
 
 
 @transaction.atomic
 def leave(actor: User, *, desk: Desk) -> None:
     """Leave a desk. What one wrote, rated and signed stays under one's name."""
-    rules.require(actor, "desk.leave", desk)
+    permissions.ensure_permission(actor, "desk.leave", desk)
     _take_off(actor, desk, actor, "member.left")
 
 
@@ -82,7 +82,7 @@ def _keep_an_admin(desk: Desk, user: User) -> None:
     """Refuse to lose the last admin; two admins who go at once wait for each other here."""
     admins = Membership.objects.select_for_update().filter(desk=desk, role=Role.ADMIN)
     if {membership.user_id for membership in admins} == {user.pk}:
-        raise Conflict(_("This is the last admin of the desk. Make somebody else an admin first."))
+        raise ConflictError(_("This is the last admin of the desk. Make somebody else an admin first."))
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def edit_desk(
     thresholds: dict[str, float],
 ) -> Desk:
     """Change a desk's settings. `thresholds` replaces those that computed labels go by; all are in 0..1."""
-    rules.require(actor, "desk.manage", desk)
+    permissions.ensure_permission(actor, "desk.manage", desk)
     desk = Desk.objects.select_for_update().get(pk=desk.pk)
     wrong = {name: _("From 0 to 1.") for name, value in thresholds.items() if not 0 <= value <= 1}
     wrong |= {} if name.strip() else {"name": _("A desk has a name.")}
@@ -128,7 +128,7 @@ def edit_desk(
 def found_desk(actor: User, *, name: str, slug: str) -> Desk:
     """A further desk, by somebody who is an admin of one."""
     if not Membership.objects.filter(user=actor, role=Role.ADMIN).exists():
-        raise NotAllowed(_("A further desk is made by an admin of a desk."))
+        raise PermissionDenied(_("A further desk is made by an admin of a desk."))
     return create_desk(actor, name=name, slug=slug)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from factcheck.celery import app
 from factcheck.desks.invitations import token_of
 from factcheck.desks.models import Invitation
-from factcheck.labels import label
-from factcheck.terms import Role
+from factcheck.enum_labels import get_label
+from factcheck.enums import Role
 
 
 @app.task(
@@ -24,7 +24,7 @@ def mail_invitation(pk: int) -> None:
     told = {
         "who": invitation.invited_by,
         "desk": invitation.desk,
-        "role": label(Role, invitation.role),
+        "role": get_label(Role, invitation.role),
         "day": f"{invitation.expires_at:%Y-%m-%d}",
     }
     words = _("%(who)s invites you to “%(desk)s” on Factcheck as %(role)s.") % told

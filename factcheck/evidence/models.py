@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
-from factcheck.terms import Lifecycle, Stance
+from factcheck.enums import EvidenceStatus, Stance
 
 
 class Source(models.Model):
@@ -53,7 +53,9 @@ class Evidence(models.Model):
     quote = models.TextField()
     stance = models.CharField(max_length=10, choices=[(s, s) for s in Stance])
     strength = models.FloatField(default=0.5)
-    lifecycle = models.CharField(max_length=12, choices=[(x, x) for x in Lifecycle], default=Lifecycle.ACTIVE)
+    lifecycle = models.CharField(
+        max_length=12, choices=[(x, x) for x in EvidenceStatus], default=EvidenceStatus.ACTIVE
+    )
     note = models.TextField(blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -72,7 +74,7 @@ class Evidence(models.Model):
             ),
             models.CheckConstraint(condition=Q(stance__in=list(Stance)), name="evidence_stance_known"),
             models.CheckConstraint(
-                condition=Q(lifecycle__in=list(Lifecycle)), name="evidence_lifecycle_known"
+                condition=Q(lifecycle__in=list(EvidenceStatus)), name="evidence_lifecycle_known"
             ),
             models.CheckConstraint(condition=~Q(quote=""), name="evidence_quote_not_empty"),
         ]
@@ -82,4 +84,4 @@ class Evidence(models.Model):
 
     @property
     def counts(self) -> bool:
-        return Lifecycle(self.lifecycle).counts
+        return EvidenceStatus(self.lifecycle).counts

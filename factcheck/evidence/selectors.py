@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.errors import NotFound
+from factcheck.enums import EvidenceStatus
 from factcheck.evidence.models import Evidence, Source
-from factcheck.terms import Lifecycle
+from factcheck.exceptions import NotFound
 
 MOST_OFFERED = 30
 
@@ -57,7 +57,7 @@ def source_named(desk: Desk, *, title: str, url: str) -> Source | None:
 
 def stances_by_claim(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:
     """How many counting pieces of evidence of each stance every claim has, in one query."""
-    counting = [lifecycle for lifecycle in Lifecycle if lifecycle.counts]
+    counting = [lifecycle for lifecycle in EvidenceStatus if lifecycle.counts]
     rows = (
         Evidence.objects.filter(claim__in=claims, lifecycle__in=counting)
         .values_list("claim_id", "stance")

@@ -5,14 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import touch
 from factcheck.desks.models import Desk, User
-from factcheck.errors import InvalidInput
+from factcheck.enums import Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.terms import Stance
+from factcheck.exceptions import InvalidInput
 
 SOURCE_FIELDS = ("title", "publisher", "url", "text", "origin", "published_on", "is_sample")
 EVIDENCE_FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
@@ -22,7 +22,7 @@ STRENGTHS = (0.01, 0.99)
 @transaction.atomic
 def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source:
     """Make a source known to the desk; `details` are any of SOURCE_FIELDS."""
-    rules.require(actor, "source.add", desk)
+    permissions.ensure_permission(actor, "source.add", desk)
     _check_title(title)
     source = Source.objects.create(
         desk=desk, title=title.strip(), created_by=actor, **_only(SOURCE_FIELDS, details)
@@ -33,7 +33,7 @@ def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source
 
 @transaction.atomic
 def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
-    rules.require(actor, "source.edit", source)
+    permissions.ensure_permission(actor, "source.edit", source)
     _check_title(changes.get("title", source.title))
     source = Source.objects.select_for_update().get(pk=source.pk)
     changed = _apply(source, _only(SOURCE_FIELDS, changes))
@@ -55,7 +55,7 @@ def link_evidence(
     note: str = "",
 ) -> Evidence:
     """Link a quoted passage of a source to a claim."""
-    rules.require(actor, "evidence.suggest", claim)
+    permissions.ensure_permission(actor, "evidence.suggest", claim)
     if source.desk_id != claim.desk_id:
         raise InvalidInput(
             _("The source is not one of this desk."), fields={"source": _("Choose a source of this desk.")}
@@ -83,7 +83,7 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
 
     Called by `maps.verdicts.change_evidence`, which marks what stood on it as stale.
     """
-    rules.require(actor, "evidence.edit", evidence)
+    permissions.ensure_permission(actor, "evidence.edit", evidence)
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if "quote" in changes:
         _check_quote(changes["quote"])

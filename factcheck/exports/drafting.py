@@ -4,8 +4,8 @@ import hashlib
 from datetime import datetime
 
 from factcheck.argument.building import ClaimPoint, build
+from factcheck.enums import ClaimState
 from factcheck.reporting.report import Report, ReportClaim
-from factcheck.terms import ClaimState
 from factcheck.text.reading import Document
 from factcheck.text.values import ClaimDraft, Split
 

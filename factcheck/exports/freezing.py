@@ -16,6 +16,7 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
 from factcheck.claims.splitting import blocks_of
 from factcheck.desks.models import Rating
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.maps.selectors import map_of
 from factcheck.reporting.report import (
@@ -28,7 +29,6 @@ from factcheck.reporting.report import (
 )
 from factcheck.review.decisions import Publication, SignOff
 from factcheck.review.models import Assessment, Verdict
-from factcheck.terms import ClaimState, Lifecycle, SetAside, Stance
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def freeze(article: Article) -> Report:
 
 
 def _claims(article: Article) -> Iterable[ReportClaim]:
-    rows = Claim.objects.filter(article=article, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(article=article, set_aside=ExclusionReason.NO)
     verdicts = (
         Verdict.objects.filter(claim__article=article, current=True)
         .select_related("rating__scale", "proposed_by")
@@ -128,7 +128,7 @@ def _evidence(item: Evidence) -> ReportEvidence:
         quote=item.quote,
         stance=Stance(item.stance),
         strength=item.strength,
-        lifecycle=Lifecycle(item.lifecycle),
+        lifecycle=EvidenceStatus(item.lifecycle),
         note=item.note,
         source_title=item.source.title,
         publisher=item.source.publisher,

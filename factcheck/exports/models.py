@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from factcheck.articles.models import Article
 from factcheck.desks.models import Desk
+from factcheck.enums import JobState
 from factcheck.jobs.models import Job, JobQuerySet
-from factcheck.terms import JobState
 
 
 class Export(Job):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from factcheck.exports.models import Export
 
 LATEST = 50

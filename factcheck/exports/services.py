@@ -8,17 +8,17 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, NotFound, UnknownKind
+from factcheck.enum_labels import get_label
+from factcheck.enums import JobState
+from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
 from factcheck.kept import retold
-from factcheck.labels import label
 from factcheck.reporting.exporters import EXPORTERS, export
-from factcheck.terms import JobState
 
 FROZEN, WRITTEN = 20, 80
 
@@ -26,9 +26,9 @@ FROZEN, WRITTEN = 20, 80
 @transaction.atomic
 def request_export(actor: User, *, article: Article, kind: str) -> Export:
     """Ask for a file of an article; `kind` is a slug of EXPORTERS. The caller sends the task."""
-    rules.require(actor, "export.request", article)
+    permissions.ensure_permission(actor, "export.request", article)
     if kind not in EXPORTERS:
-        raise UnknownKind(_("export kind"), kind, list(EXPORTERS))
+        raise UnknownChoice(_("export kind"), kind, list(EXPORTERS))
     job = Export.objects.create(desk_id=article.desk_id, article=article, kind=kind, requested_by=actor)
     record(actor, "export.requested", job, desk_id=job.desk_id, kind=kind)
     return job
@@ -37,11 +37,11 @@ def request_export(actor: User, *, article: Article, kind: str) -> Export:
 @transaction.atomic
 def retry_export(actor: User, *, job: Export) -> Export:
     """Put a failed export back in the queue. The caller sends the task."""
-    rules.require(actor, "export.request", job)
+    permissions.ensure_permission(actor, "export.request", job)
     if not Export.objects.all().requeue(job.pk):
-        raise Conflict(
+        raise ConflictError(
             _("Only a failed export is tried again; this one is %(state)s.")
-            % {"state": label(JobState, job.state)}
+            % {"state": get_label(JobState, job.state)}
         )
     job.refresh_from_db()
     record(actor, "export.retried", job, desk_id=job.desk_id, kind=job.kind)
@@ -79,8 +79,8 @@ class Handed:
 def opened(job: Export) -> Handed:
     """The file of a finished export; Conflict while there is none, NotFound if it is gone from the disk."""
     if job.state != JobState.DONE:
-        raise Conflict(
-            _("This export has no file: it is %(state)s.") % {"state": label(JobState, job.state)}
+        raise ConflictError(
+            _("This export has no file: it is %(state)s.") % {"state": get_label(JobState, job.state)}
             + (f" {retold(job.error)}" if job.error else "")
         )
     exporter = EXPORTERS[job.kind]

@@ -17,8 +17,8 @@ from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating, User
-from factcheck.errors import NotFound
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import NotFound
 from factcheck.history.fields import KEPT, Kept, in_words, kept
 from factcheck.review.models import Assessment, Comment, Verdict
 

@@ -8,18 +8,18 @@ from django.utils.translation import gettext_noop
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.errors import UnknownKind
+from factcheck.enum_labels import get_label
+from factcheck.enums import ClaimState, Confidence, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import UnknownChoice
 from factcheck.kept import retold
-from factcheck.labels import label
 from factcheck.review.models import Assessment, Comment, Verdict
-from factcheck.terms import ClaimState, Confidence, Lifecycle, SetAside, Stance
 
 WORDS = {
     "state": ClaimState,
-    "set_aside": SetAside,
+    "set_aside": ExclusionReason,
     "stance": Stance,
-    "lifecycle": Lifecycle,
+    "lifecycle": EvidenceStatus,
     "confidence": Confidence,
 }
 
@@ -33,7 +33,7 @@ def in_words(name: str, value: Any) -> str:
     if name == "stale_cause":
         return retold(value)
     if name in WORDS:
-        return label(WORDS[name], value)
+        return get_label(WORDS[name], value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -130,5 +130,5 @@ KEPT = {
 
 def kept(kind: str) -> Kept:
     if kind not in KEPT:
-        raise UnknownKind(_("kind of thing with a history"), kind, list(KEPT))
+        raise UnknownChoice(_("kind of thing with a history"), kind, list(KEPT))
     return KEPT[kind]

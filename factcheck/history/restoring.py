@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from factcheck.articles.services import edit_article
 from factcheck.desks.models import User
-from factcheck.errors import InvalidInput
+from factcheck.enum_labels import verbose_name_of
+from factcheck.exceptions import InvalidInput
 from factcheck.history.changes import record_of
 from factcheck.history.fields import kept
-from factcheck.labels import noun
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.comments import edit_comment
 from factcheck.review.edits import edit_claim
@@ -35,7 +35,7 @@ def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
                 "The %(field)s of a %(kind)s is not brought back by itself: "
                 "it follows from the steps of the review."
             )
-            % {"field": known.label(field), "kind": noun(known.model)}
+            % {"field": known.label(field), "kind": verbose_name_of(known.model)}
         )
     row = record_of(actor, kind, record)
     thing = known.model.objects.get(pk=row.id)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from factcheck import kept
 from factcheck.desks.querysets import DeskQuerySet, Row
-from factcheck.terms import JobState
+from factcheck.enums import JobState
 
 MAX_ATTEMPTS = 3
 FORGOTTEN_AFTER = timedelta(minutes=1)

@@ -11,7 +11,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from factcheck import kept
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.jobs.models import JobQuerySet, attempt_of_mine
 
 log = structlog.get_logger(__name__)

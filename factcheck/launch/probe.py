@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from celery import Celery
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 _SECONDS = 5
 
@@ -36,7 +36,7 @@ PROBES: Mapping[str, Callable[[], bool]] = {"web": web, "worker": worker}
 
 def alive(name: str) -> bool:
     if name not in PROBES:
-        raise UnknownKind("probe", name, list(PROBES))
+        raise UnknownChoice("probe", name, list(PROBES))
     return PROBES[name]()
 
 

@@ -1,6 +1,6 @@
 """The one error of this package."""
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 
 
 class CannotRun(FactcheckError):

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 # Celery's soft shutdown, where an unfinished task goes back into the queue, answers to this signal alone.
 ENVIRONMENT: Mapping[str, str] = {"REMAP_SIGTERM": "SIGQUIT"}
@@ -54,7 +54,7 @@ SERVERS: Mapping[str, Callable[[], tuple[str, ...]]] = {"web": web, "worker": wo
 
 def command(name: str) -> tuple[str, ...]:
     if name not in SERVERS:
-        raise UnknownKind("server", name, list(SERVERS))
+        raise UnknownChoice("server", name, list(SERVERS))
     return SERVERS[name]()
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import InvalidInput
 from factcheck.maps.models import ENDS, Premise, Relation, RelationPremise
 
 _STATEMENTS: dict[str, tuple[str, type[models.Model], str]] = {

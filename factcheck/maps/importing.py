@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.argument.checks import check
 from factcheck.argument.formats import Note, detect, read
 from factcheck.argument.graph import Graph, Relation, Statement
@@ -22,12 +22,12 @@ from factcheck.articles.services import submit
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
-from factcheck.errors import InvalidInput
+from factcheck.enums import BlockKind, EvidenceStatus, RelationKind, Stance, StatementKind
 from factcheck.evidence.models import Evidence, Source
+from factcheck.exceptions import InvalidInput
 from factcheck.maps import ends
 from factcheck.maps.models import ImportedMap, Premise, RelationPremise
 from factcheck.maps.models import Relation as RelationRow
-from factcheck.terms import BlockKind, Lifecycle, RelationKind, Stance, StatementKind
 from factcheck.text.language import detect_language
 from factcheck.text.normalise import normalise
 from factcheck.text.reading import Document
@@ -51,8 +51,8 @@ class Import:
 
 def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str = "") -> Import:
     """Read a map from a file (its kind found by itself if none is named) and keep it as a new article of the desk."""
-    rules.require(actor, "article.submit", desk)
-    rules.require(actor, "map.edit", desk)
+    permissions.ensure_permission(actor, "article.submit", desk)
+    permissions.ensure_permission(actor, "map.edit", desk)
     reading = read(data, kind or detect(data, filename))
     graph = reading.graph
     if not graph.statements:
@@ -171,7 +171,7 @@ class _Keeper:
             quote=_storable(statement.text) or NOTHING_SAID,
             stance=stance,
             strength=min(0.99, max(0.01, statement.base)),
-            lifecycle=Lifecycle.ACTIVE if statement.active else Lifecycle.WITHDRAWN,
+            lifecycle=EvidenceStatus.ACTIVE if statement.active else EvidenceStatus.WITHDRAWN,
             created_by=self.actor,
         )
 

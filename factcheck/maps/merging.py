@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import Conflict
+from factcheck.exceptions import ConflictError
 from factcheck.maps.models import Relation
 from factcheck.review import merging
 
@@ -20,7 +20,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     drawn = Relation.objects.filter(active=True)
     for one in others:
         if drawn.filter(Q(onto_claim=one) | Q(onto_parts=one) | Q(premises__claim=one)).exists():
-            raise Conflict(
+            raise ConflictError(
                 _(
                     "Somebody drew relations to claim %(number)s in the argument map. "
                     "Merge the other way round, into that claim, or remove them there first."

@@ -12,8 +12,8 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
+from factcheck.enums import RelationKind
 from factcheck.evidence.models import Evidence
-from factcheck.terms import RelationKind
 
 ONTO = ("onto_claim", "onto_evidence", "onto_premise", "onto_relation", "onto_link", "onto_parts")
 RELATIONS = ("onto_relation", "onto_link", "onto_parts")

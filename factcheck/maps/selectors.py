@@ -14,13 +14,13 @@ from factcheck.argument.graph import Graph
 from factcheck.argument.weights.weighing import Families
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.errors import NotFound
+from factcheck.enum_labels import verbose_name_of
+from factcheck.enums import ExclusionReason, RelationKind, Stance
 from factcheck.evidence.models import Evidence
-from factcheck.labels import noun
+from factcheck.exceptions import NotFound
 from factcheck.maps.ends import premise_id, target_id
 from factcheck.maps.models import ImportedMap, Premise, Relation
 from factcheck.review.models import Verdict
-from factcheck.terms import RelationKind, SetAside, Stance
 
 Row = TypeVar("Row", Premise, Relation)
 
@@ -48,7 +48,7 @@ def map_around(claim: Claim) -> Graph:
 def _drawn(
     article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[Relation]
 ) -> Graph:
-    claims = list(rows.filter(set_aside=SetAside.NO))
+    claims = list(rows.filter(set_aside=ExclusionReason.NO))
     verdicts = Verdict.objects.filter(claim__in=claims, current=True).select_related("rating")
     labels = {verdict.claim_id: verdict.rating.label for verdict in verdicts}
     evidence = Evidence.objects.filter(claim__in=claims).select_related("source")
@@ -173,5 +173,5 @@ def get_relation(user: Any, relation_id: int) -> Relation:
 def _get(model: type[Row], user: Any, pk: int) -> Row:
     row = model.objects.visible_to(user).select_related("article__desk").filter(pk=pk).first()
     if row is None:
-        raise NotFound(_("There is no such %(thing)s on your desks.") % {"thing": noun(model)})
+        raise NotFound(_("There is no such %(thing)s on your desks.") % {"thing": verbose_name_of(model)})
     return row

@@ -11,18 +11,18 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.argument.checks import check
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import touch
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
+from factcheck.enums import RelationKind
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.maps import ends
 from factcheck.maps.models import RELATIONS, MapChange, Premise, Relation, RelationPremise
 from factcheck.maps.selectors import map_of
-from factcheck.terms import RelationKind
 
 PREMISE_FIELDS = ("text", "base", "active")
 RELATION_FIELDS = ("kind", "base", "scheme", "active")
@@ -33,7 +33,7 @@ Drawn = Premise | Relation
 @transaction.atomic
 def add_premise(actor: User, *, article: Article, text: str, base: float = 0.5) -> Premise:
     """Write a statement of one's own into the map."""
-    rules.require(actor, "map.edit", article)
+    permissions.ensure_permission(actor, "map.edit", article)
     _check_values(Premise, {"text": text, "base": base})
     row = Premise.objects.create(
         desk_id=article.desk_id, article=article, text=text.strip(), base=base, created_by=actor
@@ -54,7 +54,7 @@ def relate(
     scheme: str = "",
 ) -> Relation:
     """Relate statements (ids of the graph) to a statement, or with an undercut to a relation."""
-    rules.require(actor, "map.edit", article)
+    permissions.ensure_permission(actor, "map.edit", article)
     _check_values(Relation, {"base": base})
     onto = ends.target(article, target)
     sources = [ends.statement(article, premise) for premise in dict.fromkeys(premises)]
@@ -82,11 +82,11 @@ def relate(
 @transaction.atomic
 def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
     """Change or remove (`active=False`) a premise or relation as it stood at `version`."""
-    rules.require(actor, "map.edit", row)
+    permissions.ensure_permission(actor, "map.edit", row)
     names = PREMISE_FIELDS if isinstance(row, Premise) else RELATION_FIELDS
     current = type(row).objects.select_for_update().get(pk=row.pk)
     if current.version != version:
-        raise Conflict(
+        raise ConflictError(
             _("This was changed since you looked: %(changes)s Look again, then decide.")
             % {"changes": _told_since(current, version)}
         )
@@ -107,16 +107,16 @@ def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
 @transaction.atomic
 def undo(actor: User, *, article: Article) -> MapChange:
     """Take back one's own latest change of a map, unless somebody has changed the same thing since."""
-    rules.require(actor, "map.edit", article)
+    permissions.ensure_permission(actor, "map.edit", article)
     mine = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
     if mine is None:
-        raise Conflict(_("There is nothing of yours to undo in this map."))
+        raise ConflictError(_("There is nothing of yours to undo in this map."))
     model = Premise if mine.subject.startswith("p") else Relation
     row = model.objects.select_for_update().get(pk=int(mine.subject[1:]))
     moved = [name for name, value in mine.after.items() if getattr(row, name) != value]
     if moved:
         names = _(" and ").join(moved)
-        raise Conflict(
+        raise ConflictError(
             _("Somebody has changed %(names)s of this since; change it by hand.") % {"names": names}
         )
     _write(row, mine.before)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import kept, rules
+from factcheck import kept, permissions
 from factcheck.argument.explaining import Explanation, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.labels import Suggestion, Thresholds, suggest
@@ -14,10 +14,10 @@ from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating, User
 from factcheck.desks.selectors import get_rating
-from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import source_language
 from factcheck.maps.selectors import map_around, map_of
-from factcheck.phrases import untranslated
 from factcheck.review import services as review
 from factcheck.review.edits import edit_evidence
 from factcheck.review.facts import facts_of
@@ -84,7 +84,7 @@ def propose(
 ) -> Verdict:
     """Propose a verdict beside the computed one; a rating that departs from it needs a reason for that too."""
     step = STEPS["propose"]
-    rules.require(actor, step.permission, claim)
+    permissions.ensure_permission(actor, step.permission, claim)
     claim.refresh_from_db(fields=["state", "set_aside"])
     chosen = get_rating(claim.desk_id, rating)
     refuse_proposal(actor, claim, facts_of(claim, actor=actor, rating=chosen, correction=correction))
@@ -154,7 +154,7 @@ def claims_above(graph: Graph, moved: str) -> set[str]:
 
 def _said(claim: Claim, evaluation: Evaluation) -> str:
     """What the map comes to for a claim, as it is kept."""
-    with untranslated():
+    with source_language():
         words = suggestion_for(claim, evaluation).words
     return kept.MAP_SAID % {"label": words, "strength": f"{evaluation.strength[f'c{claim.pk}']:.2f}"}
 

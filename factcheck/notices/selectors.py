@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from factcheck.notices.kinds import STEPS, NoticeKind
 from factcheck.notices.models import Notice
 

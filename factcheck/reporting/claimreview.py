@@ -9,12 +9,12 @@ import json
 import re
 from typing import Any
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.enums import ClaimState
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.reporting.links import web_url
 from factcheck.reporting.prose import plain, shortened
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
-from factcheck.terms import ClaimState
 
 CLAIM_LIMIT = 74
 SIGNED_OFF = (ClaimState.APPROVED, ClaimState.PUBLISHED)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.argument.formats import WRITERS
-from factcheck.errors import UnknownKind
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop, untranslated
+from factcheck.exceptions import UnknownChoice
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop, source_language
 from factcheck.reporting import claimreview, claims_csv, claims_json, maps
 from factcheck.reporting.html import document as page
 from factcheck.reporting.pdf import document as printed
@@ -76,12 +76,12 @@ EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in (*_REP
 def exporter(kind: str) -> Exporter:
     """Raises UnknownKind, which names the kinds there are."""
     if kind not in EXPORTERS:
-        raise UnknownKind(_("kind of export"), kind, list(EXPORTERS))
+        raise UnknownChoice(_("kind of export"), kind, list(EXPORTERS))
     return EXPORTERS[kind]
 
 
 def export(report: Report, kind: str) -> bytes:
     """The report as a file of this kind, the same whoever asks for it."""
     write = exporter(kind).write
-    with untranslated():
+    with source_language():
         return write(report)

@@ -13,7 +13,7 @@ from factcheck.argument.layout import lay_out
 from factcheck.argument.pages import MARGIN, Page, pages
 from factcheck.argument.semantics import evaluate
 from factcheck.argument.summary import notes
-from factcheck.phrases import gettext_noop
+from factcheck.i18n import gettext_noop
 from factcheck.reporting.report import Report
 
 TITLES = {

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from factcheck.enums import BlockKind
 from factcheck.reporting.report import ReportClaim
-from factcheck.terms import BlockKind
 from factcheck.text.values import Block
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from factcheck.argument.graph import Graph
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.terms import ClaimState, Lifecycle, Stance
+from factcheck.enums import ClaimState, EvidenceStatus, Stance
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.text.values import Block
 
 
@@ -65,7 +65,7 @@ class ReportEvidence:
     quote: str
     stance: Stance
     strength: float
-    lifecycle: Lifecycle
+    lifecycle: EvidenceStatus
     note: str
     source_title: str
     publisher: str

@@ -6,7 +6,7 @@ the axis are neutral.
 
 from enum import StrEnum
 
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 from factcheck.reporting.report import ReportClaim, ReportRating
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.reporting.report import Report, ReportClaim, ReportEvidence, ReportRating, ReportVerdict
-from factcheck.terms import ClaimState, Lifecycle, Stance
 
 STATES: dict[ClaimState, str] = {
     ClaimState.DRAFT: "not yet confirmed by a person",
@@ -20,12 +20,12 @@ STANCES: dict[Stance, str] = {
     Stance.REFUTES: "Evidence against",
     Stance.CONTEXT: "Context",
 }
-LIFECYCLES: dict[Lifecycle, str] = {
-    Lifecycle.ACTIVE: "",
-    Lifecycle.DISPUTED: "Disputed",
-    Lifecycle.WITHDRAWN: "Withdrawn, counts no longer",
-    Lifecycle.RETRACTED: "Retracted by its source, counts no longer",
-    Lifecycle.SUPERSEDED: "Superseded, counts no longer",
+LIFECYCLES: dict[EvidenceStatus, str] = {
+    EvidenceStatus.ACTIVE: "",
+    EvidenceStatus.DISPUTED: "Disputed",
+    EvidenceStatus.WITHDRAWN: "Withdrawn, counts no longer",
+    EvidenceStatus.RETRACTED: "Retracted by its source, counts no longer",
+    EvidenceStatus.SUPERSEDED: "Superseded, counts no longer",
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck.terms import Agreement
+from factcheck.enums import AgreementOutcome
 
 ROUNDS = 400
 LEVEL = 0.95
@@ -52,23 +52,27 @@ class Figures:
     ordinal: Figure
 
 
-def outcome(judged: Sequence[Judged]) -> Agreement:
+def outcome(judged: Sequence[Judged]) -> AgreementOutcome:
     """Agreed if all chose one label, or neighbouring steps of the scale; contested otherwise."""
     if not judged:
-        return Agreement.UNRATED
+        return AgreementOutcome.UNRATED
     if len({one.slug for one in judged}) == 1:
-        return Agreement.AGREED
+        return AgreementOutcome.AGREED
     steps = [one.step for one in judged if one.step is not None]
     on_one_axis = len(steps) == len(judged) and len({one.best for one in judged}) == 1
-    return Agreement.AGREED if on_one_axis and max(steps) - min(steps) <= 1 else Agreement.CONTESTED
+    return (
+        AgreementOutcome.AGREED
+        if on_one_axis and max(steps) - min(steps) <= 1
+        else AgreementOutcome.CONTESTED
+    )
 
 
 def follows(slug: str, judged: Sequence[Judged]) -> bool:
     """Whether a verdict of this label is what the raters agreed on; where nobody rated, any is."""
     match outcome(judged):
-        case Agreement.UNRATED:
+        case AgreementOutcome.UNRATED:
             return True
-        case Agreement.AGREED:
+        case AgreementOutcome.AGREED:
             return slug in {one.slug for one in judged}
     return False
 

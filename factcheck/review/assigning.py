@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import locked
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput
+from factcheck.enums import ClaimState
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.decisions import Reviewing
 from factcheck.review.models import Assessment
-from factcheck.terms import ClaimState
 
 BEFORE = (ClaimState.DRAFT, ClaimState.OPEN)
 UNTIL_REVEAL = (*BEFORE, ClaimState.RATING)
@@ -27,10 +27,10 @@ MOST = 20
 @transaction.atomic
 def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     """How many rate this claim; None for as many as the desk says."""
-    rules.require(actor, "review.assign", claim)
+    permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in BEFORE:
-        raise Conflict(_("How many rate a claim is settled before its rating starts."))
+        raise ConflictError(_("How many rate a claim is settled before its rating starts."))
     if quorum is not None and not 1 <= quorum <= MOST:
         raise InvalidInput(
             _("A quorum of %(quorum)s cannot be.") % {"quorum": quorum},
@@ -46,15 +46,15 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 @transaction.atomic
 def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Reviewing]:
     """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
-    rules.require(actor, "review.assign", claim)
+    permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in UNTIL_REVEAL:
-        raise Conflict(_("Reviewers are assigned before the ratings are revealed."))
+        raise ConflictError(_("Reviewers are assigned before the ratings are revealed."))
     return [_assign(actor, claim, reviewer) for reviewer in reviewers]
 
 
 def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
-    refusal = rules.refusal(reviewer, "assessment.give", claim)
+    refusal = permissions.denial_reason(reviewer, "assessment.give", claim)
     if refusal:
         message = _("%(reviewer)s may not rate here: choose a reviewer of this desk.") % {
             "reviewer": reviewer
@@ -65,7 +65,7 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
     )
     if row.recused_at:
         message = _("%(reviewer)s stepped back from this claim.") % {"reviewer": reviewer}
-        raise Conflict(message, fields={"reviewer": message})
+        raise ConflictError(message, fields={"reviewer": message})
     if is_new:
         record(actor, "reviewer.assigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
     return row
@@ -74,10 +74,10 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
 @transaction.atomic
 def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
     """Take an assignment back, before the rating starts."""
-    rules.require(actor, "review.assign", claim)
+    permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
     if claim.state not in BEFORE:
-        raise Conflict(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
+        raise ConflictError(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
     row = Reviewing.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
     if row is not None:
         record(actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
@@ -87,7 +87,7 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
 @transaction.atomic
 def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
     """Step back from a claim: one's blind rating, if one gave any, is taken out, and one neither rates nor signs."""
-    rules.require(actor, "assessment.give", claim)
+    permissions.ensure_permission(actor, "assessment.give", claim)
     if not reason.strip():
         raise InvalidInput(
             _("Stepping back takes a reason."),
@@ -116,7 +116,9 @@ def refuse_to_rate(actor: User, claim: Claim) -> None:
     rows = list(Reviewing.objects.filter(claim=claim))
     mine = next((row for row in rows if row.reviewer_id == actor.pk), None)
     if mine and mine.recused_at:
-        raise Conflict(_("You recused yourself from this claim."))
+        raise ConflictError(_("You recused yourself from this claim."))
     is_assigned = any(row.assigned_by_id for row in rows)
     if claim.state == ClaimState.RATING and is_assigned and mine is None:
-        raise Conflict(_("This claim is rated by the reviewers assigned to it. Ask an editor to assign you."))
+        raise ConflictError(
+            _("This claim is rated by the reviewers assigned to it. Ask an editor to assign you.")
+        )

@@ -4,19 +4,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import touch
 from factcheck.desks.models import User
 from factcheck.desks.selectors import names_on
-from factcheck.errors import Conflict, InvalidInput, NotAllowed
+from factcheck.enum_labels import verbose_name_of
+from factcheck.enums import CommentTarget
 from factcheck.evidence.models import Evidence
-from factcheck.labels import noun
+from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from factcheck.review.mentions import mentioned
 from factcheck.review.models import Comment, Verdict
-from factcheck.terms import CommentTarget
 
 Commentable = Article | Claim | Evidence | Verdict
 
@@ -24,7 +24,7 @@ Commentable = Article | Claim | Evidence | Verdict
 @transaction.atomic
 def comment(actor: User, *, on: Commentable, body: str, quote: str = "") -> Comment:
     """Begin a thread on an article, claim, piece of evidence or verdict. `body` is Markdown, `quote` its words."""
-    rules.require(actor, "comment.write", on)
+    permissions.ensure_permission(actor, "comment.write", on)
     target = CommentTarget(str(on._meta.model_name))
     row = Comment(desk_id=on.desk_id, author=actor, body=body, quote=quoted(on, quote), **{target: on})
     return _write(row)
@@ -33,7 +33,7 @@ def comment(actor: User, *, on: Commentable, body: str, quote: str = "") -> Comm
 @transaction.atomic
 def reply(actor: User, *, to: Comment, body: str) -> Comment:
     """Answer in a thread; an answer to an answer joins the same thread."""
-    rules.require(actor, "comment.write", to)
+    permissions.ensure_permission(actor, "comment.write", to)
     first = to.parent or to
     target = {f"{first.target_kind}_id": first.target_id}
     return _write(Comment(desk_id=first.desk_id, author=actor, body=body, parent=first, **target))
@@ -42,10 +42,10 @@ def reply(actor: User, *, to: Comment, body: str) -> Comment:
 @transaction.atomic
 def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
     """Change one's own comment; what it said before stays in its history."""
-    rules.require(actor, "comment.write", comment)
+    permissions.ensure_permission(actor, "comment.write", comment)
     comment = _locked(comment)
     if comment.author_id != actor.pk:
-        raise NotAllowed(_("A comment is edited by the person who wrote it. Answer it instead."))
+        raise PermissionDenied(_("A comment is edited by the person who wrote it. Answer it instead."))
     before = set(comment.mentions)
     comment.body = _checked(body)
     comment.mentions = mentioned(comment.body, names_on(comment.desk_id))
@@ -58,10 +58,10 @@ def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
 @transaction.atomic
 def delete_comment(actor: User, *, comment: Comment) -> Comment:
     """Take back one's own comment, or as an editor remove another's. Its answers, and who wrote it when, stay."""
-    rules.require(actor, "comment.write", comment)
+    permissions.ensure_permission(actor, "comment.write", comment)
     comment = _locked(comment)
     if comment.author_id != actor.pk:
-        rules.require(actor, "comment.remove", comment)
+        permissions.ensure_permission(actor, "comment.remove", comment)
     comment.body, comment.quote, comment.mentions = "", "", []
     comment.deleted_at, comment.deleted_by = timezone.now(), actor
     comment.save(update_fields=["body", "quote", "mentions", "deleted_at", "deleted_by"])
@@ -72,10 +72,10 @@ def delete_comment(actor: User, *, comment: Comment) -> Comment:
 @transaction.atomic
 def resolve(actor: User, *, comment: Comment, resolved: bool) -> Comment:
     """Close a thread, or open it again."""
-    rules.require(actor, "comment.write", comment)
+    permissions.ensure_permission(actor, "comment.write", comment)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.parent_id:
-        raise Conflict(_("Threads are resolved at their first comment."))
+        raise ConflictError(_("Threads are resolved at their first comment."))
     if bool(comment.resolved_at) != resolved:
         comment.resolved_at = timezone.now() if resolved else None
         comment.resolved_by = actor if resolved else None
@@ -91,7 +91,7 @@ def quoted(on: Commentable, quote: str) -> str:
     words = " ".join(quote.split())
     if words and not any(words in " ".join(text.split()) for text in _texts(on)):
         raise InvalidInput(
-            _("The %(thing)s does not say this.") % {"thing": noun(on)},
+            _("The %(thing)s does not say this.") % {"thing": verbose_name_of(on)},
             fields={"quote": _("Copy the passage exactly.")},
         )
     return words
@@ -108,7 +108,7 @@ def _texts(on: Commentable) -> list[str]:
 def _locked(comment: Comment) -> Comment:
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.deleted_at:
-        raise Conflict(_("This comment was deleted."))
+        raise ConflictError(_("This comment was deleted."))
     return comment
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Facts:
     """What a decision looks at: numbers about one claim, about who acts, and what comes with the request."""
 
     state: ClaimState
-    set_aside: SetAside = SetAside.NO
+    set_aside: ExclusionReason = ExclusionReason.NO
     ratings: int = 0
     quorum: int = 2
     reviewers: int | None = None

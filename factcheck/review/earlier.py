@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.enums import SimilarityLabel
+from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.review.known import Check, knows, resembling
 from factcheck.review.models import Likeness
-from factcheck.terms import Alike
 from factcheck.text import semantic
 from factcheck.text.similarity import method
 
@@ -57,16 +57,16 @@ def similar_checks(claim: Claim) -> list[Similar]:
         for check, match in resembling(claim.desk_id, claim.text, limit=LIMIT * 3)
         if match.likeness >= LEAST_LIKENESS and check.key not in own
     ]
-    return [one for one in found if one.judged != Alike.DIFFERENT][:LIMIT]
+    return [one for one in found if one.judged != SimilarityLabel.DIFFERENT][:LIMIT]
 
 
 @transaction.atomic
 def judge(actor: User, *, claim: Claim, key: str, alike: str) -> Likeness:
     """Remember whether an earlier check is of the same claim, a similar or a different one."""
-    rules.require(actor, "claim.label", claim)
-    if alike not in list(Alike):
+    permissions.ensure_permission(actor, "claim.label", claim)
+    if alike not in list(SimilarityLabel):
         raise InvalidInput(
-            _("“%(alike)s” is none of: %(known)s.") % {"alike": alike, "known": ", ".join(Alike)},
+            _("“%(alike)s” is none of: %(known)s.") % {"alike": alike, "known": ", ".join(SimilarityLabel)},
             fields={"alike": _("same, similar or different")},
         )
     if not knows(claim.desk_id, key):

@@ -16,11 +16,11 @@ from factcheck.claims import borders
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import ClaimState
 from factcheck.evidence import services as evidence_services
 from factcheck.evidence.models import Evidence, Source
 from factcheck.review.merging import refuse_published, same_reviewers
 from factcheck.review.signing import reconsider
-from factcheck.terms import ClaimState
 
 WORDING = {
     "text": gettext_noop("The claim's wording was changed"),

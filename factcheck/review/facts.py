@@ -4,14 +4,14 @@ from typing import Any
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.evidence.models import Evidence
 from factcheck.review.agreement import Judged, follows
 from factcheck.review.conditions import Facts
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.models import Assessment, Verdict
-from factcheck.terms import ClaimState, Lifecycle, SetAside
 
-COUNTING = [lifecycle for lifecycle in Lifecycle if lifecycle.counts]
+COUNTING = [lifecycle for lifecycle in EvidenceStatus if lifecycle.counts]
 
 
 def facts_of(
@@ -33,7 +33,7 @@ def facts_of(
         correction = verdict.correction if verdict else ""
     return Facts(
         state=ClaimState(claim.state),
-        set_aside=SetAside(claim.set_aside),
+        set_aside=ExclusionReason(claim.set_aside),
         ratings=Assessment.objects.filter(claim=claim).count(),
         quorum=claim.quorum or desk.quorum,
         reviewers=sum(one.recused_at is None for one in assigned) if assigned else None,

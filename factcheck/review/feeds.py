@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, User
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.review.models import EarlierCheck
 from factcheck.text.normalise import normalise
 
@@ -21,7 +21,7 @@ LONGEST_URL = 2000
 @transaction.atomic
 def import_feed(actor: User, *, desk: Desk, data: bytes) -> int:
     """Keep the checks of a feed that the desk has not; how many are new. Raises InvalidInput for what is no feed."""
-    rules.require(actor, "article.submit", desk)
+    permissions.ensure_permission(actor, "article.submit", desk)
     rows = [EarlierCheck(desk=desk, **check) for check in checks_in(data)]
     before = EarlierCheck.objects.filter(desk=desk).count()
     EarlierCheck.objects.bulk_create(rows, ignore_conflicts=True)

@@ -10,10 +10,10 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from factcheck.claims.models import Claim, Splitting
+from factcheck.enums import ExclusionReason, JobState, SimilarityLabel
 from factcheck.review.earlier import Similar, similar_checks
 from factcheck.review.models import Likeness
 from factcheck.review.resemblances import Lookback, Resemblance
-from factcheck.terms import Alike, JobState, SetAside
 
 AT_ONCE = 20
 # At these, of the matches that CheckThat 2022's development posts found, more than 19 of 20 were right.
@@ -31,7 +31,9 @@ def look_back() -> int:
 
 def _look_at(run: Splitting) -> None:
     """Looks first and writes then, so that nobody's writing waits for the looking."""
-    claims = Claim.objects.filter(revision=run.revision_id, set_aside=SetAside.NO, resemblance__isnull=True)
+    claims = Claim.objects.filter(
+        revision=run.revision_id, set_aside=ExclusionReason.NO, resemblance__isnull=True
+    )
     found = [(claim, one) for claim in claims for one in similar_checks(claim)[:1] if is_sure(one)]
     _keep(run, [_row(claim, one) for claim, one in found])
 
@@ -60,7 +62,7 @@ def checked_before(claims: Iterable[Claim]) -> dict[int, Resemblance]:
     said_apart = Likeness.objects.filter(
         Q(key=_key("v", "verdict")) | Q(key=_key("f", "check_of_feed")),
         claim=OuterRef("claim"),
-        alike=Alike.DIFFERENT,
+        alike=SimilarityLabel.DIFFERENT,
     )
     rows = Resemblance.objects.filter(~Exists(said_apart), claim__in=[claim.pk for claim in claims])
     rows = rows.exclude(verdict__current=False).select_related("verdict__rating", "check_of_feed")

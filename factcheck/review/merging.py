@@ -12,8 +12,8 @@ from factcheck.audit.services import record
 from factcheck.claims import merging
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import Conflict
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import ConflictError
 from factcheck.review.decisions import Publication, Reviewing
 from factcheck.review.models import Comment
 
@@ -32,7 +32,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
 def refuse_published(claims: Sequence[Claim]) -> None:
     """Raise Conflict where a claim was published before, though it is open again: its readers know it as a whole."""
     if Publication.objects.filter(claim__in=claims).exists():
-        raise Conflict(
+        raise ConflictError(
             _("A claim that was published is neither divided nor merged: its readers know it as it is.")
         )
 

@@ -11,11 +11,11 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskQuerySet
+from factcheck.enums import CommentTarget, Confidence, SimilarityLabel
 from factcheck.evidence.models import Evidence
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.querysets import AssessmentQuerySet
 from factcheck.review.resemblances import Lookback, Resemblance
-from factcheck.terms import Alike, CommentTarget, Confidence
 
 __all__ = [
     "Assessment",
@@ -219,7 +219,7 @@ class Likeness(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="likenesses")
     key = models.CharField(max_length=24)
-    alike = models.CharField(max_length=10, choices=[(a, a) for a in Alike])
+    alike = models.CharField(max_length=10, choices=[(a, a) for a in SimilarityLabel])
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(auto_now=True)
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db.models import Q
 
 from factcheck.desks.querysets import DeskQuerySet
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 
 REVEALED_STATES = [state for state in ClaimState if state.rank >= ClaimState.REVEALED.rank]
 

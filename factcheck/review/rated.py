@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import AgreementOutcome, ExclusionReason
 from factcheck.review.agreement import Figures, Judged, by_pair, disagreement, figures, outcome
 from factcheck.review.models import Assessment
-from factcheck.terms import Agreement, SetAside
 
 MOST_CONTESTED = 20
 
@@ -31,8 +31,8 @@ class Contested:
 
     claim: Claim
     apart: float
-    at_reveal: Agreement
-    now: Agreement
+    at_reveal: AgreementOutcome
+    now: AgreementOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Agreements:
 
 def agreements(desk_id: int, *, article: int | None = None) -> Agreements:
     """The figures of a desk, or of one of its articles. Four queries, whatever the number of claims."""
-    rows = Assessment.objects.filter(desk_id=desk_id, claim__set_aside=SetAside.NO).revealed()
+    rows = Assessment.objects.filter(desk_id=desk_id, claim__set_aside=ExclusionReason.NO).revealed()
     if article is not None:
         rows = rows.filter(claim__article=article)
     before, after = judged_in(rows, "blind_rating"), judged_in(rows, "rating")

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import NotFound
+from factcheck.enums import ClaimState, ExclusionReason, Role
+from factcheck.exceptions import NotFound
+from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Verdict
-from factcheck.rules import PERMISSIONS
-from factcheck.terms import ClaimState, Role, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Progress:
 def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
     """The progress of each article, in one query."""
     rows = (
-        Claim.objects.filter(article__in=articles, set_aside=SetAside.NO)
+        Claim.objects.filter(article__in=articles, set_aside=ExclusionReason.NO)
         .values_list("article_id", "state")
         .annotate(Count("id"))
         .order_by()

@@ -8,21 +8,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import locked
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.labels import label
+from factcheck.enum_labels import get_label
+from factcheck.enums import ClaimState, Confidence, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.assigning import refuse_to_rate
 from factcheck.review.facts import facts_of
 from factcheck.review.models import Assessment, Verdict
 from factcheck.review.signing import drop_signoffs, new_version, reconsider
 from factcheck.review.steps import advance, refuse_proposal
 from factcheck.review.workflow import STEPS
-from factcheck.terms import ClaimState, Confidence, SetAside
 
 RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
 
@@ -32,11 +32,11 @@ def assess(
     actor: User, *, claim: Claim, rating: str, confidence: Confidence = Confidence.MEDIUM, reasons: str = ""
 ) -> Assessment:
     """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
-    rules.require(actor, "assessment.give", claim)
+    permissions.ensure_permission(actor, "assessment.give", claim)
     claim = locked(claim)
     if claim.set_aside or claim.state not in RATABLE:
-        state = label(SetAside, claim.set_aside) or label(ClaimState, claim.state)
-        raise Conflict(
+        state = get_label(ExclusionReason, claim.set_aside) or get_label(ClaimState, claim.state)
+        raise ConflictError(
             _("Claims are rated once their rating has started; this one is %(state)s.") % {"state": state}
         )
     refuse_to_rate(actor, claim)
@@ -76,7 +76,7 @@ def conclude(
     Called by `maps.verdicts.propose`, which adds what the map `computed` and why the rating departs from it.
     """
     step = STEPS["propose"]
-    rules.require(actor, step.permission, claim)
+    permissions.ensure_permission(actor, step.permission, claim)
     claim = locked(claim)
     chosen = get_rating(claim.desk_id, rating)
     as_of = as_of or timezone.now().date()
@@ -114,11 +114,11 @@ def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None
 @transaction.atomic
 def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     """Clear a verdict's stale mark: it holds all the same, and why. Of a published verdict this is a new version."""
-    rules.require(actor, "verdict.propose", verdict)
+    permissions.ensure_permission(actor, "verdict.propose", verdict)
     hold(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if verdict.stale_since is None or not verdict.current:
-        raise Conflict(_("Only a current verdict that is marked stale can be reaffirmed."))
+        raise ConflictError(_("Only a current verdict that is marked stale can be reaffirmed."))
     if not reasons.strip():
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict holds all the same.")}

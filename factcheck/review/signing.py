@@ -7,9 +7,9 @@ from factcheck.audit.services import record
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import ClaimState
 from factcheck.review.decisions import SignOff
 from factcheck.review.models import Verdict
-from factcheck.terms import ClaimState
 
 
 def reconsider(actor: User, claim: Claim, *, because: str) -> None:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.claims.models import Claim
+from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import outcome, share_of_same
 from factcheck.review.decisions import Publication, Reviewing, SignOff
 from factcheck.review.facts import judged_of
 from factcheck.review.models import Verdict
 from factcheck.review.publishing import stamp_of
 from factcheck.review.steps import Offer, offers
-from factcheck.terms import Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Standing:
     signoffs_needed: int
     reviewers: list[Reviewing]
     recused: list[Reviewing]
-    at_reveal: Agreement | None
-    now: Agreement | None
+    at_reveal: AgreementOutcome | None
+    now: AgreementOutcome | None
     same_at_reveal: float | None
     same_now: float | None
     signed: list[SignOff]

@@ -6,18 +6,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, NotAllowed
+from factcheck.enums import ClaimState
+from factcheck.exceptions import ConflictError, PermissionDenied
 from factcheck.review.acts import ACTS
 from factcheck.review.conditions import Facts
 from factcheck.review.facts import facts_of
 from factcheck.review.publishing import stamp_of
 from factcheck.review.workflow import STEPS, Step, get_step, missing
-from factcheck.terms import ClaimState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def offers(user: Any, claim: Claim) -> list[Offer]:
 
 
 def _gaps(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
-    refusal = rules.refusal(user, step.permission, claim)
+    refusal = permissions.denial_reason(user, step.permission, claim)
     return [refusal] if refusal else missing(step, facts)
 
 
@@ -65,17 +65,17 @@ def take(
     """
     step = get_step(slug)
     if step.slug == "propose":
-        raise Conflict(_("A verdict is proposed by stating it: its rating, its reasons and its date."))
-    rules.require(actor, step.permission, claim)
+        raise ConflictError(_("A verdict is proposed by stating it: its rating, its reasons and its date."))
+    permissions.ensure_permission(actor, step.permission, claim)
     if by_key and step.personal:
-        raise NotAllowed(
+        raise PermissionDenied(
             _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
         )
     claim = claims.locked(claim)
     facts = facts_of(claim, actor=actor, reason=reason.strip())
     refuse_gaps(step, facts)
     if seen and step.personal and seen != stamp_of(claim):
-        raise Conflict(_("Something changed since this page was shown. Look at it again, then decide."))
+        raise ConflictError(_("Something changed since this page was shown. Look at it again, then decide."))
     return advance(actor, claim, step, facts)
 
 
@@ -96,14 +96,14 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
     if not claims.move(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
-        raise Conflict(_("Somebody moved this claim on at the same moment. Look at it again."))
+        raise ConflictError(_("Somebody moved this claim on at the same moment. Look at it again."))
     return claim
 
 
 def refuse_proposal(actor: User, claim: Claim, facts: Facts) -> None:
     """Raise NotAllowed or Conflict where a verdict cannot be proposed; one beside the ratings takes an editor."""
     if not facts.follows_ratings:
-        rules.require(actor, "verdict.adjudicate", claim)
+        permissions.ensure_permission(actor, "verdict.adjudicate", claim)
     refuse_gaps(STEPS["propose"], facts)
 
 
@@ -111,4 +111,4 @@ def refuse_gaps(step: Step, facts: Facts) -> None:
     """Raise Conflict with everything that stands against taking the step."""
     gaps = missing(step, facts)
     if gaps:
-        raise Conflict(" ".join(gaps))
+        raise ConflictError(" ".join(gaps))

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.errors import NotFound
+from factcheck.enums import CommentTarget
+from factcheck.exceptions import NotFound
 from factcheck.review.models import Comment
-from factcheck.terms import CommentTarget
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from factcheck.errors import UnknownKind
-from factcheck.labels import label
+from factcheck.enum_labels import get_label
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import UnknownChoice
 from factcheck.review import conditions as must
 from factcheck.review.conditions import Condition, Facts
-from factcheck.terms import ClaimState, SetAside
 
 S = ClaimState
 
@@ -153,7 +153,7 @@ STANDING = {
 
 def get_step(slug: str) -> Step:
     if slug not in STEPS:
-        raise UnknownKind(_("step"), slug, list(STEPS))
+        raise UnknownChoice(_("step"), slug, list(STEPS))
     return STEPS[slug]
 
 
@@ -162,7 +162,7 @@ def missing(step: Step, facts: Facts) -> list[str]:
     if facts.set_aside:
         return [
             _("The claim was set aside (%(why)s); put it back first.")
-            % {"why": label(SetAside, facts.set_aside)}
+            % {"why": get_label(ExclusionReason, facts.set_aside)}
         ]
     if facts.state not in step.sources:
         needed = _(" or ").join(str(STANDING[state]) for state in step.sources)

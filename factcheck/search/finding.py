@@ -15,11 +15,11 @@ from django.db.models import BooleanField, Exists, F, FloatField, Func, OuterRef
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
+from factcheck.enums import ClaimState, CommentTarget
 from factcheck.evidence.models import Evidence
 from factcheck.review.models import Comment, Verdict
 from factcheck.search.models import Entry
 from factcheck.search.words import Run, Term, excerpt, fts5, read, tsquery
-from factcheck.terms import ClaimState, CommentTarget
 
 PAGE_SIZE = 20
 MOST_PAGES = 50

@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, User
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.search.models import View
 
 UNKEPT = ("page", "csrfmiddlewaretoken")
@@ -29,7 +29,7 @@ def get_view(user: User, view_id: int) -> View:
 @transaction.atomic
 def save_view(actor: User, *, desk: Desk, name: str, query: str) -> View:
     """Keep a search by its name; a name that the desk has already now means this search."""
-    rules.require(actor, "view.save", desk)
+    permissions.ensure_permission(actor, "view.save", desk)
     name, query = " ".join(name.split()), _canonical(query)
     if not name:
         raise InvalidInput(_("A view needs a name."), fields={"name": _("Say what this search is for.")})
@@ -46,7 +46,7 @@ def save_view(actor: User, *, desk: Desk, name: str, query: str) -> View:
 
 @transaction.atomic
 def drop_view(actor: User, *, view: View) -> None:
-    rules.require(actor, "view.save", view)
+    permissions.ensure_permission(actor, "view.save", view)
     record(actor, "view.dropped", view, desk_id=view.desk_id)
     view.delete()
 

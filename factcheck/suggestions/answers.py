@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from factcheck.errors import InvalidInput
+from factcheck.enums import Stance
+from factcheck.exceptions import InvalidInput
 from factcheck.suggestions.prompts import Prompt
-from factcheck.terms import Stance
 
 FIELDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {

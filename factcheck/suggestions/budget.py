@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck.errors import Conflict
+from factcheck.exceptions import ConflictError
 from factcheck.suggestions.models import Asking
 
 
@@ -25,7 +25,7 @@ def require_left(tokens: int) -> None:
     """Conflict if so many tokens more would pass the day's limit."""
     limit = settings.LLM_MAX_TOKENS_A_DAY
     if spent_today() + tokens > limit:
-        raise Conflict(
+        raise ConflictError(
             _(
                 "This may take %(tokens)s tokens, and today’s limit of %(limit)s (LLM_MAX_TOKENS_A_DAY) "
                 "leaves %(left)s. Ask again after midnight UTC."

@@ -7,17 +7,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import add_part
 from factcheck.claims.services import add_claim
 from factcheck.desks.models import User
-from factcheck.errors import Conflict
+from factcheck.enums import Stance, SuggestionState
+from factcheck.exceptions import ConflictError
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import edit_claim, link_evidence
 from factcheck.suggestions.models import Suggestion
-from factcheck.terms import Stance, SuggestionState
 
 
 @transaction.atomic
@@ -33,10 +33,10 @@ def dismiss(actor: User, *, suggestion: Suggestion) -> Suggestion:
 
 
 def _settled(actor: User, suggestion: Suggestion, state: SuggestionState) -> Suggestion:
-    rules.require(actor, "claim.edit", suggestion)
+    permissions.ensure_permission(actor, "claim.edit", suggestion)
     open_one = Suggestion.objects.filter(pk=suggestion.pk, state=SuggestionState.OPEN)
     if not open_one.update(state=state, decided_by=actor):
-        raise Conflict(_("Somebody decided on this suggestion already."))
+        raise ConflictError(_("Somebody decided on this suggestion already."))
     found = Suggestion.objects.select_related(
         "asking__article",
         "asking__revision",
@@ -51,7 +51,7 @@ def _settled(actor: User, suggestion: Suggestion, state: SuggestionState) -> Sug
 def _add_claim(actor: User, found: Suggestion) -> Claim:
     article = found.asking.article
     if article.revisions.latest("number") != found.asking.revision:
-        raise Conflict(_("The article has a newer text than the one this was suggested for. Ask again."))
+        raise ConflictError(_("The article has a newer text than the one this was suggested for. Ask again."))
     return add_claim(
         actor,
         article=article,
@@ -81,7 +81,7 @@ def _add_part(actor: User, found: Suggestion) -> Claim:
 def _link_passage(actor: User, found: Suggestion) -> Any:
     source = found.asking.source
     if source is None or source.text[found.start : found.end] != found.quote:
-        raise Conflict(_("The source’s text has changed since. Ask again."))
+        raise ConflictError(_("The source’s text has changed since. Ask again."))
     return link_evidence(
         actor, claim=_claim(found), source=source, quote=found.quote, stance=Stance(found.stance)
     )
@@ -89,7 +89,7 @@ def _link_passage(actor: User, found: Suggestion) -> Any:
 
 def _change_stance(actor: User, found: Suggestion) -> Any:
     if found.evidence is None or found.evidence.quote[found.start : found.end] != found.quote:
-        raise Conflict(_("The evidence has changed since. Ask again."))
+        raise ConflictError(_("The evidence has changed since. Ask again."))
     return change_evidence(actor, evidence=found.evidence, stance=Stance(found.stance))
 
 

@@ -13,8 +13,8 @@ import structlog
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.fetching import Answer, TryAgain, post_json
+from factcheck.exceptions import ConflictError, InvalidInput
+from factcheck.http_client import HttpResponse, TransientFetchError, post_json
 from factcheck.suggestions.answers import schema
 from factcheck.suggestions.prompts import RULES, Prompt
 
@@ -42,7 +42,7 @@ def is_set() -> bool:
 
 def require_set() -> None:
     if not is_set():
-        raise Conflict(
+        raise ConflictError(
             _("No language model is set up here: LLM_URL and LLM_MODEL name one."), code="no_model"
         )
 
@@ -69,17 +69,17 @@ def ask(prompt: Prompt, material: dict[str, Any], *, paying: Callable[[], None])
     return _reply(answer.body)
 
 
-def _call(body: dict[str, Any], paying: Callable[[], None]) -> Answer:
+def _call(body: dict[str, Any], paying: Callable[[], None]) -> HttpResponse:
     for pause in PAUSES:
         try:
             return _once(body, paying)
-        except TryAgain as reason:
+        except TransientFetchError as reason:
             log.warning("llm.tried_again", reason=reason.message)
             time.sleep(pause)
     return _once(body, paying)
 
 
-def _once(body: dict[str, Any], paying: Callable[[], None]) -> Answer:
+def _once(body: dict[str, Any], paying: Callable[[], None]) -> HttpResponse:
     paying()
     return post_json(
         f"{settings.LLM_URL.rstrip('/')}/chat/completions",

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from factcheck.errors import Conflict, InvalidInput
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import evidence_for
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.suggestions.answers import Item
 from factcheck.suggestions.models import Asking
 from factcheck.suggestions.quoting import find_quote
@@ -74,7 +74,7 @@ def _stance(asking: Asking) -> Material:
     assert asking.claim is not None
     pieces = list(evidence_for(asking.claim))
     if not pieces:
-        raise Conflict(_("This claim has no evidence yet whose stance could be suggested."))
+        raise ConflictError(_("This claim has no evidence yet whose stance could be suggested."))
 
     def find(item: Item) -> Place | None:
         piece = pieces[item.number - 1] if item.number <= len(pieces) else None

@@ -8,9 +8,9 @@ from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
+from factcheck.enums import Stance, SuggestionState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.jobs.models import Job, JobQuerySet
-from factcheck.terms import Stance, SuggestionState
 
 
 class Asking(Job):

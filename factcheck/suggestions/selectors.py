@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
-from factcheck.errors import NotFound
+from factcheck.enums import SuggestionState
+from factcheck.exceptions import NotFound
 from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.terms import SuggestionState
 
 
 def get_suggestion(user: Any, suggestion_id: int) -> Suggestion:

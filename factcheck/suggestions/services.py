@@ -8,14 +8,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import touch
 from factcheck.desks.models import User
-from factcheck.errors import FactcheckError, InvalidInput
 from factcheck.evidence.models import Source
+from factcheck.exceptions import FactcheckError, InvalidInput
 from factcheck.suggestions import budget, endpoint
 from factcheck.suggestions.answers import Item, read_answer
 from factcheck.suggestions.materials import Material, Place, material_of
@@ -30,7 +30,7 @@ def ask(
     actor: User, *, article: Article, kind: str, claim: Claim | None = None, source: Source | None = None
 ) -> Asking:
     """Ask for suggestions of a kind: of an article, or of one of its claims. The caller sends the task."""
-    rules.require(actor, "claim.edit", article)
+    permissions.ensure_permission(actor, "claim.edit", article)
     endpoint.require_set()
     prompt = get_prompt(kind)
     _require_about(kind, article, claim, source)

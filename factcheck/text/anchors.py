@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from heapq import nsmallest
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.text import graphemes
 from factcheck.text.fuzzy import find_nearly
 

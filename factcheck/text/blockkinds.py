@@ -6,7 +6,7 @@ Each kind is a test in one table, tried in order. What its neighbours say is for
 import re
 from collections.abc import Callable
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.boilerplate import is_boilerplate
 
 TERMINALS = ".!?:;,…。！？：；，؟؛۔।॥"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text import graphemes
 from factcheck.text.blockkinds import LIST_MARKER, TERMINALS, look
 from factcheck.text.values import Block, Span

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from factcheck.phrases import gettext_noop
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.i18n import gettext_noop
 from factcheck.text.blockkinds import LIST_MARKER
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Attribution, Block, ClaimDraft, PassedOver, Sentence, Span

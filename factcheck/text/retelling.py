@@ -2,7 +2,7 @@
 
 import re
 
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 from factcheck.text.claims import WHY_NOT
 from factcheck.text.worth_reasons import AGAINST, FOR, NOTHING
 

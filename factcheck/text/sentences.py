@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text import graphemes
 from factcheck.text.blockkinds import FIGURE
 from factcheck.text.breaks import find_ends

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from factcheck.errors import UnknownKind
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import UnknownChoice
+from factcheck.i18n import gettext as _
 from factcheck.text.blocks import find_blocks
 from factcheck.text.claims import Score, draft_claims
 from factcheck.text.sentences import find_sentences
@@ -40,7 +40,7 @@ def split(text: str, *, method: str = "fast", blocks: Sequence[Block] | None = N
     Deterministic; every draft's `quote` is `text[start:end]`. An unknown method raises UnknownKind.
     """
     if method not in SPLITTERS:
-        raise UnknownKind(_("splitter"), method, list(SPLITTERS))
+        raise UnknownChoice(_("splitter"), method, list(SPLITTERS))
     splitter = SPLITTERS[method]
     found = tuple(find_blocks(text) if blocks is None else blocks)
     sentences = find_sentences(text, found)

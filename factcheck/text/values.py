@@ -5,7 +5,7 @@ All positions count Unicode code points of the normalised text; the end is exclu
 
 from dataclasses import dataclass, field
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 
 
 @dataclass(frozen=True, slots=True)

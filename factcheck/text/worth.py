@@ -15,8 +15,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.text.features import COLUMN, NAMES, features
 from factcheck.text.hashing import BUCKETS, hashed
 from factcheck.text.kinds import SUGGESTED as SUGGESTED

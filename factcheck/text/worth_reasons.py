@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from factcheck.phrases import gettext_noop
+from factcheck.i18n import gettext_noop
 from factcheck.text.kinds import SUGGESTED
 
 FOR: dict[str, str] = {

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 
 from factcheck.desks.models import Desk, Membership, User
-from factcheck.terms import Role
+from factcheck.enums import Role
 
 
 def acting_on(slug: str, email: str = "", *, least: Role = Role.EDITOR) -> tuple[User, Desk]:

@@ -6,10 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, NotFound
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, NotFound, PermissionDenied
 from factcheck.web.sending import said, sent_as
 
-STATUS: dict[type[FactcheckError], int] = {InvalidInput: 400, NotAllowed: 403, NotFound: 404, Conflict: 409}
+STATUS: dict[type[FactcheckError], int] = {
+    InvalidInput: 400,
+    PermissionDenied: 403,
+    NotFound: 404,
+    ConflictError: 409,
+}
 
 
 def status_of(error: FactcheckError) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 
 class Key(NamedTuple):
@@ -65,5 +65,5 @@ KEYS = {
 
 def get_key(slug: str) -> Key:
     if slug not in KEYS:
-        raise UnknownKind("key", slug, list(KEYS))
+        raise UnknownChoice("key", slug, list(KEYS))
     return KEYS[slug]

@@ -16,9 +16,9 @@ from django.utils.crypto import salted_hmac
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
+from factcheck.compiled_queries import CURRENT_USER, CompiledQuery, Parameter
 from factcheck.desks.models import Membership, User
 from factcheck.notices.models import Notice
-from factcheck.prepared import ANYBODY, Prepared, Slot
 from factcheck.review.models import Assessment
 
 MOST = 60
@@ -94,25 +94,25 @@ def look(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> Loo
 
 
 @lru_cache
-def _asking(asked: str) -> Prepared:
+def _asking(asked: str) -> CompiledQuery:
     """The query of `look`, by what the place is."""
-    rows = Membership.objects.filter(user=ANYBODY.pk)
+    rows = Membership.objects.filter(user=CURRENT_USER.pk)
     article: Value | Subquery[Any] = Value(0)
     if asked == "slug":
-        rows = rows.filter(desk__slug=Slot("place"))
+        rows = rows.filter(desk__slug=Parameter("place"))
     elif asked != "all":
         model: type[Claim | Article] = Claim if asked == "claim" else Article
-        here = model._default_manager.filter(pk=Slot("place")).order_by()
+        here = model._default_manager.filter(pk=Parameter("place")).order_by()
         rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
         article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
-    last = told_to(ANYBODY).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
-    unread = Notice.objects.all().visible_to(ANYBODY).unread().order_by().values("user_id")
+    last = told_to(CURRENT_USER).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
+    unread = Notice.objects.all().visible_to(CURRENT_USER).unread().order_by().values("user_id")
     rows = rows.annotate(
         article=article,
         last=Subquery(last),
         unread=Subquery(unread.annotate(many=Count("pk")).values("many")),
     )
-    return Prepared(rows.order_by("desk_id").values_list(*Row._fields))
+    return CompiledQuery(rows.order_by("desk_id").values_list(*Row._fields))
 
 
 def mark(user: User, said: Iterable[object]) -> str:

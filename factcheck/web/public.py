@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from factcheck.argument.graph import Graph
+from factcheck.enums import ClaimState
 from factcheck.reporting.claimreview import write_one
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
 from factcheck.review.decisions import Publication
-from factcheck.terms import ClaimState
 
 
 def rating_of(content: dict[str, Any]) -> ReportRating:

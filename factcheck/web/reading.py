@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from factcheck.claims.models import Claim
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.values import Block
 
 DEEPEST = 3

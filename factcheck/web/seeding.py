@@ -20,6 +20,7 @@ from factcheck.claims.splitting import request_splitting, run_splitting
 from factcheck.claims.tags import set_tags
 from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Role
 from factcheck.evidence.models import Source
 from factcheck.evidence.services import add_source
 from factcheck.maps.verdicts import change_evidence, propose
@@ -27,7 +28,6 @@ from factcheck.review.comments import comment, reply, resolve
 from factcheck.review.edits import edit_claim, link_evidence
 from factcheck.review.services import assess
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Lifecycle, Role, SetAside
 
 Story = dict[str, Any]
 
@@ -90,7 +90,7 @@ class Cast:
     def tell_claim(self, told: Story) -> None:
         claim = Claim.objects.get(article=self.article, quote__contains=told["quote"])
         if told.get("aside"):
-            set_aside(self.people["checker"], claim=claim, why=SetAside(told["aside"]))
+            set_aside(self.people["checker"], claim=claim, why=ExclusionReason(told["aside"]))
             return
         take(self.people["checker"], claim=claim, slug="open")
         set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))
@@ -113,7 +113,7 @@ class Cast:
         piece["source"] = self.sources[piece["source"]]
         evidence = link_evidence(self.people["checker"], claim=claim, **piece)
         if withdrawn:
-            change_evidence(self.people["checker"], evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+            change_evidence(self.people["checker"], evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
     def talk(self, on: Article | Claim, thread: Story) -> None:
         by = self.people[thread["by"]]

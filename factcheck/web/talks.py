@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from factcheck.claims.models import Claim
+from factcheck.enums import CommentTarget
 from factcheck.evidence.models import Evidence
 from factcheck.review.models import Verdict
 from factcheck.review.threads import Thread, talk_about
-from factcheck.terms import CommentTarget
 from factcheck.web.forms.review import CommentForm
 
 

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
+from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.evidence.models import Evidence
 from factcheck.review.edits import edit_claim
-from factcheck.terms import ClaimState, Role, SetAside
 from factcheck.work.deciding import Situation, get_way
 
 WAITING = (ClaimState.DRAFT, ClaimState.OPEN)
@@ -25,7 +25,7 @@ CHECKING = (Role.CHECKER, Role.REVIEWER)
 @transaction.atomic
 def assign_open(actor: User, *, article: Article, way: str) -> int:
     """Give the article's open claims that nobody holds to the desk's checkers and reviewers; how many were given."""
-    rules.require(actor, "claim.assign", article)
+    permissions.ensure_permission(actor, "claim.assign", article)
     decide = get_way(way).decide
     hold(article.desk_id)
     claims = {claim.pk: claim for claim in _unheld(article)}
@@ -57,7 +57,11 @@ def _abandoned(desk: Desk, since: dt.datetime) -> list[Claim]:
     """Claims assigned before `since` on which nothing was done after it; assigning one changes it."""
     worked_on = Evidence.objects.filter(claim=OuterRef("pk"), changed_at__gte=since)
     rows = Claim.objects.filter(
-        desk=desk, assignee__isnull=False, state__in=WAITING, set_aside=SetAside.NO, changed_at__lt=since
+        desk=desk,
+        assignee__isnull=False,
+        state__in=WAITING,
+        set_aside=ExclusionReason.NO,
+        changed_at__lt=since,
     )
     return list(rows.exclude(Exists(worked_on)))
 
@@ -76,7 +80,7 @@ def _take_back(claim: Claim, since: dt.datetime) -> bool:
 
 def _unheld(article: Article) -> list[Claim]:
     rows = Claim.objects.select_for_update().filter(article=article, assignee__isnull=True)
-    return list(rows.filter(state=ClaimState.OPEN, set_aside=SetAside.NO).order_by("number"))
+    return list(rows.filter(state=ClaimState.OPEN, set_aside=ExclusionReason.NO).order_by("number"))
 
 
 def _members(desk_id: int) -> dict[int, User]:
@@ -89,7 +93,7 @@ def _members(desk_id: int) -> dict[int, User]:
 
 def _held(desk_id: int) -> Counter[int]:
     rows = Claim.objects.filter(
-        desk=desk_id, assignee__isnull=False, state__in=WAITING, set_aside=SetAside.NO
+        desk=desk_id, assignee__isnull=False, state__in=WAITING, set_aside=ExclusionReason.NO
     )
     return Counter(rows.values_list("assignee_id", flat=True))
 

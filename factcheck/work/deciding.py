@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ WAYS = {"in-turn": Way(gettext_noop("in turn"), in_turn), "by-load": Way(gettext
 
 def get_way(slug: str) -> Way:
     if slug not in WAYS:
-        raise UnknownKind(_("way of assigning"), slug, list(WAYS))
+        raise UnknownChoice(_("way of assigning"), slug, list(WAYS))
     return WAYS[slug]

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_noop
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
+from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.kept import retold
+from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Comment, Reviewing, SignOff, Verdict
-from factcheck.rules import PERMISSIONS
-from factcheck.terms import ClaimState, Role, SetAside
 
 MOST_OF_A_KIND = 100
 NEXT = {
@@ -73,7 +73,7 @@ def _where_may(desks: dict[int, str], permission: str) -> list[int]:
 
 
 def _claims(desks: list[int], state: ClaimState) -> QuerySet[Claim]:
-    rows = Claim.objects.filter(desk__in=desks, state=state, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(desk__in=desks, state=state, set_aside=ExclusionReason.NO)
     return rows.select_related("desk", "article").order_by("changed_at")
 
 
@@ -141,14 +141,16 @@ def stale(user: User, desks: dict[int, str]) -> Iterator[Item]:
 
 def assigned(user: User, desks: dict[int, str]) -> Iterator[Item]:
     """Claims that this person holds and that wait for their next step."""
-    rows = Claim.objects.filter(desk__in=desks, assignee=user, state__in=NEXT, set_aside=SetAside.NO)
+    rows = Claim.objects.filter(desk__in=desks, assignee=user, state__in=NEXT, set_aside=ExclusionReason.NO)
     for claim in rows.select_related("desk", "article").order_by("changed_at")[:MOST_OF_A_KIND]:
         yield _of_claim("check", claim, _(NEXT[ClaimState(claim.state)]))
 
 
 def drafts(user: User, desks: dict[int, str]) -> Iterator[Item]:
     """Articles with drafts that nobody holds, one item each."""
-    free = Q(claims__state=ClaimState.DRAFT, claims__set_aside=SetAside.NO, claims__assignee__isnull=True)
+    free = Q(
+        claims__state=ClaimState.DRAFT, claims__set_aside=ExclusionReason.NO, claims__assignee__isnull=True
+    )
     rows = Article.objects.filter(desk__in=_where_may(desks, "claim.open")).annotate(
         many=Count("claims", filter=free)
     )

@@ -5,7 +5,7 @@ from django.test import Client
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Splitting
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
 from tests import factories as make
 
 
@@ -119,7 +119,7 @@ def test_counts_leave_out_what_is_set_aside(team, editor):
     article = make.article(team.desk)
     make.claim(article, state=ClaimState.PROPOSED)
     make.claim(article)
-    make.claim(article, set_aside=SetAside.DROPPED)
+    make.claim(article, set_aside=ExclusionReason.DROPPED)
     said = editor.get(f"articles/{article.pk}/").json()
     assert (said["claim_count"], said["concluded_count"]) == (2, 1)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import ClaimState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from tests import factories as make
 
 
@@ -90,7 +90,10 @@ def test_claims_are_filtered(team, article, editor):
     first = make.claim(article, "The bridge cost 4.2 million pounds", check_worthiness=0.9)
     second = make.claim(article, "Traffic has doubled", state=ClaimState.OPEN, assignee=team.checker)
     third = make.claim(
-        make.article(team.desk), set_aside=SetAside.DROPPED, origin=Origin.MACHINE, check_worthiness=0.1
+        make.article(team.desk),
+        set_aside=ExclusionReason.DROPPED,
+        origin=CreatedBy.MACHINE,
+        check_worthiness=0.1,
     )
 
     def found(**query):

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import ClaimState, CommentTarget
+from factcheck.enums import ClaimState, CommentTarget
 from tests import factories as make
 from tests.api.calls import Caller
 

@@ -1,8 +1,8 @@
 import pytest
 from django.core.files.storage import default_storage
 
+from factcheck.enums import JobState
 from factcheck.reporting.exporters import EXPORTERS
-from factcheck.terms import JobState
 from tests import factories as make
 
 

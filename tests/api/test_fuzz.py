@@ -11,7 +11,7 @@ from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from factcheck.desks.models import User
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from factcheck.wsgi import application
 from tests import factories as make
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from factcheck.enums import ClaimState
 from factcheck.notices.models import Notice
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.api.calls import Caller
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.utils import timezone
 
-from factcheck.terms import ClaimState, JobState, Role
+from factcheck.enums import ClaimState, JobState, Role
 from tests import factories as make
 from tests.api.calls import Caller
 

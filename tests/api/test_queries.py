@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.api.calls import Caller
 

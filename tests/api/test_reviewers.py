@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.api.calls import Caller
 

@@ -22,8 +22,8 @@ from api.shapes import Input, Output
 from api.sources import Sources
 from api.verdicts import Verdicts
 from factcheck.desks.selectors import ratings_of
-from factcheck.errors import InvalidInput
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
+from factcheck.exceptions import InvalidInput
 from tests import factories as make
 
 RESOURCES = [Articles, Assessments, Claims, Comments, EvidenceResource, Exports, Reviewers, Sources, Verdicts]

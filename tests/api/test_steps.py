@@ -1,8 +1,8 @@
 import pytest
 
 from factcheck.audit.models import Event
+from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.review.workflow import STEPS
-from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
 from tests.api.calls import Caller
 
@@ -38,7 +38,7 @@ def test_a_step_out_of_turn_is_a_conflict_that_says_why(team, claim, client, ste
 
 
 def test_no_step_is_taken_on_what_was_set_aside(claim, editor):
-    aside = make.claim(claim.article, set_aside=SetAside.DROPPED)
+    aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
     answer = editor.post(f"claims/{aside.pk}/open/")
     assert answer.status_code == 409
     assert "put it back" in answer.json()["error"]["message"]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from factcheck.enums import ClaimState, JobState, SuggestionState
 from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.terms import ClaimState, JobState, SuggestionState
 from tests import factories as make
 from tests.api.calls import Caller
 

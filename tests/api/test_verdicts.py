@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from factcheck.terms import ClaimState, Lifecycle
+from factcheck.enums import ClaimState, EvidenceStatus
 from tests import factories as make
 
 
@@ -43,7 +43,7 @@ def test_a_second_verdict_is_a_new_version(claim, editor, body):
 
 
 def test_a_rating_that_needs_evidence_is_refused_without_any_that_counts(claim, editor, body):
-    make.evidence(claim, lifecycle=Lifecycle.WITHDRAWN)
+    make.evidence(claim, lifecycle=EvidenceStatus.WITHDRAWN)
     answer = editor.post("verdicts/", body)
     assert answer.status_code == 409
     assert "evidence" in answer.json()["error"]["message"]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from factcheck.work.waiting import waiting_for
 from tests import factories as make
 from tests.api.calls import Caller

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 HOSTILE = (
     "".join(map(chr, range(33, 127))),

@@ -3,7 +3,7 @@
 import random
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 WORDS = ["the", "line", "carried", "more", "people", "than", "counted", "while", "accounts", "came", "late"]
 

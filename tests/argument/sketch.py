@@ -7,7 +7,7 @@
 import re
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 KINDS = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "~": RelationKind.REPHRASE}
 

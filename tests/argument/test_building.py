@@ -3,7 +3,7 @@ import pytest
 from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
 from factcheck.argument.checks import check
 from factcheck.argument.semantics import evaluate
-from factcheck.terms import RelationKind, Stance, StatementKind
+from factcheck.enums import RelationKind, Stance, StatementKind
 
 
 def evidence(number=34, claim=12, stance=Stance.SUPPORTS, strength=0.8, **more):

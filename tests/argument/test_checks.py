@@ -2,7 +2,7 @@ import pytest
 
 from factcheck.argument.checks import check
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 from tests.argument.sketch import sketch
 
 CLAIM = Statement("c", "A claim.")

@@ -7,7 +7,7 @@ from factcheck.argument.drawing import draw
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.argument.palette import stylesheet
 from factcheck.argument.semantics import evaluate
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 from tests.argument.maps import map_of
 from tests.argument.sketch import sketch
 

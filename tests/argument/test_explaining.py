@@ -8,7 +8,7 @@ from factcheck.argument.explaining import Explainer, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.labels import Suggestion, Thresholds
 from factcheck.argument.semantics import SEMANTICS, evaluate
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from tests.argument.sketch import sketch
 from tests.argument.test_semantics import MAPS, drawn
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 from tests.argument.sketch import sketch
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.argument.semantics import SEMANTICS, evaluate
-from factcheck.errors import UnknownKind
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import UnknownChoice
 from tests.argument.sketch import numbers, sketch
 
 SLUGS = sorted(SEMANTICS)
@@ -187,7 +187,7 @@ def test_relations_that_hang_in_the_air_count_nothing(kind, premises, target):
 
 
 def test_unknown_semantics_are_refused_with_the_known_ones():
-    with pytest.raises(UnknownKind, match="df_quad, quadratic_energy"):
+    with pytest.raises(UnknownChoice, match="df_quad, quadratic_energy"):
         evaluate(sketch("a=.5"), "majority")
 
 

@@ -7,7 +7,7 @@ import pytest
 from factcheck.articles.selectors import articles_of
 from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.services import Submission, submit_file, submit_text
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from tests import factories as make
 from tests.articles import files
 from tests.factories import Team

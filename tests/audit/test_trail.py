@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.desks.services import create_desk
-from factcheck.errors import Conflict
+from factcheck.exceptions import ConflictError
 from tests import factories as make
 from tests.deeds import DEEDS, Deed
 
@@ -88,7 +88,7 @@ CHANGES: list[Callable[[Event], Any]] = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_line_is_never_changed_or_removed(event: Event, change: Callable[[Event], Any]) -> None:
-    with pytest.raises(Conflict, match="append-only"), transaction.atomic():
+    with pytest.raises(ConflictError, match="append-only"), transaction.atomic():
         change(event)
     assert Event.objects.get().action == "desk.renamed"
 

@@ -12,8 +12,8 @@ from factcheck.audit.models import Event
 from factcheck.claims.borders import move_borders
 from factcheck.claims.models import Claim
 from factcheck.claims.quoting import stretch_of
-from factcheck.errors import Conflict, FactcheckError, InvalidInput
-from factcheck.terms import ClaimState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.values import Span
 from tests import factories as make
 from tests.factories import Team
@@ -75,7 +75,7 @@ def test_a_wording_of_ones_own_stays(team: Team, article: Article) -> None:
 
 
 def test_the_machines_first_wording_is_made_anew(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE, text="The machine's [own] words", origin=Origin.MACHINE)
+    claim = make.claim(article, WHOLE, text="The machine's [own] words", origin=CreatedBy.MACHINE)
     assert moved(team, claim, "it carries 160,000 vehicles").text == "it carries 160,000 vehicles"
     assert moved(team, claim, "it carries").text == "it carries"
     claim.text = "What a person wrote"
@@ -144,18 +144,18 @@ def test_a_claim_runs_on_into_the_next_passage_of_running_text_and_no_further(te
 
 def test_a_published_claim_stays_as_its_readers_know_it(team: Team, article: Article) -> None:
     claim = make.claim(article, "the bridge", state=ClaimState.PUBLISHED)
-    with pytest.raises(Conflict, match="published"):
+    with pytest.raises(ConflictError, match="published"):
         moved(team, claim, "the bridge cost")
 
 
 def test_a_whole_holds_the_words_of_its_parts(team: Team, article: Article) -> None:
     whole = make.claim(article, WHOLE)
     part = make.claim(article, "it carries 160,000 vehicles", parent=whole)
-    with pytest.raises(Conflict, match=f"Claim {part.number} is a part"):
+    with pytest.raises(ConflictError, match=f"Claim {part.number} is a part"):
         moved(team, whole, "the bridge cost 4.2 million pounds")
-    with pytest.raises(Conflict, match=f"part of claim {whole.number}"):
+    with pytest.raises(ConflictError, match=f"part of claim {whole.number}"):
         moved(team, part, "Nobody knew.")
-    Claim.objects.filter(pk=part.pk).update(set_aside=SetAside.DROPPED)
+    Claim.objects.filter(pk=part.pk).update(set_aside=ExclusionReason.DROPPED)
     assert moved(team, whole, "the bridge cost").quote == "the bridge cost"
 
 

@@ -7,8 +7,8 @@ import pytest
 from factcheck.audit.models import Event
 from factcheck.claims.selectors import neighbours
 from factcheck.claims.services import add_claim, edit_claim, mark_quote, set_aside
-from factcheck.errors import Conflict, InvalidInput
-from factcheck.terms import ClaimState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from tests import factories as make
 from tests.factories import Team
 
@@ -25,7 +25,7 @@ def team() -> Team:
 def test_a_marked_claim_is_anchored_in_code_points(team: Team) -> None:
     article = make.article(team.desk, text=TEXT)
     claim = add_claim(team.contributor, article=article, start=31, end=32)
-    assert (claim.quote, claim.origin, claim.is_touched) == ("👩", Origin.PERSON, True)
+    assert (claim.quote, claim.origin, claim.is_touched) == ("👩", CreatedBy.PERSON, True)
 
 
 def test_wording_is_the_quote_in_one_line_unless_it_is_given(team: Team) -> None:
@@ -92,7 +92,7 @@ def test_an_edit_that_cannot_be_right_is_refused_at_its_field(
 
 def test_a_published_claim_is_not_edited(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PUBLISHED)
-    with pytest.raises(Conflict, match="published"):
+    with pytest.raises(ConflictError, match="published"):
         edit_claim(team.admin, claim=claim, text="Another")
 
 
@@ -100,16 +100,19 @@ def test_a_published_claim_is_not_edited(team: Team) -> None:
 def test_a_claim_is_set_aside_only_before_it_has_a_verdict(team: Team, state: ClaimState) -> None:
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank < ClaimState.PROPOSED.rank:
-        assert set_aside(team.checker, claim=claim, why=SetAside.DROPPED).set_aside == SetAside.DROPPED
+        assert (
+            set_aside(team.checker, claim=claim, why=ExclusionReason.DROPPED).set_aside
+            == ExclusionReason.DROPPED
+        )
     else:
-        with pytest.raises(Conflict, match="verdict"):
-            set_aside(team.checker, claim=claim, why=SetAside.DROPPED)
+        with pytest.raises(ConflictError, match="verdict"):
+            set_aside(team.checker, claim=claim, why=ExclusionReason.DROPPED)
 
 
 def test_setting_aside_twice_is_told_once(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     for _ in range(2):
-        set_aside(team.checker, claim=claim, why=SetAside.NOT_CHECKABLE)
+        set_aside(team.checker, claim=claim, why=ExclusionReason.NOT_CHECKABLE)
     assert [event.action for event in Event.objects.all().about(claim)] == ["claim.not_checkable"]
 
 
@@ -117,7 +120,7 @@ def test_neighbours_are_in_reading_order_and_pass_over_what_is_set_aside(team: T
     article = make.article(team.desk)
     first, aside, last = make.claims(article, 3)
     assert neighbours(aside) == (first.pk, last.pk)
-    set_aside(team.checker, claim=aside, why=SetAside.DROPPED)
+    set_aside(team.checker, claim=aside, why=ExclusionReason.DROPPED)
     aside.refresh_from_db()
     assert neighbours(first) == (None, last.pk)
     assert neighbours(last) == (first.pk, None)

@@ -9,8 +9,8 @@ from factcheck.articles.models import Article
 from factcheck.claims.borders import MOST_PIECES, cuts_around, divide
 from factcheck.claims.models import Claim
 from factcheck.claims.tags import set_tags
-from factcheck.errors import Conflict, FactcheckError, InvalidInput
-from factcheck.terms import ClaimState, Origin, SetAside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Span
 from tests import factories as make
@@ -65,7 +65,7 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
             team.checker,
             team.checker,
         )
-        assert (one.origin, one.tags) == (Origin.PERSON, ["Cost"])
+        assert (one.origin, one.tags) == (CreatedBy.PERSON, ["Cost"])
         assert one.tag_rows.get().name == "Cost"
     assert claim.evidence.get() == piece
     assert [event.action for event in article.desk.events.all()][-3:] == [
@@ -79,7 +79,7 @@ def test_each_piece_keeps_its_parts(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE)
     cost = make.claim(article, "the bridge cost", parent=claim)
     carries = make.claim(article, "it carries 160,000", parent=claim)
-    with pytest.raises(Conflict, match=f"Claim {carries.number}, a part"):
+    with pytest.raises(ConflictError, match=f"Claim {carries.number}, a part"):
         divide(team.checker, claim=claim, at=[TEXT.index("160,000")])
     _, second = divide(team.checker, claim=claim, at=[TEXT.index("and it")])
     assert [Claim.objects.get(pk=part.pk).parent for part in (cost, carries)] == [claim, second]
@@ -93,15 +93,15 @@ def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
     make.assessment(claims[0], team.reviewer)
     said = []
     for claim in claims:
-        with pytest.raises(Conflict, match="ratings are of it whole") as refused:
+        with pytest.raises(ConflictError, match="ratings are of it whole") as refused:
             divide(team.checker, claim=claim, at=[claim.start + 10])
         said.append(refused.value.message.replace(str(claim.number), "N"))
     assert said[0] == said[1]
 
 
 def test_what_is_set_aside_is_not_divided(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE, set_aside=SetAside.DROPPED)
-    with pytest.raises(Conflict, match="put it back first"):
+    claim = make.claim(article, WHOLE, set_aside=ExclusionReason.DROPPED)
+    with pytest.raises(ConflictError, match="put it back first"):
         divide(team.checker, claim=claim, at=[20])
 
 

@@ -9,9 +9,9 @@ from factcheck.audit.models import Event
 from factcheck.claims.duplicates import mark_duplicate, said_before, same_as
 from factcheck.claims.models import Claim
 from factcheck.claims.services import most_worth, set_aside
-from factcheck.errors import Conflict, InvalidInput, NotAllowed
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from factcheck.review.steps import open_most_worth
-from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -76,7 +76,7 @@ def test_a_part_of_a_claim_is_no_duplicate_of_it(article: Article) -> None:
 
 def test_what_is_set_aside_is_compared_with_nothing(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
-    Claim.objects.filter(pk=kept.pk).update(set_aside=SetAside.DROPPED)
+    Claim.objects.filter(pk=kept.pk).update(set_aside=ExclusionReason.DROPPED)
     assert said_before(repeated) is None
 
 
@@ -106,7 +106,7 @@ def test_what_is_under_review_already_is_not_accepted_again(
 def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     made = mark_duplicate(team.checker, claim=repeated, of=kept)
-    assert (made.set_aside, made.duplicate_of, made.is_touched) == (SetAside.DUPLICATE, kept, True)
+    assert (made.set_aside, made.duplicate_of, made.is_touched) == (ExclusionReason.DUPLICATE, kept, True)
     kept.refresh_from_db()
     assert kept.is_touched, "no later splitting takes away what a duplicate points at"
     event = Event.objects.latest("number")
@@ -116,7 +116,7 @@ def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Cl
 def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     mark_duplicate(team.checker, claim=repeated, of=kept)
-    back = set_aside(team.checker, claim=repeated, why=SetAside.NO)
+    back = set_aside(team.checker, claim=repeated, why=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of) == ("", None)
 
 
@@ -124,7 +124,7 @@ def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim
 def test_a_claim_with_a_verdict_stays(team: Team, pair: tuple[Claim, Claim], state: ClaimState) -> None:
     kept, repeated = pair
     Claim.objects.filter(pk=repeated.pk).update(state=state)
-    with pytest.raises(Conflict, match="without a verdict"):
+    with pytest.raises(ConflictError, match="without a verdict"):
         mark_duplicate(team.checker, claim=repeated, of=kept)
 
 
@@ -137,14 +137,14 @@ def test_nothing_is_a_duplicate_of_what_is_set_aside_of_itself_or_of_another_des
         with pytest.raises(InvalidInput, match="another claim of its desk"):
             mark_duplicate(team.checker, claim=repeated, of=of)
     mark_duplicate(team.checker, claim=repeated, of=kept)
-    with pytest.raises(Conflict, match="set aside itself"):
+    with pytest.raises(ConflictError, match="set aside itself"):
         mark_duplicate(team.checker, claim=kept, of=repeated)
 
 
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
 def test_it_takes_a_checker(team: Team, pair: tuple[Claim, Claim], who: str) -> None:
     kept, repeated = pair
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         mark_duplicate(getattr(team, who), claim=repeated, of=kept)
 
 

@@ -6,8 +6,8 @@ from factcheck.articles.models import Article
 from factcheck.claims.labels import labels, passed_over
 from factcheck.claims.models import Splitting
 from factcheck.claims.services import add_claim, set_aside
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 from factcheck.review.steps import open_most_worth
-from factcheck.terms import ClaimState, JobState, Origin, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -30,7 +30,7 @@ def article(team: Team) -> Article:
 
 
 def found(article: Article, quote: str, **fields: object) -> make.Claim:
-    return make.claim(article, quote, origin=Origin.MACHINE, method="fast/1", **fields)
+    return make.claim(article, quote, origin=CreatedBy.MACHINE, method="fast/1", **fields)
 
 
 def told() -> list[tuple[str, int, str]]:
@@ -54,15 +54,15 @@ def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Artic
     ]
 
 
-@pytest.mark.parametrize("why", [SetAside.DROPPED, SetAside.NOT_CHECKABLE])
-def test_set_aside_is_nought_with_the_reason(team: Team, article: Article, why: SetAside) -> None:
+@pytest.mark.parametrize("why", [ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE])
+def test_set_aside_is_nought_with_the_reason(team: Team, article: Article, why: ExclusionReason) -> None:
     set_aside(team.checker, claim=found(article, COST), why=why)
     assert told() == [(COST, 0, why)]
 
 
 def test_put_back_it_is_undecided_again(team: Team, article: Article) -> None:
-    claim = set_aside(team.checker, claim=found(article, COST), why=SetAside.DROPPED)
-    set_aside(team.checker, claim=claim, why=SetAside.NO)
+    claim = set_aside(team.checker, claim=found(article, COST), why=ExclusionReason.DROPPED)
+    set_aside(team.checker, claim=claim, why=ExclusionReason.NO)
     assert told() == []
 
 
@@ -86,7 +86,7 @@ def test_what_nobody_decided_on_parts_and_marks_taken_back_are_no_labels(article
     whole = found(article, COST)
     found(article, TUNNEL, is_touched=True)
     make.claim(article, "4.2 million pounds", parent=whole)
-    make.claim(article, TRAFFIC, set_aside=SetAside.DROPPED)
+    make.claim(article, TRAFFIC, set_aside=ExclusionReason.DROPPED)
     assert told() == []
 
 

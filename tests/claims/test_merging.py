@@ -11,8 +11,8 @@ from factcheck.claims.merging import MOST, MOST_BETWEEN, beside, merge
 from factcheck.claims.models import Claim
 from factcheck.claims.services import set_aside
 from factcheck.claims.tags import set_tags
-from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied
 from tests import factories as make
 from tests.factories import Team
 
@@ -44,7 +44,7 @@ def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: 
     assert (merged.pk, merged.number) == (second.pk, 2)
     assert merged.quote == merged.text == f"{COST}, {ARCHIVE}"
     first.refresh_from_db()
-    assert (first.set_aside, first.duplicate_of, first.quote) == (SetAside.DUPLICATE, second, COST)
+    assert (first.set_aside, first.duplicate_of, first.quote) == (ExclusionReason.DUPLICATE, second, COST)
 
 
 def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) -> None:
@@ -58,7 +58,7 @@ def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) ->
 def test_what_was_merged_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     merge(team.checker, claim=kept, others=[other])
-    back = set_aside(team.checker, claim=other, why=SetAside.NO)
+    back = set_aside(team.checker, claim=other, why=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of, back.quote) == ("", None, ARCHIVE)
 
 
@@ -104,7 +104,7 @@ def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Cla
     whole, other = pair
     part = make.claim(whole.article, "cost 4.2 million", parent=whole)
     for claims in ([whole, part], [part, whole], [other, whole, part]):
-        with pytest.raises(Conflict, match=f"Claim {part.number} is a part of claim {whole.number}"):
+        with pytest.raises(ConflictError, match=f"Claim {part.number} is a part of claim {whole.number}"):
             merge(team.checker, claim=claims[0], others=claims[1:])
 
 
@@ -114,22 +114,22 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
     team: Team, pair: tuple[Claim, Claim], state: ClaimState, which: int
 ) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(state=state)
-    with pytest.raises(Conflict, match=f"Claim {which + 1} is divided or merged only before its rating"):
+    with pytest.raises(ConflictError, match=f"Claim {which + 1} is divided or merged only before its rating"):
         merge(team.checker, claim=pair[0], others=[pair[1]])
     assert not Claim.objects.exclude(set_aside="").exists()
 
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_nothing_that_is_set_aside_is_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
-    Claim.objects.filter(pk=pair[which].pk).update(set_aside=SetAside.DROPPED)
-    with pytest.raises(Conflict, match="put it back first"):
+    Claim.objects.filter(pk=pair[which].pk).update(set_aside=ExclusionReason.DROPPED)
+    with pytest.raises(ConflictError, match="put it back first"):
         merge(team.checker, claim=pair[0], others=[pair[1]])
 
 
 def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, article: Article) -> None:
     first, last = make.claim(article, COST), make.claim(article, TRAFFIC)
     between = make.claim(article, ARCHIVE)
-    with pytest.raises(Conflict, match=f"Claim {between.number} lies between them"):
+    with pytest.raises(ConflictError, match=f"Claim {between.number} lies between them"):
         merge(team.checker, claim=first, others=[last])
     merged = merge(team.checker, claim=first, others=[last, between])
     assert merged.quote == f"{COST}, {ARCHIVE} {TRAFFIC}"
@@ -152,7 +152,7 @@ def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
         make.claim(article, TRAFFIC, state=ClaimState.RATING),
         make.claim(article, "Traffic has doubled"),
     )
-    make.claim(article, "Nobody expected that", set_aside=SetAside.DROPPED)
+    make.claim(article, "Nobody expected that", set_aside=ExclusionReason.DROPPED)
     assert (beside(first), beside(second)) == ([second], [first, last])
     assert (beside(part), beside(rated)) == ([first, last], [part, last])
 
@@ -160,7 +160,7 @@ def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
 def test_claims_far_from_each_other_are_not_merged(team: Team) -> None:
     article = make.article(team.desk, text=f"One two. {'x' * MOST_BETWEEN} Three four.")
     first, last = make.claim(article, "One two."), make.claim(article, "Three four.")
-    with pytest.raises(Conflict, match=f"across {MOST_BETWEEN} at most"):
+    with pytest.raises(ConflictError, match=f"across {MOST_BETWEEN} at most"):
         merge(team.checker, claim=first, others=[last])
 
 
@@ -176,7 +176,7 @@ def test_claims_are_merged_with_others_of_their_own_text(team: Team, pair: tuple
 
 
 def test_who_may_not_edit_a_claim_does_not_merge_it(team: Team, pair: tuple[Claim, Claim]) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         merge(team.contributor, claim=pair[0], others=[pair[1]])
 
 

@@ -5,8 +5,8 @@ import pytest
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part, add_part, suggested_parts
-from factcheck.errors import Conflict, NotAllowed, NotFound
-from factcheck.terms import ClaimState, Origin
+from factcheck.enums import ClaimState, CreatedBy
+from factcheck.exceptions import ConflictError, NotFound, PermissionDenied
 from tests import factories as make
 from tests.factories import Team
 
@@ -44,7 +44,7 @@ def test_a_part_becomes_a_claim_below_the_whole(team: Team, whole: Claim) -> Non
     assert (made.text, made.quote) == ("The bridge carries 160,000 vehicles.", FIRST)
     assert made.quote == whole.revision.text[made.start : made.end]
     assert (made.speaker, made.check_worthiness, made.method) == ("Anna Berg", 0.7, "fast/1")
-    assert (made.origin, made.is_touched, made.created_by) == (Origin.PERSON, True, team.checker)
+    assert (made.origin, made.is_touched, made.created_by) == (CreatedBy.PERSON, True, team.checker)
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.part_accepted", {"parent": whole.pk})
 
@@ -72,7 +72,7 @@ def test_no_later_splitting_takes_the_whole_away(team: Team, whole: Claim) -> No
 
 def test_the_same_part_twice_is_a_conflict(team: Team, whole: Claim) -> None:
     accept_part(team.checker, claim=whole, place=0)
-    with pytest.raises(Conflict, match="already"):
+    with pytest.raises(ConflictError, match="already"):
         accept_part(team.editor, claim=whole, place=0)
     assert whole.parts.count() == 1
 
@@ -85,9 +85,9 @@ def test_an_unknown_part_is_not_found(team: Team, whole: Claim, place: int) -> N
 
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
 def test_it_takes_a_checker(team: Team, whole: Claim, who: str) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         accept_part(team.of(who), claim=whole, place=0)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         add_part(team.of(who), claim=whole, text="A part", start=whole.start, end=whole.end)
     assert not whole.parts.exists()
 
@@ -95,11 +95,11 @@ def test_it_takes_a_checker(team: Team, whole: Claim, who: str) -> None:
 def test_a_part_in_other_words_lies_within_the_whole(team: Team, whole: Claim) -> None:
     made = add_part(team.checker, claim=whole, text="160,000 a day", start=whole.start, end=whole.start + 33)
     assert (made.parent, made.quote) == (whole, FIRST[:33])
-    with pytest.raises(Conflict, match="already"):
+    with pytest.raises(ConflictError, match="already"):
         add_part(team.checker, claim=whole, text="160,000 a day", start=whole.start, end=whole.end)
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, 0), (0, 1)])
 def test_words_outside_the_whole_are_no_part_of_it(team: Team, whole: Claim, before: int, after: int) -> None:
-    with pytest.raises(Conflict, match="within"):
+    with pytest.raises(ConflictError, match="within"):
         add_part(team.checker, claim=whole, text="More", start=whole.start - before, end=whole.end + after)

@@ -20,12 +20,12 @@ from factcheck.claims.services import edit_claim, set_aside, touch
 from factcheck.claims.splitting import find_again, request_splitting, run_splitting
 from factcheck.claims.tasks import send_forgotten, split_revision
 from factcheck.desks.models import User
-from factcheck.errors import Conflict, InvalidInput, UnknownKind
+from factcheck.enums import CreatedBy, ExclusionReason, JobState, Stance
 from factcheck.evidence.services import link_evidence
+from factcheck.exceptions import ConflictError, InvalidInput, UnknownChoice
 from factcheck.maps.services import add_premise, relate
 from factcheck.review.comments import comment
 from factcheck.review.steps import take
-from factcheck.terms import JobState, Origin, SetAside, Stance
 from factcheck.text.splitters import SPLITTERS
 from factcheck.text.values import Split
 from tests import factories as make
@@ -83,7 +83,7 @@ def test_every_claim_reproduces_its_quote(team: Team) -> None:
     assert len(claims) > 10
     for claim in claims:
         assert claim.quote == text[claim.start : claim.end]
-        assert claim.origin == Origin.MACHINE
+        assert claim.origin == CreatedBy.MACHINE
         assert claim.method == f"fast/{SPLITTERS['fast'].version}"
         assert claim.reason
 
@@ -137,7 +137,7 @@ def test_asking_again_gives_the_job_that_there_is(team: Team) -> None:
 
 
 def test_an_unknown_splitter_names_those_there_are(team: Team) -> None:
-    with pytest.raises(UnknownKind, match="fast"):
+    with pytest.raises(UnknownChoice, match="fast"):
         request_splitting(make.article(team.desk).revisions.get(), splitter="magic")
 
 
@@ -149,7 +149,7 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
     "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
     "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
     "accepted": lambda by, claim: take(by, claim=claim, slug="open"),
-    "dropped": lambda by, claim: set_aside(by, claim=claim, why=SetAside.DROPPED),
+    "dropped": lambda by, claim: set_aside(by, claim=claim, why=ExclusionReason.DROPPED),
     "given evidence": lambda by, claim: link_evidence(
         by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
     ),
@@ -186,7 +186,7 @@ def test_what_people_used_survives_a_splitter_that_finds_something_else(
 
 def test_a_claim_that_a_person_marked_survives(team: Team, other_splitter: str) -> None:
     article = make.article(team.desk)
-    mine = make.claim(article, "The bridge cost 4.2 million pounds", origin=Origin.PERSON)
+    mine = make.claim(article, "The bridge cost 4.2 million pounds", origin=CreatedBy.PERSON)
     run_splitting(request_splitting(article.revisions.get(), splitter=other_splitter).pk)
     assert list(article.claims.all()) == [mine]
 
@@ -233,7 +233,7 @@ def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
 def test_what_is_on_its_way_is_not_asked_for_again(team: Team, state: JobState) -> None:
     article = make.article(team.desk)
     make.splitting(article, state=state)
-    with pytest.raises(Conflict, match="same ones again"):
+    with pytest.raises(ConflictError, match="same ones again"):
         find_again(team.checker, article=article)
 
 
@@ -242,7 +242,7 @@ def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touc
     run_splitting(request_splitting(article.revisions.get(), splitter="fast").pk)
     touched = article.claims.first()
     touch(touched.pk)
-    with pytest.raises(Conflict, match="fast/"):
+    with pytest.raises(ConflictError, match="fast/"):
         find_again(team.checker, article=article)
 
     run_splitting(find_again(team.checker, article=article, splitter="parse").pk)

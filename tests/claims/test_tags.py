@@ -23,9 +23,9 @@ from factcheck.claims.tags import (
     tag_named,
     tags_of,
 )
-from factcheck.errors import Conflict, InvalidInput, NotFound
+from factcheck.enums import ClaimState
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 from factcheck.review.decisions import SignOff
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 
@@ -184,7 +184,7 @@ def test_a_renamed_tag_is_called_so_on_all_its_claims(team: Team, claim: Claim) 
 def test_a_tag_may_change_its_spelling_and_not_take_anothers_name(team: Team) -> None:
     tag, _other = make.tag(team.desk, "energy"), make.tag(team.desk, "Power")
     assert rename_tag(team.editor, tag=tag, name="ENERGY").name == "ENERGY"
-    with pytest.raises(Conflict, match="Merge this one") as refusal:
+    with pytest.raises(ConflictError, match="Merge this one") as refusal:
         rename_tag(team.editor, tag=tag, name="power")
     assert list(refusal.value.fields) == ["name"]
 

@@ -7,9 +7,9 @@ from factcheck.desks.models import User
 from factcheck.desks.scales import DEFAULT_SCALE, Step
 from factcheck.desks.selectors import default_desk, desks_of, get_rating, members_of, ratings_of
 from factcheck.desks.services import add_scale, create_desk, set_role
-from factcheck.errors import Conflict, InvalidInput, NotFound
-from factcheck.rules import role_on
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound
+from factcheck.permissions import role_on
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_the_founder_of_a_desk_is_its_admin_and_it_has_the_default_scale() -> No
 
 def test_the_address_of_a_desk_is_its_own() -> None:
     make.desk("taken")
-    with pytest.raises(Conflict) as refusal:
+    with pytest.raises(ConflictError) as refusal:
         create_desk(make.person(), name="Another", slug="taken")
     assert set(refusal.value.fields) == {"slug"}
 

@@ -19,8 +19,8 @@ from factcheck.desks.invitations import (
 )
 from factcheck.desks.models import Invitation, User
 from factcheck.desks.tasks import mail_invitation
-from factcheck.errors import Conflict, InvalidInput, NotFound
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 from tests import factories as make
 from tests.factories import Team
 
@@ -50,7 +50,7 @@ def test_a_link_brings_any_number_of_people_onto_the_desk_in_its_role(team: Team
 
 def test_an_invitation_by_mail_is_for_one_person_once(team: Team) -> None:
     token = token_of(invite(team.admin, desk=team.desk, role=Role.EDITOR, email=" Kim@Test.example "))
-    with pytest.raises(Conflict, match="is for kim@"):
+    with pytest.raises(ConflictError, match="is for kim@"):
         accept(make.person(), token=token)
     user = join(token=token, **GOOD | {"email": "other@test.example"})
     assert (user.email, user.role_on(team.desk.pk)) == ("kim@test.example", Role.EDITOR)
@@ -102,10 +102,10 @@ def test_what_is_revoked_or_over_or_forged_leads_nowhere(team: Team, token: str)
 
 
 def test_a_member_does_not_join_again_and_keeps_the_role(team: Team, token: str) -> None:
-    with pytest.raises(Conflict, match="already"):
+    with pytest.raises(ConflictError, match="already"):
         accept(team.viewer, token=token)
     assert team.viewer.role_on(team.desk.pk) is Role.VIEWER
-    with pytest.raises(Conflict, match="already"):
+    with pytest.raises(ConflictError, match="already"):
         invite(team.admin, desk=team.desk, role=Role.ADMIN, email=team.viewer.email)
 
 

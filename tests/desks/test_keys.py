@@ -7,7 +7,7 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from factcheck.desks.keys import issue, keys_of, revoke
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.exceptions import InvalidInput, NotFound
 from tests import factories as make
 from tests.api.calls import Caller
 

@@ -7,9 +7,9 @@ import pytest
 from factcheck.desks.models import Desk
 from factcheck.desks.scales import Step
 from factcheck.desks.services import add_scale, edit_desk, found_desk, leave, remove_member, set_role
-from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from factcheck.enums import ClaimState, Role
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Comment, Verdict
-from factcheck.terms import ClaimState, Role
 from tests import factories as make
 from tests.factories import Team
 
@@ -50,7 +50,7 @@ GOING: list[Callable[[Team], object]] = [
 
 @pytest.mark.parametrize("go", GOING)
 def test_the_last_admin_stays_one_and_one_of_two_may_go(team: Team, go: Callable[[Team], object]) -> None:
-    with pytest.raises(Conflict, match="last admin"):
+    with pytest.raises(ConflictError, match="last admin"):
         go(team)
     assert team.desk.memberships.filter(user=team.admin, role=Role.ADMIN).exists()
     make.member(team.desk, Role.ADMIN)
@@ -101,5 +101,5 @@ def test_a_further_desk_is_founded_by_an_admin_of_one(team: Team) -> None:
     second = found_desk(team.admin, name="Second", slug="second")
     assert team.admin.role_on(second.pk) is Role.ADMIN
     assert Desk.objects.visible_to(team.admin).count() == 2
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         found_desk(team.editor, name="Third", slug="third")

@@ -13,8 +13,9 @@ from factcheck.claims.tags import get_tag
 from factcheck.desks.models import Membership
 from factcheck.desks.querysets import DeskQuerySet
 from factcheck.desks.selectors import get_desk
-from factcheck.errors import NotFound
+from factcheck.enums import ClaimState, RelationKind, SimilarityLabel
 from factcheck.evidence.selectors import get_evidence, get_source
+from factcheck.exceptions import NotFound
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
@@ -22,7 +23,6 @@ from factcheck.review.models import EarlierCheck, Likeness, Resemblance
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
 from factcheck.suggestions.selectors import get_suggestion
-from factcheck.terms import Alike, ClaimState, RelationKind
 from tests import factories as make
 from tests.factories import Team
 
@@ -51,7 +51,11 @@ def team() -> Team:
         rating="False",
     )
     Likeness.objects.create(
-        desk=team.desk, claim=claim, key=f"f{earlier.pk}", alike=Alike.SIMILAR, judged_by=team.checker
+        desk=team.desk,
+        claim=claim,
+        key=f"f{earlier.pk}",
+        alike=SimilarityLabel.SIMILAR,
+        judged_by=team.checker,
     )
     Resemblance.objects.create(
         desk=team.desk, claim=claim, check_of_feed=earlier, sureness=0.5, method="lexical/1"

@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import MOST_OFFERED, sources_near
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from factcheck.audit.models import Event
-from factcheck.errors import InvalidInput
+from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import sources_of, stances_by_claim
 from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
-from factcheck.terms import Lifecycle, Stance
+from factcheck.exceptions import InvalidInput
 from tests import factories as make
 from tests.factories import Team
 
@@ -36,7 +36,7 @@ def test_linking_keeps_the_quote_and_keeps_the_claim_from_being_split_away(team:
         0.7,
         "First-hand.",
     )
-    assert piece.lifecycle == Lifecycle.ACTIVE
+    assert piece.lifecycle == EvidenceStatus.ACTIVE
     piece.claim.refresh_from_db()
     assert piece.claim.is_touched
 
@@ -86,7 +86,7 @@ def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: 
 
 def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
     piece = make.evidence(make.claim(make.article(team.desk)))
-    edit_evidence(team.checker, evidence=piece, lifecycle=Lifecycle.RETRACTED)
+    edit_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.RETRACTED)
     edit_evidence(team.checker, evidence=piece, note="See the notice.")
     first, second = Event.objects.all().about(piece)
     assert first.data == {"fields": ["lifecycle"], "from": "active", "to": "retracted"}

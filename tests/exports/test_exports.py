@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from factcheck.errors import Conflict, NotFound, UnknownKind
+from factcheck.enums import ClaimState, ExclusionReason, JobState
+from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
 from factcheck.exports import services
 from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
@@ -17,7 +18,6 @@ from factcheck.exports.tasks import make_export, send_forgotten
 from factcheck.jobs.models import FORGOTTEN_AFTER
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.reporting.report import Report
-from factcheck.terms import ClaimState, JobState, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -53,7 +53,7 @@ def test_each_kind_becomes_a_file_with_its_hash_and_size(team: Team, job: Export
 
 
 def test_an_unknown_kind_names_those_there_are(team: Team, job: Export) -> None:
-    with pytest.raises(UnknownKind, match=r"claims\.json"):
+    with pytest.raises(UnknownChoice, match=r"claims\.json"):
         request_export(team.viewer, article=job.article, kind="report.papyrus")
 
 
@@ -84,7 +84,7 @@ def test_a_worker_that_lost_its_export_leaves_no_file_behind(
 
 
 BREAKS: dict[str, tuple[Callable[..., bytes], str]] = {
-    "a refusal": (lambda *_: _raise(Conflict("The map has no claims.")), "The map has no claims."),
+    "a refusal": (lambda *_: _raise(ConflictError("The map has no claims.")), "The map has no claims."),
     "a mistake of ours": (lambda *_: _raise(ValueError("bad")), "It broke unexpectedly: ValueError: bad"),
 }
 
@@ -103,7 +103,7 @@ def test_a_failed_export_says_why_and_can_be_tried_again(
         make_export.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, says)
-    with pytest.raises(Conflict, match=says):
+    with pytest.raises(ConflictError, match=says):
         opened(job)
 
     retry_export(team.viewer, job=job)
@@ -119,7 +119,7 @@ def test_only_a_failed_export_is_tried_again_and_only_a_finished_one_opened(
     Export.objects.filter(pk=job.pk).update(state=state)
     job.refresh_from_db()
     for refused in (lambda: retry_export(team.viewer, job=job), lambda: opened(job)):
-        with pytest.raises(Conflict, match=state):
+        with pytest.raises(ConflictError, match=state):
             refused()
 
 
@@ -145,7 +145,7 @@ def test_the_latest_exports_come_first_and_not_without_end(team: Team) -> None:
 
 def test_a_report_holds_the_article_as_it_stands(job: Export) -> None:
     article = job.article
-    make.claim(article, set_aside=SetAside.DROPPED)
+    make.claim(article, set_aside=ExclusionReason.DROPPED)
     open_claim = make.claim(article, state=ClaimState.OPEN)
     report = freeze(article)
     concluded, still_open = sorted(report.claims, key=lambda claim: claim.number)

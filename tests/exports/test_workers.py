@@ -16,11 +16,11 @@ from django.db import connection
 
 from factcheck.celery import app
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, JobState
 from factcheck.exports.models import Export
 from factcheck.exports.services import FROZEN
 from factcheck.exports.tasks import make_export
 from factcheck.launch import serve
-from factcheck.terms import ClaimState, JobState
 from tests import factories as make
 from tests import servers
 

@@ -6,11 +6,11 @@ import pytest
 
 from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.services import touch
+from factcheck.enums import ClaimState, Role, Stance
 from factcheck.evidence.services import link_evidence
 from factcheck.review.models import Assessment
 from factcheck.review.services import conclude, mark_stale
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Role, Stance
 from tests import factories as make
 from tests.factories import Team
 

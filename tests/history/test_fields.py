@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.history.fields import KEPT, in_words, kept
 
 
@@ -33,5 +33,5 @@ def test_every_field_has_a_name_for_people(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:
-    with pytest.raises(UnknownKind, match="ghost"):
+    with pytest.raises(UnknownChoice, match="ghost"):
         kept("ghost")

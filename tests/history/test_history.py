@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
-from factcheck.errors import InvalidInput, NotAllowed, NotFound, UnknownKind
+from factcheck.enums import ClaimState, EvidenceStatus
+from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, UnknownChoice
 from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
 from factcheck.history.restoring import restore
 from factcheck.maps.verdicts import change_evidence
@@ -14,7 +15,6 @@ from factcheck.review.comments import comment, delete_comment, edit_comment
 from factcheck.review.edits import edit_claim
 from factcheck.review.models import Assessment
 from factcheck.review.services import assess
-from factcheck.terms import ClaimState, Lifecycle
 from tests import factories as make
 from tests.factories import Team
 
@@ -49,7 +49,7 @@ def test_every_change_of_a_claim_is_told_the_newest_first(team: Team, claim) -> 
 
 def test_evidence_and_comments_are_told_with_the_claim(team: Team, claim) -> None:
     piece = make.evidence(claim)
-    change_evidence(team.checker, evidence=piece, lifecycle=Lifecycle.WITHDRAWN)
+    change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
     said = comment(team.reviewer, on=piece, body="Where from?")
     edit_comment(team.reviewer, comment=said, body="Whence?")
     changes = changes_of_claim(team.viewer, claim)
@@ -130,10 +130,10 @@ class TestRestoring:
     def test_what_stood_on_evidence_is_told_of_its_return(self, team: Team, claim) -> None:
         piece = make.evidence(claim)
         first = piece.history.first().pk
-        change_evidence(team.checker, evidence=piece, lifecycle=Lifecycle.WITHDRAWN)
+        change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
         restore(team.checker, kind="evidence", record=first, field="lifecycle")
         piece.refresh_from_db()
-        assert piece.lifecycle == Lifecycle.ACTIVE
+        assert piece.lifecycle == EvidenceStatus.ACTIVE
 
     def test_an_assignee_and_an_articles_title_come_back(self, team: Team, claim) -> None:
         first = claim.history.first().pk
@@ -147,14 +147,14 @@ class TestRestoring:
     def test_it_takes_the_role_that_the_change_takes(self, team: Team, claim) -> None:
         first = claim.history.first().pk
         edit_claim(team.checker, claim=claim, text="Another wording")
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             restore(team.contributor, kind="claim", record=first, field="text")
 
     def test_anothers_words_are_not_brought_back(self, team: Team, claim) -> None:
         said = comment(team.reviewer, on=claim, body="One")
         first = said.history.first().pk
         edit_comment(team.reviewer, comment=said, body="Two")
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             restore(team.admin, kind="comment", record=first, field="body")
 
     @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ class TestRestoring:
             ("claim", "state", InvalidInput),
             ("claim", "nothing", InvalidInput),
             ("verdict", "reasons", InvalidInput),
-            ("desk", "name", UnknownKind),
+            ("desk", "name", UnknownChoice),
         ],
     )
     def test_what_follows_from_the_review_is_not_restored(

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from factcheck.celery import app
+from factcheck.enums import JobState
 from factcheck.exports.models import Export
 from factcheck.exports.tasks import send_forgotten
-from factcheck.terms import JobState
 from tests import factories as make
 from tests import servers
 

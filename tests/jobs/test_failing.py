@@ -7,13 +7,13 @@ import pytest
 from billiard.exceptions import SoftTimeLimitExceeded, TimeLimitExceeded
 from django.utils import timezone
 
-from factcheck.errors import InvalidInput
+from factcheck.enums import JobState
+from factcheck.exceptions import InvalidInput
 from factcheck.exports import tasks
 from factcheck.exports.models import Export
 from factcheck.exports.tasks import make_export
 from factcheck.jobs.models import attempt_of_mine
 from factcheck.kept import retold
-from factcheck.terms import JobState
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from factcheck.enums import JobState
 from factcheck.exports.models import Export
 from factcheck.jobs.models import MAX_ATTEMPTS, OVERDUE_AFTER
-from factcheck.terms import JobState
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.launch import probe, serve
 
 
@@ -25,12 +25,12 @@ def test_every_server_runs_on_this_very_python(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "wbe", "web worker"])
 def test_an_unknown_server_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(UnknownKind, match="beat, web, worker"):
+    with pytest.raises(UnknownChoice, match="beat, web, worker"):
         serve.command(name)
 
 
 def test_an_unknown_probe_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownKind, match="web, worker"):
+    with pytest.raises(UnknownChoice, match="web, worker"):
         probe.alive("beat")
 
 

@@ -19,7 +19,7 @@ import pytest
 from celery import Celery
 
 from factcheck.launch import broker, places
-from tests import main_job
+from tests import api_walkthrough
 from tests.servers import ROOT, free_port, until
 
 STARTER = (sys.executable, "-m", "factcheck.launch")
@@ -132,8 +132,8 @@ class TestTheFirstStart:
         key = subprocess.run(
             issue, cwd=ROOT, env=env, capture_output=True, text=True, check=True
         ).stdout.strip()
-        claims, picture = main_job.do(main_job.Client(first.port, key))
-        assert [claim["quote"] in main_job.TEXT for claim in claims] == [True, True, True]
+        claims, picture = api_walkthrough.do(api_walkthrough.Client(first.port, key))
+        assert [claim["quote"] in api_walkthrough.TEXT for claim in claims] == [True, True, True]
         assert picture.startswith(b"<svg")
 
     def test_nothing_is_written_beside_the_data_folder_and_it_is_private_where_it_must_be(

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from factcheck.articles.models import Article
-from factcheck.errors import Conflict, InvalidInput, NotAllowed
+from factcheck.enums import ExclusionReason, RelationKind
+from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from factcheck.maps.models import Premise, Relation
 from factcheck.maps.selectors import map_of
 from factcheck.maps.services import add_premise, change, relate, undo
-from factcheck.terms import RelationKind, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -120,7 +120,7 @@ def test_another_articles_statement_is_not_in_this_map(team: Team, article: Arti
 def test_the_second_of_two_is_told_what_the_first_changed(team: Team, article: Article) -> None:
     _, relation = written(team, article, f"c{make.claim(article).pk}")
     change(team.checker, row=relation, version=1, base=0.4)
-    with pytest.raises(Conflict, match=r"Checker set base to “0\.4”"):
+    with pytest.raises(ConflictError, match=r"Checker set base to “0\.4”"):
         change(team.editor, row=relation, version=1, scheme="Sign")
     assert Relation.objects.get().scheme == ""
 
@@ -142,7 +142,7 @@ def test_undo_goes_back_step_by_step_and_only_through_ones_own(team: Team, artic
     undo(team.checker, article=article)
     assert not map_of(article).statements
     for member in (team.checker, team.editor):
-        with pytest.raises(Conflict, match="nothing of yours"):
+        with pytest.raises(ConflictError, match="nothing of yours"):
             undo(member, article=article)
 
 
@@ -150,7 +150,7 @@ def test_undo_does_not_overwrite_what_somebody_changed_since(team: Team, article
     premise = add_premise(team.checker, article=article, text="First.")
     change(team.checker, row=premise, version=1, text="Second.")
     change(team.editor, row=premise, version=2, text="Third.")
-    with pytest.raises(Conflict, match="changed text of this since"):
+    with pytest.raises(ConflictError, match="changed text of this since"):
         undo(team.checker, article=article)
     assert Premise.objects.get().text == "Third."
 
@@ -164,13 +164,13 @@ def test_a_support_does_not_become_an_undercut_of_a_statement(team: Team, articl
 def test_a_claim_set_aside_takes_its_relations_out_of_the_map(team: Team, article: Article) -> None:
     claim = make.claim(article)
     _, relation = written(team, article, f"c{claim.pk}")
-    type(claim).objects.filter(pk=claim.pk).update(set_aside=SetAside.DROPPED)
+    type(claim).objects.filter(pk=claim.pk).update(set_aside=ExclusionReason.DROPPED)
     assert f"r{relation.pk}" not in map_of(article).relation
 
 
 @pytest.mark.parametrize("role", ["viewer", "contributor", "stranger"])
 def test_who_may_not_edit_claims_may_not_draw(team: Team, article: Article, role: str) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         add_premise(team.of(role), article=article, text="So it is.")
 
 

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from factcheck.argument.formats import read, write
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.articles.models import Article
-from factcheck.errors import InvalidInput, NotAllowed
+from factcheck.enums import RelationKind, StatementKind
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import InvalidInput, PermissionDenied
 from factcheck.maps.importing import import_map
 from factcheck.maps.selectors import map_of
-from factcheck.terms import RelationKind, StatementKind
 from tests import factories as make
 from tests.factories import Team
 
@@ -128,7 +128,7 @@ def test_a_broken_file_is_refused_and_imports_nothing(team: Team, name: str) -> 
 
 @pytest.mark.parametrize("role", ["viewer", "contributor", "stranger"])
 def test_who_may_not_edit_maps_may_not_import_them(team: Team, role: str) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         import_map(team.of(role), desk=team.desk, data=write(sample(), "map.json"), filename="map.json")
 
 

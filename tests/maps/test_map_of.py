@@ -9,9 +9,9 @@ import pytest
 from factcheck.argument.explaining import explain
 from factcheck.argument.graph import Graph
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, RelationKind, Stance, StatementKind
 from factcheck.maps import services
 from factcheck.maps.selectors import map_around, map_of
-from factcheck.terms import ClaimState, Lifecycle, RelationKind, SetAside, Stance, StatementKind
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +57,8 @@ def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> N
     assert graph.context_of(graph.statement[f"e{piece.pk}"]) == f"c{claim.pk}"
 
 
-@pytest.mark.parametrize("lifecycle", Lifecycle)
-def test_what_does_not_count_stays_visible_and_is_not_active(claim: Claim, lifecycle: Lifecycle) -> None:
+@pytest.mark.parametrize("lifecycle", EvidenceStatus)
+def test_what_does_not_count_stays_visible_and_is_not_active(claim: Claim, lifecycle: EvidenceStatus) -> None:
     piece = make.evidence(claim, lifecycle=lifecycle)
     assert map_of(claim.article).statement[f"e{piece.pk}"].active is lifecycle.counts
 
@@ -74,7 +74,7 @@ def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:
 
 
 def test_what_was_set_aside_is_not_drawn_nor_its_evidence(claim: Claim) -> None:
-    aside = make.claim(claim.article, set_aside=SetAside.DROPPED)
+    aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
     make.evidence(aside)
     assert list(kinds(map_of(claim.article))) == [f"c{claim.pk}"]
 

@@ -3,12 +3,12 @@
 import pytest
 
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict
+from factcheck.enums import RelationKind
+from factcheck.exceptions import ConflictError
 from factcheck.maps.merging import merge_claims
 from factcheck.maps.models import Relation
 from factcheck.maps.selectors import map_of
 from factcheck.maps.services import add_premise, relate
-from factcheck.terms import RelationKind
 from tests import factories as make
 from tests.factories import Team
 
@@ -38,7 +38,7 @@ def test_a_claim_that_relations_were_drawn_to_is_not_merged_away(
     names = [f"c{other.pk}", f"p{add_premise(team.checker, article=kept.article, text='It is old.').pk}"]
     premise, target = names if is_premise else reversed(names)
     drawn(team, premise, RelationKind.SUPPORT, target, kept)
-    with pytest.raises(Conflict, match=f"drew relations to claim {other.number}"):
+    with pytest.raises(ConflictError, match=f"drew relations to claim {other.number}"):
         merge_claims(team.checker, claim=kept, others=[other])
     assert Claim.objects.filter(set_aside="").count() == 2
     assert merge_claims(team.checker, claim=other, others=[kept]).pk == other.pk

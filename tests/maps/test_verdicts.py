@@ -6,13 +6,13 @@ from django.utils import translation
 from factcheck.argument.labels import Suggestion
 from factcheck.audit.models import Event
 from factcheck.desks.models import Rating, Scale
-from factcheck.errors import Conflict, InvalidInput
+from factcheck.enums import ClaimState, EvidenceStatus, RelationKind, Stance
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.kept import retold
 from factcheck.maps.services import relate
 from factcheck.maps.verdicts import change_evidence, departs, explanation_of, propose
 from factcheck.review.selectors import stale_verdicts
 from factcheck.review.services import reaffirm
-from factcheck.terms import ClaimState, Lifecycle, RelationKind, Stance
 from tests import factories as make
 from tests.factories import Team
 
@@ -83,7 +83,7 @@ def test_what_a_stale_mark_keeps_is_english_and_is_told_in_the_reader_s_language
     make.verdict(claim, "true")
 
     with translation.override("zh-hans"):
-        change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+        change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
         told = stale_verdicts(team.desk.pk).get()
         shown = [retold(said) for said in (told.stale_cause, told.stale_before, told.stale_after)]
 
@@ -107,7 +107,7 @@ def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after
     )
     verdicts = [make.verdict(claim, "true") for claim in (below, above, apart)]
 
-    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
     stale = {verdict.claim_id: verdict for verdict in stale_verdicts(team.desk.pk)}
     assert set(stale) == {below.pk, above.pk}
@@ -130,13 +130,13 @@ def test_a_change_that_leaves_the_lifecycle_alone_marks_nothing(team: Team) -> N
 def test_reaffirming_clears_the_mark_and_says_why(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     evidence, verdict = make.evidence(claim), make.verdict(claim)
-    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.RETRACTED)
+    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.RETRACTED)
     with pytest.raises(InvalidInput):
         reaffirm(team.checker, verdict=verdict, reasons="  ")
     reaffirmed = reaffirm(team.checker, verdict=verdict, reasons="Two other books say so.")
     assert reaffirmed.stale_since is None
     assert reaffirmed.reasons.endswith("Two other books say so.")
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         reaffirm(team.checker, verdict=verdict, reasons="Again.")
 
 
@@ -145,7 +145,7 @@ def test_a_corrected_verdict_is_a_fresh_one(team: Team) -> None:
     evidence = make.evidence(claim, strength=0.9)
     make.evidence(claim, strength=0.9)
     make.verdict(claim, "false")
-    change_evidence(team.checker, evidence=evidence, lifecycle=Lifecycle.WITHDRAWN)
+    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
     assert stale_verdicts(team.desk.pk).exists()
     propose(team.editor, claim=claim, rating="mostly-false", reasons="One book is left.")
     assert not stale_verdicts(team.desk.pk).exists()

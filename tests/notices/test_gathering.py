@@ -8,6 +8,7 @@ from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.claims.services import edit_claim
 from factcheck.desks.models import Membership, User
+from factcheck.enums import ClaimState
 from factcheck.notices.kinds import STEPS, USUAL, NoticeKind, Way
 from factcheck.notices.models import Gathered, Notice
 from factcheck.notices.selectors import notices_of, place, wording
@@ -16,7 +17,6 @@ from factcheck.review import workflow
 from factcheck.review.comments import comment, delete_comment, edit_comment, reply
 from factcheck.review.models import Reviewing
 from factcheck.review.services import assess
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.deeds import DEEDS, Deed
 from tests.factories import Team

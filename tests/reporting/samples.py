@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from factcheck.argument.building import ClaimPoint, EvidencePoint, build
+from factcheck.enums import BlockKind, ClaimState, EvidenceStatus, Stance
 from factcheck.reporting.report import (
     Report,
     ReportAssessment,
@@ -14,7 +15,6 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
-from factcheck.terms import BlockKind, ClaimState, Lifecycle, Stance
 from factcheck.text.values import Block
 
 TITLE = "How clean is the river?"
@@ -56,7 +56,7 @@ def evidence(name: str = "1", **changes: Any) -> ReportEvidence:
         quote="Nitrate at the weir: 9.1 mg/l in 2015, 7.1 mg/l in 2024.",
         stance=Stance.REFUTES,
         strength=0.8,
-        lifecycle=Lifecycle.ACTIVE,
+        lifecycle=EvidenceStatus.ACTIVE,
         note="",
         source_title="Yearly water report",
         publisher="Water Board",
@@ -105,7 +105,10 @@ def claims() -> tuple[ReportClaim, ...]:
                     "2", stance=Stance.SUPPORTS, strength=0.3, quote="Down by 40 percent, says the town hall."
                 ),
                 evidence(
-                    "3", stance=Stance.SUPPORTS, lifecycle=Lifecycle.WITHDRAWN, quote="An early estimate."
+                    "3",
+                    stance=Stance.SUPPORTS,
+                    lifecycle=EvidenceStatus.WITHDRAWN,
+                    quote="An early estimate.",
                 ),
                 evidence("4", stance=Stance.CONTEXT, sample=True, url="", quote="2015 was a very dry year."),
             ),

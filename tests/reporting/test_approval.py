@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from factcheck.enums import ClaimState
 from factcheck.reporting.exporters import export
 from factcheck.reporting.pdf.contents import contents
 from factcheck.reporting.summary import approval
-from factcheck.terms import ClaimState
 from tests.reporting import samples
 
 GLASS = "Everybody else is ill & the deadline <is> near."

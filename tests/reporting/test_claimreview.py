@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.errors import InvalidInput
+from factcheck.enums import ClaimState
+from factcheck.exceptions import InvalidInput
 from factcheck.reporting import claimreview
 from factcheck.reporting.report import ReportRating
-from factcheck.terms import ClaimState
 from tests.reporting import samples
 
 

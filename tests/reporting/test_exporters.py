@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from factcheck.argument.formats import WRITERS
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.reporting.exporters import EXPORTERS, export, exporter
+from tests.bracket_translator import marked
 from tests.reporting import samples
-from tests.translating import marked
 
 ASKED_FOR = {
     "map.svg",
@@ -51,9 +51,9 @@ def test_text_says_that_it_is_utf8():
 
 @pytest.mark.parametrize("slug", ["", "report", "report.doc", "REPORT.HTML"])
 def test_an_unknown_kind_is_refused_and_the_known_ones_are_named(slug, report):
-    with pytest.raises(UnknownKind, match="report\\.html"):
+    with pytest.raises(UnknownChoice, match="report\\.html"):
         export(report, slug)
-    with pytest.raises(UnknownKind):
+    with pytest.raises(UnknownChoice):
         exporter(slug)
 
 

@@ -5,9 +5,9 @@ import pytest
 
 from factcheck.argument.formats import READERS, WRITERS, read
 from factcheck.argument.graph import Graph
+from factcheck.enums import Stance
 from factcheck.reporting import maps
 from factcheck.reporting.exporters import export
-from factcheck.terms import Stance
 from tests.reporting import samples
 
 LINK = "{http://www.w3.org/2000/svg}a"

@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.enums import BlockKind
 from factcheck.reporting.marking import blocks, segments
-from factcheck.terms import BlockKind
 from factcheck.text.values import Block
 from tests.reporting import samples
 

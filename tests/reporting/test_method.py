@@ -1,5 +1,5 @@
+from factcheck.enums import ClaimState
 from factcheck.reporting.method import method_lines
-from factcheck.terms import ClaimState
 from tests.reporting import samples
 
 

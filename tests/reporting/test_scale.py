@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.reporting.report import ReportRating
 from factcheck.reporting.scale import LEGEND, ON_AXIS, PRINTED, SHAPES, Tone, picture, place, tone
 from tests.reporting import samples

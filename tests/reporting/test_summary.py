@@ -1,5 +1,6 @@
 import pytest
 
+from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.reporting.summary import (
     LIFECYCLES,
     STANCES,
@@ -14,7 +15,6 @@ from factcheck.reporting.summary import (
     unrated,
     verdict_heading,
 )
-from factcheck.terms import ClaimState, Lifecycle, Stance
 from tests.reporting import samples
 
 
@@ -85,7 +85,7 @@ def test_a_proposal_is_never_called_a_decision(state):
 
 def test_a_reader_is_warned_of_what_counts_no_longer_and_of_samples():
     assert evidence_labels(samples.evidence()) == []
-    assert evidence_labels(samples.evidence(lifecycle=Lifecycle.RETRACTED, sample=True)) == [
+    assert evidence_labels(samples.evidence(lifecycle=EvidenceStatus.RETRACTED, sample=True)) == [
         "Retracted by its source, counts no longer",
         "Sample source, made for the demo",
     ]
@@ -94,11 +94,11 @@ def test_a_reader_is_warned_of_what_counts_no_longer_and_of_samples():
 def test_every_word_of_the_field_has_words_for_people():
     assert set(STATES) == set(ClaimState)
     assert set(STANCES) == set(Stance)
-    assert set(LIFECYCLES) == set(Lifecycle)
+    assert set(LIFECYCLES) == set(EvidenceStatus)
 
 
 def test_what_no_longer_counts_says_so():
-    assert all(bool(LIFECYCLES[of]) for of in Lifecycle if not of.counts)
+    assert all(bool(LIFECYCLES[of]) for of in EvidenceStatus if not of.counts)
 
 
 @pytest.mark.parametrize(

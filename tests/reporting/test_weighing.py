@@ -1,7 +1,7 @@
 from dataclasses import replace
 
+from factcheck.enums import EvidenceStatus, Stance
 from factcheck.reporting.weighing import MOST_REASONS, weighed
-from factcheck.terms import Lifecycle, Stance
 from tests.reporting import samples
 
 
@@ -23,7 +23,7 @@ def test_withdrawn_evidence_and_context_bear_on_nothing():
         1,
         samples.TITLE,
         evidence=(
-            samples.evidence("1", lifecycle=Lifecycle.WITHDRAWN),
+            samples.evidence("1", lifecycle=EvidenceStatus.WITHDRAWN),
             samples.evidence("2", stance=Stance.CONTEXT),
         ),
     )

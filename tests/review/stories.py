@@ -1,10 +1,10 @@
 """Claims that have come some way, for tests of what follows: each by the services, as people would."""
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
 from factcheck.review.models import Verdict
 from factcheck.review.services import conclude
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import (
     Figure,
     Judged,
@@ -23,7 +24,6 @@ from factcheck.review.agreement import (
     percent,
     share_of_same,
 )
-from factcheck.terms import Agreement
 
 # Four observers of twelve units, from K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), part C.
 OBSERVERS = [
@@ -128,25 +128,25 @@ def test_one_claim_has_no_interval() -> None:
 
 
 OUTCOMES = [
-    ([], Agreement.UNRATED),
-    (["false"], Agreement.AGREED),
-    (["false", "false"], Agreement.AGREED),
-    (["false", "mostly-false"], Agreement.AGREED),
-    (["false", "half-true"], Agreement.CONTESTED),
-    (["false", "mostly-false", "half-true"], Agreement.CONTESTED),
-    (["unproven", "unproven"], Agreement.AGREED),
-    (["false", "unproven"], Agreement.CONTESTED),
-    (["void", "unproven"], Agreement.CONTESTED),
+    ([], AgreementOutcome.UNRATED),
+    (["false"], AgreementOutcome.AGREED),
+    (["false", "false"], AgreementOutcome.AGREED),
+    (["false", "mostly-false"], AgreementOutcome.AGREED),
+    (["false", "half-true"], AgreementOutcome.CONTESTED),
+    (["false", "mostly-false", "half-true"], AgreementOutcome.CONTESTED),
+    (["unproven", "unproven"], AgreementOutcome.AGREED),
+    (["false", "unproven"], AgreementOutcome.CONTESTED),
+    (["void", "unproven"], AgreementOutcome.CONTESTED),
 ]
 
 
 @pytest.mark.parametrize(("slugs", "said"), OUTCOMES)
-def test_ratings_are_agreed_or_contested(slugs: list[str], said: Agreement) -> None:
+def test_ratings_are_agreed_or_contested(slugs: list[str], said: AgreementOutcome) -> None:
     assert outcome(judged(*slugs)) is said
 
 
 def test_steps_of_two_scales_are_never_neighbours() -> None:
-    assert outcome([Judged(1, 1, "false", 1, 5), Judged(1, 2, "wrong", 2, 3)]) is Agreement.CONTESTED
+    assert outcome([Judged(1, 1, "false", 1, 5), Judged(1, 2, "wrong", 2, 3)]) is AgreementOutcome.CONTESTED
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 import pytest
 
 from factcheck.audit.models import Event
-from factcheck.errors import Conflict, InvalidInput, NotAllowed
+from factcheck.enums import ClaimState, Role
+from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.models import Assessment
 from factcheck.review.selectors import may_rate_on
 from factcheck.review.services import assess, conclude
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Role
 from tests import factories as make
 from tests.factories import Team
 
@@ -35,7 +35,7 @@ def test_only_the_assigned_rate_a_claim(team: Team, claim: make.Claim, second: m
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
     take(team.checker, claim=claim, slug="start-rating")
     assess(team.reviewer, claim=claim, rating="false")
-    with pytest.raises(Conflict, match="rated by the reviewers assigned to it"):
+    with pytest.raises(ConflictError, match="rated by the reviewers assigned to it"):
         assess(team.admin, claim=claim, rating="true")
     assess(second, claim=claim, rating="false")
     claim.refresh_from_db()
@@ -56,7 +56,7 @@ def test_after_the_reveal_others_may_add_theirs(team: Team, claim: make.Claim, s
 
 def test_a_rating_starts_only_with_as_many_as_the_quorum(team: Team, claim: make.Claim) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
-    with pytest.raises(Conflict, match="The quorum is 2, and 1 are assigned"):
+    with pytest.raises(ConflictError, match="The quorum is 2, and 1 are assigned"):
         take(team.checker, claim=claim, slug="start-rating")
     set_quorum(team.editor, claim=claim, quorum=1)
     assert take(team.checker, claim=claim, slug="start-rating").state == ClaimState.RATING
@@ -85,9 +85,9 @@ def test_what_is_settled_stays_while_a_claim_is_rated(
 ) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
     take(team.checker, claim=claim, slug="start-rating")
-    with pytest.raises(Conflict, match="before its rating starts"):
+    with pytest.raises(ConflictError, match="before its rating starts"):
         set_quorum(team.editor, claim=claim, quorum=1)
-    with pytest.raises(Conflict, match="they may recuse themselves"):
+    with pytest.raises(ConflictError, match="they may recuse themselves"):
         unassign(team.editor, claim=claim, reviewer=second)
     assert claim.reviewings.count() == 2
 
@@ -99,7 +99,7 @@ def test_one_more_may_be_assigned_while_a_claim_is_rated_but_not_after(
     take(team.checker, claim=claim, slug="start-rating")
     assign(team.editor, claim=claim, reviewers=[team.admin])
     take(team.editor, claim=claim, slug="reveal", reason="All are ill.")
-    with pytest.raises(Conflict, match="before the ratings are revealed"):
+    with pytest.raises(ConflictError, match="before the ratings are revealed"):
         assign(team.editor, claim=claim, reviewers=[team.editor])
 
 
@@ -126,10 +126,10 @@ def test_those_who_may_rate_are_named(team: Team) -> None:
 def test_whoever_steps_back_neither_rates_nor_is_assigned_again(team: Team, claim: make.Claim) -> None:
     row = recuse(team.reviewer, claim=claim, reason="I wrote the article.")
     assert (row.assigned_by, row.recused_reason) == (None, "I wrote the article.")
-    with pytest.raises(Conflict, match="stepped back"):
+    with pytest.raises(ConflictError, match="stepped back"):
         assign(team.editor, claim=claim, reviewers=[team.reviewer])
     take(team.checker, claim=claim, slug="start-rating")
-    with pytest.raises(Conflict, match="You recused yourself"):
+    with pytest.raises(ConflictError, match="You recused yourself"):
         assess(team.reviewer, claim=claim, rating="true")
     assert assess(team.admin, claim=claim, rating="true")
 
@@ -151,7 +151,7 @@ def test_stepping_back_takes_a_blind_rating_out_and_leaves_a_revealed_one(
 def test_stepping_back_takes_a_reason_and_a_reviewer(team: Team, claim: make.Claim) -> None:
     with pytest.raises(InvalidInput, match="takes a reason"):
         recuse(team.reviewer, claim=claim, reason="  ")
-    with pytest.raises(NotAllowed, match="takes the role reviewer"):
+    with pytest.raises(PermissionDenied, match="takes the role reviewer"):
         recuse(team.checker, claim=claim, reason="I wrote it.")
 
 
@@ -184,7 +184,9 @@ def test_a_checker_proposes_what_is_agreed_and_an_editor_adjudicates_the_rest(
         assess(reviewer, claim=claim, rating=rating)
     told = {"claim": claim, "rating": verdict, "reasons": "The books say so."}
     if adjudicated:
-        with pytest.raises(NotAllowed, match="otherwise than the reviewers agreed takes the role editor"):
+        with pytest.raises(
+            PermissionDenied, match="otherwise than the reviewers agreed takes the role editor"
+        ):
             conclude(team.checker, **told)
     by = team.editor if adjudicated else team.checker
     assert conclude(by, **told).adjudicated is adjudicated

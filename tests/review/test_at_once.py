@@ -10,11 +10,11 @@ from django.db import connection
 
 from factcheck.audit.services import verify
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict
+from factcheck.enums import ClaimState, Role
+from factcheck.exceptions import ConflictError
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.services import assess
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Role
 from tests import factories as make
 from tests.review.stories import proposed, verdict_of
 
@@ -29,7 +29,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
         start.wait()
         try:
             return act()
-        except Conflict as refusal:
+        except ConflictError as refusal:
             return refusal
         finally:
             connection.close()
@@ -44,7 +44,7 @@ def test_one_person_signs_once_however_often_they_press() -> None:
     team.desk.save()
     claim = proposed(team)
     told = at_once(*[lambda: take(team.editor, claim=claim, slug="approve")] * 3)
-    assert sum(isinstance(answer, Conflict) for answer in told) == 2
+    assert sum(isinstance(answer, ConflictError) for answer in told) == 2
     assert verdict_of(claim).signoffs.count() == 1
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
     assert verify(team.desk.pk) == []

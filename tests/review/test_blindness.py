@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from factcheck.errors import Conflict
+from factcheck.enums import ClaimState, Confidence, ExclusionReason
+from factcheck.exceptions import ConflictError
 from factcheck.exports.freezing import freeze
 from factcheck.reporting.exporters import EXPORTERS, export
 from factcheck.review.selectors import assessments_for
 from factcheck.review.services import assess
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Confidence, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -70,10 +70,10 @@ def test_no_export_holds_a_blind_rating(claim: make.Claim, kind: str) -> None:
 def test_nothing_that_is_about_the_others_changes_with_the_number_of_ratings(
     team: Team, claim: make.Claim
 ) -> None:
-    with pytest.raises(Conflict) as at_one:
+    with pytest.raises(ConflictError) as at_one:
         take(team.editor, claim=claim, slug="reveal")
     claim.assessments.all().delete()
-    with pytest.raises(Conflict) as at_none:
+    with pytest.raises(ConflictError) as at_none:
         take(team.editor, claim=claim, slug="reveal")
     assert at_one.value.message == at_none.value.message
 
@@ -113,11 +113,11 @@ def test_who_rates_after_the_reveal_rated_nothing_blind(team: Team, claim: make.
 def test_a_claim_is_rated_only_once_its_rating_has_started_and_before_its_verdict(
     team: Team, state: ClaimState
 ) -> None:
-    with pytest.raises(Conflict, match=state):
+    with pytest.raises(ConflictError, match=state):
         assess(team.reviewer, claim=make.claim(make.article(team.desk), state=state), rating="true")
 
 
 def test_a_claim_that_was_set_aside_is_not_rated(team: Team) -> None:
-    aside = make.claim(make.article(team.desk), state=ClaimState.RATING, set_aside=SetAside.DROPPED)
-    with pytest.raises(Conflict, match="dropped"):
+    aside = make.claim(make.article(team.desk), state=ClaimState.RATING, set_aside=ExclusionReason.DROPPED)
+    with pytest.raises(ConflictError, match="dropped"):
         assess(team.reviewer, claim=aside, rating="true")

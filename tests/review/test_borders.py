@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict
+from factcheck.enums import ClaimState
+from factcheck.exceptions import ConflictError
 from factcheck.review.decisions import Reviewing
 from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.merging import merge_claims
 from factcheck.search.models import Entry
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 from tests.review.stories import approved, proposed, verdict_of
@@ -115,9 +115,9 @@ def test_what_was_published_stays_whole_though_it_is_open_again(
 ) -> None:
     claim, other = pair
     make.publication(make.verdict(claim))
-    with pytest.raises(Conflict, match="published"):
+    with pytest.raises(ConflictError, match="published"):
         divide_claim(team.checker, claim=claim, at=[claim.start + 10])
     for kept, away in ((claim, other), (other, claim)):
-        with pytest.raises(Conflict, match="published"):
+        with pytest.raises(ConflictError, match="published"):
             merge_claims(team.checker, claim=kept, others=[away])
     assert claim.article.claims.filter(set_aside="").count() == 2

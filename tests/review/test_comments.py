@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from factcheck.desks.models import Membership
-from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from factcheck.enums import CommentTarget
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
 from factcheck.review.models import Comment
 from factcheck.review.threads import talk_about, versions_of
-from factcheck.terms import CommentTarget
 from tests import factories as make
 from tests.factories import Team
 
@@ -71,14 +71,14 @@ def test_resolving_what_is_resolved_keeps_who_did_it(team: Team) -> None:
 
 def test_an_answer_is_not_resolved_by_itself(team: Team) -> None:
     answer = reply(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
-    with pytest.raises(Conflict, match="first comment"):
+    with pytest.raises(ConflictError, match="first comment"):
         resolve(team.editor, comment=answer, resolved=True)
 
 
 @pytest.mark.parametrize("role", ["editor", "admin"])
 def test_a_comment_is_edited_by_its_author_alone(team: Team, role: str) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer, body="Old")
-    with pytest.raises(NotAllowed, match="Answer it instead"):
+    with pytest.raises(PermissionDenied, match="Answer it instead"):
         edit_comment(team.of(role), comment=mine, body="New")
     edit_comment(team.reviewer, comment=mine, body="New")
     mine.refresh_from_db()
@@ -90,7 +90,7 @@ def test_a_comment_is_edited_by_its_author_alone(team: Team, role: str) -> None:
 def test_who_has_left_the_desk_edits_nothing_there(team: Team) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer)
     Membership.objects.filter(user=team.reviewer).delete()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         edit_comment(team.reviewer, comment=mine, body="New")
 
 
@@ -177,7 +177,7 @@ def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> No
 def test_what_is_deleted_is_neither_edited_nor_deleted_again(team: Team, again: Callable[..., Any]) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer)
     delete_comment(team.reviewer, comment=mine)
-    with pytest.raises(Conflict, match="was deleted"):
+    with pytest.raises(ConflictError, match="was deleted"):
         again(team.reviewer, comment=mine)
 
 

@@ -6,11 +6,11 @@ from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.errors import InvalidInput, NotAllowed, NotFound
+from factcheck.enums import ClaimState, SimilarityLabel
+from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied
 from factcheck.review import earlier, known
 from factcheck.review.earlier import judge, similar_checks
 from factcheck.review.models import EarlierCheck, Likeness, Verdict
-from factcheck.terms import Alike, ClaimState
 from tests import factories as make
 from tests.factories import Team
 
@@ -108,9 +108,9 @@ def test_a_check_made_since_is_found(article: Article, claim: Claim) -> None:
     assert keys(claim) == [f"v{newer.pk}"]
 
 
-@pytest.mark.parametrize("alike", [Alike.SAME, Alike.SIMILAR])
+@pytest.mark.parametrize("alike", [SimilarityLabel.SAME, SimilarityLabel.SIMILAR])
 def test_what_was_said_of_a_check_is_remembered(
-    team: Team, article: Article, claim: Claim, alike: Alike
+    team: Team, article: Article, claim: Claim, alike: SimilarityLabel
 ) -> None:
     key = f"v{checked(article, NEARLY).pk}"
     judge(team.checker, claim=claim, key=key, alike=alike)
@@ -121,30 +121,30 @@ def test_what_was_said_of_a_check_is_remembered(
 
 def test_a_different_one_leaves_for_this_claim_alone(team: Team, article: Article, claim: Claim) -> None:
     check, sibling = in_feed(team.desk, NEARLY), make.claim(article, text=SAID)
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=Alike.DIFFERENT)
+    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
     assert keys(claim) == []
     assert keys(sibling) == [f"f{check.pk}"]
 
 
 def test_a_second_thought_replaces_the_first(team: Team, claim: Claim) -> None:
     key = f"f{in_feed(team.desk, NEARLY).pk}"
-    judge(team.checker, claim=claim, key=key, alike=Alike.DIFFERENT)
-    judge(team.editor, claim=claim, key=key, alike=Alike.SAME)
+    judge(team.checker, claim=claim, key=key, alike=SimilarityLabel.DIFFERENT)
+    judge(team.editor, claim=claim, key=key, alike=SimilarityLabel.SAME)
     kept = Likeness.objects.get()
-    assert (kept.alike, kept.judged_by) == (Alike.SAME, team.editor)
+    assert (kept.alike, kept.judged_by) == (SimilarityLabel.SAME, team.editor)
 
 
 @pytest.mark.parametrize("key", ["", "v0", "f999999", "12", "nonsense"])
 def test_an_unknown_check_is_not_found(team: Team, claim: Claim, key: str) -> None:
     in_feed(team.desk, NEARLY)
     with pytest.raises(NotFound):
-        judge(team.checker, claim=claim, key=key, alike=Alike.SAME)
+        judge(team.checker, claim=claim, key=key, alike=SimilarityLabel.SAME)
 
 
 def test_another_desks_check_is_not_found(team: Team, claim: Claim) -> None:
     foreign = in_feed(make.desk(), NEARLY)
     with pytest.raises(NotFound):
-        judge(team.checker, claim=claim, key=f"f{foreign.pk}", alike=Alike.SAME)
+        judge(team.checker, claim=claim, key=f"f{foreign.pk}", alike=SimilarityLabel.SAME)
 
 
 @pytest.mark.parametrize("alike", ["", "equal", "SAME"])
@@ -158,6 +158,6 @@ def test_an_unknown_word_is_refused_with_those_that_are_known(team: Team, claim:
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
 def test_it_takes_a_checker(team: Team, claim: Claim, who: str) -> None:
     key = f"f{in_feed(team.desk, NEARLY).pk}"
-    with pytest.raises(NotAllowed, match="compare claims with earlier checks"):
-        judge(team.of(who), claim=claim, key=key, alike=Alike.SAME)
+    with pytest.raises(PermissionDenied, match="compare claims with earlier checks"):
+        judge(team.of(who), claim=claim, key=key, alike=SimilarityLabel.SAME)
     assert not Likeness.objects.exists()

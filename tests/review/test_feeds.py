@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.audit.models import Event
-from factcheck.errors import InvalidInput, NotAllowed
+from factcheck.exceptions import InvalidInput, PermissionDenied
 from factcheck.review.feeds import checks_in, import_feed
 from factcheck.review.models import EarlierCheck
 from tests import factories as make
@@ -176,7 +176,7 @@ class TestKeeping:
     @pytest.mark.parametrize("who", ["viewer", "stranger"])
     def test_it_takes_a_contributor(self, who: str) -> None:
         team = make.team()
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             import_feed(team.of(who), desk=team.desk, data=b"[]")
 
     def test_a_broken_feed_keeps_nothing(self) -> None:

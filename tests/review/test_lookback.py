@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
+from factcheck.enums import ClaimState, ExclusionReason, JobState, SimilarityLabel
 from factcheck.review import lookback
 from factcheck.review.earlier import Similar, judge
 from factcheck.review.lookback import checked_before, look_back
 from factcheck.review.models import EarlierCheck, Resemblance, Verdict
-from factcheck.terms import Alike, ClaimState, JobState, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -105,7 +105,7 @@ def test_what_is_not_split_is_not_looked_at(article: Article, state: JobState) -
 
 
 def test_a_claim_set_aside_is_not_looked_up(article: Article, check: EarlierCheck) -> None:
-    make.claim(article, text=SAID, set_aside=SetAside.DROPPED)
+    make.claim(article, text=SAID, set_aside=ExclusionReason.DROPPED)
     split(article)
     look_back()
     assert not Resemblance.objects.exists()
@@ -117,9 +117,9 @@ def test_what_people_called_different_is_told_of_no_more(
     claim = make.claim(article, text=SAID)
     split(article)
     look_back()
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=Alike.SIMILAR)
+    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.SIMILAR)
     assert before(claim)
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=Alike.DIFFERENT)
+    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
     assert before(claim) is None
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from django.test import Client
 
+from factcheck.enums import AgreementOutcome, ClaimState, ExclusionReason
 from factcheck.review.rated import agreements
 from factcheck.review.services import assess
-from factcheck.terms import Agreement, ClaimState, SetAside
 from tests import factories as make
 from tests.api.calls import Caller
 from tests.factories import Team
@@ -38,7 +38,7 @@ def test_figures_before_and_after_the_reveal(team: Team) -> None:
     assert (found.after.claims, found.after.percent.value) == (2, 1.0)
     (worst,) = found.contested
     assert (worst.claim, worst.apart) == (contested, 1.0)
-    assert (worst.at_reveal, worst.now) == (Agreement.CONTESTED, Agreement.AGREED)
+    assert (worst.at_reveal, worst.now) == (AgreementOutcome.CONTESTED, AgreementOutcome.AGREED)
     (pair,) = found.pairs
     assert {pair.one, pair.other} == {team.reviewer, team.editor}
 
@@ -62,7 +62,7 @@ def test_a_late_rating_counts_after_the_reveal_alone(team: Team) -> None:
 def test_another_desks_and_set_aside_claims_do_not_count(team: Team) -> None:
     rated(make.team(), "false", "true")
     aside = rated(team, "false", "true")
-    aside.set_aside = SetAside.DROPPED
+    aside.set_aside = ExclusionReason.DROPPED
     aside.save()
     assert agreements(team.desk.pk).before.claims == 0
 

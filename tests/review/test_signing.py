@@ -10,7 +10,8 @@ from django.utils import timezone
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict, NotAllowed
+from factcheck.enums import ClaimState, EvidenceStatus, Role, Stance
+from factcheck.exceptions import ConflictError, PermissionDenied
 from factcheck.maps.verdicts import change_evidence, propose
 from factcheck.review.assigning import recuse
 from factcheck.review.decisions import SignOff
@@ -18,7 +19,6 @@ from factcheck.review.edits import edit_claim, edit_source, link_evidence
 from factcheck.review.models import Verdict
 from factcheck.review.services import conclude, mark_stale, reaffirm
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Lifecycle, Role, Stance
 from tests import factories as make
 from tests.factories import Team
 from tests.review.stories import approved, proposed, published, verdict_of
@@ -46,9 +46,9 @@ def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
     team.desk.save()
     claim = take(team.editor, claim=proposed(team), slug="approve")
     assert claim.state == ClaimState.PROPOSED
-    with pytest.raises(Conflict, match=r"signed this verdict off already\. It needs one more sign-off"):
+    with pytest.raises(ConflictError, match=r"signed this verdict off already\. It needs one more sign-off"):
         take(team.editor, claim=claim, slug="approve")
-    with pytest.raises(Conflict, match="needs one more sign-off by someone who did not propose it"):
+    with pytest.raises(ConflictError, match="needs one more sign-off by someone who did not propose it"):
         take(team.editor, claim=claim, slug="publish")
     assert take(team.admin, claim=claim, slug="approve").state == ClaimState.APPROVED
 
@@ -57,7 +57,7 @@ def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     conclude(team.admin, claim=claim, rating="unproven", reasons="Nothing found.")
     with pytest.raises(
-        Conflict, match=r"You proposed this verdict\. It needs one more sign-off by someone who"
+        ConflictError, match=r"You proposed this verdict\. It needs one more sign-off by someone who"
     ):
         take(team.admin, claim=claim, slug="approve")
     assert not SignOff.objects.exists()
@@ -66,18 +66,18 @@ def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
 def test_whoever_stepped_back_from_the_claim_does_not_sign(team: Team) -> None:
     claim = proposed(team)
     recuse(team.editor, claim=claim, reason="My sister built the bridge.")
-    with pytest.raises(Conflict, match="recused"):
+    with pytest.raises(ConflictError, match="recused"):
         take(team.editor, claim=claim, slug="approve")
 
 
 def test_a_stale_verdict_is_neither_signed_nor_published(team: Team) -> None:
     claim = proposed(team)
     mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
-    with pytest.raises(Conflict, match="stale"):
+    with pytest.raises(ConflictError, match="stale"):
         take(team.editor, claim=claim, slug="approve")
     claim = approved(team)
     mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
-    with pytest.raises(Conflict, match="stale"):
+    with pytest.raises(ConflictError, match="stale"):
         take(team.editor, claim=claim, slug="publish")
 
 
@@ -103,7 +103,7 @@ def _evidence_noted(team: Team, claim: Claim) -> Any:
 
 
 def _evidence_withdrawn(team: Team, claim: Claim) -> Any:
-    return change_evidence(team.checker, evidence=claim.evidence.get(), lifecycle=Lifecycle.WITHDRAWN)
+    return change_evidence(team.checker, evidence=claim.evidence.get(), lifecycle=EvidenceStatus.WITHDRAWN)
 
 
 def _source_changed(team: Team, claim: Claim) -> Any:
@@ -190,9 +190,9 @@ def test_what_changes_nothing_that_was_signed_drops_nothing(
 
 def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team: Team) -> None:
     claim = proposed(team)
-    with pytest.raises(NotAllowed, match="takes the role admin"):
+    with pytest.raises(PermissionDenied, match="takes the role admin"):
         take(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
-    with pytest.raises(Conflict, match="takes a reason"):
+    with pytest.raises(ConflictError, match="takes a reason"):
         take(team.admin, claim=claim, slug="break-glass", reason=" ")
     claim = take(team.admin, claim=claim, slug="break-glass", reason="Everybody else is ill.")
     verdict = verdict_of(claim)
@@ -239,7 +239,7 @@ def test_an_edit_of_a_published_claim_is_a_new_version_with_a_correction_note(
 def test_a_correction_is_published_by_its_own_sign_offs(team: Team) -> None:
     claim = published(team)
     _evidence_added(team, claim)
-    with pytest.raises(Conflict, match="one more sign-off"):
+    with pytest.raises(ConflictError, match="one more sign-off"):
         take(team.editor, claim=claim, slug="publish")
     take(team.editor, claim=claim, slug="approve")
     take(team.editor, claim=claim, slug="publish")
@@ -262,11 +262,11 @@ def _source_changed_of_first(team: Team, claim: Claim) -> Any:
 
 def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(team: Team) -> None:
     claim = published(team)
-    with pytest.raises(Conflict, match="correct its verdict"):
+    with pytest.raises(ConflictError, match="correct its verdict"):
         _reworded(team, claim)
     take(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
     _reworded(team, claim)
-    with pytest.raises(Conflict, match="say for its readers what is corrected"):
+    with pytest.raises(ConflictError, match="say for its readers what is corrected"):
         conclude(team.checker, claim=claim, rating="false", reasons="As before.")
     conclude(team.checker, claim=claim, rating="false", reasons="As before.", correction="The wording.")
     assert verdict_of(claim).correction == "The wording."

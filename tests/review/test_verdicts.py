@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from factcheck.errors import Conflict, InvalidInput
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
+from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
 from factcheck.review.selectors import Progress, progress_of, verdicts_of
 from factcheck.review.services import conclude, mark_stale, reaffirm
-from factcheck.terms import ClaimState, Lifecycle, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -32,15 +32,15 @@ def propose(team: Team, claim: make.Claim, rating: str = "false", **changes: Any
     return conclude(team.checker, claim=claim, rating=rating, **({"reasons": "The books say so."} | changes))
 
 
-@pytest.mark.parametrize("lifecycle", Lifecycle)
+@pytest.mark.parametrize("lifecycle", EvidenceStatus)
 def test_a_verdict_on_the_axis_stands_on_evidence_that_counts(
-    team: Team, claim: make.Claim, lifecycle: Lifecycle
+    team: Team, claim: make.Claim, lifecycle: EvidenceStatus
 ) -> None:
     make.evidence(claim, lifecycle=lifecycle)
     if lifecycle.counts:
         assert propose(team, claim).rating.slug == "false"
     else:
-        with pytest.raises(Conflict, match="at least one active piece of evidence"):
+        with pytest.raises(ConflictError, match="at least one active piece of evidence"):
             propose(team, claim)
         assert not Verdict.objects.exists()
 
@@ -102,7 +102,7 @@ def test_the_first_cause_of_staleness_stays_until_it_is_reaffirmed(team: Team, c
     verdict.refresh_from_db()
     assert (verdict.stale_since, verdict.stale_cause) == (None, "")
     assert verdict.reasons.endswith("The other piece is enough.")
-    with pytest.raises(Conflict):
+    with pytest.raises(ConflictError):
         reaffirm(team.checker, verdict=verdict, reasons="Once more.")
 
 
@@ -126,6 +126,6 @@ def test_an_articles_state_is_derived_from_its_claims(
     article = make.article(team.desk)
     for state in states:
         make.claim(article, state=state)
-    make.claim(article, state=S.OPEN, set_aside=SetAside.DROPPED)
+    make.claim(article, state=S.OPEN, set_aside=ExclusionReason.DROPPED)
     assert progress_of([article]).get(article.pk, Progress()) == progress
     assert progress.state == said

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from factcheck.errors import Conflict, NotAllowed, UnknownKind
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.exceptions import ConflictError, PermissionDenied, UnknownChoice
+from factcheck.permissions import PERMISSIONS
 from factcheck.review.conditions import Facts
 from factcheck.review.steps import offers, take
 from factcheck.review.workflow import STEPS, get_step, missing
-from factcheck.rules import PERMISSIONS
-from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
 
 S = ClaimState
@@ -52,8 +52,8 @@ def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> 
         assert gap.endswith(".")
 
 
-@pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in SetAside if why])
-def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: SetAside) -> None:
+@pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
+def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: ExclusionReason) -> None:
     (gap,) = missing(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
     assert gap == f"The claim was set aside ({why.replace('_', ' ')}); put it back first."
 
@@ -128,7 +128,9 @@ def test_the_table_holds_together() -> None:
 
 
 def test_an_unknown_step_names_those_there_are() -> None:
-    with pytest.raises(UnknownKind, match="approve, back-to-draft, back-to-open, break-glass, open, propose"):
+    with pytest.raises(
+        UnknownChoice, match="approve, back-to-draft, back-to-open, break-glass, open, propose"
+    ):
         get_step("teleport")
 
 
@@ -137,7 +139,7 @@ def test_an_unknown_step_names_those_there_are() -> None:
 def test_an_illegal_step_moves_nothing(slug: str, state: ClaimState) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
-    with pytest.raises(Conflict) as refusal:
+    with pytest.raises(ConflictError) as refusal:
         take(team.admin, claim=claim, slug=slug, reason="Because.")
     assert refusal.value.message.endswith(".")
     claim.refresh_from_db()
@@ -150,7 +152,7 @@ def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
     claim = make.claim(make.article(team.desk), state=S.DRAFT)
     take(team.checker, claim=claim, slug="open")
     assert claim.state == S.DRAFT
-    with pytest.raises(Conflict, match="this one is open"):
+    with pytest.raises(ConflictError, match="this one is open"):
         take(team.checker, claim=claim, slug="open")
 
 
@@ -160,7 +162,7 @@ def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> 
     team = make.team()
     claim = make.claim(make.article(team.desk), state=STEPS[slug].sources[0])
     make.verdict(claim, proposed_by=team.checker)
-    with pytest.raises(NotAllowed, match="by a person who is signed in, never by a key"):
+    with pytest.raises(PermissionDenied, match="by a person who is signed in, never by a key"):
         take(team.admin, claim=claim, slug=slug, reason="Because.", by_key=True)
 
 
@@ -191,7 +193,7 @@ def test_people_are_offered_the_steps_that_they_may_take(
         make.verdict(claim, proposed_by=team.checker)
     now = [offer.slug for offer in offers(team.of(role), claim) if not offer.missing]
     assert now == offered
-    claim.set_aside = SetAside.DROPPED
+    claim.set_aside = ExclusionReason.DROPPED
     assert offers(team.of(role), claim) == []
 
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles.models import Revision
+from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.review.comments import delete_comment
 from factcheck.review.models import Comment
 from factcheck.search.finding import Filters, find
 from factcheck.search.models import Entry
-from factcheck.terms import ClaimState, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -157,7 +157,7 @@ class TestFilters:
         first = make.claim(article, "One bridge.", state=ClaimState.PROPOSED, assignee=team.checker)
         make.verdict(first, "false", stale_since=timezone.now(), stale_cause="Evidence was withdrawn.")
         make.evidence(first, quote="A bridge stands.", source=make.source(team.desk, title="Map"))
-        make.claim(article, "Two bridges.", set_aside=SetAside.DROPPED)
+        make.claim(article, "Two bridges.", set_aside=ExclusionReason.DROPPED)
         return team
 
     @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.errors import InvalidInput, UnknownKind
+from factcheck.exceptions import InvalidInput, UnknownChoice
 from factcheck.suggestions.answers import read_answer, schema
 from factcheck.suggestions.prompts import PROMPTS, get_prompt, method
 
@@ -127,5 +127,5 @@ def test_every_schema_is_closed_and_bounded(slug: str) -> None:
 
 def test_a_method_names_kind_and_version() -> None:
     assert method("claims") == "llm.claims/1"
-    with pytest.raises(UnknownKind):
+    with pytest.raises(UnknownChoice):
         get_prompt("verdicts")

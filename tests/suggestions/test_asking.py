@@ -9,12 +9,12 @@ from django.utils import timezone
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict, FactcheckError, InvalidInput, NotAllowed, UnknownKind
+from factcheck.enums import JobState, SuggestionState
+from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied, UnknownChoice
 from factcheck.suggestions import budget
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.services import ask, run_asking
 from factcheck.suggestions.tasks import ask_model
-from factcheck.terms import JobState, SuggestionState
 from tests import factories as make
 from tests.factories import Team
 from tests.model_server import ModelServer
@@ -326,7 +326,7 @@ class TestTheCost:
     ) -> None:
         settings.LLM_MAX_TOKENS_A_DAY = 5000
         make.asking(article, tokens=1000, started_at=timezone.now())
-        with pytest.raises(Conflict, match="leaves 4,000") as refusal:
+        with pytest.raises(ConflictError, match="leaves 4,000") as refusal:
             ask(team.checker, article=article, kind="claims")
         assert refusal.value.code == "over_budget"
         assert model.requests == []
@@ -349,13 +349,13 @@ class TestTheCost:
 class TestWhoMayAskWhat:
     @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
     def test_it_takes_a_checker(self, model: ModelServer, team: Team, article: Article, who: str) -> None:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(PermissionDenied):
             ask(getattr(team, who), article=article, kind="claims")
         assert not Asking.objects.exists()
 
     @pytest.mark.usefixtures("model")
     def test_only_kinds_that_there_are(self, team: Team, article: Article) -> None:
-        with pytest.raises(UnknownKind):
+        with pytest.raises(UnknownChoice):
             ask(team.checker, article=article, kind="verdicts")
 
     @pytest.mark.usefixtures("model")
@@ -380,7 +380,7 @@ class TestWhoMayAskWhat:
         claim, source = make.claim(article), make.source(team.desk)
         with pytest.raises(InvalidInput, match="Paste the text"):
             ask(team.checker, article=article, kind="passages", claim=claim, source=source)
-        with pytest.raises(Conflict, match="no evidence yet"):
+        with pytest.raises(ConflictError, match="no evidence yet"):
             ask(team.checker, article=article, kind="stance", claim=claim)
 
     @pytest.mark.usefixtures("model")

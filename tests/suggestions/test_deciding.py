@@ -4,12 +4,12 @@ import pytest
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from factcheck.enums import ClaimState, CreatedBy, Stance, SuggestionState
 from factcheck.evidence.models import Evidence
+from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Verdict
 from factcheck.suggestions.deciding import accept, dismiss
 from factcheck.suggestions.selectors import get_suggestion, open_suggestions
-from factcheck.terms import ClaimState, Origin, Stance, SuggestionState
 from tests import factories as make
 from tests.factories import Team
 
@@ -38,7 +38,7 @@ def test_a_claim_is_marked_by_the_person_with_the_method_named(team: Team, artic
     made = accept(team.checker, suggestion=found)
     found.refresh_from_db()
     assert (made.quote, made.text, made.speaker) == (QUOTE, found.text, "Berg")
-    assert (made.origin, made.method, made.created_by) == (Origin.PERSON, "llm.claims/1", team.checker)
+    assert (made.origin, made.method, made.created_by) == (CreatedBy.PERSON, "llm.claims/1", team.checker)
     assert made.reason == "Suggested by llm.claims/1."
     assert (found.state, found.decided_by) == (SuggestionState.ACCEPTED, team.checker)
 
@@ -49,7 +49,7 @@ def test_a_claim_of_an_older_text_is_not_marked(team: Team, article: Article) ->
     article.revisions.create(
         desk=team.desk, number=2, text="New.", sha256="0" * 64, blocks=[], created_by=first.created_by
     )
-    with pytest.raises(Conflict, match="newer text"):
+    with pytest.raises(ConflictError, match="newer text"):
         accept(team.checker, suggestion=found)
     found.refresh_from_db()
     assert found.state == SuggestionState.OPEN
@@ -80,7 +80,7 @@ def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Ar
     made = accept(team.checker, suggestion=found)
     assert (made.parent, made.quote, made.text) == (claim, "160,000 vehicles", "They are 160,000.")
     assert made.method == "llm.parts/1"
-    with pytest.raises(Conflict, match="is a claim already"):
+    with pytest.raises(ConflictError, match="is a claim already"):
         accept(
             team.checker,
             suggestion=make.suggestion(
@@ -91,7 +91,7 @@ def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Ar
 
 def test_a_part_from_outside_the_claim_is_refused(team: Team, article: Article, claim: Claim) -> None:
     found = make.suggestion(article, "Traffic has doubled", kind="parts", claim=claim, text="It doubled.")
-    with pytest.raises(Conflict, match="lie within"):
+    with pytest.raises(ConflictError, match="lie within"):
         accept(team.checker, suggestion=found)
 
 
@@ -123,7 +123,7 @@ def test_a_passage_that_the_source_says_no_more_is_refused(
         start=10,
         stance="refutes",
     )
-    with pytest.raises(Conflict, match="changed since"):
+    with pytest.raises(ConflictError, match="changed since"):
         accept(team.checker, suggestion=found)
     assert not Evidence.objects.exists()
 
@@ -141,7 +141,7 @@ def test_a_stance_changes_that_of_the_evidence(team: Team, article: Article, cla
 def test_what_the_service_refuses_stays_open(team: Team, article: Article) -> None:
     claim = make.claim(article, QUOTE, state=ClaimState.PUBLISHED)
     found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
-    with pytest.raises((Conflict, InvalidInput)):
+    with pytest.raises((ConflictError, InvalidInput)):
         accept(team.checker, suggestion=found)
     assert list(open_suggestions(article.pk, claim)) == [found]
 
@@ -157,7 +157,7 @@ def test_a_dismissed_suggestion_changes_nothing_and_is_not_shown_again(team: Tea
 def test_it_is_decided_once(team: Team, article: Article, act) -> None:
     found = make.suggestion(article, QUOTE)
     dismiss(team.checker, suggestion=found)
-    with pytest.raises(Conflict, match="already"):
+    with pytest.raises(ConflictError, match="already"):
         act(team.editor, suggestion=found)
 
 
@@ -165,7 +165,7 @@ def test_it_is_decided_once(team: Team, article: Article, act) -> None:
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
 def test_it_takes_a_checker(team: Team, article: Article, who: str, act) -> None:
     found = make.suggestion(article, QUOTE)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         act(getattr(team, who), suggestion=found)
     found.refresh_from_db()
     assert found.state == SuggestionState.OPEN

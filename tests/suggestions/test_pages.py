@@ -11,7 +11,7 @@ from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.splitting import request_splitting, run_splitting
-from factcheck.errors import Conflict
+from factcheck.exceptions import ConflictError
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.services import ask, run_asking
 from tests import factories as make
@@ -66,9 +66,9 @@ def test_nothing_leaves_the_machine_unless_it_is_set(
         assert "Ask the language model" not in checker.get(reverse(name, args=[pk])).content.decode()
         assert checker.get(reverse(f"suggested_for_{name}", args=[pk])).status_code == 200
         checker.post(reverse(f"ask_about_{name}", args=[pk]), {"kind": "claims"})
-    with pytest.raises(Conflict, match="LLM_URL"):
+    with pytest.raises(ConflictError, match="LLM_URL"):
         ask(team.checker, article=done.article, kind="claims")
-    with pytest.raises(Conflict, match="LLM_URL"):
+    with pytest.raises(ConflictError, match="LLM_URL"):
         run_asking(make.asking(done.article).pk)
     assert no_network == []
     assert Asking.objects.count() == 1, "the one that this test wrote past the services"

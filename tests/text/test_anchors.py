@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text.anchors import AnchorStatus, describe, from_utf16, locate, to_utf16
 from factcheck.text.normalise import normalise
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from factcheck.errors import InvalidInput
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.exceptions import InvalidInput
 from factcheck.text import parsing
 from factcheck.text.attribution_parse import attributions, in_blocks, of_sentence
 from factcheck.text.values import Block

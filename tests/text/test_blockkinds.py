@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blockkinds import look
 
 

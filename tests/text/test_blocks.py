@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blocks import find_blocks, in_context
 from factcheck.text.graphemes import is_boundary
 from tests.text.texts import NORMAL

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.claims import draft_claims
 from factcheck.text.values import Attribution, Block, ClaimDraft, Part, PassedOver, Sentence, Span
 from factcheck.text.ways import Reading

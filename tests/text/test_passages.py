@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from factcheck.text.passages import best_passages, rank
 from factcheck.text.values import Span
-from tests import meaning
+from tests import semantic_modes
 
 PAGE = [
     "Welcome to our site.",
@@ -18,9 +18,9 @@ PAGE = [
 CLAIM = "Exports of steel fell by 4 percent in March."
 
 
-@pytest.fixture(params=meaning.WAYS)
+@pytest.fixture(params=semantic_modes.WAYS)
 def encoder(request):
-    return meaning.encoder(request.param)
+    return semantic_modes.encoder(request.param)
 
 
 def spans(sentences):
@@ -90,7 +90,7 @@ def test_meaning_lifts_a_paraphrase():
     page = ["The minister spoke in May.", *["Something else."] * 5, "The minister lost his office."]
     claim = "The minister was sacked in May."
     lexical = dict(rank(claim, page))
-    read = dict(rank(claim, page, encoder=meaning.about("sacked office")))
+    read = dict(rank(claim, page, encoder=semantic_modes.about("sacked office")))
     assert read[6] / read[0] > lexical[6] / lexical[0]
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from factcheck.text.claims import WHY_NOT
 from factcheck.text.retelling import retold
 from factcheck.text.worth_reasons import AGAINST, FOR, NOTHING, listed, reason_for
-from tests.translating import marked
+from tests.bracket_translator import marked
 
 SPEAKERS = st.sampled_from(["", "Ann Berg", "Bo, of the ministry", "the minister and a name"])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.anchors import AnchorStatus, describe, locate
 from factcheck.text.reading import Document, read_document
 from factcheck.text.splitters import SPLITTERS, split

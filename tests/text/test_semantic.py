@@ -7,10 +7,10 @@ from hashlib import sha256
 import numpy as np
 import pytest
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text import semantic
 from factcheck.text.semantic import Pinned, located
-from tests import meaning
+from tests import semantic_modes
 from tests.servers import ROOT
 
 STEEL = "Exports of steel fell by four percent in March."
@@ -99,7 +99,7 @@ class TestWithoutIt:
 class TestTheEncoder:
     @pytest.fixture
     def encoder(self):
-        return meaning.encoder("meaning")
+        return semantic_modes.encoder("meaning")
 
     def test_what_says_the_same_in_other_words_is_near_and_what_does_not_is_far(self, encoder):
         same, other = encoder.nearness(STEEL, [STEEL_AGAIN, BEES])

@@ -1,6 +1,6 @@
 from hypothesis import given
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blocks import find_blocks
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.sentences import find_sentences

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from factcheck.text import similarity
 from factcheck.text.semantic import Encoder
 from factcheck.text.similarity_terms import grams, stem, terms, words
-from tests import meaning
+from tests import semantic_modes
 
 CHECKS = [
     "The moon landing of 1969 was filmed in a studio.",
@@ -24,9 +24,9 @@ def index():
     return similarity.build(CHECKS)
 
 
-@pytest.fixture(params=meaning.WAYS)
+@pytest.fixture(params=semantic_modes.WAYS)
 def encoder(request):
-    return meaning.encoder(request.param)
+    return semantic_modes.encoder(request.param)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_texts_without_words_are_never_found(encoder):
 @given(
     st.lists(st.text(max_size=40), max_size=8),
     st.text(max_size=40),
-    st.sampled_from([None, meaning.about("0 a", "1 b")]),
+    st.sampled_from([None, semantic_modes.about("0 a", "1 b")]),
 )
 @settings(max_examples=50, deadline=None)
 def test_every_match_is_a_text_of_the_index_and_its_figures_lie_in_0_to_1(texts, query, encoder):
@@ -101,7 +101,7 @@ def test_searching_twice_gives_the_same(index, encoder):
     )
 
 
-SUBJECTS = meaning.about("sacked dismissed fired", "budget money tax")
+SUBJECTS = semantic_modes.about("sacked dismissed fired", "budget money tax")
 
 
 def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():

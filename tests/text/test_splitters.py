@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given, settings
 
-from factcheck.errors import UnknownKind
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.text.blocks import find_blocks
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.splitters import SPLITTERS, split
@@ -24,7 +24,7 @@ def test_a_split_says_which_splitter_of_which_version_made_it(method):
 
 
 def test_an_unknown_splitter_is_refused_by_name():
-    with pytest.raises(UnknownKind, match=r"“slow”.*fast"):
+    with pytest.raises(UnknownChoice, match=r"“slow”.*fast"):
         split(ARTICLE, method="slow")
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.values import Block, Span
 from factcheck.text.ways import Reading, by_characters, by_parse
 

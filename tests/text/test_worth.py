@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text import kinds, worth
 
 FIGURE = "Unemployment rose to 7.4 percent in 2013, the highest rate since the war."

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import Stance
 from factcheck.evidence.models import Evidence
 from factcheck.review.edits import link_evidence
-from factcheck.terms import Stance
 from tests import factories as make
 from tests.factories import Team
 

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from factcheck.articles.models import Article
+from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.evidence.models import Evidence
 from factcheck.maps.models import Premise, Relation
 from factcheck.maps.services import add_premise
-from factcheck.terms import ClaimState, Lifecycle
 from tests import factories as make
 from tests.factories import Team
 
@@ -154,7 +154,7 @@ FORMS = [
         "evidence_edit",
         "evidence",
         {"stance": "supports", "strength": "0.9", "lifecycle": "disputed", "note": "New"},
-        lambda scene: (scene.evidence.lifecycle, scene.evidence.note) == (Lifecycle.DISPUTED, "New"),
+        lambda scene: (scene.evidence.lifecycle, scene.evidence.note) == (EvidenceStatus.DISPUTED, "New"),
         {"stance": "loves", "strength": "0.9", "lifecycle": "active", "note": "Kept note"},
         "stance",
         "Select a valid choice. loves is not one of the available choices.",

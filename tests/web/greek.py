@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from factcheck.claims.models import Claim
-from factcheck.terms import ClaimState, JobState, Lifecycle, SetAside, Stance
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, JobState, Stance
 from tests import factories as make
 from tests.review.stories import published
 from tests.web.test_wall import Things
@@ -73,10 +73,10 @@ class Full(Things):
         super().__post_init__()
         team, now = self.team, timezone.now()
         self.by_state = {state: self._claim(state) for state in ClaimState}
-        for why in (SetAside.DROPPED, SetAside.NOT_CHECKABLE):
+        for why in (ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
             make.claim(self.article, set_aside=why, reason="So.")
-        make.claim(self.article, set_aside=SetAside.DUPLICATE, duplicate_of=self.claim)
-        for lifecycle, stance in zip(Lifecycle, [*Stance, *Stance], strict=False):
+        make.claim(self.article, set_aside=ExclusionReason.DUPLICATE, duplicate_of=self.claim)
+        for lifecycle, stance in zip(EvidenceStatus, [*Stance, *Stance], strict=False):
             make.evidence(self.claim, stance=stance, lifecycle=lifecycle, note="A note.")
         for state in (JobState.RUNNING, JobState.FAILED):
             make.export(self.article, state=state, error="It broke.")

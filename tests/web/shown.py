@@ -1,7 +1,7 @@
 """A claim that has everything, for the tests that look at pages."""
 
 from factcheck.claims.models import Claim
-from factcheck.terms import ClaimState, Stance
+from factcheck.enums import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
 from tests.review.stories import published

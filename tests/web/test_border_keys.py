@@ -10,7 +10,7 @@ from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.services import add_claim
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import is_wider_than_the_window, let_in, violations

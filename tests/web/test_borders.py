@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim
-from factcheck.terms import ClaimState, SetAside
+from factcheck.enums import ClaimState, ExclusionReason
 from tests import factories as make
 from tests.factories import Team
 from tests.web.markup import Markup
@@ -85,7 +85,7 @@ def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None
     other = make.claim(claim.article, ARCHIVE)
     answer = send(client, claim, "duplicate", of=other.pk)
     claim.refresh_from_db()
-    assert (claim.set_aside, claim.duplicate_of) == (SetAside.DUPLICATE, other)
+    assert (claim.set_aside, claim.duplicate_of) == (ExclusionReason.DUPLICATE, other)
     assert "Claim 1 is a duplicate of claim 2." in said(client, answer)
 
 
@@ -151,7 +151,7 @@ def test_who_may_not_edit_is_offered_nothing_and_refused(client: Client, team: T
         ({"state": ClaimState.RATING}, {"move", "duplicate"}),
         ({"state": ClaimState.APPROVED}, {"move"}),
         ({"state": ClaimState.PUBLISHED}, set()),
-        ({"set_aside": SetAside.DROPPED}, set()),
+        ({"set_aside": ExclusionReason.DROPPED}, set()),
     ],
 )
 def test_only_what_can_be_done_is_offered(

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.terms import ClaimState, Role, Stance
+from factcheck.enums import ClaimState, Role, Stance
 from factcheck.web.keys import KEYS
 from tests import factories as make
 from tests.factories import Team

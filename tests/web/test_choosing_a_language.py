@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.formats import date_format
 
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import ClaimState
 from factcheck.review.workflow import STEPS
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

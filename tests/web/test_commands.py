@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from factcheck.desks.models import Desk, Membership, User
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, Role
 from factcheck.review.models import EarlierCheck
-from factcheck.terms import ClaimState, Origin, Role, SetAside
 from tests import factories as make
 from tests.factories import Team
 
@@ -77,10 +77,10 @@ class TestImportFeed:
 class TestExportLabels:
     def test_a_line_for_each_decision(self, team: Team) -> None:
         article = make.article(team.desk)
-        machine = {"origin": Origin.MACHINE, "is_touched": True}
+        machine = {"origin": CreatedBy.MACHINE, "is_touched": True}
         opened = make.claim(article, "“Nobody expected that,”", state=ClaimState.OPEN, **machine)
-        dropped = make.claim(article, set_aside=SetAside.DROPPED, **machine)
-        make.claim(article, origin=Origin.MACHINE)
+        dropped = make.claim(article, set_aside=ExclusionReason.DROPPED, **machine)
+        make.claim(article, origin=CreatedBy.MACHINE)
         out = run("export_labels")
         lines = [json.loads(line) for line in out.splitlines()]
         assert [(line["id"], line["label"]) for line in lines] == [(opened.pk, 1), (dropped.pk, 0)]

@@ -8,10 +8,10 @@ from django.test import Client
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
+from factcheck.enums import ClaimState
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.assigning import assign
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 from tests.review.stories import approved, proposed, published

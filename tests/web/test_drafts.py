@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import let_in, violations

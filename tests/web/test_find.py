@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.enums import ClaimState
 from factcheck.search.models import View
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

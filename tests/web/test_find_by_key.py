@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
+from factcheck.enums import ClaimState
 from factcheck.review.edits import edit_claim
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, JobState, Role
 from factcheck.exports.models import Export
-from factcheck.terms import ClaimState, JobState, Role
 from tests import factories as make
 from tests import servers
 from tests.factories import Team

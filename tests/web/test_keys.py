@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from factcheck.errors import UnknownKind
+from factcheck.enums import ClaimState
+from factcheck.exceptions import UnknownChoice
 from factcheck.review.workflow import STEPS
-from factcheck.terms import ClaimState
 from factcheck.web.keys import KEYS, get_key
 from factcheck.web.templatetags.keys import hint, key
 from tests import factories as make
@@ -30,7 +30,7 @@ def test_every_step_that_leads_on_has_a_key() -> None:
 
 
 def test_an_unknown_key_is_refused_by_name() -> None:
-    with pytest.raises(UnknownKind, match="no-such-key"):
+    with pytest.raises(UnknownChoice, match="no-such-key"):
         get_key("no-such-key")
 
 

@@ -9,13 +9,13 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.maps import verdicts
 from factcheck.review.comments import comment, reply
 from factcheck.review.edits import edit_evidence, link_evidence
 from factcheck.review.services import assess
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Stance
 from factcheck.web.presence import Presence
 from tests import factories as make
 from tests.factories import Team

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
 from factcheck.notices.services import gather
 from factcheck.review.assigning import assign, recuse, unassign
 from factcheck.review.comments import comment, resolve
 from factcheck.review.edits import edit_claim, move_borders
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState
 from factcheck.web.live import MOST
 from tests import factories as make
 from tests.factories import Team

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
 from factcheck.desks.services import set_role
+from factcheck.enums import ClaimState, Role
 from factcheck.notices.services import gather
 from factcheck.review.comments import comment
 from factcheck.review.edits import edit_evidence
 from factcheck.review.services import assess
-from factcheck.terms import ClaimState, Role
 from factcheck.web.live import Seen, look
 from tests import factories as make
 from tests.factories import Team

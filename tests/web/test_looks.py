@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, Stance
 from factcheck.review.decisions import Publication
-from factcheck.terms import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import is_wider_than_the_window, let_in, open_everything, violations

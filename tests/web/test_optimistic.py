@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
 from factcheck.review.models import Assessment
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import let_in, violations

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.articles.models import Article
+from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exports.models import Export
-from factcheck.terms import ClaimState, JobState, SetAside
 from tests import factories as make
 from tests.web.forms import Scene
 from tests.web.markup import Markup
@@ -16,11 +16,11 @@ S = ClaimState
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("why", [SetAside.DROPPED, SetAside.NOT_CHECKABLE])
-def test_a_claim_is_set_aside_and_put_back(client: Client, why: SetAside) -> None:
+@pytest.mark.parametrize("why", [ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE])
+def test_a_claim_is_set_aside_and_put_back(client: Client, why: ExclusionReason) -> None:
     scene = Scene()
     client.force_login(scene.team.checker)
-    for sent in (why, SetAside.NO):
+    for sent in (why, ExclusionReason.NO):
         client.post(reverse("claim_aside", args=[scene.claim.pk]), {"why": sent})
         scene.claim.refresh_from_db()
         assert scene.claim.set_aside == sent

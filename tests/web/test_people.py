@@ -11,7 +11,7 @@ from factcheck.argument.labels import Thresholds
 from factcheck.desks.invitations import token_of
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import ratings_of
-from factcheck.terms import Role
+from factcheck.enums import Role
 from factcheck.web.forms.people import SettingsForm
 from tests import factories as make
 from tests.factories import Team

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
+from factcheck.enums import ClaimState
 from factcheck.review.services import assess
-from factcheck.terms import ClaimState
 from factcheck.web import presence as module
 from factcheck.web.presence import LASTS, SILENT, Presence, redis_url
 from factcheck.web.templatetags.factcheck import initials

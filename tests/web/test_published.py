@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
+from factcheck.enums import ClaimState, Stance
 from factcheck.exports.freezing import freeze
 from factcheck.reporting.exporters import EXPORTERS, export
 from factcheck.review.edits import edit_source, link_evidence
 from factcheck.review.models import Verdict
 from factcheck.review.steps import take
-from factcheck.terms import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
 from tests.review.stories import approved, proposed, published

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
 from factcheck.review.models import Resemblance
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.values import Block
 from factcheck.web.reading import DEEPEST, Mark, lanes, paragraphs
 

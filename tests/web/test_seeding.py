@@ -13,9 +13,9 @@ from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
+from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.review.models import Assessment, Comment, Verdict
-from factcheck.terms import ClaimState, Lifecycle, Stance
 from factcheck.web.seeding import plant, sign_ins_file
 from tests.servers import ROOT
 
@@ -57,7 +57,7 @@ def test_every_part_of_the_product_is_alive() -> None:
     assert set(claims.values_list("state", flat=True)) >= {"draft", "open", "rating", "revealed", "proposed"}
     assert claims.exclude(set_aside="").exists()
     assert set(Evidence.objects.values_list("stance", flat=True)) == set(Stance)
-    assert Evidence.objects.filter(lifecycle=Lifecycle.WITHDRAWN).exists()
+    assert Evidence.objects.filter(lifecycle=EvidenceStatus.WITHDRAWN).exists()
     assert Verdict.objects.filter(current=True).exists()
     assert Comment.objects.filter(resolved_at__isnull=False).exists()
     assert Comment.objects.filter(parent__isnull=False).exists()

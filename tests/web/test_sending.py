@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 
 from factcheck.claims.models import Claim
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from factcheck.web.sending import page_before
 from tests import factories as make
 from tests.factories import Team

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState, JobState, SimilarityLabel
 from factcheck.evidence.models import Source
 from factcheck.review.models import EarlierCheck, Likeness
-from factcheck.terms import Alike, ClaimState, JobState
 from tests import factories as make
 from tests.factories import Team
 
@@ -97,7 +97,7 @@ class TestEarlierChecks:
         assert f"Found by {found_by}." in said
         assert f'href="{check.url}"' in said
         assert "<b>Wrong</b> <span>Facts</span>" in said
-        assert all(f'name="alike" value="{alike}"' in said for alike in Alike)
+        assert all(f'name="alike" value="{alike}"' in said for alike in SimilarityLabel)
 
     def test_they_show_while_a_claim_is_written(
         self, checker: Client, team: Team, check: EarlierCheck
@@ -134,7 +134,7 @@ class TestEarlierChecks:
         said = answer.content.decode()
         assert "Nothing like it" in said
         assert "<h1>" not in said
-        assert Likeness.objects.get().alike == Alike.DIFFERENT
+        assert Likeness.objects.get().alike == SimilarityLabel.DIFFERENT
 
 
 @pytest.mark.usefixtures("found_by")

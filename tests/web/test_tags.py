@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.claims.models import Claim, Tag
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from factcheck.enums import ClaimState
 from factcheck.review.models import Comment
-from factcheck.terms import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

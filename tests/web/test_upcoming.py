@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from factcheck.terms import ClaimState
+from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team
 

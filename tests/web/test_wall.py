@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.enums import ClaimState, RelationKind
 from factcheck.maps.services import add_premise, relate
 from factcheck.search.models import View
-from factcheck.terms import ClaimState, RelationKind
 from factcheck.web.urls import urlpatterns
 from tests import factories as make
 from tests.factories import Team

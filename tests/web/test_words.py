@@ -2,18 +2,18 @@
 
 import pytest
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.web.templatetags.factcheck import label, noun, retold
-from tests.translating import marked
+from tests.bracket_translator import marked
 
 
 def test_a_value_shows_by_the_label_of_its_enum() -> None:
-    assert label("not_checkable", "SetAside") == "not checkable"
-    assert label("machine", "Origin") == "machine"
+    assert label("not_checkable", "ExclusionReason") == "not checkable"
+    assert label("machine", "CreatedBy") == "machine"
 
 
 def test_a_template_that_names_no_enum_is_refused() -> None:
-    with pytest.raises(UnknownKind, match="Colour"):
+    with pytest.raises(UnknownChoice, match="Colour"):
         label("red", "Colour")
 
 

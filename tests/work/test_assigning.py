@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.errors import NotAllowed
+from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.evidence.models import Evidence
-from factcheck.terms import ClaimState, Role, SetAside
+from factcheck.exceptions import PermissionDenied
 from factcheck.work.assigning import assign_open, give_back
 from factcheck.work.tasks import give_back as task
 from tests import factories as make
@@ -52,7 +52,7 @@ def test_only_open_claims_that_nobody_holds_are_given(team: Team, article) -> No
     make.claim(article, state=ClaimState.OPEN, assignee=team.editor)
     make.claim(article, state=ClaimState.DRAFT)
     make.claim(article, state=ClaimState.RATING)
-    make.claim(article, state=ClaimState.OPEN, set_aside=SetAside.DROPPED)
+    make.claim(article, state=ClaimState.OPEN, set_aside=ExclusionReason.DROPPED)
     assert assign_open(team.editor, article=article, way="by-load") == 0
     assert holders(article) == ["Editor", "None", "None", "None"]
     assert not Event.objects.filter(action="claims.assigned").exists()
@@ -66,7 +66,7 @@ def test_where_nobody_checks_those_who_may_do(team: Team, article) -> None:
 
 
 def test_a_checker_gives_claims_to_nobody(team: Team, article) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(PermissionDenied):
         assign_open(team.checker, article=article, way="by-load")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 from factcheck.work.deciding import WAYS, Situation, by_load, get_way, in_turn
 
 
@@ -58,5 +58,5 @@ def test_in_turn_nobody_gets_two_more_than_another(now: Situation) -> None:
 
 
 def test_an_unknown_way_names_those_there_are() -> None:
-    with pytest.raises(UnknownKind, match="by-load, in-turn"):
+    with pytest.raises(UnknownChoice, match="by-load, in-turn"):
         get_way("by-lot")

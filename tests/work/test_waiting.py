@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
+from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.review.models import Comment
-from factcheck.terms import ClaimState, Role, SetAside
 from factcheck.work.waiting import waiting_for
 from tests import factories as make
 from tests.factories import Team
@@ -66,7 +66,7 @@ class TestRating:
         assert kinds(team.reviewer) == []
 
     def test_not_while_it_is_set_aside(self, team: Team, rated: Claim) -> None:
-        Claim.objects.update(set_aside=SetAside.NOT_CHECKABLE)
+        Claim.objects.update(set_aside=ExclusionReason.NOT_CHECKABLE)
         assert kinds(team.reviewer) == []
 
 
@@ -119,7 +119,7 @@ class TestHolding:
 
     def test_drafts_wait_once_an_article(self, team: Team, article) -> None:
         make.claims(article, 3)
-        make.claim(article, set_aside=SetAside.DROPPED)
+        make.claim(article, set_aside=ExclusionReason.DROPPED)
         [item] = waiting_for(team.checker)
         assert (item.kind, item.many) == ("confirm", 3)
         assert kinds(team.contributor) == []

@@ -20,8 +20,8 @@ from factcheck.argument.formats.argdown import writing as argdown_out
 from factcheck.argument.formats.detecting import detect
 from factcheck.argument.formats.values import Note, Reader, Reading, Writer
 from factcheck.argument.graph import Graph
-from factcheck.errors import UnknownKind
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import UnknownChoice
+from factcheck.i18n import gettext as _
 
 __all__ = ["READERS", "WRITERS", "Note", "Reader", "Reading", "Writer", "detect", "read", "write"]
 
@@ -57,12 +57,12 @@ READERS: dict[str, Reader] = {
 def write(graph: Graph, kind: str) -> bytes:
     """The map as a file of this kind. Raises `UnknownKind`, or `InvalidInput` for what the kind cannot hold."""
     if kind not in WRITERS:
-        raise UnknownKind(_("map format to write"), kind, list(WRITERS))
+        raise UnknownChoice(_("map format to write"), kind, list(WRITERS))
     return WRITERS[kind].write(graph)
 
 
 def read(data: bytes, kind: str) -> Reading:
     """The map that a file of this kind holds. Raises `UnknownKind`, or `InvalidInput` with a position."""
     if kind not in READERS:
-        raise UnknownKind(_("map format to read"), kind, list(READERS))
+        raise UnknownChoice(_("map format to read"), kind, list(READERS))
     return READERS[kind].read(data)

@@ -15,7 +15,7 @@ from factcheck.argument.formats.nets import Net, read_net, write_net
 from factcheck.argument.formats.steps import EdgeWords, Raw, Steps
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 TIMESTAMP = "1970-01-01 00:00:00"
 _TYPE = {

@@ -10,8 +10,8 @@ from typing import Any
 
 from factcheck.argument.formats.values import Note, Reading
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 MAX_ITEMS = 100_000
 

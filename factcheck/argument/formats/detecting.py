@@ -5,8 +5,8 @@ from typing import Any
 
 from factcheck.argument.formats.jsontext import load_object
 from factcheck.argument.formats.plaintext import decode
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 _KIALO = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
 _TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"

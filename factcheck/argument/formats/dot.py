@@ -3,7 +3,7 @@
 from factcheck.argument.formats.drawn import SIGN, Arrow, drawing
 from factcheck.argument.formats.plaintext import encode, refuse_control
 from factcheck.argument.graph import Graph, Statement
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 _SHAPE = {StatementKind.CLAIM: "box", StatementKind.EVIDENCE: "note", StatementKind.PREMISE: "ellipse"}
 _STYLE = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from factcheck.argument.formats.collecting import require_sound
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 SIGN = {
     RelationKind.SUPPORT: "+",

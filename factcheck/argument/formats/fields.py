@@ -10,10 +10,10 @@ from typing import Any
 
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.graph import Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 BLOCK = "factcheck"
 STATEMENT: Mapping[str, type] = {

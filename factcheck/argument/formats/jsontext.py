@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from factcheck.argument.formats.plaintext import at_line, decode, encode
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 MAX_DEPTH = 100
 

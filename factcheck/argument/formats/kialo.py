@@ -13,9 +13,9 @@ from factcheck.argument.formats.keeping import with_kept
 from factcheck.argument.formats.plaintext import at_line, decode
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 _TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
 _CLAIM = re.compile(r"[ \t]*((?:\d{1,6}\.){1,200})(?:[ \t]+(?:(Pro|Con):)?[ \t]*(.*)|$)")

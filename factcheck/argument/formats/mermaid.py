@@ -6,10 +6,10 @@ from factcheck.argument.formats.drawn import SIGN, Arrow, drawing
 from factcheck.argument.formats.jsontext import compact
 from factcheck.argument.formats.plaintext import encode, refuse_control
 from factcheck.argument.graph import Graph
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 
 MAX_EDGES = 500
 MAX_CHARACTERS = 50_000

@@ -15,9 +15,9 @@ from factcheck.argument.formats.keeping import filled, with_kept
 from factcheck.argument.formats.plaintext import at_line, decode
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 _KIND = {
     "sup": RelationKind.SUPPORT,

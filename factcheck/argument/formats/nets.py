@@ -8,8 +8,8 @@ from factcheck.argument.formats.fields import require
 from factcheck.argument.formats.keeping import items
 from factcheck.argument.formats.steps import EdgeWords, Ends, Raw, Steps, read_steps, write_edges
 from factcheck.argument.graph import Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from factcheck.argument.formats.fields import RELATION, STATEMENT, all_fields, r
 from factcheck.argument.formats.jsontext import dump, load_object
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 VERSION = "factcheck.map/1"
 SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("map.schema.json").read_text("utf-8"))

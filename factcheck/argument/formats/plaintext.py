@@ -3,8 +3,8 @@
 import re
 from codecs import BOM_UTF8
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 MAX_BYTES = 32 * 1024 * 1024
 # What XML 1.0 excludes, and what the drawing languages pass on into broken files.

@@ -18,7 +18,7 @@ from factcheck.argument.formats.nets import Net, read_net, write_net
 from factcheck.argument.formats.steps import EdgeWords, Raw, Steps
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:factcheck:map")
 _CORE: Raw = {

@@ -10,8 +10,8 @@ from itertools import count
 from typing import Any
 
 from factcheck.argument.formats.collecting import Collector
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 Raw = dict[str, Any]
 Ends = tuple[str, Sequence[str], str]

@@ -6,8 +6,8 @@ from typing import Any
 import yaml
 
 from factcheck.argument.formats.jsontext import check_value, load
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 
 _CORE = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null")

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.argument.places.plan import Point
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 
 PIXELS_AN_INCH = 72
 MOST_SECONDS = 120

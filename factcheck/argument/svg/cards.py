@@ -19,7 +19,7 @@ from factcheck.argument.measuring import seen, shortened
 from factcheck.argument.palette import CORNERS, LIGHT, tone
 from factcheck.argument.places.plan import Box
 from factcheck.argument.svg.parts import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 LONGEST_TITLE = 1000
 BORDER = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'

@@ -15,8 +15,8 @@ from factcheck.argument.heading import (
 from factcheck.argument.palette import LIGHT
 from factcheck.argument.places.plan import Line
 from factcheck.argument.svg.parts import FILL, bar, curve, sign, text, turned
-from factcheck.phrases import gettext as _
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
 
 SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'
 

@@ -14,7 +14,7 @@ from factcheck.argument.cards import METER_WIDTH
 from factcheck.argument.palette import DASHES, LIGHT, SIGNS
 from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead
 from factcheck.argument.places.plan import Line, Point
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import fsum, prod
 
-from factcheck.errors import UnknownKind
+from factcheck.exceptions import UnknownChoice
 
 Influence = Callable[[float, Sequence[float], Sequence[float]], float]
 """Strength from a base score, the strengths of the supporters and those of the attackers; all in 0..1."""
@@ -35,5 +35,5 @@ DEFAULT_SEMANTICS = "quadratic_energy"
 
 def influence_for(slug: str) -> Influence:
     if slug not in SEMANTICS:
-        raise UnknownKind("semantics", slug, list(SEMANTICS))
+        raise UnknownChoice("semantics", slug, list(SEMANTICS))
     return SEMANTICS[slug]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 NO_OPINION = 0.5
 NOTHING: list[int] = []

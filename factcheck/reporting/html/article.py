@@ -1,12 +1,12 @@
 """The article as it reads, its claims marked in place, and beside each paragraph a note on those in it."""
 
+from factcheck.enums import BlockKind
 from factcheck.reporting.html.markup import NOTHING, Html, joined, tag
 from factcheck.reporting.html.pieces import shape
 from factcheck.reporting.marking import Segment, blocks, segments
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.reporting.scale import claim_tone, tone
 from factcheck.reporting.summary import is_unconfirmed
-from factcheck.terms import BlockKind
 from factcheck.text.values import Block
 
 NAMES = {BlockKind.HEADING: "h3", BlockKind.QUOTATION: "blockquote"}

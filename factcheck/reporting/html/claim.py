@@ -1,5 +1,6 @@
 """One claim on the page: its words, who said them, the verdict, the evidence for and against, the ratings."""
 
+from factcheck.enums import Stance
 from factcheck.reporting.facts import about_claim
 from factcheck.reporting.html.markup import NOTHING, Html, joined, tag
 from factcheck.reporting.html.pieces import dated, dotted, fact_list, link, rating_mark
@@ -15,7 +16,6 @@ from factcheck.reporting.summary import (
     verdict_heading,
 )
 from factcheck.reporting.weighing import Weighed
-from factcheck.terms import Stance
 
 COLUMNS = ("Reviewer", "Rating", "Confidence", "Reasons")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from factcheck.argument.measuring import is_right_to_left
 from factcheck.argument.pages import Page
+from factcheck.enums import Stance
 from factcheck.reporting.facts import Fact, about, about_claim, day, title
 from factcheck.reporting.links import web_url
 from factcheck.reporting.maps import for_print
@@ -32,7 +33,6 @@ from factcheck.reporting.summary import (
     verdict_heading,
 )
 from factcheck.reporting.weighing import Weighed, weighed
-from factcheck.terms import Stance
 from factcheck.text.values import Block
 
 Data = dict[str, Any]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typst
 
-from factcheck.errors import FactcheckError
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import FactcheckError
+from factcheck.i18n import gettext as _
 from factcheck.reporting.pdf.contents import contents
 from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
 from factcheck.reporting.pdf.typesetting import families, typeset

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blocks import find_blocks
 from factcheck.text.boilerplate import named_source
 from factcheck.text.language import detect_language

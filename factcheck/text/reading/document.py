@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blockkinds import look
 from factcheck.text.blocks import in_context
 from factcheck.text.normalise import normalise

@@ -9,9 +9,9 @@ import mammoth
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 from factcheck.text.reading.document import Found, assemble
 from factcheck.text.reading.markup import pieces_of
 

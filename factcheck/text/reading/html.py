@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml.html import tostring
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.reading.document import Found, Piece, assemble, one_line
 from factcheck.text.reading.markup import pieces_of
 from factcheck.text.reading.plain import decode

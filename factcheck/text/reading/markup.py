@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.reading.document import Piece
 
 _KINDS = {

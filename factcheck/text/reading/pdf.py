@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.text.reading.document import Found, assemble, one_line
 from factcheck.text.reading.pdflines import Line, pieces_of_pages
 

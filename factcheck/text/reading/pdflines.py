@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.blockkinds import LIST_MARKER, TERMINALS
 from factcheck.text.reading.document import Piece
 

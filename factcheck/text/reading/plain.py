@@ -4,8 +4,8 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
 from factcheck.text.reading.document import Found

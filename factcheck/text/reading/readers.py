@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
-from factcheck.errors import InvalidInput
-from factcheck.phrases import gettext as _
-from factcheck.phrases import gettext_noop
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 from factcheck.text.reading.about import details
 from factcheck.text.reading.document import Document, Found
 from factcheck.text.reading.docx import read_docx

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 
 SETTING = "FACTCHECK_CORPORA"
 SENTENCES, NEWS, ATTRIBUTION = "sentseg.jsonl", "checkworthy_news.jsonl", "attribution_gum.jsonl"

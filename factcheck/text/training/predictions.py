@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import InvalidInput, UnknownKind
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.exceptions import InvalidInput, UnknownChoice
 from factcheck.text import (
     attribution,
     attribution_model,
@@ -46,9 +46,9 @@ def predict(
     `docs`: for match, the checks. `labelled`: for checkworthy, rows to train on in place of the shipped weights.
     """
     if task not in TASKS:
-        raise UnknownKind("task", task, list(TASKS))
+        raise UnknownChoice("task", task, list(TASKS))
     if method not in METHODS:
-        raise UnknownKind("method", method, list(METHODS))
+        raise UnknownChoice("method", method, list(METHODS))
     if method == "semantic" and task not in SEMANTIC_TASKS:
         raise InvalidInput(f"Meaning is read for {' and '.join(SEMANTIC_TASKS)} only, not for {task}.")
     if labelled and task != "checkworthy":

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import pgettext_lazy
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 
 STRENGTHS = [
     (0.3, pgettext_lazy("strength", "weak")),

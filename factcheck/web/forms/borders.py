@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.merging import beside
 from factcheck.claims.models import Claim
-from factcheck.terms import SetAside
+from factcheck.enums import ExclusionReason
 from factcheck.web.forms.base import ServiceForm, words
 
 
@@ -60,5 +60,7 @@ class DuplicateForm(ReshapeForm):
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
-        others = Claim.objects.filter(article=claim.article_id, set_aside=SetAside.NO).exclude(pk=claim.pk)
+        others = Claim.objects.filter(article=claim.article_id, set_aside=ExclusionReason.NO).exclude(
+            pk=claim.pk
+        )
         self.fields["of"].queryset = others  # type: ignore[attr-defined]

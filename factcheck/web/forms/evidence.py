@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.enum_labels import choices
+from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.labels import choices
-from factcheck.terms import Lifecycle, Stance
 from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
 
 
@@ -63,7 +63,7 @@ class EvidenceForm(SourceFields, ServiceForm):
 class EvidenceEditForm(ServiceForm):
     stance = forms.ChoiceField(label=_("It"), choices=choices(Stance))
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float)
-    lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(Lifecycle))
+    lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(EvidenceStatus))
     note = forms.CharField(label=_("Note"), required=False, widget=words(2))
 
     def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:

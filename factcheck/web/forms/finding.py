@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import members_of, ratings_of
+from factcheck.enum_labels import NOUNS, choices
+from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.evidence.selectors import sources_of
-from factcheck.labels import NOUNS, choices
 from factcheck.search.finding import THINGS
-from factcheck.terms import ClaimState, SetAside
 from factcheck.web.forms.base import ServiceForm
 
 ANY = [("", _("any"))]
@@ -36,7 +36,7 @@ class FindForm(ServiceForm):
         choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in THINGS)],
     )
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(SetAside)]
+        label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(ExclusionReason)]
     )
     rating = forms.ChoiceField(label=_("Verdict"), required=False)
     assignee = forms.TypedChoiceField(label=_("Assigned to"), required=False, coerce=int, empty_value=None)

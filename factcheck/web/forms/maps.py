@@ -7,8 +7,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.argument.graph import Graph, Relation
-from factcheck.labels import choices, label
-from factcheck.terms import RelationKind
+from factcheck.enum_labels import choices, get_label
+from factcheck.enums import RelationKind
 from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
 
 DOES = [
@@ -61,7 +61,7 @@ def _short(text: str) -> str:
 def _step(graph: Graph, relation: Relation) -> str:
     premises = gettext(" and ").join(_short(graph.statement[one].text)[:40] for one in relation.premises)
     return gettext("%(kind)s by “%(premises)s”") % {
-        "kind": label(RelationKind, relation.kind),
+        "kind": get_label(RelationKind, relation.kind),
         "premises": premises,
     }
 

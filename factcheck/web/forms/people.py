@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.argument.labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
 from factcheck.desks.services import MOST_DAYS
-from factcheck.labels import choices
-from factcheck.terms import Role
+from factcheck.enum_labels import choices
+from factcheck.enums import Role
 from factcheck.web.forms.base import ServiceForm
 
 ROLES = choices(Role)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Rating
-from factcheck.labels import choices
-from factcheck.terms import Confidence
+from factcheck.enum_labels import choices
+from factcheck.enums import Confidence
 from factcheck.web.forms.base import ServiceForm, words
 
 

@@ -10,16 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import kept, labels
+from factcheck import enum_labels, kept
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
+from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exports.freezing import frozen_rating
 from factcheck.reporting.prose import rich
 from factcheck.reporting.report import ReportRating
 from factcheck.reporting.scale import SHAPES, place, tone
 from factcheck.review.mentions import pattern_of
 from factcheck.review.models import Comment, Verdict
-from factcheck.terms import ClaimState, SetAside
 from factcheck.text import retelling
 
 register = template.Library()
@@ -78,14 +78,14 @@ def initials(name: str) -> str:
 @register.filter
 def state_label(claim: Claim) -> str:
     if claim.set_aside:
-        return labels.label(SetAside, claim.set_aside).capitalize()
+        return enum_labels.get_label(ExclusionReason, claim.set_aside).capitalize()
     return str(STATE_LABELS[ClaimState(claim.state)])
 
 
 @register.filter
 def label(value: str, kind: str) -> str:
     """A value of one of the words' enums, which `kind` names, as people read it."""
-    return labels.label(kind, value)
+    return enum_labels.get_label(kind, value)
 
 
 @register.filter
@@ -97,7 +97,7 @@ def retold(said: str) -> str:
 @register.filter
 def noun(name: str) -> str:
     """What a kind of thing is called."""
-    return str(labels.NOUNS[name])
+    return str(enum_labels.NOUNS[name])
 
 
 @register.inclusion_tag("_rating.html")

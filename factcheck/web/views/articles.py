@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.duplicates import said_before, same_as
@@ -23,6 +23,7 @@ from factcheck.claims.services import mark_quote
 from factcheck.claims.splitting import blocks_of, find_again, is_current
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import names_on
+from factcheck.enums import ClaimState
 from factcheck.evidence.selectors import stances_by_claim
 from factcheck.review.comments import comment
 from factcheck.review.lookback import checked_before
@@ -30,7 +31,6 @@ from factcheck.review.selectors import progress_of, verdicts_of
 from factcheck.review.steps import open_most_worth
 from factcheck.review.threads import threads_on
 from factcheck.suggestions.endpoint import is_set
-from factcheck.terms import ClaimState
 from factcheck.text.splitters import SPLITTERS
 from factcheck.text.worth import SUGGESTED
 from factcheck.web.forms.articles import MarkForm, TopForm
@@ -157,14 +157,14 @@ def article_context(
         "is_current": job is not None and is_current(job),
         "top_form": forms.get("top_form") or TopForm(),
         "threads": threads_on(here),
-        "may_edit": rules.may(request.user, "claim.edit", here),
-        "may_edit_article": rules.may(request.user, "article.edit", here),
-        "may_open": rules.may(request.user, "claim.open", here),
-        "may_mark": rules.may(request.user, "claim.suggest", here),
-        "may_comment": rules.may(request.user, "comment.write", here),
-        "may_remove": rules.may(request.user, "comment.remove", here),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
+        "may_edit_article": permissions.has_permission(request.user, "article.edit", here),
+        "may_open": permissions.has_permission(request.user, "claim.open", here),
+        "may_mark": permissions.has_permission(request.user, "claim.suggest", here),
+        "may_comment": permissions.has_permission(request.user, "comment.write", here),
+        "may_remove": permissions.has_permission(request.user, "comment.remove", here),
         "names": names_on(here.desk_id),
-        "ways": WAYS if rules.may(request.user, "claim.assign", here) else {},
+        "ways": WAYS if permissions.has_permission(request.user, "claim.assign", here) else {},
         "asks_model": is_set(),
         "mark_form": forms.get("mark_form") or MarkForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
@@ -179,7 +179,7 @@ def card(request: SignedIn, claim: Claim) -> HttpResponse:
         "stances": stances_by_claim([claim]),
         "repeats": {claim.pk: said_before(claim)},
         "checked": checked_before([claim]),
-        "may_edit": rules.may(request.user, "claim.edit", claim),
-        "may_open": rules.may(request.user, "claim.open", claim),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
+        "may_open": permissions.has_permission(request.user, "claim.open", claim),
     }
     return render(request, "articles/_card.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.claims.borders import UNRATED, cuts_around
 from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.laying import has_wording_of_its_own
@@ -21,11 +21,11 @@ from factcheck.claims.quoting import stretch_of
 from factcheck.claims.selectors import claims_of, get_claim
 from factcheck.claims.splitting import blocks_of
 from factcheck.desks.models import User
-from factcheck.errors import UnknownKind
+from factcheck.enums import ClaimState
+from factcheck.exceptions import UnknownChoice
 from factcheck.maps.merging import merge_claims
 from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.selectors import verdicts_of
-from factcheck.terms import ClaimState
 from factcheck.text.values import Span
 from factcheck.web.forms.borders import DivideForm, DuplicateForm, MergeForm, MoveForm, ReshapeForm
 from factcheck.web.reading import Paragraph, paragraphs
@@ -51,7 +51,7 @@ def borders(request: SignedIn, pk: int) -> HttpResponse:
 def reshape(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     here = get_claim(request.user, pk)
     if slug not in DEEDS:
-        raise UnknownKind(_("deed"), slug, list(DEEDS))
+        raise UnknownChoice(_("deed"), slug, list(DEEDS))
     form = DEEDS[slug].form(request.POST, claim=here)
     if not form.carry_out(DEEDS[slug].call, request.user, claim=here):
         return borders_page(request, here, **{slug: form})
@@ -65,7 +65,7 @@ def borders_page(request: SignedIn, here: Claim, **refused: ReshapeForm) -> Http
         "claim": here,
         "article": here.article,
         "forms": {slug: refused.get(slug) or deed.form(claim=here) for slug, deed in DEEDS.items()},
-        "may_edit": rules.may(request.user, "claim.edit", here),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
         "is_published": here.state == ClaimState.PUBLISHED,
         "is_rated": here.state not in UNRATED,
     }

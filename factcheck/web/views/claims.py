@@ -9,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.claims.duplicates import said_before
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import suggested_parts
 from factcheck.claims.selectors import get_claim, neighbours
 from factcheck.claims.services import set_aside
 from factcheck.desks.selectors import names_on, ratings_of
-from factcheck.errors import InvalidInput
+from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import evidence_for, get_source, sources_near, sources_of
+from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import explanation_of
 from factcheck.review.assigning import UNTIL_REVEAL
 from factcheck.review.edits import edit_claim
@@ -28,7 +29,6 @@ from factcheck.review.standing import standing_of
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
 from factcheck.suggestions.endpoint import is_set
-from factcheck.terms import ClaimState, SetAside, Stance
 from factcheck.web.errors import shown_anew
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
@@ -76,11 +76,11 @@ def step(request: SignedIn, pk: int, slug: str) -> HttpResponse:
 def aside(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     why = request.POST.get("why", "")
-    if why not in (SetAside.NO, SetAside.DROPPED, SetAside.NOT_CHECKABLE):
+    if why not in (ExclusionReason.NO, ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
         raise InvalidInput(
             _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
         )
-    here = set_aside(request.user, claim=here, why=SetAside(why))
+    here = set_aside(request.user, claim=here, why=ExclusionReason(why))
     return card(request, here) if request.htmx else redirect("claim", pk)
 
 
@@ -195,17 +195,18 @@ def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[st
 def _may(request: SignedIn, here: Claim) -> dict[str, bool]:
     """What the page offers this person; the services ask again."""
     return {
-        "may_edit": rules.may(request.user, "claim.edit", here),
-        "may_link": rules.may(request.user, "evidence.suggest", here),
-        "may_edit_evidence": rules.may(request.user, "evidence.edit", here),
-        "may_comment": rules.may(request.user, "comment.write", here),
-        "may_remove": rules.may(request.user, "comment.remove", here),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
+        "may_link": permissions.has_permission(request.user, "evidence.suggest", here),
+        "may_edit_evidence": permissions.has_permission(request.user, "evidence.edit", here),
+        "may_comment": permissions.has_permission(request.user, "comment.write", here),
+        "may_remove": permissions.has_permission(request.user, "comment.remove", here),
         "may_rate": here.state in RATABLE
         and not here.set_aside
-        and rules.may(request.user, "assessment.give", here),
-        "may_assign": here.state in UNTIL_REVEAL and rules.may(request.user, "review.assign", here),
-        "may_recuse": rules.may(request.user, "assessment.give", here),
+        and permissions.has_permission(request.user, "assessment.give", here),
+        "may_assign": here.state in UNTIL_REVEAL
+        and permissions.has_permission(request.user, "review.assign", here),
+        "may_recuse": permissions.has_permission(request.user, "assessment.give", here),
         "may_conclude": here.state in STEPS["propose"].sources
         and not here.set_aside
-        and rules.may(request.user, "verdict.propose", here),
+        and permissions.has_permission(request.user, "verdict.propose", here),
     }

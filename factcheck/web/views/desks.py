@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.selectors import articles_of
 from factcheck.articles.services import Submission, submit_file, submit_text
 from factcheck.claims.selectors import still_splitting
@@ -17,7 +17,7 @@ from factcheck.claims.splitting import request_splitting
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import default_desk, get_desk
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from factcheck.review.selectors import Progress, progress_of, stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live import watch
@@ -54,14 +54,14 @@ def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
         "page": page,
         "rows": [(one, progress.get(one.pk, Progress()), one.pk in splitting) for one in page],
         "words": words,
-        "may_submit": rules.may(request.user, "article.submit", here),
+        "may_submit": permissions.has_permission(request.user, "article.submit", here),
     }
 
 
 @login_required
 def submit(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
-    rules.require(request.user, "article.submit", here)
+    permissions.ensure_permission(request.user, "article.submit", here)
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.carry_out(take_in, request.user, here):
         return redirect("article", form.outcome.article.pk)

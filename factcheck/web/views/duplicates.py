@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.selectors import get_claim
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.articles import card
 

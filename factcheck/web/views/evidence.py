@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
-from factcheck.errors import InvalidInput
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import get_evidence, source_named, sources_of
 from factcheck.evidence.services import add_source
+from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm

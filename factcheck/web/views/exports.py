@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.exports.selectors import exports_of, get_export
@@ -22,7 +22,7 @@ def exports(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         **_jobs(here),
         "exporters": EXPORTERS.values(),
-        "may_export": rules.may(request.user, "export.request", here),
+        "may_export": permissions.has_permission(request.user, "export.request", here),
     }
     return render(request, "exports/exports.html", context)
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import get_desk
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.search.finding import Filters, find
 from factcheck.search.services import drop_view, get_view, save_view, views_of
 from factcheck.web.forms.finding import FindForm
@@ -34,7 +34,7 @@ def finding(request: SignedIn, slug: str) -> HttpResponse:
         "filters": filters,
         "found": found,
         "views": views_of(here),
-        "may_save": rules.may(request.user, "view.save", here),
+        "may_save": permissions.has_permission(request.user, "view.save", here),
         "query": _without_page(request),
     }
     return render(request, "desks/find.html", context)

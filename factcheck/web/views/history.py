@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
-from factcheck.errors import FactcheckError, InvalidInput
+from factcheck.exceptions import FactcheckError, InvalidInput
 from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
 from factcheck.history.diffs import compare
 from factcheck.history.fields import in_words, kept

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
-from factcheck.errors import InvalidInput
 from factcheck.evidence.selectors import get_source, sources_of
+from factcheck.exceptions import InvalidInput
 from factcheck.suggestions.deciding import accept, dismiss
 from factcheck.suggestions.endpoint import is_set
 from factcheck.suggestions.prompts import PROMPTS
@@ -97,8 +97,8 @@ def _panel(request: SignedIn, article: Article, claim: Claim | None) -> HttpResp
         "asking": last_asking(article.pk, claim),
         "suggested": open_suggestions(article.pk, claim),
         "sources": sources_of(article.desk_id).exclude(text="").only("title") if claim else (),
-        "may_ask": is_set() and rules.may(request.user, "claim.edit", about),
-        "may_decide": rules.may(request.user, "claim.edit", about),
+        "may_ask": is_set() and permissions.has_permission(request.user, "claim.edit", about),
+        "may_decide": permissions.has_permission(request.user, "claim.edit", about),
     }
     whole = "suggestions/_panel.html" if request.htmx else "suggestions/suggestions.html"
     return render(request, whole, context)

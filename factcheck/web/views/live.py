@@ -20,7 +20,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk, names_on
-from factcheck.errors import NotFound
+from factcheck.exceptions import NotFound
 from factcheck.web.live import Look, Seen, look, mark, since
 from factcheck.web.presence import presence
 from factcheck.web.reach import Reach, reach_of, related

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.argument.drawing import draw
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import evaluate
@@ -101,7 +101,7 @@ def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
         "strength": evaluation.strength,
         "drawing": mark_safe(drawing),  # noqa: S308 - `draw` escapes every text
         "focus": focus if graph is not whole else "",
-        "may_draw": rules.may(request.user, "map.edit", here),
+        "may_draw": permissions.has_permission(request.user, "map.edit", here),
         "written": [
             (row, forms.get(services.subject_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
         ],

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.desks import invitations, services
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import get_desk, get_invitation, get_member, ratings_of
 from factcheck.desks.tasks import mail_invitation
-from factcheck.errors import InvalidInput
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import InvalidInput
 from factcheck.web.forms.people import ROLES, DeskForm, InviteForm, SettingsForm
 from factcheck.web.forms.scale import ScaleFormSet, rows_of
 from factcheck.web.requests import SignedIn
@@ -85,7 +85,7 @@ def leave(request: SignedIn, slug: str) -> HttpResponse:
 @login_required
 def settings(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
-    rules.require(request.user, "desk.manage", here)
+    permissions.ensure_permission(request.user, "desk.manage", here)
     form = SettingsForm(request.POST or None, desk=here)
     if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=here):
         messages.success(request, _("The settings are kept."))
@@ -103,7 +103,7 @@ def new_desk(request: SignedIn) -> HttpResponse:
 
 
 def _page(request: SignedIn, here: Desk, form: InviteForm) -> HttpResponse:
-    manages = rules.may(request.user, "member.manage", here)
+    manages = permissions.has_permission(request.user, "member.manage", here)
     waiting = invitations.open_invitations(here) if manages else ()
     context = {
         "desk": here,
@@ -122,7 +122,7 @@ def _page(request: SignedIn, here: Desk, form: InviteForm) -> HttpResponse:
 @login_required
 def scale(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
-    rules.require(request.user, "scale.manage", here)
+    permissions.ensure_permission(request.user, "scale.manage", here)
     ratings = list(ratings_of(here.pk))
     rows: Any = ScaleFormSet(request.POST or None, initial=rows_of(ratings))
     if request.method == "POST" and rows.is_valid():

@@ -9,8 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from factcheck.enums import Stance
 from factcheck.review.decisions import Publication
-from factcheck.terms import Stance
 from factcheck.web.public import claim_review, rating_of
 
 SIDES = (

@@ -9,17 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk
-from factcheck.errors import InvalidInput, NotFound
+from factcheck.enums import SimilarityLabel
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
+from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.review.earlier import judge, similar_checks, similar_to
 from factcheck.review.edits import edit_source
-from factcheck.terms import Alike
 from factcheck.text import semantic
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
@@ -124,8 +124,8 @@ def _similar(request: SignedIn, here: Claim) -> HttpResponse:
     context = {
         "claim": here,
         "similar": similar_checks(here),
-        "alikes": list(Alike),
-        "may_compare": rules.may(request.user, "claim.label", here),
+        "alikes": list(SimilarityLabel),
+        "may_compare": permissions.has_permission(request.user, "claim.label", here),
     }
     whole = "claims/_similar.html" if request.htmx else "claims/similar.html"
     return render(request, whole, context)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.claims.models import Tag
 from factcheck.claims.selectors import get_claim
 from factcheck.claims.tags import (
@@ -22,7 +22,7 @@ from factcheck.claims.tags import (
 )
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_desk
-from factcheck.errors import FactcheckError, InvalidInput
+from factcheck.exceptions import FactcheckError, InvalidInput
 from factcheck.web.forms.tags import TagForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
@@ -48,7 +48,7 @@ def tags(request: SignedIn, slug: str) -> HttpResponse:
     context = {
         "desk": here,
         "tags": tags_of(here.pk),
-        "manages": rules.may(request.user, "tag.manage", here),
+        "manages": permissions.has_permission(request.user, "tag.manage", here),
     }
     return render(request, "people/tags.html", context)
 

@@ -1,7 +1,7 @@
 """A map of our own making that holds one of everything, for golden files and for the tests of single formats."""
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind, StatementKind
+from factcheck.enums import RelationKind, StatementKind
 
 CLAIM = Statement(
     "c1", "The bridge cost 4.2 million euros.", label="mostly true", url="https://desk.example/c/1"

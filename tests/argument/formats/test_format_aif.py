@@ -5,8 +5,8 @@ import pytest
 
 from factcheck.argument.formats import Note, read, write
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import SAMPLE
 
 TIME = "2020-01-02 03:04:05"

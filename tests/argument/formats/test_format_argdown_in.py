@@ -3,7 +3,7 @@ from textwrap import dedent
 import pytest
 
 from factcheck.argument.formats import read
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 
 
 def reading_of(text):

@@ -4,8 +4,8 @@ import pytest
 
 from factcheck.argument.formats import read, write
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import CLAIM, SAMPLE
 from tests.argument.graphs import HOSTILE
 from tests.argument.sketch import sketch

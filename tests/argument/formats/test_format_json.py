@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from factcheck.argument.formats import read, write
 from factcheck.argument.formats.ours import SCHEMA
 from factcheck.argument.graph import Graph, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import StatementKind
+from factcheck.enums import StatementKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import SAMPLE
 from tests.argument.graphs import graphs
 

@@ -1,8 +1,8 @@
 import pytest
 
 from factcheck.argument.formats import Note, read
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 
 DEBATE = """Discussion Title: Should tea be free?
 

@@ -1,8 +1,8 @@
 import pytest
 
 from factcheck.argument.formats import Note, read
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 
 TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 <arggraph id="tea_01" topic_id="tea" stance="pro">

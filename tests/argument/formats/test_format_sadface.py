@@ -4,8 +4,8 @@ from uuid import UUID
 import pytest
 
 from factcheck.argument.formats import read, write
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import SAMPLE
 
 A, B, C = (f"00000000-0000-4000-8000-00000000000{digit}" for digit in "abc")

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from factcheck.argument.formats import read, write
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import SAMPLE
 
 

@@ -11,7 +11,7 @@ import yaml
 from factcheck.argument.formats import WRITERS, detect, read, write
 from factcheck.argument.formats.collecting import require_sound
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 CORPORA = os.environ.get("FACTCHECK_CORPORA", "")
 BOTH_WAYS = ["map.aif", "map.argdown", "map.json", "map.sadface", "map.xaif"]

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 
 from factcheck.argument.formats import write
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.formats.samples import SAMPLE
 from tests.argument.graphs import HOSTILE, graphs
 from tests.argument.sketch import sketch

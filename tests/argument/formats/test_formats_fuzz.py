@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from factcheck.argument.formats import READERS, WRITERS, read, write
 from factcheck.argument.formats.collecting import require_sound
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 from tests.argument.graphs import VALUES, graphs
 
 JSON_KINDS = ["map.aif", "map.json", "map.sadface", "map.xaif"]

@@ -6,8 +6,8 @@ from factcheck.argument.formats import READERS, read, write
 from factcheck.argument.formats.collecting import MAX_ITEMS
 from factcheck.argument.formats.plaintext import MAX_BYTES
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.errors import InvalidInput
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.exceptions import InvalidInput
 
 JSON_KINDS = ["map.aif", "map.json", "map.sadface", "map.xaif"]
 MARKS = [

@@ -5,7 +5,7 @@ import pytest
 
 from factcheck.argument.formats import READERS, WRITERS, detect, read, write
 from factcheck.argument.graph import Graph
-from factcheck.errors import InvalidInput, UnknownKind
+from factcheck.exceptions import InvalidInput, UnknownChoice
 from tests.argument.formats.samples import SAMPLE
 from tests.argument.graphs import HOSTILE
 
@@ -28,9 +28,9 @@ def test_no_two_formats_end_their_file_names_alike():
 
 @pytest.mark.parametrize("kind", ["map.svg", "aif", ""])
 def test_an_unknown_kind_is_refused_with_those_that_are_known(kind):
-    with pytest.raises(UnknownKind, match=re.escape("map.argdown")):
+    with pytest.raises(UnknownChoice, match=re.escape("map.argdown")):
         write(SAMPLE, kind)
-    with pytest.raises(UnknownKind, match=re.escape("map.kialo")):
+    with pytest.raises(UnknownChoice, match=re.escape("map.kialo")):
         read(b"", kind)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.argument.places.sheets import sheets
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 from tests.argument.maps import map_of
 from tests.argument.sketch import sketch
 

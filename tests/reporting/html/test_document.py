@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 from lxml import html as parser
 
+from factcheck.enums import BlockKind, ClaimState
 from factcheck.reporting.html import document
-from factcheck.terms import BlockKind, ClaimState
 from factcheck.text.values import Block
 from tests.reporting import samples
 

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from factcheck.argument.building import PremisePoint, RelationPoint, build
+from factcheck.enums import RelationKind
 from factcheck.reporting.pdf import document
-from factcheck.terms import RelationKind
 from tests.reporting import samples
 
 

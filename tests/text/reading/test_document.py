@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.normalise import normalise
 from factcheck.text.reading.document import Piece, assemble
 from tests.text.texts import ARTICLES

@@ -1,7 +1,7 @@
 import pytest
 
-from factcheck.errors import InvalidInput
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.exceptions import InvalidInput
 from factcheck.text.reading.docx import read_docx
 from tests.text.reading.packages import docx, paragraph
 

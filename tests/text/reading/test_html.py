@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.reading.html import read_html
 
 PAGE = """<!doctype html><html lang="en"><head><title>Factories moved abroad | The Daily Test</title>

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.reading.document import Piece
 from factcheck.text.reading.markup import pieces_of
 

@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 import typst
 
-from factcheck.errors import InvalidInput
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
+from factcheck.exceptions import InvalidInput
 from factcheck.text.reading.pdf import read_pdf
 
 REPORT = """

@@ -1,4 +1,4 @@
-from factcheck.terms import BlockKind
+from factcheck.enums import BlockKind
 from factcheck.text.reading.document import Piece
 from factcheck.text.reading.pdflines import Line, pieces_of_pages
 

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text.reading.plain import decode, read_plain
 
 GERMAN = (

@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text.reading import READERS, read_document
 from factcheck.text.reading.readers import kind_of
 from tests.text.reading.packages import docx, paragraph

@@ -2,11 +2,11 @@
 
 import pytest
 
-from factcheck.errors import InvalidInput, UnknownKind
+from factcheck.exceptions import InvalidInput, UnknownChoice
 from factcheck.text import semantic
 from factcheck.text.training.predictions import MARKED_FROM, predict
 from factcheck.text.worth import SUGGESTED
-from tests import meaning
+from tests import semantic_modes
 
 SAID = {"id": "a", "text": "The ministry said that exports fell by 4% in March."}
 COMPOUND = {"id": "b", "text": "Norway borders Sweden and Finland."}
@@ -78,7 +78,7 @@ CHECKS = [
 
 @pytest.fixture(params=["fast", "semantic"])
 def method(request):
-    meaning.encoder("meaning" if request.param == "semantic" else "lexical")
+    semantic_modes.encoder("meaning" if request.param == "semantic" else "lexical")
     return request.param
 
 
@@ -128,9 +128,9 @@ def test_without_the_extra_its_method_is_refused_and_says_how_to_get_it(monkeypa
 
 
 def test_an_unknown_task_and_an_unknown_method_are_named():
-    with pytest.raises(UnknownKind, match="guessing"):
+    with pytest.raises(UnknownChoice, match="guessing"):
         predict("guessing", [], method="fast")
-    with pytest.raises(UnknownKind, match="magic"):
+    with pytest.raises(UnknownChoice, match="magic"):
         predict("sentseg", [], method="magic")
 
 

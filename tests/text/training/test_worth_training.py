@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 from factcheck.text import worth
 from factcheck.text.features import words_of
 from factcheck.text.training import worth as training

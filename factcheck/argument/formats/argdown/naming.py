@@ -17,7 +17,7 @@ from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import filled, kept, with_kept
 from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.graph import Statement
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 
 @dataclass

@@ -14,7 +14,7 @@ from factcheck.argument.formats.argdown.spelling import LINK, spelled, strip
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.formats.yamltext import load_mapping
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 _HEADING = re.compile(r"(#+) ")
 _ARROW = re.compile(r"([ \t]*)(<\+|<-|<_|\+>|->|_>|><|\+|-|_)(?=[\s\[<]|$)")

@@ -18,7 +18,7 @@ from factcheck.argument.formats.keeping import filled, texts, with_kept
 from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.formats.values import Reading
 from factcheck.argument.formats.yamltext import load_mapping
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 
 def read(data: bytes) -> Reading:

@@ -18,8 +18,8 @@ from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import filled, kept, with_kept
 from factcheck.argument.formats.plaintext import at_line
 from factcheck.argument.graph import Relation
-from factcheck.phrases import gettext as _
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
 
 _KIND = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "_": RelationKind.UNDERCUT}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from factcheck.argument.formats.argdown.parsing import Form, Node, Structure
 from factcheck.argument.formats.collecting import Collector
 from factcheck.argument.formats.plaintext import at_line
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 
 @dataclass(eq=False)

@@ -19,7 +19,7 @@ from factcheck.argument.formats.keeping import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.keeping import kept, rest, texts
 from factcheck.argument.formats.plaintext import encode, refuse_nul
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.terms import RelationKind
+from factcheck.enums import RelationKind
 
 _TAG = re.compile(r"\w[\w .-]*")
 _ARROW = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.text.training.predictions import METHODS, TASKS, predict
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.exports.drafting import draft_report
 from factcheck.reporting.exporters import export
 from factcheck.reporting.report import Report

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.claims.models import Claim
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.maps.verdicts import propose
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from factcheck.desks.services import create_desk
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.web.acting import person
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.articles.models import Article
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.exports.freezing import freeze
 from factcheck.reporting.exporters import export
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 from factcheck.review.feeds import import_feed
 from factcheck.web.acting import acting_on
 

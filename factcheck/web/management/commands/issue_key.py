@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.desks.keys import issue
 from factcheck.desks.models import User
-from factcheck.errors import InvalidInput
+from factcheck.exceptions import InvalidInput
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.desks.services import set_role
-from factcheck.errors import FactcheckError
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import FactcheckError
 from factcheck.web.acting import acting_on, person
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from factcheck import phrases
+from factcheck import i18n
 
 
 class _Loud:
@@ -22,62 +22,62 @@ class _Loud:
 @pytest.fixture
 def as_before() -> Iterator[None]:
     yield
-    phrases.install(translation)
+    i18n.set_translator(translation)
 
 
 @pytest.mark.usefixtures("as_before")
 class TestWithoutATranslator:
     @pytest.fixture(autouse=True)
     def _none(self) -> None:
-        phrases.install(phrases.as_written)
+        i18n.set_translator(i18n.null_translator)
 
     def test_a_sentence_stays_as_written(self) -> None:
-        assert phrases.gettext("Nothing here.") == "Nothing here."
-        assert phrases.pgettext("state", "open") == "open"
+        assert i18n.gettext("Nothing here.") == "Nothing here."
+        assert i18n.pgettext("state", "open") == "open"
 
     @pytest.mark.parametrize(("number", "form"), [(0, "claims"), (1, "claim"), (2, "claims")])
     def test_only_one_is_singular(self, number: int, form: str) -> None:
-        assert phrases.ngettext("claim", "claims", number) == form
+        assert i18n.ngettext("claim", "claims", number) == form
 
 
 @pytest.mark.usefixtures("as_before")
 def test_an_installed_translator_speaks() -> None:
-    phrases.install(_Loud())
+    i18n.set_translator(_Loud())
 
-    assert phrases.gettext("no") == "NO"
-    assert phrases.ngettext("claim", "claims", 2) == "CLAIMS"
-    assert phrases.pgettext("state", "open") == "STATE: OPEN"
+    assert i18n.gettext("no") == "NO"
+    assert i18n.ngettext("claim", "claims", 2) == "CLAIMS"
+    assert i18n.pgettext("state", "open") == "STATE: OPEN"
 
 
 def test_a_marked_message_stays_as_written_whoever_translates() -> None:
-    assert phrases.gettext_noop("No") == "No"
+    assert i18n.gettext_noop("No") == "No"
 
 
 def test_the_project_speaks_the_language_of_the_request() -> None:
     with translation.override("de"):
-        assert phrases.gettext("This field is required.") == "Dieses Feld ist zwingend erforderlich."
+        assert i18n.gettext("This field is required.") == "Dieses Feld ist zwingend erforderlich."
 
 
 @pytest.mark.usefixtures("as_before")
 def test_what_is_kept_stays_as_written_and_only_there() -> None:
-    phrases.install(_Loud())
+    i18n.set_translator(_Loud())
 
-    with phrases.untranslated():
+    with i18n.source_language():
         inside = (
-            phrases.gettext("no"),
-            phrases.ngettext("claim", "claims", 2),
-            phrases.pgettext("state", "open"),
+            i18n.gettext("no"),
+            i18n.ngettext("claim", "claims", 2),
+            i18n.pgettext("state", "open"),
         )
 
     assert inside == ("no", "claims", "open")
-    assert phrases.gettext("no") == "NO"
+    assert i18n.gettext("no") == "NO"
 
 
 @pytest.mark.usefixtures("as_before")
 def test_a_mistake_in_what_is_kept_does_not_silence_the_translator() -> None:
-    phrases.install(_Loud())
+    i18n.set_translator(_Loud())
 
-    with pytest.raises(ZeroDivisionError), phrases.untranslated():
+    with pytest.raises(ZeroDivisionError), i18n.source_language():
         _ = 1 / 0
 
-    assert phrases.gettext("no") == "NO"
+    assert i18n.gettext("no") == "NO"

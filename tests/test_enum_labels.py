@@ -3,14 +3,14 @@ from enum import StrEnum
 import pytest
 from django.utils import translation
 
-from factcheck import terms
+from factcheck import enums
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.errors import UnknownKind
-from factcheck.labels import LABELS, choices, label, noun
-from factcheck.terms import Role, SetAside
+from factcheck.enum_labels import LABELS, choices, get_label, verbose_name_of
+from factcheck.enums import ExclusionReason, Role
+from factcheck.exceptions import UnknownChoice
 
-ENUMS = [one for one in vars(terms).values() if isinstance(one, type) and issubclass(one, StrEnum)]
+ENUMS = [one for one in vars(enums).values() if isinstance(one, type) and issubclass(one, StrEnum)]
 
 
 @pytest.mark.parametrize("kind", [one for one in ENUMS if one is not StrEnum])
@@ -22,26 +22,30 @@ def test_every_word_has_a_label_and_in_english_it_is_the_value_in_words(kind: ty
 
 
 def test_a_label_is_found_by_the_value_that_a_row_holds() -> None:
-    assert label(SetAside, "not_checkable") == label("SetAside", "not_checkable") == "not checkable"
+    assert (
+        get_label(ExclusionReason, "not_checkable")
+        == get_label("ExclusionReason", "not_checkable")
+        == "not checkable"
+    )
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:
-    with pytest.raises(UnknownKind, match="Colour"):
-        label("Colour", "red")
+    with pytest.raises(UnknownChoice, match="Colour"):
+        get_label("Colour", "red")
 
 
 def test_a_value_that_the_enum_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match="emperor"):
-        label(Role, "emperor")
+        get_label(Role, "emperor")
 
 
 def test_choices_leave_out_the_empty_value() -> None:
-    assert [value for value, _ in choices(SetAside)] == ["dropped", "duplicate", "not_checkable"]
+    assert [value for value, _ in choices(ExclusionReason)] == ["dropped", "duplicate", "not_checkable"]
 
 
 def test_a_model_and_its_rows_share_a_noun() -> None:
-    assert noun(Article) == noun(Article(title="A")) == "article"
+    assert verbose_name_of(Article) == verbose_name_of(Article(title="A")) == "article"
 
 
 def test_a_model_without_a_noun_of_its_own_is_called_by_its_name() -> None:
-    assert noun(Event) == "event"
+    assert verbose_name_of(Event) == "event"

@@ -10,9 +10,9 @@ import rules
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from factcheck.errors import NotAllowed
-from factcheck.labels import label
-from factcheck.terms import Role
+from factcheck.enum_labels import get_label
+from factcheck.enums import Role
+from factcheck.exceptions import PermissionDenied
 
 
 class Permission(NamedTuple):
@@ -75,27 +75,27 @@ for _name, _permission in PERMISSIONS.items():
     rules.add_perm(_name, at_least(_permission.role))
 
 
-def may(user: Any, permission: str, thing: Any) -> bool:
+def has_permission(user: Any, permission: str, thing: Any) -> bool:
     """Whether a user may do a deed to a desk or to a thing of a desk. An unknown permission raises KeyError."""
     if permission not in PERMISSIONS:
         raise KeyError(permission)
     return rules.has_perm(permission, user, thing)
 
 
-def refusal(user: Any, permission: str, thing: Any) -> str:
+def denial_reason(user: Any, permission: str, thing: Any) -> str:
     """Why a user may not do a deed: which role it takes; empty where they may."""
-    if may(user, permission, thing):
+    if has_permission(user, permission, thing):
         return ""
     role, deed = PERMISSIONS[permission]
     held = role_on(user, thing)
-    told = {"deed": _(deed), "role": label(Role, role), "held": label(Role, held) if held else ""}
+    told = {"deed": _(deed), "role": get_label(Role, role), "held": get_label(Role, held) if held else ""}
     if held:
         return _("To %(deed)s takes the role %(role)s on this desk; you are %(held)s here.") % told
     return _("To %(deed)s takes the role %(role)s on this desk; you are no member of it.") % told
 
 
-def require(user: Any, permission: str, thing: Any) -> None:
+def ensure_permission(user: Any, permission: str, thing: Any) -> None:
     """Raise NotAllowed, saying which role it takes, unless `may` allows it."""
-    why_not = refusal(user, permission, thing)
+    why_not = denial_reason(user, permission, thing)
     if why_not:
-        raise NotAllowed(why_not)
+        raise PermissionDenied(why_not)

@@ -6,24 +6,24 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from factcheck.errors import UnknownKind
-from factcheck.terms import (
-    Agreement,
-    Alike,
+from factcheck.enums import (
+    AgreementOutcome,
     BlockKind,
     ClaimState,
     CommentTarget,
     Confidence,
+    CreatedBy,
+    EvidenceStatus,
+    ExclusionReason,
     JobState,
-    Lifecycle,
-    Origin,
     RelationKind,
     Role,
-    SetAside,
+    SimilarityLabel,
     Stance,
     StatementKind,
     SuggestionState,
 )
+from factcheck.exceptions import UnknownChoice
 
 LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
     Role: {
@@ -43,33 +43,33 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         ClaimState.APPROVED: pgettext_lazy("state of a claim", "approved"),
         ClaimState.PUBLISHED: pgettext_lazy("state of a claim", "published"),
     },
-    SetAside: {
-        SetAside.NO: "",
-        SetAside.DROPPED: pgettext_lazy("state of a claim", "dropped"),
-        SetAside.DUPLICATE: pgettext_lazy("state of a claim", "duplicate"),
-        SetAside.NOT_CHECKABLE: pgettext_lazy("state of a claim", "not checkable"),
+    ExclusionReason: {
+        ExclusionReason.NO: "",
+        ExclusionReason.DROPPED: pgettext_lazy("state of a claim", "dropped"),
+        ExclusionReason.DUPLICATE: pgettext_lazy("state of a claim", "duplicate"),
+        ExclusionReason.NOT_CHECKABLE: pgettext_lazy("state of a claim", "not checkable"),
     },
     Stance: {
         Stance.SUPPORTS: pgettext_lazy("the evidence", "supports"),
         Stance.REFUTES: pgettext_lazy("the evidence", "refutes"),
         Stance.CONTEXT: pgettext_lazy("the evidence", "context"),
     },
-    Lifecycle: {
-        Lifecycle.ACTIVE: pgettext_lazy("state of evidence", "active"),
-        Lifecycle.DISPUTED: pgettext_lazy("state of evidence", "disputed"),
-        Lifecycle.WITHDRAWN: pgettext_lazy("state of evidence", "withdrawn"),
-        Lifecycle.RETRACTED: pgettext_lazy("state of evidence", "retracted"),
-        Lifecycle.SUPERSEDED: pgettext_lazy("state of evidence", "superseded"),
+    EvidenceStatus: {
+        EvidenceStatus.ACTIVE: pgettext_lazy("state of evidence", "active"),
+        EvidenceStatus.DISPUTED: pgettext_lazy("state of evidence", "disputed"),
+        EvidenceStatus.WITHDRAWN: pgettext_lazy("state of evidence", "withdrawn"),
+        EvidenceStatus.RETRACTED: pgettext_lazy("state of evidence", "retracted"),
+        EvidenceStatus.SUPERSEDED: pgettext_lazy("state of evidence", "superseded"),
     },
     Confidence: {
         Confidence.LOW: pgettext_lazy("confidence", "low"),
         Confidence.MEDIUM: pgettext_lazy("confidence", "medium"),
         Confidence.HIGH: pgettext_lazy("confidence", "high"),
     },
-    Agreement: {
-        Agreement.UNRATED: pgettext_lazy("ratings", "unrated"),
-        Agreement.AGREED: pgettext_lazy("ratings", "agreed"),
-        Agreement.CONTESTED: pgettext_lazy("ratings", "contested"),
+    AgreementOutcome: {
+        AgreementOutcome.UNRATED: pgettext_lazy("ratings", "unrated"),
+        AgreementOutcome.AGREED: pgettext_lazy("ratings", "agreed"),
+        AgreementOutcome.CONTESTED: pgettext_lazy("ratings", "contested"),
     },
     StatementKind: {
         StatementKind.CLAIM: pgettext_lazy("kind of thing", "claim"),
@@ -97,9 +97,9 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         JobState.DONE: pgettext_lazy("state of a job", "done"),
         JobState.FAILED: pgettext_lazy("state of a job", "failed"),
     },
-    Origin: {
-        Origin.MACHINE: pgettext_lazy("made by", "machine"),
-        Origin.PERSON: pgettext_lazy("made by", "person"),
+    CreatedBy: {
+        CreatedBy.MACHINE: pgettext_lazy("made by", "machine"),
+        CreatedBy.PERSON: pgettext_lazy("made by", "person"),
     },
     CommentTarget: {
         CommentTarget.ARTICLE: pgettext_lazy("kind of thing", "article"),
@@ -112,10 +112,10 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         SuggestionState.ACCEPTED: pgettext_lazy("state of a suggestion", "accepted"),
         SuggestionState.DISMISSED: pgettext_lazy("state of a suggestion", "dismissed"),
     },
-    Alike: {
-        Alike.SAME: pgettext_lazy("two claims", "same"),
-        Alike.SIMILAR: pgettext_lazy("two claims", "similar"),
-        Alike.DIFFERENT: pgettext_lazy("two claims", "different"),
+    SimilarityLabel: {
+        SimilarityLabel.SAME: pgettext_lazy("two claims", "same"),
+        SimilarityLabel.SIMILAR: pgettext_lazy("two claims", "similar"),
+        SimilarityLabel.DIFFERENT: pgettext_lazy("two claims", "different"),
     },
 }
 NOUNS = {
@@ -134,10 +134,10 @@ NOUNS = {
 _BY_NAME = {kind.__name__: kind for kind in LABELS}
 
 
-def label(kind: type[StrEnum] | str, value: str) -> str:
+def get_label(kind: type[StrEnum] | str, value: str) -> str:
     """The label of a value, as a database's row holds it, of an enum or of one by this name."""
     if isinstance(kind, str) and kind not in _BY_NAME:
-        raise UnknownKind("kind of label", kind, list(_BY_NAME))
+        raise UnknownChoice("kind of label", kind, list(_BY_NAME))
     known = _BY_NAME[kind] if isinstance(kind, str) else kind
     return str(LABELS[known][known(value)])
 
@@ -147,7 +147,7 @@ def choices(kind: type[StrEnum]) -> list[tuple[str, Any]]:
     return [(value, LABELS[kind][value]) for value in kind if value]
 
 
-def noun(model: Any) -> str:
+def verbose_name_of(model: Any) -> str:
     """What a thing is called in a sentence, by its model or one of its rows."""
     name = str(model._meta.model_name)
     return str(NOUNS.get(name, model._meta.verbose_name))

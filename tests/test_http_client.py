@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from factcheck.fetching import BUSY, NotFetched, TryAgain, post_json
+from factcheck.http_client import BUSY, FetchError, TransientFetchError, post_json
 from tests.model_server import ModelServer, model_server
 
 
@@ -43,7 +43,7 @@ def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
     ],
 )
 def test_only_plain_web_addresses_are_called(url: str) -> None:
-    with pytest.raises(NotFetched, match="begins with http"):
+    with pytest.raises(FetchError, match="begins with http"):
         post_json(url, {}, timeout=1, most_bytes=10)
 
 
@@ -51,41 +51,41 @@ def test_only_plain_web_addresses_are_called(url: str) -> None:
     "host", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]", "0.0.0.0", "[fe80::1]"]
 )
 def test_addresses_inside_are_refused(host: str) -> None:
-    with pytest.raises(NotFetched, match="inside this network"):
+    with pytest.raises(FetchError, match="inside this network"):
         post_json(f"http://{host}/", {}, timeout=1, most_bytes=10)
 
 
 def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
-    with pytest.raises(NotFetched, match="inside this network"):
+    with pytest.raises(FetchError, match="inside this network"):
         post_json("https://looks-public.example/", {}, timeout=1, most_bytes=10)
 
 
 def test_naming_one_endpoint_opens_no_other_port(server: ModelServer) -> None:
     server.will_answer(200, b"hello")
-    with pytest.raises(NotFetched, match="inside this network"):
+    with pytest.raises(FetchError, match="inside this network"):
         post_json(server.url, {}, timeout=1, most_bytes=10, named="http://127.0.0.1:1/v1")
     assert server.requests == []
 
 
 def test_a_redirect_is_not_followed(server: ModelServer) -> None:
     server.will_answer(302, b"", Location="http://127.0.0.1:1/elsewhere")
-    with pytest.raises(NotFetched, match="another address"):
+    with pytest.raises(FetchError, match="another address"):
         fetch(server)
     assert len(server.requests) == 1
 
 
 def test_too_long_an_answer_is_refused(server: ModelServer) -> None:
     server.will_answer(200, b"x" * 5001)
-    with pytest.raises(NotFetched, match="longer than 5,000 bytes"):
+    with pytest.raises(FetchError, match="longer than 5,000 bytes"):
         fetch(server, most_bytes=5000)
 
 
 @pytest.mark.parametrize("status", sorted(BUSY))
 def test_a_busy_server_may_be_asked_again(server: ModelServer, status: int) -> None:
     server.will_answer(status)
-    with pytest.raises(TryAgain, match=str(status)):
+    with pytest.raises(TransientFetchError, match=str(status)):
         fetch(server)
 
 
@@ -98,7 +98,7 @@ def test_other_answers_are_given_to_the_caller(server: ModelServer, status: int)
 def test_a_silent_server_is_given_up(server: ModelServer) -> None:
     server.will_answer(200, after=3)
     began = time.monotonic()
-    with pytest.raises(TryAgain, match="did not answer: ReadTimeout"):
+    with pytest.raises(TransientFetchError, match="did not answer: ReadTimeout"):
         fetch(server, timeout=0.2)
     assert time.monotonic() - began < 3
 
@@ -107,7 +107,7 @@ def test_a_server_that_is_away_may_be_asked_again(server: ModelServer) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/"
-        with pytest.raises(TryAgain, match="did not answer"):
+        with pytest.raises(TransientFetchError, match="did not answer"):
             post_json(url, {}, timeout=2, most_bytes=10, named=url)
 
 
@@ -116,7 +116,7 @@ def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.Monkey
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    with pytest.raises(TryAgain, match="no address for"):
+    with pytest.raises(TransientFetchError, match="no address for"):
         post_json("https://nowhere.example/", {}, timeout=1, most_bytes=10)
 
 

@@ -31,18 +31,18 @@ class _AsWritten:
         return message
 
 
-as_written: Translator = _AsWritten()
-_installed = [as_written]
+null_translator: Translator = _AsWritten()
+_installed = [null_translator]
 _is_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
 
 
-def install(translator: Translator) -> None:
+def set_translator(translator: Translator) -> None:
     """Let every later sentence pass through `translator`."""
     _installed[0] = translator
 
 
 @contextmanager
-def untranslated() -> Iterator[None]:
+def source_language() -> Iterator[None]:
     """For what is kept or handed out as a file: in here sentences stay as written, whoever asked for it."""
     before = _is_untranslated.set(True)
     try:
@@ -52,7 +52,7 @@ def untranslated() -> Iterator[None]:
 
 
 def _translator() -> Translator:
-    return as_written if _is_untranslated.get() else _installed[0]
+    return null_translator if _is_untranslated.get() else _installed[0]
 
 
 def gettext(message: str) -> str:

@@ -15,26 +15,26 @@ from urllib.parse import SplitResult, urlsplit
 import httpx
 from django.utils.translation import gettext as _
 
-from factcheck.errors import FactcheckError
+from factcheck.exceptions import FactcheckError
 
 PORTS = {"http": 80, "https": 443}
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
-class NotFetched(FactcheckError):
+class FetchError(FactcheckError):
     """Nothing usable came back, and asking again would not change that."""
 
     code = "not_fetched"
 
 
-class TryAgain(NotFetched):
+class TransientFetchError(FetchError):
     """Nothing came back this time: the other side was away, slow or busy."""
 
     code = "try_again"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What came back: an HTTP status that is neither a redirect nor one of `BUSY`, and the body."""
 
     status: int
@@ -49,7 +49,7 @@ def post_json(
     most_bytes: int,
     headers: Mapping[str, str] | None = None,
     named: str = "",
-) -> Answer:
+) -> HttpResponse:
     """Send `body` to `url`; all of it takes at most about `timeout` seconds and `most_bytes` of answer.
 
     `named` is an address out of the settings: its host and port may lie inside. Raises NotFetched, or TryAgain
@@ -69,14 +69,14 @@ def post_json(
         with httpx.Client(trust_env=False, follow_redirects=False) as client:
             return _answer(client, request, deadline=time.monotonic() + timeout, most_bytes=most_bytes)
     except httpx.TransportError as error:
-        raise TryAgain(
+        raise TransientFetchError(
             _("%(hostname)s did not answer: %(kind)s.")
             % {"hostname": parts.hostname, "kind": type(error).__name__}
         ) from error
 
 
 def _parts(url: str) -> SplitResult:
-    wrong = NotFetched(_("An address begins with http:// or https:// and a host, without a password."))
+    wrong = FetchError(_("An address begins with http:// or https:// and a host, without a password."))
     try:
         parts = urlsplit(url)
         is_port = parts.port != 0
@@ -97,31 +97,33 @@ def _address(parts: SplitResult, *, inside: bool) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise TryAgain(_("There is no address for %(host)s.") % {"host": host}) from error
+        raise TransientFetchError(_("There is no address for %(host)s.") % {"host": host}) from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
     if not inside and not all(ipaddress.ip_address(address).is_global for address in addresses):
-        raise NotFetched(
+        raise FetchError(
             _("%(host)s is an address inside this network, which the settings do not name.") % {"host": host}
         )
     return addresses[0]
 
 
-def _answer(client: httpx.Client, request: httpx.Request, *, deadline: float, most_bytes: int) -> Answer:
+def _answer(
+    client: httpx.Client, request: httpx.Request, *, deadline: float, most_bytes: int
+) -> HttpResponse:
     response = client.send(request, stream=True)
     try:
         if response.is_redirect:
-            raise NotFetched(_("The answer leads to another address, which is not followed."))
+            raise FetchError(_("The answer leads to another address, which is not followed."))
         if response.status_code in BUSY:
-            raise TryAgain(_("The answer was %(status)s.") % {"status": response.status_code})
+            raise TransientFetchError(_("The answer was %(status)s.") % {"status": response.status_code})
         body = bytearray()
         for piece in response.iter_raw():  # never unpacked: a small answer cannot become a large one
             body += piece
             if len(body) > most_bytes:
-                raise NotFetched(
+                raise FetchError(
                     _("The answer is longer than %(most_bytes)s bytes.") % {"most_bytes": f"{most_bytes:,}"}
                 )
             if time.monotonic() > deadline:
-                raise TryAgain(_("The answer took too long."))
-        return Answer(response.status_code, bytes(body))
+                raise TransientFetchError(_("The answer took too long."))
+        return HttpResponse(response.status_code, bytes(body))
     finally:
         response.close()

@@ -6,7 +6,7 @@ Raised where the reason is known; turned into HTTP or an exit code in one place 
 
 from collections.abc import Mapping
 
-from factcheck.phrases import gettext as _
+from factcheck.i18n import gettext as _
 
 
 class FactcheckError(Exception):
@@ -37,7 +37,7 @@ class InvalidInput(FactcheckError):
     code = "invalid"
 
 
-class UnknownKind(InvalidInput):
+class UnknownChoice(InvalidInput):
     """A slug that no table of kinds holds."""
 
     code = "unknown_kind"
@@ -47,13 +47,13 @@ class UnknownKind(InvalidInput):
         super().__init__(_("There is no %(table)s “%(slug)s”. Known: %(known)s.") % told)
 
 
-class Conflict(FactcheckError):
+class ConflictError(FactcheckError):
     """The input was right once, but not for the state that things are in now."""
 
     code = "conflict"
 
 
-class NotAllowed(FactcheckError):
+class PermissionDenied(FactcheckError):
     """This person may not do that here."""
 
     code = "not_allowed"

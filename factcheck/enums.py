@@ -37,7 +37,7 @@ class ClaimState(StrEnum):
         return list(ClaimState).index(self)
 
 
-class SetAside(StrEnum):
+class ExclusionReason(StrEnum):
     """Why a claim left the way of the review, or that it did not."""
 
     NO = ""
@@ -54,7 +54,7 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
-class Lifecycle(StrEnum):
+class EvidenceStatus(StrEnum):
     """Whether a piece of evidence still counts; only active and disputed evidence does."""
 
     ACTIVE = "active"
@@ -65,7 +65,7 @@ class Lifecycle(StrEnum):
 
     @property
     def counts(self) -> bool:
-        return self in (Lifecycle.ACTIVE, Lifecycle.DISPUTED)
+        return self in (EvidenceStatus.ACTIVE, EvidenceStatus.DISPUTED)
 
 
 class Confidence(StrEnum):
@@ -76,7 +76,7 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
-class Agreement(StrEnum):
+class AgreementOutcome(StrEnum):
     """What the independent ratings of a claim came to."""
 
     UNRATED = "unrated"
@@ -122,7 +122,7 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-class Origin(StrEnum):
+class CreatedBy(StrEnum):
     """Who made a row. What a person made is never overwritten by a machine."""
 
     MACHINE = "machine"
@@ -146,7 +146,7 @@ class SuggestionState(StrEnum):
     DISMISSED = "dismissed"
 
 
-class Alike(StrEnum):
+class SimilarityLabel(StrEnum):
     """What a person says of two claims that resemble each other."""
 
     SAME = "same"

@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from factcheck import rules
+from factcheck import permissions
 from factcheck.audit.models import Event
-from factcheck.errors import NotAllowed
-from factcheck.rules import PERMISSIONS
-from factcheck.terms import Role
+from factcheck.enums import Role
+from factcheck.exceptions import PermissionDenied
+from factcheck.permissions import PERMISSIONS
 from tests import factories as make
 from tests.deeds import DEEDS, Deed
 
@@ -33,7 +33,7 @@ def test_the_role_below_may_not_and_is_told_which_role_it_takes(deed: Deed) -> N
     least, name = PERMISSIONS[deed.permission]
     below = list(Role)[: least.rank][-1:]
     for role in below:
-        with pytest.raises(NotAllowed) as refusal:
+        with pytest.raises(PermissionDenied) as refusal:
             act(team.of(role))
         assert refusal.value.message == f"To {name} takes the role {least} on this desk; you are {role} here."
 
@@ -43,30 +43,30 @@ def test_a_stranger_may_not_and_leaves_no_trace(deed: Deed) -> None:
     team = make.team()
     act = deed.prepare(team)
     before = Event.objects.count()
-    with pytest.raises(NotAllowed, match="you are no member of it"):
+    with pytest.raises(PermissionDenied, match="you are no member of it"):
         act(team.stranger)
     assert Event.objects.count() == before
 
 
 @pytest.mark.parametrize("permission", PERMISSIONS)
 def test_nobody_signed_in_may_nothing(permission: str) -> None:
-    assert not rules.may(AnonymousUser(), permission, make.desk())
+    assert not permissions.has_permission(AnonymousUser(), permission, make.desk())
 
 
 @pytest.mark.parametrize("permission", PERMISSIONS)
 def test_each_role_adds_to_the_one_before(permission: str) -> None:
     team = make.team()
-    allowed = [rules.may(team.of(role), permission, team.desk) for role in Role]
+    allowed = [permissions.has_permission(team.of(role), permission, team.desk) for role in Role]
     assert allowed == sorted(allowed)
     assert allowed[-1]
 
 
 def test_a_role_on_one_desk_is_none_on_another() -> None:
     team, other = make.team(), make.team()
-    assert rules.role_on(team.admin, team.desk) is Role.ADMIN
-    assert rules.role_on(team.admin, other.desk) is None
+    assert permissions.role_on(team.admin, team.desk) is Role.ADMIN
+    assert permissions.role_on(team.admin, other.desk) is None
 
 
 def test_a_permission_that_nobody_defined_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
-        rules.may(make.person(), "claim.paint", make.desk())
+        permissions.has_permission(make.person(), "claim.paint", make.desk())

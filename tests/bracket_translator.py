@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.utils import translation
 
-from factcheck import phrases
+from factcheck import i18n
 
 
 class Marking:
@@ -21,8 +21,8 @@ class Marking:
 
 @contextmanager
 def marked() -> Iterator[None]:
-    phrases.install(Marking())
+    i18n.set_translator(Marking())
     try:
         yield
     finally:
-        phrases.install(translation)
+        i18n.set_translator(translation)

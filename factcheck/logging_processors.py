@@ -8,7 +8,7 @@ import structlog
 BAD = 400
 
 
-def without_polls(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def drop_poll_events(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A processor of structlog: what open pages ask every other second leaves a line only when it goes wrong."""
     if "/live/" in str(event.get("request", "")) and event.get("code", 0) < BAD:
         raise structlog.DropEvent

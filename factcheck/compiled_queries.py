@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet
 
 
-class Slot(Expression):
+class Parameter(Expression):
     """A value that comes later. It stands in a filter where the value would, and compiles to a parameter."""
 
     def __init__(self, name: str, output_field: Field | None = None) -> None:
@@ -25,10 +25,10 @@ class Slot(Expression):
         return "%s", [self]
 
 
-ANYBODY = SimpleNamespace(pk=Slot("user"))  # the user of a query whose rows depend on who asks
+CURRENT_USER = SimpleNamespace(pk=Parameter("user"))  # the user of a query whose rows depend on who asks
 
 
-class Prepared:
+class CompiledQuery:
     """A QuerySet of `values_list` in which slots stand for values."""
 
     def __init__(self, rows: QuerySet[Any]) -> None:
@@ -37,7 +37,7 @@ class Prepared:
 
     def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         """The rows for these values by the names of their slots."""
-        params = tuple(values[item.name] if isinstance(item, Slot) else item for item in self.params)
+        params = tuple(values[item.name] if isinstance(item, Parameter) else item for item in self.params)
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # a connection belongs to one thread
         compiler.as_sql = lambda *_, **__: (self.sql, params)

@@ -17,6 +17,15 @@ from factcheck.desks.invitations import invite, revoke
 from factcheck.desks.models import User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.desks.services import add_scale, edit_desk, leave, remove_member, set_role
+from factcheck.enums import (
+    ClaimState,
+    EvidenceStatus,
+    ExclusionReason,
+    JobState,
+    Role,
+    SimilarityLabel,
+    Stance,
+)
 from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
@@ -28,7 +37,6 @@ from factcheck.review.steps import open_most_worth, take
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
 from factcheck.suggestions.deciding import dismiss
-from factcheck.terms import Alike, ClaimState, JobState, Lifecycle, Role, SetAside, Stance
 from factcheck.work.assigning import assign_open
 from tests import factories as make
 from tests.factories import Team
@@ -82,7 +90,7 @@ def merging_claims(team: Team) -> Act:
 
 def dropping_a_claim(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: set_aside(actor, claim=claim, why=SetAside.DROPPED)
+    return lambda actor: set_aside(actor, claim=claim, why=ExclusionReason.DROPPED)
 
 
 def marking_a_duplicate(team: Team) -> Act:
@@ -128,8 +136,8 @@ def dismissing_a_suggestion(team: Team) -> Act:
 
 
 def putting_a_claim_back(team: Team) -> Act:
-    claim = _claim(team, set_aside=SetAside.NOT_CHECKABLE)
-    return lambda actor: set_aside(actor, claim=claim, why=SetAside.NO)
+    claim = _claim(team, set_aside=ExclusionReason.NOT_CHECKABLE)
+    return lambda actor: set_aside(actor, claim=claim, why=ExclusionReason.NO)
 
 
 def opening(team: Team) -> Act:
@@ -151,7 +159,7 @@ def accepting_a_part(team: Team) -> Act:
 def comparing(team: Team) -> Act:
     checked = make.verdict(_claim(team, ClaimState.PROPOSED))
     claim = _claim(team)
-    return lambda actor: judge(actor, claim=claim, key=f"v{checked.pk}", alike=Alike.SAME)
+    return lambda actor: judge(actor, claim=claim, key=f"v{checked.pk}", alike=SimilarityLabel.SAME)
 
 
 def starting_the_rating(team: Team) -> Act:
@@ -182,7 +190,7 @@ def linking_evidence(team: Team) -> Act:
 
 def editing_evidence(team: Team) -> Act:
     piece = make.evidence(_claim(team))
-    return lambda actor: edit_evidence(actor, evidence=piece, lifecycle=Lifecycle.WITHDRAWN)
+    return lambda actor: edit_evidence(actor, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
 
 
 def rating(team: Team) -> Act:
