@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,33 @@ def worker(transactional_db: None, _worker_process: None) -> Iterator[Celery]:
     yield celery_app
     celery_app.control.purge()
     servers.until(_is_idle, what="the worker has finished")
+
+
+# Models can be imported only once Django is set up, which it is when a fixture runs.
+
+
+@pytest.fixture
+def team(db: None) -> Any:
+    """A desk with one member of each role, and a stranger: `tests.factories.Team`."""
+    from tests import factories
+
+    return factories.team("harbour")
+
+
+@pytest.fixture
+def article(team: Any) -> Any:
+    """An article of the team's desk, with one revision."""
+    from tests import factories
+
+    return factories.article(team.desk)
+
+
+@pytest.fixture
+def claim(article: Any) -> Any:
+    """A draft claim of the article."""
+    from tests import factories
+
+    return factories.claim(article)
 
 
 @pytest.fixture(autouse=True)

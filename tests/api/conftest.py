@@ -6,13 +6,6 @@ import pytest
 
 
 @pytest.fixture
-def team(db: None) -> Any:
-    from tests import factories
-
-    return factories.team("harbour")
-
-
-@pytest.fixture
 def editor(team: Any) -> Any:
     from tests.api.calls import Caller
 

@@ -5,11 +5,6 @@ from tests import factories as make
 
 
 @pytest.fixture
-def claim(team):
-    return make.claim(make.article(team.desk))
-
-
-@pytest.fixture
 def body(claim):
     quote = "The books show a cost of 3.1 million pounds."
     return {"claim": claim.pk, "source": make.source(claim.desk).pk, "quote": quote, "stance": "refutes"}

@@ -6,11 +6,6 @@ from factcheck.reporting.exporters import EXPORTERS
 from tests import factories as make
 
 
-@pytest.fixture
-def article(team):
-    return make.article(team.desk)
-
-
 def test_an_export_is_accepted_and_says_where_to_watch_it(article, editor):
     answer = editor.post("exports/", {"article": article.pk, "kind": "claims.json"})
     said = answer.json()

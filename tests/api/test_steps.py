@@ -7,11 +7,6 @@ from tests import factories as make
 from tests.api.calls import Caller
 
 
-@pytest.fixture
-def claim(team):
-    return make.claim(make.article(team.desk))
-
-
 def test_a_claim_walks_from_draft_to_revealed(team, claim, editor):
     for step, state in (("open", "open"), ("start-rating", "rating")):
         answer = editor.post(f"claims/{claim.pk}/{step}/")

@@ -9,11 +9,6 @@ from tests.api.calls import Caller
 
 
 @pytest.fixture
-def article(team):
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def claim(article):
     return make.claim(article, state=ClaimState.OPEN)
 

@@ -18,11 +18,6 @@ SEED = Path("seeds/china-us-ai.txt")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def paste(team: Team, text: str, **said: str) -> Submission:
     return submit_text(team.contributor, desk=team.desk, text=text, **said)
 

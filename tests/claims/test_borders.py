@@ -26,11 +26,6 @@ STRANGE = "aZ é e\u0301 👩\u200d👩\u200d👧 🇩🇪🇫🇷 שלום مر
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def article(team: Team) -> Article:
     return make.article(team.desk, text=TEXT)
 

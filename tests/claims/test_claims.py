@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "The bridge  is old.\nIt is red. 👩 It is red."
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def test_a_marked_claim_is_anchored_in_code_points(team: Team) -> None:
     article = make.article(team.desk, text=TEXT)
     claim = add_claim(team.contributor, article=article, start=31, end=32)

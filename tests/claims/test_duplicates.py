@@ -23,16 +23,6 @@ OTHER = "Traffic in the city has doubled since 1990."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def pair(article: Article) -> tuple[Claim, Claim]:
     """A claim, and one further on that repeats it."""
     kept = make.claim(article, text=SAID, check_worthiness=0.8)

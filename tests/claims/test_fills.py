@@ -7,17 +7,11 @@ from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.services import edit_claim
 from factcheck.claims.splitting import request_splitting, run_splitting
-from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "The Ministry of Trade raised tariffs on steel in 2020. The ministry said that 40 mills would gain."
-
-
-@pytest.fixture
-def team() -> Team:
-    return make.team()
 
 
 @pytest.fixture

@@ -19,16 +19,6 @@ TUNNEL = "The city will build a tunnel by 2031."
 DONE = {"state": JobState.DONE, "attempt": 1, "progress": 100}
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
 def found(article: Article, quote: str, **fields: object) -> make.Claim:
     return make.claim(article, quote, origin=CreatedBy.MACHINE, method="fast/1", **fields)
 

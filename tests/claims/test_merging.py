@@ -24,16 +24,6 @@ TRAFFIC = "It carries 160,000 vehicles a day."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def pair(article: Article) -> tuple[Claim, Claim]:
     return make.claim(article, COST), make.claim(article, ARCHIVE)
 

@@ -17,11 +17,6 @@ FIRST, SECOND = "It carries 160,000 vehicles a day.", "â€œNobody expected that,â
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def whole(team: Team) -> Claim:
     """A claim in which a splitter found two parts; the second has two stretches."""
     claim = make.claim(

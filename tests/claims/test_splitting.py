@@ -36,11 +36,6 @@ SEED = Path("seeds/china-us-ai.txt")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 @pytest.fixture(autouse=True)
 def fast_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.conf.settings.SPLITTER", "fast")

@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), state=ClaimState.OPEN)
 

@@ -29,11 +29,6 @@ GOOD = {"name": "Kim", "email": "Kim@test.example", "password": "four wooden cha
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def token(team: Team) -> str:
     return token_of(invite(team.admin, desk=team.desk, role=Role.REVIEWER))
 

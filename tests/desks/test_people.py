@@ -23,11 +23,6 @@ SETTINGS = {
 }
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def test_who_leaves_or_is_removed_sees_nothing_more_and_their_work_stays(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     said = make.comment(claim, author=team.reviewer)

@@ -16,11 +16,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def link(team: Team, **changes: Any) -> Evidence:
     claim = make.claim(make.article(team.desk))
     values = {"source": make.source(team.desk), "quote": " It cost less. ", "stance": Stance.REFUTES}

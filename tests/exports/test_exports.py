@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def job(team: Team) -> Export:
     """A queued export of an article with a concluded claim."""
     article = make.article(team.desk)

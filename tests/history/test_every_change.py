@@ -17,11 +17,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team(quorum=2)
-
-
 def claim_in(team: Team, state: ClaimState) -> Any:
     return make.claim(make.article(team.desk), state=state)
 

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team):
     return make.claim(make.article(team.desk), "It carries 160,000 vehicles a day.", state=ClaimState.OPEN)
 

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 SUPPORT, UNDERCUT, REPHRASE = RelationKind.SUPPORT, RelationKind.UNDERCUT, RelationKind.REPHRASE
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
 def written(team: Team, article: Article, target: str, **more: Any) -> tuple[Premise, Relation]:
     premise = add_premise(team.checker, article=article, text="Archives are kept with care.", base=0.6)
     said = {"kind": SUPPORT, "premises": [f"p{premise.pk}"], "target": target, **more}

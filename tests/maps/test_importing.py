@@ -17,17 +17,11 @@ from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput, PermissionDenied
 from factcheck.maps.importing import import_map
 from factcheck.maps.selectors import map_of
-from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
 CORPORA = Path(os.environ.get("FACTCHECK_CORPORA", "")) / "argmaps" / "microtexts"
 HOSTILE = ("<b>“Tick”\\", "=SUM(A1)", "emoji 👩‍👩‍👧 and שלום", "two\nlines", "[c](d) {e} *f* `g`")
-
-
-@pytest.fixture
-def team() -> Team:
-    return make.team()
 
 
 def sample() -> Graph:

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def pair(team: Team) -> tuple[Claim, Claim]:
     article = make.article(team.desk)
     return make.claim(article, "The bridge cost"), make.claim(article, "4.2 million pounds")

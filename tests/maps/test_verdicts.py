@@ -45,11 +45,6 @@ def test_unproven_departs_only_where_the_map_is_clear() -> None:
     ]
 
 
-@pytest.fixture
-def team(db: None) -> Team:
-    return make.team()
-
-
 def test_a_departing_verdict_needs_a_reason_and_keeps_what_was_computed(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     make.evidence(claim, stance=Stance.REFUTES, strength=0.9)

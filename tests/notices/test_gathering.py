@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team) -> Any:
     return make.claim(make.article(team.desk, title="The bridge"), state=ClaimState.OPEN)
 

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def said(team: Team) -> Any:
     """A comment that mentions the editor, already read off the trail."""
     claim = make.claim(make.article(team.desk, title="The\nbridge"))

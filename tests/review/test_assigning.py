@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team(quorum=2)
-
-
-@pytest.fixture
 def claim(team: Team) -> make.Claim:
     return make.claim(make.article(team.desk, by=team.editor), state=ClaimState.OPEN)
 

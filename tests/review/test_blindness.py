@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team(quorum=2)
-
-
-@pytest.fixture
 def claim(team: Team) -> make.Claim:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
     assess(team.reviewer, claim=claim, rating="half-true", confidence=Confidence.LOW, reasons=SECRET)

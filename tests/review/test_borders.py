@@ -22,11 +22,6 @@ ARCHIVE = "according to the city archive."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def pair(team: Team) -> tuple[Claim, Claim]:
     article = make.article(team.desk)
     return make.claim(article, COST), make.claim(article, ARCHIVE)

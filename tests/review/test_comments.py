@@ -17,11 +17,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 TARGETS: dict[str, Callable[[make.Claim], Any]] = {
     "article": lambda claim: claim.article,
     "claim": lambda claim: claim,

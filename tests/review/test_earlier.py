@@ -23,16 +23,6 @@ OTHER = "Bees sleep in winter under snow."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def claim(article: Article) -> Claim:
     return make.claim(article, text=SAID)
 

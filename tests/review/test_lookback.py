@@ -25,21 +25,11 @@ OTHER = "Bees sleep in winter under snow."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def check(team: Team) -> EarlierCheck:
     """Of the desk's feed, beside others."""
     made = _of_feed(team, NEARLY)
     _of_feed(team, OTHER)
     return made
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
 
 
 def _of_feed(team: Team, text: str) -> EarlierCheck:

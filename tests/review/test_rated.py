@@ -15,11 +15,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team("harbour")
-
-
 def rated(team: Team, one: str, other: str, *, article: make.Article | None = None) -> make.Claim:
     """A claim that two people rated blind, which revealed it."""
     claim = make.claim(article or make.article(team.desk), state=ClaimState.RATING)

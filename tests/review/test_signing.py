@@ -26,11 +26,6 @@ from tests.review.stories import approved, proposed, published, verdict_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def state_of(claim: Claim) -> str:
     return Claim.objects.get(pk=claim.pk).state
 

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team) -> make.Claim:
     return make.claim(make.article(team.desk), state=ClaimState.REVEALED)
 

@@ -23,11 +23,6 @@ ARTICLE = "The ferry carried 12,500 people in 1998. “Çığır” wrote Mülle
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def story(team: Team) -> Team:
     article = make.article(team.desk, title="A ferry", text=ARTICLE)
     claim = make.claim(article, "The ferry carried 12,500 people", speaker="Anna Berg")

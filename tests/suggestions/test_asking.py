@@ -29,16 +29,6 @@ ORDERS = (
 )
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
 def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> Asking:
     """An asking that has run, whatever became of it."""
     job = ask(team.checker, article=article, kind=kind, **of)

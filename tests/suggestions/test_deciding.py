@@ -19,16 +19,6 @@ QUOTE = "It carries 160,000 vehicles a day."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def claim(article: Article) -> Claim:
     return make.claim(article, QUOTE, state=ClaimState.OPEN)
 

@@ -24,16 +24,6 @@ QUOTE = "It carries 160,000 vehicles a day."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
-
-
-@pytest.fixture
 def checker(client: Client, team: Team) -> Client:
     client.force_login(team.checker)
     return client

@@ -11,7 +11,6 @@ from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.services import add_claim
 from factcheck.enums import ClaimState
-from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import is_wider_than_the_window, let_in, violations
 
@@ -22,11 +21,6 @@ TEXT = (
     "قال الوزير إن الجسر قديم جدا."
 )
 COST = "The bridge cost 4.2 million pounds"
-
-
-@pytest.fixture
-def team() -> Team:
-    return make.team()
 
 
 @pytest.fixture

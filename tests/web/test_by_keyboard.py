@@ -20,11 +20,6 @@ FALSE = "1"
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team("harbour", quorum=2)
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
 

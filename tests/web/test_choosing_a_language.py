@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 SIGN_IN = {"en": "Sign in with a passkey", "zh-hans": "使用通行密钥登录"}
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team("harbour")
-
-
 def language_of(client: Client, place: str = "/accounts/login/") -> str:
     page = client.get(place).content.decode()
     return page.partition('<html lang="')[2].partition('"')[0]

@@ -15,11 +15,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def step(claim: Claim, slug: str, who: User, **options: str) -> str:
     out = StringIO()
     call_command("claim_step", claim.pk, slug, email=who.email, stdout=out, **options)

@@ -24,11 +24,6 @@ CHECK = {
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team("harbour")
-
-
-@pytest.fixture
 def feed(tmp_path: Path) -> Path:
     file = tmp_path / "feed.json"
     file.write_text(json.dumps([CHECK]))

@@ -19,11 +19,6 @@ from tests.review.stories import approved, proposed, published
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def seen(client: Client, who: User, claim: Claim) -> str:
     client.force_login(who)
     answer = client.get(f"/claims/{claim.pk}/")

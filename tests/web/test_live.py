@@ -28,11 +28,6 @@ TYPED = "The archive's own figure is for the approach roads alone."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team("harbour", quorum=2)
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.OPEN)
 

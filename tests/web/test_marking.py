@@ -9,7 +9,6 @@ from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.services import add_claim
-from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import let_in
 
@@ -55,11 +54,6 @@ SELECT = """(words) => {
   }
   throw new Error(`not on the page: ${words}`);
 }"""
-
-
-@pytest.fixture
-def team() -> Team:
-    return make.team()
 
 
 @pytest.fixture

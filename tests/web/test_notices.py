@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def reader(client: Client, team: Team) -> Client:
     """The editor, whom somebody mentioned twice."""
     claim = make.claim(make.article(team.desk))

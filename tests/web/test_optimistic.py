@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.RATING)
 

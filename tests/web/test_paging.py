@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claims(team: Team) -> list[Claim]:
     article = make.article(team.desk)
     return [make.claim(article, state=ClaimState.RATING, text=f"Wording {number}") for number in (1, 2, 3)]

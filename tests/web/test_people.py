@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team("harbour")
-
-
-@pytest.fixture
 def admin(client: Client, team: Team) -> Client:
     client.force_login(team.admin)
     return client

@@ -124,11 +124,6 @@ def test_initials(name: str, letters: str) -> None:
 
 
 @pytest.fixture
-def team(db: None) -> Team:
-    return make.team("harbour")
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), state=ClaimState.RATING)
 

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 GLASS = "Everybody else is ill."
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def public(client: Client, claim: Claim) -> str:
     answer = client.get(f"/c/{claim.pk}/")
     assert answer.status_code == 200

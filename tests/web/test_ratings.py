@@ -10,11 +10,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def shown(client: Client, team: Team, state: ClaimState, *given: tuple[str, str]) -> str:
     """The page of a claim with these ratings, each as it was blind and as it is now."""
     claim = make.claim(make.article(team.desk), state=state)

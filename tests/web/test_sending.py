@@ -18,11 +18,6 @@ OURS = "http://testserver"
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), state=ClaimState.RATING)
 

@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from factcheck.claims.models import Claim
-from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import let_in, open_everything
 from tests.web.shown import claim_with_everything
@@ -42,11 +41,6 @@ CUT = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture
-def team() -> Team:
-    return make.team()
 
 
 @pytest.fixture

@@ -21,19 +21,9 @@ BEST = "The books show that the bridge cost 3.1 million pounds."
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
 def checker(client: Client, team: Team) -> Client:
     client.force_login(team.checker)
     return client
-
-
-@pytest.fixture
-def article(team: Team) -> Article:
-    return make.article(team.desk)
 
 
 @pytest.fixture

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team() -> Team:
-    return make.team("harbour")
-
-
-@pytest.fixture
 def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), "The bridge cost 4.2", state=ClaimState.OPEN)
 

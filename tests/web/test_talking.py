@@ -14,11 +14,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
 def signed_in(page: Page, live_server: Any, user: Any) -> Page:
     client = Client()
     client.force_login(user)

@@ -19,16 +19,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team):
-    return make.article(team.desk)
-
-
 def holders(article) -> list[str]:
     return [str(claim.assignee) for claim in article.claims.order_by("number")]
 

@@ -17,16 +17,6 @@ from tests.factories import Team
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team() -> Team:
-    return make.team()
-
-
-@pytest.fixture
-def article(team: Team):
-    return make.article(team.desk)
-
-
 def kinds(user) -> list[str]:
     return [item.kind for item in waiting_for(user)]
 
