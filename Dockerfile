@@ -23,5 +23,5 @@ USER 1000
 # The key only lets the settings load; each container gets its own from the environment.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_hex(50))')" python manage.py collectstatic --no-input
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "-m", "factcheck.launch.probe", "web"]
-CMD ["python", "-m", "factcheck.launch.serve", "web"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "-m", "factcheck.launch.healthcheck", "web"]
+CMD ["python", "-m", "factcheck.launch.processes", "web"]

@@ -55,7 +55,7 @@ def _measure(database: str, folder: Path, env: dict[str, str], stack: ExitStack)
     log = folder / "log"
     ports = {
         OURS: stack.enter_context(_serving("factcheck.launch", env, log, "/readyz")),
-        BARE: stack.enter_context(_serving("factcheck.launch.serve", bare, log, "/claims/1/", "web")),
+        BARE: stack.enter_context(_serving("factcheck.launch.processes", bare, log, "/claims/1/", "web")),
     }
     seen = {side: Seen() for side in ports}
     for port in ports.values():

@@ -21,9 +21,9 @@ from factcheck.enums import (
     SimilarityLabel,
     StatementKind,
 )
-from factcheck.launch.accounts import sign_on_origins, single_sign_on
-from factcheck.launch.places import BASE_DIR, broker_socket, data_dir
+from factcheck.launch.paths import BASE_DIR, broker_socket, data_dir
 from factcheck.logging_processors import drop_poll_events
+from factcheck.settings_sso import openid_providers, sign_on_origins
 
 env = environ.Env()
 
@@ -232,7 +232,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are vouched for by a desk's admin
 MFA_TOTP_ISSUER = "Factcheck"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-SOCIALACCOUNT_PROVIDERS = single_sign_on(env)
+SOCIALACCOUNT_PROVIDERS = openid_providers(env)
 SOCIALACCOUNT_ADAPTER = "factcheck.web.accounts.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True

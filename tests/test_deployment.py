@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from celery import Celery
 
-from factcheck.launch import places
+from factcheck.launch import paths
 from tests import api_walkthrough, compose_file, servers
 from tests.compose_file import BIN
 from tests.servers import ROOT, free_port, until
@@ -51,7 +51,7 @@ def deployed(services: dict[str, Any], tmp_path_factory: pytest.TempPathFactory)
     port = free_port()
     with ExitStack() as stack:
         database = stack.enter_context(servers.postgres())
-        broker = stack.enter_context(servers.valkey(folder / "broker", places.broker_socket(folder)))
+        broker = stack.enter_context(servers.valkey(folder / "broker", paths.broker_socket(folder)))
         here = {
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "DATABASE_URL": database,
@@ -112,7 +112,7 @@ class TestTheCommands:
     def test_its_health_check_fails_where_nobody_answers(
         self, name: str, deployed: Deployment, services: dict[str, Any], tmp_path: Path
     ) -> None:
-        with servers.valkey(tmp_path / "broker", places.broker_socket(tmp_path)) as lonely:
+        with servers.valkey(tmp_path / "broker", paths.broker_socket(tmp_path)) as lonely:
             env = {**deployed.environments[name], "BROKER_URL": lonely, "PORT": str(free_port())}
             command = services[name]["healthcheck"]["test"][1:]
             assert (

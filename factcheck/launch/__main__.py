@@ -3,18 +3,18 @@
 import argparse
 import sys
 
-from factcheck.launch import starter
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch import start
+from factcheck.launch.exceptions import StartupError
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m factcheck.launch", description=starter.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m factcheck.launch", description=start.__doc__)
     parser.add_argument(
         "--with-parent", action="store_true", help="stop when the process that started it is gone"
     )
     try:
-        starter.run(with_parent=parser.parse_args().with_parent)
-    except CannotRun as refusal:
+        start.run(with_parent=parser.parse_args().with_parent)
+    except StartupError as refusal:
         print(refusal, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

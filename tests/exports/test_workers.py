@@ -20,7 +20,7 @@ from factcheck.enums import ClaimState, JobState
 from factcheck.exports.models import Export
 from factcheck.exports.services import FROZEN
 from factcheck.exports.tasks import make_export
-from factcheck.launch import serve
+from factcheck.launch import processes
 from tests import factories as make
 from tests import servers
 
@@ -94,7 +94,7 @@ def a_worker(broker: str, files: Path, **more: str) -> Iterator[int]:
         "WORKERS": "1",
         **more,
     }
-    with servers.running(serve.command("worker"), env=env) as guard:
+    with servers.running(processes.command("worker"), env=env) as guard:
         servers.until(lambda: _children(guard.pid), what="the worker has begun")
         yield _children(guard.pid)[0]
 

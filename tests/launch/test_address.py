@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from factcheck.launch.address import Address, from_environment
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 from tests.servers import free_port
 
 
@@ -24,7 +24,7 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8000 ", "١٢٣"])
 def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", port)
-    with pytest.raises(CannotRun, match="from 1 to 65535"):
+    with pytest.raises(StartupError, match="from 1 to 65535"):
         from_environment()
 
 
@@ -52,10 +52,10 @@ def test_a_free_port_passes_and_stays_free() -> None:
 def test_a_port_that_is_taken_is_named_with_the_way_out(listening: str) -> None:
     with socket.create_server((listening, 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(CannotRun, match=rf"Port {port} .* in use.*PORT={port + 1} make run"):
+        with pytest.raises(StartupError, match=rf"Port {port} .* in use.*PORT={port + 1} make run"):
             Address("127.0.0.1", port).check_free()
 
 
 def test_a_host_that_is_not_this_machines_is_refused() -> None:
-    with pytest.raises(CannotRun, match=r"192\.0\.2\.1 cannot be used"):
+    with pytest.raises(StartupError, match=r"192\.0\.2\.1 cannot be used"):
         Address("192.0.2.1", 8000).check_free()

@@ -9,7 +9,7 @@ import pytest
 import redis
 
 from factcheck.launch import broker
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 from tests import servers
 
 
@@ -56,5 +56,5 @@ def test_a_machine_without_a_binary_is_told_to_name_a_broker(
     folder: Path, address: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    with pytest.raises(CannotRun, match="BROKER_URL=redis://"):
+    with pytest.raises(StartupError, match="BROKER_URL=redis://"):
         broker.command(folder, address)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.launch import supervisor as supervising
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 from factcheck.launch.supervisor import Program, Supervisor, outcome, pause_after
 from tests.servers import until
 
@@ -54,7 +54,7 @@ def test_pauses_grow_and_end_in_a_refusal_that_names_the_program_and_its_end() -
     pauses = [pause_after(deaths, "web process", 1) for deaths in range(1, 5)]
     assert pauses == sorted(pauses)
     assert pauses[0] < 1
-    with pytest.raises(CannotRun, match=r"web process ended 5 times in a row .* exit code 1\."):
+    with pytest.raises(StartupError, match=r"web process ended 5 times in a row .* exit code 1\."):
         pause_after(5, "web process", 1)
 
 
@@ -92,7 +92,7 @@ def test_a_program_that_dies_is_started_again_and_that_is_said(
 @pytest.mark.usefixtures("no_pauses")
 def test_a_program_that_keeps_dying_is_given_up(supervisor: Supervisor) -> None:
     supervisor.start(shell("worker process", "exit 5"))
-    with pytest.raises(CannotRun, match="worker process ended 3 times"):
+    with pytest.raises(StartupError, match="worker process ended 3 times"):
         until(lambda: not supervisor.tick())
 
 

@@ -10,21 +10,21 @@ import psutil
 import pytest
 from celery import Celery
 
-from factcheck.launch import places, serve
+from factcheck.launch import paths, processes
 from tests import servers
 from tests.servers import until
 
-WORKER = (*serve.command("worker"), "--include", "tests.launch.slow_tasks")
+WORKER = (*processes.command("worker"), "--include", "tests.launch.slow_tasks")
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
-    with servers.valkey(tmp_path / "broker", places.broker_socket(tmp_path)) as address:
+    with servers.valkey(tmp_path / "broker", paths.broker_socket(tmp_path)) as address:
         yield address
 
 
 def worker(url: str, folder: Path, **env: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    given = {**os.environ, **serve.ENVIRONMENT, "BROKER_URL": url, "WORKERS": "1", **env}
+    given = {**os.environ, **processes.ENVIRONMENT, "BROKER_URL": url, "WORKERS": "1", **env}
     return servers.running(WORKER, env=given, log=folder / "log")
 
 

@@ -11,9 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from factcheck.launch import broker, lock, places
+from factcheck.launch import broker, data_dir_lock, paths
 from factcheck.launch.address import Address, from_environment
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 from factcheck.launch.supervisor import Program, Supervisor
 
 _DEFAULTS = {
@@ -34,9 +34,9 @@ def run(*, with_parent: bool) -> None:
     `with_parent` also stops it when the process that started it is gone, as `make` should not leave it behind.
     """
     address = from_environment()
-    data = places.data_dir()
+    data = paths.data_dir()
     data.mkdir(parents=True, exist_ok=True)
-    held = lock.take(data / "starter.lock", address.url)
+    held = data_dir_lock.acquire(data / "starter.lock", address.url)
     address.check_free()
     chosen = {"DATA_DIR": str(data), "HOST": address.host, "PORT": str(address.port)}
     supervisor = Supervisor(
@@ -60,11 +60,11 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
     say(f"Factcheck is starting on the data folder {data}.")
     if not os.environ.get("BROKER_URL"):
         _start_broker(supervisor, data)
-    code = supervisor.finish(Program("preparation", _module("factcheck.launch.prepare")))
+    code = supervisor.finish(Program("preparation", _module("factcheck.launch.bootstrap")))
     if supervisor.stop_asked.is_set():
         return
     if code:
-        raise CannotRun("The database could not be prepared; what is written above says why.")
+        raise StartupError("The database could not be prepared; what is written above says why.")
     for name in ("web", "worker"):
         supervisor.start(_server(name))
     if _await_ready(supervisor, address):
@@ -76,12 +76,14 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
 
 
 def _start_broker(supervisor: Supervisor, data: Path) -> None:
-    listens_at = places.broker_socket(data)
+    listens_at = paths.broker_socket(data)
     supervisor.start(Program("embedded broker", broker.command(data / "broker", listens_at), foundation=True))
     give_up = time.monotonic() + _BROKER_SECONDS
     while supervisor.tick() and not broker.answers(listens_at):
         if time.monotonic() > give_up:
-            raise CannotRun(f"The embedded broker does not answer. Its log: {data / 'broker' / 'valkey.log'}")
+            raise StartupError(
+                f"The embedded broker does not answer. Its log: {data / 'broker' / 'valkey.log'}"
+            )
 
 
 def _await_ready(supervisor: Supervisor, address: Address) -> bool:
@@ -111,7 +113,7 @@ def _ask_ready(address: Address) -> tuple[bool, str]:
 
 
 def _server(name: str) -> Program:
-    return Program(f"{name} process", _module("factcheck.launch.serve", name))
+    return Program(f"{name} process", _module("factcheck.launch.processes", name))
 
 
 def _module(*words: str) -> tuple[str, ...]:

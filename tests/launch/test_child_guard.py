@@ -11,10 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from factcheck.launch import guard
+from factcheck.launch import child_guard
 from tests.servers import until
 
-GUARD = (sys.executable, "-I", "-S", guard.__file__)
+GUARD = (sys.executable, "-I", "-S", child_guard.__file__)
 # A parent with a child, as web server and worker have; both numbers are written down.
 FAMILY = "sleep 600 & echo $$ $! > {pids}; wait"
 

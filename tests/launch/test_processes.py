@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from factcheck.exceptions import UnknownChoice
-from factcheck.launch import probe, serve
+from factcheck.launch import healthcheck, processes
 
 
 def after(option: str, words: tuple[str, ...]) -> str:
@@ -20,18 +20,18 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
 def test_every_server_runs_on_this_very_python(name: str) -> None:
-    assert serve.command(name)[:2] == (sys.executable, "-m")
+    assert processes.command(name)[:2] == (sys.executable, "-m")
 
 
 @pytest.mark.parametrize("name", ["", "wbe", "web worker"])
 def test_an_unknown_server_is_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(UnknownChoice, match="beat, web, worker"):
-        serve.command(name)
+        processes.command(name)
 
 
 def test_an_unknown_probe_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownChoice, match="web, worker"):
-        probe.alive("beat")
+        healthcheck.is_alive("beat")
 
 
 @pytest.mark.parametrize(
@@ -47,23 +47,23 @@ def test_an_unknown_probe_is_refused_with_the_known_ones() -> None:
 def test_the_environment_decides(
     server: str, variable: str, option: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    default = after(option, serve.command(server))
+    default = after(option, processes.command(server))
     monkeypatch.setenv(variable, "7")
-    assert after(option, serve.command(server)) == "7"
+    assert after(option, processes.command(server)) == "7"
     monkeypatch.setenv(variable, "")
-    assert after(option, serve.command(server)) == default
+    assert after(option, processes.command(server)) == default
 
 
 def test_the_web_server_is_for_this_machine_alone_unless_told_otherwise() -> None:
-    assert after("--host", serve.command("web")) == "127.0.0.1"
+    assert after("--host", processes.command("web")) == "127.0.0.1"
 
 
 @pytest.mark.parametrize(("cores", "processes"), [(1, "1"), (2, "2"), (64, "2")])
 def test_processes_suit_the_machine(cores: int, processes: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serve, "cores", lambda: cores)
-    assert after("--workers", serve.command("web")) == processes
-    assert after("--concurrency", serve.command("worker")) == processes
+    monkeypatch.setattr(processes, "cores", lambda: cores)
+    assert after("--workers", processes.command("web")) == processes
+    assert after("--concurrency", processes.command("worker")) == processes
 
 
 def test_a_worker_takes_one_task_at_a_time_so_that_others_get_theirs() -> None:
-    assert after("--prefetch-multiplier", serve.command("worker")) == "1"
+    assert after("--prefetch-multiplier", processes.command("worker")) == "1"

@@ -18,7 +18,7 @@ import psutil
 import pytest
 from celery import Celery
 
-from factcheck.launch import broker, places
+from factcheck.launch import broker, paths
 from tests import api_walkthrough
 from tests.servers import ROOT, free_port, until
 
@@ -164,8 +164,8 @@ class TestTheFirstStart:
         for process in first.family("valkey-server"):
             process.kill()
         until(lambda: "The embedded broker ended" in first.said, what="the death is noticed")
-        control = Celery(broker=f"redis+socket://{places.broker_socket(first.data)}").control
-        until(lambda: broker.answers(places.broker_socket(first.data)), what="the broker is back")
+        control = Celery(broker=f"redis+socket://{paths.broker_socket(first.data)}").control
+        until(lambda: broker.answers(paths.broker_socket(first.data)), what="the broker is back")
         until(lambda: control.ping(limit=1, timeout=1), seconds=60, what="the worker has found it")
 
 
@@ -202,7 +202,7 @@ class TestTheEnd:
 
     def test_a_terminal_that_closes_stops_everything_even_halfway(self, data: Path, tmp_path: Path) -> None:
         with started(data, tmp_path / "log") as run:
-            until(lambda: run.family("factcheck.launch.prepare"), what="it is preparing")
+            until(lambda: run.family("factcheck.launch.bootstrap"), what="it is preparing")
             run.process.send_signal(signal.SIGHUP)
             assert run.process.wait(30) == 0
             assert run.family() == []
@@ -227,5 +227,5 @@ def test_a_preparation_that_fails_stops_everything_with_the_reason(tmp_path: Pat
 def test_with_a_broker_of_ones_own_none_is_started(tmp_path: Path) -> None:
     url = "redis://127.0.0.1:1/0"
     with started(tmp_path / "var", tmp_path / "log", BROKER_URL=url) as run:
-        until(lambda: run.family("factcheck.launch.prepare"), what="it is preparing")
+        until(lambda: run.family("factcheck.launch.bootstrap"), what="it is preparing")
         assert not run.family("valkey-server")

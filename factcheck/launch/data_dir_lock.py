@@ -6,22 +6,22 @@ import os
 import time
 from pathlib import Path
 
-from factcheck.launch.refusal import CannotRun
+from factcheck.launch.exceptions import StartupError
 
-_PATIENCE = 12.0
+_WAIT_SECONDS = 12.0
 
 
-def take(path: Path, address: str) -> int:
+def acquire(path: Path, address: str) -> int:
     """Locks the file and returns its descriptor, which the guards inherit; raises `CannotRun` while another lives.
 
     After a killed starter its guards hold the lock until everything has ended; that is worth a short wait.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    give_up = time.monotonic() + _PATIENCE
+    give_up = time.monotonic() + _WAIT_SECONDS
     while not _locked(descriptor):
         holder, where = _read(path)
-        if _lives(holder) or time.monotonic() > give_up:
-            raise CannotRun(
+        if _is_running(holder) or time.monotonic() > give_up:
+            raise StartupError(
                 f"Factcheck already runs on the data folder {path.parent}: {where} (process {holder}). "
                 "Stop that one first, or name another folder: DATA_DIR=other-folder make run"
             )
@@ -44,7 +44,7 @@ def _read(path: Path) -> tuple[int, str]:
     return int(process or 0), address or "still starting"
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from environ import Env
 
 
-def single_sign_on(env: Env) -> dict[str, Any]:
+def openid_providers(env: Env) -> dict[str, Any]:
     """What allauth calls its providers: one, if `OIDC_SERVER_URL` is set; then `OIDC_CLIENT_ID` is needed as well."""
     server = env("OIDC_SERVER_URL", default="")
     if not server:

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from environ import Env
 
-from factcheck.launch.accounts import sign_on_origins, single_sign_on
+from factcheck.settings_sso import openid_providers, sign_on_origins
 
 
 def env(**values: str) -> Env:
@@ -16,12 +16,12 @@ def env(**values: str) -> Env:
 
 
 def test_without_a_server_there_is_no_single_sign_on() -> None:
-    assert single_sign_on(env(OIDC_CLIENT_ID="desk")) == {}
+    assert openid_providers(env(OIDC_CLIENT_ID="desk")) == {}
 
 
 def test_a_server_without_a_client_is_a_mistake() -> None:
     with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_ID"):
-        single_sign_on(env(OIDC_SERVER_URL="https://id.example"))
+        openid_providers(env(OIDC_SERVER_URL="https://id.example"))
 
 
 @pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_one_provider_is_offered_as_the_environment_names_it(settings, rf) -> No
         OIDC_CLIENT_SECRET="secret",
         OIDC_NAME="The newsroom",
     )
-    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on(given)
+    settings.SOCIALACCOUNT_PROVIDERS = openid_providers(given)
     [app] = get_adapter().list_apps(rf.get("/"))
     assert (app.provider_id, app.name, app.client_id, app.secret) == (
         "oidc",
@@ -53,5 +53,5 @@ def test_no_button_leads_to_single_sign_on_where_there_is_none() -> None:
 
 def test_the_policy_lets_the_sign_in_form_lead_to_the_provider_alone() -> None:
     given = env(OIDC_SERVER_URL="https://id.example:8443/realms/news", OIDC_CLIENT_ID="desk")
-    assert sign_on_origins(single_sign_on(given)) == ["https://id.example:8443"]
+    assert sign_on_origins(openid_providers(given)) == ["https://id.example:8443"]
     assert sign_on_origins({}) == []

@@ -34,11 +34,11 @@ def worker() -> bool:
 PROBES: Mapping[str, Callable[[], bool]] = {"web": web, "worker": worker}
 
 
-def alive(name: str) -> bool:
+def is_alive(name: str) -> bool:
     if name not in PROBES:
         raise UnknownChoice("probe", name, list(PROBES))
     return PROBES[name]()
 
 
 if __name__ == "__main__":
-    sys.exit(not alive(" ".join(sys.argv[1:])))
+    sys.exit(not is_alive(" ".join(sys.argv[1:])))

@@ -3,7 +3,7 @@
 from factcheck.exceptions import FactcheckError
 
 
-class CannotRun(FactcheckError):
+class StartupError(FactcheckError):
     """Factcheck cannot start or go on here, and why."""
 
     code = "cannot_run"
