@@ -1,4 +1,4 @@
-"""The Celery application. Tasks live in the apps' `tasks.py`; what they do lives in services."""
+"""The Celery application. The tasks are in `factcheck/tasks/`; what they do is in `factcheck/actions/`."""
 
 import os
 
@@ -8,4 +8,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks(["factcheck"])
+app.autodiscover_tasks()  # the tasks.py of the apps, until all of them have moved

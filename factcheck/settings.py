@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "factcheck.exports",
     "factcheck.notices",
     "factcheck.web",
+    "factcheck.commands",
     "api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,4 @@
+"""Celery tasks: each takes an id, calls one action or selector, and is safe to run again.
+
+Celery imports this package (`factcheck/celery.py`), and with it every module that registers tasks.
+"""
