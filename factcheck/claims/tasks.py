@@ -3,7 +3,7 @@
 from factcheck.celery import app
 from factcheck.claims.models import Splitting
 from factcheck.claims.splitting import run_splitting
-from factcheck.jobs.tasks import JobTask
+from factcheck.tasks.base import JobTask
 
 
 class SplittingTask(JobTask):

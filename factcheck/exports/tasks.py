@@ -3,7 +3,7 @@
 from factcheck.celery import app
 from factcheck.exports.models import Export
 from factcheck.exports.services import run_export
-from factcheck.jobs.tasks import JobTask
+from factcheck.tasks.base import JobTask
 
 
 class ExportTask(JobTask):

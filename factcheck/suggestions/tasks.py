@@ -1,9 +1,9 @@
 """Asking the language model in the background."""
 
 from factcheck.celery import app
-from factcheck.jobs.tasks import JobTask
 from factcheck.suggestions.models import Asking
 from factcheck.suggestions.services import run_asking
+from factcheck.tasks.base import JobTask
 
 
 class AskingTask(JobTask):

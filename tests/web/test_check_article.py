@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from factcheck.web.management.commands.check_article import FILES, WRONG_INPUT
+from factcheck.commands.management.commands.check_article import FILES, WRONG_INPUT
 from tests.servers import ROOT
 
 SEED = ROOT / "seeds" / "china-us-ai.txt"
