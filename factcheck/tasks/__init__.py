@@ -2,3 +2,7 @@
 
 Celery imports this package (`factcheck/celery.py`), and with it every module that registers tasks.
 """
+
+from factcheck.tasks import base
+
+__all__ = ["base"]
