@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.claims.models import Claim
+from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
 from factcheck.maps.verdicts import propose
 from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
-from factcheck.web.acting import acting_on
 
 
 class Command(BaseCommand):

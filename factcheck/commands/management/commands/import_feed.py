@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
 from factcheck.review.feeds import import_feed
-from factcheck.web.acting import acting_on
 
 
 class Command(BaseCommand):
