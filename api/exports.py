@@ -92,7 +92,7 @@ class Exports(Resource):
     @action(detail=True)
     def file(self, request: Request, pk: int) -> HttpResponseBase:
         """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
-        handed = services.opened(self.find(Export, pk))
+        handed = services.open_export(self.find(Export, pk))
         etag = f'"{handed.sha256}"'
         response = get_conditional_response(request, etag=etag) or FileResponse(
             handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from factcheck.exports.drafting import draft_report
-from factcheck.reporting.exporters import export
+from factcheck.exports.draft_report import build_draft_report
+from factcheck.reporting.exporters import write_export
 from factcheck.text.reading import read_document
 from factcheck.text.splitters import SPLITTERS, split
 
@@ -46,9 +46,9 @@ def main() -> None:
         }
         print(json.dumps({**figure, "cpu_ms": round(seconds * 1000, 2)}), flush=True)
     found = split(document.text, method="fast", blocks=document.blocks)
-    report = draft_report(document, found, made_at=datetime(2026, 1, 1, tzinfo=UTC))
+    report = build_draft_report(document, found, made_at=datetime(2026, 1, 1, tzinfo=UTC))
     for kind in KINDS:
-        seconds = cpu(lambda kind=kind: export(report, kind), EXPORT_RUNS)
+        seconds = cpu(lambda kind=kind: write_export(report, kind), EXPORT_RUNS)
         print(
             json.dumps({"figure": f"export of the seed, {kind}", "cpu_ms": round(seconds * 1000, 2)}),
             flush=True,

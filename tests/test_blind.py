@@ -22,7 +22,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, Confidence, Role
 from factcheck.exceptions import FactcheckError
-from factcheck.exports.freezing import freeze
+from factcheck.exports.report_builder import build_report
 from factcheck.review.agreement import Figures
 from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.models import Assessment
@@ -171,9 +171,9 @@ def test_nobody_finds_the_rating_itself_or_its_history(world: World) -> None:
 
 
 def test_the_frozen_report_of_which_all_exports_are_made_is_the_same(world: World) -> None:
-    before = freeze(world.claim.article)
+    before = build_report(world.claim.article)
     rate(world)
-    after = freeze(world.claim.article)
+    after = build_report(world.claim.article)
     assert dataclasses.replace(before, made_at=AT) == dataclasses.replace(after, made_at=AT)
 
 

@@ -9,7 +9,7 @@ from factcheck.articles.models import Article
 from factcheck.exceptions import NotFound
 from factcheck.exports.models import Export
 
-LATEST = 50
+MAX_LISTED = 50
 
 
 def get_export(user: Any, export_id: int) -> Export:
@@ -20,6 +20,6 @@ def get_export(user: Any, export_id: int) -> Export:
     return job
 
 
-def exports_of(article: Article) -> QuerySet[Export]:
+def list_exports(article: Article) -> QuerySet[Export]:
     """The latest exports of an article, newest first."""
-    return Export.objects.filter(article=article).select_related("requested_by")[:LATEST]
+    return Export.objects.filter(article=article).select_related("requested_by")[:MAX_LISTED]

@@ -15,12 +15,12 @@ from factcheck.desks.models import User
 from factcheck.enum_labels import get_label
 from factcheck.enums import JobState
 from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
-from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
+from factcheck.exports.report_builder import build_report
 from factcheck.kept import retold
-from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.reporting.exporters import EXPORTERS, write_export
 
-FROZEN, WRITTEN = 20, 80
+PROGRESS_REPORT_BUILT, PROGRESS_FILE_WRITTEN = 20, 80
 
 
 @transaction.atomic
@@ -55,10 +55,10 @@ def run_export(job_id: int, *, redelivered: bool = False) -> bool:
     if attempt is None:
         return False
     job = Export.objects.select_related("article__desk").get(pk=job_id)
-    report = freeze(job.article)
-    jobs.report(job_id, attempt, progress=FROZEN)
-    data = export(report, job.kind)
-    jobs.report(job_id, attempt, progress=WRITTEN)
+    report = build_report(job.article)
+    jobs.report(job_id, attempt, progress=PROGRESS_REPORT_BUILT)
+    data = write_export(report, job.kind)
+    jobs.report(job_id, attempt, progress=PROGRESS_FILE_WRITTEN)
     name = default_storage.save(f"exports/{job_id}-{attempt}{EXPORTERS[job.kind].suffix}", ContentFile(data))
     if jobs.finish(job_id, attempt, file=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)):
         return True
@@ -67,7 +67,7 @@ def run_export(job_id: int, *, redelivered: bool = False) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class ExportFile:
     """A finished file, open for reading, as it is handed out."""
 
     file: File
@@ -76,7 +76,7 @@ class Handed:
     sha256: str
 
 
-def opened(job: Export) -> Handed:
+def open_export(job: Export) -> ExportFile:
     """The file of a finished export; Conflict while there is none, NotFound if it is gone from the disk."""
     if job.state != JobState.DONE:
         raise ConflictError(
@@ -89,4 +89,4 @@ def opened(job: Export) -> Handed:
         file = job.file.open("rb")
     except FileNotFoundError as error:
         raise NotFound(_("The file of this export is not there any more. Ask for it anew.")) from error
-    return Handed(file, name, exporter.media_type, job.sha256)
+    return ExportFile(file, name, exporter.media_type, job.sha256)

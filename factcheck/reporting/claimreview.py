@@ -12,78 +12,80 @@ from typing import Any
 from factcheck.enums import ClaimState
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
-from factcheck.reporting.links import web_url
-from factcheck.reporting.prose import plain, shortened
+from factcheck.reporting.markdown import to_text, truncate
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
+from factcheck.reporting.safe_urls import to_safe_url
 
-CLAIM_LIMIT = 74
-SIGNED_OFF = (ClaimState.APPROVED, ClaimState.PUBLISHED)
-UPPER_HALF = ("true", "mostly true", "supported")
-LOWER_HALF = ("false", "mostly false", "refuted", "pants on fire")
+MAX_CLAIM_LENGTH = 74
+SIGNED_OFF_STATES = (ClaimState.APPROVED, ClaimState.PUBLISHED)
+TRUE_LABELS = ("true", "mostly true", "supported")
+FALSE_LABELS = ("false", "mostly false", "refuted", "pants on fire")
 
 
 def write(report: Report) -> bytes:
     """ASCII JSON with `<`, `>` and `&` escaped; an empty `@graph` for a report without signed-off verdicts."""
     graph = [
-        review(report, claim, claim.verdict)
+        build_review(report, claim, claim.verdict)
         for claim in report.claims
-        if claim.verdict and claim.state in SIGNED_OFF
+        if claim.verdict and claim.state in SIGNED_OFF_STATES
     ]
     told = (
         f"{len(graph)} of {len(report.claims)} claims have a verdict that is signed off; no other is in here."
     )
-    return _escaped({"@context": "https://schema.org", "description": told, "@graph": graph})
+    return _to_json({"@context": "https://schema.org", "description": told, "@graph": graph})
 
 
-def write_one(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> bytes:
+def write_single(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> bytes:
     """The one block of a claim's own page."""
-    return _escaped({"@context": "https://schema.org", **review(report, claim, verdict)})
+    return _to_json({"@context": "https://schema.org", **build_review(report, claim, verdict)})
 
 
-def review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[str, Any]:
+def build_review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[str, Any]:
     """The ClaimReview of one claim."""
-    return _known(
+    return _drop_empty(
         {
             "@type": "ClaimReview",
-            "url": web_url(claim.url) or web_url(report.url),
-            "claimReviewed": claim_reviewed(claim.wording or claim.quote, verdict.rating.label),
+            "url": to_safe_url(claim.url) or to_safe_url(report.url),
+            "claimReviewed": format_claim_reviewed(claim.wording or claim.quote, verdict.rating.label),
             "datePublished": verdict.as_of.isoformat(),
             "inLanguage": report.language,
-            "author": _known({"@type": "Organization", "name": report.desk, "url": web_url(report.desk_url)}),
-            "itemReviewed": _item(report, claim),
-            "reviewRating": _rating(verdict.rating),
-            "reviewBody": _body(verdict),
-            "correction": _known({"@type": "CorrectionComment", "text": verdict.correction})
+            "author": _drop_empty(
+                {"@type": "Organization", "name": report.desk, "url": to_safe_url(report.desk_url)}
+            ),
+            "itemReviewed": _build_item(report, claim),
+            "reviewRating": _build_rating(verdict.rating),
+            "reviewBody": _build_body(verdict),
+            "correction": _drop_empty({"@type": "CorrectionComment", "text": verdict.correction})
             if verdict.correction
             else None,
         }
     )
 
 
-def claim_reviewed(wording: str, label: str) -> str:
+def format_claim_reviewed(wording: str, label: str) -> str:
     """The claim in under 75 characters, without a rating that somebody wrote before or behind it."""
     name = re.escape(label)
     said = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
     said = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", said, flags=re.IGNORECASE)
-    return shortened(" ".join((said or wording).split()), CLAIM_LIMIT)
+    return truncate(" ".join((said or wording).split()), MAX_CLAIM_LENGTH)
 
 
-def _body(verdict: ReportVerdict) -> str:
+def _build_body(verdict: ReportVerdict) -> str:
     """The reasons; a verdict that went past the sign-offs says so to machines too."""
     passed = f"Approved without enough sign-offs: {verdict.glass_reason}" if verdict.glass_reason else ""
-    return "\n\n".join(filter(None, (plain(verdict.reasons), passed)))
+    return "\n\n".join(filter(None, (to_text(verdict.reasons), passed)))
 
 
-def _escaped(value: dict[str, Any]) -> bytes:
+def _to_json(value: dict[str, Any]) -> bytes:
     body = json.dumps(value, indent=2)
     for sign in "<>&":
         body = body.replace(sign, f"\\u{ord(sign):04x}")
     return (body + "\n").encode("ascii")
 
 
-def _item(report: Report, claim: ReportClaim) -> dict[str, Any]:
-    page = web_url(report.source_url) or web_url(report.url)
-    return _known(
+def _build_item(report: Report, claim: ReportClaim) -> dict[str, Any]:
+    page = to_safe_url(report.source_url) or to_safe_url(report.url)
+    return _drop_empty(
         {
             "@type": "Claim",
             "text": claim.wording or claim.quote,
@@ -93,10 +95,10 @@ def _item(report: Report, claim: ReportClaim) -> dict[str, Any]:
     )
 
 
-def _rating(rating: ReportRating) -> dict[str, Any]:
+def _build_rating(rating: ReportRating) -> dict[str, Any]:
     if rating.value is None or rating.best < 2:
         return {"@type": "Rating", "alternateName": rating.label}
-    _check_agreement(rating.label, rating.value, rating.best)
+    _ensure_label_matches_step(rating.label, rating.value, rating.best)
     return {
         "@type": "Rating",
         "alternateName": rating.label,
@@ -106,11 +108,11 @@ def _rating(rating: ReportRating) -> dict[str, Any]:
     }
 
 
-def _check_agreement(label: str, value: int, best: int) -> None:
+def _ensure_label_matches_step(label: str, value: int, best: int) -> None:
     """A label that says true in the lower half of the scale would tell machines the opposite."""
     middle = (1 + best) / 2
     said = label.casefold()
-    if (said in UPPER_HALF and value <= middle) or (said in LOWER_HALF and value >= middle):
+    if (said in TRUE_LABELS and value <= middle) or (said in FALSE_LABELS and value >= middle):
         raise InvalidInput(
             _(
                 "The rating “%(label)s” is step %(value)s of %(best)s, where higher is truer: word and "
@@ -120,5 +122,5 @@ def _check_agreement(label: str, value: int, best: int) -> None:
         )
 
 
-def _known(fields: dict[str, Any]) -> dict[str, Any]:
+def _drop_empty(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}

@@ -41,11 +41,11 @@ def write(report: Report) -> bytes:
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(COLUMNS)
-    table.writerows([inert(cell(claim)) for cell in COLUMNS.values()] for claim in report.claims)
+    table.writerows([escape_formula(cell(claim)) for cell in COLUMNS.values()] for claim in report.claims)
     return out.getvalue().encode("utf-8-sig")
 
 
-def inert(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """The cell, made harmless: an apostrophe before what would start a formula, also behind spaces."""
     risky = cell.startswith(CONTROL_STARTS) or cell.lstrip().startswith(FORMULA_STARTS)
     return f"'{cell}" if risky else cell

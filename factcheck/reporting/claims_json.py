@@ -14,13 +14,13 @@ def write(report: Report) -> bytes:
         "format": FORMAT,
         "position_unit": "Unicode code points, end excluded",
         "made_at": report.made_at.isoformat(),
-        "article": _article(report),
-        "claims": [_claim(claim) for claim in report.claims],
+        "article": _serialize_article(report),
+        "claims": [_serialize_claim(claim) for claim in report.claims],
     }
     return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _article(report: Report) -> dict[str, str]:
+def _serialize_article(report: Report) -> dict[str, str]:
     return {
         "title": report.title,
         "source_name": report.source_name,
@@ -32,7 +32,7 @@ def _article(report: Report) -> dict[str, str]:
     }
 
 
-def _claim(claim: ReportClaim) -> dict[str, Any]:
+def _serialize_claim(claim: ReportClaim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "number": claim.number,
@@ -46,11 +46,11 @@ def _claim(claim: ReportClaim) -> dict[str, Any]:
         "method": claim.method,
         "state": claim.state.value,
         "url": claim.url,
-        "verdict": _verdict(claim.verdict) if claim.verdict else None,
+        "verdict": _serialize_verdict(claim.verdict) if claim.verdict else None,
     }
 
 
-def _verdict(verdict: ReportVerdict) -> dict[str, Any]:
+def _serialize_verdict(verdict: ReportVerdict) -> dict[str, Any]:
     rating = verdict.rating
     return {
         "rating": {"slug": rating.slug, "label": rating.label, "value": rating.value, "best": rating.best},

@@ -10,7 +10,7 @@ from factcheck.argument.formats import WRITERS
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop, source_language
-from factcheck.reporting import claimreview, claims_csv, claims_json, maps
+from factcheck.reporting import claimreview, claims_csv, claims_json, map_exports
 from factcheck.reporting.html import document as page
 from factcheck.reporting.pdf import document as printed
 from factcheck.reporting.report import Report
@@ -60,12 +60,26 @@ _REPORTS = (
 )
 _MAPS = (
     Exporter(
-        "map.svg", ".map.svg", "image/svg+xml", gettext_noop("Argument map (picture, SVG)"), maps.write_svg
+        "map.svg",
+        ".map.svg",
+        "image/svg+xml",
+        gettext_noop("Argument map (picture, SVG)"),
+        map_exports.write_svg,
     ),
-    Exporter("map.png", ".map.png", "image/png", gettext_noop("Argument map (picture, PNG)"), maps.write_png),
-    Exporter("map.pdf", ".map.pdf", "application/pdf", gettext_noop("Argument map (PDF)"), maps.write_pdf),
+    Exporter(
+        "map.png", ".map.png", "image/png", gettext_noop("Argument map (picture, PNG)"), map_exports.write_png
+    ),
+    Exporter(
+        "map.pdf", ".map.pdf", "application/pdf", gettext_noop("Argument map (PDF)"), map_exports.write_pdf
+    ),
     *(
-        Exporter(slug, form.suffix, _in_utf8(form.media_type), maps.title(slug), maps.writer(slug))
+        Exporter(
+            slug,
+            form.suffix,
+            _in_utf8(form.media_type),
+            map_exports.title(slug),
+            map_exports.make_writer(slug),
+        )
         for slug, form in WRITERS.items()
     ),
 )
@@ -73,15 +87,15 @@ _MAPS = (
 EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in (*_REPORTS, *_MAPS)}
 
 
-def exporter(kind: str) -> Exporter:
+def get_exporter(kind: str) -> Exporter:
     """Raises UnknownKind, which names the kinds there are."""
     if kind not in EXPORTERS:
         raise UnknownChoice(_("kind of export"), kind, list(EXPORTERS))
     return EXPORTERS[kind]
 
 
-def export(report: Report, kind: str) -> bytes:
+def write_export(report: Report, kind: str) -> bytes:
     """The report as a file of this kind, the same whoever asks for it."""
-    write = exporter(kind).write
+    write = get_exporter(kind).write
     with source_language():
         return write(report)

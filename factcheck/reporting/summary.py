@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.reporting.report import Report, ReportClaim, ReportEvidence, ReportRating, ReportVerdict
 
-STATES: dict[ClaimState, str] = {
+STATE_LABELS: dict[ClaimState, str] = {
     ClaimState.DRAFT: "not yet confirmed by a person",
     ClaimState.OPEN: "being checked",
     ClaimState.RATING: "being rated",
@@ -15,12 +15,12 @@ STATES: dict[ClaimState, str] = {
     ClaimState.APPROVED: "verdict signed off",
     ClaimState.PUBLISHED: "published",
 }
-STANCES: dict[Stance, str] = {
+STANCE_LABELS: dict[Stance, str] = {
     Stance.SUPPORTS: "Evidence for",
     Stance.REFUTES: "Evidence against",
     Stance.CONTEXT: "Context",
 }
-LIFECYCLES: dict[EvidenceStatus, str] = {
+STATUS_WARNINGS: dict[EvidenceStatus, str] = {
     EvidenceStatus.ACTIVE: "",
     EvidenceStatus.DISPUTED: "Disputed",
     EvidenceStatus.WITHDRAWN: "Withdrawn, counts no longer",
@@ -30,30 +30,30 @@ LIFECYCLES: dict[EvidenceStatus, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RatingCount:
     """One label and how many verdicts carry it."""
 
     rating: ReportRating
     count: int
 
 
-def tallies(report: Report) -> tuple[Tally, ...]:
+def count_ratings(report: Report) -> tuple[RatingCount, ...]:
     """The labels given, from worst to best, then those off the axis by name."""
     counts = Counter(claim.verdict.rating for claim in report.claims if claim.verdict)
     ordered = sorted(counts, key=lambda rating: (rating.value is None, rating.value or 0, rating.label))
-    return tuple(Tally(rating, counts[rating]) for rating in ordered)
+    return tuple(RatingCount(rating, counts[rating]) for rating in ordered)
 
 
-def unrated(report: Report) -> int:
+def count_unrated(report: Report) -> int:
     """How many claims have no verdict."""
     return sum(claim.verdict is None for claim in report.claims)
 
 
-def headline(report: Report) -> str:
+def format_headline(report: Report) -> str:
     """How many claims, and how many of them have a verdict."""
-    decided = len(report.claims) - unrated(report)
-    outcome = f"{counted(decided, 'verdict')} so far" if decided else "no verdict yet"
-    return f"{counted(len(report.claims), 'claim')} found, {outcome}"
+    decided = len(report.claims) - count_unrated(report)
+    outcome = f"{format_count(decided, 'verdict')} so far" if decided else "no verdict yet"
+    return f"{format_count(len(report.claims), 'claim')} found, {outcome}"
 
 
 def is_unconfirmed(claim: ReportClaim) -> bool:
@@ -61,13 +61,13 @@ def is_unconfirmed(claim: ReportClaim) -> bool:
     return bool(claim.method) and claim.state is ClaimState.DRAFT
 
 
-def verdict_heading(claim: ReportClaim) -> str:
+def get_verdict_heading(claim: ReportClaim) -> str:
     """What a verdict may be called: nobody shall take a proposal for a decision."""
     signed_off = claim.state.rank >= ClaimState.APPROVED.rank
     return "Verdict" if signed_off else "Verdict proposed, not yet signed off"
 
 
-def approval(verdict: ReportVerdict) -> list[str]:
+def list_approvals(verdict: ReportVerdict) -> list[str]:
     """Who stands for a verdict beside its proposer, or why nobody else does, and what was corrected."""
     lines = (
         f"Signed off by {', '.join(verdict.signed_by)}" if verdict.signed_by else "",
@@ -77,17 +77,17 @@ def approval(verdict: ReportVerdict) -> list[str]:
     return [line for line in lines if line]
 
 
-def methods(report: Report) -> dict[str, tuple[int, int]]:
+def count_by_method(report: Report) -> dict[str, tuple[int, int]]:
     """Each splitter's name: how many claims it found, and how many of those nobody has confirmed."""
     found = Counter(claim.method for claim in report.claims if claim.method)
     open_ones = Counter(claim.method for claim in report.claims if is_unconfirmed(claim))
     return {method: (count, open_ones[method]) for method, count in sorted(found.items())}
 
 
-def sides(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
+def group_by_stance(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
     """A claim's evidence by stance, what still counts first: for and against also if empty, context if there is any."""
     ordered = sorted(claim.evidence, key=lambda item: not item.lifecycle.counts)
-    found = {stance: [item for item in ordered if item.stance is stance] for stance in STANCES}
+    found = {stance: [item for item in ordered if item.stance is stance] for stance in STANCE_LABELS}
     return {
         stance: items
         for stance, items in found.items()
@@ -95,12 +95,12 @@ def sides(claim: ReportClaim) -> dict[Stance, list[ReportEvidence]]:
     }
 
 
-def evidence_labels(item: ReportEvidence) -> list[str]:
+def list_evidence_warnings(item: ReportEvidence) -> list[str]:
     """What a reader has to be warned of."""
-    labels = (LIFECYCLES[item.lifecycle], "Sample source, made for the demo" if item.sample else "")
+    labels = (STATUS_WARNINGS[item.lifecycle], "Sample source, made for the demo" if item.sample else "")
     return [label for label in labels if label]
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def format_count(number: int, one: str, many: str = "") -> str:
     """ "1 claim", "3 claims"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

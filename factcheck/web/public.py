@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from factcheck.argument.graph import Graph
 from factcheck.enums import ClaimState
-from factcheck.reporting.claimreview import write_one
+from factcheck.reporting.claimreview import write_single
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
 from factcheck.review.decisions import Publication
 
@@ -29,7 +29,7 @@ def claim_review(publication: Publication) -> str:
         glass_reason=content["glass_reason"],
         correction=publication.correction,
     )
-    return write_one(_report(publication, url), _claim(publication, url, verdict), verdict).decode("ascii")
+    return write_single(_report(publication, url), _claim(publication, url, verdict), verdict).decode("ascii")
 
 
 def _claim(publication: Publication, url: str, verdict: ReportVerdict) -> ReportClaim:

@@ -10,10 +10,10 @@ import pytest
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
 from factcheck.exports import services
-from factcheck.exports.freezing import freeze
 from factcheck.exports.models import Export
-from factcheck.exports.selectors import LATEST, exports_of
-from factcheck.exports.services import opened, request_export, retry_export, run_export
+from factcheck.exports.report_builder import build_report
+from factcheck.exports.selectors import MAX_LISTED, list_exports
+from factcheck.exports.services import open_export, request_export, retry_export, run_export
 from factcheck.exports.tasks import make_export, send_forgotten
 from factcheck.jobs.models import FORGOTTEN_AFTER
 from factcheck.reporting.exporters import EXPORTERS
@@ -39,7 +39,7 @@ def test_each_kind_becomes_a_file_with_its_hash_and_size(team: Team, job: Export
     wanted = request_export(team.viewer, article=job.article, kind=kind)
     assert run_export(wanted.pk)
     wanted.refresh_from_db()
-    handed = opened(wanted)
+    handed = open_export(wanted)
     data = handed.file.read()
     assert (wanted.state, wanted.progress, wanted.attempt, wanted.error) == (JobState.DONE, 100, 1, "")
     assert (wanted.sha256, wanted.size) == (hashlib.sha256(data).hexdigest(), len(data))
@@ -65,13 +65,13 @@ def test_an_export_is_made_once_however_often_its_message_comes(job: Export) -> 
 def test_a_worker_that_lost_its_export_leaves_no_file_behind(
     job: Export, monkeypatch: pytest.MonkeyPatch, own_files: Path
 ) -> None:
-    real = services.export
+    real = services.write_export
 
     def taken_over_meanwhile(report: Report, kind: str) -> bytes:
         Export.objects.all().take(job.pk, redelivered=True)
         return real(report, kind)
 
-    monkeypatch.setattr(services, "export", taken_over_meanwhile)
+    monkeypatch.setattr(services, "write_export", taken_over_meanwhile)
     assert not run_export(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempt, job.file.name) == (JobState.RUNNING, 2, "")
@@ -94,12 +94,12 @@ def test_a_failed_export_says_why_and_can_be_tried_again(
 ) -> None:
     broken, says = BREAKS[why]
     with monkeypatch.context() as patch:
-        patch.setattr(services, "export", broken)
+        patch.setattr(services, "write_export", broken)
         make_export.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, says)
     with pytest.raises(ConflictError, match=says):
-        opened(job)
+        open_export(job)
 
     retry_export(team.viewer, job=job)
     make_export.apply((job.pk,))
@@ -113,7 +113,7 @@ def test_only_a_failed_export_is_tried_again_and_only_a_finished_one_opened(
 ) -> None:
     Export.objects.filter(pk=job.pk).update(state=state)
     job.refresh_from_db()
-    for refused in (lambda: retry_export(team.viewer, job=job), lambda: opened(job)):
+    for refused in (lambda: retry_export(team.viewer, job=job), lambda: open_export(job)):
         with pytest.raises(ConflictError, match=state):
             refused()
 
@@ -122,7 +122,7 @@ def test_a_file_that_is_gone_from_the_disk_is_said_to_be(team: Team) -> None:
     job = make.export(make.article(team.desk), data=b"made")
     Path(job.file.path).unlink()
     with pytest.raises(NotFound, match="Ask for it anew"):
-        opened(job)
+        open_export(job)
 
 
 def test_a_forgotten_export_is_sent_again(job: Export, eager: None) -> None:
@@ -134,15 +134,15 @@ def test_a_forgotten_export_is_sent_again(job: Export, eager: None) -> None:
 
 def test_the_latest_exports_come_first_and_not_without_end(team: Team) -> None:
     article = make.article(team.desk)
-    jobs = [make.export(article) for _ in range(LATEST + 2)]
-    assert list(exports_of(article)) == jobs[:1:-1]
+    jobs = [make.export(article) for _ in range(MAX_LISTED + 2)]
+    assert list(list_exports(article)) == jobs[:1:-1]
 
 
 def test_a_report_holds_the_article_as_it_stands(job: Export) -> None:
     article = job.article
     make.claim(article, set_aside=ExclusionReason.DROPPED)
     open_claim = make.claim(article, state=ClaimState.OPEN)
-    report = freeze(article)
+    report = build_report(article)
     concluded, still_open = sorted(report.claims, key=lambda claim: claim.number)
     text = article.revisions.get().text
     assert (report.title, report.text) == (article.title, text)
@@ -162,4 +162,4 @@ def test_the_report_of_a_long_article_costs_no_more_queries(
         make.assessment(claim, make.member(job.desk, "reviewer"))
     article = type(job.article).objects.select_related("desk").get(pk=job.article_id)
     with django_assert_max_num_queries(20):
-        assert len(freeze(article).claims) == 21
+        assert len(build_report(article).claims) == 21

@@ -18,7 +18,7 @@ from factcheck.celery import app
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, JobState
 from factcheck.exports.models import Export
-from factcheck.exports.services import FROZEN
+from factcheck.exports.services import PROGRESS_REPORT_BUILT
 from factcheck.exports.tasks import make_export
 from factcheck.launch import processes
 from tests import factories as make
@@ -35,7 +35,7 @@ def state_of(job: Export) -> str:
 
 def is_in_the_middle(job: Export) -> bool:
     job.refresh_from_db()
-    return (job.state, job.progress) == (JobState.RUNNING, FROZEN)
+    return (job.state, job.progress) == (JobState.RUNNING, PROGRESS_REPORT_BUILT)
 
 
 def is_done(job: Export) -> bool:

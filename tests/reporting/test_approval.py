@@ -5,9 +5,9 @@ import json
 import pytest
 
 from factcheck.enums import ClaimState
-from factcheck.reporting.exporters import export
-from factcheck.reporting.pdf.contents import contents
-from factcheck.reporting.summary import approval
+from factcheck.reporting.exporters import write_export
+from factcheck.reporting.pdf.context import build_context
+from factcheck.reporting.summary import list_approvals
 from tests.reporting import samples
 
 GLASS = "Everybody else is ill & the deadline <is> near."
@@ -23,7 +23,7 @@ GLASS = "Everybody else is ill & the deadline <is> near."
     ],
 )
 def test_what_stands_under_a_verdict(changes, said):
-    assert approval(samples.verdict(**changes)) == said
+    assert list_approvals(samples.verdict(**changes)) == said
 
 
 def report():
@@ -38,16 +38,16 @@ def report():
 
 @pytest.mark.parametrize("kind", ["report.html", "claims.json", "claims.csv", "report.claimreview"])
 def test_a_broken_glass_stands_in_every_format(kind):
-    told = export(report(), kind).decode()
+    told = write_export(report(), kind).decode()
     assert "Everybody else is ill" in told
     assert "<is>" not in told or kind in ("claims.json", "claims.csv")
 
 
 def test_a_broken_glass_stands_in_print():
-    (claim,) = contents(report())["claims"]
+    (claim,) = build_context(report())["claims"]
     assert f"Approved without enough sign-offs: {GLASS}. Correction: The cost." in claim["verdict"]["foot"]
 
 
 def test_machines_are_told_of_a_correction():
-    (review,) = json.loads(export(report(), "report.claimreview"))["@graph"]
+    (review,) = json.loads(write_export(report(), "report.claimreview"))["@graph"]
     assert review["correction"] == {"@type": "CorrectionComment", "text": "The cost."}

@@ -113,7 +113,7 @@ def test_a_label_off_the_axis_carries_its_words_alone(rating):
 
 @given(st.text(max_size=300), st.sampled_from(samples.SCALE))
 def test_the_claim_is_under_75_characters(wording, rating):
-    assert len(claimreview.claim_reviewed(wording, rating.label)) < 75
+    assert len(claimreview.format_claim_reviewed(wording, rating.label)) < 75
 
 
 @pytest.mark.parametrize(
@@ -127,16 +127,16 @@ def test_the_claim_is_under_75_characters(wording, rating):
     ],
 )
 def test_a_rating_written_around_the_claim_is_taken_off(wording):
-    assert claimreview.claim_reviewed(wording, "False").rstrip(".") == "the river is clean"
+    assert claimreview.format_claim_reviewed(wording, "False").rstrip(".") == "the river is clean"
 
 
 @pytest.mark.parametrize("wording", ["False teeth are made here.", "The claim of false teeth", "False"])
 def test_a_word_of_the_claim_itself_stays(wording):
-    assert claimreview.claim_reviewed(wording, "False") == wording
+    assert claimreview.format_claim_reviewed(wording, "False") == wording
 
 
 def test_a_long_claim_ends_behind_a_whole_word():
-    shown = claimreview.claim_reviewed("The mayor said that " + "nitrate " * 20, "False")
+    shown = claimreview.format_claim_reviewed("The mayor said that " + "nitrate " * 20, "False")
     assert shown.endswith("nitrate…")
 
 

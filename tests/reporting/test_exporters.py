@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.argument.formats import WRITERS
 from factcheck.exceptions import UnknownChoice
-from factcheck.reporting.exporters import EXPORTERS, export, exporter
+from factcheck.reporting.exporters import EXPORTERS, get_exporter, write_export
 from tests.bracket_translator import marked
 from tests.reporting import samples
 
@@ -52,24 +52,26 @@ def test_text_says_that_it_is_utf8():
 @pytest.mark.parametrize("slug", ["", "report", "report.doc", "REPORT.HTML"])
 def test_an_unknown_kind_is_refused_and_the_known_ones_are_named(slug, report):
     with pytest.raises(UnknownChoice, match="report\\.html"):
-        export(report, slug)
+        write_export(report, slug)
     with pytest.raises(UnknownChoice):
-        exporter(slug)
+        get_exporter(slug)
 
 
 @pytest.mark.parametrize("slug", sorted(EXPORTERS))
 def test_the_same_report_makes_the_same_bytes(slug, report):
-    first, second = (hashlib.sha256(export(each, slug)).hexdigest() for each in (report, samples.report()))
+    first, second = (
+        hashlib.sha256(write_export(each, slug)).hexdigest() for each in (report, samples.report())
+    )
     assert first == second
 
 
 @pytest.mark.parametrize("slug", sorted(EXPORTERS))
 def test_a_report_without_claims_is_written_all_the_same(slug, report):
-    assert export(replace(report, claims=(), graph=samples.graph(()), text=""), slug)
+    assert write_export(replace(report, claims=(), graph=samples.graph(()), text=""), slug)
 
 
 def test_the_map_is_a_well_formed_picture_that_names_every_claim(report):
-    root = ET.fromstring(export(report, "map.svg"))
+    root = ET.fromstring(write_export(report, "map.svg"))
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     shown = " ".join(root.itertext())
     assert all(claim.wording in shown for claim in report.claims)
@@ -80,6 +82,6 @@ def test_the_map_is_a_well_formed_picture_that_names_every_claim(report):
 )
 def test_a_file_is_the_same_whatever_language_whoever_asked_for_it_reads(report, kind):
     with marked():
-        asked = export(report, kind)
+        asked = write_export(report, kind)
 
-    assert asked == export(report, kind)
+    assert asked == write_export(report, kind)

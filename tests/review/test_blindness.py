@@ -5,8 +5,8 @@ from django.test import Client
 
 from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError
-from factcheck.exports.freezing import freeze
-from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.exports.report_builder import build_report
+from factcheck.reporting.exporters import EXPORTERS, write_export
 from factcheck.review.selectors import assessments_for
 from factcheck.review.services import assess
 from factcheck.review.steps import take
@@ -57,9 +57,9 @@ def _without_tokens(html: str) -> str:
 
 @pytest.mark.parametrize("kind", EXPORTERS)
 def test_no_export_holds_a_blind_rating(claim: make.Claim, kind: str) -> None:
-    (frozen,) = freeze(claim.article).claims
+    (frozen,) = build_report(claim.article).claims
     assert frozen.assessments == ()
-    assert b"Only the first reviewer" not in export(freeze(claim.article), kind)
+    assert b"Only the first reviewer" not in write_export(build_report(claim.article), kind)
 
 
 def test_nothing_that_is_about_the_others_changes_with_the_number_of_ratings(
@@ -79,7 +79,7 @@ def test_the_last_rating_of_the_quorum_reveals_them_all(team: Team, claim: make.
     assert claim.state == ClaimState.REVEALED
     for role in OTHERS:
         assert assessments_for(team.of(role), claim).count() == 2
-    (frozen,) = freeze(claim.article).claims
+    (frozen,) = build_report(claim.article).claims
     assert {given.reasons for given in frozen.assessments} == {SECRET, ""}
 
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, Stance
-from factcheck.exports.freezing import freeze
-from factcheck.reporting.exporters import EXPORTERS, export
+from factcheck.exports.report_builder import build_report
+from factcheck.reporting.exporters import EXPORTERS, write_export
 from factcheck.review.edits import edit_source, link_evidence
 from factcheck.review.models import Verdict
 from factcheck.review.steps import take
@@ -139,20 +139,20 @@ def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
 
 def test_a_broken_glass_stands_in_the_frozen_report_of_every_format(team: Team) -> None:
     claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
-    report = freeze(claim.article)
+    report = build_report(claim.article)
     assert report.claims[0].verdict.glass_reason == GLASS
     for kind in ("report.html", "claims.json", "claims.csv", "report.claimreview"):
-        assert GLASS.encode() in export(report, kind), kind
+        assert GLASS.encode() in write_export(report, kind), kind
     assert "report.pdf" in EXPORTERS
 
 
 def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None:
     claim = approved(team)
-    (before,) = freeze(claim.article).claims
+    (before,) = build_report(claim.article).claims
     assert before.verdict.signed_by == (str(team.editor),)
     assert before.url.endswith(f"/claims/{claim.pk}/")
     take(team.editor, claim=claim, slug="publish")
-    (after,) = freeze(claim.article).claims
+    (after,) = build_report(claim.article).claims
     assert after.url.endswith(f"/c/{claim.pk}/")
 
 

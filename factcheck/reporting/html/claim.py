@@ -1,26 +1,26 @@
 """One claim on the page: its words, who said them, the verdict, the evidence for and against, the ratings."""
 
 from factcheck.enums import Stance
-from factcheck.reporting.facts import about_claim
+from factcheck.reporting.computed_strengths import ComputedStrength
 from factcheck.reporting.html.markup import NOTHING, Html, joined, tag
 from factcheck.reporting.html.pieces import dated, dotted, fact_list, link, rating_mark
-from factcheck.reporting.prose import rich
+from factcheck.reporting.markdown import to_html
+from factcheck.reporting.metadata import list_claim_metadata
+from factcheck.reporting.rating_scale import get_tone
 from factcheck.reporting.report import Report, ReportAssessment, ReportClaim, ReportEvidence, ReportVerdict
-from factcheck.reporting.scale import tone
 from factcheck.reporting.summary import (
-    STANCES,
-    approval,
-    evidence_labels,
+    STANCE_LABELS,
+    get_verdict_heading,
+    group_by_stance,
     is_unconfirmed,
-    sides,
-    verdict_heading,
+    list_approvals,
+    list_evidence_warnings,
 )
-from factcheck.reporting.weighing import Weighed
 
 COLUMNS = ("Reviewer", "Rating", "Confidence", "Reasons")
 
 
-def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> Html:
+def claim_card(report: Report, claim: ReportClaim, weighed: ComputedStrength | None) -> Html:
     """Everything that the report holds about a claim, and what the map makes of it."""
     language = report.language or None
     return tag(
@@ -31,7 +31,7 @@ def claim_card(report: Report, claim: ReportClaim, weighed: Weighed | None) -> H
         _evidence(claim, language),
         _weighed(weighed) if weighed else NOTHING,
         _assessments(claim),
-        fact_list(about_claim(claim), "origin"),
+        fact_list(list_claim_metadata(claim), "origin"),
         id=f"claim-{claim.number}",
         class_="card" if claim.verdict or claim.evidence or claim.assessments else "card bare",
         aria_labelledby=f"wording-{claim.number}",
@@ -58,12 +58,12 @@ def _verdict(claim: ReportClaim, verdict: ReportVerdict) -> Html:
     decided = joined(("decided by ", tag("bdi", verdict.decided_by))) if verdict.decided_by else ""
     return tag(
         "div",
-        tag("h4", verdict_heading(claim)),
+        tag("h4", get_verdict_heading(claim)),
         tag("p", rating_mark(verdict.rating)),
-        tag("div", rich(verdict.reasons), class_="prose", dir="auto"),
+        tag("div", to_html(verdict.reasons), class_="prose", dir="auto"),
         tag("p", dotted(joined(("as of ", dated(verdict.as_of))), decided), class_="soft"),
-        *(tag("p", line, class_="soft", dir="auto") for line in approval(verdict)),
-        class_=f"verdict tone-{tone(verdict.rating)}",
+        *(tag("p", line, class_="soft", dir="auto") for line in list_approvals(verdict)),
+        class_=f"verdict tone-{get_tone(verdict.rating)}",
     )
 
 
@@ -72,14 +72,14 @@ def _evidence(claim: ReportClaim, language: str | None) -> Html:
     if not claim.evidence:
         unlinked = tag("p", "No evidence has been linked yet.", class_="soft")
         return NOTHING if is_unconfirmed(claim) else unlinked
-    shown = (_side(stance, items, language) for stance, items in sides(claim).items())
+    shown = (_side(stance, items, language) for stance, items in group_by_stance(claim).items())
     return tag("div", *shown, class_="sides")
 
 
 def _side(stance: Stance, items: list[ReportEvidence], language: str | None) -> Html:
     listed = tag("ul", *(_piece(item, language) for item in items))
     empty = tag("p", "None.", class_="soft")
-    return tag("section", tag("h4", STANCES[stance]), listed if items else empty, class_=stance.value)
+    return tag("section", tag("h4", STANCE_LABELS[stance]), listed if items else empty, class_=stance.value)
 
 
 def _piece(item: ReportEvidence, language: str | None) -> Html:
@@ -91,8 +91,8 @@ def _piece(item: ReportEvidence, language: str | None) -> Html:
         tag("blockquote", item.quote, dir="auto", lang=language),
         tag("p", dotted(tag("cite", source), publisher, published)),
         tag("p", "Strength ", _meter(item.strength)),
-        *(tag("p", tag("b", label, class_="label")) for label in evidence_labels(item)),
-        tag("div", rich(item.note), class_="prose", dir="auto") if item.note else NOTHING,
+        *(tag("p", tag("b", label, class_="label")) for label in list_evidence_warnings(item)),
+        tag("div", to_html(item.note), class_="prose", dir="auto") if item.note else NOTHING,
         class_=None if item.lifecycle.counts else "out",
         id=f"evidence-{item.id}",
     )
@@ -103,7 +103,7 @@ def _meter(strength: float) -> Html:
     return joined((bar, tag("span", f"{strength:.2f}", class_="figure")))
 
 
-def _weighed(weighed: Weighed) -> Html:
+def _weighed(weighed: ComputedStrength) -> Html:
     return tag(
         "section",
         tag("h4", "What the argument map makes of it, computed"),
@@ -135,5 +135,5 @@ def _assessment(item: ReportAssessment) -> Html:
         tag("th", tag("bdi", item.reviewer), scope="row"),
         tag("td", rating_mark(item.rating)),
         tag("td", item.confidence),
-        tag("td", rich(item.reasons), class_="prose", dir="auto"),
+        tag("td", to_html(item.reasons), class_="prose", dir="auto"),
     )

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from factcheck.argument.palette import stylesheet
-from factcheck.reporting.facts import title
+from factcheck.reporting.computed_strengths import compute_strengths
 from factcheck.reporting.html.article import article
 from factcheck.reporting.html.claim import claim_card
 from factcheck.reporting.html.closing import closing
 from factcheck.reporting.html.markup import NOTHING, Html, tag
 from factcheck.reporting.html.opening import opening
-from factcheck.reporting.maps import for_page
+from factcheck.reporting.map_exports import draw_for_page
+from factcheck.reporting.metadata import get_title
 from factcheck.reporting.report import Report
-from factcheck.reporting.weighing import weighed
 
 STYLE = Path(__file__).with_name("report.css").read_text()
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -31,7 +31,7 @@ def _head(report: Report) -> Html:
         tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
         tag("meta", name_="color-scheme", content="light dark"),
-        tag("title", f"{title(report)} – verdict report of {report.desk}"),
+        tag("title", f"{get_title(report)} – verdict report of {report.desk}"),
         tag("style", Html(style)),
     )
 
@@ -47,7 +47,7 @@ def _body(report: Report) -> Html:
 
 
 def _claims(report: Report) -> Html:
-    on_map = weighed(report)
+    on_map = compute_strengths(report)
     listed = [claim_card(report, claim, on_map.get(claim.id)) for claim in report.claims]
     empty = tag("p", "No claim was found in this text.", class_="soft")
     return tag(
@@ -61,7 +61,12 @@ def _map(report: Report) -> Html:
         return NOTHING
     hint = "What speaks for and against each claim, and how strong that leaves it. A card leads to its claim."
     frame = tag(
-        "div", Html(for_page(report)), class_="frame", tabindex="0", role="region", aria_label="Argument map"
+        "div",
+        Html(draw_for_page(report)),
+        class_="frame",
+        tabindex="0",
+        role="region",
+        aria_label="Argument map",
     )
     return tag(
         "section", tag("h2", "The argument map", id="map"), tag("p", hint, class_="hint"), frame, class_="map"

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from factcheck.reporting.facts import Fact, day
 from factcheck.reporting.html.markup import Html, joined, tag
-from factcheck.reporting.links import web_url
+from factcheck.reporting.metadata import MetadataEntry, format_date
+from factcheck.reporting.rating_scale import SHAPES, Tone, describe_step, get_tone
 from factcheck.reporting.report import ReportRating
-from factcheck.reporting.scale import SHAPES, Tone, place, tone
+from factcheck.reporting.safe_urls import to_safe_url
 
 
 def shape(of: Tone) -> Html:
@@ -19,31 +19,33 @@ def shape(of: Tone) -> Html:
 def rating_mark(rating: ReportRating) -> Html:
     """Shape, word and place on the scale."""
     word = tag("b", rating.label, class_="word", dir="auto")
-    return tag("span", shape(tone(rating)), word, scale_strip(rating), class_=f"rating tone-{tone(rating)}")
+    return tag(
+        "span", shape(get_tone(rating)), word, scale_strip(rating), class_=f"rating tone-{get_tone(rating)}"
+    )
 
 
 def scale_strip(rating: ReportRating) -> Html:
     """One cell a step, the rating's own cell filled; nothing but words for a label off the axis."""
     if rating.value is None:
-        return tag("span", place(rating), class_="place")
+        return tag("span", describe_step(rating), class_="place")
     cells = (tag("i", class_="here" if step == rating.value else None) for step in range(1, rating.best + 1))
-    return tag("span", *cells, class_="scale", role="img", aria_label=place(rating))
+    return tag("span", *cells, class_="scale", role="img", aria_label=describe_step(rating))
 
 
 def link(url: str, label: str, class_: str = "") -> Html:
     """A link to a web page; the bare label if the address leads anywhere else."""
     shown = tag("bdi", label)
-    if not web_url(url):
+    if not to_safe_url(url):
         return shown
     return tag("a", shown, href=url, rel="noopener noreferrer", class_=class_ or None)
 
 
 def dated(of: date) -> Html:
     """A day as people and programs read it."""
-    return tag("time", day(of), datetime=of.isoformat())
+    return tag("time", format_date(of), datetime=of.isoformat())
 
 
-def fact_list(facts: list[Fact], class_: str) -> Html:
+def fact_list(facts: list[MetadataEntry], class_: str) -> Html:
     """Names and values; a value that leads somewhere is a link."""
     pairs = (tag("div", tag("dt", fact.name), tag("dd", link(fact.url, fact.value))) for fact in facts)
     return tag("dl", *pairs, class_=class_)

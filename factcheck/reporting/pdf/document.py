@@ -10,28 +10,28 @@ import typst
 
 from factcheck.exceptions import FactcheckError
 from factcheck.i18n import gettext as _
-from factcheck.reporting.pdf.contents import contents
-from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
-from factcheck.reporting.pdf.typesetting import families, typeset
+from factcheck.reporting.pdf.context import build_context
+from factcheck.reporting.pdf.glyphs import find_missing, join_strings, replace_missing, spell_out
+from factcheck.reporting.pdf.typst import compile_pdf, list_families
+from factcheck.reporting.rating_scale import Tone, draw_shape
 from factcheck.reporting.report import Report
-from factcheck.reporting.scale import Tone, picture
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def write(report: Report) -> bytes:
     """PDF bytes; the same for the same report, whose `made_at` is their timestamp."""
-    data = contents(report)
-    missing = uncovered(words(data))
+    data = build_context(report)
+    missing = find_missing(join_strings(data))
     inputs = {
-        "report": json.dumps(respelled(data, missing)),
-        "missing": ", ".join(map(spelled, missing)),
-        "shapes": json.dumps({of.value: picture(of) for of in Tone}),
+        "report": json.dumps(replace_missing(data, missing)),
+        "missing": ", ".join(map(spell_out, missing)),
+        "shapes": json.dumps({of.value: draw_shape(of) for of in Tone}),
         # The marks of a map are borrowed from its own template, which then has no pages to print.
-        "scene": json.dumps({"title": "", "fonts": families(), "pages": []}),
+        "scene": json.dumps({"title": "", "fonts": list_families(), "pages": []}),
     }
     try:
-        return typeset(TEMPLATE, inputs, int(report.made_at.timestamp()))
+        return compile_pdf(TEMPLATE, inputs, int(report.made_at.timestamp()))
     except typst.TypstError as error:
         raise FactcheckError(
             _("The PDF could not be set: %(message)s") % {"message": error.message}, code="typesetting"

@@ -14,10 +14,10 @@ from factcheck import enum_labels, kept
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, ExclusionReason
-from factcheck.exports.freezing import frozen_rating
-from factcheck.reporting.prose import rich
+from factcheck.exports.report_builder import to_report_rating
+from factcheck.reporting.markdown import to_html
+from factcheck.reporting.rating_scale import SHAPES, describe_step, get_tone
 from factcheck.reporting.report import ReportRating
-from factcheck.reporting.scale import SHAPES, place, tone
 from factcheck.review.mentions import pattern_of
 from factcheck.review.models import Comment, Verdict
 from factcheck.text import retelling
@@ -38,13 +38,13 @@ STATE_LABELS = {
 @register.filter
 def markdown(text: str) -> SafeString:
     """What a person wrote, as cleaned HTML."""
-    return mark_safe(str(rich(text)))  # noqa: S308 - `rich` cleans it
+    return mark_safe(str(to_html(text)))  # noqa: S308 - `rich` cleans it
 
 
 @register.filter
 def said(comment: Comment, names: dict[int, str]) -> SafeString:
     """A comment's words as cleaned HTML, with the members that it names set off."""
-    html = str(rich(comment.body))
+    html = str(to_html(comment.body))
     pattern = pattern_of(escape(names[pk]) for pk in comment.mentions if pk in names)
     if pattern:
         parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag, which stays as it is
@@ -103,31 +103,31 @@ def noun(name: str) -> str:
 @register.inclusion_tag("_rating.html")
 def rating_mark(rating: Rating) -> dict[str, Any]:
     """A rating as shape, colour and word."""
-    frozen = frozen_rating(rating)
-    step = tone(frozen)
+    frozen = to_report_rating(rating)
+    step = get_tone(frozen)
     return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
 
 
 @register.inclusion_tag("_rating.html")
 def published_mark(rating: ReportRating) -> dict[str, Any]:
     """The rating of a publication as shape, colour and word."""
-    step = tone(rating)
+    step = get_tone(rating)
     return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
 
 
 @register.inclusion_tag("_scale.html")
 def scale_mark(rating: Rating) -> dict[str, Any]:
     """A rating's place on its scale; nothing for a label off the axis."""
-    frozen = frozen_rating(rating)
+    frozen = to_report_rating(rating)
     steps = [step == rating.value for step in range(1, frozen.best + 1)] if rating.value else []
-    return {"tone": tone(frozen), "steps": steps, "place": place(frozen)}
+    return {"tone": get_tone(frozen), "steps": steps, "place": describe_step(frozen)}
 
 
 @register.simple_tag
 def mark_class(claim: Claim, verdict: Verdict | None) -> str:
     """The class of a claim's mark in the article: its verdict's tone, else its state."""
     if verdict:
-        return f"tone-{tone(frozen_rating(verdict.rating))}"
+        return f"tone-{get_tone(to_report_rating(verdict.rating))}"
     return "state-aside" if claim.set_aside else f"state-{claim.state}"
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.exports.selectors import exports_of, get_export
-from factcheck.exports.services import opened, request_export, retry_export
+from factcheck.exports.selectors import get_export, list_exports
+from factcheck.exports.services import open_export, request_export, retry_export
 from factcheck.exports.tasks import make_export
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.web.requests import SignedIn
@@ -54,7 +54,7 @@ def retry(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 def file(request: SignedIn, pk: int) -> HttpResponseBase:
-    handed = opened(get_export(request.user, pk))
+    handed = open_export(get_export(request.user, pk))
     answer = FileResponse(
         handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type
     )
@@ -63,5 +63,5 @@ def file(request: SignedIn, pk: int) -> HttpResponseBase:
 
 
 def _jobs(here: Article) -> dict[str, object]:
-    made = list(exports_of(here))
+    made = list(list_exports(here))
     return {"article": here, "jobs": made, "working": any(not job.is_finished for job in made)}

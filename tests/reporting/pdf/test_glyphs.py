@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.reporting.pdf.glyphs import respelled, spelled, uncovered, words
+from factcheck.reporting.pdf.glyphs import find_missing, join_strings, replace_missing, spell_out
 
 LINEAR_A, MRO = "\U00010600", "\U00016a50"
 
@@ -22,25 +22,25 @@ LINEAR_A, MRO = "\U00010600", "\U00016a50"
     ],
 )
 def test_the_scripts_of_the_news_are_covered(shown):
-    assert uncovered(shown) == ()
+    assert find_missing(shown) == ()
 
 
 def test_what_no_font_has_is_found_once_and_in_order():
-    assert uncovered(f"a{MRO}b{LINEAR_A}c{MRO}") == (MRO, LINEAR_A)
+    assert find_missing(f"a{MRO}b{LINEAR_A}c{MRO}") == (MRO, LINEAR_A)
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x85"])
 def test_a_control_character_cannot_be_shown(control):
-    assert uncovered(f"a{control}b") == (control,)
+    assert find_missing(f"a{control}b") == (control,)
 
 
 def test_a_character_is_spelled_by_its_code_points():
-    assert spelled("1\ufe0f\u20e3") == "[U+0031][U+FE0F][U+20E3]"
+    assert spell_out("1\ufe0f\u20e3") == "[U+0031][U+FE0F][U+20E3]"
 
 
 def test_strings_are_respelled_wherever_they_stand():
     data = {"a": f"x{MRO}", "b": [f"{MRO}y", {"c": 3, "d": None}], "e": "plain"}
-    assert respelled(data, (MRO,)) == {
+    assert replace_missing(data, (MRO,)) == {
         "a": "x[U+16A50]",
         "b": ["[U+16A50]y", {"c": 3, "d": None}],
         "e": "plain",
@@ -49,11 +49,11 @@ def test_strings_are_respelled_wherever_they_stand():
 
 def test_nothing_missing_changes_nothing():
     data = {"a": ["x", 1, True]}
-    assert respelled(data, ()) == data
+    assert replace_missing(data, ()) == data
 
 
 def test_all_words_are_found():
-    assert words({"a": "one", "b": [{"c": "two"}, 3, None, ["three"]]}) == "one\ntwo\nthree"
+    assert join_strings({"a": "one", "b": [{"c": "two"}, 3, None, ["three"]]}) == "one\ntwo\nthree"
 
 
 @settings(max_examples=25)
@@ -61,4 +61,4 @@ def test_all_words_are_found():
     st.text(alphabet=st.sampled_from(["a", "é", "ß", "你", "م", MRO, LINEAR_A, "\x07", "\u0301"]), max_size=8)
 )
 def test_a_respelled_text_can_be_shown_whole(text):
-    assert uncovered(respelled(text, uncovered(text))) == ()
+    assert find_missing(replace_missing(text, find_missing(text))) == ()

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from factcheck.exceptions import FactcheckError
-from factcheck.exports.drafting import draft_report
-from factcheck.reporting.exporters import export
+from factcheck.exports.draft_report import build_draft_report
+from factcheck.reporting.exporters import write_export
 from factcheck.reporting.report import Report
 from factcheck.text.reading import Document, read_document
 from factcheck.text.splitters import split
@@ -57,11 +57,11 @@ class Command(BaseCommand):
         document = _read(file)
         self._tell(f"Finding the claims in {len(document.text):,} characters …")
         found = split(document.text, method=splitter, blocks=document.blocks)
-        report = draft_report(document, found, made_at=datetime.now(UTC))
+        report = build_draft_report(document, found, made_at=datetime.now(UTC))
         out.mkdir(parents=True, exist_ok=True)
         for number, (name, kind) in enumerate(FILES.items(), 1):
             self._tell(f"Writing {name} ({number} of {len(FILES)}) …")
-            (out / name).write_bytes(export(report, kind))
+            (out / name).write_bytes(write_export(report, kind))
         self._tell("")
         yield from table(report)
         yield f"{len(report.claims)} claims; wrote {', '.join(FILES)} to {out}"

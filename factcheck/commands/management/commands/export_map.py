@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.articles.models import Article
 from factcheck.exceptions import FactcheckError
-from factcheck.exports.freezing import freeze
-from factcheck.reporting.exporters import export
+from factcheck.exports.report_builder import build_report
+from factcheck.reporting.exporters import write_export
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no article {article}.")
         try:
-            out.write_bytes(export(freeze(found), kind))
+            out.write_bytes(write_export(build_report(found), kind))
         except FactcheckError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
-SCHEMES = ("http", "https")
+SAFE_SCHEMES = ("http", "https")
 
 
-def web_url(url: str) -> str:
+def to_safe_url(url: str) -> str:
     """The address, if it leads to a web page; otherwise empty."""
     if not url.isprintable() or " " in url:
         return ""
@@ -13,4 +13,4 @@ def web_url(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in SCHEMES and parts.netloc else ""
+    return url if parts.scheme in SAFE_SCHEMES and parts.netloc else ""

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.reporting.links import web_url
+from factcheck.reporting.safe_urls import to_safe_url
 
 
 @pytest.mark.parametrize("url", ["https://a.example/", "http://a.example:80/x?y=z#w", "HTTPS://A.EXAMPLE/"])
 def test_web_pages_are_linked(url):
-    assert web_url(url) == url
+    assert to_safe_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ def test_web_pages_are_linked(url):
     ],
 )
 def test_nothing_else_is(url):
-    assert web_url(url) == ""
+    assert to_safe_url(url) == ""
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_either_a_web_page_or_nothing(text):
-    assert web_url(text) == "" or text.casefold().startswith(("http://", "https://"))
+    assert to_safe_url(text) == "" or text.casefold().startswith(("http://", "https://"))

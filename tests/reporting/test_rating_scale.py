@@ -5,13 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.exceptions import InvalidInput
+from factcheck.reporting.rating_scale import (
+    LEGEND,
+    PRINT_COLORS,
+    SHAPES,
+    STEP_TONES,
+    Tone,
+    describe_step,
+    draw_shape,
+    get_tone,
+)
 from factcheck.reporting.report import ReportRating
-from factcheck.reporting.scale import LEGEND, ON_AXIS, PRINTED, SHAPES, Tone, picture, place, tone
 from tests.reporting import samples
 
 
 def test_the_default_scale_uses_every_tone_once():
-    assert tuple(map(tone, samples.SCALE)) == ON_AXIS
+    assert tuple(map(get_tone, samples.SCALE)) == STEP_TONES
 
 
 @pytest.mark.parametrize(
@@ -24,22 +33,22 @@ def test_the_default_scale_uses_every_tone_once():
     ],
 )
 def test_a_scale_of_any_length_runs_from_end_to_end(best, tones):
-    assert [tone(ReportRating("x", "X", step, best)) for step in range(1, best + 1)] == tones
+    assert [get_tone(ReportRating("x", "X", step, best)) for step in range(1, best + 1)] == tones
 
 
 @given(st.integers(2, 12).flatmap(lambda best: st.tuples(st.integers(1, best - 1), st.just(best))))
 def test_a_truer_step_never_looks_less_true(step_and_best):
     step, best = step_and_best
-    lower, higher = (tone(ReportRating("x", "X", value, best)) for value in (step, step + 1))
-    assert ON_AXIS.index(lower) <= ON_AXIS.index(higher)
+    lower, higher = (get_tone(ReportRating("x", "X", value, best)) for value in (step, step + 1))
+    assert STEP_TONES.index(lower) <= STEP_TONES.index(higher)
 
 
 def test_a_label_off_the_axis_is_neutral():
-    assert (tone(samples.UNPROVEN), place(samples.UNPROVEN)) == (Tone.OFF, "off the scale")
+    assert (get_tone(samples.UNPROVEN), describe_step(samples.UNPROVEN)) == (Tone.OFF, "off the scale")
 
 
 def test_the_place_is_said_in_words():
-    assert place(samples.MOSTLY_FALSE) == "step 2 of 5"
+    assert describe_step(samples.MOSTLY_FALSE) == "step 2 of 5"
 
 
 @pytest.mark.parametrize("value", [0, 6, -1])
@@ -49,10 +58,10 @@ def test_a_step_outside_its_scale_is_refused(value):
 
 
 def test_every_tone_has_a_shape_of_its_own_a_print_colour_and_a_legend():
-    assert set(SHAPES) == set(PRINTED) == set(LEGEND) == set(Tone)
+    assert set(SHAPES) == set(PRINT_COLORS) == set(LEGEND) == set(Tone)
     assert len(set(SHAPES.values())) == len(Tone)
 
 
 @pytest.mark.parametrize("of", list(Tone))
 def test_a_sign_is_a_well_formed_picture(of):
-    assert ET.fromstring(picture(of)).get("color") == PRINTED[of]
+    assert ET.fromstring(draw_shape(of)).get("color") == PRINT_COLORS[of]

@@ -45,7 +45,7 @@ def write_pdf(report: Report) -> bytes:
     return printing.pdf(report.graph, timestamp=int(report.made_at.timestamp()))
 
 
-def writer(kind: str) -> Callable[[Report], bytes]:
+def make_writer(kind: str) -> Callable[[Report], bytes]:
     """Writes the map in one of the interchange formats."""
     return lambda report: formats.write(report.graph, kind)
 
@@ -56,11 +56,11 @@ def title(kind: str) -> str:
     return TITLES.get(name, f"Argument map ({name})")
 
 
-def for_page(report: Report) -> str:
+def draw_for_page(report: Report) -> str:
     """The map as SVG that takes its colours from the page; its claims and evidence lead to where they stand in it."""
     places = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
     places |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
-    return draw(_leading_to(report.graph, places), standalone=False)
+    return draw(_with_links(report.graph, places), standalone=False)
 
 
 def _without_links(graph: Graph) -> Graph:
@@ -68,12 +68,12 @@ def _without_links(graph: Graph) -> Graph:
     return replace(graph, statements=tuple(replace(one, url="") for one in graph.statements))
 
 
-def for_print(report: Report, width: float, height: float) -> list[Page]:
+def paginate_for_print(report: Report, width: float, height: float) -> list[Page]:
     """The argued part of the map, on as many pieces as it takes for each to fit `width` by `height` pixels.
 
     Pieces are wider than that where the map is: the page scales them down. None where nothing has been argued yet.
     """
-    graph = _without_links(argued(report.graph))
+    graph = _without_links(drop_unlinked_claims(report.graph))
     if not graph.statements:
         return []
     evaluation = evaluate(graph)
@@ -84,7 +84,7 @@ def for_print(report: Report, width: float, height: float) -> list[Page]:
     return pages(graph, plan, found, above, height * max(1.0, (room + 2 * MARGIN) / width))
 
 
-def argued(graph: Graph) -> Graph:
+def drop_unlinked_claims(graph: Graph) -> Graph:
     """The map without the claims that nothing is linked to."""
     named = {name for item in graph.relations for name in (item.target, *item.premises)}
     for item in graph.statements:
@@ -93,6 +93,6 @@ def argued(graph: Graph) -> Graph:
     return replace(graph, statements=tuple(item for item in graph.statements if item.id in named))
 
 
-def _leading_to(graph: Graph, places: dict[str, str]) -> Graph:
+def _with_links(graph: Graph, places: dict[str, str]) -> Graph:
     moved = (replace(item, url=places.get(item.id, item.url)) for item in graph.statements)
     return replace(graph, statements=tuple(moved))

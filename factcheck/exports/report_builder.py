@@ -32,7 +32,7 @@ from factcheck.review.models import Assessment, Verdict
 
 
 @transaction.atomic
-def freeze(article: Article) -> Report:
+def build_report(article: Article) -> Report:
     """The report of an article's newest revision, as of now. Its queries do not grow with the number of claims."""
     revision: Revision = article.revisions.latest("number")
     return Report(
@@ -47,12 +47,12 @@ def freeze(article: Article) -> Report:
         sha256=revision.sha256,
         blocks=blocks_of(revision),
         made_at=timezone.now(),
-        claims=tuple(_claims(article)),
+        claims=tuple(_iter_claims(article)),
         graph=map_of(article),
     )
 
 
-def _claims(article: Article) -> Iterable[ReportClaim]:
+def _iter_claims(article: Article) -> Iterable[ReportClaim]:
     rows = Claim.objects.filter(article=article, set_aside=ExclusionReason.NO)
     verdicts = (
         Verdict.objects.filter(claim__article=article, current=True)
@@ -62,21 +62,21 @@ def _claims(article: Article) -> Iterable[ReportClaim]:
         )
     )
     public = set(Publication.objects.filter(claim__article=article).values_list("claim_id", flat=True))
-    verdict_of = {verdict.claim_id: _verdict(verdict) for verdict in verdicts}
+    verdict_of = {verdict.claim_id: _to_report_verdict(verdict) for verdict in verdicts}
     evidence_of = defaultdict(list)
     for item in Evidence.objects.filter(claim__article=article).select_related("source"):
-        evidence_of[item.claim_id].append(_evidence(item))
+        evidence_of[item.claim_id].append(_to_report_evidence(item))
     ratings_of = defaultdict(list)
     revealed = Assessment.objects.filter(claim__article=article).revealed()
     for given in revealed.select_related("rating__scale", "reviewer"):
-        ratings_of[given.claim_id].append(_assessment(given))
+        ratings_of[given.claim_id].append(_to_report_assessment(given))
     for claim in rows:
-        yield _claim(
+        yield _to_report_claim(
             claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk), claim.pk in public
         )
 
 
-def _claim(
+def _to_report_claim(
     claim: Claim,
     evidence: Iterable[ReportEvidence],
     assessments: Iterable[ReportAssessment],
@@ -102,13 +102,13 @@ def _claim(
     )
 
 
-def frozen_rating(rating: Rating) -> ReportRating:
+def to_report_rating(rating: Rating) -> ReportRating:
     return ReportRating(rating.slug, rating.label, rating.value, rating.scale.best)
 
 
-def _verdict(verdict: Verdict) -> ReportVerdict:
+def _to_report_verdict(verdict: Verdict) -> ReportVerdict:
     return ReportVerdict(
-        frozen_rating(verdict.rating),
+        to_report_rating(verdict.rating),
         verdict.reasons,
         verdict.as_of,
         str(verdict.proposed_by),
@@ -118,11 +118,13 @@ def _verdict(verdict: Verdict) -> ReportVerdict:
     )
 
 
-def _assessment(given: Assessment) -> ReportAssessment:
-    return ReportAssessment(str(given.reviewer), frozen_rating(given.rating), given.confidence, given.reasons)
+def _to_report_assessment(given: Assessment) -> ReportAssessment:
+    return ReportAssessment(
+        str(given.reviewer), to_report_rating(given.rating), given.confidence, given.reasons
+    )
 
 
-def _evidence(item: Evidence) -> ReportEvidence:
+def _to_report_evidence(item: Evidence) -> ReportEvidence:
     return ReportEvidence(
         id=str(item.pk),
         quote=item.quote,

@@ -1,10 +1,10 @@
 from factcheck.enums import ClaimState
-from factcheck.reporting.method import method_lines
+from factcheck.reporting.methodology import describe_methodology
 from tests.reporting import samples
 
 
 def said(**changes):
-    return " ".join(method_lines(samples.report(**changes)))
+    return " ".join(describe_methodology(samples.report(**changes)))
 
 
 def test_the_splitter_is_named_with_what_waits_for_a_person():

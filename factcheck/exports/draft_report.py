@@ -10,10 +10,11 @@ from factcheck.text.reading import Document
 from factcheck.text.values import ClaimDraft, Split
 
 
-def draft_report(document: Document, found: Split, *, made_at: datetime) -> Report:
+def build_draft_report(document: Document, found: Split, *, made_at: datetime) -> Report:
     """The report of a document as a splitter found it; `made_at` is UTC."""
     claims = tuple(
-        _claim(number, draft, document, found.method) for number, draft in enumerate(found.claims, 1)
+        _to_report_claim(number, draft, document, found.method)
+        for number, draft in enumerate(found.claims, 1)
     )
     return Report(
         title=document.title,
@@ -32,7 +33,7 @@ def draft_report(document: Document, found: Split, *, made_at: datetime) -> Repo
     )
 
 
-def _claim(number: int, draft: ClaimDraft, document: Document, method: str) -> ReportClaim:
+def _to_report_claim(number: int, draft: ClaimDraft, document: Document, method: str) -> ReportClaim:
     return ReportClaim(
         id=str(number),
         number=number,

@@ -10,7 +10,7 @@ from factcheck.text.values import Block
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class ClaimSegment:
     """A piece of the text, the claims that cover all of it, and those that end with it."""
 
     text: str
@@ -18,17 +18,19 @@ class Segment:
     ending: tuple[ReportClaim, ...]
 
 
-def segments(text: str, start: int, end: int, claims: Sequence[ReportClaim]) -> Iterator[Segment]:
+def split_at_claims(text: str, start: int, end: int, claims: Sequence[ReportClaim]) -> Iterator[ClaimSegment]:
     """The pieces of `text[start:end]`, in order and without a gap."""
     near = [claim for claim in claims if claim.start < end and claim.end > start and claim.start < claim.end]
     edges = {start, end, *(edge for claim in near for edge in (claim.start, claim.end) if start < edge < end)}
     cuts = sorted(edges)
     for left, right in pairwise(cuts):
         covering = tuple(claim for claim in near if claim.start <= left and right <= claim.end)
-        yield Segment(text[left:right], covering, tuple(claim for claim in covering if claim.end == right))
+        yield ClaimSegment(
+            text[left:right], covering, tuple(claim for claim in covering if claim.end == right)
+        )
 
 
-def blocks(text: str, known: Sequence[Block]) -> Iterator[Block]:
+def list_blocks(text: str, known: Sequence[Block]) -> Iterator[Block]:
     """Every block that has something to read: the known ones, and between them whatever blank lines part."""
     at = 0
     for block in known:

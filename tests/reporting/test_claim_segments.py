@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.enums import BlockKind
-from factcheck.reporting.marking import blocks, segments
+from factcheck.reporting.claim_segments import list_blocks, split_at_claims
 from factcheck.text.values import Block
 from tests.reporting import samples
 
@@ -14,7 +14,7 @@ def claim(number, start, end):
 
 
 def cut(*claims, start=0, end=18):
-    pieces = segments(TEXT, start, end, claims)
+    pieces = split_at_claims(TEXT, start, end, claims)
     return [(p.text, [c.number for c in p.claims], [c.number for c in p.ending]) for p in pieces]
 
 
@@ -60,7 +60,7 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
 @given(st.text(max_size=30), st.lists(spans, max_size=5))
 def test_the_pieces_are_the_text_and_every_claim_is_whole(text, edges):
     claims = [claim(n, min(a, len(text)), min(b, len(text))) for n, (a, b) in enumerate(edges)]
-    pieces = list(segments(text, 0, len(text), claims))
+    pieces = list(split_at_claims(text, 0, len(text), claims))
     assert "".join(piece.text for piece in pieces) == text
     for one in claims:
         covered = "".join(piece.text for piece in pieces if one in piece.claims)
@@ -70,13 +70,13 @@ def test_the_pieces_are_the_text_and_every_claim_is_whole(text, edges):
 
 def test_blank_lines_part_a_text_without_blocks():
     text = "one\n\n  two\nstill two \n\n\n\nthree\n"
-    assert [text[b.start : b.end] for b in blocks(text, ())] == ["one", "two\nstill two", "three"]
+    assert [text[b.start : b.end] for b in list_blocks(text, ())] == ["one", "two\nstill two", "three"]
 
 
 def test_what_lies_between_known_blocks_is_still_shown():
     text = "Title\n\nunknown\n\nknown\n\nrest"
     known = (Block(BlockKind.HEADING, 0, 5), Block(BlockKind.CAPTION, 16, 21))
-    assert [(b.kind.value, text[b.start : b.end]) for b in blocks(text, known)] == [
+    assert [(b.kind.value, text[b.start : b.end]) for b in list_blocks(text, known)] == [
         ("heading", "Title"),
         ("paragraph", "unknown"),
         ("caption", "known"),
@@ -85,10 +85,10 @@ def test_what_lies_between_known_blocks_is_still_shown():
 
 
 def test_a_block_with_nothing_to_read_is_not_shown():
-    assert list(blocks("", (Block(BlockKind.HEADING, 0, 5),))) == []
+    assert list(list_blocks("", (Block(BlockKind.HEADING, 0, 5),))) == []
 
 
 @given(st.text(alphabet="ab \n", max_size=40))
 def test_no_letter_of_a_text_is_left_out(text):
-    shown = "".join(text[b.start : b.end] for b in blocks(text, ()))
+    shown = "".join(text[b.start : b.end] for b in list_blocks(text, ()))
     assert "".join(shown.split()) == "".join(text.split())

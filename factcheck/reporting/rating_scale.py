@@ -21,7 +21,7 @@ class Tone(StrEnum):
     OFF = "off"
 
 
-ON_AXIS = (Tone.LOWEST, Tone.LOW, Tone.MIDDLE, Tone.HIGH, Tone.HIGHEST)
+STEP_TONES = (Tone.LOWEST, Tone.LOW, Tone.MIDDLE, Tone.HIGH, Tone.HIGHEST)
 
 # In a box of 16 by 16: down is false, up is true, full is wholly so, a circle is off the axis.
 _DOWN = '<path d="M1.5 3h13L8 14.5z" {paint}/>'
@@ -46,7 +46,7 @@ LEGEND: dict[Tone, str] = {
 }
 
 
-PRINTED: dict[Tone, str] = {
+PRINT_COLORS: dict[Tone, str] = {
     Tone.LOWEST: "#b3391c",
     Tone.LOW: "#c05f35",
     Tone.MIDDLE: "#6d6d6d",
@@ -56,27 +56,27 @@ PRINTED: dict[Tone, str] = {
 }
 
 
-def tone(rating: ReportRating) -> Tone:
+def get_tone(rating: ReportRating) -> Tone:
     """The step's place between worst and best; a scale of one step has only a middle."""
     if rating.value is None:
         return Tone.OFF
     if rating.best == 1:
         return Tone.MIDDLE
-    return ON_AXIS[round((rating.value - 1) / (rating.best - 1) * (len(ON_AXIS) - 1))]
+    return STEP_TONES[round((rating.value - 1) / (rating.best - 1) * (len(STEP_TONES) - 1))]
 
 
-def claim_tone(claim: ReportClaim) -> str:
+def get_claim_tone(claim: ReportClaim) -> str:
     """The tone of a claim's verdict, "none" before there is one."""
-    return tone(claim.verdict.rating).value if claim.verdict else "none"
+    return get_tone(claim.verdict.rating).value if claim.verdict else "none"
 
 
-def place(rating: ReportRating) -> str:
+def describe_step(rating: ReportRating) -> str:
     """The place in words, for those who hear the page and for those who see no colour."""
     if rating.value is None:
         return _("off the scale")
     return _("step %(step)s of %(best)s") % {"step": rating.value, "best": rating.best}
 
 
-def picture(of: Tone) -> str:
+def draw_shape(of: Tone) -> str:
     """The sign of a tone as an SVG of its own, in the colours of print."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="{PRINTED[of]}">{SHAPES[of]}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="{PRINT_COLORS[of]}">{SHAPES[of]}</svg>'

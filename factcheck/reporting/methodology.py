@@ -3,31 +3,40 @@
 from collections.abc import Iterator
 
 from factcheck.reporting.report import Report
-from factcheck.reporting.summary import counted, methods
+from factcheck.reporting.summary import count_by_method, format_count
 
 
-def method_lines(report: Report) -> list[str]:
+def describe_methodology(report: Report) -> list[str]:
     """Plain sentences, one paragraph each."""
-    return [*_splitting(report), *_weighing(report), *_deciding(report), _positions(report)]
+    return [
+        *_describe_splitters(report),
+        *_describe_evidence(report),
+        *_describe_verdicts(report),
+        _describe_positions(report),
+    ]
 
 
-def _splitting(report: Report) -> Iterator[str]:
-    for name, (found, unconfirmed) in methods(report).items():
-        waiting = f" {_how_many(found, unconfirmed)} been confirmed by a person yet." if unconfirmed else ""
-        yield f"The splitter {name} found {counted(found, 'claim')} in the text.{waiting}"
+def _describe_splitters(report: Report) -> Iterator[str]:
+    for name, (found, unconfirmed) in count_by_method(report).items():
+        waiting = (
+            f" {_describe_unconfirmed(found, unconfirmed)} been confirmed by a person yet."
+            if unconfirmed
+            else ""
+        )
+        yield f"The splitter {name} found {format_count(found, 'claim')} in the text.{waiting}"
     if by_people := sum(not claim.method for claim in report.claims):
-        yield f"People marked {counted(by_people, 'claim')} themselves."
+        yield f"People marked {format_count(by_people, 'claim')} themselves."
     if report.claims:
         yield "“Worth checking”, from 0 to 1, says how much a sentence asks for a check, not if it is true."
 
 
-def _how_many(found: int, unconfirmed: int) -> str:
+def _describe_unconfirmed(found: int, unconfirmed: int) -> str:
     if unconfirmed == found:
         return "None of them has" if found > 1 else "It has not"
     return f"{unconfirmed} of them {'has' if unconfirmed == 1 else 'have'} not"
 
 
-def _weighing(report: Report) -> Iterator[str]:
+def _describe_evidence(report: Report) -> Iterator[str]:
     pieces = [item for claim in report.claims for item in claim.evidence]
     if pieces:
         yield (
@@ -42,7 +51,7 @@ def _weighing(report: Report) -> Iterator[str]:
         yield "Sources marked as samples were made up for a demonstration. They prove nothing."
 
 
-def _deciding(report: Report) -> Iterator[str]:
+def _describe_verdicts(report: Report) -> Iterator[str]:
     if any(claim.verdict for claim in report.claims):
         yield (
             "A verdict is one label of the desk’s scale, decided by people, and holds as of its date. "
@@ -50,7 +59,7 @@ def _deciding(report: Report) -> Iterator[str]:
         )
 
 
-def _positions(report: Report) -> str:
+def _describe_positions(report: Report) -> str:
     return (
         f"Positions count the Unicode code points of the text, {len(report.text):,} in all, from 0 and with "
         "the end left out. The SHA-256 is the fingerprint of the text: any other text has another one."

@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 from factcheck.enums import EvidenceStatus, Stance
-from factcheck.reporting.weighing import MOST_REASONS, weighed
+from factcheck.reporting.computed_strengths import MAX_REASONS, compute_strengths
 from tests.reporting import samples
 
 
 def test_a_claim_tells_where_it_stands_and_why_the_weightiest_reason_first():
-    first = weighed(samples.report())["1"]
+    first = compute_strengths(samples.report())["1"]
     assert first.line == "Strength 0.40, leaning towards refuted."
     assert [reason.split(" 20")[0][:16] for reason in first.reasons] == [
         "“Nitrate at the ",
@@ -15,7 +15,7 @@ def test_a_claim_tells_where_it_stands_and_why_the_weightiest_reason_first():
 
 
 def test_claims_that_nothing_bears_on_are_not_weighed():
-    assert set(weighed(samples.report())) == {"1", "2"}
+    assert set(compute_strengths(samples.report())) == {"1", "2"}
 
 
 def test_withdrawn_evidence_and_context_bear_on_nothing():
@@ -27,17 +27,17 @@ def test_withdrawn_evidence_and_context_bear_on_nothing():
             samples.evidence("2", stance=Stance.CONTEXT),
         ),
     )
-    assert weighed(samples.report(claims=(claim,), graph=samples.graph((claim,)))) == {}
+    assert compute_strengths(samples.report(claims=(claim,), graph=samples.graph((claim,)))) == {}
 
 
 def test_a_claim_that_is_not_on_the_map_is_passed_over():
-    assert weighed(samples.report(graph=samples.graph(()))) == {}
+    assert compute_strengths(samples.report(graph=samples.graph(()))) == {}
 
 
 def test_only_the_weightiest_reasons_are_told():
     many = tuple(samples.evidence(str(number), quote=f"Reason {number}") for number in range(1, 9))
     claim = replace(samples.claim(1, samples.TITLE), evidence=many)
     assert (
-        len(weighed(samples.report(claims=(claim,), graph=samples.graph((claim,))))["1"].reasons)
-        == MOST_REASONS
+        len(compute_strengths(samples.report(claims=(claim,), graph=samples.graph((claim,))))["1"].reasons)
+        == MAX_REASONS
     )
