@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from factcheck.reporting.exporters import export
-from factcheck.reporting.pdf.contents import contents
+from factcheck.reporting.exporters import write_export
+from factcheck.reporting.pdf.context import build_context
 from factcheck.reporting.report import Report
 from tests.reporting import samples
 
@@ -18,13 +18,13 @@ def sample() -> Report:
 
 
 def _printed(report: Report) -> bytes:
-    return (json.dumps(contents(report), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(build_context(report), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 FILES: dict[str, Callable[[Report], bytes]] = {
-    "claims.json": lambda report: export(report, "claims.json"),
-    "claims.csv": lambda report: export(report, "claims.csv"),
-    "report.html": lambda report: export(report, "report.html"),
-    "report.claimreview.json": lambda report: export(report, "report.claimreview"),
+    "claims.json": lambda report: write_export(report, "claims.json"),
+    "claims.csv": lambda report: write_export(report, "claims.csv"),
+    "report.html": lambda report: write_export(report, "report.html"),
+    "report.claimreview.json": lambda report: write_export(report, "report.claimreview"),
     "report.pdf.json": _printed,
 }
