@@ -63,8 +63,8 @@ lint: dev  ## style, types, templates, migrations, imports, deployment files
 # Beside .venv, so that the other tests go on without it.
 test-semantic: dev .venv/semantic/installed  ## the tests of matching and passages, with the semantic extra too
 	PYTHONPATH=.venv/semantic SEMANTIC=required $(BIN)/python -m pytest tests/text/test_semantic.py tests/text/test_similarity.py \
-		tests/text/test_passages.py tests/text/training/test_predictions.py tests/review/test_earlier.py \
-		tests/review/test_lookback.py tests/api/test_similar.py tests/web/test_suggestions_pages.py $(ARGS)
+		tests/text/test_passages.py tests/text/training/test_predictions.py tests/review/test_prior_checks.py \
+		tests/actions/test_prior_check_scan.py tests/api/test_similar.py tests/web/test_suggestions_pages.py $(ARGS)
 
 .venv/semantic/installed: requirements-semantic.txt | .venv/bin/python
 	@rm -rf .venv/semantic

@@ -13,7 +13,12 @@ from api.shapes import Filters
 from factcheck.articles.models import Article
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.enums import AgreementOutcome
-from factcheck.review.rated import Agreements, Contested, Pair, agreements
+from factcheck.review.agreement_report import (
+    AgreementReport,
+    ContestedClaim,
+    RaterPair,
+    build_agreement_report,
+)
 
 
 class FigureShape(serializers.Serializer):
@@ -71,11 +76,11 @@ class AgreementView(Endpoint):
             desk = self.find(Article, article, field="article").desk
         else:
             desk = get_desk(self.me, asked["desk"]) if "desk" in asked else default_desk(self.me)
-        found = agreements(desk.pk, article=article)
+        found = build_agreement_report(desk.pk, article=article)
         return Response({"desk": desk.slug, "article": article, **_told(found)})
 
 
-def _told(found: Agreements) -> dict[str, Any]:
+def _told(found: AgreementReport) -> dict[str, Any]:
     return {
         "before": asdict(found.before),
         "after": asdict(found.after),
@@ -84,12 +89,12 @@ def _told(found: Agreements) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: RaterPair) -> dict[str, Any]:
     before, after = (asdict(one) if one else None for one in (pair.before, pair.after))
     return {"one": pair.one.pk, "other": pair.other.pk, "before": before, "after": after}
 
 
-def _contested(one: Contested) -> dict[str, Any]:
+def _contested(one: ContestedClaim) -> dict[str, Any]:
     return {
         "claim": one.claim.pk,
         "text": one.claim.text,

@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from api.fields import Choice, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
+from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.enums import Confidence
 from factcheck.review.models import Assessment
-from factcheck.review.services import assess
 
 
 class AssessmentRow(Output):
@@ -54,4 +54,4 @@ class Assessments(Resource):
         said = self.said()
         claim = self.find(Claim, said.pop("claim"), field="claim")
         is_new = not Assessment.objects.filter(claim=claim, reviewer=request.user.pk).exists()
-        return self.made(assess(self.me, claim=claim, **said), status=201 if is_new else 200)
+        return self.made(rate_claim(self.me, claim=claim, **said), status=201 if is_new else 200)

@@ -12,12 +12,12 @@ from rest_framework.response import Response
 from api.fields import Flag, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
+from factcheck.actions import comments
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
-from factcheck.review import comments
 from factcheck.review.models import Comment, Verdict
-from factcheck.review.threads import versions_of
+from factcheck.review.threads import list_versions
 
 TARGETS: dict[str, Any] = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
 PLACES = (*TARGETS, "parent")
@@ -101,9 +101,9 @@ class Comments(Resource):
         [(place, pk)] = said.items()
         if place == "parent":
             first = self.find(Comment, pk, field=place)
-            return self.made(comments.reply(self.me, to=first, body=body))
+            return self.made(comments.reply_to_comment(self.me, to=first, body=body))
         on = self.find(TARGETS[place], pk, field=place)
-        return self.made(comments.comment(self.me, on=on, body=body, quote=quote))
+        return self.made(comments.add_comment(self.me, on=on, body=body, quote=quote))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change one's own words, or resolve or reopen a thread."""
@@ -112,7 +112,7 @@ class Comments(Resource):
             if "body" in said:
                 comments.edit_comment(self.me, comment=comment, body=said["body"])
             if "resolved" in said:
-                comments.resolve(self.me, comment=comment, resolved=said["resolved"])
+                comments.set_thread_resolved(self.me, comment=comment, resolved=said["resolved"])
         return Response(self.read(pk))
 
     def destroy(self, request: Request, pk: int) -> Response:
@@ -123,5 +123,5 @@ class Comments(Resource):
     @action(detail=True, methods=["get"])
     def versions(self, request: Request, pk: int) -> Response:
         """What the comment said, the newest wording first."""
-        versions = versions_of(self.find(Comment, pk))
+        versions = list_versions(self.find(Comment, pk))
         return Response([{"body": version.body, "at": version.history_date} for version in versions])

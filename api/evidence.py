@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from api.fields import Choice, Id, Number, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
+from factcheck.actions.evidence import STRENGTHS
 from factcheck.claims.models import Claim
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.evidence.services import STRENGTHS
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
 

@@ -9,11 +9,11 @@ from rest_framework.response import Response
 from api.fields import Id, Text, Whole
 from api.resources import Resource, visible
 from api.shapes import Filters, Input, Output
+from factcheck.actions import assignments
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.exceptions import NotFound
-from factcheck.review import assigning
-from factcheck.review.decisions import Reviewing
+from factcheck.review.decisions import ReviewerAssignment
 
 
 class ReviewerRow(Output):
@@ -40,7 +40,9 @@ class Recusal(Input):
 
 class Quorum(Input):
     claim = Id()
-    quorum = Whole(min_value=1, max_value=assigning.MOST, allow_null=True, help_text="Null for the desk's.")
+    quorum = Whole(
+        min_value=1, max_value=assignments.MAX_QUORUM, allow_null=True, help_text="Null for the desk's."
+    )
 
 
 class ReviewerFilters(Filters):
@@ -51,7 +53,7 @@ class ReviewerFilters(Filters):
 class Reviewers(Resource):
     """Who is to rate which claim."""
 
-    model = Reviewing
+    model = ReviewerAssignment
     row = whole = ReviewerRow
     filters = ReviewerFilters
     takes = {"create": NewReviewer, "recuse": Recusal, "quorum": Quorum}
@@ -61,15 +63,15 @@ class Reviewers(Resource):
         """Assign a reviewer to a claim; once some are assigned, only they rate it."""
         said = self.said()
         claim = self.find(Claim, said["claim"], field="claim")
-        [row] = assigning.assign(self.me, claim=claim, reviewers=[_member(claim, said["reviewer"])])
+        [row] = assignments.assign(self.me, claim=claim, reviewers=[_member(claim, said["reviewer"])])
         return self.made(row)
 
     def destroy(self, request: Request, pk: int) -> Response:
         """Take an assignment back, before the rating starts."""
-        row = visible(Reviewing, self.me).select_related("claim", "reviewer").filter(pk=pk).first()
+        row = visible(ReviewerAssignment, self.me).select_related("claim", "reviewer").filter(pk=pk).first()
         if row is None:
             raise NotFound(_("There is no assignment %(id)s, or none that you may see.") % {"id": pk})
-        assigning.unassign(self.me, claim=row.claim, reviewer=row.reviewer)
+        assignments.unassign(self.me, claim=row.claim, reviewer=row.reviewer)
         return Response(status=204)
 
     @action(detail=False, methods=["post"])
@@ -77,14 +79,14 @@ class Reviewers(Resource):
         """Step back from a claim oneself."""
         said = self.said()
         claim = self.find(Claim, said["claim"], field="claim")
-        row = assigning.recuse(self.me, claim=claim, reason=said["reason"])
+        row = assignments.recuse(self.me, claim=claim, reason=said["reason"])
         return Response(self.read(row.pk))
 
     @action(detail=False, methods=["post"])
     def quorum(self, request: Request) -> Response:
         """How many rate a claim, settled before its rating starts."""
         said = self.said()
-        claim = assigning.set_quorum(
+        claim = assignments.set_quorum(
             self.me, claim=self.find(Claim, said["claim"], field="claim"), quorum=said["quorum"]
         )
         return Response({"claim": claim.pk, "quorum": claim.quorum})

@@ -16,7 +16,7 @@ from api.shapes import Filters, Input
 from factcheck.claims.models import Claim
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.enums import SimilarityLabel
-from factcheck.review.earlier import Similar, judge, similar_checks, similar_to
+from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim, find_for_text, label_pair
 
 LONGEST = 2000
 
@@ -56,13 +56,13 @@ class SimilarTo(Endpoint):
     gives = {"similar": SimilarRows, "judge": SimilarRows}
 
     def similar(self, request: Request, pk: int) -> Response:
-        return _told(similar_checks(self.find(Claim, pk)))
+        return _told(find_for_claim(self.find(Claim, pk)))
 
     def judge(self, request: Request, pk: int) -> Response:
         """Remember it. What is different is suggested for this claim no more."""
         said, claim = self.said(), self.find(Claim, pk)
-        judge(self.me, claim=claim, **said)
-        return _told(similar_checks(claim))
+        label_pair(self.me, claim=claim, **said)
+        return _told(find_for_claim(claim))
 
 
 class SimilarWords(Endpoint):
@@ -74,14 +74,14 @@ class SimilarWords(Endpoint):
     def list(self, request: Request) -> Response:
         asked = Words.read(request.query_params.dict())
         desk = get_desk(self.me, asked["desk"]) if "desk" in asked else default_desk(self.me)
-        return _told(similar_to(desk.pk, asked["text"]))
+        return _told(find_for_text(desk.pk, asked["text"]))
 
 
-def _told(found: list[Similar]) -> Response:
+def _told(found: list[PriorCheckMatch]) -> Response:
     return Response({"results": [_row(one) for one in found]})
 
 
-def _row(one: Similar) -> dict[str, Any]:
+def _row(one: PriorCheckMatch) -> dict[str, Any]:
     check = one.check
     return {
         **{name: getattr(check, name) for name in ("key", "text", "rating", "where", "url")},

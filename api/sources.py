@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from api.fields import Flag, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
+from factcheck.actions import evidence
 from factcheck.desks.selectors import default_desk, get_desk
-from factcheck.evidence import services
 from factcheck.evidence.models import Source
 from factcheck.review.edits import edit_source
 
@@ -57,7 +57,7 @@ class Sources(Resource):
         said = self.said()
         slug = said.pop("desk", "")
         desk = get_desk(self.me, slug) if slug else default_desk(self.me)
-        return self.made(services.add_source(self.me, desk=desk, **said))
+        return self.made(evidence.add_source(self.me, desk=desk, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
         edit_source(self.me, source=self.find(Source, pk), **self.said())

@@ -10,9 +10,9 @@ from api.claims import Claims
 from api.fields import Text
 from api.shapes import Input, Nothing
 from api.verdicts import Proposal
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.maps.verdicts import propose
-from factcheck.review.steps import take
 from factcheck.review.workflow import STEPS
 
 
@@ -28,7 +28,7 @@ class Steps(Claims):
     def take(self, request: Request, pk: int) -> Response:
         # Whoever calls with a key has `auth`; somebody signed in to the pages has none.
         by_key = request.auth is not None
-        take(self.me, claim=self.find(Claim, pk), slug=self.step, by_key=by_key, **self.said())
+        perform_step(self.me, claim=self.find(Claim, pk), slug=self.step, by_key=by_key, **self.said())
         return Response(self.read(pk))
 
     def propose(self, request: Request, pk: int) -> Response:

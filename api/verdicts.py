@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from api.fields import Flag, Id, Text
 from api.resources import Resource
 from api.shapes import Filters, Input, Output
+from factcheck.actions.verdicts import reaffirm_verdict
 from factcheck.claims.models import Claim
 from factcheck.maps.verdicts import propose
 from factcheck.review.models import Verdict
-from factcheck.review.services import reaffirm
 
 
 class VerdictRow(Output):
@@ -74,7 +74,7 @@ class Verdicts(Resource):
     @action(detail=True, methods=["post"])
     def reaffirm(self, request: Request, pk: int) -> Response:
         """Clear the stale mark of a verdict that holds all the same, and say why it does."""
-        reaffirm(self.me, verdict=self.find(Verdict, pk), **self.said())
+        reaffirm_verdict(self.me, verdict=self.find(Verdict, pk), **self.said())
         return Response(self.read(pk))
 
     def create(self, request: Request) -> Response:

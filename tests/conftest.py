@@ -189,10 +189,10 @@ def _is_idle() -> bool:
 def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Matching without and with the semantic extra; the name of the method. Other tests' rows, which have the same
     ids, are forgotten."""
-    from factcheck.review import known
+    from factcheck.review import prior_check_index
 
-    known._of_feeds.cache_clear()
-    known._of_desk.cache_clear()
+    prior_check_index._index_external_checks.cache_clear()
+    prior_check_index._index_verdicts.cache_clear()
     encoder = semantic_modes.encoder(request.param)
     monkeypatch.setattr(semantic, "available", lambda: encoder)
     return method(encoder)

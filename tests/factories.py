@@ -24,7 +24,7 @@ from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.notices.models import Notice
-from factcheck.review.decisions import Publication, Reviewing, SignOff
+from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
 from factcheck.review.models import Assessment, Comment, Verdict
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.prompts import method
@@ -195,10 +195,14 @@ def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
     )
 
 
-def reviewing(of: Claim, reviewer: User, *, assigned_by: User | None = None, **fields: Any) -> Reviewing:
+def reviewing(
+    of: Claim, reviewer: User, *, assigned_by: User | None = None, **fields: Any
+) -> ReviewerAssignment:
     """An assignment; with `recused_at` and `recused_reason` somebody who stepped back."""
     by = assigned_by or _somebody(of.desk)
-    return Reviewing.objects.create(desk=of.desk, claim=of, reviewer=reviewer, assigned_by=by, **fields)
+    return ReviewerAssignment.objects.create(
+        desk=of.desk, claim=of, reviewer=reviewer, assigned_by=by, **fields
+    )
 
 
 def signoff(of: Verdict, member: User, **fields: Any) -> SignOff:

@@ -5,6 +5,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
+from factcheck.actions.comments import (
+    add_comment,
+    delete_comment,
+    edit_comment,
+    reply_to_comment,
+    set_thread_resolved,
+)
+from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.actions.verdicts import conclude, rate_claim, reaffirm_verdict
+from factcheck.actions.workflow import open_top_claims, perform_step
 from factcheck.articles.services import edit_article, submit_text
 from factcheck.claims.borders import divide, move_borders
 from factcheck.claims.duplicates import mark_duplicate
@@ -26,14 +37,9 @@ from factcheck.enums import (
     SimilarityLabel,
     Stance,
 )
-from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
-from factcheck.review.assigning import assign, recuse, set_quorum, unassign
-from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
-from factcheck.review.earlier import judge
-from factcheck.review.services import assess, conclude, reaffirm
-from factcheck.review.steps import open_most_worth, take
+from factcheck.review.prior_checks import label_pair
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
 from factcheck.suggestions.deciding import dismiss
@@ -142,13 +148,13 @@ def putting_a_claim_back(team: Team) -> Act:
 
 def opening(team: Team) -> Act:
     claim = _claim(team, ClaimState.DRAFT)
-    return lambda actor: take(actor, claim=claim, slug="open")
+    return lambda actor: perform_step(actor, claim=claim, slug="open")
 
 
 def opening_those_most_worth(team: Team) -> Act:
     article = make.article(team.desk, by=team.editor)
     make.claims(article, 3)
-    return lambda actor: open_most_worth(actor, article=article, many=2)
+    return lambda actor: open_top_claims(actor, article=article, many=2)
 
 
 def accepting_a_part(team: Team) -> Act:
@@ -159,17 +165,17 @@ def accepting_a_part(team: Team) -> Act:
 def comparing(team: Team) -> Act:
     checked = make.verdict(_claim(team, ClaimState.PROPOSED))
     claim = _claim(team)
-    return lambda actor: judge(actor, claim=claim, key=f"v{checked.pk}", alike=SimilarityLabel.SAME)
+    return lambda actor: label_pair(actor, claim=claim, key=f"v{checked.pk}", alike=SimilarityLabel.SAME)
 
 
 def starting_the_rating(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: take(actor, claim=claim, slug="start-rating")
+    return lambda actor: perform_step(actor, claim=claim, slug="start-rating")
 
 
 def closing_the_rating(team: Team) -> Act:
     claim = _claim(team, ClaimState.RATING)
-    return lambda actor: take(actor, claim=claim, slug="reveal", reason="One reviewer is ill.")
+    return lambda actor: perform_step(actor, claim=claim, slug="reveal", reason="One reviewer is ill.")
 
 
 def adding_a_source(team: Team) -> Act:
@@ -195,7 +201,7 @@ def editing_evidence(team: Team) -> Act:
 
 def rating(team: Team) -> Act:
     claim = _claim(team, ClaimState.RATING)
-    return lambda actor: assess(actor, claim=claim, rating="false")
+    return lambda actor: rate_claim(actor, claim=claim, rating="false")
 
 
 def rating_otherwise(team: Team) -> Act:
@@ -203,7 +209,7 @@ def rating_otherwise(team: Team) -> Act:
 
     def act(actor: User) -> Any:
         make.assessment(claim, actor, "true")
-        return assess(actor, claim=claim, rating="false")
+        return rate_claim(actor, claim=claim, rating="false")
 
     return act
 
@@ -211,17 +217,17 @@ def rating_otherwise(team: Team) -> Act:
 def rating_last(team: Team) -> Act:
     claim = _claim(team, ClaimState.RATING)
     make.assessment(claim, make.member(team.desk, Role.REVIEWER))
-    return lambda actor: assess(actor, claim=claim, rating="false")
+    return lambda actor: rate_claim(actor, claim=claim, rating="false")
 
 
 def sending_back(team: Team) -> Act:
     claim = _claim(team, ClaimState.RATING)
-    return lambda actor: take(actor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
+    return lambda actor: perform_step(actor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
 
 
 def sending_back_to_the_drafts(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: take(actor, claim=claim, slug="back-to-draft", reason="Nothing to check.")
+    return lambda actor: perform_step(actor, claim=claim, slug="back-to-draft", reason="Nothing to check.")
 
 
 def assigning_a_reviewer(team: Team) -> Act:
@@ -253,24 +259,24 @@ def _proposed(team: Team, state: ClaimState = ClaimState.PROPOSED) -> Any:
 
 def signing(team: Team) -> Act:
     claim = _proposed(team)
-    return lambda actor: take(actor, claim=claim, slug="approve")
+    return lambda actor: perform_step(actor, claim=claim, slug="approve")
 
 
 def publishing(team: Team) -> Act:
     claim = _proposed(team, ClaimState.APPROVED)
     make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
-    return lambda actor: take(actor, claim=claim, slug="publish")
+    return lambda actor: perform_step(actor, claim=claim, slug="publish")
 
 
 def breaking_the_glass(team: Team) -> Act:
     claim = _proposed(team)
-    return lambda actor: take(actor, claim=claim, slug="break-glass", reason="Everybody is ill.")
+    return lambda actor: perform_step(actor, claim=claim, slug="break-glass", reason="Everybody is ill.")
 
 
 def taking_a_verdict_back(team: Team) -> Act:
     claim = _proposed(team, ClaimState.APPROVED)
     make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
-    return lambda actor: take(actor, claim=claim, slug="reopen", reason="A new source.")
+    return lambda actor: perform_step(actor, claim=claim, slug="reopen", reason="A new source.")
 
 
 def adjudicating(team: Team) -> Act:
@@ -290,7 +296,7 @@ def proposing(team: Team) -> Act:
 def reaffirming(team: Team) -> Act:
     claim = _claim(team, ClaimState.PROPOSED)
     stale = make.verdict(claim, stale_since=timezone.now(), stale_cause="Evidence was withdrawn.")
-    return lambda actor: reaffirm(actor, verdict=stale, reasons="The other piece is enough.")
+    return lambda actor: reaffirm_verdict(actor, verdict=stale, reasons="The other piece is enough.")
 
 
 def drawing_a_premise(team: Team) -> Act:
@@ -300,23 +306,23 @@ def drawing_a_premise(team: Team) -> Act:
 
 def commenting(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: comment(actor, on=claim, body="Where from?")
+    return lambda actor: add_comment(actor, on=claim, body="Where from?")
 
 
 def answering(team: Team) -> Act:
     first = make.comment(_claim(team))
-    return lambda actor: reply(actor, to=first, body="From the archive.")
+    return lambda actor: reply_to_comment(actor, to=first, body="From the archive.")
 
 
 def resolving(team: Team) -> Act:
     first = make.comment(_claim(team))
-    return lambda actor: resolve(actor, comment=first, resolved=True)
+    return lambda actor: set_thread_resolved(actor, comment=first, resolved=True)
 
 
 def reopening(team: Team) -> Act:
     first = make.comment(_claim(team))
-    resolve(team.admin, comment=first, resolved=True)
-    return lambda actor: resolve(actor, comment=first, resolved=False)
+    set_thread_resolved(team.admin, comment=first, resolved=True)
+    return lambda actor: set_thread_resolved(actor, comment=first, resolved=False)
 
 
 def editing_a_comment(team: Team) -> Act:

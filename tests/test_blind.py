@@ -17,19 +17,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from api import urls as api_urls
+from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
+from factcheck.actions.verdicts import conclude, rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, Confidence, Role
 from factcheck.exceptions import FactcheckError
 from factcheck.exports.report_builder import build_report
-from factcheck.review.agreement import Figures
-from factcheck.review.assigning import assign, recuse, set_quorum, unassign
+from factcheck.review.agreement import AgreementStatistics
+from factcheck.review.agreement_report import build_agreement_report
 from factcheck.review.models import Assessment
-from factcheck.review.rated import agreements
-from factcheck.review.services import assess, conclude
-from factcheck.review.standing import standing_of
-from factcheck.review.steps import take
+from factcheck.review.review_status import load_review_status
 from factcheck.web import urls as page_urls
 from tests import factories as make
 from tests.factories import Team
@@ -71,13 +71,13 @@ def world() -> World:
         "comments": comment.pk,
         "exports": export.pk,
         "desks": team.desk.slug,
-        "reviewers": claim.reviewings.first().pk,
+        "reviewers": claim.reviewer_assignments.first().pk,
     }
     return World(team, claim, second, ids)
 
 
 def rate(world: World) -> Assessment:
-    return assess(
+    return rate_claim(
         world.team.reviewer,
         claim=world.claim,
         rating="half-true",
@@ -184,12 +184,12 @@ def test_the_claim_itself_and_its_history_do_not_move(world: World) -> None:
 
 
 REFUSED: dict[str, Callable[[World], Any]] = {
-    "closing early without a reason": lambda w: take(w.team.editor, claim=w.claim, slug="reveal"),
-    "starting again": lambda w: take(w.team.editor, claim=w.claim, slug="start-rating"),
-    "publishing": lambda w: take(w.team.editor, claim=w.claim, slug="publish"),
+    "closing early without a reason": lambda w: perform_step(w.team.editor, claim=w.claim, slug="reveal"),
+    "starting again": lambda w: perform_step(w.team.editor, claim=w.claim, slug="start-rating"),
+    "publishing": lambda w: perform_step(w.team.editor, claim=w.claim, slug="publish"),
     "feeling out the quorum": lambda w: set_quorum(w.team.editor, claim=w.claim, quorum=1),
     "taking a reviewer off": lambda w: unassign(w.team.editor, claim=w.claim, reviewer=w.team.reviewer),
-    "rating unassigned": lambda w: assess(w.team.editor, claim=w.claim, rating="false"),
+    "rating unassigned": lambda w: rate_claim(w.team.editor, claim=w.claim, rating="false"),
     "concluding": lambda w: conclude(w.team.editor, claim=w.claim, rating="false", reasons="So."),
     "assigning somebody who may not": lambda w: assign(
         w.team.editor, claim=w.claim, reviewers=[w.team.viewer]
@@ -217,9 +217,9 @@ DONE: dict[str, Callable[[World], Any]] = {
         assign(w.team.editor, claim=w.claim, reviewers=[w.team.reviewer])
     ),
     "another steps back": lambda w: recuse(w.second, claim=w.claim, reason="I wrote it.").recused_reason,
-    "another rates": lambda w: assess(w.second, claim=w.claim, rating="true").rating.slug,
-    "the standing": lambda w: standing_of(w.team.editor, w.claim, None),
-    "the figures": lambda w: agreements(w.team.desk.pk).before,
+    "another rates": lambda w: rate_claim(w.second, claim=w.claim, rating="true").rating.slug,
+    "the standing": lambda w: load_review_status(w.team.editor, w.claim, None),
+    "the figures": lambda w: build_agreement_report(w.team.desk.pk).before,
 }
 
 
@@ -239,21 +239,21 @@ def test_no_deed_turns_out_otherwise_because_somebody_rated(world: World, name: 
 def test_a_rating_that_is_taken_out_by_stepping_back_leaves_no_trace_either(world: World) -> None:
     rate(world)
     recuse(world.team.reviewer, claim=world.claim, reason="I wrote it.")
-    rated = standing_of(world.team.editor, world.claim, None)
+    rated = load_review_status(world.team.editor, world.claim, None)
     assert not Assessment.objects.exists()
     assert [row.reviewer for row in rated.recused] == [world.team.reviewer]
 
 
 def test_figures_hold_nothing_before_the_reveal(world: World) -> None:
     rate(world)
-    found = agreements(world.team.desk.pk)
-    assert isinstance(found.before, Figures)
+    found = build_agreement_report(world.team.desk.pk)
+    assert isinstance(found.before, AgreementStatistics)
     assert (found.after.claims, found.after.ratings) == (0, 0)
 
 
 def test_the_ids_of_ratings_do_not_count_them(world: World) -> None:
     claims = [make.claim(world.claim.article, state=ClaimState.RATING) for _ in range(8)]
-    ids = [assess(world.team.reviewer, claim=claim, rating="true").pk for claim in claims]
+    ids = [rate_claim(world.team.reviewer, claim=claim, rating="true").pk for claim in claims]
     assert ids != sorted(ids)
     assert max(ids) - min(ids) > 1000
     assert all(0 < one < 2**53 for one in ids)
@@ -267,8 +267,8 @@ def test_the_trail_of_a_rating_says_neither_what_it_was_nor_why(world: World) ->
 
 def test_when_the_quorum_has_rated_everybody_sees_everything_at_once(world: World) -> None:
     rate(world)
-    assess(world.second, claim=world.claim, rating="true")
-    assess(world.team.admin, claim=world.claim, rating="true")
+    rate_claim(world.second, claim=world.claim, rating="true")
+    rate_claim(world.team.admin, claim=world.claim, rating="true")
     client = Client()
     client.force_login(world.team.viewer)
     assert SECRET in shown(client, f"/claims/{world.claim.pk}/")[1]

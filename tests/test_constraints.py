@@ -18,8 +18,15 @@ from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
 from factcheck.notices.models import Notice, Preference
-from factcheck.review.decisions import Publication, Reviewing, SignOff
-from factcheck.review.models import Assessment, Comment, EarlierCheck, Likeness, Resemblance, Verdict
+from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
+from factcheck.review.models import (
+    Assessment,
+    Comment,
+    ExternalCheck,
+    PriorCheckSuggestion,
+    SimilarityJudgement,
+    Verdict,
+)
 from factcheck.search.models import Entry, View
 from factcheck.search.services import save_view
 from factcheck.suggestions.models import Asking, Suggestion
@@ -59,11 +66,11 @@ class Rows:
         self.relation = Relation.objects.create(kind="support", base=1, onto_claim=self.claim, **drawn)
         desk = self.team.desk
         checked = {"publisher": "Elsewhere", "url": "https://check.example/1", "rating": "False"}
-        self.earlier = EarlierCheck.objects.create(desk=desk, text="Bridges float.", **checked)
+        self.earlier = ExternalCheck.objects.create(desk=desk, text="Bridges float.", **checked)
         judged = {"alike": "similar", "judged_by": self.team.checker}
-        self.likeness = Likeness.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
-        self.resemblance = Resemblance.objects.create(
-            desk=desk, claim=self.claim, check_of_feed=self.earlier, sureness=0.5, method="lexical/1"
+        self.likeness = SimilarityJudgement.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
+        self.prior_check_suggestion = PriorCheckSuggestion.objects.create(
+            desk=desk, claim=self.claim, external_check=self.earlier, sureness=0.5, method="lexical/1"
         )
         self.tag = make.tag(desk)
         self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
@@ -133,12 +140,15 @@ CASES: dict[str, Case] = {
         SignOff,
         lambda rows: changed(rows.signoff, dropped_at=rows.verdict.created_at),
     ),
-    "reviewing_once_per_claim": (Reviewing, lambda rows: second(rows.reviewing)),
+    "reviewing_once_per_claim": (ReviewerAssignment, lambda rows: second(rows.reviewing)),
     "reviewing_recused_has_reason": (
-        Reviewing,
+        ReviewerAssignment,
         lambda rows: changed(rows.reviewing, recused_at=rows.verdict.created_at),
     ),
-    "reviewing_assigned_or_recused": (Reviewing, lambda rows: changed(rows.reviewing, assigned_by=None)),
+    "reviewing_assigned_or_recused": (
+        ReviewerAssignment,
+        lambda rows: changed(rows.reviewing, assigned_by=None),
+    ),
     "publication_number_once_per_claim": (
         Publication,
         lambda rows: make.publication(make.verdict(rows.claim), number=1),
@@ -156,9 +166,12 @@ CASES: dict[str, Case] = {
     "asking_state_known": (Asking, lambda rows: changed(rows.suggestion.asking, state="lost")),
     "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
-    "earlier_check_once_per_desk": (EarlierCheck, lambda rows: second(rows.earlier)),
-    "likeness_once_per_pair": (Likeness, lambda rows: second(rows.likeness)),
-    "resemblance_of_one_check": (Resemblance, lambda rows: changed(rows.resemblance, check_of_feed=None)),
+    "earlier_check_once_per_desk": (ExternalCheck, lambda rows: second(rows.earlier)),
+    "likeness_once_per_pair": (SimilarityJudgement, lambda rows: second(rows.likeness)),
+    "resemblance_of_one_check": (
+        PriorCheckSuggestion,
+        lambda rows: changed(rows.prior_check_suggestion, external_check=None),
+    ),
     "view_name_once_per_desk": (View, lambda rows: second(rows.view)),
     "entry_once_per_thing": (Entry, lambda rows: second(Entry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),

@@ -12,7 +12,7 @@ from factcheck.enums import EvidenceStatus
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exceptions import NotFound
 
-MOST_OFFERED = 30
+MAX_SUGGESTED = 30
 
 
 def get_evidence(user: Any, evidence_id: int) -> Evidence:
@@ -32,30 +32,30 @@ def get_source(user: Any, source_id: int) -> Source:
     return source
 
 
-def evidence_for(claim: Claim) -> QuerySet[Evidence]:
+def list_evidence(claim: Claim) -> QuerySet[Evidence]:
     """The evidence linked to a claim, withdrawn pieces included, with its sources."""
     return Evidence.objects.filter(claim=claim).select_related("source", "created_by")
 
 
-def sources_of(desk_id: int) -> QuerySet[Source]:
+def list_sources(desk_id: int) -> QuerySet[Source]:
     """A desk's sources by title."""
     return Source.objects.filter(desk_id=desk_id).order_by("title", "id")
 
 
-def sources_near(claim: Claim) -> list[Source]:
+def suggested_sources(claim: Claim) -> list[Source]:
     """The sources to choose from: those that the claim's article cites first, then the desk's newest. Without texts."""
     cited = Evidence.objects.filter(source=OuterRef("pk"), claim__article=claim.article_id)
     rows = Source.objects.filter(desk_id=claim.desk_id).defer("text").annotate(is_cited=Exists(cited))
-    return list(rows.order_by("-is_cited", "-id")[:MOST_OFFERED])
+    return list(rows.order_by("-is_cited", "-id")[:MAX_SUGGESTED])
 
 
-def source_named(desk: Desk, *, title: str, url: str) -> Source | None:
+def find_source(desk: Desk, *, title: str, url: str) -> Source | None:
     """The source of a desk at this address; without an address the one of this title."""
     wanted = {"url": url} if url else {"title__iexact": title}
     return Source.objects.filter(desk=desk, **wanted).order_by("id").first()
 
 
-def stances_by_claim(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:
+def count_stances(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:
     """How many counting pieces of evidence of each stance every claim has, in one query."""
     counting = [lifecycle for lifecycle in EvidenceStatus if lifecycle.counts]
     rows = (

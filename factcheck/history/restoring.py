@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from factcheck.actions.comments import edit_comment
 from factcheck.articles.services import edit_article
 from factcheck.desks.models import User
 from factcheck.enum_labels import verbose_name_of
@@ -15,7 +16,6 @@ from factcheck.exceptions import InvalidInput
 from factcheck.history.changes import record_of
 from factcheck.history.fields import kept
 from factcheck.maps.verdicts import change_evidence
-from factcheck.review.comments import edit_comment
 from factcheck.review.edits import edit_claim
 
 SERVICES: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import kept, permissions
+from factcheck.actions import verdicts as review
+from factcheck.actions.workflow import ensure_proposal_allowed
 from factcheck.argument.explaining import Explanation, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.labels import Suggestion, Thresholds, suggest
@@ -18,12 +20,10 @@ from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import source_language
 from factcheck.maps.selectors import map_around, map_of
-from factcheck.review import services as review
 from factcheck.review.edits import edit_evidence
-from factcheck.review.facts import facts_of
 from factcheck.review.models import Verdict
-from factcheck.review.steps import refuse_proposal
 from factcheck.review.workflow import STEPS
+from factcheck.review.workflow_facts import load_facts
 
 FOR = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
 AGAINST = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
@@ -87,7 +87,9 @@ def propose(
     permissions.ensure_permission(actor, step.permission, claim)
     claim.refresh_from_db(fields=["state", "set_aside"])
     chosen = get_rating(claim.desk_id, rating)
-    refuse_proposal(actor, claim, facts_of(claim, actor=actor, rating=chosen, correction=correction))
+    ensure_proposal_allowed(
+        actor, claim, load_facts(claim, actor=actor, rating=chosen, correction=correction)
+    )
     evaluation = evaluate(map_of(claim.article))
     suggestion = suggestion_for(claim, evaluation)
     departing = departs(chosen, suggestion)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.notices.kinds import STEPS, NoticeKind
-from factcheck.review.models import Assessment, Comment, Reviewing, Verdict
+from factcheck.review.models import Assessment, Comment, ReviewerAssignment, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def _step(event: Event) -> Iterable[Told]:
     if claim is None:
         return
     people = [
-        *Reviewing.objects.filter(claim=claim, recused_at__isnull=True).values_list("reviewer_id", flat=True),
+        *ReviewerAssignment.objects.filter(claim=claim, recused_at__isnull=True).values_list(
+            "reviewer_id", flat=True
+        ),
         *Verdict.objects.filter(claim=claim, current=True).values_list("proposed_by_id", flat=True),
         *Assessment.objects.revealed().filter(claim=claim).values_list("reviewer_id", flat=True),
     ]

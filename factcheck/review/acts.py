@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_noop
 
+from factcheck.actions.signoffs import drop_signoffs
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -11,7 +12,6 @@ from factcheck.review.conditions import Facts
 from factcheck.review.decisions import SignOff
 from factcheck.review.models import Assessment, Verdict
 from factcheck.review.publishing import publish
-from factcheck.review.signing import drop_signoffs
 
 Act = Callable[[User, Claim, Facts], bool]
 

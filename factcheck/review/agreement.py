@@ -12,17 +12,17 @@ from itertools import combinations
 
 from factcheck.enums import AgreementOutcome
 
-ROUNDS = 400
-LEVEL = 0.95
+BOOTSTRAP_ROUNDS = 400
+CONFIDENCE_LEVEL = 0.95
 SEED = 20110125
 
 Unit = tuple[Hashable, ...]
 """The values that raters gave one claim; who gave which does not matter to the figures."""
-Statistic = Callable[[Sequence[Unit]], float | None]
+Estimator = Callable[[Sequence[Unit]], float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class RatingValue:
     """One rating: of which unit, by whom, its label, and its step of a scale from 1 to `best` (None off the axis)."""
 
     unit: int
@@ -33,7 +33,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Statistic:
     """A statistic with its interval; all None where nothing can be computed."""
 
     value: float | None
@@ -42,17 +42,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class AgreementStatistics:
     """How far the ratings of some claims agree. Only claims rated by two or more count."""
 
     claims: int
     ratings: int
-    percent: Figure
-    nominal: Figure
-    ordinal: Figure
+    percent: Statistic
+    nominal: Statistic
+    ordinal: Statistic
 
 
-def outcome(judged: Sequence[Judged]) -> AgreementOutcome:
+def classify_agreement(judged: Sequence[RatingValue]) -> AgreementOutcome:
     """Agreed if all chose one label, or neighbouring steps of the scale; contested otherwise."""
     if not judged:
         return AgreementOutcome.UNRATED
@@ -67,9 +67,9 @@ def outcome(judged: Sequence[Judged]) -> AgreementOutcome:
     )
 
 
-def follows(slug: str, judged: Sequence[Judged]) -> bool:
+def matches_agreement(slug: str, judged: Sequence[RatingValue]) -> bool:
     """Whether a verdict of this label is what the raters agreed on; where nobody rated, any is."""
-    match outcome(judged):
+    match classify_agreement(judged):
         case AgreementOutcome.UNRATED:
             return True
         case AgreementOutcome.AGREED:
@@ -77,18 +77,18 @@ def follows(slug: str, judged: Sequence[Judged]) -> bool:
     return False
 
 
-def share_of_same(judged: Sequence[Judged]) -> float | None:
+def percent_agreement(judged: Sequence[RatingValue]) -> float | None:
     """The share of pairs of ratings of one claim that are the same; None where fewer than two rated it."""
-    return percent([tuple(one.slug for one in judged)])
+    return observed_agreement([tuple(one.slug for one in judged)])
 
 
-def disagreement(judged: Sequence[Judged]) -> float:
+def mean_distance(judged: Sequence[RatingValue]) -> float:
     """How far apart the ratings of one claim lie, from 0 (all the same) to 1: the mean over all pairs."""
     apart = [_distance(one, other) for one, other in combinations(judged, 2)]
     return sum(apart) / len(apart) if apart else 0.0
 
 
-def _distance(one: Judged, other: Judged) -> float:
+def _distance(one: RatingValue, other: RatingValue) -> float:
     if one.slug == other.slug:
         return 0.0
     if one.step is None or other.step is None or one.best != other.best or one.best < 2:
@@ -96,52 +96,56 @@ def _distance(one: Judged, other: Judged) -> float:
     return abs(one.step - other.step) / (one.best - 1)
 
 
-def figures(judged: Iterable[Judged], *, seed: int = SEED) -> Figures:
+def compute_statistics(judged: Iterable[RatingValue], *, seed: int = SEED) -> AgreementStatistics:
     """All figures of some ratings, each with its bootstrap interval; the same seed gives the same interval."""
-    by_unit: defaultdict[int, list[Judged]] = defaultdict(list)
+    by_unit: defaultdict[int, list[RatingValue]] = defaultdict(list)
     for one in judged:
         by_unit[one.unit].append(one)
     shared = [rated for _, rated in sorted(by_unit.items()) if len(rated) > 1]
     labels = [tuple(sorted(one.slug for one in rated)) for rated in shared]
     steps = [tuple(sorted(one.step for one in rated if one.step is not None)) for rated in shared]
-    return Figures(
+    return AgreementStatistics(
         claims=len(shared),
         ratings=sum(map(len, shared)),
-        percent=figure(labels, percent, seed=seed),
-        nominal=figure(labels, nominal_alpha, seed=seed),
-        ordinal=figure([unit for unit in steps if len(unit) > 1], ordinal_alpha, seed=seed),
+        percent=estimate_statistic(labels, observed_agreement, seed=seed),
+        nominal=estimate_statistic(labels, nominal_alpha, seed=seed),
+        ordinal=estimate_statistic([unit for unit in steps if len(unit) > 1], ordinal_alpha, seed=seed),
     )
 
 
-def by_pair(judged: Iterable[Judged], *, seed: int = SEED) -> dict[tuple[int, int], Figures]:
+def pairwise_statistics(
+    judged: Iterable[RatingValue], *, seed: int = SEED
+) -> dict[tuple[int, int], AgreementStatistics]:
     """The figures of each pair of raters over the claims that both rated."""
-    by_unit: defaultdict[int, list[Judged]] = defaultdict(list)
+    by_unit: defaultdict[int, list[RatingValue]] = defaultdict(list)
     for one in judged:
         by_unit[one.unit].append(one)
-    pairs: defaultdict[tuple[int, int], list[Judged]] = defaultdict(list)
+    pairs: defaultdict[tuple[int, int], list[RatingValue]] = defaultdict(list)
     for rated in by_unit.values():
         for pair in combinations(sorted(rated, key=lambda one: one.rater), 2):
             pairs[pair[0].rater, pair[1].rater] += pair
-    return {pair: figures(shared, seed=seed) for pair, shared in sorted(pairs.items())}
+    return {pair: compute_statistics(shared, seed=seed) for pair, shared in sorted(pairs.items())}
 
 
-def figure(units: Sequence[Unit], statistic: Statistic, *, seed: int = SEED, rounds: int = ROUNDS) -> Figure:
+def estimate_statistic(
+    units: Sequence[Unit], statistic: Estimator, *, seed: int = SEED, rounds: int = BOOTSTRAP_ROUNDS
+) -> Statistic:
     """A statistic with its percentile bootstrap interval (B. Efron, 1979), claims drawn with replacement."""
     value = statistic(units)
     if value is None or len(units) < 2:
-        return Figure(value)
+        return Statistic(value)
     draw = random.Random(seed)  # noqa: S311 - no secret: a fixed seed makes the interval reproducible
     drawn = (statistic(draw.choices(units, k=len(units))) for _ in range(rounds))
     found = sorted(one for one in drawn if one is not None)
     if not found:
-        return Figure(value)
-    edge = (1 - LEVEL) / 2
-    return Figure(
+        return Statistic(value)
+    edge = (1 - CONFIDENCE_LEVEL) / 2
+    return Statistic(
         value, found[int(edge * len(found))], found[min(len(found) - 1, int((1 - edge) * len(found)))]
     )
 
 
-def percent(units: Sequence[Unit]) -> float | None:
+def observed_agreement(units: Sequence[Unit]) -> float | None:
     """The share of pairs of ratings of one claim that are the same, over all claims; None without pairs."""
     same = pairs = 0
     for unit, times in Counter(units).items():
@@ -181,15 +185,15 @@ def _alpha(units: Sequence[Unit], metric: Callable[[Totals], Distance]) -> float
             totals[value] += times
     many = sum(totals.values())
     distance = metric(totals)
-    expected = _apart(totals, distance)
+    expected = _total_distance(totals, distance)
     if not expected:
         return None
     observed = sum(
-        times * _apart(Counter(unit), distance) / (len(unit) - 1) for unit, times in patterns.items()
+        times * _total_distance(Counter(unit), distance) / (len(unit) - 1) for unit, times in patterns.items()
     )
     return 1 - (many - 1) * observed / expected
 
 
-def _apart(values: Totals, distance: Distance) -> float:
+def _total_distance(values: Totals, distance: Distance) -> float:
     """The distances of all pairs of unlike values, each pair once."""
     return sum(values[one] * values[other] * distance(one, other) for one, other in combinations(values, 2))

@@ -43,7 +43,7 @@ class Facts:
 Condition = Callable[[Facts], str]
 
 
-def have_reviewers(facts: Facts) -> str:
+def requires_reviewers(facts: Facts) -> str:
     if facts.reviewers is None or facts.reviewers >= facts.quorum:
         return ""
     told = {"quorum": facts.quorum, "many": facts.reviewers}
@@ -53,14 +53,14 @@ def have_reviewers(facts: Facts) -> str:
     )
 
 
-def reach_quorum_or_say_why(facts: Facts) -> str:
+def requires_quorum_or_reason(facts: Facts) -> str:
     # Never says how many rated: that is still blind.
     if facts.ratings >= facts.quorum or facts.reason.strip():
         return ""
     return _("A rating is closed early only with a reason; without one it closes by itself at the quorum.")
 
 
-def have_evidence(facts: Facts) -> str:
+def requires_evidence(facts: Facts) -> str:
     if facts.counting_evidence or not facts.needs_evidence:
         return ""
     return _(
@@ -68,30 +68,32 @@ def have_evidence(facts: Facts) -> str:
     )
 
 
-def say_what_is_corrected(facts: Facts) -> str:
+def requires_correction(facts: Facts) -> str:
     if facts.correction.strip() or not facts.was_published:
         return ""
     return _("The claim was published before: say for its readers what is corrected.")
 
 
-def not_be_stale(facts: Facts) -> str:
+def requires_fresh_verdict(facts: Facts) -> str:
     return _("The verdict is stale: reaffirm it, or propose another, first.") if facts.is_stale else ""
 
 
-def not_be_the_proposer(facts: Facts) -> str:
+def requires_other_than_proposer(facts: Facts) -> str:
     if not facts.is_proposer:
         return ""
-    return _("You proposed this verdict. %(wanting)s") % {"wanting": _wanting(max(1, facts.signoffs_missing))}
+    return _("You proposed this verdict. %(wanting)s") % {
+        "wanting": _missing_signoffs(max(1, facts.signoffs_missing))
+    }
 
 
-def not_have_signed(facts: Facts) -> str:
+def requires_first_signature(facts: Facts) -> str:
     if not facts.has_signed:
         return ""
-    wanting = _wanting(max(1, facts.signoffs_missing))
+    wanting = _missing_signoffs(max(1, facts.signoffs_missing))
     return _("You have signed this verdict off already. %(wanting)s") % {"wanting": wanting}
 
 
-def not_be_recused(facts: Facts) -> str:
+def requires_not_recused(facts: Facts) -> str:
     return (
         _("You recused yourself from this claim: somebody else signs its verdict off.")
         if facts.is_recused
@@ -99,15 +101,15 @@ def not_be_recused(facts: Facts) -> str:
     )
 
 
-def have_signoffs(facts: Facts) -> str:
-    return _wanting(facts.signoffs_missing) if facts.signoffs_missing else ""
+def requires_signoffs(facts: Facts) -> str:
+    return _missing_signoffs(facts.signoffs_missing) if facts.signoffs_missing else ""
 
 
-def say_why(facts: Facts) -> str:
+def requires_reason(facts: Facts) -> str:
     return "" if facts.reason.strip() else _("This takes a reason: say why.")
 
 
-def _wanting(many: int) -> str:
+def _missing_signoffs(many: int) -> str:
     wanting = ngettext(
         "It needs one more sign-off by someone who did not propose it.",
         "It needs %(many)s more sign-offs by people who did not propose it.",

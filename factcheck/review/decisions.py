@@ -12,7 +12,7 @@ from factcheck.desks.querysets import DeskQuerySet
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Reviewing(models.Model):
+class ReviewerAssignment(models.Model):
     """One reviewer of one claim: assigned by somebody, or recused by themselves, with a reason."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

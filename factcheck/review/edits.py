@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from factcheck import kept
+from factcheck.actions import evidence as evidence_services
+from factcheck.actions.signoffs import invalidate_signoffs
 from factcheck.audit.services import hold
 from factcheck.claims import borders
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
-from factcheck.evidence import services as evidence_services
 from factcheck.evidence.models import Evidence, Source
-from factcheck.review.merging import refuse_published, same_reviewers
-from factcheck.review.signing import reconsider
+from factcheck.review.merging import copy_assignments, ensure_not_published
 
 WORDING = {
     "text": gettext_noop("The claim's wording was changed"),
@@ -38,7 +38,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     changed = claims.edit_claim(actor, claim=claim, **changes)
     for name in WORDING:
         if getattr(before, name) != getattr(changed, name):
-            reconsider(actor, changed, because=WORDING[name])
+            invalidate_signoffs(actor, changed, because=WORDING[name])
     return _fresh(changed)
 
 
@@ -49,7 +49,7 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
     before = Claim.objects.get(pk=claim.pk)
     changed = borders.move_borders(actor, claim=claim, start=start, end=end)
     if (before.start, before.end) != (start, end):
-        reconsider(actor, changed, because=gettext_noop("The claim's borders were moved"))
+        invalidate_signoffs(actor, changed, because=gettext_noop("The claim's borders were moved"))
     return _fresh(changed)
 
 
@@ -57,9 +57,9 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
 def divide_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     """Cut a claim in pieces at positions of its text; its evidence and its talk stay with the first."""
     pieces = borders.divide(actor, claim=claim, at=at)
-    refuse_published(pieces[:1])
+    ensure_not_published(pieces[:1])
     for piece in pieces[1:]:
-        same_reviewers(actor, of=claim, on=piece)
+        copy_assignments(actor, of=claim, on=piece)
     return pieces
 
 
@@ -68,7 +68,7 @@ def link_evidence(actor: User, *, claim: Claim, **piece: Any) -> Evidence:
     """Link a quoted passage of a source to a claim."""
     hold(claim.desk_id)
     linked = evidence_services.link_evidence(actor, claim=claim, **piece)
-    reconsider(actor, claim, because=gettext_noop("Evidence was added"))
+    invalidate_signoffs(actor, claim, because=gettext_noop("Evidence was added"))
     return linked
 
 
@@ -79,13 +79,13 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
     before = Evidence.objects.get(pk=evidence.pk)
     changed = evidence_services.edit_evidence(actor, evidence=evidence, **changes)
     if before.lifecycle != changed.lifecycle:
-        reconsider(
+        invalidate_signoffs(
             actor,
             changed.claim,
             because=kept.EVIDENCE_MOVED % {"was": before.lifecycle, "now": changed.lifecycle},
         )
     elif any(getattr(before, name) != getattr(changed, name) for name in evidence_services.EVIDENCE_FIELDS):
-        reconsider(actor, changed.claim, because=gettext_noop("Evidence was changed"))
+        invalidate_signoffs(actor, changed.claim, because=gettext_noop("Evidence was changed"))
     return changed
 
 
@@ -97,7 +97,7 @@ def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
     changed = evidence_services.edit_source(actor, source=source, **changes)
     if any(getattr(before, name) != getattr(changed, name) for name in SHOWN):
         for claim in Claim.objects.filter(evidence__source=changed, state__in=DECIDED).distinct():
-            reconsider(actor, claim, because=gettext_noop("A source of the evidence was changed"))
+            invalidate_signoffs(actor, claim, because=gettext_noop("A source of the evidence was changed"))
     return changed
 
 

@@ -14,7 +14,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError
-from factcheck.review.decisions import Publication, Reviewing
+from factcheck.review.decisions import Publication, ReviewerAssignment
 from factcheck.review.models import Comment
 
 
@@ -22,14 +22,14 @@ from factcheck.review.models import Comment
 def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
     """Merge other claims of the same text into a claim. The trail says what came from where."""
     merged = merging.merge(actor, claim=claim, others=others)
-    refuse_published([merged, *others])
+    ensure_not_published([merged, *others])
     for one in others:
         _take_over(actor, of=one, into=merged)
-        same_reviewers(actor, of=one, on=merged)
+        copy_assignments(actor, of=one, on=merged)
     return merged
 
 
-def refuse_published(claims: Sequence[Claim]) -> None:
+def ensure_not_published(claims: Sequence[Claim]) -> None:
     """Raise Conflict where a claim was published before, though it is open again: its readers know it as a whole."""
     if Publication.objects.filter(claim__in=claims).exists():
         raise ConflictError(
@@ -37,14 +37,14 @@ def refuse_published(claims: Sequence[Claim]) -> None:
         )
 
 
-def same_reviewers(actor: User, *, of: Claim, on: Claim) -> None:
+def copy_assignments(actor: User, *, of: Claim, on: Claim) -> None:
     """Whoever rates a claim, or stepped back from it, does so on another too; stepping back is for good."""
-    known = {row.reviewer_id: row for row in Reviewing.objects.filter(claim=on)}
-    for row in Reviewing.objects.filter(claim=of):
+    known = {row.reviewer_id: row for row in ReviewerAssignment.objects.filter(claim=on)}
+    for row in ReviewerAssignment.objects.filter(claim=of):
         mine = known.get(row.reviewer_id)
         if mine and (mine.recused_at or not row.recused_at):
             continue
-        mine = mine or Reviewing(
+        mine = mine or ReviewerAssignment(
             desk_id=on.desk_id, claim=on, reviewer_id=row.reviewer_id, assigned_by_id=row.assigned_by_id
         )
         mine.recused_at, mine.recused_reason = row.recused_at, row.recused_reason

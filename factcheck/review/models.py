@@ -13,9 +13,9 @@ from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskQuerySet
 from factcheck.enums import CommentTarget, Confidence, SimilarityLabel
 from factcheck.evidence.models import Evidence
-from factcheck.review.decisions import Publication, Reviewing, SignOff
+from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
 from factcheck.review.querysets import AssessmentQuerySet
-from factcheck.review.resemblances import Lookback, Resemblance
+from factcheck.review.resemblances import PriorCheckScan, PriorCheckSuggestion
 
 __all__ = [
     "Assessment",
@@ -192,7 +192,7 @@ class Comment(models.Model):
         return getattr(self, f"{self.target_kind}_id")
 
 
-class EarlierCheck(models.Model):
+class ExternalCheck(models.Model):
     """A check made elsewhere, from a ClaimReview feed; `rating` is its publisher's own word."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
@@ -213,7 +213,7 @@ class EarlierCheck(models.Model):
         return self.text[:60]
 
 
-class Likeness(models.Model):
+class SimilarityJudgement(models.Model):
     """What a person said of a claim and an earlier check ("v12" a verdict of the desk, "f3" one of a feed)."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")

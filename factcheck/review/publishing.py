@@ -21,23 +21,23 @@ def publish(actor: User, claim: Claim, facts: Facts) -> bool:
         claim=claim,
         verdict=verdict,
         number=earlier + 1,
-        content=_content(claim, verdict),
+        content=build_content(claim, verdict),
         correction=verdict.correction if earlier else "",
         published_by=actor,
     )
     return True
 
 
-def stamp_of(claim: Claim) -> str:
+def content_digest(claim: Claim) -> str:
     """A short digest of what would be published now; whoever decides by a page says by it what the page showed."""
     verdict = Verdict.objects.select_related("rating__scale").filter(claim=claim, current=True).first()
     if verdict is None:
         return ""
-    text = json.dumps([verdict.pk, _content(claim, verdict)], sort_keys=True)
+    text = json.dumps([verdict.pk, build_content(claim, verdict)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _content(claim: Claim, verdict: Verdict) -> dict[str, Any]:
+def build_content(claim: Claim, verdict: Verdict) -> dict[str, Any]:
     article, rating = claim.article, verdict.rating
     pieces = Evidence.objects.filter(claim=claim).select_related("source")
     return {
@@ -60,11 +60,11 @@ def _content(claim: Claim, verdict: Verdict) -> dict[str, Any]:
         "as_of": verdict.as_of.isoformat(),
         "departure": verdict.departure,
         "glass_reason": verdict.glass_reason,
-        "evidence": [_piece(piece) for piece in pieces],
+        "evidence": [_serialize_evidence(piece) for piece in pieces],
     }
 
 
-def _piece(piece: Evidence) -> dict[str, Any]:
+def _serialize_evidence(piece: Evidence) -> dict[str, Any]:
     source = piece.source
     return {
         "quote": piece.quote,

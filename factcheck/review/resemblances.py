@@ -8,7 +8,7 @@ from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskQuerySet
 
 
-class Lookback(models.Model):
+class PriorCheckScan(models.Model):
     """A run of a splitter whose claims were looked up among the earlier checks; `finished_at` tells its runs apart."""
 
     splitting = models.OneToOneField(Splitting, on_delete=models.CASCADE, related_name="lookback")
@@ -18,7 +18,7 @@ class Lookback(models.Model):
         return f"{self.splitting_id}: {self.finished_at}"
 
 
-class Resemblance(models.Model):
+class PriorCheckSuggestion(models.Model):
     """The earlier check that a claim surely resembles: a verdict of the desk or a check of a feed. A suggestion.
 
     `sureness` is in 0..1; `method` names what found it.
@@ -27,7 +27,7 @@ class Resemblance(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
     claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="resemblance")
     verdict = models.ForeignKey("review.Verdict", on_delete=models.CASCADE, null=True, related_name="+")
-    check_of_feed = models.ForeignKey(
+    external_check = models.ForeignKey(
         "review.EarlierCheck", on_delete=models.CASCADE, null=True, related_name="+"
     )
     sureness = models.FloatField()
@@ -49,4 +49,4 @@ class Resemblance(models.Model):
     @property
     def rating(self) -> str:
         """In the words of whoever checked it."""
-        return self.verdict.rating.label if self.verdict else self.check_of_feed.rating  # type: ignore[union-attr]
+        return self.verdict.rating.label if self.verdict else self.external_check.rating  # type: ignore[union-attr]

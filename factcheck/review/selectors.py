@@ -39,7 +39,7 @@ class Progress:
         return _("concluded") if self.concluded == self.total - self.drafts else _("in review")
 
 
-def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
+def count_progress(articles: Iterable[Article]) -> dict[int, Progress]:
     """The progress of each article, in one query."""
     rows = (
         Claim.objects.filter(article__in=articles, set_aside=ExclusionReason.NO)
@@ -59,34 +59,34 @@ def _phase(state: ClaimState) -> str:
     return "concluded" if state.rank >= ClaimState.PROPOSED.rank else "in_review"
 
 
-def may_rate_on(desk_id: int) -> list[User]:
+def list_eligible_reviewers(desk_id: int) -> list[User]:
     """The members of a desk who may rate claims."""
     roles = [role for role in Role if role.rank >= PERMISSIONS["assessment.give"].role.rank]
     members = User.objects.filter(memberships__desk=desk_id, memberships__role__in=roles)
     return list(members.order_by("name", "email"))
 
 
-def assessments_for(user: Any, claim: Claim) -> QuerySet[Assessment]:
+def list_assessments(user: Any, claim: Claim) -> QuerySet[Assessment]:
     """The ratings of a claim that the user may see: one's own, and once revealed everybody's."""
     rows = Assessment.objects.visible_to(user).filter(claim=claim)
     return rows.select_related("rating__scale", "blind_rating__scale", "reviewer")
 
 
-def verdicts_of(claims: Iterable[Claim]) -> dict[int, Verdict]:
+def load_verdicts(claims: Iterable[Claim]) -> dict[int, Verdict]:
     """The current verdicts by claim id, with their ratings."""
     rows = Verdict.objects.filter(claim__in=claims, current=True)
     return {verdict.claim_id: verdict for verdict in rows.select_related("rating__scale", "proposed_by")}
 
 
-def current_verdict(claim: Claim) -> Verdict:
+def get_current_verdict(claim: Claim) -> Verdict:
     """The verdict of a claim; NotFound while it has none."""
-    verdict = verdicts_of([claim]).get(claim.pk)
+    verdict = load_verdicts([claim]).get(claim.pk)
     if verdict is None:
         raise NotFound(_("This claim has no verdict yet."))
     return verdict
 
 
-def stale_verdicts(desk_id: int) -> QuerySet[Verdict]:
+def list_stale_verdicts(desk_id: int) -> QuerySet[Verdict]:
     """The current verdicts of a desk that stand on something that changed, the longest waiting first."""
     rows = Verdict.objects.filter(desk_id=desk_id, current=True, stale_since__isnull=False)
     return rows.select_related("rating__scale", "claim__article").order_by("stale_since")

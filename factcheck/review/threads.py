@@ -32,12 +32,12 @@ def get_comment(user: Any, comment_id: int) -> Comment:
     return comment
 
 
-def threads_on(article: Article) -> list[Thread]:
+def threads_for_article(article: Article) -> list[Thread]:
     """The threads on an article itself, oldest first. One query."""
     return _threads(Comment.objects.filter(article=article).select_related(*_SHOWN))
 
 
-def talk_about(claim: Claim) -> dict[CommentTarget, dict[int, list[Thread]]]:
+def threads_for_claim(claim: Claim) -> dict[CommentTarget, dict[int, list[Thread]]]:
     """The threads on a claim, on its evidence and on every version of its verdict, by kind and id. One query."""
     about = Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)
     talk: dict[CommentTarget, dict[int, list[Thread]]] = {kind: {} for kind in CommentTarget}
@@ -46,7 +46,7 @@ def talk_about(claim: Claim) -> dict[CommentTarget, dict[int, list[Thread]]]:
     return talk
 
 
-def versions_of(comment: Comment) -> list[Any]:
+def list_versions(comment: Comment) -> list[Any]:
     """What a comment said, the newest wording first; NotFound once it is deleted."""
     if comment.deleted_at:
         raise NotFound(_("This comment was deleted; what it said is no longer shown."))

@@ -51,7 +51,7 @@ _ROWS = (
         S.RATING,
         "claim.start_rating",
         "claim.rating_started",
-        (must.have_reviewers,),
+        (must.requires_reviewers,),
     ),
     Step(
         "reveal",
@@ -60,7 +60,7 @@ _ROWS = (
         S.REVEALED,
         "claim.reveal",
         "claim.revealed",
-        (must.reach_quorum_or_say_why,),
+        (must.requires_quorum_or_reason,),
         asks_reason=True,
     ),
     Step(
@@ -70,7 +70,7 @@ _ROWS = (
         S.PROPOSED,
         "verdict.propose",
         "verdict.proposed",
-        (must.have_evidence, must.say_what_is_corrected),
+        (must.requires_evidence, must.requires_correction),
     ),
     Step(
         "approve",
@@ -79,7 +79,12 @@ _ROWS = (
         S.APPROVED,
         "verdict.sign",
         "claim.approved",
-        (must.not_be_stale, must.not_be_the_proposer, must.not_have_signed, must.not_be_recused),
+        (
+            must.requires_fresh_verdict,
+            must.requires_other_than_proposer,
+            must.requires_first_signature,
+            must.requires_not_recused,
+        ),
         personal=True,
     ),
     Step(
@@ -89,7 +94,7 @@ _ROWS = (
         S.APPROVED,
         "verdict.break_glass",
         "claim.glass_broken",
-        (must.not_be_stale, must.say_why),
+        (must.requires_fresh_verdict, must.requires_reason),
         asks_reason=True,
         personal=True,
     ),
@@ -100,7 +105,7 @@ _ROWS = (
         S.PUBLISHED,
         "verdict.publish",
         "claim.published",
-        (must.not_be_stale, must.have_signoffs, must.say_what_is_corrected),
+        (must.requires_fresh_verdict, must.requires_signoffs, must.requires_correction),
         personal=True,
     ),
     Step(
@@ -110,7 +115,7 @@ _ROWS = (
         S.DRAFT,
         "claim.open",
         "claim.sent_back_to_draft",
-        (must.say_why,),
+        (must.requires_reason,),
         asks_reason=True,
         back=True,
     ),
@@ -121,7 +126,7 @@ _ROWS = (
         S.OPEN,
         "claim.send_back",
         "claim.sent_back_to_open",
-        (must.say_why,),
+        (must.requires_reason,),
         asks_reason=True,
         back=True,
     ),
@@ -132,7 +137,7 @@ _ROWS = (
         S.REVEALED,
         "claim.send_back",
         "claim.reopened",
-        (must.say_why,),
+        (must.requires_reason,),
         asks_reason=True,
         back=True,
     ),
@@ -140,7 +145,7 @@ _ROWS = (
 
 STEPS = {step.slug: step for step in _ROWS}
 
-STANDING = {
+STATE_PHRASES = {
     S.DRAFT: pgettext_lazy("a claim that is …", "a draft"),
     S.OPEN: pgettext_lazy("a claim that is …", "open"),
     S.RATING: pgettext_lazy("a claim that is …", "being rated"),
@@ -157,7 +162,7 @@ def get_step(slug: str) -> Step:
     return STEPS[slug]
 
 
-def missing(step: Step, facts: Facts) -> list[str]:
+def unmet_conditions(step: Step, facts: Facts) -> list[str]:
     """What stands against taking the step, each as a sentence; nothing if it may be taken."""
     if facts.set_aside:
         return [
@@ -165,9 +170,11 @@ def missing(step: Step, facts: Facts) -> list[str]:
             % {"why": get_label(ExclusionReason, facts.set_aside)}
         ]
     if facts.state not in step.sources:
-        needed = _(" or ").join(str(STANDING[state]) for state in step.sources)
-        short = must.have_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
-        told = {"step": step.label, "needed": needed, "state": STANDING[facts.state]}
+        needed = _(" or ").join(str(STATE_PHRASES[state]) for state in step.sources)
+        short = (
+            must.requires_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
+        )
+        told = {"step": step.label, "needed": needed, "state": STATE_PHRASES[facts.state]}
         gap = _("“%(step)s” takes a claim that is %(needed)s; this one is %(state)s.") % told
         return [f"{gap} {short}" if short else gap]
     return [gap for condition in step.conditions if (gap := condition(facts))]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.selectors import evidence_for
+from factcheck.evidence.selectors import list_evidence
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.suggestions.answers import Item
 from factcheck.suggestions.models import Asking
@@ -72,7 +72,7 @@ def _passages(asking: Asking) -> Material:
 
 def _stance(asking: Asking) -> Material:
     assert asking.claim is not None
-    pieces = list(evidence_for(asking.claim))
+    pieces = list(list_evidence(asking.claim))
     if not pieces:
         raise ConflictError(_("This claim has no evidence yet whose stance could be suggested."))
 

@@ -9,7 +9,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from factcheck.maps.models import Premise, Relation
-from factcheck.review.models import Assessment, Comment, Reviewing, Verdict
+from factcheck.review.models import Assessment, Comment, ReviewerAssignment, Verdict
 
 Ids = Iterable[Any]
 
@@ -79,7 +79,7 @@ KINDS: dict[str, Callable[[Reach, Ids], None]] = {
     "evidence": _of_claim(Evidence),
     "verdict": _of_claim(Verdict),
     "assessment": _of_claim(Assessment),
-    "reviewing": _of_claim(Reviewing),
+    "reviewing": _of_claim(ReviewerAssignment),
     "comment": _comments,
     "moved": _drawn(Claim),  # where a claim was before, its mark is to go
     "premise": _drawn(Premise),

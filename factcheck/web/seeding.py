@@ -12,6 +12,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from factcheck.actions.comments import add_comment, reply_to_comment, set_thread_resolved
+from factcheck.actions.evidence import add_source
+from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file
 from factcheck.claims.models import Claim
@@ -22,12 +26,8 @@ from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Role
 from factcheck.evidence.models import Source
-from factcheck.evidence.services import add_source
 from factcheck.maps.verdicts import change_evidence, propose
-from factcheck.review.comments import comment, reply, resolve
 from factcheck.review.edits import edit_claim, link_evidence
-from factcheck.review.services import assess
-from factcheck.review.steps import take
 
 Story = dict[str, Any]
 
@@ -92,16 +92,16 @@ class Cast:
         if told.get("aside"):
             set_aside(self.people["checker"], claim=claim, why=ExclusionReason(told["aside"]))
             return
-        take(self.people["checker"], claim=claim, slug="open")
+        perform_step(self.people["checker"], claim=claim, slug="open")
         set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))
         if told.get("assignee"):
             edit_claim(self.people["editor"], claim=claim, assignee=self.people[told["assignee"]])
         for piece in told.get("evidence", ()):
             self.link(claim, dict(piece))
         if ClaimState(told["state"]).rank >= ClaimState.RATING.rank:
-            take(self.people["checker"], claim=claim, slug="start-rating")
+            perform_step(self.people["checker"], claim=claim, slug="start-rating")
         for key, (rating, confidence, reasons) in told.get("ratings", {}).items():
-            assess(self.people[key], claim=claim, rating=rating, confidence=confidence, reasons=reasons)
+            rate_claim(self.people[key], claim=claim, rating=rating, confidence=confidence, reasons=reasons)
         if verdict := told.get("verdict"):
             by = self.people[verdict["by"]]
             propose(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
@@ -117,11 +117,11 @@ class Cast:
 
     def talk(self, on: Article | Claim, thread: Story) -> None:
         by = self.people[thread["by"]]
-        first = comment(by, on=on, body=thread["body"])
+        first = add_comment(by, on=on, body=thread["body"])
         for key, body in thread["answers"]:
-            reply(self.people[key], to=first, body=body)
+            reply_to_comment(self.people[key], to=first, body=body)
         if thread.get("resolved"):
-            resolve(self.people[thread["resolved"]], comment=first, resolved=True)
+            set_thread_resolved(self.people[thread["resolved"]], comment=first, resolved=True)
 
 
 def is_planted() -> bool:

@@ -11,7 +11,7 @@ from factcheck.claims.models import Claim
 from factcheck.enums import CommentTarget
 from factcheck.evidence.models import Evidence
 from factcheck.review.models import Verdict
-from factcheck.review.threads import Thread, talk_about
+from factcheck.review.threads import Thread, threads_for_claim
 from factcheck.web.forms.review import CommentForm
 
 
@@ -36,7 +36,7 @@ def talks_on(
     claim: Claim, pieces: Iterable[Evidence], verdict: Verdict | None, forms: dict[str, Any]
 ) -> dict[str, Any]:
     """The talk about a claim, about each piece of its evidence, and about its verdict in all its versions."""
-    said = talk_about(claim)
+    said = threads_for_claim(claim)
     on_pieces = said[CommentTarget.EVIDENCE]
     on_verdict = [thread for threads in said[CommentTarget.VERDICT].values() for thread in threads]
     return {

@@ -19,7 +19,7 @@ from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.kept import retold
 from factcheck.permissions import PERMISSIONS
-from factcheck.review.models import Assessment, Comment, Reviewing, SignOff, Verdict
+from factcheck.review.models import Assessment, Comment, ReviewerAssignment, SignOff, Verdict
 
 MOST_OF_A_KIND = 100
 NEXT = {
@@ -91,7 +91,7 @@ def to_sign(user: User, desks: dict[int, str]) -> Iterator[Item]:
 
 def to_rate(user: User, desks: dict[int, str]) -> Iterator[Item]:
     """Claims being rated that this person has not rated; where reviewers are assigned, only as one of them."""
-    assigned = Reviewing.objects.filter(claim=OuterRef("pk"), assigned_by__isnull=False)
+    assigned = ReviewerAssignment.objects.filter(claim=OuterRef("pk"), assigned_by__isnull=False)
     mine = Assessment.objects.filter(claim=OuterRef("pk"), reviewer=user)
     rows = _claims(_where_may(desks, "assessment.give"), ClaimState.RATING).exclude(Exists(_recusals(user)))
     rows = rows.filter(~Exists(assigned) | Exists(assigned.filter(reviewer=user))).exclude(Exists(mine))
@@ -170,8 +170,8 @@ SOURCES: dict[str, Callable[[User, dict[int, str]], Iterator[Item]]] = {
 }
 
 
-def _recusals(user: User) -> QuerySet[Reviewing]:
-    return Reviewing.objects.filter(claim=OuterRef("pk"), reviewer=user, recused_at__isnull=False)
+def _recusals(user: User) -> QuerySet[ReviewerAssignment]:
+    return ReviewerAssignment.objects.filter(claim=OuterRef("pk"), reviewer=user, recused_at__isnull=False)
 
 
 def _of_claim(kind: str, claim: Claim, why: str) -> Item:

@@ -18,7 +18,7 @@ def test_a_reviewer_is_assigned_listed_and_taken_off(team, claim, editor):
     rows = Caller(team.viewer).get("reviewers/", claim=claim.pk).json()["results"]
     assert [row["reviewer"] for row in rows] == [team.reviewer.pk]
     assert editor.call("DELETE", f"reviewers/{rows[0]['id']}/").status_code == 204
-    assert not claim.reviewings.exists()
+    assert not claim.reviewer_assignments.exists()
 
 
 @pytest.mark.parametrize("who", ["stranger", "viewer"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.review.models import EarlierCheck
+from factcheck.review.models import ExternalCheck
 from tests import factories as make
 from tests.api.calls import Caller
 
@@ -13,7 +13,7 @@ SAID = "The harbour bridge cost 4.2 million pounds to build."
 
 @pytest.fixture
 def check(team):
-    return EarlierCheck.objects.create(
+    return ExternalCheck.objects.create(
         desk=team.desk, text=SAID, publisher="Facts", url="https://facts.example/1", rating="Wrong"
     )
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.duplicates import mark_duplicate, said_before, same_as
@@ -11,7 +12,6 @@ from factcheck.claims.models import Claim
 from factcheck.claims.services import most_worth, set_aside
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
-from factcheck.review.steps import open_most_worth
 from tests import factories as make
 from tests.factories import Team
 
@@ -79,7 +79,7 @@ def test_the_most_worth_checking_are_counted_once(
     team: Team, article: Article, pair: tuple[Claim, Claim]
 ) -> None:
     kept, repeated = pair
-    assert open_most_worth(team.checker, article=article, many=3) == 2
+    assert open_top_claims(team.checker, article=article, many=3) == 2
     kept.refresh_from_db()
     repeated.refresh_from_db()
     assert (kept.state, repeated.state) == (ClaimState.OPEN, ClaimState.DRAFT)

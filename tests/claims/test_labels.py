@@ -2,12 +2,12 @@
 
 import pytest
 
+from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.claims.labels import labels, passed_over
 from factcheck.claims.models import Splitting
 from factcheck.claims.services import add_claim, set_aside
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
-from factcheck.review.steps import open_most_worth
 from tests import factories as make
 from tests.factories import Team
 
@@ -29,7 +29,7 @@ def told() -> list[tuple[str, int, str]]:
 
 def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Article) -> None:
     claim = found(article, COST, check_worthiness=0.8, text="In other words")
-    open_most_worth(team.checker, article=article, many=1)
+    open_top_claims(team.checker, article=article, many=1)
     assert list(labels()) == [
         {
             "id": claim.pk,

@@ -10,6 +10,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.comments import add_comment
+from factcheck.actions.evidence import link_evidence
+from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file, submit_text
 from factcheck.audit.models import Event
@@ -21,11 +24,8 @@ from factcheck.claims.splitting import find_again, request_splitting, run_splitt
 from factcheck.claims.tasks import send_forgotten, split_revision
 from factcheck.desks.models import User
 from factcheck.enums import CreatedBy, ExclusionReason, JobState, Stance
-from factcheck.evidence.services import link_evidence
 from factcheck.exceptions import ConflictError, InvalidInput, UnknownChoice
 from factcheck.maps.services import add_premise, relate
-from factcheck.review.comments import comment
-from factcheck.review.steps import take
 from factcheck.text.splitters import SPLITTERS
 from factcheck.text.values import Split
 from tests import factories as make
@@ -143,7 +143,7 @@ def _premise(by: User, claim: Claim) -> str:
 USES: dict[str, Callable[[User, Claim], Any]] = {
     "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
     "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
-    "accepted": lambda by, claim: take(by, claim=claim, slug="open"),
+    "accepted": lambda by, claim: perform_step(by, claim=claim, slug="open"),
     "dropped": lambda by, claim: set_aside(by, claim=claim, why=ExclusionReason.DROPPED),
     "given evidence": lambda by, claim: link_evidence(
         by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
@@ -151,7 +151,7 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
     "related in the map": lambda by, claim: relate(
         by, article=claim.article, kind="support", premises=[_premise(by, claim)], target=f"c{claim.pk}"
     ),
-    "talked about": lambda by, claim: comment(by, on=claim, body="Is that so?"),
+    "talked about": lambda by, claim: add_comment(by, on=claim, body="Is that so?"),
 }
 
 
@@ -191,7 +191,7 @@ def test_a_later_splitting_finds_no_span_twice_and_uses_no_number_twice(
 ) -> None:
     article = split_seed(team)
     first = article.claims.first()
-    take(team.checker, claim=first, slug="open")
+    perform_step(team.checker, claim=first, slug="open")
     revision = article.revisions.get()
     run_splitting(request_splitting(revision, splitter=other_splitter).pk)
     Splitting.objects.filter(splitter="fast").update(state=JobState.QUEUED)

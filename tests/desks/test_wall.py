@@ -19,7 +19,7 @@ from factcheck.exceptions import NotFound
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
 from factcheck.maps.services import add_premise, relate
-from factcheck.review.models import EarlierCheck, Likeness, Resemblance
+from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, SimilarityJudgement
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
 from factcheck.suggestions.selectors import get_suggestion
@@ -43,22 +43,22 @@ def team() -> Team:
     make.signoff(verdict, team.editor)
     make.publication(verdict)
     make.reviewing(claim, team.reviewer)
-    earlier = EarlierCheck.objects.create(
+    earlier = ExternalCheck.objects.create(
         desk=team.desk,
         text="Bridges float.",
         publisher="Elsewhere",
         url="https://check.example/1",
         rating="False",
     )
-    Likeness.objects.create(
+    SimilarityJudgement.objects.create(
         desk=team.desk,
         claim=claim,
         key=f"f{earlier.pk}",
         alike=SimilarityLabel.SIMILAR,
         judged_by=team.checker,
     )
-    Resemblance.objects.create(
-        desk=team.desk, claim=claim, check_of_feed=earlier, sureness=0.5, method="lexical/1"
+    PriorCheckSuggestion.objects.create(
+        desk=team.desk, claim=claim, external_check=earlier, sureness=0.5, method="lexical/1"
     )
     make.notice(make.comment(claim), team.viewer)
     make.export(article)

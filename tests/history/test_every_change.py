@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.evidence import link_evidence
+from factcheck.actions.verdicts import conclude, mark_stale
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.services import touch
 from factcheck.enums import ClaimState, Role, Stance
-from factcheck.evidence.services import link_evidence
 from factcheck.review.models import Assessment
-from factcheck.review.services import conclude, mark_stale
-from factcheck.review.steps import take
 from tests import factories as make
 from tests.factories import Team
 
@@ -34,7 +34,7 @@ def test_the_reveal_keeps_each_blind_rating_with_a_line(team: Team) -> None:
         make.assessment(claim, make.member(team.desk, Role.REVIEWER), slug) for slug in ("true", "false")
     ]
     changed = dict(Assessment.objects.values_list("pk", "changed_at"))
-    take(team.editor, claim=claim, slug="reveal")
+    perform_step(team.editor, claim=claim, slug="reveal")
     for one in given:
         assert lines(one, "blind_rating_id") == [(None,), (one.rating_id,)]
     assert dict(Assessment.objects.values_list("pk", "changed_at")) == changed

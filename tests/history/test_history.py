@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.comments import add_comment, delete_comment, edit_comment
+from factcheck.actions.verdicts import rate_claim
 from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, EvidenceStatus
@@ -11,10 +13,8 @@ from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, Unkno
 from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
 from factcheck.history.restoring import restore
 from factcheck.maps.verdicts import change_evidence
-from factcheck.review.comments import comment, delete_comment, edit_comment
 from factcheck.review.edits import edit_claim
 from factcheck.review.models import Assessment
-from factcheck.review.services import assess
 from tests import factories as make
 from tests.factories import Team
 
@@ -45,7 +45,7 @@ def test_every_change_of_a_claim_is_told_the_newest_first(team: Team, claim) -> 
 def test_evidence_and_comments_are_told_with_the_claim(team: Team, claim) -> None:
     piece = make.evidence(claim)
     change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
-    said = comment(team.reviewer, on=piece, body="Where from?")
+    said = add_comment(team.reviewer, on=piece, body="Where from?")
     edit_comment(team.reviewer, comment=said, body="Whence?")
     changes = changes_of_claim(team.viewer, claim)
     assert of(changes, "lifecycle") == [("active", "withdrawn")]
@@ -53,7 +53,7 @@ def test_evidence_and_comments_are_told_with_the_claim(team: Team, claim) -> Non
 
 
 def test_who_deletes_a_comment_takes_its_earlier_words_away_too(team: Team, claim) -> None:
-    said = comment(team.reviewer, on=claim, body="A secret")
+    said = add_comment(team.reviewer, on=claim, body="A secret")
     record = said.history.first().pk
     edit_comment(team.reviewer, comment=said, body="No secret")
     delete_comment(team.reviewer, comment=said)
@@ -81,8 +81,8 @@ class TestTheBlind:
     def rated(self, team: Team, claim):
         type(claim).objects.filter(pk=claim.pk).update(state=ClaimState.RATING)
         claim.refresh_from_db()
-        assess(team.reviewer, claim=claim, rating="true", reasons="I saw it.")
-        assess(team.reviewer, claim=claim, rating="false", reasons="I saw it not.")
+        rate_claim(team.reviewer, claim=claim, rating="true", reasons="I saw it.")
+        rate_claim(team.reviewer, claim=claim, rating="false", reasons="I saw it not.")
         return claim
 
     @pytest.mark.parametrize("role", ["viewer", "checker", "editor", "admin"])
@@ -146,7 +146,7 @@ class TestRestoring:
             restore(team.contributor, kind="claim", record=first, field="text")
 
     def test_anothers_words_are_not_brought_back(self, team: Team, claim) -> None:
-        said = comment(team.reviewer, on=claim, body="One")
+        said = add_comment(team.reviewer, on=claim, body="One")
         first = said.history.first().pk
         edit_comment(team.reviewer, comment=said, body="Two")
         with pytest.raises(PermissionDenied):
@@ -220,6 +220,6 @@ class TestThePages:
 def test_the_number_of_queries_does_not_grow(team: Team, claim, django_assert_max_num_queries) -> None:
     for number in range(6):
         make.evidence(claim)
-        comment(team.reviewer, on=claim, body=f"Remark {number}")
+        add_comment(team.reviewer, on=claim, body=f"Remark {number}")
     with django_assert_max_num_queries(12):
         changes_of_claim(team.viewer, claim)

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from factcheck.actions.verdicts import reaffirm_verdict
 from factcheck.argument.labels import Suggestion
 from factcheck.audit.models import Event
 from factcheck.desks.models import Rating, Scale
@@ -11,8 +12,7 @@ from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.kept import retold
 from factcheck.maps.services import relate
 from factcheck.maps.verdicts import change_evidence, departs, explanation_of, propose
-from factcheck.review.selectors import stale_verdicts
-from factcheck.review.services import reaffirm
+from factcheck.review.selectors import list_stale_verdicts
 from tests import factories as make
 from tests.factories import Team
 
@@ -79,7 +79,7 @@ def test_what_a_stale_mark_keeps_is_english_and_is_told_in_the_reader_s_language
 
     with translation.override("zh-hans"):
         change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
-        told = stale_verdicts(team.desk.pk).get()
+        told = list_stale_verdicts(team.desk.pk).get()
         shown = [retold(said) for said in (told.stale_cause, told.stale_before, told.stale_after)]
 
     kept = (told.stale_before, told.stale_after)
@@ -104,7 +104,7 @@ def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after
 
     change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
-    stale = {verdict.claim_id: verdict for verdict in stale_verdicts(team.desk.pk)}
+    stale = {verdict.claim_id: verdict for verdict in list_stale_verdicts(team.desk.pk)}
     assert set(stale) == {below.pk, above.pk}
     told = stale[below.pk]
     assert "from active to withdrawn" in told.stale_cause
@@ -119,7 +119,7 @@ def test_a_change_that_leaves_the_lifecycle_alone_marks_nothing(team: Team) -> N
     evidence = make.evidence(claim)
     make.verdict(claim)
     change_evidence(team.checker, evidence=evidence, note="Page 12.")
-    assert not stale_verdicts(team.desk.pk)
+    assert not list_stale_verdicts(team.desk.pk)
 
 
 def test_reaffirming_clears_the_mark_and_says_why(team: Team) -> None:
@@ -127,12 +127,12 @@ def test_reaffirming_clears_the_mark_and_says_why(team: Team) -> None:
     evidence, verdict = make.evidence(claim), make.verdict(claim)
     change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.RETRACTED)
     with pytest.raises(InvalidInput):
-        reaffirm(team.checker, verdict=verdict, reasons="  ")
-    reaffirmed = reaffirm(team.checker, verdict=verdict, reasons="Two other books say so.")
+        reaffirm_verdict(team.checker, verdict=verdict, reasons="  ")
+    reaffirmed = reaffirm_verdict(team.checker, verdict=verdict, reasons="Two other books say so.")
     assert reaffirmed.stale_since is None
     assert reaffirmed.reasons.endswith("Two other books say so.")
     with pytest.raises(ConflictError):
-        reaffirm(team.checker, verdict=verdict, reasons="Again.")
+        reaffirm_verdict(team.checker, verdict=verdict, reasons="Again.")
 
 
 def test_a_corrected_verdict_is_a_fresh_one(team: Team) -> None:
@@ -141,6 +141,6 @@ def test_a_corrected_verdict_is_a_fresh_one(team: Team) -> None:
     make.evidence(claim, strength=0.9)
     make.verdict(claim, "false")
     change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
-    assert stale_verdicts(team.desk.pk).exists()
+    assert list_stale_verdicts(team.desk.pk).exists()
     propose(team.editor, claim=claim, rating="mostly-false", reasons="One book is left.")
-    assert not stale_verdicts(team.desk.pk).exists()
+    assert not list_stale_verdicts(team.desk.pk).exists()

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.comments import add_comment, delete_comment, edit_comment, reply_to_comment
+from factcheck.actions.verdicts import rate_claim
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
 from factcheck.claims.services import edit_claim
@@ -14,9 +16,7 @@ from factcheck.notices.models import Gathered, Notice
 from factcheck.notices.selectors import notices_of, place, wording
 from factcheck.notices.services import choose_ways, gather, mark_read, ways_of
 from factcheck.review import workflow
-from factcheck.review.comments import comment, delete_comment, edit_comment, reply
-from factcheck.review.models import Reviewing
-from factcheck.review.services import assess
+from factcheck.review.models import ReviewerAssignment
 from tests import factories as make
 from tests.deeds import DEEDS, Deed
 from tests.factories import Team
@@ -35,7 +35,7 @@ def told(user: User) -> list[tuple[str, str, str]]:
 
 
 def test_who_is_mentioned_is_told_where(team: Team, claim: Any) -> None:
-    said = comment(team.reviewer, on=make.evidence(claim), body=f"@{team.editor}?")
+    said = add_comment(team.reviewer, on=make.evidence(claim), body=f"@{team.editor}?")
     gather()
     sentence = f"Reviewer mentioned you on claim {claim.number} of “The bridge”"
     assert told(team.editor) == [("mention", sentence, f"/claims/{claim.pk}/#comment-{said.pk}")]
@@ -43,25 +43,25 @@ def test_who_is_mentioned_is_told_where(team: Team, claim: Any) -> None:
 
 
 def test_a_mention_on_an_article_leads_to_the_article(team: Team, claim: Any) -> None:
-    said = comment(team.reviewer, on=claim.article, body=f"@{team.editor}?")
+    said = add_comment(team.reviewer, on=claim.article, body=f"@{team.editor}?")
     gather()
     sentence = "Reviewer mentioned you on “The bridge”"
     assert told(team.editor) == [("mention", sentence, f"/articles/{claim.article_id}/#comment-{said.pk}")]
 
 
 def test_an_edit_tells_only_whom_it_newly_mentions(team: Team, claim: Any) -> None:
-    said = comment(team.reviewer, on=claim, body=f"@{team.editor}?")
+    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.editor} @{team.admin}?")
     gather()
     assert [len(told(who)) for who in (team.editor, team.admin)] == [1, 1]
 
 
 def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team: Team, claim: Any) -> None:
-    first = comment(team.reviewer, on=claim, body="From where?")
-    reply(team.editor, to=first, body="From the archive.")
+    first = add_comment(team.reviewer, on=claim, body="From where?")
+    reply_to_comment(team.editor, to=first, body="From the archive.")
     gather()
     mark_read(team.reviewer)
-    reply(team.admin, to=first, body=f"Which one, @{team.editor}?")
+    reply_to_comment(team.admin, to=first, body=f"Which one, @{team.editor}?")
     gather()
     sentence = f"Admin answered in a thread of yours on claim {claim.number} of “The bridge”"
     assert told(team.reviewer)[-1][:2] == ("reply", sentence)
@@ -70,7 +70,7 @@ def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team:
 
 
 def test_who_mentions_themselves_is_not_told(team: Team, claim: Any) -> None:
-    comment(team.reviewer, on=claim, body=f"Note to @{team.reviewer}")
+    add_comment(team.reviewer, on=claim, body=f"Note to @{team.reviewer}")
     gather()
     assert not Notice.objects.exists()
 
@@ -78,7 +78,7 @@ def test_who_mentions_themselves_is_not_told(team: Team, claim: Any) -> None:
 def test_what_is_deleted_before_it_is_read_off_tells_nobody_and_after_it_says_no_words(
     team: Team, claim: Any
 ) -> None:
-    said = comment(team.reviewer, on=claim, body=f"@{team.editor} is a fool")
+    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor} is a fool")
     delete_comment(team.reviewer, comment=said)
     gather()
     assert told(team.editor) == []
@@ -86,7 +86,7 @@ def test_what_is_deleted_before_it_is_read_off_tells_nobody_and_after_it_says_no
 
 def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> None:
     edit_claim(team.editor, claim=claim, assignee=team.checker)
-    row = Reviewing.objects.create(
+    row = ReviewerAssignment.objects.create(
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
     )
     record(
@@ -101,7 +101,9 @@ def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> N
 def test_a_step_tells_who_is_on_the_claim_and_not_who_took_it(team: Team, claim: Any) -> None:
     claim.assignee = team.checker
     claim.save()
-    Reviewing.objects.create(desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor)
+    ReviewerAssignment.objects.create(
+        desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
+    )
     record(team.checker, "claim.rating_started", claim, desk_id=team.desk.pk)
     gather()
     sentence = f"Claim {claim.number} of “The bridge” is being rated"
@@ -114,7 +116,7 @@ def test_every_step_of_the_workflow_has_its_words() -> None:
 
 
 def test_gathering_again_tells_nobody_again(team: Team, claim: Any) -> None:
-    comment(team.reviewer, on=claim, body=f"@{team.editor}?")
+    add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     assert (gather(), gather()) == (1, 0)
     Gathered.objects.update(number=0)
     gather()
@@ -122,10 +124,10 @@ def test_gathering_again_tells_nobody_again(team: Team, claim: Any) -> None:
 
 
 def test_who_has_left_is_not_told_and_sees_nothing_of_before(team: Team, claim: Any) -> None:
-    comment(team.reviewer, on=claim, body=f"@{team.editor}?")
+    add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     gather()
     Membership.objects.filter(user=team.editor).delete()
-    first = comment(team.reviewer, on=claim, body="Hm?")
+    first = add_comment(team.reviewer, on=claim, body="Hm?")
     record(None, "comment.written", first, desk_id=team.desk.pk, mentions=[team.editor.pk])
     gather()
     assert told(team.editor) == []
@@ -136,9 +138,9 @@ def test_each_kind_comes_as_its_person_chose(team: Team, claim: Any) -> None:
     choose_ways(team.editor, {NoticeKind.MENTION: Way.OFF, NoticeKind.REPLY: Way.MAIL})
     assert ways_of(team.editor) == USUAL | {NoticeKind.MENTION: Way.OFF, NoticeKind.REPLY: Way.MAIL}
     assert ways_of(team.admin) == USUAL
-    first = comment(team.editor, on=claim, body="Hm?")
-    reply(team.reviewer, to=first, body="So.")
-    comment(team.reviewer, on=claim, body=f"@{team.editor}?")
+    first = add_comment(team.editor, on=claim, body="Hm?")
+    reply_to_comment(team.reviewer, to=first, body="So.")
+    add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     gather()
     assert [(one.kind, one.way) for one in notices_of(team.editor)] == [("reply", "mail")]
 
@@ -164,8 +166,10 @@ def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) 
     rated, unrated = make.claims(article, 2, state=ClaimState.RATING)
     for claim in (rated, unrated):
         for person in (team.reviewer, team.editor):
-            Reviewing.objects.create(desk=team.desk, claim=claim, reviewer=person, assigned_by=team.admin)
-    assess(team.reviewer, claim=rated, rating="false", reasons="The books.")
+            ReviewerAssignment.objects.create(
+                desk=team.desk, claim=claim, reviewer=person, assigned_by=team.admin
+            )
+    rate_claim(team.reviewer, claim=rated, rating="false", reasons="The books.")
     make.assessment(rated, team.admin, "true")
     for claim in (rated, unrated):
         for action in ("claim.edited", "claim.rating_started", "evidence.linked", "assessment.changed"):
@@ -182,9 +186,13 @@ def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) 
 def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING, assignee=team.checker)
     make.assessment(claim, team.editor, "true")
-    Reviewing.objects.create(desk=team.desk, claim=claim, reviewer=team.editor, assigned_by=team.admin)
-    Reviewing.objects.create(desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.admin)
-    assess(team.reviewer, claim=claim, rating="false", reasons="The books.")
+    ReviewerAssignment.objects.create(
+        desk=team.desk, claim=claim, reviewer=team.editor, assigned_by=team.admin
+    )
+    ReviewerAssignment.objects.create(
+        desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.admin
+    )
+    rate_claim(team.reviewer, claim=claim, rating="false", reasons="The books.")
     gather()
     [(kind, sentence, _)] = told(team.checker)
     assert (kind, sentence.endswith("has its ratings revealed")) == ("step", True)

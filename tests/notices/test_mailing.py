@@ -10,6 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.comments import add_comment, delete_comment
 from factcheck.celery import app
 from factcheck.desks.models import Membership
 from factcheck.notices import tasks
@@ -17,7 +18,6 @@ from factcheck.notices.kinds import NoticeKind, Way
 from factcheck.notices.mailing import send_digests, send_mails
 from factcheck.notices.models import Notice
 from factcheck.notices.services import choose_ways, gather, mark_read
-from factcheck.review.comments import comment, delete_comment
 from tests import factories as make
 from tests.factories import Team
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def said(team: Team) -> Any:
     """A comment that mentions the editor, already read off the trail."""
     claim = make.claim(make.article(team.desk, title="The\nbridge"))
-    said = comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
+    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
     gather()
     return said
 
@@ -73,7 +73,7 @@ def test_only_a_language_that_is_offered_is_kept(client: Client, team: Team) -> 
 def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> None:
     choose_ways(team.admin, {NoticeKind.MENTION: Way.DIGEST})
     for number in range(3):
-        comment(team.reviewer, on=said.claim, body=f"{number}, @{team.admin}?")
+        add_comment(team.reviewer, on=said.claim, body=f"{number}, @{team.admin}?")
     gather()
     assert (send_digests(), send_digests()) == (1, 0)
     [sent] = mail.outbox

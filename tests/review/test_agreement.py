@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import (
-    Figure,
-    Judged,
-    by_pair,
-    disagreement,
-    figure,
-    figures,
-    follows,
+    RatingValue,
+    Statistic,
+    classify_agreement,
+    compute_statistics,
+    estimate_statistic,
+    matches_agreement,
+    mean_distance,
     nominal_alpha,
+    observed_agreement,
     ordinal_alpha,
-    outcome,
-    percent,
-    share_of_same,
+    pairwise_statistics,
+    percent_agreement,
 )
 
 # Four observers of twelve units, from K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), part C.
@@ -36,9 +36,9 @@ UNITS = [tuple(value for value in unit if value is not None) for unit in zip(*OB
 STEPS = ("false", "mostly-false", "half-true", "mostly-true", "true")
 
 
-def judged(*slugs: str, unit: int = 1) -> list[Judged]:
+def judged(*slugs: str, unit: int = 1) -> list[RatingValue]:
     return [
-        Judged(unit, rater, slug, STEPS.index(slug) + 1 if slug in STEPS else None, 5)
+        RatingValue(unit, rater, slug, STEPS.index(slug) + 1 if slug in STEPS else None, 5)
         for rater, slug in enumerate(slugs, 1)
     ]
 
@@ -77,7 +77,7 @@ PERCENT = [
 
 @pytest.mark.parametrize(("units", "share"), PERCENT)
 def test_percent_agreement_counts_pairs(units: list[tuple[str, ...]], share: float | None) -> None:
-    assert percent(units) == (None if share is None else pytest.approx(share))
+    assert observed_agreement(units) == (None if share is None else pytest.approx(share))
 
 
 @pytest.mark.parametrize("alpha", [nominal_alpha, ordinal_alpha])
@@ -107,24 +107,27 @@ def test_alpha_is_at_most_one_and_blind_to_order(units: list[tuple[int, ...]]) -
 @given(units_of_ratings)
 def test_full_agreement_is_one(units: list[tuple[int, ...]]) -> None:
     agreed = [(unit[0], unit[0]) for unit in units]
-    assert percent(agreed) == 1
+    assert observed_agreement(agreed) == 1
     assert nominal_alpha(agreed) in (None, 1)
 
 
 def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
-    one = figure(UNITS, nominal_alpha)
-    assert one == figure(UNITS, nominal_alpha)
+    one = estimate_statistic(UNITS, nominal_alpha)
+    assert one == estimate_statistic(UNITS, nominal_alpha)
     assert one.low < one.value < one.high
-    assert figure(UNITS, nominal_alpha, seed=1) != one
+    assert estimate_statistic(UNITS, nominal_alpha, seed=1) != one
 
 
 def test_an_interval_narrows_with_more_claims() -> None:
-    few, many = figure(UNITS, percent), figure(UNITS * 20, percent)
+    few, many = (
+        estimate_statistic(UNITS, observed_agreement),
+        estimate_statistic(UNITS * 20, observed_agreement),
+    )
     assert many.high - many.low < few.high - few.low
 
 
 def test_one_claim_has_no_interval() -> None:
-    assert figure([("a", "b")], percent) == Figure(0.0)
+    assert estimate_statistic([("a", "b")], observed_agreement) == Statistic(0.0)
 
 
 OUTCOMES = [
@@ -142,11 +145,14 @@ OUTCOMES = [
 
 @pytest.mark.parametrize(("slugs", "said"), OUTCOMES)
 def test_ratings_are_agreed_or_contested(slugs: list[str], said: AgreementOutcome) -> None:
-    assert outcome(judged(*slugs)) is said
+    assert classify_agreement(judged(*slugs)) is said
 
 
 def test_steps_of_two_scales_are_never_neighbours() -> None:
-    assert outcome([Judged(1, 1, "false", 1, 5), Judged(1, 2, "wrong", 2, 3)]) is AgreementOutcome.CONTESTED
+    assert (
+        classify_agreement([RatingValue(1, 1, "false", 1, 5), RatingValue(1, 2, "wrong", 2, 3)])
+        is AgreementOutcome.CONTESTED
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,7 @@ def test_steps_of_two_scales_are_never_neighbours() -> None:
     ],
 )
 def test_a_verdict_follows_the_ratings_where_they_agree_on_it(slugs, verdict: str, holds: bool) -> None:
-    assert follows(verdict, judged(*slugs)) is holds
+    assert matches_agreement(verdict, judged(*slugs)) is holds
 
 
 @pytest.mark.parametrize(
@@ -174,16 +180,16 @@ def test_a_verdict_follows_the_ratings_where_they_agree_on_it(slugs, verdict: st
     ],
 )
 def test_how_far_apart_the_ratings_of_a_claim_lie(slugs: list[str], apart: float) -> None:
-    assert disagreement(judged(*slugs)) == pytest.approx(apart)
+    assert mean_distance(judged(*slugs)) == pytest.approx(apart)
 
 
 @pytest.mark.parametrize(("one", "other"), [*product([*STEPS, "void"], repeat=2)])
 def test_apartness_is_even_handed(one: str, other: str) -> None:
-    assert disagreement(judged(one, other)) == disagreement(judged(other, one)) <= 1
+    assert mean_distance(judged(one, other)) == mean_distance(judged(other, one)) <= 1
 
 
 def test_figures_count_claims_that_two_rated_and_leave_labels_off_the_axis_out_of_the_order() -> None:
-    found = figures(
+    found = compute_statistics(
         [
             *judged("false", "false", unit=1),
             *judged("true", "true", unit=2),
@@ -198,7 +204,7 @@ def test_figures_count_claims_that_two_rated_and_leave_labels_off_the_axis_out_o
 
 
 def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
-    pairs = by_pair([*judged("false", "true", "false", unit=1), *judged("true", "true", unit=2)])
+    pairs = pairwise_statistics([*judged("false", "true", "false", unit=1), *judged("true", "true", unit=2)])
     assert set(pairs) == {(1, 2), (1, 3), (2, 3)}
     assert (pairs[1, 2].claims, pairs[1, 2].percent.value) == (2, 0.5)
     assert (pairs[1, 3].claims, pairs[1, 3].percent.value) == (1, 1.0)
@@ -217,5 +223,5 @@ def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
 def test_one_claims_share_counts_the_pairs_of_its_ratings(
     slugs: tuple[str, ...], share: float | None
 ) -> None:
-    assert share_of_same(judged(*slugs)) == share
-    assert figures(judged(*slugs)).percent.value == share
+    assert percent_agreement(judged(*slugs)) == share
+    assert compute_statistics(judged(*slugs)).percent.value == share

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
+from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError
 from factcheck.exports.report_builder import build_report
 from factcheck.reporting.exporters import EXPORTERS, write_export
-from factcheck.review.selectors import assessments_for
-from factcheck.review.services import assess
-from factcheck.review.steps import take
+from factcheck.review.selectors import list_assessments
 from tests import factories as make
 from tests.factories import Team
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def claim(team: Team) -> make.Claim:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
-    assess(team.reviewer, claim=claim, rating="half-true", confidence=Confidence.LOW, reasons=SECRET)
+    rate_claim(team.reviewer, claim=claim, rating="half-true", confidence=Confidence.LOW, reasons=SECRET)
     return claim
 
 
@@ -30,8 +30,8 @@ OTHERS = ["viewer", "contributor", "checker", "editor", "admin"]
 
 @pytest.mark.parametrize("role", OTHERS)
 def test_others_see_no_rating_whatever_their_role(team: Team, claim: make.Claim, role: str) -> None:
-    assert not assessments_for(team.of(role), claim).exists()
-    assert assessments_for(team.reviewer, claim).get().reasons == SECRET
+    assert not list_assessments(team.of(role), claim).exists()
+    assert list_assessments(team.reviewer, claim).get().reasons == SECRET
 
 
 @pytest.mark.parametrize("role", OTHERS)
@@ -66,40 +66,40 @@ def test_nothing_that_is_about_the_others_changes_with_the_number_of_ratings(
     team: Team, claim: make.Claim
 ) -> None:
     with pytest.raises(ConflictError) as at_one:
-        take(team.editor, claim=claim, slug="reveal")
+        perform_step(team.editor, claim=claim, slug="reveal")
     claim.assessments.all().delete()
     with pytest.raises(ConflictError) as at_none:
-        take(team.editor, claim=claim, slug="reveal")
+        perform_step(team.editor, claim=claim, slug="reveal")
     assert at_one.value.message == at_none.value.message
 
 
 def test_the_last_rating_of_the_quorum_reveals_them_all(team: Team, claim: make.Claim) -> None:
-    assess(team.editor, claim=claim, rating="false")
+    rate_claim(team.editor, claim=claim, rating="false")
     claim.refresh_from_db()
     assert claim.state == ClaimState.REVEALED
     for role in OTHERS:
-        assert assessments_for(team.of(role), claim).count() == 2
+        assert list_assessments(team.of(role), claim).count() == 2
     (frozen,) = build_report(claim.article).claims
     assert {given.reasons for given in frozen.assessments} == {SECRET, ""}
 
 
 def test_changing_ones_rating_does_not_count_twice(team: Team, claim: make.Claim) -> None:
-    assess(team.reviewer, claim=claim, rating="true")
+    rate_claim(team.reviewer, claim=claim, rating="true")
     claim.refresh_from_db()
     assert claim.state == ClaimState.RATING
     assert claim.assessments.get().rating.slug == "true"
 
 
 def test_the_blind_rating_stays_when_it_is_revised_after_the_reveal(team: Team, claim: make.Claim) -> None:
-    assess(team.editor, claim=claim, rating="false")
-    assess(team.reviewer, claim=claim, rating="mostly-false", reasons="Convinced.")
+    rate_claim(team.editor, claim=claim, rating="false")
+    rate_claim(team.reviewer, claim=claim, rating="mostly-false", reasons="Convinced.")
     given = claim.assessments.get(reviewer=team.reviewer)
     assert (given.blind_rating.slug, given.rating.slug) == ("half-true", "mostly-false")
 
 
 def test_who_rates_after_the_reveal_rated_nothing_blind(team: Team, claim: make.Claim) -> None:
-    take(team.editor, claim=claim, slug="reveal", reason="One reviewer is ill.")
-    late = assess(team.admin, claim=claim, rating="true")
+    perform_step(team.editor, claim=claim, slug="reveal", reason="One reviewer is ill.")
+    late = rate_claim(team.admin, claim=claim, rating="true")
     late.refresh_from_db()
     assert late.blind_rating is None
 
@@ -109,10 +109,10 @@ def test_a_claim_is_rated_only_once_its_rating_has_started_and_before_its_verdic
     team: Team, state: ClaimState
 ) -> None:
     with pytest.raises(ConflictError, match=state):
-        assess(team.reviewer, claim=make.claim(make.article(team.desk), state=state), rating="true")
+        rate_claim(team.reviewer, claim=make.claim(make.article(team.desk), state=state), rating="true")
 
 
 def test_a_claim_that_was_set_aside_is_not_rated(team: Team) -> None:
     aside = make.claim(make.article(team.desk), state=ClaimState.RATING, set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="dropped"):
-        assess(team.reviewer, claim=aside, rating="true")
+        rate_claim(team.reviewer, claim=aside, rating="true")

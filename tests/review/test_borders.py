@@ -7,13 +7,13 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
-from factcheck.review.decisions import Reviewing
+from factcheck.review.decisions import ReviewerAssignment
 from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.merging import merge_claims
 from factcheck.search.models import Entry
 from tests import factories as make
 from tests.factories import Team
-from tests.review.stories import approved, proposed, verdict_of
+from tests.review.scenarios import approved, proposed, verdict_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +84,9 @@ def test_whoever_stepped_back_from_one_stepped_back_from_the_whole(
     make.reviewing(kept, team.admin, recused_at=timezone.now(), recused_reason="I wrote it.")
     make.reviewing(other, team.admin)
     merge_claims(team.checker, claim=kept, others=[other])
-    rows = {row.reviewer: row.recused_reason for row in Reviewing.objects.filter(claim=kept)}
+    rows = {row.reviewer: row.recused_reason for row in ReviewerAssignment.objects.filter(claim=kept)}
     assert rows == {team.reviewer: "My sister built it.", team.editor: "", team.admin: "I wrote it."}
-    assert Reviewing.objects.filter(claim=other).count() == 3
+    assert ReviewerAssignment.objects.filter(claim=other).count() == 3
 
 
 def test_the_pieces_of_a_claim_have_its_reviewers_and_the_first_its_evidence(
@@ -99,7 +99,7 @@ def test_the_pieces_of_a_claim_have_its_reviewers_and_the_first_its_evidence(
     first, second = divide_claim(team.checker, claim=claim, at=[claim.start + len("The bridge cost ")])
     assert (first.evidence.get(), first.comments.get()) == (piece, remark)
     assert not second.evidence.exists()
-    rows = {row.reviewer: row.recused_reason for row in Reviewing.objects.filter(claim=second)}
+    rows = {row.reviewer: row.recused_reason for row in ReviewerAssignment.objects.filter(claim=second)}
     assert rows == {team.reviewer: "", team.editor: "I wrote it."}
     actions = [event.action for event in Event.objects.filter(target_type="reviewing")]
     assert actions == ["reviewer.assigned", "reviewer.recusal_copied"]

@@ -14,7 +14,7 @@ EDITS = {
     "factcheck.claims.borders": {"move_borders", "divide"},
     "factcheck.claims.merging": {"merge"},
     "factcheck.review.merging": {"merge_claims"},
-    "factcheck.evidence.services": {"link_evidence", "edit_evidence", "edit_source"},
+    "factcheck.actions.evidence": {"link_evidence", "edit_evidence", "edit_source"},
 }
 WRAPPERS = {ROOT / f"factcheck/{name}.py" for name in ("review/edits", "review/merging", "maps/merging")}
 SOURCES = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.review.mentions import mentioned
+from factcheck.review.mentions import find_mentions
 
 NAMES = {1: "Anna", 2: "Anna Berg", 3: "Émile O'Neill", 4: "li@desk.example", 5: "Zoë (city)"}
 
@@ -27,17 +27,17 @@ NAMES = {1: "Anna", 2: "Anna Berg", 3: "Émile O'Neill", 4: "li@desk.example", 5
     ],
 )
 def test_a_name_counts_behind_an_at_sign_that_begins_a_word(body: str, found: list[int]) -> None:
-    assert mentioned(body, NAMES) == found
+    assert find_mentions(body, NAMES) == found
 
 
 def test_of_two_who_share_a_name_both_are_meant() -> None:
-    assert mentioned("@Kim", {7: "Kim", 3: "Kim", 5: "Kimmo"}) == [3, 7]
+    assert find_mentions("@Kim", {7: "Kim", 3: "Kim", 5: "Kimmo"}) == [3, 7]
 
 
 def test_a_desk_without_names_mentions_nobody() -> None:
-    assert mentioned("@Anna", {}) == mentioned("@", {1: ""}) == []
+    assert find_mentions("@Anna", {}) == find_mentions("@", {1: ""}) == []
 
 
 @given(st.text(max_size=80), st.dictionaries(st.integers(1, 9), st.text(max_size=8), max_size=5))
 def test_any_words_mention_known_people_alone(body: str, names: dict[int, str]) -> None:
-    assert set(mentioned(body, names)) <= set(names)
+    assert set(find_mentions(body, names)) <= set(names)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.workflow import available_steps, perform_step
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, PermissionDenied, UnknownChoice
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.conditions import Facts
-from factcheck.review.steps import offers, take
-from factcheck.review.workflow import STEPS, get_step, missing
+from factcheck.review.workflow import STEPS, get_step, unmet_conditions
 from tests import factories as make
 
 S = ClaimState
@@ -42,7 +42,7 @@ def at(state: ClaimState, **facts: Any) -> Facts:
 
 @pytest.mark.parametrize(("slug", "state"), [*product(STEPS, ClaimState)])
 def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> None:
-    gaps = missing(STEPS[slug], at(state))
+    gaps = unmet_conditions(STEPS[slug], at(state))
     if (slug, state) in WAYS:
         assert gaps == []
         assert STEPS[slug].target == WAYS[slug, state]
@@ -54,7 +54,7 @@ def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> 
 
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
 def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: ExclusionReason) -> None:
-    (gap,) = missing(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
+    (gap,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
     assert gap == f"The claim was set aside ({why.replace('_', ' ')}); put it back first."
 
 
@@ -95,7 +95,7 @@ CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
 def test_what_must_hold_for_a_step_and_what_is_said_where_it_does_not(
     slug: str, state: ClaimState, facts: dict[str, Any], said: str
 ) -> None:
-    gaps = missing(STEPS[slug], at(state, **facts))
+    gaps = unmet_conditions(STEPS[slug], at(state, **facts))
     if said:
         assert said in " ".join(gaps)
     else:
@@ -103,7 +103,11 @@ def test_what_must_hold_for_a_step_and_what_is_said_where_it_does_not(
 
 
 def test_every_condition_of_the_table_has_been_missing_here() -> None:
-    told = {gap for slug, state, facts, _ in CONDITIONS for gap in missing(STEPS[slug], at(state, **facts))}
+    told = {
+        gap
+        for slug, state, facts, _ in CONDITIONS
+        for gap in unmet_conditions(STEPS[slug], at(state, **facts))
+    }
     for step in STEPS.values():
         for condition in step.conditions:
             asked = [at(state, **facts) for slug, state, facts, _ in CONDITIONS if slug == step.slug]
@@ -114,7 +118,9 @@ def test_every_condition_of_the_table_has_been_missing_here() -> None:
 
 
 def test_the_refusal_to_close_does_not_tell_how_many_have_rated() -> None:
-    said = {tuple(missing(STEPS["reveal"], Facts(state=S.RATING, ratings=n, quorum=5))) for n in range(5)}
+    said = {
+        tuple(unmet_conditions(STEPS["reveal"], Facts(state=S.RATING, ratings=n, quorum=5))) for n in range(5)
+    }
     assert len(said) == 1
 
 
@@ -140,7 +146,7 @@ def test_an_illegal_step_moves_nothing(slug: str, state: ClaimState) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
     with pytest.raises(ConflictError) as refusal:
-        take(team.admin, claim=claim, slug=slug, reason="Because.")
+        perform_step(team.admin, claim=claim, slug=slug, reason="Because.")
     assert refusal.value.message.endswith(".")
     claim.refresh_from_db()
     assert claim.state == state
@@ -150,10 +156,10 @@ def test_an_illegal_step_moves_nothing(slug: str, state: ClaimState) -> None:
 def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=S.DRAFT)
-    take(team.checker, claim=claim, slug="open")
+    perform_step(team.checker, claim=claim, slug="open")
     assert claim.state == S.DRAFT
     with pytest.raises(ConflictError, match="this one is open"):
-        take(team.checker, claim=claim, slug="open")
+        perform_step(team.checker, claim=claim, slug="open")
 
 
 @pytest.mark.django_db
@@ -163,7 +169,7 @@ def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> 
     claim = make.claim(make.article(team.desk), state=STEPS[slug].sources[0])
     make.verdict(claim, proposed_by=team.checker)
     with pytest.raises(PermissionDenied, match="by a person who is signed in, never by a key"):
-        take(team.admin, claim=claim, slug=slug, reason="Because.", by_key=True)
+        perform_step(team.admin, claim=claim, slug=slug, reason="Because.", by_key=True)
 
 
 @pytest.mark.django_db
@@ -191,10 +197,10 @@ def test_people_are_offered_the_steps_that_they_may_take(
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank >= S.PROPOSED.rank:
         make.verdict(claim, proposed_by=team.checker)
-    now = [offer.slug for offer in offers(team.of(role), claim) if not offer.missing]
+    now = [offer.slug for offer in available_steps(team.of(role), claim) if not offer.missing]
     assert now == offered
     claim.set_aside = ExclusionReason.DROPPED
-    assert offers(team.of(role), claim) == []
+    assert available_steps(team.of(role), claim) == []
 
 
 @pytest.mark.django_db
@@ -215,5 +221,5 @@ def test_people_are_told_what_is_missing_for_the_rest(
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank >= S.PROPOSED.rank:
         make.verdict(claim, proposed_by=team.checker)
-    (offer,) = [offer for offer in offers(team.of(role), claim) if offer.slug == slug]
+    (offer,) = [offer for offer in available_steps(team.of(role), claim) if offer.slug == slug]
     assert said in " ".join(offer.missing)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.comments import delete_comment
 from factcheck.articles.models import Revision
 from factcheck.enums import ClaimState, ExclusionReason
-from factcheck.review.comments import delete_comment
 from factcheck.review.models import Comment
 from factcheck.search.finding import Filters, find
 from factcheck.search.models import Entry

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, JobState, Stance
 from tests import factories as make
-from tests.review.stories import published
+from tests.review.scenarios import published
 from tests.web.test_wall import Things
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

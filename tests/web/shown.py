@@ -4,7 +4,7 @@ from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Stance
 from tests import factories as make
 from tests.factories import Team
-from tests.review.stories import published
+from tests.review.scenarios import published
 
 LONG = "Incomprehensibilitiesincomprehensibilitiesincomprehensibilities"
 

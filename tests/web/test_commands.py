@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, Role
-from factcheck.review.models import EarlierCheck
+from factcheck.review.models import ExternalCheck
 from tests import factories as make
 from tests.factories import Team
 
@@ -40,7 +40,7 @@ class TestImportFeed:
     def test_it_says_how_many_are_new(self, team: Team, feed: Path) -> None:
         assert run("import_feed", feed, "--desk", "harbour") == "1 new checks\n"
         assert run("import_feed", feed, "--desk", "harbour") == "0 new checks\n"
-        assert EarlierCheck.objects.get().desk == team.desk
+        assert ExternalCheck.objects.get().desk == team.desk
 
     def test_it_acts_as_a_member(self, team: Team, feed: Path) -> None:
         assert run("import_feed", feed, "--desk", "harbour", "--as", team.contributor.email)

@@ -6,15 +6,15 @@ import re
 import pytest
 from django.test import Client
 
+from factcheck.actions.assignments import assign
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.maps.verdicts import change_evidence
-from factcheck.review.assigning import assign
-from factcheck.review.steps import take
 from tests import factories as make
 from tests.factories import Team
-from tests.review.stories import approved, proposed, published
+from tests.review.scenarios import approved, proposed, published
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_an_editor_settles_the_reviewers_in_the_page(team: Team, client: Client)
     claim.refresh_from_db()
     assert claim.quorum == 2
     client.post(f"/claims/{claim.pk}/reviewers/", {"reviewers": [team.reviewer.pk], "quorum": "2"})
-    assert [row.reviewer for row in claim.reviewings.all()] == [team.reviewer]
+    assert [row.reviewer for row in claim.reviewer_assignments.all()] == [team.reviewer]
     assert "The quorum is 2, and 1 are assigned to rate." in seen(client, team.editor, claim)
 
 
@@ -114,7 +114,7 @@ def test_nobody_decides_on_what_the_page_did_not_show(team: Team, client: Client
     (stamp,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
     change_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
     if slug == "publish":
-        take(team.admin, claim=claim, slug="approve")
+        perform_step(team.admin, claim=claim, slug="approve")
     answer = client.post(step(claim, slug), {"seen": stamp})
     assert answer.status_code == 422
     assert "Something changed since this page was shown" in answer.content.decode()

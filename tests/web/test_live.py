@@ -8,14 +8,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
+from factcheck.actions.comments import add_comment, reply_to_comment
+from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.maps import verdicts
-from factcheck.review.comments import comment, reply
 from factcheck.review.edits import edit_evidence, link_evidence
-from factcheck.review.services import assess
-from factcheck.review.steps import take
 from factcheck.web.presence import Presence
 from tests import factories as make
 from tests.factories import Team
@@ -73,7 +73,7 @@ def test_a_comment_evidence_and_a_step_of_one_show_at_the_other_without_a_reload
     expect(ben.locator(".against .piece")).to_contain_text("The books of the city", timeout=WAIT)
     expect(ben.locator("#live-said")).to_contain_text(f"{team.checker} linked evidence")
 
-    comment(team.editor, on=claim, body="Is that the **whole** cost?")
+    add_comment(team.editor, on=claim, body="Is that the **whole** cost?")
     expect(ben.locator("#discussion .thread strong")).to_have_text("whole", timeout=WAIT)
 
     ann.get_by_role("button", name="Start the blind rating").click()
@@ -106,7 +106,7 @@ def test_typed_text_stays_while_others_write_around_it(
     page = open_as(team.reviewer, f"/claims/{claim.pk}/")
     box = page.locator("#discussion form").last.get_by_label("Comment", exact=True)
     box.fill(TYPED)
-    comment(team.editor, on=claim, body="Meanwhile this.")
+    add_comment(team.editor, on=claim, body="Meanwhile this.")
     expect(page.locator("#discussion .thread")).to_contain_text("Meanwhile this.", timeout=WAIT)
     expect(box).to_be_focused()
     page.keyboard.type(" More.")
@@ -146,7 +146,7 @@ def test_folds_stay_open_and_selected_words_stay_selected(
     page.evaluate(
         "document.getSelection().selectAllChildren(document.querySelector('.claim-head blockquote'))"
     )
-    reply(team.editor, to=first, body="From the archive.")
+    reply_to_comment(team.editor, to=first, body="From the archive.")
     expect(page.locator(".thread .answer")).to_contain_text("From the archive.", timeout=WAIT)
     expect(page.locator(".thread textarea[name=body]").last).to_be_visible()
     assert "4.2 million" in page.evaluate("document.getSelection().toString()")
@@ -155,13 +155,13 @@ def test_folds_stay_open_and_selected_words_stay_selected(
 def test_the_reveal_shows_all_ratings_at_once_and_a_rating_before_it_nothing(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     page = open_as(team.viewer, f"/claims/{claim.pk}/")
-    assess(team.reviewer, claim=claim, rating="false", reasons="The first.")
+    rate_claim(team.reviewer, claim=claim, rating="false", reasons="The first.")
     with page.expect_response(lambda answer: "/live/" in answer.url) as heard:
         pass
     assert heard.value.status == 204
-    assess(team.editor, claim=claim, rating="half-true", reasons="The second.")
+    rate_claim(team.editor, claim=claim, rating="half-true", reasons="The second.")
     expect(page.locator(".ratings li")).to_have_count(2, timeout=WAIT)
     expect(page.locator("#live-said")).to_have_text("The ratings are revealed")
 
@@ -172,11 +172,11 @@ def test_the_article_shows_what_becomes_of_its_claims(
     draft = make.claim(claim.article, "160,000 vehicles a day")
     page = open_as(team.viewer, f"/articles/{claim.article_id}/")
     expect(page.locator(".tally").first).to_contain_text("1 to confirm")
-    take(team.checker, claim=draft, slug="open")
+    perform_step(team.checker, claim=draft, slug="open")
     expect(page.locator(f"#card-{draft.pk}")).to_contain_text("Gathering evidence", timeout=WAIT)
     expect(page.locator(f"#mark-{draft.pk}")).to_have_class(re.compile("state-open"))
     expect(page.locator(".tally").first).to_contain_text("0 to confirm")
-    comment(team.editor, on=claim.article, body="Well found.")
+    add_comment(team.editor, on=claim.article, body="Well found.")
     expect(page.locator("#discussion .thread")).to_contain_text("Well found.", timeout=WAIT)
 
 
@@ -189,7 +189,7 @@ def test_a_cards_open_fold_keeps_what_it_fetched(
     card.locator("summary", has_text="Borders").click()
     card.locator(".tools").evaluate("one => { one.dataset.fetched = 'once'; }")
     page.locator("h1").click()
-    take(team.editor, claim=draft, slug="open")
+    perform_step(team.editor, claim=draft, slug="open")
     expect(card).to_contain_text("Gathering evidence", timeout=WAIT)
     expect(card.locator(".tools")).to_have_count(1)
     expect(card.locator(".tools[data-fetched]")).to_be_visible()
@@ -199,10 +199,10 @@ def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team,
     desk = open_as(team.viewer, "/desks/harbour/")
     work = open_as(team.reviewer, "/work/")
     expect(work.get_by_text("Nothing waits for you")).to_be_visible()
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     expect(work.locator("#work-items li")).to_contain_text("Rate", timeout=WAIT)
     for rater in (team.reviewer, team.editor):
-        assess(rater, claim=claim, rating="false")
+        rate_claim(rater, claim=claim, rating="false")
     make.evidence(claim)
     verdicts.propose(team.checker, claim=claim, rating="false", reasons="The books say so.")
     expect(desk.locator("#desk-articles li")).to_contain_text("1 with a verdict", timeout=WAIT)
@@ -229,7 +229,7 @@ def test_a_lost_connection_is_said_quietly_and_that_it_is_back(
     page = open_as(team.viewer, f"/claims/{claim.pk}/")
     page.context.set_offline(True)
     expect(page.locator("#live-link")).to_contain_text("The connection is lost", timeout=12_000)
-    comment(team.editor, on=claim, body="Meanwhile this.")
+    add_comment(team.editor, on=claim, body="Meanwhile this.")
     page.context.set_offline(False)
     expect(page.locator("#live-link")).to_contain_text("The connection is back", timeout=12_000)
     expect(page.locator("#discussion .thread")).to_contain_text("Meanwhile this.", timeout=WAIT)
@@ -251,7 +251,7 @@ def test_a_page_of_one_person_is_not_made_anothers(
 ) -> None:
     page = open_as(team.checker, f"/claims/{claim.pk}/")
     let_in(page, live_server, team.viewer)
-    comment(team.editor, on=claim, body="Meanwhile this.")
+    add_comment(team.editor, on=claim, body="Meanwhile this.")
     expect(page.locator("#live-out")).to_contain_text(
         "no longer there for whoever is signed in", timeout=WAIT
     )

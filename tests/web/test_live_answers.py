@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from factcheck.actions.assignments import assign, recuse, unassign
+from factcheck.actions.comments import add_comment, set_thread_resolved
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.notices.services import gather
-from factcheck.review.assigning import assign, recuse, unassign
-from factcheck.review.comments import comment, resolve
 from factcheck.review.edits import edit_claim, move_borders
-from factcheck.review.steps import take
 from factcheck.web.live import MOST
 from tests import factories as make
 from tests.factories import Team
@@ -34,7 +34,7 @@ def claim(team: Team) -> Claim:
 
 DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
     "a comment": (
-        lambda team, claim: comment(team.editor, on=claim, body="Where is that?"),
+        lambda team, claim: add_comment(team.editor, on=claim, body="Where is that?"),
         "Where is that?",
     ),
     "evidence": (link, "It cost 3.1 million."),
@@ -43,7 +43,7 @@ DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
         "It cost more.",
     ),
     "a step": (
-        lambda team, claim: take(team.editor, claim=claim, slug="reveal", reason="It is late."),
+        lambda team, claim: perform_step(team.editor, claim=claim, slug="reveal", reason="It is late."),
         "Somebody now proposes the verdict",
     ),
     "a moved border": (
@@ -92,7 +92,7 @@ def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
 def test_a_claims_page_hears_nothing_of_another_claim(team: Team, claim: Claim) -> None:
     other = make.claim(claim.article, state=ClaimState.OPEN)
     reader = Reader(team.viewer, of_claim(claim))
-    comment(team.editor, on=other, body="Where is that?")
+    add_comment(team.editor, on=other, body="Where is that?")
     assert "data-live" not in reader.ask()
 
 
@@ -100,8 +100,8 @@ def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> Non
     elsewhere = make.article(team.desk)
     readers = [Reader(team.viewer, place(claim)) for place in (of_claim, of_article)]
     link(team, claim)
-    comment(team.editor, on=make.claim(elsewhere), body="Elsewhere.")
-    comment(team.editor, on=elsewhere, body="There, too.")
+    add_comment(team.editor, on=make.claim(elsewhere), body="Elsewhere.")
+    add_comment(team.editor, on=elsewhere, body="There, too.")
     for reader in readers:
         assert f'data-by="{team.checker}">{team.checker} linked evidence</p>' in reader.ask()
 
@@ -120,11 +120,11 @@ def test_an_article_is_told_only_of_the_passages_in_which_something_changed(team
     revision.save()
     last = make.claim(claim.article, "will build a tunnel", state=ClaimState.DRAFT)
     reader = Reader(team.viewer, of_article(claim))
-    take(team.checker, claim=last, slug="open")
+    perform_step(team.checker, claim=last, slug="open")
     told = reader.ask()
     assert f'id="passage-{half}"' in told
     assert 'id="passage-0"' not in told
-    comment(team.editor, on=claim.article, body="Well found.")
+    add_comment(team.editor, on=claim.article, body="Well found.")
     told = reader.ask()
     assert "Well found." in told
     assert "passage-" not in told
@@ -146,13 +146,13 @@ def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> N
     reader = Reader(team.viewer, of_article(claim))
     first = make.comment(claim, author=team.editor)
     for number in range(MOST + 2):
-        resolve(team.editor, comment=first, resolved=number % 2 == 0)
+        set_thread_resolved(team.editor, comment=first, resolved=number % 2 == 0)
     assert 'id="passage-0"' in reader.ask()
 
 
 def test_ones_own_deeds_are_shown_and_not_told_in_words(team: Team, claim: Claim) -> None:
     reader = Reader(team.editor, of_claim(claim))
-    comment(team.editor, on=claim, body="Mine.")
+    add_comment(team.editor, on=claim, body="Mine.")
     told = reader.ask()
     assert "Mine." in told
     assert '<p id="live-said" data-by=""></p>' in told
@@ -162,8 +162,8 @@ def test_the_words_name_the_newest_deed_and_how_many_more(team: Team, claim: Cla
     reader = Reader(team.viewer, of_claim(claim))
     link(team, claim)
     assert f"{team.checker} linked evidence</p>" in reader.ask()
-    comment(team.editor, on=claim, body="One.")
-    comment(team.admin, on=claim, body="Two.")
+    add_comment(team.editor, on=claim, body="One.")
+    add_comment(team.admin, on=claim, body="Two.")
     told = reader.ask()
     assert f"{team.admin} wrote a comment, and one more change" in told
     assert f'data-by="{team.admin}, {team.editor}"' in told
@@ -171,15 +171,15 @@ def test_the_words_name_the_newest_deed_and_how_many_more(team: Team, claim: Cla
 
 def test_a_desks_page_hears_nothing_of_comments(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, PLACES["desk"](claim))
-    comment(team.editor, on=claim.article, body="Well found.")
+    add_comment(team.editor, on=claim.article, body="Well found.")
     assert "data-live" not in reader.ask()
-    take(team.editor, claim=claim, slug="reveal", reason="It is late.")
+    perform_step(team.editor, claim=claim, slug="reveal", reason="It is late.")
     assert 'id="desk-articles"' in reader.ask()
 
 
 def test_unread_notices_are_counted_anew(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, PLACES["notices"](claim))
-    comment(team.editor, on=claim, body=f"@{team.viewer}?")
+    add_comment(team.editor, on=claim, body=f"@{team.viewer}?")
     gather()
     assert "(1 unread)" in reader.ask()
     reader.client.post(reverse("notices_read"))

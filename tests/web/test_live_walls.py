@@ -10,14 +10,14 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.actions.comments import add_comment
+from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
 from factcheck.desks.services import set_role
 from factcheck.enums import ClaimState, Role
 from factcheck.notices.services import gather
-from factcheck.review.comments import comment
 from factcheck.review.edits import edit_evidence
-from factcheck.review.services import assess
 from factcheck.web.live import Seen, look
 from tests import factories as make
 from tests.factories import Team
@@ -73,7 +73,7 @@ def test_a_new_role_shows_at_once_in_what_is_offered(team: Team, claim: Claim) -
 def test_another_desks_doings_are_none_of_ones_own(team: Team, claim: Claim) -> None:
     readers = [Reader(team.admin, PLACES[place](claim)) for place in PLACES]
     other = make.team()
-    comment(other.editor, on=make.claim(make.article(other.desk)), body="Elsewhere.")
+    add_comment(other.editor, on=make.claim(make.article(other.desk)), body="Elsewhere.")
     assert [reader.ask() for reader in readers] == ["", "", "", "", ""]
 
 
@@ -89,7 +89,7 @@ def test_a_blind_rating_moves_no_token(team: Team, claim: Claim, place: str, rol
     ]
     before = [reader.seen for reader in readers]
     for rating, reasons in (("false", ""), ("true", ""), ("true", "Only I know.")):
-        assess(team.reviewer, claim=claim, rating=rating, reasons=reasons)
+        rate_claim(team.reviewer, claim=claim, rating=rating, reasons=reasons)
         gather()
         assert [reader.ask() for reader in readers] == ["", ""]
     assert [reader.seen for reader in readers] == before
@@ -103,8 +103,8 @@ def test_a_token_does_not_tell_whether_somebody_rated_between_two_things_that_on
     tokens = [reader.seen]
     for rated in (False, True):
         if rated:
-            assess(team.reviewer, claim=claim, rating="false")
-        comment(team.editor, on=claim, body="One more.")
+            rate_claim(team.reviewer, claim=claim, rating="false")
+        add_comment(team.editor, on=claim, body="One more.")
         told = reader.ask()
         assert "more change" not in told
         assert str(team.reviewer) not in re.search(r'id="live-said".*', told).group(0)
@@ -120,19 +120,19 @@ def test_two_people_are_never_given_the_same_token(team: Team, claim: Claim) -> 
 def test_at_the_reveal_everybody_is_told_everything_but_who_moved_the_claim(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     for rater in (team.reviewer, team.editor):
-        assess(rater, claim=claim, rating="false", reasons=f"Because of {rater}.")
+        rate_claim(rater, claim=claim, rating="false", reasons=f"Because of {rater}.")
     assert reader.ask() == ""
-    assess(team.admin, claim=claim, rating="true")
+    rate_claim(team.admin, claim=claim, rating="true")
     told = reader.ask()
     assert f"Because of {team.reviewer}." in told
     assert "The ratings are revealed</p>" in told
-    assess(team.reviewer, claim=claim, rating="half-true")
+    rate_claim(team.reviewer, claim=claim, rating="half-true")
     assert f"{team.reviewer} changed a rating" in reader.ask()
 
 
 def test_ones_own_blind_rating_shows_in_ones_other_window(team: Team, claim: Claim) -> None:
     reader = Reader(team.reviewer, of_claim(claim))
-    assess(team.reviewer, claim=claim, rating="false", reasons="Only I know.")
+    rate_claim(team.reviewer, claim=claim, rating="false", reasons="Only I know.")
     assert "Only I know." in reader.ask()
 
 
@@ -145,7 +145,7 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
     team: Team, claim: Claim, place: str, many: int
 ) -> None:
     for _ in range(many):
-        comment(team.editor, on=claim, body=f"@{team.viewer}")
+        add_comment(team.editor, on=claim, body=f"@{team.viewer}")
         edit_evidence(team.checker, evidence=make.evidence(claim), strength=0.75)
     gather()
     reader = Reader(team.viewer, PLACES[place](claim))

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from factcheck.actions.comments import add_comment
 from factcheck.notices.kinds import USUAL, NoticeKind, Way
 from factcheck.notices.models import Notice
 from factcheck.notices.services import gather, ways_of
-from factcheck.review.comments import comment
 from tests import factories as make
 from tests.factories import Team
 
@@ -20,7 +20,7 @@ def reader(client: Client, team: Team) -> Client:
     """The editor, whom somebody mentioned twice."""
     claim = make.claim(make.article(team.desk))
     for body in ("One", "Two"):
-        comment(team.reviewer, on=claim, body=f"{body}, @{team.editor}?")
+        add_comment(team.reviewer, on=claim, body=f"{body}, @{team.editor}?")
     gather()
     client.force_login(team.editor)
     return client
@@ -65,7 +65,7 @@ def test_a_page_of_notices_takes_the_same_queries_for_many_as_for_few(
 ) -> None:
     claim = make.claim(make.article(team.desk))
     for number in range(20):
-        comment(team.reviewer, on=claim, body=f"{number} @{team.editor}")
+        add_comment(team.reviewer, on=claim, body=f"{number} @{team.editor}")
     gather()
     with django_assert_max_num_queries(8):
         reader.get("/notices/")

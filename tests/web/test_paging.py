@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from factcheck.actions.comments import add_comment
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
-from factcheck.review.comments import comment
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browsing import let_in, violations
@@ -139,7 +139,7 @@ def test_what_others_do_shows_on_a_claim_that_was_paged_to(
 ) -> None:
     goes_on(here, claims)
     for claim in claims[1:]:
-        comment(team.admin, on=claim, body=f"Seen in {claim.text}.")
+        add_comment(team.admin, on=claim, body=f"Seen in {claim.text}.")
     expect(here.locator(".remark")).to_contain_text(f"Seen in {claims[1].text}.")
     here.keyboard.press("j")
     shows(here, claims[2])

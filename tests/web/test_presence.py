@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
-from factcheck.review.services import assess
 from factcheck.web import presence as module
 from factcheck.web.presence import LASTS, SILENT, Presence, redis_url
 from factcheck.web.templatetags.factcheck import initials
@@ -171,7 +171,7 @@ def test_presence_stays_within_the_desk(ask: Callable[..., str], team: Team, cla
 def test_presence_does_not_tell_who_has_rated(ask: Callable[..., str], team: Team, claim: Claim) -> None:
     ask(team.reviewer, "claim_live", claim.pk)
     before = ask(team.editor, "claim_live", claim.pk)
-    assess(team.reviewer, claim=claim, rating="false")
+    rate_claim(team.reviewer, claim=claim, rating="false")
     after = ask(team.editor, "claim_live", claim.pk)
     assert _here(before) == _here(after)
     assert "Reviewer" in _here(after)

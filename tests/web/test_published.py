@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, Stance
@@ -16,10 +17,9 @@ from factcheck.exports.report_builder import build_report
 from factcheck.reporting.exporters import EXPORTERS, write_export
 from factcheck.review.edits import edit_source, link_evidence
 from factcheck.review.models import Verdict
-from factcheck.review.steps import take
 from tests import factories as make
 from tests.factories import Team
-from tests.review.stories import approved, proposed, published
+from tests.review.scenarios import approved, proposed, published
 
 pytestmark = pytest.mark.django_db
 GLASS = "Everybody else is ill."
@@ -92,7 +92,7 @@ def test_words_cannot_end_the_block_or_begin_a_script(team: Team, client: Client
     Claim.objects.filter(pk=claim.pk).update(text=evil, speaker=evil)
     Verdict.objects.filter(claim=claim).update(reasons=evil)
     for step in ("approve", "publish"):
-        take(team.editor, claim=claim, slug=step)
+        perform_step(team.editor, claim=claim, slug=step)
     shown = public(client, claim)
     assert "<script>alert" not in shown
     assert block(shown)["itemReviewed"]["text"] == evil
@@ -110,7 +110,7 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
     assert "Found later." not in shown
     assert "Renamed archive" not in shown
     for step in ("approve", "publish"):
-        take(team.editor, claim=claim, slug=step)
+        perform_step(team.editor, claim=claim, slug=step)
     shown = public(client, claim)
     for words in ("Found later.", "Renamed archive", "Corrections", "Evidence was added."):
         assert words in shown
@@ -119,7 +119,7 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
 
 def test_a_claim_that_is_taken_back_keeps_its_page(team: Team, client: Client) -> None:
     claim = published(team)
-    take(team.editor, claim=claim, slug="reopen", reason="A new source.")
+    perform_step(team.editor, claim=claim, slug="reopen", reason="A new source.")
     assert "The books say so." in public(client, claim)
 
 
@@ -130,15 +130,15 @@ def test_a_new_scale_leaves_what_was_published(team: Team, client: Client) -> No
 
 
 def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
-    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
-    take(team.editor, claim=claim, slug="publish")
+    claim = perform_step(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
+    perform_step(team.editor, claim=claim, slug="publish")
     shown = public(client, claim)
     assert f"Approved without enough sign-offs:</b> {GLASS}" in shown
     assert GLASS in block(shown)["reviewBody"]
 
 
 def test_a_broken_glass_stands_in_the_frozen_report_of_every_format(team: Team) -> None:
-    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
+    claim = perform_step(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
     report = build_report(claim.article)
     assert report.claims[0].verdict.glass_reason == GLASS
     for kind in ("report.html", "claims.json", "claims.csv", "report.claimreview"):
@@ -151,7 +151,7 @@ def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None
     (before,) = build_report(claim.article).claims
     assert before.verdict.signed_by == (str(team.editor),)
     assert before.url.endswith(f"/claims/{claim.pk}/")
-    take(team.editor, claim=claim, slug="publish")
+    perform_step(team.editor, claim=claim, slug="publish")
     (after,) = build_report(claim.article).claims
     assert after.url.endswith(f"/c/{claim.pk}/")
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
-from factcheck.review.models import Resemblance
+from factcheck.review.models import PriorCheckSuggestion
 from tests import factories as make
 from tests.factories import Team
 
@@ -57,7 +57,9 @@ def test_an_article_with_300_claims_takes_few_queries(client: Client, team: Team
     fill(article, 300)
     before = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED))
     claim = article.claims.first()
-    Resemblance.objects.create(desk=team.desk, claim=claim, verdict=before, sureness=1, method="test/1")
+    PriorCheckSuggestion.objects.create(
+        desk=team.desk, claim=claim, verdict=before, sureness=1, method="test/1"
+    )
     assert queries(client, f"/articles/{article.pk}/") <= 15
 
 

@@ -8,7 +8,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, JobState, SimilarityLabel
 from factcheck.evidence.models import Source
-from factcheck.review.models import EarlierCheck, Likeness
+from factcheck.review.models import ExternalCheck, SimilarityJudgement
 from tests import factories as make
 from tests.factories import Team
 
@@ -40,8 +40,8 @@ def source(team: Team) -> Source:
 
 
 @pytest.fixture
-def check(team: Team) -> EarlierCheck:
-    return EarlierCheck.objects.create(
+def check(team: Team) -> ExternalCheck:
+    return ExternalCheck.objects.create(
         desk=team.desk, text=COST, publisher="Facts", url="https://checks.example/1", rating="Wrong"
     )
 
@@ -81,7 +81,7 @@ class TestParts:
 @pytest.mark.usefixtures("found_by")
 class TestEarlierChecks:
     def test_they_are_listed_to_be_compared(
-        self, checker: Client, claim: Claim, check: EarlierCheck, found_by: str
+        self, checker: Client, claim: Claim, check: ExternalCheck, found_by: str
     ) -> None:
         said = shown(checker, "similar", claim.pk)
         assert f"Found by {found_by}." in said
@@ -90,7 +90,7 @@ class TestEarlierChecks:
         assert all(f'name="alike" value="{alike}"' in said for alike in SimilarityLabel)
 
     def test_they_show_while_a_claim_is_written(
-        self, checker: Client, team: Team, check: EarlierCheck
+        self, checker: Client, team: Team, check: ExternalCheck
     ) -> None:
         address = reverse("alike", args=[team.desk.slug])
         assert f'href="{check.url}"' in checker.get(address, {"quote": check.text}).content.decode()
@@ -98,33 +98,35 @@ class TestEarlierChecks:
         assert checker.get(address, {"text": " "}).content.strip() == b""
         assert check.text.encode() not in checker.get(reverse("alike", args=[make.desk().slug])).content
 
-    def test_a_stranger_learns_nothing_of_them(self, client: Client, team: Team, check: EarlierCheck) -> None:
+    def test_a_stranger_learns_nothing_of_them(
+        self, client: Client, team: Team, check: ExternalCheck
+    ) -> None:
         client.force_login(team.stranger)
         answer = client.get(reverse("alike", args=[team.desk.slug]), {"quote": check.text})
         assert answer.status_code == 404
 
     def test_a_viewer_reads_them_alone(
-        self, client: Client, team: Team, claim: Claim, check: EarlierCheck
+        self, client: Client, team: Team, claim: Claim, check: ExternalCheck
     ) -> None:
         client.force_login(team.viewer)
         said = shown(client, "similar", claim.pk)
         assert check.url in said
         assert 'name="alike"' not in said
 
-    def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: EarlierCheck) -> None:
+    def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: ExternalCheck) -> None:
         words = {"key": f"f{check.pk}", "alike": "same"}
         answer = checker.post(reverse("compare", args=[claim.pk]), words, follow=True)
         assert "judged same" in answer.content.decode()
 
     def test_a_different_one_leaves_the_list(
-        self, checker: Client, claim: Claim, check: EarlierCheck
+        self, checker: Client, claim: Claim, check: ExternalCheck
     ) -> None:
         words = {"key": f"f{check.pk}", "alike": "different"}
         answer = checker.post(reverse("compare", args=[claim.pk]), words, headers={"HX-Request": "true"})
         said = answer.content.decode()
         assert "Nothing like it" in said
         assert "<h1>" not in said
-        assert Likeness.objects.get().alike == SimilarityLabel.DIFFERENT
+        assert SimilarityJudgement.objects.get().alike == SimilarityLabel.DIFFERENT
 
 
 @pytest.mark.usefixtures("found_by")

@@ -9,7 +9,7 @@ from factcheck.desks.models import Desk
 from factcheck.desks.selectors import members_of, ratings_of
 from factcheck.enum_labels import NOUNS, choices
 from factcheck.enums import ClaimState, ExclusionReason
-from factcheck.evidence.selectors import sources_of
+from factcheck.evidence.selectors import list_sources
 from factcheck.search.finding import THINGS
 from factcheck.web.forms.base import ServiceForm
 
@@ -51,7 +51,7 @@ class FindForm(ServiceForm):
         self._choose("rating", [(rating.slug, rating.label) for rating in ratings_of(desk.pk)])
         self._choose("assignee", [(user.pk, str(user)) for user in members_of(desk)])
         self._choose("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
-        self._choose("source", [(source.pk, source.title) for source in sources_of(desk.pk)])
+        self._choose("source", [(source.pk, source.title) for source in list_sources(desk.pk)])
 
     def asked(self) -> dict[str, Any]:
         """The words and filters that make sense."""

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.actions.assignments import MAX_QUORUM
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.review.assigning import MOST
 from factcheck.web.forms.base import ServiceForm
 
 
@@ -22,13 +22,15 @@ class ReviewersForm(ServiceForm):
     quorum = forms.IntegerField(
         label=_("How many rate it"),
         min_value=1,
-        max_value=MOST,
+        max_value=MAX_QUORUM,
         required=False,
         help_text=_("Empty: as the desk says."),
     )
 
     def __init__(self, *args: Any, claim: Claim, may_rate: list[User], **kwargs: Any) -> None:
-        assigned = claim.reviewings.filter(recused_at__isnull=True).values_list("reviewer_id", flat=True)
+        assigned = claim.reviewer_assignments.filter(recused_at__isnull=True).values_list(
+            "reviewer_id", flat=True
+        )
         kwargs.setdefault("initial", {"reviewers": list(assigned), "quorum": claim.quorum})
         super().__init__(*args, **kwargs)
         people = User.objects.filter(pk__in=[one.pk for one in may_rate]).order_by("name", "email")

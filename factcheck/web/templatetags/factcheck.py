@@ -18,7 +18,7 @@ from factcheck.exports.report_builder import to_report_rating
 from factcheck.reporting.markdown import to_html
 from factcheck.reporting.rating_scale import SHAPES, describe_step, get_tone
 from factcheck.reporting.report import ReportRating
-from factcheck.review.mentions import pattern_of
+from factcheck.review.mentions import build_pattern
 from factcheck.review.models import Comment, Verdict
 from factcheck.text import retelling
 
@@ -45,7 +45,7 @@ def markdown(text: str) -> SafeString:
 def said(comment: Comment, names: dict[int, str]) -> SafeString:
     """A comment's words as cleaned HTML, with the members that it names set off."""
     html = str(to_html(comment.body))
-    pattern = pattern_of(escape(names[pk]) for pk in comment.mentions if pk in names)
+    pattern = build_pattern(escape(names[pk]) for pk in comment.mentions if pk in names)
     if pattern:
         parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag, which stays as it is
         parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', words) for words in parts[::2]]

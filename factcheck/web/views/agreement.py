@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.articles.selectors import articles_of
 from factcheck.desks.selectors import get_desk
-from factcheck.review.rated import agreements
+from factcheck.review.agreement_report import build_agreement_report
 from factcheck.web.requests import SignedIn
 
 
@@ -17,7 +17,7 @@ def agreement(request: SignedIn, slug: str) -> HttpResponse:
     asked = request.GET.get("article", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     article = articles_of(request.user, desk_id=here.pk).filter(pk=wanted).first() if wanted else None
-    found = agreements(here.pk, article=article.pk if article else None)
+    found = build_agreement_report(here.pk, article=article.pk if article else None)
     context = {
         "desk": here,
         "article": article,

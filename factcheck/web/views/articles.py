@@ -13,6 +13,8 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.comments import add_comment
+from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.duplicates import said_before, same_as
@@ -24,12 +26,10 @@ from factcheck.claims.splitting import blocks_of, find_again, is_current
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import names_on
 from factcheck.enums import ClaimState
-from factcheck.evidence.selectors import stances_by_claim
-from factcheck.review.comments import comment
-from factcheck.review.lookback import checked_before
-from factcheck.review.selectors import progress_of, verdicts_of
-from factcheck.review.steps import open_most_worth
-from factcheck.review.threads import threads_on
+from factcheck.evidence.selectors import count_stances
+from factcheck.review.prior_check_scan import load_suggestions
+from factcheck.review.selectors import count_progress, load_verdicts
+from factcheck.review.threads import threads_for_article
 from factcheck.suggestions.endpoint import is_set
 from factcheck.text.splitters import SPLITTERS
 from factcheck.text.worth import SUGGESTED
@@ -73,7 +73,7 @@ def mark(request: SignedIn, pk: int) -> HttpResponse:
 def open_top(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = TopForm(request.POST)
-    if form.carry_out(open_most_worth, request.user, article=here):
+    if form.carry_out(open_top_claims, request.user, article=here):
         many = form.outcome
         told = ngettext(
             "%(many)s claim is accepted for checking.", "%(many)s claims are accepted for checking.", many
@@ -88,7 +88,7 @@ def open_top(request: SignedIn, pk: int) -> HttpResponse:
 def remark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = CommentForm(request.POST, auto_id="article-%s")
-    if form.carry_out(comment, request.user, on=here):
+    if form.carry_out(add_comment, request.user, on=here):
         return redirect(f"{request.path.removesuffix('comments/')}#discussion")
     return article_page(request, here, comment_form=form)
 
@@ -144,11 +144,11 @@ def article_context(
         "revision": revision,
         "paragraphs": paragraphs(revision.text, blocks, shown),
         "repeats": same_as(claims),
-        "checked": checked_before(claims),
+        "checked": load_suggestions(claims),
         "aside": [claim for claim in claims if claim.set_aside],
-        "verdicts": verdicts_of(claims),
-        "stances": stances_by_claim(claims),
-        "progress": progress_of([here]).get(here.pk),
+        "verdicts": load_verdicts(claims),
+        "stances": count_stances(claims),
+        "progress": count_progress([here]).get(here.pk),
         "splitting": job,
         "passed_over": passed_over(job, revision.text) if job and "why" in request.GET else None,
         "only": only,
@@ -156,7 +156,7 @@ def article_context(
         "splitters": list(SPLITTERS),
         "is_current": job is not None and is_current(job),
         "top_form": forms.get("top_form") or TopForm(),
-        "threads": threads_on(here),
+        "threads": threads_for_article(here),
         "may_edit": permissions.has_permission(request.user, "claim.edit", here),
         "may_edit_article": permissions.has_permission(request.user, "article.edit", here),
         "may_open": permissions.has_permission(request.user, "claim.open", here),
@@ -175,10 +175,10 @@ def card(request: SignedIn, claim: Claim) -> HttpResponse:
     """One claim's card beside the text, after it changed."""
     context = {
         "claim": claim,
-        "verdicts": verdicts_of([claim]),
-        "stances": stances_by_claim([claim]),
+        "verdicts": load_verdicts([claim]),
+        "stances": count_stances([claim]),
         "repeats": {claim.pk: said_before(claim)},
-        "checked": checked_before([claim]),
+        "checked": load_suggestions([claim]),
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "may_open": permissions.has_permission(request.user, "claim.open", claim),
     }

@@ -25,7 +25,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import UnknownChoice
 from factcheck.maps.merging import merge_claims
 from factcheck.review.edits import divide_claim, move_borders
-from factcheck.review.selectors import verdicts_of
+from factcheck.review.selectors import load_verdicts
 from factcheck.text.values import Span
 from factcheck.web.forms.borders import DivideForm, DuplicateForm, MergeForm, MoveForm, ReshapeForm
 from factcheck.web.reading import Paragraph, paragraphs
@@ -89,7 +89,7 @@ def _around(here: Claim) -> dict[str, Any]:
         if any(mark.claim == here for run in one.runs for mark in run.marks)
     ]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    return {"paragraphs": shown[max(0, first - 1) : last + 2], "verdicts": verdicts_of(claims)}
+    return {"paragraphs": shown[max(0, first - 1) : last + 2], "verdicts": load_verdicts(claims)}
 
 
 def _words(claim: Claim, words: dict[str, Any]) -> Span:

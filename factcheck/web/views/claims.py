@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.assignments import UNTIL_REVEAL
+from factcheck.actions.verdicts import RATABLE
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.duplicates import said_before
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import suggested_parts
@@ -18,15 +21,12 @@ from factcheck.claims.services import set_aside
 from factcheck.desks.selectors import names_on, ratings_of
 from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
-from factcheck.evidence.selectors import evidence_for, get_source, sources_near, sources_of
+from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import explanation_of
-from factcheck.review.assigning import UNTIL_REVEAL
 from factcheck.review.edits import edit_claim
-from factcheck.review.selectors import assessments_for, may_rate_on, verdicts_of
-from factcheck.review.services import RATABLE
-from factcheck.review.standing import standing_of
-from factcheck.review.steps import take
+from factcheck.review.review_status import load_review_status
+from factcheck.review.selectors import list_assessments, list_eligible_reviewers, load_verdicts
 from factcheck.review.workflow import STEPS
 from factcheck.suggestions.endpoint import is_set
 from factcheck.web.errors import shown_anew
@@ -64,7 +64,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 def step(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = StepForm(request.POST)
-    if form.carry_out(take, request.user, claim=here, slug=slug):
+    if form.carry_out(perform_step, request.user, claim=here, slug=slug):
         return card(request, form.outcome) if request.htmx else redirect("claim", pk)
     if request.htmx:
         return shown_anew(request, " ".join(map(str, form.non_field_errors())), status=422)
@@ -94,13 +94,13 @@ def claim_page(request: SignedIn, here: Claim, *, live: Watch | None = None, **f
 
 def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
-    pieces, verdict = list(evidence_for(here)), verdicts_of([here]).get(here.pk)
+    pieces, verdict = list(list_evidence(here)), load_verdicts([here]).get(here.pk)
     names = names_on(here.desk_id)
     return {
         "claim": here,
         "claim_rank": ClaimState(here.state).rank,
         "states": list(ClaimState),
-        "standing": standing_of(request.user, here, verdict),
+        "standing": load_review_status(request.user, here, verdict),
         "verdict": verdict,
         "names": names,
         "refused": set(forms),
@@ -138,7 +138,7 @@ def _evidence(
         (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
     ]
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
-    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, here), sources_near(here)
+    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, here), suggested_sources(here)
     form.offer(near)
     return {
         "sides": [
@@ -159,12 +159,12 @@ def _fresh_evidence_form(request: SignedIn, here: Claim) -> EvidenceForm:
     if all(value.isdecimal() and len(value) < 10 for value in asked):
         source, start, end = (int(value) for value in asked)
         initial = {"source": source, "quote": get_source(request.user, source).text[start:end]}
-    return EvidenceForm(sources=sources_of(here.desk_id), initial=initial)
+    return EvidenceForm(sources=list_sources(here.desk_id), initial=initial)
 
 
 def _ratings(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     ratings = list(ratings_of(here.desk_id))
-    given = list(assessments_for(request.user, here))
+    given = list(list_assessments(request.user, here))
     mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
     known = (
         {"rating": mine.rating.slug, "confidence": mine.confidence, "reasons": mine.reasons} if mine else {}
@@ -187,7 +187,7 @@ def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[st
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         # Made when it is shown: to most people it is not.
         "reviewers_form": forms.get("reviewers_form")
-        or (lambda: ReviewersForm(claim=here, may_rate=may_rate_on(here.desk_id))),
+        or (lambda: ReviewersForm(claim=here, may_rate=list_eligible_reviewers(here.desk_id))),
         "recusal_form": forms.get("recusal_form") or RecusalForm(auto_id="recusal_%s"),
     }
 

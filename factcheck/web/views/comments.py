@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from factcheck.actions import comments
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.evidence.selectors import get_evidence
-from factcheck.review import comments
 from factcheck.review.models import Comment
 from factcheck.review.selectors import get_verdict
-from factcheck.review.threads import get_comment, versions_of
+from factcheck.review.threads import get_comment, list_versions
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
@@ -47,7 +47,7 @@ def _remark(request: SignedIn, on: comments.Commentable, claim: Claim) -> HttpRe
     """Take a remark; a refused one stays in the form beside what it is on."""
     kind = on._meta.model_name
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
-    if form.carry_out(comments.comment, request.user, on=on):
+    if form.carry_out(comments.add_comment, request.user, on=on):
         return redirect(place_of(form.outcome))
     refused: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
     return claim_page(request, claim, **refused)
@@ -57,14 +57,16 @@ def _remark(request: SignedIn, on: comments.Commentable, claim: Claim) -> HttpRe
 @require_POST
 def reply(request: SignedIn, pk: int) -> HttpResponse:
     to = get_comment(request.user, pk)
-    return redirect(place_of(comments.reply(request.user, to=to, body=request.POST.get("body", ""))))
+    return redirect(
+        place_of(comments.reply_to_comment(request.user, to=to, body=request.POST.get("body", "")))
+    )
 
 
 @login_required
 @require_POST
 def resolve(request: SignedIn, pk: int) -> HttpResponse:
     first = get_comment(request.user, pk)
-    comments.resolve(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
+    comments.set_thread_resolved(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
     return redirect(place_of(first))
 
 
@@ -88,7 +90,7 @@ def delete(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def history(request: SignedIn, pk: int) -> HttpResponse:
     comment = get_comment(request.user, pk)
-    context = {"comment": comment, "versions": versions_of(comment), "place": place_of(comment)}
+    context = {"comment": comment, "versions": list_versions(comment), "place": place_of(comment)}
     return render(request, "comments/history.html", context)
 
 

@@ -18,7 +18,7 @@ from factcheck.claims.tasks import split_revision
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.exceptions import NotFound
-from factcheck.review.selectors import Progress, progress_of, stale_verdicts
+from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live import watch
 from factcheck.web.requests import SignedIn
@@ -46,10 +46,10 @@ def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
     words = request.GET.get("q", "").strip()
     articles = articles_of(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-    progress = progress_of(page.object_list)
+    progress = count_progress(page.object_list)
     splitting = still_splitting(page.object_list)
     return {
-        "stale": stale_verdicts(here.pk),
+        "stale": list_stale_verdicts(here.pk),
         "desk": here,
         "page": page,
         "rows": [(one, progress.get(one.pk, Progress()), one.pk in splitting) for one in page],

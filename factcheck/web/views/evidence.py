@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from factcheck.actions.evidence import add_source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence, Source
-from factcheck.evidence.selectors import get_evidence, source_named, sources_of
-from factcheck.evidence.services import add_source
+from factcheck.evidence.selectors import find_source, get_evidence, list_sources
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
@@ -28,7 +28,7 @@ from factcheck.web.views.claims import claim_page
 @require_POST
 def link(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    form = EvidenceForm(request.POST, sources=sources_of(here.desk_id))
+    form = EvidenceForm(request.POST, sources=list_sources(here.desk_id))
     if form.carry_out(link_with_source, request.user, here):
         messages.success(request, _("The evidence is linked."))
         return redirect("claim", pk)
@@ -53,7 +53,7 @@ def link_with_source(
             raise InvalidInput(
                 _("The evidence has no source."), fields={"source": _("Choose one, or name a new one.")}
             )
-        source = source_named(claim.desk, title=title, url=url) or add_source(
+        source = find_source(claim.desk, title=title, url=url) or add_source(
             actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin
         )
     return link_evidence(actor, claim=claim, source=source, **piece)

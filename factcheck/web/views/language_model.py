@@ -17,7 +17,7 @@ from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
-from factcheck.evidence.selectors import get_source, sources_of
+from factcheck.evidence.selectors import get_source, list_sources
 from factcheck.exceptions import InvalidInput
 from factcheck.suggestions.deciding import accept, dismiss
 from factcheck.suggestions.endpoint import is_set
@@ -96,7 +96,7 @@ def _panel(request: SignedIn, article: Article, claim: Claim | None) -> HttpResp
         },
         "asking": last_asking(article.pk, claim),
         "suggested": open_suggestions(article.pk, claim),
-        "sources": sources_of(article.desk_id).exclude(text="").only("title") if claim else (),
+        "sources": list_sources(article.desk_id).exclude(text="").only("title") if claim else (),
         "may_ask": is_set() and permissions.has_permission(request.user, "claim.edit", about),
         "may_decide": permissions.has_permission(request.user, "claim.edit", about),
     }

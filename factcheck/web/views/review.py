@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from factcheck.actions import verdicts
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import ratings_of
 from factcheck.maps import verdicts
-from factcheck.review import services
-from factcheck.review.selectors import current_verdict
+from factcheck.review.selectors import get_current_verdict
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
@@ -22,7 +22,7 @@ from factcheck.web.views.claims import claim_page
 def rate(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
-    if form.carry_out(services.assess, request.user, claim=here):
+    if form.carry_out(verdicts.rate_claim, request.user, claim=here):
         messages.success(request, _("Your rating is kept."))
         return redirect("claim", pk)
     return claim_page(request, here, assessment_form=form)
@@ -44,7 +44,7 @@ def propose(request: SignedIn, pk: int) -> HttpResponse:
 def reaffirm(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
-    if form.carry_out(services.reaffirm, request.user, verdict=current_verdict(here)):
+    if form.carry_out(verdicts.reaffirm_verdict, request.user, verdict=get_current_verdict(here)):
         messages.success(request, _("The verdict is reaffirmed."))
         return redirect("claim", pk)
     return claim_page(request, here, reaffirm_form=form)

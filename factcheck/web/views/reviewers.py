@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from factcheck.actions import assignments
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
-from factcheck.review import assigning
-from factcheck.review.selectors import may_rate_on
+from factcheck.review.selectors import list_eligible_reviewers
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.requests import SignedIn
 from factcheck.web.views.claims import claim_page
@@ -22,7 +22,7 @@ from factcheck.web.views.claims import claim_page
 @require_POST
 def assign(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    form = ReviewersForm(request.POST, claim=here, may_rate=may_rate_on(here.desk_id))
+    form = ReviewersForm(request.POST, claim=here, may_rate=list_eligible_reviewers(here.desk_id))
     if form.carry_out(_settle, request.user, claim=here):
         messages.success(request, _("The reviewers are settled."))
         return redirect("claim", pk)
@@ -34,7 +34,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
 def recuse(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
-    if form.carry_out(assigning.recuse, request.user, claim=here):
+    if form.carry_out(assignments.recuse, request.user, claim=here):
         messages.success(request, _("You stepped back from this claim."))
         return redirect("claim", pk)
     return claim_page(request, here, recusal_form=form)
@@ -44,7 +44,7 @@ def recuse(request: SignedIn, pk: int) -> HttpResponse:
 def _settle(actor: User, *, claim: Claim, reviewers: list[User], quorum: int | None) -> None:
     """Make these the reviewers: those added are assigned, those left out taken off."""
     if quorum != claim.quorum:
-        assigning.set_quorum(actor, claim=claim, quorum=quorum)
-    assigning.assign(actor, claim=claim, reviewers=reviewers)
-    for row in claim.reviewings.filter(recused_at__isnull=True).exclude(reviewer__in=reviewers):
-        assigning.unassign(actor, claim=claim, reviewer=row.reviewer)
+        assignments.set_quorum(actor, claim=claim, quorum=quorum)
+    assignments.assign(actor, claim=claim, reviewers=reviewers)
+    for row in claim.reviewer_assignments.filter(recused_at__isnull=True).exclude(reviewer__in=reviewers):
+        assignments.unassign(actor, claim=claim, reviewer=row.reviewer)

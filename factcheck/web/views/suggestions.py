@@ -18,8 +18,8 @@ from factcheck.enums import SimilarityLabel
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
 from factcheck.exceptions import InvalidInput, NotFound
-from factcheck.review.earlier import judge, similar_checks, similar_to
 from factcheck.review.edits import edit_source
+from factcheck.review.prior_checks import find_for_claim, find_for_text, label_pair
 from factcheck.text import semantic
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
@@ -64,7 +64,7 @@ def similar(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def compare(request: SignedIn, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    judge(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
+    label_pair(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
     return _similar(request, here) if request.htmx else redirect("similar", pk)
 
 
@@ -72,7 +72,7 @@ def compare(request: SignedIn, pk: int) -> HttpResponse:
 def alike(request: SignedIn, slug: str) -> HttpResponse:
     """Asked while somebody writes a claim: the checks that resemble the words so far, and nothing where none do."""
     desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
-    found = similar_to(desk.pk, words[:LONGEST_WORDS]) if words.strip() else []
+    found = find_for_text(desk.pk, words[:LONGEST_WORDS]) if words.strip() else []
     return render(request, "claims/_similar.html", {"similar": found})
 
 
@@ -123,7 +123,7 @@ def _keep_text(actor: object, source: Source, *, text: str) -> Source:
 def _similar(request: SignedIn, here: Claim) -> HttpResponse:
     context = {
         "claim": here,
-        "similar": similar_checks(here),
+        "similar": find_for_claim(here),
         "alikes": list(SimilarityLabel),
         "may_compare": permissions.has_permission(request.user, "claim.label", here),
     }

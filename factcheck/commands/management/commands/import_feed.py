@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
-from factcheck.review.feeds import import_feed
+from factcheck.review.claimreview_feed import import_feed
 
 
 class Command(BaseCommand):

@@ -11,60 +11,64 @@ from django.db.models.functions import Cast, Concat
 
 from factcheck.claims.models import Claim, Splitting
 from factcheck.enums import ExclusionReason, JobState, SimilarityLabel
-from factcheck.review.earlier import Similar, similar_checks
-from factcheck.review.models import Likeness
-from factcheck.review.resemblances import Lookback, Resemblance
+from factcheck.review.models import SimilarityJudgement
+from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim
+from factcheck.review.resemblances import PriorCheckScan, PriorCheckSuggestion
 
-AT_ONCE = 20
+BATCH_SIZE = 20
 # At these, of the matches that CheckThat 2022's development posts found, more than 19 of 20 were right.
-LEAST_LIKENESS, LEAST_SURENESS = 0.25, 0.3
+MIN_SIMILARITY, MIN_CERTAINTY = 0.25, 0.3
 
 
-def look_back() -> int:
+def scan_new_runs() -> int:
     """Look up the claims of every run of a splitter that nobody has looked at; how many runs there were."""
     done = Splitting.objects.filter(state=JobState.DONE, finished_at__isnull=False)
-    fresh = done.exclude(lookback__finished_at=F("finished_at")).order_by("pk")[:AT_ONCE]
+    fresh = done.exclude(lookback__finished_at=F("finished_at")).order_by("pk")[:BATCH_SIZE]
     for run in fresh:
-        _look_at(run)
+        _scan_run(run)
     return len(fresh)
 
 
-def _look_at(run: Splitting) -> None:
+def _scan_run(run: Splitting) -> None:
     """Looks first and writes then, so that nobody's writing waits for the looking."""
     claims = Claim.objects.filter(
         revision=run.revision_id, set_aside=ExclusionReason.NO, resemblance__isnull=True
     )
-    found = [(claim, one) for claim in claims for one in similar_checks(claim)[:1] if is_sure(one)]
-    _keep(run, [_row(claim, one) for claim, one in found])
+    found = [(claim, one) for claim in claims for one in find_for_claim(claim)[:1] if is_confident(one)]
+    _save_suggestions(run, [_to_suggestion(claim, one) for claim, one in found])
 
 
 @transaction.atomic
-def _keep(run: Splitting, rows: list[Resemblance]) -> None:
+def _save_suggestions(run: Splitting, rows: list[PriorCheckSuggestion]) -> None:
     """Claims that another splitting has taken away meanwhile are left out."""
     claims = Claim.objects.select_for_update().filter(pk__in=[row.claim_id for row in rows])
     there = set(claims.values_list("pk", flat=True))
-    Resemblance.objects.bulk_create((row for row in rows if row.claim_id in there), ignore_conflicts=True)
-    Lookback.objects.update_or_create({"finished_at": run.finished_at}, splitting=run)
+    PriorCheckSuggestion.objects.bulk_create(
+        (row for row in rows if row.claim_id in there), ignore_conflicts=True
+    )
+    PriorCheckScan.objects.update_or_create({"finished_at": run.finished_at}, splitting=run)
 
 
-def is_sure(one: Similar) -> bool:
-    return one.likeness >= LEAST_LIKENESS and one.sureness >= LEAST_SURENESS
+def is_confident(one: PriorCheckMatch) -> bool:
+    return one.likeness >= MIN_SIMILARITY and one.sureness >= MIN_CERTAINTY
 
 
-def _row(claim: Claim, one: Similar) -> Resemblance:
+def _to_suggestion(claim: Claim, one: PriorCheckMatch) -> PriorCheckSuggestion:
     kind, pk = one.check.key[0], int(one.check.key[1:])
     which = {"verdict_id": pk} if kind == "v" else {"check_of_feed_id": pk}
-    return Resemblance(desk_id=claim.desk_id, claim=claim, sureness=one.sureness, method=one.method, **which)
+    return PriorCheckSuggestion(
+        desk_id=claim.desk_id, claim=claim, sureness=one.sureness, method=one.method, **which
+    )
 
 
-def checked_before(claims: Iterable[Claim]) -> dict[int, Resemblance]:
+def load_suggestions(claims: Iterable[Claim]) -> dict[int, PriorCheckSuggestion]:
     """By claim the check that it surely resembles, as long as that stands and nobody said that the two differ."""
-    said_apart = Likeness.objects.filter(
+    said_apart = SimilarityJudgement.objects.filter(
         Q(key=_key("v", "verdict")) | Q(key=_key("f", "check_of_feed")),
         claim=OuterRef("claim"),
         alike=SimilarityLabel.DIFFERENT,
     )
-    rows = Resemblance.objects.filter(~Exists(said_apart), claim__in=[claim.pk for claim in claims])
+    rows = PriorCheckSuggestion.objects.filter(~Exists(said_apart), claim__in=[claim.pk for claim in claims])
     rows = rows.exclude(verdict__current=False).select_related("verdict__rating", "check_of_feed")
     return {row.claim_id: row for row in rows}
 

@@ -1,10 +1,10 @@
 """Claims that have come some way, for tests of what follows: each by the services, as people would."""
 
+from factcheck.actions.verdicts import conclude
+from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.review.models import Verdict
-from factcheck.review.services import conclude
-from factcheck.review.steps import take
 from tests import factories as make
 from tests.factories import Team
 
@@ -19,11 +19,11 @@ def proposed(team: Team) -> Claim:
 
 
 def approved(team: Team) -> Claim:
-    return take(team.editor, claim=proposed(team), slug="approve")
+    return perform_step(team.editor, claim=proposed(team), slug="approve")
 
 
 def published(team: Team) -> Claim:
-    return take(team.editor, claim=approved(team), slug="publish")
+    return perform_step(team.editor, claim=approved(team), slug="publish")
 
 
 def verdict_of(claim: Claim) -> Verdict:

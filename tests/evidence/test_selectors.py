@@ -7,7 +7,7 @@ from django.urls import reverse
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.evidence.models import Evidence, Source
-from factcheck.evidence.selectors import MOST_OFFERED, sources_near
+from factcheck.evidence.selectors import MAX_SUGGESTED, suggested_sources
 from tests import factories as make
 from tests.factories import Team
 
@@ -33,11 +33,11 @@ def piece(source: str = "", title: str = "", url: str = "") -> dict[str, str]:
 def test_what_the_article_cites_comes_first_then_the_newest_and_not_all(team: Team, claim: Claim) -> None:
     cited = make.source(team.desk, title="Cited")
     make.evidence(make.claim(claim.article), source=cited)
-    others = [make.source(team.desk, title=f"Source {number}") for number in range(MOST_OFFERED + 5)]
+    others = [make.source(team.desk, title=f"Source {number}") for number in range(MAX_SUGGESTED + 5)]
     make.source(make.desk(), title="Another desk's")
-    near = sources_near(claim)
+    near = suggested_sources(claim)
     assert [near[0], near[1]] == [cited, others[-1]]
-    assert len(near) == MOST_OFFERED
+    assert len(near) == MAX_SUGGESTED
     assert {one.desk_id for one in near} == {team.desk.pk}
 
 
@@ -45,7 +45,7 @@ def test_an_older_source_can_still_be_sent_and_stays_chosen_when_refused(
     checker: Client, team: Team, claim: Claim
 ) -> None:
     old = make.source(team.desk, title="The oldest")
-    for number in range(MOST_OFFERED):
+    for number in range(MAX_SUGGESTED):
         make.source(team.desk, title=f"Source {number}")
     address = reverse("evidence_link", args=[claim.pk])
     refused = checker.post(address, piece(str(old.pk)) | {"quote": ""})

@@ -12,25 +12,25 @@ from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
-from factcheck.review.models import EarlierCheck
+from factcheck.review.models import ExternalCheck
 from factcheck.text.normalise import normalise
 
-LONGEST_URL = 2000
+MAX_URL_LENGTH = 2000
 
 
 @transaction.atomic
 def import_feed(actor: User, *, desk: Desk, data: bytes) -> int:
     """Keep the checks of a feed that the desk has not; how many are new. Raises InvalidInput for what is no feed."""
     permissions.ensure_permission(actor, "article.submit", desk)
-    rows = [EarlierCheck(desk=desk, **check) for check in checks_in(data)]
-    before = EarlierCheck.objects.filter(desk=desk).count()
-    EarlierCheck.objects.bulk_create(rows, ignore_conflicts=True)
-    new = EarlierCheck.objects.filter(desk=desk).count() - before
+    rows = [ExternalCheck(desk=desk, **check) for check in parse_feed(data)]
+    before = ExternalCheck.objects.filter(desk=desk).count()
+    ExternalCheck.objects.bulk_create(rows, ignore_conflicts=True)
+    new = ExternalCheck.objects.filter(desk=desk).count() - before
     record(actor, "feed.imported", desk, desk_id=desk.pk, checks=new)
     return new
 
 
-def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
+def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
     """The checks of a feed as fields of an EarlierCheck; what lacks a claim, a rating or a URL is passed over."""
     try:
         feed = json.loads(data)
@@ -39,20 +39,25 @@ def checks_in(data: bytes) -> Iterator[dict[str, Any]]:
     except RecursionError as error:
         raise InvalidInput(_("This feed is nested too deeply. A feed is a list of checks.")) from error
     if isinstance(feed, dict) and isinstance(feed.get("claims"), list):
-        found = (check for claim in feed["claims"] if isinstance(claim, dict) for check in _searched(claim))
+        found = (
+            check
+            for claim in feed["claims"]
+            if isinstance(claim, dict)
+            for check in _checks_of_search_result(claim)
+        )
     else:
-        found = (_marked_up(item) for item in _items(feed))
+        found = (_check_of_item(item) for item in _iter_items(feed))
     for check in found:
         if check["text"] and check["rating"] and check["url"].startswith(("http://", "https://")):
             yield check
 
 
-def _searched(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _checks_of_search_result(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """One claim of a `claims:search` answer, once for each review of it."""
     reviews = claim.get("claimReview")
-    for review in map(_object, reviews if isinstance(reviews, list) else ()):
-        publisher = _object(review.get("publisher"))
-        yield _check(
+    for review in map(_to_object, reviews if isinstance(reviews, list) else ()):
+        publisher = _to_object(review.get("publisher"))
+        yield _to_fields(
             claim.get("text"),
             publisher.get("name") or publisher.get("site"),
             review.get("url"),
@@ -61,10 +66,10 @@ def _searched(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
         )
 
 
-def _marked_up(item: dict[str, Any]) -> dict[str, Any]:
+def _check_of_item(item: dict[str, Any]) -> dict[str, Any]:
     """One ClaimReview of schema.org."""
-    author, rating = _object(item.get("author")), _object(item.get("reviewRating"))
-    return _check(
+    author, rating = _to_object(item.get("author")), _to_object(item.get("reviewRating"))
+    return _to_fields(
         item.get("claimReviewed"),
         author.get("name"),
         item.get("url"),
@@ -73,7 +78,7 @@ def _marked_up(item: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def _items(feed: Any) -> Iterator[dict[str, Any]]:
+def _iter_items(feed: Any) -> Iterator[dict[str, Any]]:
     """Every ClaimReview in a document: alone, in a list, or in a graph."""
     waiting = [feed]
     while waiting:
@@ -86,28 +91,28 @@ def _items(feed: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(reversed(one))
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _to_object(value: Any) -> dict[str, Any]:
     """A value as an object: itself, the first of a list, else one without anything."""
     if isinstance(value, list) and value:
         value = value[0]
     return value if isinstance(value, dict) else {}
 
 
-def _words(value: Any) -> str:
+def _to_text(value: Any) -> str:
     return normalise(value).strip() if isinstance(value, str) else ""
 
 
-def _check(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> dict[str, Any]:
+def _to_fields(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> dict[str, Any]:
     return {
-        "text": _words(text),
-        "publisher": _words(publisher)[:200],
-        "url": _words(url)[:LONGEST_URL],
-        "rating": _words(rating)[:200],
-        "reviewed_on": _day(_words(day)),
+        "text": _to_text(text),
+        "publisher": _to_text(publisher)[:200],
+        "url": _to_text(url)[:MAX_URL_LENGTH],
+        "rating": _to_text(rating)[:200],
+        "reviewed_on": _to_date(_to_text(day)),
     }
 
 
-def _day(written: str) -> dt.date | None:
+def _to_date(written: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(written[:10])
     except ValueError:

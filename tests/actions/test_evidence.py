@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.audit.models import Event
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.evidence.selectors import sources_of, stances_by_claim
-from factcheck.evidence.services import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.evidence.selectors import count_stances, list_sources
 from factcheck.exceptions import InvalidInput
 from tests import factories as make
 from tests.factories import Team
@@ -110,7 +110,7 @@ def test_only_what_stands_or_is_disputed_counts(team: Team, lifecycle: str, coun
     claim = make.claim(make.article(team.desk))
     piece = make.evidence(claim, stance=Stance.SUPPORTS, lifecycle=lifecycle)
     assert piece.counts is counts
-    assert stances_by_claim([claim]) == ({claim.pk: {"supports": 1}} if counts else {})
+    assert count_stances([claim]) == ({claim.pk: {"supports": 1}} if counts else {})
 
 
 def test_sources_of_one_origin_are_one_group_and_others_stand_alone(team: Team) -> None:
@@ -118,4 +118,4 @@ def test_sources_of_one_origin_are_one_group_and_others_stand_alone(team: Team) 
     alone, other = (make.source(team.desk, title="B") for _ in range(2))
     assert first.origin_group == second.origin_group
     assert alone.origin_group != other.origin_group
-    assert list(sources_of(team.desk.pk)) == [alone, other, first, second]
+    assert list(list_sources(team.desk.pk)) == [alone, other, first, second]

@@ -16,12 +16,12 @@ from factcheck.claims.services import locked
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.review.decisions import Reviewing
+from factcheck.review.decisions import ReviewerAssignment
 from factcheck.review.models import Assessment
 
-BEFORE = (ClaimState.DRAFT, ClaimState.OPEN)
-UNTIL_REVEAL = (*BEFORE, ClaimState.RATING)
-MOST = 20
+BEFORE_RATING = (ClaimState.DRAFT, ClaimState.OPEN)
+UNTIL_REVEAL = (*BEFORE_RATING, ClaimState.RATING)
+MAX_QUORUM = 20
 
 
 @transaction.atomic
@@ -29,12 +29,12 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     """How many rate this claim; None for as many as the desk says."""
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
-    if claim.state not in BEFORE:
+    if claim.state not in BEFORE_RATING:
         raise ConflictError(_("How many rate a claim is settled before its rating starts."))
-    if quorum is not None and not 1 <= quorum <= MOST:
+    if quorum is not None and not 1 <= quorum <= MAX_QUORUM:
         raise InvalidInput(
             _("A quorum of %(quorum)s cannot be.") % {"quorum": quorum},
-            fields={"quorum": _("From 1 to %(most)s, or none for the desk's.") % {"most": MOST}},
+            fields={"quorum": _("From 1 to %(most)s, or none for the desk's.") % {"most": MAX_QUORUM}},
         )
     if claim.quorum != quorum:
         claim.quorum = quorum
@@ -44,7 +44,7 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 
 
 @transaction.atomic
-def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Reviewing]:
+def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[ReviewerAssignment]:
     """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
@@ -53,14 +53,14 @@ def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Revi
     return [_assign(actor, claim, reviewer) for reviewer in reviewers]
 
 
-def _assign(actor: User, claim: Claim, reviewer: User) -> Reviewing:
+def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
     refusal = permissions.denial_reason(reviewer, "assessment.give", claim)
     if refusal:
         message = _("%(reviewer)s may not rate here: choose a reviewer of this desk.") % {
             "reviewer": reviewer
         }
         raise InvalidInput(message, fields={"reviewer": message})
-    row, is_new = Reviewing.objects.get_or_create(
+    row, is_new = ReviewerAssignment.objects.get_or_create(
         claim=claim, reviewer=reviewer, defaults={"desk_id": claim.desk_id, "assigned_by": actor}
     )
     if row.recused_at:
@@ -76,16 +76,16 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
     """Take an assignment back, before the rating starts."""
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = locked(claim)
-    if claim.state not in BEFORE:
+    if claim.state not in BEFORE_RATING:
         raise ConflictError(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
-    row = Reviewing.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
+    row = ReviewerAssignment.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
     if row is not None:
         record(actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
         row.delete()
 
 
 @transaction.atomic
-def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
+def recuse(actor: User, *, claim: Claim, reason: str) -> ReviewerAssignment:
     """Step back from a claim: one's blind rating, if one gave any, is taken out, and one neither rates nor signs."""
     permissions.ensure_permission(actor, "assessment.give", claim)
     if not reason.strip():
@@ -94,7 +94,7 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
             fields={"reason": _("Say why, so that others can rely on it.")},
         )
     claim = locked(claim)
-    row, _is_new = Reviewing.objects.update_or_create(
+    row, _is_new = ReviewerAssignment.objects.update_or_create(
         claim=claim,
         reviewer=actor,
         defaults={"recused_at": timezone.now(), "recused_reason": reason.strip()[:400]},
@@ -111,9 +111,9 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> Reviewing:
     return row
 
 
-def refuse_to_rate(actor: User, claim: Claim) -> None:
+def ensure_may_rate(actor: User, claim: Claim) -> None:
     """Raise Conflict where somebody may not rate this claim, though they may rate on this desk."""
-    rows = list(Reviewing.objects.filter(claim=claim))
+    rows = list(ReviewerAssignment.objects.filter(claim=claim))
     mine = next((row for row in rows if row.reviewer_id == actor.pk), None)
     if mine and mine.recused_at:
         raise ConflictError(_("You recused yourself from this claim."))

@@ -1,10 +1,10 @@
 """Looking back, now and then."""
 
 from factcheck.celery import app
-from factcheck.review import lookback
+from factcheck.review import prior_check_scan
 
 
 @app.task(name="review.look_back")
-def look_back() -> None:
+def scan() -> None:
     """Safe to replay: what was looked at is remembered, and a claim resembles one check at most."""
-    lookback.look_back()
+    prior_check_scan.scan_new_runs()

@@ -13,15 +13,15 @@ from typing import Any
 from django.db.models import Count, Max
 
 from factcheck.claims.models import Claim
-from factcheck.review.models import EarlierCheck, Verdict
+from factcheck.review.models import ExternalCheck, Verdict
 from factcheck.text import semantic
 from factcheck.text.similarity import Index, Match, build, search
 
-Stamp = tuple[Any, ...]
+Version = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class PriorCheck:
     """An earlier check; `key` ("v12" a verdict of the desk, "f3" one of a feed) names it."""
 
     key: str
@@ -32,38 +32,40 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lot:
-    checks: tuple[Check, ...]
+class _IndexedChecks:
+    checks: tuple[PriorCheck, ...]
     index: Index
 
 
-def resembling(desk_id: int, text: str, *, limit: int) -> list[tuple[Check, Match]]:
+def resembling(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, Match]]:
     """The checks that resemble a text most, best first."""
-    lots = _lots(desk_id)
+    lots = _load_indexes(desk_id)
     checks = lots[0].checks + lots[1].checks
     found = search([lot.index for lot in lots], text, limit=limit, encoder=semantic.available())
     return [(checks[match.position], match) for match in found]
 
 
-def knows(desk_id: int, key: str) -> bool:
+def exists(desk_id: int, key: str) -> bool:
     """Whether a key names a check of the desk; needs no index."""
     named = re.fullmatch(r"([fv])([1-9][0-9]{0,17})", key)
     if named is None:
         return False
-    rows = EarlierCheck.objects.all() if named[1] == "f" else Verdict.objects.filter(current=True)
+    rows = ExternalCheck.objects.all() if named[1] == "f" else Verdict.objects.filter(current=True)
     return rows.filter(desk_id=desk_id, pk=int(named[2])).exists()
 
 
-def _lots(desk_id: int) -> tuple[_Lot, _Lot]:
-    return _of_feeds(desk_id, _feeds_stamp(desk_id)), _of_desk(desk_id, _desk_stamp(desk_id))
+def _load_indexes(desk_id: int) -> tuple[_IndexedChecks, _IndexedChecks]:
+    return _index_external_checks(desk_id, _external_version(desk_id)), _index_verdicts(
+        desk_id, _verdicts_version(desk_id)
+    )
 
 
-def _feeds_stamp(desk_id: int) -> Stamp:
+def _external_version(desk_id: int) -> Version:
     """Changes whenever the desk's feeds bring something."""
-    return tuple(EarlierCheck.objects.filter(desk_id=desk_id).aggregate(Count("id"), Max("id")).values())
+    return tuple(ExternalCheck.objects.filter(desk_id=desk_id).aggregate(Count("id"), Max("id")).values())
 
 
-def _desk_stamp(desk_id: int) -> Stamp:
+def _verdicts_version(desk_id: int) -> Version:
     """Changes whenever the desk's own checks do."""
     verdicts = Verdict.objects.filter(desk_id=desk_id, current=True).aggregate(Count("id"), Max("id"))
     worded = Claim.objects.filter(desk_id=desk_id, verdicts__current=True).aggregate(Max("changed_at"))
@@ -71,23 +73,26 @@ def _desk_stamp(desk_id: int) -> Stamp:
 
 
 @lru_cache(maxsize=8)
-def _of_feeds(desk_id: int, stamp: Stamp) -> _Lot:
-    rows = EarlierCheck.objects.filter(desk_id=desk_id).values_list(
+def _index_external_checks(desk_id: int, stamp: Version) -> _IndexedChecks:
+    rows = ExternalCheck.objects.filter(desk_id=desk_id).values_list(
         "pk", "text", "rating", "publisher", "url"
     )
-    return _lot(Check(f"f{pk}", text, rating, where, url) for pk, text, rating, where, url in rows.iterator())
+    return _build_index(
+        PriorCheck(f"f{pk}", text, rating, where, url) for pk, text, rating, where, url in rows.iterator()
+    )
 
 
 @lru_cache(maxsize=8)
-def _of_desk(desk_id: int, stamp: Stamp) -> _Lot:
+def _index_verdicts(desk_id: int, stamp: Version) -> _IndexedChecks:
     rows = Verdict.objects.filter(desk_id=desk_id, current=True).values_list(
         "pk", "claim__text", "rating__label", "claim__article__title", "claim_id"
     )
-    return _lot(
-        Check(f"v{pk}", text, rating, where, f"/claims/{claim}/") for pk, text, rating, where, claim in rows
+    return _build_index(
+        PriorCheck(f"v{pk}", text, rating, where, f"/claims/{claim}/")
+        for pk, text, rating, where, claim in rows
     )
 
 
-def _lot(checks: Iterable[Check]) -> _Lot:
+def _build_index(checks: Iterable[PriorCheck]) -> _IndexedChecks:
     kept = tuple(checks)
-    return _Lot(kept, build([check.text for check in kept]))
+    return _IndexedChecks(kept, build([check.text for check in kept]))

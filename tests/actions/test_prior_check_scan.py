@@ -10,10 +10,10 @@ from django.utils import timezone
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, Splitting
 from factcheck.enums import ClaimState, ExclusionReason, JobState, SimilarityLabel
-from factcheck.review import lookback
-from factcheck.review.earlier import Similar, judge
-from factcheck.review.lookback import checked_before, look_back
-from factcheck.review.models import EarlierCheck, Resemblance, Verdict
+from factcheck.review import prior_check_scan
+from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, Verdict
+from factcheck.review.prior_check_scan import load_suggestions, scan_new_runs
+from factcheck.review.prior_checks import PriorCheckMatch, label_pair
 from tests import factories as make
 from tests.factories import Team
 
@@ -25,15 +25,15 @@ OTHER = "Bees sleep in winter under snow."
 
 
 @pytest.fixture
-def check(team: Team) -> EarlierCheck:
+def check(team: Team) -> ExternalCheck:
     """Of the desk's feed, beside others."""
     made = _of_feed(team, NEARLY)
     _of_feed(team, OTHER)
     return made
 
 
-def _of_feed(team: Team, text: str) -> EarlierCheck:
-    return EarlierCheck.objects.create(
+def _of_feed(team: Team, text: str) -> ExternalCheck:
+    return ExternalCheck.objects.create(
         desk=team.desk, text=text, publisher="Facts", url=f"https://facts.example/{len(text)}", rating="Wrong"
     )
 
@@ -42,27 +42,27 @@ def split(article: Article) -> Splitting:
     return make.splitting(article, state=JobState.DONE, finished_at=timezone.now())
 
 
-def before(claim: Claim) -> tuple[Verdict | EarlierCheck | None, str] | None:
-    found = checked_before([claim]).get(claim.pk)
-    return (found.verdict or found.check_of_feed, found.rating) if found else None
+def before(claim: Claim) -> tuple[Verdict | ExternalCheck | None, str] | None:
+    found = load_suggestions([claim]).get(claim.pk)
+    return (found.verdict or found.external_check, found.rating) if found else None
 
 
 def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
-    article: Article, check: EarlierCheck
+    article: Article, check: ExternalCheck
 ) -> None:
     alike, other = make.claim(article, text=SAID), make.claim(article, text="Traffic has doubled.")
     split(article)
-    assert look_back() == 1
+    assert scan_new_runs() == 1
     assert before(alike) == (check, "Wrong")
     assert before(other) is None
 
 
-def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, check: EarlierCheck) -> None:
+def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, check: ExternalCheck) -> None:
     exact = make.claim(make.article(team.desk), text=SAID, state=ClaimState.PROPOSED)
     verdict = make.verdict(exact, "true")
     claim = make.claim(article, text=SAID)
     split(article)
-    look_back()
+    scan_new_runs()
     assert before(claim) == (verdict, "True")
     make.verdict(exact, "false")
     assert before(claim) is None  # that verdict stands no more
@@ -72,77 +72,79 @@ def test_a_desk_hears_nothing_of_anothers_checks(article: Article) -> None:
     _of_feed(make.team(), NEARLY)
     claim = make.claim(article, text=SAID)
     split(article)
-    look_back()
+    scan_new_runs()
     assert before(claim) is None
 
 
 def test_what_was_looked_at_is_not_looked_at_again_until_it_is_split_anew(
-    article: Article, check: EarlierCheck
+    article: Article, check: ExternalCheck
 ) -> None:
     run = split(article)
-    assert (look_back(), look_back()) == (1, 0)
+    assert (scan_new_runs(), scan_new_runs()) == (1, 0)
     late = make.claim(article, text=SAID)
     run.finished_at += dt.timedelta(seconds=1)
     run.save()
-    assert look_back() == 1
+    assert scan_new_runs() == 1
     assert before(late)
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
 def test_what_is_not_split_is_not_looked_at(article: Article, state: JobState) -> None:
     make.splitting(article, state=state)
-    assert look_back() == 0
+    assert scan_new_runs() == 0
 
 
-def test_a_claim_set_aside_is_not_looked_up(article: Article, check: EarlierCheck) -> None:
+def test_a_claim_set_aside_is_not_looked_up(article: Article, check: ExternalCheck) -> None:
     make.claim(article, text=SAID, set_aside=ExclusionReason.DROPPED)
     split(article)
-    look_back()
-    assert not Resemblance.objects.exists()
+    scan_new_runs()
+    assert not PriorCheckSuggestion.objects.exists()
 
 
 def test_what_people_called_different_is_told_of_no_more(
-    team: Team, article: Article, check: EarlierCheck
+    team: Team, article: Article, check: ExternalCheck
 ) -> None:
     claim = make.claim(article, text=SAID)
     split(article)
-    look_back()
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.SIMILAR)
+    scan_new_runs()
+    label_pair(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.SIMILAR)
     assert before(claim)
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
+    label_pair(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
     assert before(claim) is None
 
 
 def test_the_card_beside_the_article_says_so(
-    client: Client, team: Team, article: Article, check: EarlierCheck
+    client: Client, team: Team, article: Article, check: ExternalCheck
 ) -> None:
     make.claim(article, text=SAID)
     split(article)
     client.force_login(team.viewer)
     assert "Checked before" not in client.get(f"/articles/{article.pk}/").content.decode()
-    look_back()
+    scan_new_runs()
     assert "Checked before: Wrong" in client.get(f"/articles/{article.pk}/").content.decode()
 
 
-def test_a_row_names_one_check(article: Article, check: EarlierCheck) -> None:
+def test_a_row_names_one_check(article: Article, check: ExternalCheck) -> None:
     claim = make.claim(article)
     verdict = make.verdict(make.claim(article, state=ClaimState.PROPOSED))
     for ends in ({}, {"verdict": verdict, "check_of_feed": check}):
         with pytest.raises(Exception, match="resemblance_of_one_check"), transaction.atomic():
-            Resemblance.objects.create(desk=article.desk, claim=claim, sureness=1, method="test/1", **ends)
+            PriorCheckSuggestion.objects.create(
+                desk=article.desk, claim=claim, sureness=1, method="test/1", **ends
+            )
 
 
 def test_a_claim_that_is_gone_meanwhile_is_left_out(
-    article: Article, check: EarlierCheck, monkeypatch: pytest.MonkeyPatch
+    article: Article, check: ExternalCheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, stays = make.claim(article, text=SAID), make.claim(article, text=NEARLY)
-    look = lookback.similar_checks
+    look = prior_check_scan.find_for_claim
 
-    def looking(claim: Claim) -> list[Similar]:
+    def looking(claim: Claim) -> list[PriorCheckMatch]:
         Claim.objects.filter(pk=gone.pk).delete()
         return look(claim)
 
-    monkeypatch.setattr(lookback, "similar_checks", looking)
+    monkeypatch.setattr(prior_check_scan, "find_for_claim", looking)
     split(article)
-    assert look_back() == 1
-    assert [row.claim_id for row in Resemblance.objects.all()] == [stays.pk]
+    assert scan_new_runs() == 1
+    assert [row.claim_id for row in PriorCheckSuggestion.objects.all()] == [stays.pk]

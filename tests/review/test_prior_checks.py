@@ -8,9 +8,9 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.enums import ClaimState, SimilarityLabel
 from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied
-from factcheck.review import earlier, known
-from factcheck.review.earlier import judge, similar_checks
-from factcheck.review.models import EarlierCheck, Likeness, Verdict
+from factcheck.review import prior_check_index, prior_checks
+from factcheck.review.models import ExternalCheck, SimilarityJudgement, Verdict
+from factcheck.review.prior_checks import find_for_claim, label_pair
 from tests import factories as make
 from tests.factories import Team
 
@@ -31,57 +31,59 @@ def checked(article: Article, text: str, slug: str = "false") -> Verdict:
     return make.verdict(make.claim(article, text=text, state=ClaimState.PROPOSED), slug)
 
 
-def in_feed(desk: Desk, text: str) -> EarlierCheck:
-    number = EarlierCheck.objects.count()
-    return EarlierCheck.objects.create(
+def in_feed(desk: Desk, text: str) -> ExternalCheck:
+    number = ExternalCheck.objects.count()
+    return ExternalCheck.objects.create(
         desk=desk, text=text, publisher="Facts", url=f"https://checks.example/{number}", rating="Wrong"
     )
 
 
 def keys(claim: Claim) -> list[str]:
-    return [one.check.key for one in similar_checks(claim)]
+    return [one.check.key for one in find_for_claim(claim)]
 
 
 def test_a_check_of_the_desk_is_found_with_its_rating_and_place(article: Article, claim: Claim) -> None:
     verdict = checked(article, NEARLY)
-    (found,) = similar_checks(claim)
+    (found,) = find_for_claim(claim)
     page = f"/claims/{verdict.claim_id}/"
-    assert found.check == known.Check(f"v{verdict.pk}", NEARLY, verdict.rating.label, article.title, page)
+    assert found.check == prior_check_index.PriorCheck(
+        f"v{verdict.pk}", NEARLY, verdict.rating.label, article.title, page
+    )
     assert found.judged == ""
 
 
 def test_a_check_of_a_feed_is_found_with_its_publishers_word(team: Team, claim: Claim) -> None:
     check = in_feed(team.desk, NEARLY)
-    (found,) = similar_checks(claim)
-    assert found.check == known.Check(f"f{check.pk}", NEARLY, "Wrong", "Facts", check.url)
+    (found,) = find_for_claim(claim)
+    assert found.check == prior_check_index.PriorCheck(f"f{check.pk}", NEARLY, "Wrong", "Facts", check.url)
 
 
 def test_the_best_comes_first_and_what_is_unlike_is_left_out(
     team: Team, article: Article, claim: Claim
 ) -> None:
     rather, unlike, nearly = checked(article, RATHER), checked(article, OTHER), in_feed(team.desk, NEARLY)
-    found = similar_checks(claim)
+    found = find_for_claim(claim)
     assert [one.check.key for one in found] == [f"f{nearly.pk}", f"v{rather.pk}"]
-    assert found[0].likeness > found[1].likeness >= earlier.LEAST_LIKENESS
+    assert found[0].likeness > found[1].likeness >= prior_checks.MIN_SIMILARITY
     assert f"v{unlike.pk}" not in keys(claim)
 
 
 def test_what_found_it_is_named(article: Article, claim: Claim, found_by: str) -> None:
     checked(article, NEARLY)
-    assert [one.method for one in similar_checks(claim)] == [found_by]
+    assert [one.method for one in find_for_claim(claim)] == [found_by]
 
 
 def test_no_more_are_shown_than_a_person_compares(team: Team, claim: Claim) -> None:
-    for number in range(earlier.LIMIT + 2):
+    for number in range(prior_checks.MAX_MATCHES + 2):
         in_feed(team.desk, f"{SAID} So it said {number} times.")
-    assert len(similar_checks(claim)) == earlier.LIMIT
+    assert len(find_for_claim(claim)) == prior_checks.MAX_MATCHES
 
 
 def test_another_desks_checks_are_its_own(team: Team, claim: Claim) -> None:
     other = make.desk()
     checked(make.article(other), NEARLY)
     in_feed(other, NEARLY)
-    assert similar_checks(claim) == []
+    assert find_for_claim(claim) == []
 
 
 def test_a_claim_does_not_resemble_itself(article: Article) -> None:
@@ -91,7 +93,7 @@ def test_a_claim_does_not_resemble_itself(article: Article) -> None:
 
 
 def test_a_check_made_since_is_found(article: Article, claim: Claim) -> None:
-    assert similar_checks(claim) == []
+    assert find_for_claim(claim) == []
     first = checked(article, NEARLY)
     assert keys(claim) == [f"v{first.pk}"]
     newer = make.verdict(first.claim, "true")
@@ -103,24 +105,24 @@ def test_what_was_said_of_a_check_is_remembered(
     team: Team, article: Article, claim: Claim, alike: SimilarityLabel
 ) -> None:
     key = f"v{checked(article, NEARLY).pk}"
-    judge(team.checker, claim=claim, key=key, alike=alike)
-    assert [(one.check.key, one.judged) for one in similar_checks(claim)] == [(key, alike)]
+    label_pair(team.checker, claim=claim, key=key, alike=alike)
+    assert [(one.check.key, one.judged) for one in find_for_claim(claim)] == [(key, alike)]
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.compared", {"key": key, "alike": alike})
 
 
 def test_a_different_one_leaves_for_this_claim_alone(team: Team, article: Article, claim: Claim) -> None:
     check, sibling = in_feed(team.desk, NEARLY), make.claim(article, text=SAID)
-    judge(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
+    label_pair(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
     assert keys(claim) == []
     assert keys(sibling) == [f"f{check.pk}"]
 
 
 def test_a_second_thought_replaces_the_first(team: Team, claim: Claim) -> None:
     key = f"f{in_feed(team.desk, NEARLY).pk}"
-    judge(team.checker, claim=claim, key=key, alike=SimilarityLabel.DIFFERENT)
-    judge(team.editor, claim=claim, key=key, alike=SimilarityLabel.SAME)
-    kept = Likeness.objects.get()
+    label_pair(team.checker, claim=claim, key=key, alike=SimilarityLabel.DIFFERENT)
+    label_pair(team.editor, claim=claim, key=key, alike=SimilarityLabel.SAME)
+    kept = SimilarityJudgement.objects.get()
     assert (kept.alike, kept.judged_by) == (SimilarityLabel.SAME, team.editor)
 
 
@@ -128,20 +130,20 @@ def test_a_second_thought_replaces_the_first(team: Team, claim: Claim) -> None:
 def test_an_unknown_check_is_not_found(team: Team, claim: Claim, key: str) -> None:
     in_feed(team.desk, NEARLY)
     with pytest.raises(NotFound):
-        judge(team.checker, claim=claim, key=key, alike=SimilarityLabel.SAME)
+        label_pair(team.checker, claim=claim, key=key, alike=SimilarityLabel.SAME)
 
 
 def test_another_desks_check_is_not_found(team: Team, claim: Claim) -> None:
     foreign = in_feed(make.desk(), NEARLY)
     with pytest.raises(NotFound):
-        judge(team.checker, claim=claim, key=f"f{foreign.pk}", alike=SimilarityLabel.SAME)
+        label_pair(team.checker, claim=claim, key=f"f{foreign.pk}", alike=SimilarityLabel.SAME)
 
 
 @pytest.mark.parametrize("alike", ["", "equal", "SAME"])
 def test_an_unknown_word_is_refused_with_those_that_are_known(team: Team, claim: Claim, alike: str) -> None:
     key = f"f{in_feed(team.desk, NEARLY).pk}"
     with pytest.raises(InvalidInput, match="same, similar, different") as refused:
-        judge(team.checker, claim=claim, key=key, alike=alike)
+        label_pair(team.checker, claim=claim, key=key, alike=alike)
     assert "alike" in refused.value.fields
 
 
@@ -149,5 +151,5 @@ def test_an_unknown_word_is_refused_with_those_that_are_known(team: Team, claim:
 def test_it_takes_a_checker(team: Team, claim: Claim, who: str) -> None:
     key = f"f{in_feed(team.desk, NEARLY).pk}"
     with pytest.raises(PermissionDenied, match="compare claims with earlier checks"):
-        judge(team.of(who), claim=claim, key=key, alike=SimilarityLabel.SAME)
-    assert not Likeness.objects.exists()
+        label_pair(team.of(who), claim=claim, key=key, alike=SimilarityLabel.SAME)
+    assert not SimilarityJudgement.objects.exists()

@@ -5,9 +5,9 @@ import json
 import pytest
 from django.test import Client
 
+from factcheck.actions.verdicts import rate_claim
 from factcheck.enums import AgreementOutcome, ClaimState, ExclusionReason
-from factcheck.review.rated import agreements
-from factcheck.review.services import assess
+from factcheck.review.agreement_report import build_agreement_report
 from tests import factories as make
 from tests.api.calls import Caller
 from tests.factories import Team
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 def rated(team: Team, one: str, other: str, *, article: make.Article | None = None) -> make.Claim:
     """A claim that two people rated blind, which revealed it."""
     claim = make.claim(article or make.article(team.desk), state=ClaimState.RATING)
-    assess(team.reviewer, claim=claim, rating=one)
-    assess(team.editor, claim=claim, rating=other)
+    rate_claim(team.reviewer, claim=claim, rating=one)
+    rate_claim(team.editor, claim=claim, rating=other)
     claim.refresh_from_db()
     return claim
 
@@ -27,8 +27,8 @@ def rated(team: Team, one: str, other: str, *, article: make.Article | None = No
 def test_figures_before_and_after_the_reveal(team: Team) -> None:
     rated(team, "false", "false")
     contested = rated(team, "false", "true")
-    assess(team.reviewer, claim=contested, rating="true")
-    found = agreements(team.desk.pk)
+    rate_claim(team.reviewer, claim=contested, rating="true")
+    found = build_agreement_report(team.desk.pk)
     assert (found.before.claims, found.before.percent.value) == (2, 0.5)
     assert (found.after.claims, found.after.percent.value) == (2, 1.0)
     (worst,) = found.contested
@@ -43,14 +43,14 @@ def test_what_is_still_blind_does_not_count(team: Team, state: ClaimState) -> No
     claim = make.claim(make.article(team.desk), state=state)
     for reviewer, slug in ((team.reviewer, "false"), (team.editor, "true")):
         make.assessment(claim, reviewer, slug, blind_rating=make.rating(team.desk, slug))
-    found = agreements(team.desk.pk)
+    found = build_agreement_report(team.desk.pk)
     assert (found.before.claims, found.after.claims, found.pairs, found.contested) == (0, 0, [], [])
 
 
 def test_a_late_rating_counts_after_the_reveal_alone(team: Team) -> None:
     claim = rated(team, "false", "false")
-    assess(team.admin, claim=claim, rating="true")
-    found = agreements(team.desk.pk)
+    rate_claim(team.admin, claim=claim, rating="true")
+    found = build_agreement_report(team.desk.pk)
     assert (found.before.ratings, found.after.ratings) == (2, 3)
 
 
@@ -59,14 +59,14 @@ def test_another_desks_and_set_aside_claims_do_not_count(team: Team) -> None:
     aside = rated(team, "false", "true")
     aside.set_aside = ExclusionReason.DROPPED
     aside.save()
-    assert agreements(team.desk.pk).before.claims == 0
+    assert build_agreement_report(team.desk.pk).before.claims == 0
 
 
 def test_the_queries_do_not_grow_with_the_claims(team: Team, django_assert_num_queries) -> None:
     for _ in range(3):
         rated(team, "false", "true")
     with django_assert_num_queries(4):
-        agreements(team.desk.pk)
+        build_agreement_report(team.desk.pk)
 
 
 def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from factcheck.audit.models import Event
 from factcheck.exceptions import InvalidInput, PermissionDenied
-from factcheck.review.feeds import checks_in, import_feed
-from factcheck.review.models import EarlierCheck
+from factcheck.review.claimreview_feed import import_feed, parse_feed
+from factcheck.review.models import ExternalCheck
 from tests import factories as make
 
 BRIDGE = "The bridge cost 4.2 million pounds."
@@ -41,7 +41,7 @@ ODD = [None, 7, 0.5, True, "words", [], [None], ["words"], [[7]], {}, {"name": 7
 
 
 def read(feed: Any) -> list[dict[str, Any]]:
-    return list(checks_in(json.dumps(feed).encode()))
+    return list(parse_feed(json.dumps(feed).encode()))
 
 
 def searched(*reviews: Any, text: Any = BRIDGE) -> dict[str, Any]:
@@ -105,13 +105,13 @@ def test_what_lacks_a_claim_a_rating_or_a_url_is_passed_over(lacking: dict[str, 
 @pytest.mark.parametrize("data", [b"", b"<html>", b'{"claims": [', b"\xff\xfe\xfa"])
 def test_what_is_no_json_is_refused_with_the_place(data: bytes) -> None:
     with pytest.raises(InvalidInput, match="not JSON") as refused:
-        list(checks_in(data))
+        list(parse_feed(data))
     assert refused.value.where
 
 
 def test_nesting_without_end_is_refused() -> None:
     with pytest.raises(InvalidInput):
-        list(checks_in(b"[" * 100_000))
+        list(parse_feed(b"[" * 100_000))
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
@@ -158,7 +158,7 @@ class TestKeeping:
         data = json.dumps([ITEM, ITEM, {**ITEM, "claimReviewed": "It opened in 1931."}]).encode()
         assert import_feed(team.contributor, desk=team.desk, data=data) == 2
         assert import_feed(team.contributor, desk=team.desk, data=data) == 0
-        assert EarlierCheck.objects.filter(desk=team.desk).count() == 2
+        assert ExternalCheck.objects.filter(desk=team.desk).count() == 2
         last = Event.objects.filter(desk=team.desk).latest("number")
         assert (last.action, last.data) == ("feed.imported", {"checks": 0})
 
@@ -171,7 +171,7 @@ class TestKeeping:
         team = make.team()
         data = json.dumps({**ITEM, "claimReviewed": f"{BRIDGE}\0\ud800"}).encode()
         import_feed(team.editor, desk=team.desk, data=data)
-        assert EarlierCheck.objects.get().text == f"{BRIDGE}\ufffd"
+        assert ExternalCheck.objects.get().text == f"{BRIDGE}\ufffd"
 
     @pytest.mark.parametrize("who", ["viewer", "stranger"])
     def test_it_takes_a_contributor(self, who: str) -> None:
@@ -183,4 +183,4 @@ class TestKeeping:
         team = make.team()
         with pytest.raises(InvalidInput):
             import_feed(team.editor, desk=team.desk, data=json.dumps([ITEM]).encode()[:-1])
-        assert not EarlierCheck.objects.exists()
+        assert not ExternalCheck.objects.exists()

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.audit.services import verify
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError
 from factcheck.maps.verdicts import change_evidence
-from factcheck.review.services import assess
-from factcheck.review.steps import take
 from tests import factories as make
-from tests.review.stories import proposed, verdict_of
+from tests.review.scenarios import proposed, verdict_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,7 +43,7 @@ def test_one_person_signs_once_however_often_they_press() -> None:
     team.desk.signoffs = 2
     team.desk.save()
     claim = proposed(team)
-    told = at_once(*[lambda: take(team.editor, claim=claim, slug="approve")] * 3)
+    told = at_once(*[lambda: perform_step(team.editor, claim=claim, slug="approve")] * 3)
     assert sum(isinstance(answer, ConflictError) for answer in told) == 2
     assert verdict_of(claim).signoffs.count() == 1
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
@@ -56,7 +56,7 @@ def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other()
         claim = proposed(team)
         piece = claim.evidence.get()
         at_once(
-            lambda claim=claim: take(team.editor, claim=claim, slug="approve"),
+            lambda claim=claim: perform_step(team.editor, claim=claim, slug="approve"),
             lambda piece=piece: change_evidence(team.checker, evidence=piece, strength=0.2),
         )
         state = Claim.objects.get(pk=claim.pk).state
@@ -70,8 +70,8 @@ def test_the_last_two_ratings_at_once_reveal_a_claim_once() -> None:
     second = make.member(team.desk, Role.REVIEWER)
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
     at_once(
-        lambda: assess(team.reviewer, claim=claim, rating="false"),
-        lambda: assess(second, claim=claim, rating="true"),
+        lambda: rate_claim(team.reviewer, claim=claim, rating="false"),
+        lambda: rate_claim(second, claim=claim, rating="true"),
     )
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.REVEALED
     assert claim.assessments.filter(blind_rating__isnull=False).count() == 2

@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.actions.workflow import AvailableStep, available_steps
 from factcheck.claims.models import Claim
 from factcheck.enums import AgreementOutcome
-from factcheck.review.agreement import outcome, share_of_same
-from factcheck.review.decisions import Publication, Reviewing, SignOff
-from factcheck.review.facts import judged_of
+from factcheck.review.agreement import classify_agreement, percent_agreement
+from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
 from factcheck.review.models import Verdict
-from factcheck.review.publishing import stamp_of
-from factcheck.review.steps import Offer, offers
+from factcheck.review.publishing import content_digest
+from factcheck.review.workflow_facts import load_rating_values
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewStatus:
     """What the page says of the review of a claim. Nothing in it depends on ratings that are still blind."""
 
     quorum: int
     signoffs_needed: int
-    reviewers: list[Reviewing]
-    recused: list[Reviewing]
+    reviewers: list[ReviewerAssignment]
+    recused: list[ReviewerAssignment]
     at_reveal: AgreementOutcome | None
     now: AgreementOutcome | None
     same_at_reveal: float | None
@@ -29,33 +29,35 @@ class Standing:
     dropped: list[SignOff]
     published: Publication | None
     seen: str
-    forward: list[Offer]
-    with_reason: list[Offer]
-    waiting: list[Offer]
+    forward: list[AvailableStep]
+    with_reason: list[AvailableStep]
+    waiting: list[AvailableStep]
 
 
-def standing_of(user: Any, claim: Claim, verdict: Verdict | None) -> Standing:
+def load_review_status(user: Any, claim: Claim, verdict: Verdict | None) -> ReviewStatus:
     desk = claim.desk
-    rows = list(Reviewing.objects.filter(claim=claim).select_related("reviewer"))
+    rows = list(ReviewerAssignment.objects.filter(claim=claim).select_related("reviewer"))
     signoffs = (
         SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []
     )
-    then, now = (judged_of(claim, blind=True), judged_of(claim)) if claim.is_revealed else ([], [])
-    steps = offers(user, claim)
+    then, now = (
+        (load_rating_values(claim, blind=True), load_rating_values(claim)) if claim.is_revealed else ([], [])
+    )
+    steps = available_steps(user, claim)
     may = [offer for offer in steps if not offer.missing]
-    return Standing(
+    return ReviewStatus(
         quorum=claim.quorum or desk.quorum,
         signoffs_needed=desk.signoffs,
         reviewers=[row for row in rows if not row.recused_at],
         recused=[row for row in rows if row.recused_at],
-        at_reveal=outcome(then) if claim.is_revealed else None,
-        now=outcome(now) if claim.is_revealed else None,
-        same_at_reveal=share_of_same(then),
-        same_now=share_of_same(now),
+        at_reveal=classify_agreement(then) if claim.is_revealed else None,
+        now=classify_agreement(now) if claim.is_revealed else None,
+        same_at_reveal=percent_agreement(then),
+        same_now=percent_agreement(now),
         signed=[one for one in signoffs if not one.dropped_at],
         dropped=[one for one in signoffs if one.dropped_at],
         published=Publication.objects.filter(claim=claim).last(),
-        seen=stamp_of(claim) if verdict else "",
+        seen=content_digest(claim) if verdict else "",
         forward=[offer for offer in may if not offer.asks_reason],
         with_reason=[offer for offer in may if offer.asks_reason],
         waiting=[offer for offer in steps if offer.missing],

@@ -2,14 +2,14 @@
 
 import pytest
 
+from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
+from factcheck.actions.verdicts import conclude, rate_claim
+from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
-from factcheck.review.assigning import assign, recuse, set_quorum, unassign
 from factcheck.review.models import Assessment
-from factcheck.review.selectors import may_rate_on
-from factcheck.review.services import assess, conclude
-from factcheck.review.steps import take
+from factcheck.review.selectors import list_eligible_reviewers
 from tests import factories as make
 from tests.factories import Team
 
@@ -28,33 +28,33 @@ def second(team: Team) -> make.User:
 
 def test_only_the_assigned_rate_a_claim(team: Team, claim: make.Claim, second: make.User) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
-    take(team.checker, claim=claim, slug="start-rating")
-    assess(team.reviewer, claim=claim, rating="false")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    rate_claim(team.reviewer, claim=claim, rating="false")
     with pytest.raises(ConflictError, match="rated by the reviewers assigned to it"):
-        assess(team.admin, claim=claim, rating="true")
-    assess(second, claim=claim, rating="false")
+        rate_claim(team.admin, claim=claim, rating="true")
+    rate_claim(second, claim=claim, rating="false")
     claim.refresh_from_db()
     assert claim.state == ClaimState.REVEALED
 
 
 def test_anybody_who_may_rate_does_where_nobody_is_assigned(team: Team, claim: make.Claim) -> None:
-    take(team.checker, claim=claim, slug="start-rating")
-    assert assess(team.admin, claim=claim, rating="true").reviewer == team.admin
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    assert rate_claim(team.admin, claim=claim, rating="true").reviewer == team.admin
 
 
 def test_after_the_reveal_others_may_add_theirs(team: Team, claim: make.Claim, second: make.User) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
-    take(team.checker, claim=claim, slug="start-rating")
-    take(team.editor, claim=claim, slug="reveal", reason="Both are ill.")
-    assert assess(team.admin, claim=claim, rating="true").blind_rating is None
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.editor, claim=claim, slug="reveal", reason="Both are ill.")
+    assert rate_claim(team.admin, claim=claim, rating="true").blind_rating is None
 
 
 def test_a_rating_starts_only_with_as_many_as_the_quorum(team: Team, claim: make.Claim) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     with pytest.raises(ConflictError, match="The quorum is 2, and 1 are assigned"):
-        take(team.checker, claim=claim, slug="start-rating")
+        perform_step(team.checker, claim=claim, slug="start-rating")
     set_quorum(team.editor, claim=claim, quorum=1)
-    assert take(team.checker, claim=claim, slug="start-rating").state == ClaimState.RATING
+    assert perform_step(team.checker, claim=claim, slug="start-rating").state == ClaimState.RATING
 
 
 @pytest.mark.parametrize(("quorum", "revealed"), [(1, True), (2, False), (None, False)])
@@ -62,8 +62,8 @@ def test_a_claims_own_quorum_goes_before_the_desks(
     team: Team, claim: make.Claim, quorum: int | None, revealed: bool
 ) -> None:
     set_quorum(team.editor, claim=claim, quorum=quorum)
-    take(team.checker, claim=claim, slug="start-rating")
-    assess(team.reviewer, claim=claim, rating="false")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    rate_claim(team.reviewer, claim=claim, rating="false")
     claim.refresh_from_db()
     assert (claim.state == ClaimState.REVEALED) is revealed
 
@@ -79,21 +79,21 @@ def test_what_is_settled_stays_while_a_claim_is_rated(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     with pytest.raises(ConflictError, match="before its rating starts"):
         set_quorum(team.editor, claim=claim, quorum=1)
     with pytest.raises(ConflictError, match="they may recuse themselves"):
         unassign(team.editor, claim=claim, reviewer=second)
-    assert claim.reviewings.count() == 2
+    assert claim.reviewer_assignments.count() == 2
 
 
 def test_one_more_may_be_assigned_while_a_claim_is_rated_but_not_after(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     assign(team.editor, claim=claim, reviewers=[team.admin])
-    take(team.editor, claim=claim, slug="reveal", reason="All are ill.")
+    perform_step(team.editor, claim=claim, slug="reveal", reason="All are ill.")
     with pytest.raises(ConflictError, match="before the ratings are revealed"):
         assign(team.editor, claim=claim, reviewers=[team.editor])
 
@@ -105,7 +105,7 @@ def test_assigning_twice_changes_nothing_and_taking_off_is_told(team: Team, clai
         unassign(team.editor, claim=claim, reviewer=team.reviewer)
     told = Event.objects.filter(action__startswith="reviewer.").values_list("action", flat=True)
     assert list(told) == ["reviewer.assigned", "reviewer.unassigned"]
-    assert not claim.reviewings.exists()
+    assert not claim.reviewer_assignments.exists()
 
 
 @pytest.mark.parametrize("role", ["viewer", "checker", "stranger"])
@@ -115,7 +115,7 @@ def test_nobody_is_assigned_who_may_not_rate(team: Team, claim: make.Claim, role
 
 
 def test_those_who_may_rate_are_named(team: Team) -> None:
-    assert set(may_rate_on(team.desk.pk)) == {team.reviewer, team.editor, team.admin}
+    assert set(list_eligible_reviewers(team.desk.pk)) == {team.reviewer, team.editor, team.admin}
 
 
 def test_whoever_steps_back_neither_rates_nor_is_assigned_again(team: Team, claim: make.Claim) -> None:
@@ -123,22 +123,22 @@ def test_whoever_steps_back_neither_rates_nor_is_assigned_again(team: Team, clai
     assert (row.assigned_by, row.recused_reason) == (None, "I wrote the article.")
     with pytest.raises(ConflictError, match="stepped back"):
         assign(team.editor, claim=claim, reviewers=[team.reviewer])
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     with pytest.raises(ConflictError, match="You recused yourself"):
-        assess(team.reviewer, claim=claim, rating="true")
-    assert assess(team.admin, claim=claim, rating="true")
+        rate_claim(team.reviewer, claim=claim, rating="true")
+    assert rate_claim(team.admin, claim=claim, rating="true")
 
 
 def test_stepping_back_takes_a_blind_rating_out_and_leaves_a_revealed_one(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
-    take(team.checker, claim=claim, slug="start-rating")
-    mine = assess(team.reviewer, claim=claim, rating="true")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    mine = rate_claim(team.reviewer, claim=claim, rating="true")
     recuse(team.reviewer, claim=claim, reason="I wrote the article.")
     assert not Assessment.objects.filter(pk=mine.pk).exists()
     assert mine.history.model.objects.filter(id=mine.pk, history_type="-").exists()
-    assess(second, claim=claim, rating="true")
-    take(team.editor, claim=claim, slug="reveal", reason="Nobody else is left.")
+    rate_claim(second, claim=claim, rating="true")
+    perform_step(team.editor, claim=claim, slug="reveal", reason="Nobody else is left.")
     recuse(second, claim=claim, reason="I know the author.")
     assert claim.assessments.get().reviewer == second
 
@@ -151,12 +151,12 @@ def test_stepping_back_takes_a_reason_and_a_reviewer(team: Team, claim: make.Cla
 
 
 def test_a_second_blind_rating_begins_without_the_first(team: Team, claim: make.Claim) -> None:
-    take(team.checker, claim=claim, slug="start-rating")
-    assess(team.reviewer, claim=claim, rating="true")
-    take(team.editor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    rate_claim(team.reviewer, claim=claim, rating="true")
+    perform_step(team.editor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
     assert not claim.assessments.exists()
-    take(team.checker, claim=claim, slug="start-rating")
-    assess(team.admin, claim=claim, rating="false")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    rate_claim(team.admin, claim=claim, rating="false")
     claim.refresh_from_db()
     assert claim.state == ClaimState.RATING
 
@@ -174,9 +174,9 @@ def test_a_checker_proposes_what_is_agreed_and_an_editor_adjudicates_the_rest(
     team: Team, claim: make.Claim, ratings: list[str], verdict: str, adjudicated: bool
 ) -> None:
     make.evidence(claim)
-    take(team.checker, claim=claim, slug="start-rating")
+    perform_step(team.checker, claim=claim, slug="start-rating")
     for reviewer, rating in zip((team.reviewer, team.admin), ratings, strict=True):
-        assess(reviewer, claim=claim, rating=rating)
+        rate_claim(reviewer, claim=claim, rating=rating)
     told = {"claim": claim, "rating": verdict, "reasons": "The books say so."}
     if adjudicated:
         with pytest.raises(

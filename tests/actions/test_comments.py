@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.comments import (
+    add_comment,
+    delete_comment,
+    edit_comment,
+    reply_to_comment,
+    set_thread_resolved,
+)
 from factcheck.desks.models import Membership
 from factcheck.enums import CommentTarget
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
-from factcheck.review.comments import comment, delete_comment, edit_comment, reply, resolve
 from factcheck.review.models import Comment
-from factcheck.review.threads import talk_about, versions_of
+from factcheck.review.threads import list_versions, threads_for_claim
 from tests import factories as make
 from tests.factories import Team
 
@@ -28,18 +34,21 @@ TARGETS: dict[str, Callable[[make.Claim], Any]] = {
 @pytest.mark.parametrize("kind", TARGETS)
 def test_each_kind_of_thing_can_be_talked_about(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk)))
-    first = comment(team.reviewer, on=thing, body=" Where from? ")
-    answer = reply(team.editor, to=first, body="From the archive.")
+    first = add_comment(team.reviewer, on=thing, body=" Where from? ")
+    answer = reply_to_comment(team.editor, to=first, body="From the archive.")
     assert (first.target_kind, first.target_id, first.body) == (kind, thing.pk, "Where from?")
     assert (answer.target_kind, answer.target_id, answer.parent) == (kind, thing.pk, first)
 
 
 def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
-    first, other = comment(team.reviewer, on=claim, body="One?"), comment(team.admin, on=claim, body="Other?")
-    answer = reply(team.editor, to=first, body="Two.")
-    deeper = reply(team.admin, to=answer, body="Three.")
-    threads = talk_about(claim)[CommentTarget.CLAIM][claim.pk]
+    first, other = (
+        add_comment(team.reviewer, on=claim, body="One?"),
+        add_comment(team.admin, on=claim, body="Other?"),
+    )
+    answer = reply_to_comment(team.editor, to=first, body="Two.")
+    deeper = reply_to_comment(team.admin, to=answer, body="Three.")
+    threads = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
     assert [thread.first for thread in threads] == [first, other]
     assert threads[0].answers == [answer, deeper]
     assert threads[1].answers == []
@@ -47,27 +56,27 @@ def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
 
 def test_a_thread_is_resolved_and_opened_again_by_name(team: Team) -> None:
     first = make.comment(make.claim(make.article(team.desk)))
-    resolve(team.editor, comment=first, resolved=True)
+    set_thread_resolved(team.editor, comment=first, resolved=True)
     first.refresh_from_db()
     assert first.resolved_by == team.editor
     assert first.resolved_at
-    resolve(team.reviewer, comment=first, resolved=False)
+    set_thread_resolved(team.reviewer, comment=first, resolved=False)
     first.refresh_from_db()
     assert (first.resolved_by, first.resolved_at) == (None, None)
 
 
 def test_resolving_what_is_resolved_keeps_who_did_it(team: Team) -> None:
     first = make.comment(make.claim(make.article(team.desk)))
-    resolve(team.editor, comment=first, resolved=True)
-    resolve(team.admin, comment=first, resolved=True)
+    set_thread_resolved(team.editor, comment=first, resolved=True)
+    set_thread_resolved(team.admin, comment=first, resolved=True)
     first.refresh_from_db()
     assert first.resolved_by == team.editor
 
 
 def test_an_answer_is_not_resolved_by_itself(team: Team) -> None:
-    answer = reply(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
+    answer = reply_to_comment(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
     with pytest.raises(ConflictError, match="first comment"):
-        resolve(team.editor, comment=answer, resolved=True)
+        set_thread_resolved(team.editor, comment=answer, resolved=True)
 
 
 @pytest.mark.parametrize("role", ["editor", "admin"])
@@ -94,8 +103,8 @@ def test_a_comment_has_words(team: Team, body: str) -> None:
     claim = make.claim(make.article(team.desk))
     first = make.comment(claim, author=team.reviewer)
     for refused in (
-        lambda: comment(team.reviewer, on=claim, body=body),
-        lambda: reply(team.reviewer, to=first, body=body),
+        lambda: add_comment(team.reviewer, on=claim, body=body),
+        lambda: reply_to_comment(team.reviewer, to=first, body=body),
         lambda: edit_comment(team.reviewer, comment=first, body=body),
     ):
         with pytest.raises(InvalidInput) as refusal:
@@ -109,10 +118,10 @@ def test_a_claims_talk_is_read_by_what_it_is_on_in_one_query(
 ) -> None:
     claim = make.claim(make.article(team.desk))
     things = {kind: TARGETS[kind](claim) for kind in ("claim", "evidence", "verdict")}
-    said = {kind: comment(team.reviewer, on=thing, body="Hm?") for kind, thing in things.items()}
+    said = {kind: add_comment(team.reviewer, on=thing, body="Hm?") for kind, thing in things.items()}
     make.comment(make.evidence(make.claim(claim.article)))
     with django_assert_num_queries(1):
-        talk = talk_about(claim)
+        talk = threads_for_claim(claim)
     for kind, thing in things.items():
         assert [thread.first for thread in talk[CommentTarget(kind)][thing.pk]] == [said[kind]]
     assert sum(len(threads) for on in talk.values() for threads in on.values()) == 3
@@ -120,7 +129,7 @@ def test_a_claims_talk_is_read_by_what_it_is_on_in_one_query(
 
 def test_a_comment_names_members_of_its_desk_alone(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
-    said = comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
+    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
     assert said.mentions == [team.editor.pk]
     edit_comment(team.reviewer, comment=said, body=f"@{team.admin} then")
     said.refresh_from_db()
@@ -128,7 +137,7 @@ def test_a_comment_names_members_of_its_desk_alone(team: Team) -> None:
 
 
 def test_the_trail_names_whom_an_edit_newly_mentions(team: Team) -> None:
-    said = comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
+    said = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.editor} and @{team.admin}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.admin}?")
     told = [event.data.get("mentions") for event in team.desk.events.order_by("number")]
@@ -146,24 +155,24 @@ QUOTES = {
 @pytest.mark.parametrize("kind", QUOTES)
 def test_a_comment_quotes_what_it_is_on_and_nothing_else(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds"))
-    said = comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
+    said = add_comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
     assert said.quote == " ".join(QUOTES[kind].split())
     with pytest.raises(InvalidInput) as refusal:
-        comment(team.reviewer, on=thing, body="Which?", quote="The tunnel is green")
+        add_comment(team.reviewer, on=thing, body="Which?", quote="The tunnel is green")
     assert refusal.value.fields == {"quote": "Copy the passage exactly."}
 
 
 def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> None:
     claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
-    first = comment(team.reviewer, on=claim, body=f"Fie, @{team.admin}", quote="bridge")
-    answer = reply(team.editor, to=first, body="Now, now.")
+    first = add_comment(team.reviewer, on=claim, body=f"Fie, @{team.admin}", quote="bridge")
+    answer = reply_to_comment(team.editor, to=first, body="Now, now.")
     delete_comment(team.reviewer, comment=first)
-    [thread] = talk_about(claim)[CommentTarget.CLAIM][claim.pk]
+    [thread] = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
     assert thread.answers == [answer]
     assert (thread.first.body, thread.first.quote, thread.first.mentions) == ("", "", [])
     assert (thread.first.author, thread.first.deleted_by) == (team.reviewer, team.reviewer)
     assert thread.first.deleted_at
-    reply(team.reviewer, to=first, body="Sorry.")
+    reply_to_comment(team.reviewer, to=first, body="Sorry.")
 
 
 @pytest.mark.parametrize(
@@ -177,10 +186,10 @@ def test_what_is_deleted_is_neither_edited_nor_deleted_again(team: Team, again: 
 
 
 def test_versions_are_wordings_newest_first_until_the_comment_is_deleted(team: Team) -> None:
-    mine = comment(team.reviewer, on=make.claim(make.article(team.desk)), body="One")
+    mine = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body="One")
     edit_comment(team.reviewer, comment=mine, body="Two")
-    resolve(team.editor, comment=mine, resolved=True)
+    set_thread_resolved(team.editor, comment=mine, resolved=True)
     mine.refresh_from_db()
-    assert [version.body for version in versions_of(mine)] == ["Two", "One"]
+    assert [version.body for version in list_versions(mine)] == ["Two", "One"]
     with pytest.raises(NotFound):
-        versions_of(delete_comment(team.reviewer, comment=mine))
+        list_versions(delete_comment(team.reviewer, comment=mine))

@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from factcheck.actions.verdicts import conclude, mark_stale, reaffirm_verdict
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
-from factcheck.review.selectors import Progress, progress_of, verdicts_of
-from factcheck.review.services import conclude, mark_stale, reaffirm
+from factcheck.review.selectors import Progress, count_progress, load_verdicts
 from tests import factories as make
 from tests.factories import Team
 
@@ -52,7 +52,7 @@ def test_proposing_again_makes_a_new_version_and_keeps_the_old(team: Team, claim
     first.refresh_from_db()
     assert [(v.number, v.current) for v in claim.verdicts.all()] == [(1, False), (2, True)]
     assert (first.rating.slug, first.reasons) == ("false", "The books say so.")
-    assert verdicts_of([claim]) == {claim.pk: second}
+    assert load_verdicts([claim]) == {claim.pk: second}
 
 
 def test_the_database_refuses_a_second_current_verdict(claim: make.Claim) -> None:
@@ -93,12 +93,12 @@ def test_the_first_cause_of_staleness_stays_until_it_is_reaffirmed(team: Team, c
     mark_stale(verdict, cause="Second", before="open", after="refuted")
     verdict.refresh_from_db()
     assert (verdict.stale_cause, verdict.stale_before, verdict.stale_after) == ("First", "supported", "open")
-    reaffirm(team.checker, verdict=verdict, reasons="The other piece is enough.")
+    reaffirm_verdict(team.checker, verdict=verdict, reasons="The other piece is enough.")
     verdict.refresh_from_db()
     assert (verdict.stale_since, verdict.stale_cause) == (None, "")
     assert verdict.reasons.endswith("The other piece is enough.")
     with pytest.raises(ConflictError):
-        reaffirm(team.checker, verdict=verdict, reasons="Once more.")
+        reaffirm_verdict(team.checker, verdict=verdict, reasons="Once more.")
 
 
 S = ClaimState
@@ -122,5 +122,5 @@ def test_an_articles_state_is_derived_from_its_claims(
     for state in states:
         make.claim(article, state=state)
     make.claim(article, state=S.OPEN, set_aside=ExclusionReason.DROPPED)
-    assert progress_of([article]).get(article.pk, Progress()) == progress
+    assert count_progress([article]).get(article.pk, Progress()) == progress
     assert progress.state == said

@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from factcheck.actions.assignments import recuse
+from factcheck.actions.verdicts import conclude, mark_stale, reaffirm_verdict
+from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, Role, Stance
 from factcheck.exceptions import ConflictError, PermissionDenied
 from factcheck.maps.verdicts import change_evidence, propose
-from factcheck.review.assigning import recuse
 from factcheck.review.decisions import SignOff
 from factcheck.review.edits import edit_claim, edit_source, link_evidence
 from factcheck.review.models import Verdict
-from factcheck.review.services import conclude, mark_stale, reaffirm
-from factcheck.review.steps import take
 from tests import factories as make
 from tests.factories import Team
-from tests.review.stories import approved, proposed, published, verdict_of
+from tests.review.scenarios import approved, proposed, published, verdict_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def state_of(claim: Claim) -> str:
 
 
 def test_one_sign_off_approves_by_default(team: Team) -> None:
-    claim = take(team.editor, claim=proposed(team), slug="approve")
+    claim = perform_step(team.editor, claim=proposed(team), slug="approve")
     assert claim.state == ClaimState.APPROVED
     assert [signed.member for signed in verdict_of(claim).signoffs.all()] == [team.editor]
 
@@ -39,13 +39,13 @@ def test_one_sign_off_approves_by_default(team: Team) -> None:
 def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
     team.desk.signoffs = 2
     team.desk.save()
-    claim = take(team.editor, claim=proposed(team), slug="approve")
+    claim = perform_step(team.editor, claim=proposed(team), slug="approve")
     assert claim.state == ClaimState.PROPOSED
     with pytest.raises(ConflictError, match=r"signed this verdict off already\. It needs one more sign-off"):
-        take(team.editor, claim=claim, slug="approve")
+        perform_step(team.editor, claim=claim, slug="approve")
     with pytest.raises(ConflictError, match="needs one more sign-off by someone who did not propose it"):
-        take(team.editor, claim=claim, slug="publish")
-    assert take(team.admin, claim=claim, slug="approve").state == ClaimState.APPROVED
+        perform_step(team.editor, claim=claim, slug="publish")
+    assert perform_step(team.admin, claim=claim, slug="approve").state == ClaimState.APPROVED
 
 
 def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
@@ -54,7 +54,7 @@ def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
     with pytest.raises(
         ConflictError, match=r"You proposed this verdict\. It needs one more sign-off by someone who"
     ):
-        take(team.admin, claim=claim, slug="approve")
+        perform_step(team.admin, claim=claim, slug="approve")
     assert not SignOff.objects.exists()
 
 
@@ -62,18 +62,18 @@ def test_whoever_stepped_back_from_the_claim_does_not_sign(team: Team) -> None:
     claim = proposed(team)
     recuse(team.editor, claim=claim, reason="My sister built the bridge.")
     with pytest.raises(ConflictError, match="recused"):
-        take(team.editor, claim=claim, slug="approve")
+        perform_step(team.editor, claim=claim, slug="approve")
 
 
 def test_a_stale_verdict_is_neither_signed_nor_published(team: Team) -> None:
     claim = proposed(team)
     mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
     with pytest.raises(ConflictError, match="stale"):
-        take(team.editor, claim=claim, slug="approve")
+        perform_step(team.editor, claim=claim, slug="approve")
     claim = approved(team)
     mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
     with pytest.raises(ConflictError, match="stale"):
-        take(team.editor, claim=claim, slug="publish")
+        perform_step(team.editor, claim=claim, slug="publish")
 
 
 def _reworded(team: Team, claim: Claim) -> Any:
@@ -113,7 +113,7 @@ def _proposed_anew(team: Team, claim: Claim) -> Any:
 def _reaffirmed(team: Team, claim: Claim) -> Any:
     verdict = verdict_of(claim)
     Verdict.objects.filter(pk=verdict.pk).update(stale_since=timezone.now(), stale_cause="Withdrawn.")
-    return reaffirm(team.checker, verdict=verdict, reasons="The other piece is enough.")
+    return reaffirm_verdict(team.checker, verdict=verdict, reasons="The other piece is enough.")
 
 
 EDITS: list[Callable[[Team, Claim], Any]] = [
@@ -150,14 +150,14 @@ def test_after_an_edit_the_same_person_may_sign_what_stands_there_now(
     claim = approved(team)
     edit(team, claim)
     if verdict_of(claim).stale_since:
-        reaffirm(team.checker, verdict=verdict_of(claim), reasons="It holds all the same.")
-    assert take(team.editor, claim=claim, slug="approve").state == ClaimState.APPROVED
+        reaffirm_verdict(team.checker, verdict=verdict_of(claim), reasons="It holds all the same.")
+    assert perform_step(team.editor, claim=claim, slug="approve").state == ClaimState.APPROVED
 
 
 def test_a_sign_off_that_is_not_the_last_is_dropped_too(team: Team) -> None:
     team.desk.signoffs = 2
     team.desk.save()
-    claim = take(team.editor, claim=proposed(team), slug="approve")
+    claim = perform_step(team.editor, claim=proposed(team), slug="approve")
     _evidence_added(team, claim)
     assert verdict_of(claim).signoffs.get().dropped_at
 
@@ -186,10 +186,10 @@ def test_what_changes_nothing_that_was_signed_drops_nothing(
 def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team: Team) -> None:
     claim = proposed(team)
     with pytest.raises(PermissionDenied, match="takes the role admin"):
-        take(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
+        perform_step(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
     with pytest.raises(ConflictError, match="takes a reason"):
-        take(team.admin, claim=claim, slug="break-glass", reason=" ")
-    claim = take(team.admin, claim=claim, slug="break-glass", reason="Everybody else is ill.")
+        perform_step(team.admin, claim=claim, slug="break-glass", reason=" ")
+    claim = perform_step(team.admin, claim=claim, slug="break-glass", reason="Everybody else is ill.")
     verdict = verdict_of(claim)
     assert (claim.state, verdict.glass_reason, verdict.glass_by) == (
         ClaimState.APPROVED,
@@ -198,18 +198,20 @@ def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team:
     )
     told = Event.objects.get(action="claim.glass_broken")
     assert (told.actor, told.data["reason"]) == (team.admin, "Everybody else is ill.")
-    assert take(team.editor, claim=claim, slug="publish").state == ClaimState.PUBLISHED
+    assert perform_step(team.editor, claim=claim, slug="publish").state == ClaimState.PUBLISHED
 
 
 def test_an_edit_takes_back_an_approval_that_broke_the_glass(team: Team) -> None:
-    claim = take(team.admin, claim=proposed(team), slug="break-glass", reason="Everybody else is ill.")
+    claim = perform_step(
+        team.admin, claim=proposed(team), slug="break-glass", reason="Everybody else is ill."
+    )
     _evidence_added(team, claim)
     assert (state_of(claim), verdict_of(claim).glass_reason) == (ClaimState.PROPOSED, "")
     assert verdict_of(claim).history.filter(glass_reason="Everybody else is ill.").exists()
 
 
 def test_taking_a_verdict_back_drops_its_sign_offs(team: Team) -> None:
-    claim = take(team.editor, claim=approved(team), slug="reopen", reason="A new source turned up.")
+    claim = perform_step(team.editor, claim=approved(team), slug="reopen", reason="A new source turned up.")
     assert claim.state == ClaimState.REVEALED
     assert verdict_of(claim).signoffs.get().dropped_because == "The verdict was taken back"
 
@@ -235,9 +237,9 @@ def test_a_correction_is_published_by_its_own_sign_offs(team: Team) -> None:
     claim = published(team)
     _evidence_added(team, claim)
     with pytest.raises(ConflictError, match="one more sign-off"):
-        take(team.editor, claim=claim, slug="publish")
-    take(team.editor, claim=claim, slug="approve")
-    take(team.editor, claim=claim, slug="publish")
+        perform_step(team.editor, claim=claim, slug="publish")
+    perform_step(team.editor, claim=claim, slug="approve")
+    perform_step(team.editor, claim=claim, slug="publish")
     first, second = claim.publications.all()
     assert (first.correction, second.correction) == ("", "Evidence was added.")
     assert (len(first.content["evidence"]), len(second.content["evidence"])) == (1, 2)
@@ -259,7 +261,7 @@ def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(te
     claim = published(team)
     with pytest.raises(ConflictError, match="correct its verdict"):
         _reworded(team, claim)
-    take(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
+    perform_step(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
     _reworded(team, claim)
     with pytest.raises(ConflictError, match="say for its readers what is corrected"):
         conclude(team.checker, claim=claim, rating="false", reasons="As before.")
@@ -281,7 +283,8 @@ def test_a_member_who_left_still_stands_under_what_they_signed(team: Team) -> No
     team.editor.memberships.all().delete()
     assert verdict_of(claim).signoffs.get().member == team.editor
     assert (
-        take(make.member(team.desk, Role.EDITOR), claim=claim, slug="publish").state == ClaimState.PUBLISHED
+        perform_step(make.member(team.desk, Role.EDITOR), claim=claim, slug="publish").state
+        == ClaimState.PUBLISHED
     )
 
 

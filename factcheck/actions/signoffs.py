@@ -12,7 +12,7 @@ from factcheck.review.decisions import SignOff
 from factcheck.review.models import Verdict
 
 
-def reconsider(actor: User, claim: Claim, *, because: str) -> None:
+def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
     """Something under a claim's verdict was edited: what was signed is no more what stands there.
 
     Sign-offs are dropped, and an approved claim is proposed again. A published one gets a new version of its verdict
@@ -21,10 +21,10 @@ def reconsider(actor: User, claim: Claim, *, because: str) -> None:
     claim = claims.locked(claim)
     state = ClaimState(claim.state)
     if state is ClaimState.PUBLISHED:
-        _begin_correction(actor, claim, because)
+        _start_correction(actor, claim, because)
     elif state in (ClaimState.PROPOSED, ClaimState.APPROVED):
         drop_signoffs(actor, claim, because=because)
-        _note_correction(claim, because)
+        _extend_correction(claim, because)
     if state in (ClaimState.APPROVED, ClaimState.PUBLISHED):
         claims.move(
             actor, claim=claim, source=state, target=ClaimState.PROPOSED, event="claim.approval_dropped"
@@ -57,7 +57,7 @@ def new_version(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _begin_correction(actor: User, claim: Claim, because: str) -> None:
+def _start_correction(actor: User, claim: Claim, because: str) -> None:
     verdict = Verdict.objects.get(claim=claim, current=True)
     verdict.pk = None
     verdict.correction, verdict.proposed_by = f"{because}.", actor
@@ -66,7 +66,7 @@ def _begin_correction(actor: User, claim: Claim, because: str) -> None:
     record(actor, "verdict.corrected", verdict, desk_id=claim.desk_id, version=verdict.number)
 
 
-def _note_correction(claim: Claim, because: str) -> None:
+def _extend_correction(claim: Claim, because: str) -> None:
     """A correction that is under way tells its readers of each further edit."""
     verdict = Verdict.objects.get(claim=claim, current=True)
     if claim.publications.exists() and because not in verdict.correction:

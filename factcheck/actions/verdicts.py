@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from factcheck import permissions
+from factcheck.actions.assignments import ensure_may_rate
+from factcheck.actions.signoffs import drop_signoffs, invalidate_signoffs, new_version
+from factcheck.actions.workflow import advance, ensure_proposal_allowed
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
 from factcheck.claims.services import locked
@@ -17,18 +20,15 @@ from factcheck.desks.selectors import get_rating
 from factcheck.enum_labels import get_label
 from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.review.assigning import refuse_to_rate
-from factcheck.review.facts import facts_of
 from factcheck.review.models import Assessment, Verdict
-from factcheck.review.signing import drop_signoffs, new_version, reconsider
-from factcheck.review.steps import advance, refuse_proposal
 from factcheck.review.workflow import STEPS
+from factcheck.review.workflow_facts import load_facts
 
 RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
 
 
 @transaction.atomic
-def assess(
+def rate_claim(
     actor: User, *, claim: Claim, rating: str, confidence: Confidence = Confidence.MEDIUM, reasons: str = ""
 ) -> Assessment:
     """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
@@ -39,7 +39,7 @@ def assess(
         raise ConflictError(
             _("Claims are rated once their rating has started; this one is %(state)s.") % {"state": state}
         )
-    refuse_to_rate(actor, claim)
+    ensure_may_rate(actor, claim)
     assessment, created = Assessment.objects.update_or_create(
         claim=claim,
         reviewer=actor,
@@ -51,7 +51,7 @@ def assess(
         },
     )
     record(actor, "assessment.given" if created else "assessment.changed", assessment, desk_id=claim.desk_id)
-    facts = facts_of(claim)
+    facts = load_facts(claim)
     if claim.state == ClaimState.RATING and facts.ratings >= facts.quorum:
         advance(actor, claim, STEPS["reveal"], facts)
     return assessment
@@ -80,9 +80,9 @@ def conclude(
     claim = locked(claim)
     chosen = get_rating(claim.desk_id, rating)
     as_of = as_of or timezone.now().date()
-    _check(reasons, as_of)
-    facts = facts_of(claim, actor=actor, rating=chosen, correction=correction.strip())
-    refuse_proposal(actor, claim, facts)
+    _validate(reasons, as_of)
+    facts = load_facts(claim, actor=actor, rating=chosen, correction=correction.strip())
+    ensure_proposal_allowed(actor, claim, facts)
     drop_signoffs(actor, claim, because=gettext_noop("Another verdict was proposed"))
     advance(actor, claim, step, facts)
     return new_version(
@@ -112,7 +112,7 @@ def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None
 
 
 @transaction.atomic
-def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
+def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     """Clear a verdict's stale mark: it holds all the same, and why. Of a published verdict this is a new version."""
     permissions.ensure_permission(actor, "verdict.propose", verdict)
     hold(verdict.desk_id)
@@ -123,7 +123,7 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict holds all the same.")}
         )
-    reconsider(actor, verdict.claim, because=gettext_noop("The verdict was reaffirmed"))
+    invalidate_signoffs(actor, verdict.claim, because=gettext_noop("The verdict was reaffirmed"))
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
     verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
@@ -132,7 +132,7 @@ def reaffirm(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     return verdict
 
 
-def _check(reasons: str, as_of: dt.date) -> None:
+def _validate(reasons: str, as_of: dt.date) -> None:
     if not reasons.strip():
         raise InvalidInput(
             _("A verdict needs its reasons."), fields={"reasons": _("Say how the evidence leads to it.")}

@@ -15,13 +15,13 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, PermissionDenied
 from factcheck.review.acts import ACTS
 from factcheck.review.conditions import Facts
-from factcheck.review.facts import facts_of
-from factcheck.review.publishing import stamp_of
-from factcheck.review.workflow import STEPS, Step, get_step, missing
+from factcheck.review.publishing import content_digest
+from factcheck.review.workflow import STEPS, Step, get_step, unmet_conditions
+from factcheck.review.workflow_facts import load_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class AvailableStep:
     """A step that leads on from where a claim is; `missing` says why this person cannot take it now."""
 
     slug: str
@@ -31,31 +31,33 @@ class Offer:
     missing: tuple[str, ...] = ()
 
 
-def offers(user: Any, claim: Claim) -> list[Offer]:
+def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
     """The steps from where the claim is: those that this person may take now, and what is missing for the rest.
 
     Proposing has its own form. Ways back are told of only to those who may take them.
     """
     if claim.set_aside:
         return []
-    facts = facts_of(claim, actor=user, reason="a reason to be given")
+    facts = load_facts(claim, actor=user, reason="a reason to be given")
     steps = [step for step in STEPS.values() if claim.state in step.sources and step.slug != "propose"]
     if claim.state == ClaimState.PROPOSED:
         steps.append(STEPS["publish"])
     found = [
-        Offer(step.slug, step.label, step.asks_reason, step.back, tuple(_gaps(user, claim, step, facts)))
+        AvailableStep(
+            step.slug, step.label, step.asks_reason, step.back, tuple(_unmet_for(user, claim, step, facts))
+        )
         for step in steps
     ]
     return [offer for offer in found if not offer.missing or not (offer.back or offer.slug == "break-glass")]
 
 
-def _gaps(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
+def _unmet_for(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
     refusal = permissions.denial_reason(user, step.permission, claim)
-    return [refusal] if refusal else missing(step, facts)
+    return [refusal] if refusal else unmet_conditions(step, facts)
 
 
 @transaction.atomic
-def take(
+def perform_step(
     actor: User, *, claim: Claim, slug: str, reason: str = "", seen: str = "", by_key: bool = False
 ) -> Claim:
     """Take a step by name; NotAllowed or Conflict say why not.
@@ -72,25 +74,25 @@ def take(
             _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
         )
     claim = claims.locked(claim)
-    facts = facts_of(claim, actor=actor, reason=reason.strip())
-    refuse_gaps(step, facts)
-    if seen and step.personal and seen != stamp_of(claim):
+    facts = load_facts(claim, actor=actor, reason=reason.strip())
+    ensure_step_allowed(step, facts)
+    if seen and step.personal and seen != content_digest(claim):
         raise ConflictError(_("Something changed since this page was shown. Look at it again, then decide."))
     return advance(actor, claim, step, facts)
 
 
 @transaction.atomic
-def open_most_worth(actor: User, *, article: Article, many: int) -> int:
+def open_top_claims(actor: User, *, article: Article, many: int) -> int:
     """Accept an article's `many` drafts most worth checking; how many there were."""
     chosen = claims.most_worth(article, many)
     for claim in chosen:
-        take(actor, claim=claim, slug="open")
+        perform_step(actor, claim=claim, slug="open")
     return len(chosen)
 
 
 def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     """Move a locked claim along a step whose permission was asked for already; what the step does, it does first."""
-    refuse_gaps(step, facts)
+    ensure_step_allowed(step, facts)
     if step.slug in ACTS and not ACTS[step.slug](actor, claim, facts):
         return claim
     data = {"reason": facts.reason} if facts.reason else {}
@@ -100,15 +102,15 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
     return claim
 
 
-def refuse_proposal(actor: User, claim: Claim, facts: Facts) -> None:
+def ensure_proposal_allowed(actor: User, claim: Claim, facts: Facts) -> None:
     """Raise NotAllowed or Conflict where a verdict cannot be proposed; one beside the ratings takes an editor."""
     if not facts.follows_ratings:
         permissions.ensure_permission(actor, "verdict.adjudicate", claim)
-    refuse_gaps(STEPS["propose"], facts)
+    ensure_step_allowed(STEPS["propose"], facts)
 
 
-def refuse_gaps(step: Step, facts: Facts) -> None:
+def ensure_step_allowed(step: Step, facts: Facts) -> None:
     """Raise Conflict with everything that stands against taking the step."""
-    gaps = missing(step, facts)
+    gaps = unmet_conditions(step, facts)
     if gaps:
         raise ConflictError(" ".join(gaps))
