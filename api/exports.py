@@ -14,22 +14,28 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice, Id
-from api.resources import Resource
-from api.shapes import Error, Filters, Input, Nothing, Output
+from api.core.fields import IdField, StrictChoiceField
+from api.core.serializers import (
+    EmptySerializer,
+    ErrorSerializer,
+    FilterSerializer,
+    InputSerializer,
+    OutputSerializer,
+)
+from api.core.viewsets import BaseModelViewSet
+from factcheck.actions import exports
 from factcheck.articles.models import Article
 from factcheck.enums import JobState
-from factcheck.exports import services
 from factcheck.exports.models import Export
-from factcheck.exports.tasks import make_export
 from factcheck.reporting.exporters import EXPORTERS
+from factcheck.tasks.exports import make_export
 
 
-class ExportRow(Output):
+class ExportSerializer(OutputSerializer):
     id = serializers.IntegerField()
     article = serializers.IntegerField(source="article_id")
-    kind = Choice(EXPORTERS)
-    state = Choice(JobState)
+    kind = StrictChoiceField(EXPORTERS)
+    state = StrictChoiceField(JobState)
     progress = serializers.IntegerField(help_text="Percent.")
     attempt = serializers.IntegerField()
     error = serializers.CharField(allow_blank=True)
@@ -41,29 +47,29 @@ class ExportRow(Output):
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
-class NewExport(Input):
-    article = Id()
-    kind = Choice(EXPORTERS)
+class ExportCreateSerializer(InputSerializer):
+    article = IdField()
+    kind = StrictChoiceField(EXPORTERS)
 
 
-class ExportFilters(Filters):
-    article = Id(source="article_id", required=False)
-    state = Choice(JobState, required=False)
-    kind = Choice(EXPORTERS, required=False)
+class ExportFilterSerializer(FilterSerializer):
+    article = IdField(source="article_id", required=False)
+    state = StrictChoiceField(JobState, required=False)
+    kind = StrictChoiceField(EXPORTERS, required=False)
 
 
-class Exports(Resource):
+class ExportViewSet(BaseModelViewSet):
     """Files made of an article, by a worker."""
 
     model = Export
-    row = whole = ExportRow
-    filters = ExportFilters
+    row = whole = ExportSerializer
+    filters = ExportFilterSerializer
     newest_first = True
-    takes = {"create": NewExport, "retry": Nothing}
-    gives = {
-        "create": {202: ExportRow},
-        "retry": {202: ExportRow},
-        "file": {(200, "*/*"): OpenApiTypes.BINARY, 409: Error},
+    request_serializers = {"create": ExportCreateSerializer, "retry": EmptySerializer}
+    response_serializers = {
+        "create": {202: ExportSerializer},
+        "retry": {202: ExportSerializer},
+        "file": {(200, "*/*"): OpenApiTypes.BINARY, 409: ErrorSerializer},
     }
 
     @classmethod
@@ -76,7 +82,7 @@ class Exports(Resource):
         said = self.said()
         article = self.find(Article, said["article"], field="article")
         with transaction.atomic():
-            job = services.request_export(self.me, article=article, kind=said["kind"])
+            job = exports.request_export(self.me, article=article, kind=said["kind"])
             make_export.send(job.pk)
         return self.made(job, status=202)
 
@@ -85,14 +91,14 @@ class Exports(Resource):
         """Try a failed export again."""
         self.said()
         with transaction.atomic():
-            services.retry_export(self.me, job=self.find(Export, pk))
+            exports.retry_export(self.me, job=self.find(Export, pk))
             make_export.send(pk)
         return Response(self.read(pk), status=202)
 
     @action(detail=True)
     def file(self, request: Request, pk: int) -> HttpResponseBase:
         """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
-        handed = services.open_export(self.find(Export, pk))
+        handed = exports.open_export(self.find(Export, pk))
         etag = f'"{handed.sha256}"'
         response = get_conditional_response(request, etag=etag) or FileResponse(
             handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type

@@ -14,15 +14,16 @@ from factcheck.actions.comments import (
     set_thread_resolved,
 )
 from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.actions.exports import request_export, retry_export
 from factcheck.actions.verdicts import conclude, rate_claim, reaffirm_verdict
 from factcheck.actions.workflow import open_top_claims, perform_step
 from factcheck.articles.services import edit_article, submit_text
-from factcheck.claims.borders import divide, move_borders
+from factcheck.claims.boundaries import move_boundaries, split_claim
 from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.merging import merge
+from factcheck.claims.merge import merge_claims
 from factcheck.claims.parts import accept_part
-from factcheck.claims.services import add_claim, edit_claim, set_aside
-from factcheck.claims.splitting import find_again
+from factcheck.claims.services import add_claim, edit_claim, exclude_claim
+from factcheck.claims.split_runs import rerun_splitter
 from factcheck.claims.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
 from factcheck.desks.invitations import invite, revoke
 from factcheck.desks.models import User
@@ -37,7 +38,6 @@ from factcheck.enums import (
     SimilarityLabel,
     Stance,
 )
-from factcheck.exports.services import request_export, retry_export
 from factcheck.maps.services import add_premise
 from factcheck.review.prior_checks import label_pair
 from factcheck.search.models import View
@@ -64,8 +64,8 @@ def editing_an_article(team: Team) -> Act:
 
 
 def splitting_again(team: Team) -> Act:
-    job = make.splitting(make.article(team.desk, by=team.editor), state=JobState.FAILED)
-    return lambda actor: find_again(actor, article=job.revision.article)
+    job = make.split_run(make.article(team.desk, by=team.editor), state=JobState.FAILED)
+    return lambda actor: rerun_splitter(actor, article=job.revision.article)
 
 
 def marking_a_claim(team: Team) -> Act:
@@ -80,23 +80,23 @@ def editing_a_claim(team: Team) -> Act:
 
 def moving_the_borders(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: move_borders(actor, claim=claim, start=0, end=11)
+    return lambda actor: move_boundaries(actor, claim=claim, start=0, end=11)
 
 
 def dividing_a_claim(team: Team) -> Act:
     claim = _claim(team, quote="The bridge cost 4.2 million pounds")
-    return lambda actor: divide(actor, claim=claim, at=[claim.start + len("The bridge")])
+    return lambda actor: split_claim(actor, claim=claim, at=[claim.start + len("The bridge")])
 
 
 def merging_claims(team: Team) -> Act:
     claim = _claim(team)
     other = make.claim(claim.article, state=ClaimState.OPEN)
-    return lambda actor: merge(actor, claim=claim, others=[other])
+    return lambda actor: merge_claims(actor, claim=claim, others=[other])
 
 
 def dropping_a_claim(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: set_aside(actor, claim=claim, why=ExclusionReason.DROPPED)
+    return lambda actor: exclude_claim(actor, claim=claim, why=ExclusionReason.DROPPED)
 
 
 def marking_a_duplicate(team: Team) -> Act:
@@ -143,7 +143,7 @@ def dismissing_a_suggestion(team: Team) -> Act:
 
 def putting_a_claim_back(team: Team) -> Act:
     claim = _claim(team, set_aside=ExclusionReason.NOT_CHECKABLE)
-    return lambda actor: set_aside(actor, claim=claim, why=ExclusionReason.NO)
+    return lambda actor: exclude_claim(actor, claim=claim, why=ExclusionReason.NO)
 
 
 def opening(team: Team) -> Act:
@@ -158,7 +158,7 @@ def opening_those_most_worth(team: Team) -> Act:
 
 
 def accepting_a_part(team: Team) -> Act:
-    claim = _claim(team, parts_found=[["The bridge is old", [[0, 10]]]])
+    claim = _claim(team, suggested_parts=[["The bridge is old", [[0, 10]]]])
     return lambda actor: accept_part(actor, claim=claim, place=0)
 
 

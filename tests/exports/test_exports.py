@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions import exports
+from factcheck.actions.exports import open_export, request_export, retry_export, run_export
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
-from factcheck.exports import services
 from factcheck.exports.models import Export
 from factcheck.exports.report_builder import build_report
 from factcheck.exports.selectors import MAX_LISTED, list_exports
-from factcheck.exports.services import open_export, request_export, retry_export, run_export
-from factcheck.exports.tasks import make_export, send_forgotten
 from factcheck.jobs.models import FORGOTTEN_AFTER
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.reporting.report import Report
+from factcheck.tasks.exports import enqueue_stalled, make_export
 from tests import factories as make
 from tests.factories import Team
 
@@ -65,13 +65,13 @@ def test_an_export_is_made_once_however_often_its_message_comes(job: Export) -> 
 def test_a_worker_that_lost_its_export_leaves_no_file_behind(
     job: Export, monkeypatch: pytest.MonkeyPatch, own_files: Path
 ) -> None:
-    real = services.write_export
+    real = exports.write_export
 
     def taken_over_meanwhile(report: Report, kind: str) -> bytes:
         Export.objects.all().take(job.pk, redelivered=True)
         return real(report, kind)
 
-    monkeypatch.setattr(services, "write_export", taken_over_meanwhile)
+    monkeypatch.setattr(exports, "write_export", taken_over_meanwhile)
     assert not run_export(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempt, job.file.name) == (JobState.RUNNING, 2, "")
@@ -94,7 +94,7 @@ def test_a_failed_export_says_why_and_can_be_tried_again(
 ) -> None:
     broken, says = BREAKS[why]
     with monkeypatch.context() as patch:
-        patch.setattr(services, "write_export", broken)
+        patch.setattr(exports, "write_export", broken)
         make_export.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, says)
@@ -127,7 +127,7 @@ def test_a_file_that_is_gone_from_the_disk_is_said_to_be(team: Team) -> None:
 
 def test_a_forgotten_export_is_sent_again(job: Export, eager: None) -> None:
     Export.objects.filter(pk=job.pk).update(queued_at=job.queued_at - 2 * FORGOTTEN_AFTER)
-    send_forgotten.delay()
+    enqueue_stalled.delay()
     job.refresh_from_db()
     assert job.state == JobState.DONE
 

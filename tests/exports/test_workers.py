@@ -14,13 +14,13 @@ import pytest
 from celery import Celery
 from django.db import connection
 
+from factcheck.actions.exports import PROGRESS_REPORT_BUILT
 from factcheck.celery import app
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, JobState
 from factcheck.exports.models import Export
-from factcheck.exports.services import PROGRESS_REPORT_BUILT
-from factcheck.exports.tasks import make_export
 from factcheck.launch import processes
+from factcheck.tasks.exports import make_export
 from tests import factories as make
 from tests import servers
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.celery import app
 from factcheck.enums import JobState
 from factcheck.exports.models import Export
-from factcheck.exports.tasks import send_forgotten
+from factcheck.tasks.exports import enqueue_stalled
 from tests import factories as make
 from tests import servers
 
@@ -38,7 +38,7 @@ def test_an_export_asked_for_while_the_broker_is_away_is_made_later(
 
     broker_away.undo()
     Export.objects.update(queued_at=timezone.now() - timedelta(minutes=5))
-    send_forgotten()
+    enqueue_stalled()
     servers.until(lambda: Export.objects.get().state == JobState.DONE, what="the export is done")
 
 

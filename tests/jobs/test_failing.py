@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from factcheck.enums import JobState
 from factcheck.exceptions import InvalidInput
-from factcheck.exports import tasks
 from factcheck.exports.models import Export
-from factcheck.exports.tasks import make_export
 from factcheck.jobs.models import attempt_of_mine
 from factcheck.kept import retold
+from factcheck.tasks import exports
+from factcheck.tasks.exports import make_export
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def working(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
             Export.objects.all().take(job_id, redelivered=redelivered)
             raise error
 
-        monkeypatch.setattr(tasks, "run_export", run_export)
+        monkeypatch.setattr(exports, "run_export", run_export)
 
     return breaking_with
 
@@ -68,7 +68,7 @@ def test_a_worker_that_breaks_after_another_took_over_changes_nothing(
         Export.objects.filter(pk=job_id).update(attempt=2)  # as another worker does
         raise ValueError("too late")
 
-    monkeypatch.setattr(tasks, "run_export", run_export)
+    monkeypatch.setattr(exports, "run_export", run_export)
     assert (run(job).state, job.attempt, job.error) == (JobState.RUNNING, 2, "")
 
 

@@ -1,8 +1,8 @@
 """Exporting in the background."""
 
+from factcheck.actions.exports import run_export
 from factcheck.celery import app
 from factcheck.exports.models import Export
-from factcheck.exports.services import run_export
 from factcheck.tasks.base import JobTask
 
 
@@ -18,6 +18,6 @@ def make_export(self: ExportTask, job_id: int) -> None:
 
 
 @app.task(name="exports.send_forgotten")
-def send_forgotten() -> None:
+def enqueue_stalled() -> None:
     """Safe to replay: sending a job twice lets one worker take it."""
     make_export.send_forgotten()
