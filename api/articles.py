@@ -14,30 +14,30 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice, Text
-from api.maps import MapOut
-from api.rendering import JSONParser
-from api.resources import Resource
-from api.shapes import Filters, Input, Nothing, Output
+from api.core.fields import StrictCharField, StrictChoiceField
+from api.core.renderers import JSONParser
+from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import BaseModelViewSet
+from api.maps import ArgumentMapSerializer
 from factcheck.articles import services
 from factcheck.articles.models import Article
-from factcheck.claims.models import Claim, Splitting
-from factcheck.claims.splitting import find_again, request_splitting
+from factcheck.claims.models import Claim, SplitRun
+from factcheck.claims.split_runs import get_or_create_run, rerun_splitter
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason, JobState
-from factcheck.maps.selectors import map_of
+from factcheck.maps.selectors import build_article_map
 
 CONCLUDED = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
 
 
-class SplittingState(serializers.Serializer):
-    state = Choice(JobState)
+class SplitRunStateSerializer(serializers.Serializer):
+    state = StrictChoiceField(JobState)
     method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once done.")
     error = serializers.CharField(allow_blank=True)
 
 
-class ArticleRow(Output):
+class ArticleSerializer(OutputSerializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField(source="desk.slug")
     title = serializers.CharField()
@@ -45,27 +45,31 @@ class ArticleRow(Output):
     source_url = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
     sha256 = serializers.CharField(help_text="Of the normalised text in UTF-8.")
-    splitting = SplittingState(source="splitting_state", allow_null=True)
+    splitting = SplitRunStateSerializer(source="splitting_state", allow_null=True)
     claim_count = serializers.IntegerField(help_text="Claims that are not set aside.")
     concluded_count = serializers.IntegerField(help_text="Those of them that have a verdict.")
     submitted_by = serializers.IntegerField(source="submitted_by_id")
     created_at = serializers.DateTimeField()
 
 
-class ArticleWhole(ArticleRow):
+class ArticleDetailSerializer(ArticleSerializer):
     text = serializers.CharField(help_text="Normalised; all positions count its Unicode code points.")
 
 
-class ArticleSubmitted(ArticleWhole):
+class ArticleSubmissionSerializer(ArticleDetailSerializer):
     created = serializers.BooleanField(help_text="False if the desk had this very text.")
 
 
-class NewArticle(Input):
-    title = Text(max_length=300, required=False, allow_blank=True)
-    text = Text(max_length=settings.UPLOAD_MAX_BYTES, required=False, trim_whitespace=False, allow_blank=True)
+class ArticleCreateSerializer(InputSerializer):
+    title = StrictCharField(max_length=300, required=False, allow_blank=True)
+    text = StrictCharField(
+        max_length=settings.UPLOAD_MAX_BYTES, required=False, trim_whitespace=False, allow_blank=True
+    )
     file = serializers.FileField(required=False, allow_empty_file=True, help_text="txt, html, docx or pdf.")
-    desk = Text(max_length=60, required=False, help_text="A slug; without it the caller's first desk.")
-    source_name = Text(max_length=200, required=False, allow_blank=True)
+    desk = StrictCharField(
+        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+    )
+    source_name = StrictCharField(max_length=200, required=False, allow_blank=True)
     source_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -76,32 +80,38 @@ class NewArticle(Input):
         return attrs
 
 
-class ArticleEdit(Input):
-    title = Text(max_length=300)
-    source_name = Text(max_length=200, allow_blank=True)
+class ArticleUpdateSerializer(InputSerializer):
+    title = StrictCharField(max_length=300)
+    source_name = StrictCharField(max_length=200, allow_blank=True)
     source_url = serializers.URLField(max_length=2000, allow_blank=True)
-    language = Text(max_length=12, allow_blank=True)
+    language = StrictCharField(max_length=12, allow_blank=True)
 
 
-class ArticleFilters(Filters):
-    desk = Text(source="desk__slug", max_length=60, required=False)
-    q = Text(source="title__icontains", max_length=200, required=False, help_text="Words of the title.")
-    sha256 = Text(max_length=64, required=False)
+class ArticleFilterSerializer(FilterSerializer):
+    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    q = StrictCharField(
+        source="title__icontains", max_length=200, required=False, help_text="Words of the title."
+    )
+    sha256 = StrictCharField(max_length=64, required=False)
 
 
-class Articles(Resource):
+class ArticleViewSet(BaseModelViewSet):
     """What is checked. Its text never changes; what is said about it does."""
 
     model = Article
-    row = ArticleRow
-    whole = ArticleWhole
-    filters = ArticleFilters
+    row = ArticleSerializer
+    whole = ArticleDetailSerializer
+    filters = ArticleFilterSerializer
     newest_first = True
-    takes = {"create": NewArticle, "partial_update": ArticleEdit, "split": Nothing}
-    gives = {
-        "create": {201: ArticleSubmitted, 200: ArticleSubmitted},
-        "map": MapOut,
-        "split": {202: ArticleWhole},
+    request_serializers = {
+        "create": ArticleCreateSerializer,
+        "partial_update": ArticleUpdateSerializer,
+        "split": EmptySerializer,
+    }
+    response_serializers = {
+        "create": {201: ArticleSubmissionSerializer, 200: ArticleSubmissionSerializer},
+        "map": ArgumentMapSerializer,
+        "split": {202: ArticleDetailSerializer},
     }
 
     def get_parsers(self) -> list[BaseParser]:
@@ -111,7 +121,7 @@ class Articles(Resource):
 
     @classmethod
     def rows(cls, user: Any) -> QuerySet[Article]:
-        return with_work(Article.objects.visible_to(user).with_current())
+        return annotate_progress(Article.objects.visible_to(user).with_current())
 
     def create(self, request: Request) -> Response:
         said = self.said()
@@ -127,7 +137,7 @@ class Articles(Resource):
                     self.me, desk=desk, data=data, filename=file.name or "", **said
                 )
             if submission.created:
-                split_revision.send(request_splitting(submission.revision).pk)
+                split_revision.send(get_or_create_run(submission.revision).pk)
         response = self.made(submission.article, status=201 if submission.created else 200)
         response.data["created"] = submission.created
         return response
@@ -141,18 +151,18 @@ class Articles(Resource):
         """Try a splitting that failed again."""
         self.said()
         with transaction.atomic():
-            split_revision.send(find_again(self.me, article=self.find(Article, pk)).pk)
+            split_revision.send(rerun_splitter(self.me, article=self.find(Article, pk)).pk)
         return Response(self.read(pk), status=202)
 
     @action(detail=True)
     def map(self, request: Request, pk: int) -> Response:
         """The argument map as it stands: statements, and the relations between them."""
-        return Response(asdict(map_of(self.find(Article, pk))))
+        return Response(asdict(build_article_map(self.find(Article, pk))))
 
 
-def with_work(articles: QuerySet[Article]) -> QuerySet[Article]:
+def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Add how far the newest splitting is, and how many claims there are and are concluded."""
-    runs = Splitting.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
+    runs = SplitRun.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
     claims = (
         Claim.objects.filter(article=OuterRef("pk"), set_aside=ExclusionReason.NO)
         .order_by()

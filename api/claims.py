@@ -9,17 +9,17 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.assessments import AssessmentRow
-from api.comments import CommentRow
-from api.evidence import EvidenceRow
-from api.fields import Choice, Id, Number, Text, Whole
-from api.resources import Resource
-from api.shapes import Filters, Input, Nothing, Output
-from api.verdicts import VerdictRow
+from api.assessments import AssessmentSerializer
+from api.comments import CommentSerializer
+from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictFloatField, StrictIntegerField
+from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import BaseModelViewSet
+from api.evidence import EvidenceSerializer
+from api.verdicts import VerdictSerializer
 from factcheck.articles.models import Article
 from factcheck.claims import services
 from factcheck.claims.models import Claim
-from factcheck.claims.tags import key_of, set_tags
+from factcheck.claims.tags import normalize_key, set_tags
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.evidence.models import Evidence
@@ -28,7 +28,7 @@ from factcheck.review import edits
 from factcheck.review.models import Assessment, Comment, Verdict
 
 
-class ClaimRow(Output):
+class ClaimSerializer(OutputSerializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField(source="desk.slug")
     article = serializers.IntegerField(source="article_id")
@@ -42,99 +42,103 @@ class ClaimRow(Output):
     kind = serializers.CharField()
     check_worthiness = serializers.FloatField()
     reason = serializers.CharField(allow_blank=True, help_text="Why it is worth checking, or not.")
-    state = Choice(ClaimState)
-    set_aside = Choice(ExclusionReason, allow_blank=True)
+    state = StrictChoiceField(ClaimState)
+    set_aside = StrictChoiceField(ExclusionReason, allow_blank=True)
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
     assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
     due_on = serializers.DateField(allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), help_text="The desk's own order, by name.")
     rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
-    origin = Choice(CreatedBy)
+    origin = StrictChoiceField(CreatedBy)
     method = serializers.CharField(allow_blank=True)
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
 
 
-class ClaimWhole(ClaimRow):
-    evidence = EvidenceRow(many=True)
-    assessments = AssessmentRow(many=True, help_text="While it is rated, only the caller's own.")
-    verdicts = VerdictRow(many=True, help_text="All versions, the current one last.")
-    comments = CommentRow(many=True)
+class ClaimDetailSerializer(ClaimSerializer):
+    evidence = EvidenceSerializer(many=True)
+    assessments = AssessmentSerializer(many=True, help_text="While it is rated, only the caller's own.")
+    verdicts = VerdictSerializer(many=True, help_text="All versions, the current one last.")
+    comments = CommentSerializer(many=True)
 
 
-class NewClaim(Input):
-    article = Id()
-    start = Whole(min_value=0, max_value=2**31 - 1)
-    end = Whole(min_value=1, max_value=2**31 - 1)
-    text = Text(
+class ClaimCreateSerializer(InputSerializer):
+    article = IdField()
+    start = StrictIntegerField(min_value=0, max_value=2**31 - 1)
+    end = StrictIntegerField(min_value=1, max_value=2**31 - 1)
+    text = StrictCharField(
         required=False, allow_blank=True, help_text="The self-contained wording; the quote by default."
     )
-    speaker = Text(max_length=200, required=False, allow_blank=True)
+    speaker = StrictCharField(max_length=200, required=False, allow_blank=True)
 
 
-class ClaimEdit(Input):
-    text = Text()
-    speaker = Text(max_length=200, allow_blank=True)
-    assignee = Id(allow_null=True, help_text="The id of a member of the desk, or null.")
+class ClaimUpdateSerializer(InputSerializer):
+    text = StrictCharField()
+    speaker = StrictCharField(max_length=200, allow_blank=True)
+    assignee = IdField(allow_null=True, help_text="The id of a member of the desk, or null.")
     due_on = serializers.DateField(allow_null=True, help_text="By when its check is due, or null.")
 
 
-class SettingAside(Input):
-    why = Choice([why for why in ExclusionReason if why])
+class ClaimExclusionSerializer(InputSerializer):
+    why = StrictChoiceField([why for why in ExclusionReason if why])
 
 
-class Tagging(Input):
+class ClaimTagsSerializer(InputSerializer):
     tags = serializers.ListField(
-        child=Text(max_length=200), max_length=100, help_text="All that it is to bear."
+        child=StrictCharField(max_length=200), max_length=100, help_text="All that it is to bear."
     )
 
 
-class TagName(Text):
+class TagNameField(StrictCharField):
     """A tag by its name, however that is written."""
 
     def to_internal_value(self, data: Any) -> str:
-        return key_of(super().to_internal_value(data))
+        return normalize_key(super().to_internal_value(data))
 
 
-class ClaimFilters(Filters):
-    desk = Text(source="desk__slug", max_length=60, required=False)
-    article = Id(source="article_id", required=False)
-    state = Choice(ClaimState, required=False)
-    set_aside = Choice(
+class ClaimFilterSerializer(FilterSerializer):
+    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    article = IdField(source="article_id", required=False)
+    state = StrictChoiceField(ClaimState, required=False)
+    set_aside = StrictChoiceField(
         ExclusionReason, required=False, allow_blank=True, help_text="Empty for those on their way."
     )
-    assignee = Id(source="assignee_id", required=False)
-    tag = TagName(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
-    min_check_worthiness = Number(source="check_worthiness__gte", min_value=0, max_value=1, required=False)
-    q = Text(source="text__icontains", max_length=200, required=False, help_text="Words of the wording.")
+    assignee = IdField(source="assignee_id", required=False)
+    tag = TagNameField(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
+    min_check_worthiness = StrictFloatField(
+        source="check_worthiness__gte", min_value=0, max_value=1, required=False
+    )
+    q = StrictCharField(
+        source="text__icontains", max_length=200, required=False, help_text="Words of the wording."
+    )
 
 
-class Claims(Resource):
+class ClaimViewSet(BaseModelViewSet):
     """Checkable assertions, anchored in an article by position and quote."""
 
     model = Claim
-    row = ClaimRow
-    whole = ClaimWhole
-    filters = ClaimFilters
-    takes = {
-        "create": NewClaim,
-        "partial_update": ClaimEdit,
-        "set_aside": SettingAside,
-        "put_back": Nothing,
-        "tags": Tagging,
+    row = ClaimSerializer
+    whole = ClaimDetailSerializer
+    filters = ClaimFilterSerializer
+    request_serializers = {
+        "create": ClaimCreateSerializer,
+        "partial_update": ClaimUpdateSerializer,
+        "set_aside": ClaimExclusionSerializer,
+        "put_back": EmptySerializer,
+        "tags": ClaimTagsSerializer,
     }
 
     @classmethod
     def rows(cls, user: Any) -> QuerySet[Claim]:
-        return with_rating(super().rows(user))
+        return annotate_rating(super().rows(user))
 
     def read(self, pk: int) -> dict[str, Any]:
         claim, user = super().read(pk), self.request.user
         return claim | {
-            "evidence": EvidenceRow.rows(Evidence.objects.filter(claim=pk)),
-            "assessments": AssessmentRow.rows(Assessment.objects.visible_to(user).filter(claim=pk)),
-            "verdicts": VerdictRow.rows(Verdict.objects.filter(claim=pk)),
-            "comments": CommentRow.rows(Comment.objects.filter(claim=pk)),
+            "evidence": EvidenceSerializer.rows(Evidence.objects.filter(claim=pk)),
+            "assessments": AssessmentSerializer.rows(Assessment.objects.visible_to(user).filter(claim=pk)),
+            "verdicts": VerdictSerializer.rows(Verdict.objects.filter(claim=pk)),
+            "comments": CommentSerializer.rows(Comment.objects.filter(claim=pk)),
         }
 
     def create(self, request: Request) -> Response:
@@ -145,7 +149,7 @@ class Claims(Resource):
     def partial_update(self, request: Request, pk: int) -> Response:
         claim, changes = self.find(Claim, pk), self.said()
         if changes.get("assignee"):
-            changes["assignee"] = _member(claim, changes["assignee"])
+            changes["assignee"] = _get_member(claim, changes["assignee"])
         edits.edit_claim(self.me, claim=claim, **changes)
         return Response(self.read(pk))
 
@@ -158,24 +162,24 @@ class Claims(Resource):
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: Request, pk: int) -> Response:
         """Take a claim off the way of the review."""
-        services.set_aside(self.me, claim=self.find(Claim, pk), why=ExclusionReason(self.said()["why"]))
+        services.exclude_claim(self.me, claim=self.find(Claim, pk), why=ExclusionReason(self.said()["why"]))
         return Response(self.read(pk))
 
     @action(detail=True, methods=["post"], url_path="put-back")
     def put_back(self, request: Request, pk: int) -> Response:
         """Bring a claim that was set aside back to where it was."""
         self.said()
-        services.set_aside(self.me, claim=self.find(Claim, pk), why=ExclusionReason.NO)
+        services.exclude_claim(self.me, claim=self.find(Claim, pk), why=ExclusionReason.NO)
         return Response(self.read(pk))
 
 
-def with_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def annotate_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Add the slug of the current verdict's rating."""
     current = Verdict.objects.filter(claim=OuterRef("pk"), current=True).order_by()
     return claims.annotate(concluded=Subquery(current.values(slug=F("rating__slug"))))
 
 
-def _member(claim: Claim, pk: int) -> User:
+def _get_member(claim: Claim, pk: int) -> User:
     member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
     if member is None:
         message = _("There is no member %(id)s on this desk.") % {"id": pk}

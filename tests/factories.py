@@ -17,15 +17,14 @@ from knox.models import AuthToken
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record
 from factcheck.claims import tags
-from factcheck.claims.models import Claim, Splitting, Tag
+from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE
 from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.notices.models import Notice
-from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
-from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.review.models import Assessment, Comment, Publication, ReviewerAssignment, SignOff, Verdict
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.prompts import method
 
@@ -118,9 +117,9 @@ def article(
     return made
 
 
-def splitting(of: Article, **fields: Any) -> Splitting:
+def split_run(of: Article, **fields: Any) -> SplitRun:
     revision = of.revisions.latest("number")
-    return Splitting.objects.create(desk=of.desk, revision=revision, splitter="fast", **fields)
+    return SplitRun.objects.create(desk=of.desk, revision=revision, splitter="fast", **fields)
 
 
 def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT, **fields: Any) -> Claim:
@@ -149,7 +148,7 @@ def claims(of: Article, number: int, **fields: Any) -> list[Claim]:
 
 def tag(of: Desk, name: str = "energy", *claims: Claim) -> Tag:
     """A tag of the desk, on these claims."""
-    made = Tag.objects.create(desk=of, name=name, key=tags.key_of(name))
+    made = Tag.objects.create(desk=of, name=name, key=tags.normalize_key(name))
     made.claims.add(*claims)
     for one in claims:
         one.tags = sorted([*one.tags, name])

@@ -11,19 +11,21 @@ from django.db.models import BaseConstraint, Model
 from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record
-from factcheck.claims.models import Claim, Splitting, Tag
+from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.enums import ClaimState, JobState
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
 from factcheck.notices.models import Notice, Preference
-from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
 from factcheck.review.models import (
     Assessment,
     Comment,
     ExternalCheck,
     PriorCheckSuggestion,
+    Publication,
+    ReviewerAssignment,
+    SignOff,
     SimilarityJudgement,
     Verdict,
 )
@@ -45,7 +47,7 @@ class Rows:
         self.claim = make.claim(self.article, state=ClaimState.PROPOSED)
         self.other = make.claim(self.article)
         self.evidence = make.evidence(self.claim)
-        self.splitting = make.splitting(self.article)
+        self.splitting = make.split_run(self.article)
         self.assessment = make.assessment(self.claim, self.team.reviewer)
         self.verdict = make.verdict(self.claim)
         self.signoff = make.signoff(self.verdict, self.team.admin)
@@ -63,7 +65,7 @@ class Rows:
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
-        self.relation = Relation.objects.create(kind="support", base=1, onto_claim=self.claim, **drawn)
+        self.relation = Relation.objects.create(kind="support", base=1, target_claim=self.claim, **drawn)
         desk = self.team.desk
         checked = {"publisher": "Elsewhere", "url": "https://check.example/1", "rating": "False"}
         self.earlier = ExternalCheck.objects.create(desk=desk, text="Bridges float.", **checked)
@@ -101,9 +103,9 @@ CASES: dict[str, Case] = {
     "rating_value_once_per_scale": (Rating, lambda rows: second(rows.rating, slug="new", position=99)),
     "revision_number_once_per_article": (Revision, lambda rows: second(rows.revision, sha256="0" * 64)),
     "revision_text_once_per_desk": (Revision, lambda rows: second(rows.revision, number=2)),
-    "splitting_once_per_splitter": (Splitting, lambda rows: second(rows.splitting)),
-    "splitting_progress_percent": (Splitting, lambda rows: changed(rows.splitting, progress=101)),
-    "splitting_state_known": (Splitting, lambda rows: changed(rows.splitting, state="lost")),
+    "splitrun_once_per_splitter": (SplitRun, lambda rows: second(rows.splitting)),
+    "splitrun_progress_percent": (SplitRun, lambda rows: changed(rows.splitting, progress=101)),
+    "splitrun_state_known": (SplitRun, lambda rows: changed(rows.splitting, state="lost")),
     "claim_number_once_per_article": (Claim, lambda rows: second(rows.claim)),
     "claim_span_not_empty": (Claim, lambda rows: changed(rows.claim, start=5, end=5)),
     "claim_check_worthiness_0_to_1": (Claim, lambda rows: changed(rows.claim, check_worthiness=1.01)),
@@ -178,10 +180,12 @@ CASES: dict[str, Case] = {
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
     "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),
     "relation_kind_known": (Relation, lambda rows: changed(rows.relation, kind="likes")),
-    "relation_onto_one_thing": (Relation, lambda rows: changed(rows.relation, onto_premise=rows.premise)),
-    "relation_not_onto_itself": (
+    "relation_has_one_target": (Relation, lambda rows: changed(rows.relation, target_premise=rows.premise)),
+    "relation_not_its_own_target": (
         Relation,
-        lambda rows: changed(rows.relation, kind="undercut", onto_claim=None, onto_relation=rows.relation),
+        lambda rows: changed(
+            rows.relation, kind="undercut", target_claim=None, target_relation=rows.relation
+        ),
     ),
     "relation_undercuts_relations_only": (Relation, lambda rows: changed(rows.relation, kind="undercut")),
     "relationpremise_one_statement": (

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import locked
+from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.review.decisions import ReviewerAssignment
-from factcheck.review.models import Assessment
+from factcheck.review.models import Assessment, ReviewerAssignment
 
 BEFORE_RATING = (ClaimState.DRAFT, ClaimState.OPEN)
 UNTIL_REVEAL = (*BEFORE_RATING, ClaimState.RATING)
@@ -28,7 +27,7 @@ MAX_QUORUM = 20
 def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     """How many rate this claim; None for as many as the desk says."""
     permissions.ensure_permission(actor, "review.assign", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.state not in BEFORE_RATING:
         raise ConflictError(_("How many rate a claim is settled before its rating starts."))
     if quorum is not None and not 1 <= quorum <= MAX_QUORUM:
@@ -47,7 +46,7 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[ReviewerAssignment]:
     """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
     permissions.ensure_permission(actor, "review.assign", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.state not in UNTIL_REVEAL:
         raise ConflictError(_("Reviewers are assigned before the ratings are revealed."))
     return [_assign(actor, claim, reviewer) for reviewer in reviewers]
@@ -75,7 +74,7 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
 def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
     """Take an assignment back, before the rating starts."""
     permissions.ensure_permission(actor, "review.assign", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.state not in BEFORE_RATING:
         raise ConflictError(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
     row = ReviewerAssignment.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
@@ -93,7 +92,7 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> ReviewerAssignment:
             _("Stepping back takes a reason."),
             fields={"reason": _("Say why, so that others can rely on it.")},
         )
-    claim = locked(claim)
+    claim = lock_claim(claim)
     row, _is_new = ReviewerAssignment.objects.update_or_create(
         claim=claim,
         reviewer=actor,

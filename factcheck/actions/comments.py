@@ -8,7 +8,7 @@ from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import touch
+from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
 from factcheck.desks.selectors import names_on
 from factcheck.enum_labels import verbose_name_of
@@ -117,7 +117,7 @@ def _save_comment(row: Comment) -> Comment:
     row.mentions = find_mentions(row.body, names_on(row.desk_id))
     row.save()
     if row.claim_id:
-        touch(row.claim_id)
+        mark_touched(row.claim_id)
     _record_event(row.author, "comment.written", row, row.mentions, on=row.target_kind)
     return row
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import touch
+from factcheck.claims.services import mark_touched
 from factcheck.desks.models import Desk, User
 from factcheck.enums import Stance
 from factcheck.evidence.models import Evidence, Source
@@ -72,7 +72,7 @@ def link_evidence(
         note=note,
         created_by=actor,
     )
-    touch(claim.pk)
+    mark_touched(claim.pk)
     record(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
     return evidence
 

@@ -8,8 +8,7 @@ from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
-from factcheck.review.decisions import SignOff
-from factcheck.review.models import Verdict
+from factcheck.review.models import SignOff, Verdict
 
 
 def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
@@ -18,7 +17,7 @@ def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
     Sign-offs are dropped, and an approved claim is proposed again. A published one gets a new version of its verdict
     with `because` as its correction note; readers see the version published before until this one is published too.
     """
-    claim = claims.locked(claim)
+    claim = claims.lock_claim(claim)
     state = ClaimState(claim.state)
     if state is ClaimState.PUBLISHED:
         _start_correction(actor, claim, because)
@@ -26,7 +25,7 @@ def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
         drop_signoffs(actor, claim, because=because)
         _extend_correction(claim, because)
     if state in (ClaimState.APPROVED, ClaimState.PUBLISHED):
-        claims.move(
+        claims.set_state(
             actor, claim=claim, source=state, target=ClaimState.PROPOSED, event="claim.approval_dropped"
         )
 

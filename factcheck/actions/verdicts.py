@@ -14,7 +14,7 @@ from factcheck.actions.signoffs import drop_signoffs, invalidate_signoffs, new_v
 from factcheck.actions.workflow import advance, ensure_proposal_allowed
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import locked
+from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
 from factcheck.enum_labels import get_label
@@ -33,7 +33,7 @@ def rate_claim(
 ) -> Assessment:
     """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
     permissions.ensure_permission(actor, "assessment.give", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.set_aside or claim.state not in RATABLE:
         state = get_label(ExclusionReason, claim.set_aside) or get_label(ClaimState, claim.state)
         raise ConflictError(
@@ -77,7 +77,7 @@ def conclude(
     """
     step = STEPS["propose"]
     permissions.ensure_permission(actor, step.permission, claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     chosen = get_rating(claim.desk_id, rating)
     as_of = as_of or timezone.now().date()
     _validate(reasons, as_of)

@@ -73,7 +73,7 @@ def perform_step(
         raise PermissionDenied(
             _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
         )
-    claim = claims.locked(claim)
+    claim = claims.lock_claim(claim)
     facts = load_facts(claim, actor=actor, reason=reason.strip())
     ensure_step_allowed(step, facts)
     if seen and step.personal and seen != content_digest(claim):
@@ -84,7 +84,7 @@ def perform_step(
 @transaction.atomic
 def open_top_claims(actor: User, *, article: Article, many: int) -> int:
     """Accept an article's `many` drafts most worth checking; how many there were."""
-    chosen = claims.most_worth(article, many)
+    chosen = claims.top_check_worthy(article, many)
     for claim in chosen:
         perform_step(actor, claim=claim, slug="open")
     return len(chosen)
@@ -97,7 +97,7 @@ def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
         return claim
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
-    if not claims.move(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
+    if not claims.set_state(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
         raise ConflictError(_("Somebody moved this claim on at the same moment. Look at it again."))
     return claim
 

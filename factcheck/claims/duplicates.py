@@ -18,7 +18,7 @@ from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.similarity import near_duplicates
 
-COMPARED = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")
+COMPARED_FIELDS = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")
 _DENIES = re.compile(
     r"\b(?:not|no|never|nor|neither|none|without|den(?:y|ied|ies))\b|n[’']t\b", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<=\s)[A-Z]\w*")
 
 
-def same_as(claims: Iterable[Claim]) -> dict[int, Claim]:
+def map_duplicates(claims: Iterable[Claim]) -> dict[int, Claim]:
     """For each claim that repeats another, the one to keep: furthest in the review, then most worth checking."""
     rows = [claim for claim in claims if not claim.set_aside and claim.parent_id is None]
     found: dict[int, Claim] = {}
@@ -43,10 +43,12 @@ def _alike(texts: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     return near_duplicates(texts)
 
 
-def said_before(claim: Claim) -> Claim | None:
+def find_duplicate(claim: Claim) -> Claim | None:
     """The claim of the same article that says the same as this one and is the one to keep."""
-    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=ExclusionReason.NO).only(*COMPARED)
-    return same_as(rows).get(claim.pk)
+    rows = Claim.objects.filter(revision=claim.revision_id, set_aside=ExclusionReason.NO).only(
+        *COMPARED_FIELDS
+    )
+    return map_duplicates(rows).get(claim.pk)
 
 
 def _by_facts(group: Sequence[Claim]) -> list[list[Claim]]:
@@ -86,10 +88,10 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
         )
     if claim.set_aside or ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
         raise ConflictError(_("Only a claim on its way, without a verdict, is set aside as a duplicate."))
-    claim.set_aside, claim.duplicate_of, claim.is_touched = ExclusionReason.DUPLICATE, of, True
-    claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
-    if not of.is_touched:
-        of.is_touched = True
-        of.save(update_fields=["is_touched"])
+    claim.set_aside, claim.duplicate_of, claim.is_human_edited = ExclusionReason.DUPLICATE, of, True
+    claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
+    if not of.is_human_edited:
+        of.is_human_edited = True
+        of.save(update_fields=["is_human_edited"])
     record(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
     return claim

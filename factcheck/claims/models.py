@@ -12,14 +12,14 @@ from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.jobs.models import Job, JobQuerySet
 
 
-class Splitting(Job):
-    """One run of a splitter over a revision. `passed_over` is [[start, end, reason], ...]."""
+class SplitRun(Job):
+    """One run of a splitter over a revision. `skipped` is [[start, end, reason], ...]."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
-    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="splittings")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="split_runs")
     splitter = models.CharField(max_length=40)
     method = models.CharField(max_length=60, blank=True)
-    passed_over = models.JSONField(default=list)
+    skipped = models.JSONField(default=list)
 
     objects = JobQuerySet.as_manager()
 
@@ -27,7 +27,7 @@ class Splitting(Job):
         ordering = ["id"]
         constraints = [
             *Job.Meta.constraints,
-            models.UniqueConstraint(fields=["revision", "splitter"], name="splitting_once_per_splitter"),
+            models.UniqueConstraint(fields=["revision", "splitter"], name="splitrun_once_per_splitter"),
         ]
 
     def __str__(self) -> str:
@@ -38,10 +38,10 @@ class Claim(models.Model):
     """One checkable assertion, anchored by position (code points, end excluded) and quote.
 
     `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
-    `parts_found` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
-    `fills` is what `text` says in brackets: [[the word in the quote, the words instead, start, end of those], ...].
+    `suggested_parts` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
+    `insertions` is what `text` says in brackets: [[the word in the quote, the words instead, start, end of those], ...].
     `quorum` is how many rate it, where that is another number than the desk's.
-    `is_touched` says that a person confirmed, changed or used it: no machine overwrites it any more.
+    `is_human_edited` says that a person confirmed, changed or used it: no machine overwrites it any more.
     `tags` are the names of its tags in order, as lists and history read them; `tag_rows` are those tags themselves.
     """
 
@@ -57,8 +57,8 @@ class Claim(models.Model):
     speaker = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, default="assertion")
     attribution = models.JSONField(null=True, blank=True)
-    parts_found = models.JSONField(default=list, blank=True)
-    fills = models.JSONField(default=list, blank=True)
+    suggested_parts = models.JSONField(default=list, blank=True)
+    insertions = models.JSONField(default=list, blank=True)
     check_worthiness = models.FloatField(default=0.5)
     reason = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)
@@ -76,7 +76,7 @@ class Claim(models.Model):
     )
     due_on = models.DateField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_touched = models.BooleanField(default=False)
+    is_human_edited = models.BooleanField(default=False)
     tags = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -108,9 +108,9 @@ class Claim(models.Model):
         return f"{self.number}. {self.text[:80]}"
 
     @property
-    def filled_in(self) -> list[tuple[str, str]]:
+    def visible_insertions(self) -> list[tuple[str, str]]:
         """(word, words instead) of every fill that the wording still has."""
-        return [(word, words) for word, words, *_ in self.fills if f"[{words}]" in self.text]
+        return [(word, words) for word, words, *_ in self.insertions if f"[{words}]" in self.text]
 
     @property
     def is_revealed(self) -> bool:

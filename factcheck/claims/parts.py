@@ -9,13 +9,13 @@ from factcheck import kept, permissions
 from factcheck.articles.models import Revision
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import next_number, touch
+from factcheck.claims.services import mark_touched, next_number
 from factcheck.desks.models import User
 from factcheck.exceptions import ConflictError, NotFound
 
 
 @dataclass(frozen=True, slots=True)
-class PartFound:
+class SuggestedPart:
     """A part that a splitter suggests; `place` names it, `start` and `end` enclose its words in the text."""
 
     place: int
@@ -24,12 +24,12 @@ class PartFound:
     end: int
 
 
-def suggested_parts(claim: Claim) -> list[PartFound]:
+def list_suggested_parts(claim: Claim) -> list[SuggestedPart]:
     """The suggestions that nobody has accepted yet."""
-    accepted = set(claim.parts.values_list("text", flat=True)) if claim.parts_found else ()
+    accepted = set(claim.parts.values_list("text", flat=True)) if claim.suggested_parts else ()
     found = [
-        PartFound(place, text, min(start for start, _ in spans), max(end for _, end in spans))
-        for place, (text, spans) in enumerate(claim.parts_found)
+        SuggestedPart(place, text, min(start for start, _ in spans), max(end for _, end in spans))
+        for place, (text, spans) in enumerate(claim.suggested_parts)
     ]
     return [part for part in found if part.text not in accepted]
 
@@ -41,9 +41,9 @@ def accept_part(actor: User, *, claim: Claim, place: int) -> Claim:
     # As `add_claim` does: the claims of an article are numbered one by one.
     Revision.objects.select_for_update().get(pk=claim.revision_id)
     claim = Claim.objects.select_related("revision", "article").get(pk=claim.pk)
-    if not 0 <= place < len(claim.parts_found):
+    if not 0 <= place < len(claim.suggested_parts):
         raise NotFound(_("There is no such part of this claim."))
-    found = next((part for part in suggested_parts(claim) if part.place == place), None)
+    found = next((part for part in list_suggested_parts(claim) if part.place == place), None)
     if found is None:
         raise ConflictError(_("This part is a claim already."))
     return _make(actor, claim, text=found.text, start=found.start, end=found.end, method=claim.method)
@@ -77,9 +77,9 @@ def _make(actor: User, claim: Claim, *, text: str, start: int, end: int, method:
         check_worthiness=claim.check_worthiness,
         reason=kept.PART_OF % {"number": claim.number},
         method=method,
-        is_touched=True,
+        is_human_edited=True,
         created_by=actor,
     )
-    touch(claim.pk)
+    mark_touched(claim.pk)
     record(actor, "claim.part_accepted", part, desk_id=claim.desk_id, parent=claim.pk)
     return part

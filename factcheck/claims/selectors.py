@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article, Revision
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ExclusionReason
 from factcheck.exceptions import NotFound
 
@@ -25,12 +25,12 @@ def get_claim(user: Any, claim_id: int) -> Claim:
     return claim
 
 
-def claims_of(revision: Revision) -> QuerySet[Claim]:
+def list_claims(revision: Revision) -> QuerySet[Claim]:
     """The claims of a revision in reading order, those set aside included."""
     return Claim.objects.filter(revision=revision).select_related("assignee")
 
 
-def neighbours(claim: Claim) -> tuple[int | None, int | None]:
+def get_neighbour_ids(claim: Claim) -> tuple[int | None, int | None]:
     """The ids of the claims before and after this one in the article, passing over those set aside."""
     ids = list(
         Claim.objects.filter(article_id=claim.article_id, set_aside=ExclusionReason.NO).values_list(
@@ -43,15 +43,15 @@ def neighbours(claim: Claim) -> tuple[int | None, int | None]:
     return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
 
 
-def splitting_of(article: Article) -> Splitting | None:
+def latest_run(article: Article) -> SplitRun | None:
     """The newest run of a splitter over an article."""
-    return Splitting.objects.filter(revision__article=article).order_by("-queued_at", "-id").first()
+    return SplitRun.objects.filter(revision__article=article).order_by("-queued_at", "-id").first()
 
 
-def still_splitting(articles: Iterable[Article]) -> set[int]:
+def articles_being_split(articles: Iterable[Article]) -> set[int]:
     """The ids of those articles whose claims are still being looked for."""
     return set(
-        Splitting.objects.filter(revision__article__in=articles)
+        SplitRun.objects.filter(revision__article__in=articles)
         .exclude(state__in=["done", "failed"])
         .values_list("revision__article_id", flat=True)
     )

@@ -10,17 +10,17 @@ from django.utils.translation import gettext_noop
 from factcheck import kept, permissions
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import hold, record
-from factcheck.claims.duplicates import same_as
+from factcheck.claims.duplicates import map_duplicates
 from factcheck.claims.models import Claim
-from factcheck.claims.quoting import stretch_of, words_between
+from factcheck.claims.quote_lookup import find_quote, quote_at
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 
-EDITABLE = ("text", "speaker", "assignee", "due_on")
+EDITABLE_FIELDS = ("text", "speaker", "assignee", "due_on")
 
 
-def locked(claim: Claim) -> Claim:
+def lock_claim(claim: Claim) -> Claim:
     """A claim as it is now, locked until the transaction ends.
 
     The end of the desk's trail is locked before it, always in this order: else two changes could wait for each other.
@@ -51,7 +51,7 @@ def add_claim(
     """
     permissions.ensure_permission(actor, "claim.suggest", article)
     revision = article.revisions.select_for_update().latest("number")
-    quote = words_between(revision, start, end)
+    quote = quote_at(revision, start, end)
     claim = Claim.objects.create(
         desk_id=article.desk_id,
         article=article,
@@ -64,19 +64,19 @@ def add_claim(
         speaker=speaker,
         reason=kept.SUGGESTED_BY % {"method": method} if method else gettext_noop("Marked by a person."),
         method=method,
-        is_touched=True,
+        is_human_edited=True,
         created_by=actor,
     )
     record(actor, "claim.added", claim, desk_id=claim.desk_id, start=start, end=end)
     return claim
 
 
-def mark_quote(
+def add_claim_by_quote(
     actor: User, *, article: Article, quote: str, start: int | None = None, end: int | None = None
 ) -> Claim:
     """Mark the words of an article as a claim; they are found as `stretch_of` says."""
     text = article.revisions.latest("number").text
-    found = stretch_of(text, quote, start=start, end=end)
+    found = find_quote(text, quote, start=start, end=end)
     return add_claim(actor, article=article, start=found.start, end=found.end)
 
 
@@ -84,7 +84,7 @@ def mark_quote(
 def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     """Change the wording, the speaker, the assignee or the due date of a claim that is not published."""
     permissions.ensure_permission(actor, "claim.edit", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.state == ClaimState.PUBLISHED:
         raise ConflictError(_("A published claim is not edited: correct its verdict instead."))
     if not changes.get("text", claim.text).strip():
@@ -94,56 +94,56 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
         raise InvalidInput(
             _("A claim is assigned to a member."), fields={"assignee": _("Choose a member of this desk.")}
         )
-    changed = [name for name in EDITABLE if name in changes and changes[name] != getattr(claim, name)]
+    changed = [name for name in EDITABLE_FIELDS if name in changes and changes[name] != getattr(claim, name)]
     if changed:
         for name in changed:
             setattr(claim, name, changes[name])
-        claim.is_touched = True
-        claim.save(update_fields=[*changed, "is_touched", "changed_at"])
+        claim.is_human_edited = True
+        claim.save(update_fields=[*changed, "is_human_edited", "changed_at"])
         record(actor, "claim.edited", claim, desk_id=claim.desk_id, fields=changed)
     return claim
 
 
 @transaction.atomic
-def set_aside(actor: User, *, claim: Claim, why: ExclusionReason) -> Claim:
+def exclude_claim(actor: User, *, claim: Claim, why: ExclusionReason) -> Claim:
     """Take a claim off the way of the review (dropped, not checkable), or with NO put it back."""
     permissions.ensure_permission(actor, "claim.edit", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if ClaimState(claim.state).rank >= ClaimState.PROPOSED.rank:
         raise ConflictError(_("A claim with a verdict is not set aside."))
     if claim.set_aside != why:
-        claim.set_aside, claim.duplicate_of, claim.is_touched = why, None, True
-        claim.save(update_fields=["set_aside", "duplicate_of", "is_touched", "changed_at"])
+        claim.set_aside, claim.duplicate_of, claim.is_human_edited = why, None, True
+        claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
         action = f"claim.{why}" if why else "claim.put_back"
         record(actor, action, claim, desk_id=claim.desk_id)
     return claim
 
 
-def most_worth(article: Article, many: int) -> list[Claim]:
+def top_check_worthy(article: Article, many: int) -> list[Claim]:
     """The drafts of an article most worth checking, best first; none that repeats another claim."""
     claims = list(
         Claim.objects.filter(article=article, set_aside=ExclusionReason.NO).order_by(
             "-check_worthiness", "start"
         )
     )
-    repeated = same_as(claims)
+    repeated = map_duplicates(claims)
     return [claim for claim in claims if claim.state == ClaimState.DRAFT and claim.pk not in repeated][:many]
 
 
 @transaction.atomic
-def touch(claim_id: int) -> None:
+def mark_touched(claim_id: int) -> None:
     """Remember that a person used a claim, so that no later splitting takes it away."""
-    for claim in Claim.objects.select_for_update().filter(pk=claim_id, is_touched=False):
-        claim.is_touched = True
-        claim.save(update_fields=["is_touched"])
+    for claim in Claim.objects.select_for_update().filter(pk=claim_id, is_human_edited=False):
+        claim.is_human_edited = True
+        claim.save(update_fields=["is_human_edited"])
 
 
-def move(
+def set_state(
     actor: User, *, claim: Claim, source: ClaimState, target: ClaimState, event: str, **data: Any
 ) -> bool:
     """Move a claim from one state to another and tell the trail; False if it was not in `source` any more."""
     if not Claim.objects.filter(pk=claim.pk, state=source, set_aside=ExclusionReason.NO).update(
-        state=target, is_touched=True
+        state=target, is_human_edited=True
     ):
         return False
     claim.refresh_from_db()
@@ -152,6 +152,6 @@ def move(
     return True
 
 
-def untouched(revision: Revision) -> Any:
+def list_unedited_machine_claims(revision: Revision) -> Any:
     """The claims of a revision that a machine made and no person used."""
-    return Claim.objects.filter(revision=revision, origin=CreatedBy.MACHINE, is_touched=False)
+    return Claim.objects.filter(revision=revision, origin=CreatedBy.MACHINE, is_human_edited=False)

@@ -14,35 +14,35 @@ from simple_history.utils import bulk_update_with_history
 from factcheck import permissions
 from factcheck.audit.services import hold, record
 from factcheck.claims.models import Claim, Tag
-from factcheck.claims.services import locked
+from factcheck.claims.services import lock_claim
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 
-LONGEST = 40
-MOST = 20
-AT_ONCE = 500
+MAX_NAME_LENGTH = 40
+MAX_TAGS = 20
+BATCH_SIZE = 500
 
 
 def clean_name(name: str) -> str:
     """A name as it is kept: in Unicode's normal form C, one space between words; InvalidInput says what is wrong."""
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
-    if not key_of(cleaned):
+    if not normalize_key(cleaned):
         raise _refused(_("A tag needs a name."))
-    if len(cleaned) > LONGEST or len(key_of(cleaned)) > 3 * LONGEST:
-        raise _refused(_("The name of a tag has at most %(most)d characters.") % {"most": LONGEST})
+    if len(cleaned) > MAX_NAME_LENGTH or len(normalize_key(cleaned)) > 3 * MAX_NAME_LENGTH:
+        raise _refused(_("The name of a tag has at most %(most)d characters.") % {"most": MAX_NAME_LENGTH})
     if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in cleaned):
         raise _refused(_("The name of a tag holds a character that cannot be shown."))
     return cleaned
 
 
-def key_of(name: str) -> str:
+def normalize_key(name: str) -> str:
     """What two names of one tag have in common: compatibility forms, case, spaces and invisible signs set aside."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     shown = "".join(sign for sign in folded if unicodedata.category(sign)[0] != "C" or sign.isspace())
     return " ".join(shown.split())
 
 
-def tags_of(desk_id: int) -> QuerySet[Tag]:
+def list_tags(desk_id: int) -> QuerySet[Tag]:
     """The tags of a desk in order, each with how `many` claims bear it."""
     return Tag.objects.filter(desk=desk_id).annotate(many=Count("claims")).order_by("key")
 
@@ -55,9 +55,9 @@ def get_tag(user: User, tag_id: int) -> Tag:
     return tag
 
 
-def tag_named(desk: Desk, name: str) -> Tag:
+def get_tag_by_name(desk: Desk, name: str) -> Tag:
     """The tag that a desk knows by a name."""
-    tag = Tag.objects.filter(desk=desk, key=key_of(name)).first()
+    tag = Tag.objects.filter(desk=desk, key=normalize_key(name)).first()
     if tag is None:
         raise _unknown(name)
     return tag
@@ -80,11 +80,11 @@ def add_tag(actor: User, *, claim: Claim, name: str) -> Claim:
 def remove_tag(actor: User, *, claim: Claim, name: str) -> Claim:
     """Take a tag off a claim; one that it does not bear is off it already."""
     claim = _editable(actor, claim)
-    return _give(actor, claim, [one for one in claim.tags if key_of(one) != key_of(name)])
+    return _give(actor, claim, [one for one in claim.tags if normalize_key(one) != normalize_key(name)])
 
 
 @transaction.atomic
-def move_tags(from_claim: Claim, to_claim: Claim) -> None:
+def transfer_tags(from_claim: Claim, to_claim: Claim) -> None:
     """Hand the tags of one claim to another of its desk, which keeps its own; the caller tells the trail."""
     hold(from_claim.desk_id)
     moved = list(Tag.objects.filter(claims=from_claim))
@@ -98,7 +98,7 @@ def rename_tag(actor: User, *, tag: Tag, name: str) -> Tag:
     """Call a tag otherwise, on all claims that bear it."""
     tag = _managed(actor, tag)
     before, tag.name = tag.name, clean_name(name)
-    tag.key = key_of(tag.name)
+    tag.key = normalize_key(tag.name)
     if Tag.objects.filter(desk=tag.desk_id, key=tag.key).exclude(pk=tag.pk).exists():
         why = _("There is a tag “%(name)s” already. Merge this one into it instead.") % {"name": tag.name}
         raise ConflictError(why, fields={"name": why})
@@ -138,7 +138,7 @@ def delete_tag(actor: User, *, tag: Tag) -> None:
 def _editable(actor: User, claim: Claim) -> Claim:
     """A claim as it is now, locked, for somebody who may edit claims."""
     permissions.ensure_permission(actor, "claim.edit", claim)
-    return locked(claim)
+    return lock_claim(claim)
 
 
 def _managed(actor: User, tag: Tag) -> Tag:
@@ -152,9 +152,9 @@ def _managed(actor: User, tag: Tag) -> Tag:
 
 
 def _give(actor: User, claim: Claim, names: Iterable[str]) -> Claim:
-    wanted = {key_of(name): name for name in map(clean_name, names)}
-    if len(wanted) > max(MOST, len(claim.tags)):  # merged claims may bear more, and lose them one by one
-        raise _refused(_("A claim bears at most %(most)d tags.") % {"most": MOST}, field="tags")
+    wanted = {normalize_key(name): name for name in map(clean_name, names)}
+    if len(wanted) > max(MAX_TAGS, len(claim.tags)):  # merged claims may bear more, and lose them one by one
+        raise _refused(_("A claim bears at most %(most)d tags.") % {"most": MAX_TAGS}, field="tags")
     known = {tag.key for tag in Tag.objects.filter(desk=claim.desk_id, key__in=wanted)}
     Tag.objects.bulk_create(
         Tag(desk_id=claim.desk_id, name=name, key=key) for key, name in wanted.items() if key not in known
@@ -163,8 +163,8 @@ def _give(actor: User, claim: Claim, names: Iterable[str]) -> Claim:
     claim.tag_rows.set(Tag.objects.filter(desk=claim.desk_id, key__in=wanted))
     claim.tags = _names(claim)
     if claim.tags != before:
-        claim.is_touched = True
-        claim.save(update_fields=["tags", "is_touched"])
+        claim.is_human_edited = True
+        claim.save(update_fields=["tags", "is_human_edited"])
         record(actor, "claim.tagged", claim, desk_id=claim.desk_id, before=before, after=claim.tags)
     return claim
 
@@ -175,7 +175,7 @@ def _write_down(claims: Iterable[Claim], actor: User | None = None) -> None:
     prefetch_related_objects(rows, "tag_rows")
     for claim in rows:
         claim.tags = _names(claim)
-    bulk_update_with_history(rows, Claim, ["tags"], batch_size=AT_ONCE, default_user=actor)
+    bulk_update_with_history(rows, Claim, ["tags"], batch_size=BATCH_SIZE, default_user=actor)
 
 
 def _names(claim: Claim) -> list[str]:
@@ -187,5 +187,5 @@ def _refused(why: str, *, field: str = "name") -> InvalidInput:
 
 
 def _unknown(name: str) -> NotFound:
-    why = _("The desk has no tag “%(name)s”.") % {"name": name[:LONGEST]}
+    why = _("The desk has no tag “%(name)s”.") % {"name": name[:MAX_NAME_LENGTH]}
     return NotFound(why, fields={"tag": why})

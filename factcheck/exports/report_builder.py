@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
-from factcheck.claims.splitting import blocks_of
+from factcheck.claims.split_runs import to_blocks
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
-from factcheck.maps.selectors import map_of
+from factcheck.maps.selectors import build_article_map
 from factcheck.reporting.report import (
     Report,
     ReportAssessment,
@@ -27,8 +27,7 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
-from factcheck.review.decisions import Publication, SignOff
-from factcheck.review.models import Assessment, Verdict
+from factcheck.review.models import Assessment, Publication, SignOff, Verdict
 
 
 @transaction.atomic
@@ -45,10 +44,10 @@ def build_report(article: Article) -> Report:
         language=article.language,
         text=revision.text,
         sha256=revision.sha256,
-        blocks=blocks_of(revision),
+        blocks=to_blocks(revision),
         made_at=timezone.now(),
         claims=tuple(_iter_claims(article)),
-        graph=map_of(article),
+        graph=build_article_map(article),
     )
 
 

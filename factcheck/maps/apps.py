@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from factcheck.maps.triggers import drop, put_back
+from factcheck.maps.triggers import create, drop
 
 
 class MapsConfig(AppConfig):
@@ -23,4 +23,4 @@ def _before(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
 
 def _after(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
     if plan:
-        put_back(connections[using])
+        create(connections[using])

@@ -19,7 +19,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     merged = merging.merge_claims(actor, claim=claim, others=others)
     drawn = Relation.objects.filter(active=True)
     for one in others:
-        if drawn.filter(Q(onto_claim=one) | Q(onto_parts=one) | Q(premises__claim=one)).exists():
+        if drawn.filter(Q(target_claim=one) | Q(target_parts=one) | Q(premises__claim=one)).exists():
             raise ConflictError(
                 _(
                     "Somebody drew relations to claim %(number)s in the argument map. "

@@ -15,9 +15,9 @@ from factcheck.desks.querysets import DeskQuerySet
 from factcheck.enums import RelationKind
 from factcheck.evidence.models import Evidence
 
-ONTO = ("onto_claim", "onto_evidence", "onto_premise", "onto_relation", "onto_link", "onto_parts")
-RELATIONS = ("onto_relation", "onto_link", "onto_parts")
-ENDS = ("claim", "evidence", "premise")
+TARGET_COLUMNS = ("target_claim", "target_evidence", "target_premise", "target_relation", "target_link", "target_parts")
+RELATION_TARGET_COLUMNS = ("target_relation", "target_link", "target_parts")
+PREMISE_COLUMNS = ("claim", "evidence", "premise")
 
 
 def exactly_one(names: tuple[str, ...]) -> Q:
@@ -28,7 +28,7 @@ def exactly_one(names: tuple[str, ...]) -> Q:
     return either
 
 
-class Drawn(models.Model):
+class MapElement(models.Model):
     """What premises and relations have in common. `version` goes up with each change; `active` is off once removed."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -46,12 +46,12 @@ class Drawn(models.Model):
         ordering = ["id"]
 
 
-class Premise(Drawn):
+class Premise(MapElement):
     """A statement that somebody wrote. `base` is its strength before anything bears on it, 0.01 to 0.99."""
 
     text = models.TextField()
 
-    class Meta(Drawn.Meta):
+    class Meta(MapElement.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(base__gte=0.01, base__lte=0.99), name="premise_base_range"),
             models.CheckConstraint(condition=~Q(text=""), name="premise_has_text"),
@@ -61,34 +61,34 @@ class Premise(Drawn):
         return self.text[:80]
 
 
-class Relation(Drawn):
+class Relation(MapElement):
     """A relation onto exactly one thing: a statement, or another relation (which only an undercut aims at).
 
-    `onto_link` is the relation that a piece of evidence makes by its stance, `onto_parts` that of a claim's parts.
+    `target_link` is the relation that a piece of evidence makes by its stance, `target_parts` that of a claim's parts.
     `base` is the strength of the step itself, 0 to 1. `scheme` may name a Walton scheme.
     """
 
     kind = models.CharField(max_length=10, choices=[(k, k) for k in RelationKind])
     scheme = models.CharField(max_length=120, blank=True)
-    onto_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
-    onto_evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
-    onto_premise = models.ForeignKey(Premise, on_delete=models.CASCADE, null=True, related_name="+")
-    onto_relation = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
-    onto_link = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
-    onto_parts = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+    target_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
+    target_evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    target_premise = models.ForeignKey(Premise, on_delete=models.CASCADE, null=True, related_name="+")
+    target_relation = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")
+    target_link = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
+    target_parts = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
 
-    class Meta(Drawn.Meta):
+    class Meta(MapElement.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(base__gte=0, base__lte=1), name="relation_base_range"),
             models.CheckConstraint(condition=Q(kind__in=list(RelationKind)), name="relation_kind_known"),
-            models.CheckConstraint(condition=exactly_one(ONTO), name="relation_onto_one_thing"),
-            models.CheckConstraint(condition=~Q(onto_relation=F("id")), name="relation_not_onto_itself"),
+            models.CheckConstraint(condition=exactly_one(TARGET_COLUMNS), name="relation_has_one_target"),
+            models.CheckConstraint(condition=~Q(target_relation=F("id")), name="relation_not_its_own_target"),
             models.CheckConstraint(
                 name="relation_undercuts_relations_only",
                 condition=Q(kind=RelationKind.UNDERCUT)
-                & (Q(onto_relation__isnull=False) | Q(onto_link__isnull=False) | Q(onto_parts__isnull=False))
+                & (Q(target_relation__isnull=False) | Q(target_link__isnull=False) | Q(target_parts__isnull=False))
                 | ~Q(kind=RelationKind.UNDERCUT)
-                & Q(onto_relation__isnull=True, onto_link__isnull=True, onto_parts__isnull=True),
+                & Q(target_relation__isnull=True, target_link__isnull=True, target_parts__isnull=True),
             ),
         ]
 
@@ -96,9 +96,9 @@ class Relation(Drawn):
         return f"{self.kind} r{self.pk}"
 
     @property
-    def onto_what(self) -> str:
+    def target_column(self) -> str:
         """The one column of ONTO that is filled."""
-        return next(name for name in ONTO if getattr(self, f"{name}_id") is not None)
+        return next(name for name in TARGET_COLUMNS if getattr(self, f"{name}_id") is not None)
 
 
 class RelationPremise(models.Model):
@@ -112,10 +112,12 @@ class RelationPremise(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=exactly_one(ENDS), name="relationpremise_one_statement"),
+            models.CheckConstraint(
+                condition=exactly_one(PREMISE_COLUMNS), name="relationpremise_one_statement"
+            ),
             *(
                 models.UniqueConstraint(fields=["relation", end], name=f"relationpremise_{end}_once")
-                for end in ENDS
+                for end in PREMISE_COLUMNS
             ),
         ]
 

@@ -18,26 +18,26 @@ from factcheck.enum_labels import verbose_name_of
 from factcheck.enums import ExclusionReason, RelationKind, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
-from factcheck.maps.ends import premise_id, target_id
+from factcheck.maps.graph_ids import premise_id, target_id
 from factcheck.maps.models import ImportedMap, Premise, Relation
 from factcheck.review.models import Verdict
 
 Row = TypeVar("Row", Premise, Relation)
 
 
-def map_of(article: Article) -> Graph:
+def build_article_map(article: Article) -> Graph:
     """The graph of an article's claims that are not set aside, with their evidence and what people wrote into it.
 
     Seven queries, however large the map.
     """
-    return _drawn(article, Claim.objects.filter(article=article), *written_into(article))
+    return _build_map(article, Claim.objects.filter(article=article), *list_user_elements(article))
 
 
-def map_around(claim: Claim) -> Graph:
+def build_claim_map(claim: Claim) -> Graph:
     """The part of the map that parts or relations join to a claim: all that its strength rests on."""
-    premises, relations = written_into(claim.article)
-    near = hanging_together(f"c{claim.pk}", claim.article, relations)
-    return _drawn(
+    premises, relations = list_user_elements(claim.article)
+    near = connected_ids(f"c{claim.pk}", claim.article, relations)
+    return _build_map(
         claim.article,
         Claim.objects.filter(pk__in=_numbers(near, "c")),
         premises.filter(pk__in=_numbers(near, "p")),
@@ -45,7 +45,7 @@ def map_around(claim: Claim) -> Graph:
     )
 
 
-def _drawn(
+def _build_map(
     article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[Relation]
 ) -> Graph:
     claims = list(rows.filter(set_aside=ExclusionReason.NO))
@@ -54,15 +54,15 @@ def _drawn(
     evidence = Evidence.objects.filter(claim__in=claims).select_related("source")
     graph = build(
         title=article.title,
-        claims=[claim_point(claim, labels.get(claim.pk, "")) for claim in claims],
-        evidence=evidence_points(evidence),
+        claims=[to_claim_input(claim, labels.get(claim.pk, "")) for claim in claims],
+        evidence=to_evidence_inputs(evidence),
         premises=[PremisePoint(one.pk, one.text, one.base) for one in premises],
-        relations=relation_points(relations),
+        relations=to_relation_inputs(relations),
     )
-    return with_imported(whole(graph), article)
+    return add_imported_data(drop_dangling_relations(graph), article)
 
 
-def hanging_together(name: str, article: Article, relations: Iterable[Relation]) -> set[str]:
+def connected_ids(name: str, article: Article, relations: Iterable[Relation]) -> set[str]:
     """The ids of the claims, premises and relations that parts or relations join to a claim, itself included."""
     ends = [(f"r{row.pk}", end) for row in relations for end in _ends(row)]
     cited = Evidence.objects.filter(pk__in=_numbers((end for _, end in ends), "e"))
@@ -86,7 +86,7 @@ def _numbers(names: Iterable[str], letter: str) -> list[int]:
     return [int(name[1:]) for name in names if name.startswith(letter) and "-" not in name]
 
 
-def relation_points(rows: Iterable[Relation]) -> list[RelationPoint]:
+def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationPoint]:
     return [
         RelationPoint(
             id=row.pk,
@@ -100,7 +100,7 @@ def relation_points(rows: Iterable[Relation]) -> list[RelationPoint]:
     ]
 
 
-def with_imported(graph: Graph, article: Article) -> Graph:
+def add_imported_data(graph: Graph, article: Article) -> Graph:
     """The graph with what its parts brought along when they were imported."""
     imported = ImportedMap.objects.filter(article=article).first()
     if imported is None:
@@ -114,7 +114,7 @@ def with_imported(graph: Graph, article: Article) -> Graph:
     )
 
 
-def whole(graph: Graph) -> Graph:
+def drop_dangling_relations(graph: Graph) -> Graph:
     """The graph without relations that lead from or to what is no longer in it, such as a claim set aside."""
     relations = graph.relations
     while True:
@@ -125,7 +125,7 @@ def whole(graph: Graph) -> Graph:
         relations = kept
 
 
-def claim_point(claim: Claim, label: str) -> ClaimPoint:
+def to_claim_input(claim: Claim, label: str) -> ClaimPoint:
     return ClaimPoint(
         id=claim.pk,
         text=claim.text,
@@ -135,7 +135,7 @@ def claim_point(claim: Claim, label: str) -> ClaimPoint:
     )
 
 
-def evidence_points(evidence: Iterable[Evidence]) -> list[EvidencePoint]:
+def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidencePoint]:
     return [
         EvidencePoint(
             id=item.pk,
@@ -151,12 +151,12 @@ def evidence_points(evidence: Iterable[Evidence]) -> list[EvidencePoint]:
     ]
 
 
-def written_into(article: Article) -> tuple[QuerySet[Premise], QuerySet[Relation]]:
+def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[Relation]]:
     """The premises and relations that people wrote into a map and that stand in it."""
     relations = Relation.objects.filter(article=article, active=True)
     return (
         Premise.objects.filter(article=article, active=True),
-        relations.select_related("onto_link").prefetch_related("premises"),
+        relations.select_related("target_link").prefetch_related("premises"),
     )
 
 

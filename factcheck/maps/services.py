@@ -16,13 +16,13 @@ from factcheck.argument.checks import check
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import touch
+from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
 from factcheck.enums import RelationKind
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.maps import ends
-from factcheck.maps.models import RELATIONS, MapChange, Premise, Relation, RelationPremise
-from factcheck.maps.selectors import map_of
+from factcheck.maps import graph_ids
+from factcheck.maps.models import RELATION_TARGET_COLUMNS, MapChange, Premise, Relation, RelationPremise
+from factcheck.maps.selectors import build_article_map
 
 PREMISE_FIELDS = ("text", "base", "active")
 RELATION_FIELDS = ("kind", "base", "scheme", "active")
@@ -34,16 +34,16 @@ Drawn = Premise | Relation
 def add_premise(actor: User, *, article: Article, text: str, base: float = 0.5) -> Premise:
     """Write a statement of one's own into the map."""
     permissions.ensure_permission(actor, "map.edit", article)
-    _check_values(Premise, {"text": text, "base": base})
+    _ensure_valid_values(Premise, {"text": text, "base": base})
     row = Premise.objects.create(
         desk_id=article.desk_id, article=article, text=text.strip(), base=base, created_by=actor
     )
-    _remember(actor, row, before={"active": False}, after={"active": True})
+    _record_change(actor, row, before={"active": False}, after={"active": True})
     return row
 
 
 @transaction.atomic
-def relate(
+def add_relation(
     actor: User,
     *,
     article: Article,
@@ -55,10 +55,10 @@ def relate(
 ) -> Relation:
     """Relate statements (ids of the graph) to a statement, or with an undercut to a relation."""
     permissions.ensure_permission(actor, "map.edit", article)
-    _check_values(Relation, {"base": base})
-    onto = ends.target(article, target)
-    sources = [ends.statement(article, premise) for premise in dict.fromkeys(premises)]
-    _check_ends(RelationKind(kind), sources, onto)
+    _ensure_valid_values(Relation, {"base": base})
+    onto = graph_ids.resolve_target(article, target)
+    sources = [graph_ids.resolve_statement(article, premise) for premise in dict.fromkeys(premises)]
+    _ensure_valid_endpoints(RelationKind(kind), sources, onto)
     row = Relation.objects.create(
         desk_id=article.desk_id,
         article=article,
@@ -73,14 +73,14 @@ def relate(
     )
     for end in (onto, *sources):
         if isinstance(end.row, Claim):
-            touch(end.row.pk)
-    _refuse_faults(article, f"r{row.pk}")
-    _remember(actor, row, before={"active": False}, after={"active": True})
+            mark_touched(end.row.pk)
+    _ensure_valid_map(article, f"r{row.pk}")
+    _record_change(actor, row, before={"active": False}, after={"active": True})
     return row
 
 
 @transaction.atomic
-def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
+def update_element(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
     """Change or remove (`active=False`) a premise or relation as it stood at `version`."""
     permissions.ensure_permission(actor, "map.edit", row)
     names = PREMISE_FIELDS if isinstance(row, Premise) else RELATION_FIELDS
@@ -88,24 +88,26 @@ def change(actor: User, *, row: Drawn, version: int, **changes: Any) -> Drawn:
     if current.version != version:
         raise ConflictError(
             _("This was changed since you looked: %(changes)s Look again, then decide.")
-            % {"changes": _told_since(current, version)}
+            % {"changes": _describe_changes(current, version)}
         )
     wanted = {
         name: changes[name] for name in names if name in changes and changes[name] != getattr(current, name)
     }
     if wanted:
-        _check_values(type(current), wanted)
+        _ensure_valid_values(type(current), wanted)
         if isinstance(current, Relation) and "kind" in wanted:
-            _check_kind(RelationKind(wanted["kind"]), cuts=current.onto_what in RELATIONS)
+            _ensure_kind_fits_target(
+                RelationKind(wanted["kind"]), cuts=current.target_column in RELATION_TARGET_COLUMNS
+            )
         before = {name: getattr(current, name) for name in wanted}
-        _write(current, wanted)
-        _refuse_faults(current.article, subject_of(current))
-        _remember(actor, current, before=before, after=wanted)
+        _save(current, wanted)
+        _ensure_valid_map(current.article, graph_id_of(current))
+        _record_change(actor, current, before=before, after=wanted)
     return current
 
 
 @transaction.atomic
-def undo(actor: User, *, article: Article) -> MapChange:
+def undo_last_change(actor: User, *, article: Article) -> MapChange:
     """Take back one's own latest change of a map, unless somebody has changed the same thing since."""
     permissions.ensure_permission(actor, "map.edit", article)
     mine = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
@@ -119,19 +121,19 @@ def undo(actor: User, *, article: Article) -> MapChange:
         raise ConflictError(
             _("Somebody has changed %(names)s of this since; change it by hand.") % {"names": names}
         )
-    _write(row, mine.before)
-    _refuse_faults(article, mine.subject)
+    _save(row, mine.before)
+    _ensure_valid_map(article, mine.subject)
     MapChange.objects.filter(pk=mine.pk).update(undone=True)
-    _remember(actor, row, before=mine.after, after=mine.before, undone=True)
+    _record_change(actor, row, before=mine.after, after=mine.before, undone=True)
     return mine
 
 
-def subject_of(row: Drawn) -> str:
+def graph_id_of(row: Drawn) -> str:
     """The graph's id of a premise or relation that somebody wrote."""
     return f"{'p' if isinstance(row, Premise) else 'r'}{row.pk}"
 
 
-def _write(row: Drawn, values: Mapping[str, Any]) -> None:
+def _save(row: Drawn, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.version = F("version") + 1
@@ -139,7 +141,7 @@ def _write(row: Drawn, values: Mapping[str, Any]) -> None:
     row.refresh_from_db(fields=["version"])
 
 
-def _remember(
+def _record_change(
     actor: User, row: Drawn, *, before: dict[str, Any], after: dict[str, Any], undone: bool = False
 ) -> None:
     """Keep a change; there is one for every version of a row. What is `undone` is not undone again."""
@@ -147,7 +149,7 @@ def _remember(
         desk_id=row.desk_id,
         article_id=row.article_id,
         actor=actor,
-        subject=subject_of(row),
+        subject=graph_id_of(row),
         before=before,
         after=after,
         undone=undone,
@@ -155,9 +157,9 @@ def _remember(
     record(actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after))
 
 
-def _told_since(row: Drawn, version: int) -> str:
+def _describe_changes(row: Drawn, version: int) -> str:
     """What the changes since a version did, in words."""
-    changes = MapChange.objects.filter(article=row.article_id, subject=subject_of(row)).select_related(
+    changes = MapChange.objects.filter(article=row.article_id, subject=graph_id_of(row)).select_related(
         "actor"
     )
     latest = changes[max(version, 0) :]
@@ -169,7 +171,7 @@ def _told_since(row: Drawn, version: int) -> str:
     )
 
 
-def _check_values(model: type[Drawn], values: Mapping[str, Any]) -> None:
+def _ensure_valid_values(model: type[Drawn], values: Mapping[str, Any]) -> None:
     least, most = RANGES[model]
     if not least <= values.get("base", most) <= most:
         raise InvalidInput(
@@ -180,21 +182,23 @@ def _check_values(model: type[Drawn], values: Mapping[str, Any]) -> None:
         raise InvalidInput(_("A premise needs words."), fields={"text": _("Write what the premise says.")})
 
 
-def _check_ends(kind: RelationKind, sources: list[ends.End], onto: ends.End) -> None:
+def _ensure_valid_endpoints(
+    kind: RelationKind, sources: list[graph_ids.Endpoint], onto: graph_ids.Endpoint
+) -> None:
     if not sources:
         raise InvalidInput(
             _("A relation needs a premise."), fields={"premises": _("Choose at least one statement.")}
         )
     if kind is RelationKind.REPHRASE and len(sources) > 1:
         raise InvalidInput(_("A rephrase has one premise."), fields={"premises": _("Choose one statement.")})
-    if any(onto.column == f"onto_{end.column}" and end.row.pk == onto.row.pk for end in sources):
+    if any(onto.column == f"target_{end.column}" and end.row.pk == onto.row.pk for end in sources):
         raise InvalidInput(
             _("A statement does not bear on itself."), fields={"target": _("Choose another target.")}
         )
-    _check_kind(kind, cuts=onto.column in RELATIONS)
+    _ensure_kind_fits_target(kind, cuts=onto.column in RELATION_TARGET_COLUMNS)
 
 
-def _check_kind(kind: RelationKind, *, cuts: bool) -> None:
+def _ensure_kind_fits_target(kind: RelationKind, *, cuts: bool) -> None:
     if cuts != (kind is RelationKind.UNDERCUT):
         right = (
             _("Only an undercut aims at a relation.")
@@ -204,9 +208,9 @@ def _check_kind(kind: RelationKind, *, cuts: bool) -> None:
         raise InvalidInput(right, fields={"target" if not cuts else "kind": right})
 
 
-def _refuse_faults(article: Article, subject: str) -> None:
+def _ensure_valid_map(article: Article, subject: str) -> None:
     """The whole map must hold together after an edit; what was odd elsewhere before does not stand in the way."""
-    found = check(map_of(article))
+    found = check(build_article_map(article))
     faults = [one.sentence for one in found if one.subject == subject and one.code != "unreachable"]
     if faults:
         raise InvalidInput(" ".join(faults))

@@ -13,16 +13,16 @@ _ARTICLE_OF = """COALESCE(
       WHERE e.id = NEW.%(at)sevidence_id),
     (SELECT article_id FROM maps_premise WHERE id = NEW.%(at)spremise_id)%(more)s)"""
 _RELATIONS_ONTO = """,
-    (SELECT article_id FROM maps_relation WHERE id = NEW.onto_relation_id),
+    (SELECT article_id FROM maps_relation WHERE id = NEW.target_relation_id),
     (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
-      WHERE e.id = NEW.onto_link_id),
-    (SELECT article_id FROM claims_claim WHERE id = NEW.onto_parts_id)"""
+      WHERE e.id = NEW.target_link_id),
+    (SELECT article_id FROM claims_claim WHERE id = NEW.target_parts_id)"""
 
 EVENTS = ("INSERT", "UPDATE")
 RULES = {
     "relation_onto_its_own_article": (
         "maps_relation",
-        _ARTICLE_OF % {"at": "onto_", "more": _RELATIONS_ONTO} + " <> NEW.article_id",
+        _ARTICLE_OF % {"at": "target_", "more": _RELATIONS_ONTO} + " <> NEW.article_id",
     ),
     "premise_of_its_own_article": (
         "maps_relationpremise",
@@ -32,7 +32,7 @@ RULES = {
     "premise_is_not_the_target": (
         "maps_relationpremise",
         """EXISTS (SELECT 1 FROM maps_relation WHERE id = NEW.relation_id AND (
-            onto_claim_id = NEW.claim_id OR onto_evidence_id = NEW.evidence_id OR onto_premise_id = NEW.premise_id))""",
+            target_claim_id = NEW.claim_id OR target_evidence_id = NEW.evidence_id OR target_premise_id = NEW.premise_id))""",
     ),
 }
 
@@ -51,7 +51,7 @@ def drop(connection: Any) -> None:
                 cursor.execute(statement)
 
 
-def put_back(connection: Any) -> None:
+def create(connection: Any) -> None:
     """Make the triggers anew, once their tables are there."""
     tables = connection.introspection.table_names()
     if not {table for table, _ in RULES.values()}.issubset(tables):

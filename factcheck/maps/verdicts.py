@@ -19,54 +19,54 @@ from factcheck.desks.selectors import get_rating
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import source_language
-from factcheck.maps.selectors import map_around, map_of
+from factcheck.maps.selectors import build_article_map, build_claim_map
 from factcheck.review.edits import edit_evidence
 from factcheck.review.models import Verdict
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_facts import load_facts
 
-FOR = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
-AGAINST = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
+SUPPORTING = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
+REFUTING = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
 MIDDLE = 0.5
 MOVING = ("lifecycle", "stance", "strength")
 
 
-def thresholds_of(desk: Desk) -> Thresholds:
+def get_thresholds(desk: Desk) -> Thresholds:
     return Thresholds(**desk.thresholds)
 
 
-def explanation_of(claim: Claim) -> Explanation | None:
+def explain_claim(claim: Claim) -> Explanation | None:
     """Why the map comes to what it does for a claim; None for a claim that is not in it."""
-    graph, name = map_around(claim), f"c{claim.pk}"
+    graph, name = build_claim_map(claim), f"c{claim.pk}"
     if name not in graph.statement:
         return None
-    return explain(graph, name, thresholds=thresholds_of(claim.desk))
+    return explain(graph, name, thresholds=get_thresholds(claim.desk))
 
 
-def suggestion_for(claim: Claim, evaluation: Evaluation) -> Suggestion:
+def compute_label(claim: Claim, evaluation: Evaluation) -> Suggestion:
     """The label that the map suggests for a claim, by the thresholds of its desk."""
     name = f"c{claim.pk}"
     return suggest(
         evaluation.strength[name],
         evaluation.support[name],
         evaluation.attack[name],
-        thresholds_of(claim.desk),
+        get_thresholds(claim.desk),
     )
 
 
-def departs(rating: Rating, suggestion: Suggestion) -> bool:
+def departs_from_map(rating: Rating, suggestion: Suggestion) -> bool:
     """Whether a rating says something else than the map.
 
     A rating on the axis must lie on the suggested side (or in the middle), away from both ends where the evidence
     conflicts, and departs wherever there is not enough of it; a label that needs no evidence departs from a clear map.
     """
-    clear = suggestion in FOR or suggestion in AGAINST
+    clear = suggestion in SUPPORTING or suggestion in REFUTING
     if rating.value is None:
         return clear and not rating.needs_evidence
     place = (rating.value - 1) / (rating.scale.best - 1) if rating.scale.best > 1 else MIDDLE
-    if suggestion in FOR:
+    if suggestion in SUPPORTING:
         return place < MIDDLE
-    if suggestion in AGAINST:
+    if suggestion in REFUTING:
         return place > MIDDLE
     return suggestion is Suggestion.NOT_ENOUGH or place in (0, 1)
 
@@ -90,9 +90,9 @@ def propose(
     ensure_proposal_allowed(
         actor, claim, load_facts(claim, actor=actor, rating=chosen, correction=correction)
     )
-    evaluation = evaluate(map_of(claim.article))
-    suggestion = suggestion_for(claim, evaluation)
-    departing = departs(chosen, suggestion)
+    evaluation = evaluate(build_article_map(claim.article))
+    suggestion = compute_label(claim, evaluation)
+    departing = departs_from_map(chosen, suggestion)
     if departing and not departure.strip():
         raise InvalidInput(
             _("The map comes to “%(label)s”; this rating departs from it.") % {"label": suggestion.words},
@@ -118,18 +118,18 @@ def propose(
 def change_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
     """Change a piece of evidence; where its lifecycle changes, every verdict above it is marked stale."""
     article = evidence.claim.article
-    before = map_of(article)
+    before = build_article_map(article)
     changed = edit_evidence(actor, evidence=evidence, **changes)
     if changed.lifecycle != evidence.lifecycle:
         told = {"was": evidence.lifecycle, "now": changed.lifecycle, "quote": _short(evidence.quote)}
         cause = kept.QUOTED_EVIDENCE_MOVED % told
-        _mark_above(article, f"e{evidence.pk}", cause, before, map_of(article))
+        _mark_above(article, f"e{evidence.pk}", cause, before, build_article_map(article))
     return changed
 
 
 def _mark_above(article: Any, moved: str, cause: str, before: Graph, after: Graph) -> None:
     was, now = evaluate(before), evaluate(after)
-    above = claims_above(before, moved) | claims_above(after, moved)
+    above = dependents_of(before, moved) | dependents_of(after, moved)
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related(
         "claim__desk", "rating"
     )
@@ -140,7 +140,7 @@ def _mark_above(article: Any, moved: str, cause: str, before: Graph, after: Grap
             )
 
 
-def claims_above(graph: Graph, moved: str) -> set[str]:
+def dependents_of(graph: Graph, moved: str) -> set[str]:
     """The ids of everything that a statement bears on, directly or through others."""
     reached, waiting = set(), [moved]
     while waiting:
@@ -157,7 +157,7 @@ def claims_above(graph: Graph, moved: str) -> set[str]:
 def _said(claim: Claim, evaluation: Evaluation) -> str:
     """What the map comes to for a claim, as it is kept."""
     with source_language():
-        words = suggestion_for(claim, evaluation).words
+        words = compute_label(claim, evaluation).words
     return kept.MAP_SAID % {"label": words, "strength": f"{evaluation.strength[f'c{claim.pk}']:.2f}"}
 
 

@@ -14,7 +14,7 @@ from factcheck import kept
 from factcheck.actions import evidence as evidence_services
 from factcheck.actions.signoffs import invalidate_signoffs
 from factcheck.audit.services import hold
-from factcheck.claims import borders
+from factcheck.claims import boundaries
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -47,7 +47,7 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
     """Let a claim be other words of its text; the positions are code points, the end excluded."""
     hold(claim.desk_id)
     before = Claim.objects.get(pk=claim.pk)
-    changed = borders.move_borders(actor, claim=claim, start=start, end=end)
+    changed = boundaries.move_boundaries(actor, claim=claim, start=start, end=end)
     if (before.start, before.end) != (start, end):
         invalidate_signoffs(actor, changed, because=gettext_noop("The claim's borders were moved"))
     return _fresh(changed)
@@ -56,7 +56,7 @@ def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
 @transaction.atomic
 def divide_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     """Cut a claim in pieces at positions of its text; its evidence and its talk stay with the first."""
-    pieces = borders.divide(actor, claim=claim, at=at)
+    pieces = boundaries.split_claim(actor, claim=claim, at=at)
     ensure_not_published(pieces[:1])
     for piece in pieces[1:]:
         copy_assignments(actor, of=claim, on=piece)

@@ -9,19 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck.audit.services import record
-from factcheck.claims import merging
+from factcheck.claims import merge
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError
-from factcheck.review.decisions import Publication, ReviewerAssignment
-from factcheck.review.models import Comment
+from factcheck.review.models import Comment, Publication, ReviewerAssignment
 
 
 @transaction.atomic
 def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim:
     """Merge other claims of the same text into a claim. The trail says what came from where."""
-    merged = merging.merge(actor, claim=claim, others=others)
+    merged = merge.merge_claims(actor, claim=claim, others=others)
     ensure_not_published([merged, *others])
     for one in others:
         _take_over(actor, of=one, into=merged)

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ExclusionReason, JobState, SimilarityLabel
-from factcheck.review.models import SimilarityJudgement
+from factcheck.review.models import PriorCheckScan, PriorCheckSuggestion, SimilarityJudgement
 from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim
-from factcheck.review.resemblances import PriorCheckScan, PriorCheckSuggestion
 
 BATCH_SIZE = 20
 # At these, of the matches that CheckThat 2022's development posts found, more than 19 of 20 were right.
@@ -22,14 +21,14 @@ MIN_SIMILARITY, MIN_CERTAINTY = 0.25, 0.3
 
 def scan_new_runs() -> int:
     """Look up the claims of every run of a splitter that nobody has looked at; how many runs there were."""
-    done = Splitting.objects.filter(state=JobState.DONE, finished_at__isnull=False)
+    done = SplitRun.objects.filter(state=JobState.DONE, finished_at__isnull=False)
     fresh = done.exclude(lookback__finished_at=F("finished_at")).order_by("pk")[:BATCH_SIZE]
     for run in fresh:
         _scan_run(run)
     return len(fresh)
 
 
-def _scan_run(run: Splitting) -> None:
+def _scan_run(run: SplitRun) -> None:
     """Looks first and writes then, so that nobody's writing waits for the looking."""
     claims = Claim.objects.filter(
         revision=run.revision_id, set_aside=ExclusionReason.NO, resemblance__isnull=True
@@ -39,7 +38,7 @@ def _scan_run(run: Splitting) -> None:
 
 
 @transaction.atomic
-def _save_suggestions(run: Splitting, rows: list[PriorCheckSuggestion]) -> None:
+def _save_suggestions(run: SplitRun, rows: list[PriorCheckSuggestion]) -> None:
     """Claims that another splitting has taken away meanwhile are left out."""
     claims = Claim.objects.select_for_update().filter(pk__in=[row.claim_id for row in rows])
     there = set(claims.values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.services import record
 from factcheck.claims.models import Claim
-from factcheck.claims.services import touch
+from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
 from factcheck.evidence.models import Source
 from factcheck.exceptions import FactcheckError, InvalidInput
@@ -48,7 +48,7 @@ def ask(
     budget.require_left(endpoint.estimate(prompt, material_of(asking).data))
     asking.save()
     if claim is not None:
-        touch(claim.pk)
+        mark_touched(claim.pk)
     record(actor, "llm.asked", asking, desk_id=asking.desk_id, kind=kind, model=asking.model)
     return asking
 

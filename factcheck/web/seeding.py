@@ -19,8 +19,8 @@ from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file
 from factcheck.claims.models import Claim
-from factcheck.claims.services import set_aside
-from factcheck.claims.splitting import request_splitting, run_splitting
+from factcheck.claims.services import exclude_claim
+from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from factcheck.claims.tags import set_tags
 from factcheck.desks.models import Desk, User
 from factcheck.desks.services import create_desk, set_role
@@ -71,7 +71,7 @@ def _desk(story: Story, people: dict[str, User]) -> Desk:
 
 def _article(actor: User, desk: Desk, file: Path) -> Article:
     done = submit_file(actor, desk=desk, data=file.read_bytes(), filename=file.name)
-    run_splitting(request_splitting(done.revision).pk)
+    run_splitter(get_or_create_run(done.revision).pk)
     return done.article
 
 
@@ -90,7 +90,7 @@ class Cast:
     def tell_claim(self, told: Story) -> None:
         claim = Claim.objects.get(article=self.article, quote__contains=told["quote"])
         if told.get("aside"):
-            set_aside(self.people["checker"], claim=claim, why=ExclusionReason(told["aside"]))
+            exclude_claim(self.people["checker"], claim=claim, why=ExclusionReason(told["aside"]))
             return
         perform_step(self.people["checker"], claim=claim, slug="open")
         set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))

@@ -33,7 +33,7 @@ def test_linking_keeps_the_quote_and_keeps_the_claim_from_being_split_away(team:
     )
     assert piece.lifecycle == EvidenceStatus.ACTIVE
     piece.claim.refresh_from_db()
-    assert piece.claim.is_touched
+    assert piece.claim.is_human_edited
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factcheck.articles.models import Article
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState, SimilarityLabel
 from factcheck.review import prior_check_scan
 from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, Verdict
@@ -38,8 +38,8 @@ def _of_feed(team: Team, text: str) -> ExternalCheck:
     )
 
 
-def split(article: Article) -> Splitting:
-    return make.splitting(article, state=JobState.DONE, finished_at=timezone.now())
+def split(article: Article) -> SplitRun:
+    return make.split_run(article, state=JobState.DONE, finished_at=timezone.now())
 
 
 def before(claim: Claim) -> tuple[Verdict | ExternalCheck | None, str] | None:
@@ -90,7 +90,7 @@ def test_what_was_looked_at_is_not_looked_at_again_until_it_is_split_anew(
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
 def test_what_is_not_split_is_not_looked_at(article: Article, state: JobState) -> None:
-    make.splitting(article, state=state)
+    make.split_run(article, state=state)
     assert scan_new_runs() == 0
 
 

@@ -4,7 +4,7 @@ from django.test import Client
 
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.models import Splitting
+from factcheck.claims.models import SplitRun
 from factcheck.enums import ClaimState, ExclusionReason
 from tests import factories as make
 
@@ -29,7 +29,7 @@ def test_the_same_text_again_is_answered_with_the_article_that_exists(team, edit
     assert again.status_code == 200
     assert again["Location"] == f"/api/v1/articles/{first['id']}/"
     assert again.json() == {**first, "created": False}
-    assert Splitting.objects.count() == 1
+    assert SplitRun.objects.count() == 1
 
 
 def test_another_desk_may_have_the_same_text(team, editor, stranger):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from factcheck.enums import ClaimState, JobState, Role
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 class Deed(NamedTuple):
@@ -107,7 +107,7 @@ def things(team) -> dict[str, int]:
         "assessment": make.assessment(claims["proposed"], team.reviewer),
         "comment": make.comment(claims["draft"]),
         "verdict": make.verdict(claims["proposed"]),
-        "unsplit": make.splitting(make.article(team.desk), state=JobState.FAILED).revision.article,
+        "unsplit": make.split_run(make.article(team.desk), state=JobState.FAILED).revision.article,
         "reviewing": make.reviewing(claims["draft"], team.reviewer),
         "somebody": team.admin,
         "stale": make.verdict(claims["revealed"], stale_since=timezone.now(), stale_cause="Withdrawn."),
@@ -117,7 +117,7 @@ def things(team) -> dict[str, int]:
     return {name: row.pk for name, row in rows.items()}
 
 
-def take(caller: Caller, deed: Deed, things: dict[str, int]) -> Any:
+def take(caller: ApiClient, deed: Deed, things: dict[str, int]) -> Any:
     path = deed.path.format(**things)
     body = {name: _filled(value, things) for name, value in (deed.body or {}).items()}
     match deed.method:
@@ -139,7 +139,7 @@ def _filled(value: Any, things: dict[str, int]) -> Any:
 
 @pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
 def test_whoever_has_the_role_may(team, things, deed):
-    answer = take(Caller(team.of(deed.least)), deed, things)
+    answer = take(ApiClient(team.of(deed.least)), deed, things)
     assert answer.status_code == deed.status, answer.content
 
 
@@ -148,7 +148,7 @@ def test_whoever_has_the_role_may(team, things, deed):
 )
 def test_the_role_below_may_not_and_is_told_which_it_takes(team, things, deed):
     below = list(Role)[deed.least.rank - 1]
-    answer = take(Caller(team.of(below)), deed, things)
+    answer = take(ApiClient(team.of(below)), deed, things)
     assert answer.status_code == 403, answer.content
     assert f"takes the role {deed.least}" in answer.json()["error"]["message"]
 
@@ -163,7 +163,7 @@ def test_to_a_stranger_there_is_no_such_thing(team, things, stranger, deed):
 
 @pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
 def test_nobody_in_particular_is_asked_for_a_key(things, deed):
-    assert take(Caller(), deed, things).status_code == 401
+    assert take(ApiClient(), deed, things).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from django.urls import reverse
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.duplicates import mark_duplicate, said_before, same_as
+from factcheck.claims.duplicates import find_duplicate, map_duplicates, mark_duplicate
 from factcheck.claims.models import Claim
-from factcheck.claims.services import most_worth, set_aside
+from factcheck.claims.services import exclude_claim, top_check_worthy
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from tests import factories as make
@@ -32,15 +32,15 @@ def pair(article: Article) -> tuple[Claim, Claim]:
 
 def test_the_claim_more_worth_checking_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
-    assert said_before(repeated) == kept
-    assert said_before(kept) is None
+    assert find_duplicate(repeated) == kept
+    assert find_duplicate(kept) is None
 
 
 def test_the_claim_further_in_the_review_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
     first, second = pair
     Claim.objects.filter(pk=second.pk).update(state=ClaimState.OPEN)
-    assert said_before(first) == second
-    assert said_before(second) is None
+    assert find_duplicate(first) == second
+    assert find_duplicate(second) is None
 
 
 @pytest.mark.parametrize(
@@ -55,24 +55,24 @@ def test_the_claim_further_in_the_review_is_the_one_to_keep(pair: tuple[Claim, C
 )
 def test_another_number_name_or_denial_is_another_claim(article: Article, other: str) -> None:
     claims = [make.claim(article, text=SAID), make.claim(article, text=other)]
-    assert same_as(claims) == {}
+    assert map_duplicates(claims) == {}
 
 
 def test_a_part_of_a_claim_is_no_duplicate_of_it(article: Article) -> None:
     whole = make.claim(article, text=SAID)
     make.claim(article, text=AGAIN, parent=whole)
-    assert same_as(Claim.objects.all()) == {}
+    assert map_duplicates(Claim.objects.all()) == {}
 
 
 def test_what_is_set_aside_is_compared_with_nothing(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     Claim.objects.filter(pk=kept.pk).update(set_aside=ExclusionReason.DROPPED)
-    assert said_before(repeated) is None
+    assert find_duplicate(repeated) is None
 
 
 def test_three_of_a_kind_point_at_one(article: Article) -> None:
     claims = [make.claim(article, text=SAID, check_worthiness=worth) for worth in (0.5, 0.9, 0.7)]
-    assert same_as(claims) == {claims[0].pk: claims[1], claims[2].pk: claims[1]}
+    assert map_duplicates(claims) == {claims[0].pk: claims[1], claims[2].pk: claims[1]}
 
 
 def test_the_most_worth_checking_are_counted_once(
@@ -90,15 +90,19 @@ def test_what_is_under_review_already_is_not_accepted_again(
 ) -> None:
     kept, _ = pair
     Claim.objects.filter(pk=kept.pk).update(state=ClaimState.RATING)
-    assert [claim.text for claim in most_worth(article, 3)] == [OTHER]
+    assert [claim.text for claim in top_check_worthy(article, 3)] == [OTHER]
 
 
 def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     made = mark_duplicate(team.checker, claim=repeated, of=kept)
-    assert (made.set_aside, made.duplicate_of, made.is_touched) == (ExclusionReason.DUPLICATE, kept, True)
+    assert (made.set_aside, made.duplicate_of, made.is_human_edited) == (
+        ExclusionReason.DUPLICATE,
+        kept,
+        True,
+    )
     kept.refresh_from_db()
-    assert kept.is_touched, "no later splitting takes away what a duplicate points at"
+    assert kept.is_human_edited, "no later splitting takes away what a duplicate points at"
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.duplicate", {"of": kept.pk})
 
@@ -106,7 +110,7 @@ def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Cl
 def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     mark_duplicate(team.checker, claim=repeated, of=kept)
-    back = set_aside(team.checker, claim=repeated, why=ExclusionReason.NO)
+    back = exclude_claim(team.checker, claim=repeated, why=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of) == ("", None)
 
 

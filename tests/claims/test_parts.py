@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.claims.parts import accept_part, add_part, suggested_parts
+from factcheck.claims.parts import accept_part, add_part, list_suggested_parts
 from factcheck.enums import ClaimState, CreatedBy
 from factcheck.exceptions import ConflictError, NotFound, PermissionDenied
 from tests import factories as make
@@ -24,7 +24,7 @@ def whole(team: Team) -> Claim:
     )
     text = claim.revision.text
     spans = [[text.index(words), text.index(words) + len(words)] for words in (FIRST, "“Nobody", "Anna Berg")]
-    claim.parts_found = [
+    claim.suggested_parts = [
         ["The bridge carries 160,000 vehicles.", spans[:1]],
         ["Nobody expected it.", spans[1:]],
     ]
@@ -39,7 +39,7 @@ def test_a_part_becomes_a_claim_below_the_whole(team: Team, whole: Claim) -> Non
     assert (made.text, made.quote) == ("The bridge carries 160,000 vehicles.", FIRST)
     assert made.quote == whole.revision.text[made.start : made.end]
     assert (made.speaker, made.check_worthiness, made.method) == ("Anna Berg", 0.7, "fast/1")
-    assert (made.origin, made.is_touched, made.created_by) == (CreatedBy.PERSON, True, team.checker)
+    assert (made.origin, made.is_human_edited, made.created_by) == (CreatedBy.PERSON, True, team.checker)
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.part_accepted", {"parent": whole.pk})
 
@@ -51,18 +51,18 @@ def test_a_part_of_several_stretches_reaches_from_the_first_to_the_last(team: Te
 def test_an_accepted_part_is_suggested_no_more_and_the_others_keep_their_place(
     team: Team, whole: Claim
 ) -> None:
-    assert [part.place for part in suggested_parts(whole)] == [0, 1]
+    assert [part.place for part in list_suggested_parts(whole)] == [0, 1]
     accept_part(team.checker, claim=whole, place=0)
-    assert [part.place for part in suggested_parts(whole)] == [1]
+    assert [part.place for part in list_suggested_parts(whole)] == [1]
     assert accept_part(team.checker, claim=whole, place=1).text == "Nobody expected it."
-    assert suggested_parts(whole) == []
+    assert list_suggested_parts(whole) == []
 
 
 def test_no_later_splitting_takes_the_whole_away(team: Team, whole: Claim) -> None:
-    assert not whole.is_touched
+    assert not whole.is_human_edited
     accept_part(team.checker, claim=whole, place=0)
     whole.refresh_from_db()
-    assert whole.is_touched
+    assert whole.is_human_edited
 
 
 def test_the_same_part_twice_is_a_conflict(team: Team, whole: Claim) -> None:

@@ -18,7 +18,7 @@ from factcheck.evidence.selectors import get_evidence, get_source
 from factcheck.exceptions import NotFound
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
-from factcheck.maps.services import add_premise, relate
+from factcheck.maps.services import add_premise, add_relation
 from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, SimilarityJudgement
 from factcheck.review.threads import get_comment
 from factcheck.search.services import save_view
@@ -35,7 +35,7 @@ def team() -> Team:
     team = make.team()
     article = make.article(team.desk)
     claim = make.claim(article, state=ClaimState.PROPOSED)
-    make.splitting(article)
+    make.split_run(article)
     make.tag(team.desk, "energy", claim)
     make.evidence(claim)
     make.assessment(claim, team.reviewer)
@@ -64,7 +64,7 @@ def team() -> Team:
     make.export(article)
     make.suggestion(article)
     premise = add_premise(team.admin, article=article, text="Archives are kept with care.")
-    relate(
+    add_relation(
         team.admin,
         article=article,
         kind=RelationKind.SUPPORT,
@@ -116,7 +116,7 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
     unwalled = with_desk - set(WALLED)
     assert {model._meta.label for model in unwalled if "Historical" not in model.__name__} == {
         "audit.Event",
-        "audit.Head",
+        "audit.ChainHead",
         "desks.Invitation",
         "desks.Membership",
         "desks.Scale",

@@ -8,7 +8,7 @@ from factcheck.actions.evidence import link_evidence
 from factcheck.actions.verdicts import conclude, mark_stale
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.services import touch
+from factcheck.claims.services import mark_touched
 from factcheck.enums import ClaimState, Role, Stance
 from factcheck.review.models import Assessment
 from tests import factories as make
@@ -63,11 +63,11 @@ def test_a_claim_that_somebody_uses_is_touched_with_one_line(team: Team) -> None
     claim = claim_in(team, ClaimState.OPEN)
     source = make.source(team.desk)
     link_evidence(team.checker, claim=claim, source=source, quote="It cost less.", stance=Stance.REFUTES)
-    touch(claim.pk)
-    assert lines(claim, "is_touched") == [(False,), (True,)]
+    mark_touched(claim.pk)
+    assert lines(claim, "is_human_edited") == [(False,), (True,)]
 
 
 def test_a_claim_that_another_repeats_is_touched_too(team: Team) -> None:
     of = claim_in(team, ClaimState.OPEN)
     mark_duplicate(team.checker, claim=make.claim(of.article, state=ClaimState.OPEN), of=of)
-    assert lines(of, "is_touched") == [(False,), (True,)]
+    assert lines(of, "is_human_edited") == [(False,), (True,)]

@@ -7,8 +7,8 @@ from factcheck.enums import RelationKind
 from factcheck.exceptions import ConflictError
 from factcheck.maps.merging import merge_claims
 from factcheck.maps.models import Relation
-from factcheck.maps.selectors import map_of
-from factcheck.maps.services import add_premise, relate
+from factcheck.maps.selectors import build_article_map
+from factcheck.maps.services import add_premise, add_relation
 from tests import factories as make
 from tests.factories import Team
 
@@ -22,7 +22,7 @@ def pair(team: Team) -> tuple[Claim, Claim]:
 
 
 def drawn(team: Team, premise: str, kind: RelationKind, target: str, claim: Claim) -> Relation:
-    return relate(team.checker, article=claim.article, kind=kind, premises=[premise], target=target)
+    return add_relation(team.checker, article=claim.article, kind=kind, premises=[premise], target=target)
 
 
 @pytest.mark.parametrize("is_premise", [True, False])
@@ -53,6 +53,6 @@ def test_what_cuts_a_piece_of_evidence_comes_along_with_it(team: Team, pair: tup
     premise = add_premise(team.checker, article=kept.article, text="The books were lost.")
     cut = drawn(team, f"p{premise.pk}", RelationKind.UNDERCUT, f"e{piece.pk}-c{other.pk}", kept)
     merge_claims(team.checker, claim=kept, others=[other])
-    graph = map_of(kept.article)
+    graph = build_article_map(kept.article)
     assert graph.relation[f"r{cut.pk}"].target == f"e{piece.pk}-c{kept.pk}"
     assert graph.conclusion(graph.relation[f"r{cut.pk}"]) == f"c{kept.pk}"

@@ -25,24 +25,24 @@ def rows(db: None) -> dict[str, Any]:
 
 def test_a_relation_onto_another_articles_claim_is_refused(rows: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError, match="relation_onto_its_own_article"), transaction.atomic():
-        Relation.objects.create(kind="support", base=1, onto_claim=rows["stranger"], **rows["drawn"])
+        Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["drawn"])
 
 
 def test_a_premise_of_another_article_is_refused(rows: dict[str, Any]) -> None:
-    relation = Relation.objects.create(kind="support", base=1, onto_claim=rows["claim"], **rows["drawn"])
+    relation = Relation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["drawn"])
     with pytest.raises(IntegrityError, match="premise_of_its_own_article"), transaction.atomic():
         RelationPremise.objects.create(relation=relation, claim=rows["stranger"])
 
 
 def test_a_statement_that_bears_on_itself_is_refused(rows: dict[str, Any]) -> None:
-    relation = Relation.objects.create(kind="support", base=1, onto_claim=rows["claim"], **rows["drawn"])
+    relation = Relation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["drawn"])
     with pytest.raises(IntegrityError, match="premise_is_not_the_target"), transaction.atomic():
         RelationPremise.objects.create(relation=relation, claim=rows["claim"])
 
 
 def test_triggers_that_were_dropped_are_put_back(rows: dict[str, Any]) -> None:
     triggers.drop(connection)
-    Relation.objects.create(kind="support", base=1, onto_claim=rows["stranger"], **rows["drawn"]).delete()
-    triggers.put_back(connection)
+    Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["drawn"]).delete()
+    triggers.create(connection)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Relation.objects.create(kind="support", base=1, onto_claim=rows["stranger"], **rows["drawn"])
+        Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["drawn"])

@@ -10,8 +10,8 @@ from factcheck.desks.models import Rating, Scale
 from factcheck.enums import ClaimState, EvidenceStatus, RelationKind, Stance
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.kept import retold
-from factcheck.maps.services import relate
-from factcheck.maps.verdicts import change_evidence, departs, explanation_of, propose
+from factcheck.maps.services import add_relation
+from factcheck.maps.verdicts import change_evidence, departs_from_map, explain_claim, propose
 from factcheck.review.selectors import list_stale_verdicts
 from tests import factories as make
 from tests.factories import Team
@@ -32,12 +32,14 @@ DEPARTING = [
 
 @pytest.mark.parametrize(("value", "suggestion", "expected"), DEPARTING)
 def test_which_ratings_depart_from_the_map(value: int, suggestion: Suggestion, expected: bool) -> None:
-    assert departs(Rating(value=value, scale=Scale(best=5)), suggestion) is expected
+    assert departs_from_map(Rating(value=value, scale=Scale(best=5)), suggestion) is expected
 
 
 def test_unproven_departs_only_where_the_map_is_clear() -> None:
     unproven = Rating(value=None, needs_evidence=False, scale=Scale(best=5))
-    assert [departs(unproven, one) for one in (S.SUPPORTED, S.REFUTED, S.CONFLICTING, S.NOT_ENOUGH)] == [
+    assert [
+        departs_from_map(unproven, one) for one in (S.SUPPORTED, S.REFUTED, S.CONFLICTING, S.NOT_ENOUGH)
+    ] == [
         True,
         True,
         False,
@@ -61,7 +63,7 @@ def test_evidence_of_one_origin_is_explained_as_one(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     for title in ("Release", "Reprint"):
         make.evidence(claim, source=make.source(team.desk, title=title, origin="press"), strength=0.6)
-    explanation = explanation_of(claim)
+    explanation = explain_claim(claim)
     assert len(explanation.one_origin) == 1
     assert explanation.strength == pytest.approx(explanation_of_one(team), abs=1e-9)
 
@@ -69,7 +71,7 @@ def test_evidence_of_one_origin_is_explained_as_one(team: Team) -> None:
 def explanation_of_one(team: Team) -> float:
     claim = make.claim(make.article(team.desk))
     make.evidence(claim, strength=0.6)
-    return explanation_of(claim).strength
+    return explain_claim(claim).strength
 
 
 def test_what_a_stale_mark_keeps_is_english_and_is_told_in_the_reader_s_language(team: Team) -> None:
@@ -93,7 +95,7 @@ def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after
     article = make.article(team.desk)
     below, above, apart = (make.claim(article, state=ClaimState.PROPOSED) for _ in range(3))
     evidence = make.evidence(below, stance=Stance.SUPPORTS, strength=0.9)
-    relate(
+    add_relation(
         team.checker,
         article=article,
         kind=RelationKind.SUPPORT,

@@ -11,8 +11,8 @@ import factcheck
 ROOT = Path(factcheck.__file__).parents[1]
 EDITS = {
     "factcheck.claims.services": {"edit_claim"},
-    "factcheck.claims.borders": {"move_borders", "divide"},
-    "factcheck.claims.merging": {"merge"},
+    "factcheck.claims.boundaries": {"move_borders", "divide"},
+    "factcheck.claims.merge": {"merge"},
     "factcheck.review.merging": {"merge_claims"},
     "factcheck.actions.evidence": {"link_evidence", "edit_evidence", "edit_source"},
 }

@@ -82,10 +82,10 @@ class TestWhatGoesOut:
         self, model: ModelServer, team: Team, article: Article
     ) -> None:
         model.will_suggest()
-        claim = make.claim(article, QUOTE, is_touched=False)
+        claim = make.claim(article, QUOTE, is_human_edited=False)
         asked(team, article, "parts", claim=claim)
         claim.refresh_from_db()
-        assert claim.is_touched
+        assert claim.is_human_edited
 
     def test_an_endpoint_that_is_away_just_then_costs_four_calls_at_most(
         self, model: ModelServer, team: Team, article: Article

@@ -51,7 +51,7 @@ def test_a_wording_changes_the_claims_text_and_never_its_quote(
     found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="The bridge carries 160,000.")
     accept(team.checker, suggestion=found)
     claim.refresh_from_db()
-    assert (claim.text, claim.quote, claim.is_touched) == ("The bridge carries 160,000.", QUOTE, True)
+    assert (claim.text, claim.quote, claim.is_human_edited) == ("The bridge carries 160,000.", QUOTE, True)
 
 
 def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Article) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
-from factcheck.claims.splitting import request_splitting, run_splitting
+from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from factcheck.exceptions import ConflictError
 from factcheck.suggestions.models import Asking, Suggestion
 from factcheck.suggestions.services import ask, run_asking
@@ -49,7 +49,7 @@ def test_nothing_leaves_the_machine_unless_it_is_set(
     checker: Client, team: Team, no_network: list[Any]
 ) -> None:
     done = submit_text(team.checker, desk=team.desk, text=make.TEXT, title="The bridge")
-    assert run_splitting(request_splitting(done.revision).pk)
+    assert run_splitter(get_or_create_run(done.revision).pk)
     claim = Claim.objects.order_by("-check_worthiness").first()
     assert claim
     for name, pk in {"article": done.article.pk, "claim": claim.pk}.items():

@@ -80,7 +80,7 @@ class Full(Things):
             make.evidence(self.claim, stance=stance, lifecycle=lifecycle, note="A note.")
         for state in (JobState.RUNNING, JobState.FAILED):
             make.export(self.article, state=state, error="It broke.")
-        make.splitting(self.article, state=JobState.FAILED, error="It broke.")
+        make.split_run(self.article, state=JobState.FAILED, error="It broke.")
         self.invitation_to = make.invitation(team.desk, email="")
         make.comment(self.claim, author=team.reviewer, resolved_at=now, resolved_by=team.editor)
         make.comment(self.claim, author=team.admin, edited_at=now, quote="Quoted.")

@@ -72,7 +72,7 @@ class TestImportFeed:
 class TestExportLabels:
     def test_a_line_for_each_decision(self, team: Team) -> None:
         article = make.article(team.desk)
-        machine = {"origin": CreatedBy.MACHINE, "is_touched": True}
+        machine = {"origin": CreatedBy.MACHINE, "is_human_edited": True}
         opened = make.claim(article, "“Nobody expected that,”", state=ClaimState.OPEN, **machine)
         dropped = make.claim(article, set_aside=ExclusionReason.DROPPED, **machine)
         make.claim(article, origin=CreatedBy.MACHINE)

@@ -216,7 +216,7 @@ def test_a_failed_splitting_is_tried_again_from_the_page(
     live_server: Any, page: Page, worker: Celery, team: Team
 ) -> None:
     article = make.article(team.desk)
-    make.splitting(article, state=JobState.FAILED, error="The disk was full.")
+    make.split_run(article, state=JobState.FAILED, error="The disk was full.")
     let_in(page, live_server, team.checker).goto(f"{live_server.url}/articles/{article.pk}/")
     expect(page.get_by_role("alert")).to_contain_text("Finding the claims failed: The disk was full.")
     page.get_by_role("button", name="Try again").click()

@@ -29,7 +29,7 @@ def checker(client: Client, team: Team) -> Client:
 @pytest.fixture
 def claim(article: Article) -> Claim:
     made = make.claim(article, COST)
-    made.parts_found = [["The bridge cost 4.2 million pounds.", [[made.start, made.start + 34]]]]
+    made.suggested_parts = [["The bridge cost 4.2 million pounds.", [[made.start, made.start + 34]]]]
     made.save()
     return made
 
@@ -199,7 +199,7 @@ class TestWhyNot:
         """An article with one sentence that the splitter passed over."""
         start = article.revisions.get().text.index(TRAFFIC)
         over = [[start, start + len(TRAFFIC), "Nothing to measure."]]
-        make.splitting(article, passed_over=over, state=JobState.DONE, progress=100, attempt=1)
+        make.split_run(article, skipped=over, state=JobState.DONE, progress=100, attempt=1)
         return article
 
     def test_it_is_told_when_asked(self, checker: Client, passed: Article) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.enums import ClaimState, RelationKind
-from factcheck.maps.services import add_premise, relate
+from factcheck.maps.services import add_premise, add_relation
 from factcheck.search.models import View
 from factcheck.web.urls import urlpatterns
 from tests import factories as make
@@ -41,7 +41,7 @@ class Things:
         )
         drawn = {"article": self.article}
         self.premise = add_premise(self.team.admin, text="So it is.", **drawn)
-        self.relation = relate(
+        self.relation = add_relation(
             self.team.admin,
             kind=RelationKind.SUPPORT,
             premises=[f"p{self.premise.pk}"],

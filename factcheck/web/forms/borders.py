@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.claims.merging import beside
+from factcheck.claims.merge import mergeable_neighbours
 from factcheck.claims.models import Claim
 from factcheck.enums import ExclusionReason
 from factcheck.web.forms.base import ServiceForm, words
@@ -48,7 +48,7 @@ class MergeForm(ReshapeForm):
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
-        self.choices = beside(claim)
+        self.choices = mergeable_neighbours(claim)
         near = Claim.objects.filter(pk__in=[one.pk for one in self.choices])
         self.fields["other"].queryset = near  # type: ignore[attr-defined]
 

@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.claims.tags import LONGEST
+from factcheck.claims.tags import MAX_NAME_LENGTH
 from factcheck.web.forms.base import ServiceForm
 
 
 class TagForm(ServiceForm):
     name = forms.CharField(
-        label=_("Another tag"), widget=forms.TextInput(attrs={"list": "desk-tags", "maxlength": LONGEST})
+        label=_("Another tag"),
+        widget=forms.TextInput(attrs={"list": "desk-tags", "maxlength": MAX_NAME_LENGTH}),
     )

@@ -17,13 +17,13 @@ from factcheck.actions.comments import add_comment
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.claims.duplicates import said_before, same_as
-from factcheck.claims.labels import passed_over
+from factcheck.claims.duplicates import find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
-from factcheck.claims.selectors import claims_of, splitting_of
-from factcheck.claims.services import mark_quote
-from factcheck.claims.splitting import blocks_of, find_again, is_current
+from factcheck.claims.selectors import latest_run, list_claims
+from factcheck.claims.services import add_claim_by_quote
+from factcheck.claims.split_runs import is_current, rerun_splitter, to_blocks
 from factcheck.claims.tasks import split_revision
+from factcheck.claims.training_labels import skipped_sentences
 from factcheck.desks.selectors import names_on
 from factcheck.enums import ClaimState
 from factcheck.evidence.selectors import count_stances
@@ -31,8 +31,8 @@ from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
 from factcheck.suggestions.endpoint import is_set
+from factcheck.text.kinds import SUGGESTED
 from factcheck.text.splitters import SPLITTERS
-from factcheck.text.worth import SUGGESTED
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.live import Watch, watch
@@ -62,7 +62,7 @@ def article(request: SignedIn, pk: int) -> HttpResponse:
 def mark(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = MarkForm(request.POST)
-    if form.carry_out(mark_quote, request.user, article=here):
+    if form.carry_out(add_claim_by_quote, request.user, article=here):
         messages.success(request, _("Claim %(number)s is marked.") % {"number": form.outcome.number})
         return redirect("claim", form.outcome.pk)
     return article_page(request, here, mark_form=form)
@@ -97,7 +97,7 @@ def remark(request: SignedIn, pk: int) -> HttpResponse:
 def splitting(request: SignedIn, pk: int) -> HttpResponse:
     """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
     here = get_article(request.user, pk)
-    job = splitting_of(here)
+    job = latest_run(here)
     answer = render(request, "articles/_splitting.html", {"article": here, "splitting": job})
     if job is None or job.is_finished:
         answer["HX-Refresh"] = "true"
@@ -110,7 +110,7 @@ def splitting(request: SignedIn, pk: int) -> HttpResponse:
 def split_again(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     splitter = request.POST.get("splitter", "")
-    split_revision.send(find_again(request.user, article=here, splitter=splitter).pk)
+    split_revision.send(rerun_splitter(request.user, article=here, splitter=splitter).pk)
     return redirect("article", pk)
 
 
@@ -128,12 +128,12 @@ def article_context(
 ) -> dict[str, Any]:
     """What the page shows; with `touched` claims only those paragraphs in which one of them lies."""
     revision = here.revisions.latest("number")
-    claims = list(claims_of(revision))
-    job = splitting_of(here)
+    claims = list(list_claims(revision))
+    job = latest_run(here)
     only = request.GET.get("only", "")
     wanted = FILTERS.get(only, FILTERS[""])
     shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
-    blocks = list(blocks_of(revision))
+    blocks = list(to_blocks(revision))
     if touched is not None:
         spans = [(claim.start, claim.end) for claim in claims if claim.pk in touched]
         blocks = [
@@ -143,14 +143,14 @@ def article_context(
         "article": here,
         "revision": revision,
         "paragraphs": paragraphs(revision.text, blocks, shown),
-        "repeats": same_as(claims),
+        "repeats": map_duplicates(claims),
         "checked": load_suggestions(claims),
         "aside": [claim for claim in claims if claim.set_aside],
         "verdicts": load_verdicts(claims),
         "stances": count_stances(claims),
         "progress": count_progress([here]).get(here.pk),
         "splitting": job,
-        "passed_over": passed_over(job, revision.text) if job and "why" in request.GET else None,
+        "passed_over": skipped_sentences(job, revision.text) if job and "why" in request.GET else None,
         "only": only,
         "filters": FILTERS,
         "splitters": list(SPLITTERS),
@@ -177,7 +177,7 @@ def card(request: SignedIn, claim: Claim) -> HttpResponse:
         "claim": claim,
         "verdicts": load_verdicts([claim]),
         "stances": count_stances([claim]),
-        "repeats": {claim.pk: said_before(claim)},
+        "repeats": {claim.pk: find_duplicate(claim)},
         "checked": load_suggestions([claim]),
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "may_open": permissions.has_permission(request.user, "claim.open", claim),

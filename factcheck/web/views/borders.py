@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
-from factcheck.claims.borders import UNRATED, cuts_around
+from factcheck.claims.boundaries import UNRATED, split_points_for
+from factcheck.claims.claim_span import has_custom_wording
 from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.laying import has_wording_of_its_own
 from factcheck.claims.models import Claim
-from factcheck.claims.quoting import stretch_of
-from factcheck.claims.selectors import claims_of, get_claim
-from factcheck.claims.splitting import blocks_of
+from factcheck.claims.quote_lookup import find_quote
+from factcheck.claims.selectors import get_claim, list_claims
+from factcheck.claims.split_runs import to_blocks
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import UnknownChoice
@@ -81,8 +81,8 @@ def borders_page(request: SignedIn, here: Claim, **refused: ReshapeForm) -> Http
 
 def _around(here: Claim) -> dict[str, Any]:
     """The passages that the claim lies in, with one before and one after."""
-    revision, claims = here.revision, list(claims_of(here.revision).filter(set_aside=""))
-    shown: list[Paragraph] = paragraphs(revision.text, blocks_of(revision), claims)
+    revision, claims = here.revision, list(list_claims(here.revision).filter(set_aside=""))
+    shown: list[Paragraph] = paragraphs(revision.text, to_blocks(revision), claims)
     inside = [
         at
         for at, one in enumerate(shown)
@@ -93,7 +93,7 @@ def _around(here: Claim) -> dict[str, Any]:
 
 
 def _words(claim: Claim, words: dict[str, Any]) -> Span:
-    return stretch_of(claim.revision.text, **words, near=Span(claim.start, claim.end))
+    return find_quote(claim.revision.text, **words, near=Span(claim.start, claim.end))
 
 
 def _move(actor: User, *, claim: Claim, **words: Any) -> Claim:
@@ -102,7 +102,7 @@ def _move(actor: User, *, claim: Claim, **words: Any) -> Claim:
 
 
 def _divide(actor: User, *, claim: Claim, **words: Any) -> list[Claim]:
-    return divide_claim(actor, claim=claim, at=cuts_around(claim, _words(claim, words)))
+    return divide_claim(actor, claim=claim, at=split_points_for(claim, _words(claim, words)))
 
 
 def _merge(actor: User, *, claim: Claim, other: Claim) -> tuple[Claim, Claim]:
@@ -111,7 +111,7 @@ def _merge(actor: User, *, claim: Claim, other: Claim) -> tuple[Claim, Claim]:
 
 def _told_of_move(claim: Claim) -> str:
     said = {"number": claim.number}
-    if has_wording_of_its_own(claim):
+    if has_custom_wording(claim):
         return (
             _(
                 "Claim %(number)s is these words now. Its wording is somebody's own and stayed: see whether it fits."

@@ -13,17 +13,17 @@ from factcheck import permissions
 from factcheck.actions.assignments import UNTIL_REVEAL
 from factcheck.actions.verdicts import RATABLE
 from factcheck.actions.workflow import perform_step
-from factcheck.claims.duplicates import said_before
+from factcheck.claims.duplicates import find_duplicate
 from factcheck.claims.models import Claim
-from factcheck.claims.parts import suggested_parts
-from factcheck.claims.selectors import get_claim, neighbours
-from factcheck.claims.services import set_aside
+from factcheck.claims.parts import list_suggested_parts
+from factcheck.claims.selectors import get_claim, get_neighbour_ids
+from factcheck.claims.services import exclude_claim
 from factcheck.desks.selectors import names_on, ratings_of
 from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.verdicts import explanation_of
+from factcheck.maps.verdicts import explain_claim
 from factcheck.review.edits import edit_claim
 from factcheck.review.review_status import load_review_status
 from factcheck.review.selectors import list_assessments, list_eligible_reviewers, load_verdicts
@@ -80,7 +80,7 @@ def aside(request: SignedIn, pk: int) -> HttpResponse:
         raise InvalidInput(
             _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
         )
-    here = set_aside(request.user, claim=here, why=ExclusionReason(why))
+    here = exclude_claim(request.user, claim=here, why=ExclusionReason(why))
     return card(request, here) if request.htmx else redirect("claim", pk)
 
 
@@ -104,13 +104,13 @@ def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any
         "verdict": verdict,
         "names": names,
         "refused": set(forms),
-        **dict(zip(("previous", "next"), neighbours(here), strict=True)),
+        **dict(zip(("previous", "next"), get_neighbour_ids(here), strict=True)),
         **talks_on(here, pieces, verdict, forms),
         **_evidence(request, here, pieces, forms),
         **_ratings(request, here, forms),
-        "explanation": explanation_of(here),
-        "parts": suggested_parts(here),
-        "same": said_before(here),
+        "explanation": explain_claim(here),
+        "parts": list_suggested_parts(here),
+        "same": find_duplicate(here),
         "asks_model": is_set(),
         **_tags(here),
         **_forms(here, names, forms),

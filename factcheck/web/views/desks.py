@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from factcheck import permissions
 from factcheck.articles.selectors import articles_of
 from factcheck.articles.services import Submission, submit_file, submit_text
-from factcheck.claims.selectors import still_splitting
-from factcheck.claims.splitting import request_splitting
+from factcheck.claims.selectors import articles_being_split
+from factcheck.claims.split_runs import get_or_create_run
 from factcheck.claims.tasks import split_revision
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import default_desk, get_desk
@@ -47,7 +47,7 @@ def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
     articles = articles_of(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
     progress = count_progress(page.object_list)
-    splitting = still_splitting(page.object_list)
+    splitting = articles_being_split(page.object_list)
     return {
         "stale": list_stale_verdicts(here.pk),
         "desk": here,
@@ -77,5 +77,5 @@ def take_in(actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **
         done = submit_file(actor, desk=desk, data=file.read(), filename=file.name or "", **said)
     else:
         done = submit_text(actor, desk=desk, text=text, **said)
-    split_revision.send(request_splitting(done.revision).pk)
+    split_revision.send(get_or_create_run(done.revision).pk)
     return done

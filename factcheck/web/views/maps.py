@@ -19,9 +19,9 @@ from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.maps import services
 from factcheck.maps.models import Premise, Relation
-from factcheck.maps.selectors import get_premise, get_relation, map_of, written_into
+from factcheck.maps.selectors import build_article_map, get_premise, get_relation, list_user_elements
 from factcheck.maps.services import Drawn
-from factcheck.maps.verdicts import thresholds_of
+from factcheck.maps.verdicts import get_thresholds
 from factcheck.web.forms.maps import DrawnForm, PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
 from factcheck.web.outline import focused, on_this_host, outline
 from factcheck.web.requests import SignedIn
@@ -50,8 +50,8 @@ def add_premise(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def add_relation(request: SignedIn, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    form = RelationForm(request.POST, graph=map_of(here))
-    if form.carry_out(services.relate, request.user, article=here):
+    form = RelationForm(request.POST, graph=build_article_map(here))
+    if form.carry_out(services.add_relation, request.user, article=here):
         messages.success(request, _("The relation is in the map."))
         return redirect("map", pk)
     return map_page(request, here, relation_form=form)
@@ -62,7 +62,7 @@ def add_relation(request: SignedIn, pk: int) -> HttpResponse:
 def edit_premise(request: SignedIn, pk: int) -> HttpResponse:
     row = get_premise(request.user, pk)
     form = PremiseEditForm(request.POST, prefix=f"p{pk}")
-    if form.carry_out(services.change, request.user, row=row):
+    if form.carry_out(services.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"p{pk}": form})
 
@@ -72,7 +72,7 @@ def edit_premise(request: SignedIn, pk: int) -> HttpResponse:
 def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
     row = get_relation(request.user, pk)
     form = RelationEditForm(request.POST, prefix=f"r{pk}")
-    if form.carry_out(services.change, request.user, row=row):
+    if form.carry_out(services.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"r{pk}": form})
 
@@ -80,18 +80,18 @@ def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def undo(request: SignedIn, pk: int) -> HttpResponse:
-    services.undo(request.user, article=get_article(request.user, pk))
+    services.undo_last_change(request.user, article=get_article(request.user, pk))
     messages.success(request, _("Your latest change of the map is undone."))
     return redirect("map", pk)
 
 
 def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
-    whole = on_this_host(map_of(here), settings.SITE_URL)
+    whole = on_this_host(build_article_map(here), settings.SITE_URL)
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
     graph = focused(whole, focus) if focus in whole.statement else whole
-    drawing = draw(graph, evaluation=evaluation, thresholds=thresholds_of(here.desk), standalone=False)
-    written = [row for rows in written_into(here) for row in rows if _is_in(graph, row)]
+    drawing = draw(graph, evaluation=evaluation, thresholds=get_thresholds(here.desk), standalone=False)
+    written = [row for rows in list_user_elements(here) for row in rows if _is_in(graph, row)]
     shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MOST_FORMS]
     context = {
         "article": here,
@@ -103,7 +103,7 @@ def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
         "focus": focus if graph is not whole else "",
         "may_draw": permissions.has_permission(request.user, "map.edit", here),
         "written": [
-            (row, forms.get(services.subject_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
+            (row, forms.get(services.graph_id_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
         ],
         "more_written": len(written) - len(shown),
         "premise_form": forms.get("premise_form") or PremiseForm(),
@@ -114,5 +114,5 @@ def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
 
 
 def _is_in(graph: Graph, row: Drawn) -> bool:
-    subject = services.subject_of(row)
+    subject = services.graph_id_of(row)
     return subject in graph.statement or subject in graph.relation

@@ -14,11 +14,11 @@ from factcheck.claims.tags import (
     add_tag,
     delete_tag,
     get_tag,
+    get_tag_by_name,
+    list_tags,
     merge_tags,
     remove_tag,
     rename_tag,
-    tag_named,
-    tags_of,
 )
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_desk
@@ -47,7 +47,7 @@ def tags(request: SignedIn, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     context = {
         "desk": here,
-        "tags": tags_of(here.pk),
+        "tags": list_tags(here.pk),
         "manages": permissions.has_permission(request.user, "tag.manage", here),
     }
     return render(request, "people/tags.html", context)
@@ -70,7 +70,7 @@ def _changed(actor: User, tag: Tag, what: str, name: str) -> str:
         case "rename":
             return _("The tag is called “%(name)s” now.") % {"name": rename_tag(actor, tag=tag, name=name)}
         case "merge":
-            into = merge_tags(actor, tag=tag, into=tag_named(tag.desk, name))
+            into = merge_tags(actor, tag=tag, into=get_tag_by_name(tag.desk, name))
             return _("The tag is merged into “%(name)s”.") % {"name": into}
         case "delete":
             delete_tag(actor, tag=tag)

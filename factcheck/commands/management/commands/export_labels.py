@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from factcheck.claims.labels import labels
+from factcheck.claims.training_labels import iter_training_labels
 
 
 class Command(BaseCommand):
     help = "Prints the labels that people's decisions make, as JSON Lines, to train a splitter on."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for label in labels():
+        for label in iter_training_labels():
             self.stdout.write(json.dumps(label, ensure_ascii=False))

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
-from factcheck.maps.importing import import_map
+from factcheck.maps.map_import import import_map
 
 
 class Command(BaseCommand):

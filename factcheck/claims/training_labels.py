@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.claims.models import Claim, Splitting
+from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 
 
-def labels() -> Iterator[dict[str, Any]]:
+def iter_training_labels() -> Iterator[dict[str, Any]]:
     """Claims that people accepted (1) or set aside (0, but for duplicates), then those they marked themselves (1)."""
     yield from _decided()
     yield from _marked()
@@ -15,7 +15,7 @@ def labels() -> Iterator[dict[str, Any]]:
 
 def _decided() -> Iterator[dict[str, Any]]:
     rows = (
-        Claim.objects.filter(origin=CreatedBy.MACHINE, is_touched=True)
+        Claim.objects.filter(origin=CreatedBy.MACHINE, is_human_edited=True)
         .select_related("article")
         .order_by("id")
     )
@@ -27,7 +27,7 @@ def _decided() -> Iterator[dict[str, Any]]:
 def _marked() -> Iterator[dict[str, Any]]:
     """Claims of people's own, which a splitter had found not worth it or had not found."""
     rows = Claim.objects.filter(origin=CreatedBy.PERSON, parent=None, set_aside=ExclusionReason.NO)
-    split = rows.filter(revision__splittings__state=JobState.DONE).select_related("article").distinct()
+    split = rows.filter(revision__split_runs__state=JobState.DONE).select_related("article").distinct()
     for claim in split.order_by("id").iterator():
         yield _label(claim, label=1, why="marked by a person")
 
@@ -45,11 +45,11 @@ def _label(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
     }
 
 
-def passed_over(job: Splitting, text: str) -> list[dict[str, Any]]:
+def skipped_sentences(job: SplitRun, text: str) -> list[dict[str, Any]]:
     """The sentences that a splitter made no claim of, with the reason, less those that people marked since."""
     claimed = list(Claim.objects.filter(revision=job.revision_id).values_list("start", "end"))
     return [
         {"start": start, "end": end, "quote": text[start:end], "reason": reason}
-        for start, end, reason in job.passed_over
+        for start, end, reason in job.skipped
         if not any(first < end and start < last for first, last in claimed)
     ]

@@ -15,8 +15,8 @@ from factcheck.articles.models import Article
 from factcheck.enums import RelationKind, StatementKind
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput, PermissionDenied
-from factcheck.maps.importing import import_map
-from factcheck.maps.selectors import map_of
+from factcheck.maps.map_import import import_map
+from factcheck.maps.selectors import build_article_map
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_a_map_with_everything_comes_back_as_it_was(team: Team) -> None:
     graph = sample()
     article = imported(team, write(graph, "map.json"))
     assert article.title == "Hostile <b>map</b>"
-    assert shape(map_of(article)) == shape(graph)
+    assert shape(build_article_map(article)) == shape(graph)
 
 
 def test_claims_are_anchored_in_the_articles_text(team: Team) -> None:
@@ -92,7 +92,7 @@ def test_what_a_format_brought_along_goes_out_again(team: Team) -> None:
         "locutions": [],
     }
     article = imported(team, json.dumps(aif).encode(), "rain.aif.json", "map.aif")
-    out = json.loads(write(map_of(article), "map.aif"))
+    out = json.loads(write(build_article_map(article), "map.aif"))
     assert Counter(node["type"] for node in out["nodes"]) == {"I": 2, "RA": 1, "L": 1, "YA": 1}
     assert len(out["edges"]) == 4
 
@@ -161,4 +161,4 @@ def test_microtexts_come_back_the_same_through_a_desk(team: Team) -> None:
     for file in files:
         graph = read(file.read_bytes(), "map.microtext").graph
         article = imported(team, file.read_bytes(), file.name, "map.microtext")
-        assert shape(map_of(article)) == shape(graph), file.name
+        assert shape(build_article_map(article)) == shape(graph), file.name

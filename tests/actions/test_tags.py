@@ -9,23 +9,23 @@ from hypothesis import strategies as st
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim, Tag
 from factcheck.claims.tags import (
-    LONGEST,
-    MOST,
+    MAX_NAME_LENGTH,
+    MAX_TAGS,
     add_tag,
     clean_name,
     delete_tag,
-    key_of,
+    get_tag_by_name,
+    list_tags,
     merge_tags,
-    move_tags,
+    normalize_key,
     remove_tag,
     rename_tag,
     set_tags,
-    tag_named,
-    tags_of,
+    transfer_tags,
 )
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
-from factcheck.review.decisions import SignOff
+from factcheck.review.models import SignOff
 from tests import factories as make
 from tests.factories import Team
 
@@ -56,12 +56,12 @@ def names(claim: Claim) -> tuple[list[str], list[str]]:
     ],
 )
 def test_names_that_differ_only_in_how_they_are_written_are_the_same(one: str, other: str) -> None:
-    assert key_of(one) == key_of(other)
+    assert normalize_key(one) == normalize_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("energy", "energie"), ("a b", "ab"), ("é", "e"), ("1", "2")])
 def test_other_names_are_others(one: str, other: str) -> None:
-    assert key_of(one) != key_of(other)
+    assert normalize_key(one) != normalize_key(other)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_other_names_are_others(one: str, other: str) -> None:
         ("", "needs a name"),
         (" \t", "needs a name"),
         ("\u200b\u2060", "needs a name"),
-        ("x" * (LONGEST + 1), "at most 40"),
-        ("\ufdfa" * LONGEST, "at most 40"),
+        ("x" * (MAX_NAME_LENGTH + 1), "at most 40"),
+        ("\ufdfa" * MAX_NAME_LENGTH, "at most 40"),
         ("a\x07b", "cannot be shown"),
     ],
 )
@@ -88,9 +88,9 @@ def test_a_cleaned_name_stays_as_it_is_and_fits_the_database(name: str) -> None:
     except InvalidInput:
         return
     assert clean_name(cleaned) == cleaned
-    assert key_of(key_of(cleaned)) == key_of(cleaned) == key_of(name)
-    assert 1 <= len(cleaned) <= LONGEST
-    assert len(key_of(cleaned)) <= Tag._meta.get_field("key").max_length
+    assert normalize_key(normalize_key(cleaned)) == normalize_key(cleaned) == normalize_key(name)
+    assert 1 <= len(cleaned) <= MAX_NAME_LENGTH
+    assert len(normalize_key(cleaned)) <= Tag._meta.get_field("key").max_length
 
 
 def test_a_claim_gets_just_the_tags_that_are_said_each_once(team: Team, claim: Claim) -> None:
@@ -98,7 +98,7 @@ def test_a_claim_gets_just_the_tags_that_are_said_each_once(team: Team, claim: C
     assert names(claim) == (["BRIDGES", "money"], ["BRIDGES", "money"])
     set_tags(team.checker, claim=claim, names=["Money"])
     assert names(claim) == (["money"], ["money"])
-    assert {tag.name: tag.many for tag in tags_of(team.desk.pk)} == {"BRIDGES": 0, "money": 1}
+    assert {tag.name: tag.many for tag in list_tags(team.desk.pk)} == {"BRIDGES": 0, "money": 1}
 
 
 def test_a_tag_keeps_the_spelling_that_the_desk_gave_it_first(team: Team, claim: Claim) -> None:
@@ -112,7 +112,7 @@ def test_two_desks_have_their_own_tags(team: Team, claim: Claim) -> None:
     add_tag(team.checker, claim=claim, name="Energy")
     assert [tag.desk for tag in claim.tag_rows.all()] == [team.desk]
     with pytest.raises(NotFound, match="no tag “wind”"):
-        tag_named(team.desk, "wind")
+        get_tag_by_name(team.desk, "wind")
 
 
 def test_a_tag_is_put_on_and_taken_off(team: Team, claim: Claim) -> None:
@@ -125,18 +125,18 @@ def test_a_tag_is_put_on_and_taken_off(team: Team, claim: Claim) -> None:
 
 
 def test_a_claim_bears_so_many_tags_and_no_more(team: Team, claim: Claim) -> None:
-    set_tags(team.checker, claim=claim, names=[f"tag {number}" for number in range(MOST)])
+    set_tags(team.checker, claim=claim, names=[f"tag {number}" for number in range(MAX_TAGS)])
     with pytest.raises(InvalidInput, match="at most 20"):
         add_tag(team.checker, claim=claim, name="one more")
-    assert len(names(claim)[1]) == MOST
+    assert len(names(claim)[1]) == MAX_TAGS
 
 
 def test_a_claim_that_a_merge_gave_more_may_lose_them_one_by_one(team: Team, claim: Claim) -> None:
-    for number in range(MOST + 2):
+    for number in range(MAX_TAGS + 2):
         make.tag(team.desk, f"tag {number}", claim)
         claim.refresh_from_db()
     remove_tag(team.checker, claim=claim, name="tag 0")
-    assert len(names(claim)[1]) == MOST + 1
+    assert len(names(claim)[1]) == MAX_TAGS + 1
     with pytest.raises(InvalidInput, match="at most 20"):
         add_tag(team.checker, claim=claim, name="tag 0")
 
@@ -154,7 +154,7 @@ def test_a_change_leaves_a_line_in_the_trail_and_in_the_history_and_no_change_le
 def test_a_tagged_draft_is_not_taken_away_by_another_splitting(team: Team, claim: Claim) -> None:
     add_tag(team.checker, claim=claim, name="energy")
     claim.refresh_from_db()
-    assert claim.is_touched
+    assert claim.is_human_edited
 
 
 @pytest.mark.parametrize("state", [ClaimState.APPROVED, ClaimState.PUBLISHED])
@@ -189,7 +189,7 @@ def test_merging_leaves_every_claim_with_the_other_tag_once(team: Team, claim: C
     tag, into = make.tag(team.desk, "power", both, one), make.tag(team.desk, "energy", both)
     merge_tags(team.editor, tag=tag, into=into)
     assert names(both) == names(one) == (["energy"], ["energy"])
-    assert list(tags_of(team.desk.pk)) == [into]
+    assert list(list_tags(team.desk.pk)) == [into]
     told = Event.objects.get(action="tag.merged")
     assert told.data == {"name": "power", "into": into.pk, "claims": 2}
 
@@ -214,7 +214,7 @@ def test_moved_tags_join_those_that_are_there(team: Team, claim: Claim) -> None:
     make.tag(team.desk, "energy", claim, other)
     make.tag(team.desk, "money", claim)
     make.tag(team.desk, "wind", other)
-    move_tags(claim, other)
+    transfer_tags(claim, other)
     assert names(claim) == ([], [])
     assert names(other) == (["energy", "money", "wind"],) * 2
 

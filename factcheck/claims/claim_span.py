@@ -12,10 +12,20 @@ from factcheck.enums import CreatedBy
 from factcheck.text.values import Fill, Span
 from factcheck.text.wording import worded
 
-LAID = ("start", "end", "quote", "text", "attribution", "parts_found", "fills", "is_touched", "changed_at")
+SPAN_FIELDS = (
+    "start",
+    "end",
+    "quote",
+    "text",
+    "attribution",
+    "suggested_parts",
+    "insertions",
+    "is_human_edited",
+    "changed_at",
+)
 
 
-def lay(claim: Claim, span: Span, *, anew: bool, of: Claim | None = None) -> None:
+def set_span(claim: Claim, span: Span, *, anew: bool, of: Claim | None = None) -> None:
     """Let a claim be the words at a span, with what was found there in it (or in the claim that it is split `of`).
 
     `anew` words it by them. The caller saves LAID.
@@ -23,18 +33,20 @@ def lay(claim: Claim, span: Span, *, anew: bool, of: Claim | None = None) -> Non
     whole, text = of or claim, claim.revision.text
     kept = _fills_in(whole, span)
     claim.attribution = _attribution_in(whole, span)
-    claim.parts_found = [part for part in whole.parts_found if all(lies_in(span, *at) for at in part[1])]
-    claim.fills = [row for row, fill in kept]
-    claim.start, claim.end, claim.quote, claim.is_touched = span.start, span.end, span.of(text), True
+    claim.suggested_parts = [
+        part for part in whole.suggested_parts if all(contains(span, *at) for at in part[1])
+    ]
+    claim.insertions = [row for row, fill in kept]
+    claim.start, claim.end, claim.quote, claim.is_human_edited = span.start, span.end, span.of(text), True
     if anew:
         claim.text = worded(text, span, [fill for row, fill in kept])
 
 
-def lies_in(span: Span, start: int, end: int) -> bool:
+def contains(span: Span, start: int, end: int) -> bool:
     return span.start <= start and end <= span.end
 
 
-def has_wording_of_its_own(claim: Claim) -> bool:
+def has_custom_wording(claim: Claim) -> bool:
     """Whether a person worded the claim: neither by its quote alone, nor as the machine did at first."""
     span = Span(claim.start, claim.end)
     fills = [fill for row, fill in _fills_in(claim, span)]
@@ -46,19 +58,19 @@ def has_wording_of_its_own(claim: Claim) -> bool:
 
 def _attribution_in(claim: Claim, span: Span) -> dict[str, Any] | None:
     found = claim.attribution
-    if not found or not lies_in(span, *found["cue"]):
+    if not found or not contains(span, *found["cue"]):
         return None
-    return found if not found["speaker"] or lies_in(span, *found["speaker"]) else None
+    return found if not found["speaker"] or contains(span, *found["speaker"]) else None
 
 
 def _fills_in(claim: Claim, span: Span) -> list[tuple[Sequence[Any], Fill]]:
     """The rows of the claim's fills whose word lies in the span, in order; kept are those that stand there but once."""
     found = []
-    for row in claim.fills:
+    for row in claim.insertions:
         word, _words, start, end = row
         places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", claim.quote)]
         if len(places) == 1:
             place = Span(claim.start + places[0], claim.start + places[0] + len(word))
-            if lies_in(span, place.start, place.end):
+            if contains(span, place.start, place.end):
                 found.append((row, Fill(place, Span(start, end))))
     return sorted(found, key=lambda pair: pair[1].place.start)

@@ -16,16 +16,16 @@ from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file, submit_text
 from factcheck.audit.models import Event
-from factcheck.claims import splitting
-from factcheck.claims.models import Claim, Splitting
-from factcheck.claims.selectors import splitting_of, still_splitting
-from factcheck.claims.services import edit_claim, set_aside, touch
-from factcheck.claims.splitting import find_again, request_splitting, run_splitting
-from factcheck.claims.tasks import send_forgotten, split_revision
+from factcheck.claims import split_runs
+from factcheck.claims.models import Claim, SplitRun
+from factcheck.claims.selectors import articles_being_split, latest_run
+from factcheck.claims.services import edit_claim, exclude_claim, mark_touched
+from factcheck.claims.split_runs import get_or_create_run, rerun_splitter, run_splitter
+from factcheck.claims.tasks import enqueue_stalled, split_revision
 from factcheck.desks.models import User
 from factcheck.enums import CreatedBy, ExclusionReason, JobState, Stance
 from factcheck.exceptions import ConflictError, InvalidInput, UnknownChoice
-from factcheck.maps.services import add_premise, relate
+from factcheck.maps.services import add_premise, add_relation
 from factcheck.text.splitters import SPLITTERS
 from factcheck.text.values import Split
 from tests import factories as make
@@ -44,8 +44,8 @@ def fast_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
     """A second splitter, which finds nothing at all."""
-    monkeypatch.setattr(splitting, "SPLITTERS", {**SPLITTERS, "none": SPLITTERS["fast"]})
-    real = splitting.split
+    monkeypatch.setattr(split_runs, "SPLITTERS", {**SPLITTERS, "none": SPLITTERS["fast"]})
+    real = split_runs.split
 
     def split(text: str, *, method: str, **more: Any) -> Split:
         found = real(text, method="fast", **more)
@@ -55,13 +55,13 @@ def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
             else Split(method="none/1", blocks=found.blocks, sentences=(), claims=())
         )
 
-    monkeypatch.setattr(splitting, "split", split)
+    monkeypatch.setattr(split_runs, "split", split)
     return "none"
 
 
 def split_seed(team: Team) -> Article:
     done = submit_file(team.checker, desk=team.desk, data=SEED.read_bytes(), filename=SEED.name)
-    assert run_splitting(request_splitting(done.revision).pk)
+    assert run_splitter(get_or_create_run(done.revision).pk)
     return done.article
 
 
@@ -93,7 +93,7 @@ def test_quotes_hold_for_any_text(db: None, text: str) -> None:
         done = submit_text(make.member(desk, "checker"), desk=desk, text=text)
     except InvalidInput:
         return
-    run_splitting(request_splitting(done.revision).pk)
+    run_splitter(get_or_create_run(done.revision).pk)
     for claim in done.article.claims.all():
         assert claim.quote == done.revision.text[claim.start : claim.end]
 
@@ -105,7 +105,7 @@ def test_boilerplate_and_headings_make_no_claims_and_are_told_why(team: Team) ->
     assert spans
     for claim in article.claims.all():
         assert not any(claim.start < end and claim.end > start for start, end in spans)
-    for start, end, reason in revision.splittings.get().passed_over:
+    for start, end, reason in revision.split_runs.get().skipped:
         assert 0 <= start < end <= len(revision.text)
         assert reason
 
@@ -120,20 +120,20 @@ def test_the_trail_tells_of_one_splitting_by_a_machine(team: Team) -> None:
 def test_a_job_that_is_done_is_not_done_again(team: Team) -> None:
     article = split_seed(team)
     before = as_seen(article)
-    job = splitting_of(article)
-    assert not run_splitting(job.pk)
-    assert not run_splitting(job.pk, redelivered=True)
+    job = latest_run(article)
+    assert not run_splitter(job.pk)
+    assert not run_splitter(job.pk, redelivered=True)
     assert as_seen(article) == before
 
 
 def test_asking_again_gives_the_job_that_there_is(team: Team) -> None:
     revision = make.article(team.desk).revisions.get()
-    assert request_splitting(revision) == request_splitting(revision)
+    assert get_or_create_run(revision) == get_or_create_run(revision)
 
 
 def test_an_unknown_splitter_names_those_there_are(team: Team) -> None:
     with pytest.raises(UnknownChoice, match="fast"):
-        request_splitting(make.article(team.desk).revisions.get(), splitter="magic")
+        get_or_create_run(make.article(team.desk).revisions.get(), splitter="magic")
 
 
 def _premise(by: User, claim: Claim) -> str:
@@ -144,11 +144,11 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
     "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
     "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
     "accepted": lambda by, claim: perform_step(by, claim=claim, slug="open"),
-    "dropped": lambda by, claim: set_aside(by, claim=claim, why=ExclusionReason.DROPPED),
+    "dropped": lambda by, claim: exclude_claim(by, claim=claim, why=ExclusionReason.DROPPED),
     "given evidence": lambda by, claim: link_evidence(
         by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
     ),
-    "related in the map": lambda by, claim: relate(
+    "related in the map": lambda by, claim: add_relation(
         by, article=claim.article, kind="support", premises=[_premise(by, claim)], target=f"c{claim.pk}"
     ),
     "talked about": lambda by, claim: add_comment(by, on=claim, body="Is that so?"),
@@ -171,7 +171,7 @@ def test_what_people_used_survives_a_splitter_that_finds_something_else(
         claim.evidence.count(),
         claim.comments.count(),
     )
-    run_splitting(request_splitting(article.revisions.get(), splitter=other_splitter).pk)
+    run_splitter(get_or_create_run(article.revisions.get(), splitter=other_splitter).pk)
     claim = article.claims.get()
     assert before == (
         *(claim.number, claim.text, claim.state, claim.set_aside),
@@ -182,7 +182,7 @@ def test_what_people_used_survives_a_splitter_that_finds_something_else(
 def test_a_claim_that_a_person_marked_survives(team: Team, other_splitter: str) -> None:
     article = make.article(team.desk)
     mine = make.claim(article, "The bridge cost 4.2 million pounds", origin=CreatedBy.PERSON)
-    run_splitting(request_splitting(article.revisions.get(), splitter=other_splitter).pk)
+    run_splitter(get_or_create_run(article.revisions.get(), splitter=other_splitter).pk)
     assert list(article.claims.all()) == [mine]
 
 
@@ -193,9 +193,9 @@ def test_a_later_splitting_finds_no_span_twice_and_uses_no_number_twice(
     first = article.claims.first()
     perform_step(team.checker, claim=first, slug="open")
     revision = article.revisions.get()
-    run_splitting(request_splitting(revision, splitter=other_splitter).pk)
-    Splitting.objects.filter(splitter="fast").update(state=JobState.QUEUED)
-    assert run_splitting(request_splitting(revision).pk)
+    run_splitter(get_or_create_run(revision, splitter=other_splitter).pk)
+    SplitRun.objects.filter(splitter="fast").update(state=JobState.QUEUED)
+    assert run_splitter(get_or_create_run(revision).pk)
     spans = list(article.claims.values_list("start", "end"))
     assert len(spans) == len(set(spans)) > 10
     assert article.claims.filter(start=first.start).get() == first
@@ -206,18 +206,18 @@ def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article = make.article(team.desk)
-    job = request_splitting(article.revisions.get())
+    job = get_or_create_run(article.revisions.get())
 
     def broken(*_: Any, **__: Any) -> Split:
         raise InvalidInput("The text is in no language that is known.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(splitting, "split", broken)
+        patch.setattr(split_runs, "split", broken)
         split_revision.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, "The text is in no language that is known.")
 
-    find_again(team.checker, article=article)
+    rerun_splitter(team.checker, article=article)
     split_revision.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.DONE, "")
@@ -227,20 +227,20 @@ def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
 def test_what_is_on_its_way_is_not_asked_for_again(team: Team, state: JobState) -> None:
     article = make.article(team.desk)
-    make.splitting(article, state=state)
+    make.split_run(article, state=state)
     with pytest.raises(ConflictError, match="same ones again"):
-        find_again(team.checker, article=article)
+        rerun_splitter(team.checker, article=article)
 
 
 def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touched_them(team: Team) -> None:
     article = make.article(team.desk)
-    run_splitting(request_splitting(article.revisions.get(), splitter="fast").pk)
+    run_splitter(get_or_create_run(article.revisions.get(), splitter="fast").pk)
     touched = article.claims.first()
-    touch(touched.pk)
+    mark_touched(touched.pk)
     with pytest.raises(ConflictError, match="fast/"):
-        find_again(team.checker, article=article)
+        rerun_splitter(team.checker, article=article)
 
-    run_splitting(find_again(team.checker, article=article, splitter="parse").pk)
+    run_splitter(rerun_splitter(team.checker, article=article, splitter="parse").pk)
 
     methods = set(article.claims.exclude(pk=touched.pk).values_list("method", flat=True))
     assert {method.split("/")[0] for method in methods} == {"parse"}
@@ -249,36 +249,36 @@ def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touc
 
 def test_a_newer_version_of_the_splitter_finds_claims_again(team: Team) -> None:
     article = make.article(team.desk)
-    job = request_splitting(article.revisions.get(), splitter="fast")
-    run_splitting(job.pk)
-    Splitting.objects.filter(pk=job.pk).update(method="fast/0")
-    assert find_again(team.checker, article=article).state == JobState.QUEUED
+    job = get_or_create_run(article.revisions.get(), splitter="fast")
+    run_splitter(job.pk)
+    SplitRun.objects.filter(pk=job.pk).update(method="fast/0")
+    assert rerun_splitter(team.checker, article=article).state == JobState.QUEUED
 
 
 def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:
     article = make.article(team.desk)
-    job = make.splitting(article)
-    real = splitting.blocks_of
+    job = make.split_run(article)
+    real = split_runs.to_blocks
 
     def taken_over_meanwhile(revision: Any) -> Any:
-        Splitting.objects.all().take(job.pk, redelivered=True)
+        SplitRun.objects.all().take(job.pk, redelivered=True)
         return real(revision)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "blocks_of", taken_over_meanwhile)
-        assert not run_splitting(job.pk)
+        patch.setattr(split_runs, "to_blocks", taken_over_meanwhile)
+        assert not run_splitter(job.pk)
     assert not article.claims.exists()
 
 
 def test_a_forgotten_job_is_sent_again_and_a_fresh_one_is_not(team: Team, eager: None) -> None:
-    forgotten, fresh = (make.splitting(make.article(team.desk)) for _ in range(2))
-    Splitting.objects.filter(pk=forgotten.pk).update(queued_at=timezone.now() - timedelta(minutes=5))
-    send_forgotten.delay()
-    states = {job.pk: job.state for job in Splitting.objects.all()}
+    forgotten, fresh = (make.split_run(make.article(team.desk)) for _ in range(2))
+    SplitRun.objects.filter(pk=forgotten.pk).update(queued_at=timezone.now() - timedelta(minutes=5))
+    enqueue_stalled.delay()
+    states = {job.pk: job.state for job in SplitRun.objects.all()}
     assert states == {forgotten.pk: JobState.DONE, fresh.pk: JobState.QUEUED}
 
 
 def test_the_articles_still_being_split_are_told_apart(team: Team) -> None:
-    jobs = {state: make.splitting(make.article(team.desk), state=state) for state in JobState}
-    working = still_splitting(Article.objects.all())
+    jobs = {state: make.split_run(make.article(team.desk), state=state) for state in JobState}
+    working = articles_being_split(Article.objects.all())
     assert working == {jobs[state].revision.article_id for state in (JobState.QUEUED, JobState.RUNNING)}

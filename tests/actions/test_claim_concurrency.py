@@ -6,9 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from factcheck.claims.borders import divide, move_borders
+from factcheck.claims.boundaries import move_boundaries, split_claim
 from factcheck.claims.services import add_claim
-from factcheck.claims.splitting import run_splitting
+from factcheck.claims.split_runs import run_splitter
 from tests import factories as make
 
 MARKED = 12
@@ -18,7 +18,7 @@ MARKED = 12
 def test_numbers_stay_apart_while_people_and_a_worker_add_claims() -> None:
     team = make.team()
     article = make.article(team.desk)
-    job = make.splitting(article)
+    job = make.split_run(article)
     start = Barrier(3)
 
     def mark(first: int) -> None:
@@ -29,7 +29,7 @@ def test_numbers_stay_apart_while_people_and_a_worker_add_claims() -> None:
 
     def split() -> None:
         start.wait()
-        run_splitting(job.pk)
+        run_splitter(job.pk)
         connection.close()
 
     with ThreadPoolExecutor(3) as pool:
@@ -57,14 +57,14 @@ def test_numbers_stay_apart_while_claims_are_divided_moved_and_marked() -> None:
     def cut() -> None:
         start.wait()
         for words in (" archive", " city", " according", " million"):
-            divide(team.checker, claim=whole, at=[make.TEXT.index(words, whole.start)])
+            split_claim(team.checker, claim=whole, at=[make.TEXT.index(words, whole.start)])
         connection.close()
 
     def move() -> None:
         other = make.claim(article, "Traffic has doubled")
         start.wait()
         for end in range(MARKED):
-            move_borders(team.checker, claim=other, start=other.start, end=other.end + end)
+            move_boundaries(team.checker, claim=other, start=other.start, end=other.end + end)
         connection.close()
 
     with ThreadPoolExecutor(3) as pool:

@@ -25,7 +25,7 @@ from factcheck.desks.models import Desk, User
 from factcheck.enums import BlockKind, EvidenceStatus, RelationKind, Stance, StatementKind
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exceptions import InvalidInput
-from factcheck.maps import ends
+from factcheck.maps import graph_ids
 from factcheck.maps.models import ImportedMap, Premise, RelationPremise
 from factcheck.maps.models import Relation as RelationRow
 from factcheck.text.language import detect_language
@@ -33,15 +33,15 @@ from factcheck.text.normalise import normalise
 from factcheck.text.reading import Document
 from factcheck.text.values import Block
 
-BETWEEN = "\n\n"
-NOTHING_SAID = "…"
+SEPARATOR = "\n\n"
+EMPTY_TEXT = "…"
 # The fields in which formats name a node or an edge's end.
-NAMING = ("fromID", "toID", "nodeID", "source_id", "target_id", "context_of")
-STANCES = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
+ID_FIELDS = ("fromID", "toID", "nodeID", "source_id", "target_id", "context_of")
+STANCE_BY_RELATION = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportResult:
     """The article of an imported map, whether it is new, and what of the file could not be kept."""
 
     article: Article
@@ -49,7 +49,7 @@ class Import:
     notes: tuple[Note, ...]
 
 
-def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str = "") -> Import:
+def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str = "") -> ImportResult:
     """Read a map from a file (its kind found by itself if none is named) and keep it as a new article of the desk."""
     permissions.ensure_permission(actor, "article.submit", desk)
     permissions.ensure_permission(actor, "map.edit", desk)
@@ -68,27 +68,27 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
     with transaction.atomic():
         done = submit(actor, desk=desk, document=document)
         if done.created:
-            _Keeper(actor, done.article, done.revision, graph).keep(spans)
+            _MapImporter(actor, done.article, done.revision, graph).keep(spans)
             record(actor, "map.imported", done.article, desk_id=desk.pk, statements=len(graph.statements))
-    return Import(done.article, done.created, reading.notes)
+    return ImportResult(done.article, done.created, reading.notes)
 
 
 def _as_article(graph: Graph, filename: str) -> tuple[Document, dict[str, tuple[int, int]]]:
     """The statements as paragraphs of one text, and where each of them stands."""
     blocks, spans, start, words = [], {}, 0, []
     for statement in graph.statements:
-        said = " ".join(normalise(statement.text).split()) or NOTHING_SAID
+        said = " ".join(normalise(statement.text).split()) or EMPTY_TEXT
         spans[statement.id] = (start, start + len(said))
         blocks.append(Block(BlockKind.PARAGRAPH, start, start + len(said)))
         words.append(said)
-        start += len(said) + len(BETWEEN)
-    text = BETWEEN.join(words)
+        start += len(said) + len(SEPARATOR)
+    text = SEPARATOR.join(words)
     title = normalise(graph.title).strip() or PurePath(filename).stem or "Imported map"
     return Document(title, text, tuple(blocks), "", "", detect_language(text), "map"), spans
 
 
 @dataclass(slots=True)
-class _Keeper:
+class _MapImporter:
     """Writes the rows of one imported map; `named` tells the new graph id of each old one."""
 
     actor: User
@@ -107,8 +107,8 @@ class _Keeper:
             if statement.id not in self.named:
                 self.named[statement.id] = f"p{self._premise(statement).pk}"
         self._relations([one for one in self.graph.relations if one.id not in links])
-        kept = {self.named[one.id]: renamed(one.extra, self.named) for one in self._parts() if one.extra}
-        extra = renamed(self.graph.extra, self.named)
+        kept = {self.named[one.id]: remap_ids(one.extra, self.named) for one in self._parts() if one.extra}
+        extra = remap_ids(self.graph.extra, self.named)
         ImportedMap.objects.create(
             desk_id=self.article.desk_id, article=self.article, extra=extra, parts=kept
         )
@@ -125,10 +125,10 @@ class _Keeper:
             start=start,
             end=end,
             quote=self.revision.text[start:end],
-            text=_storable(statement.text) or NOTHING_SAID,
+            text=_storable(statement.text) or EMPTY_TEXT,
             reason=gettext_noop("Imported with its map."),
             method="map.import/1",
-            is_touched=True,
+            is_human_edited=True,
             created_by=self.actor,
         )
 
@@ -147,7 +147,9 @@ class _Keeper:
             source = sources.get(statement.origin) or self._source(statement)
             if statement.origin:
                 sources[statement.origin] = source
-            row = self._piece(statement, source, target, STANCES[link.kind] if link else Stance.CONTEXT)
+            row = self._piece(
+                statement, source, target, STANCE_BY_RELATION[link.kind] if link else Stance.CONTEXT
+            )
             self.named[statement.id] = f"e{row.pk}"
             if link:
                 self.named[link.id] = f"e{row.pk}-{target}"
@@ -161,14 +163,14 @@ class _Keeper:
         link = used[0]
         plain = len(link.premises) == 1 and link.base == 1.0 and not link.scheme and link.active
         aimed = self.named.get(link.target, "").startswith("c")
-        return link if plain and aimed and link.kind in STANCES else None
+        return link if plain and aimed and link.kind in STANCE_BY_RELATION else None
 
     def _piece(self, statement: Statement, source: Source, target: str, stance: Stance) -> Evidence:
         return Evidence.objects.create(
             desk_id=self.article.desk_id,
             claim_id=int(target[1:]),
             source=source,
-            quote=_storable(statement.text) or NOTHING_SAID,
+            quote=_storable(statement.text) or EMPTY_TEXT,
             stance=stance,
             strength=min(0.99, max(0.01, statement.base)),
             lifecycle=EvidenceStatus.ACTIVE if statement.active else EvidenceStatus.WITHDRAWN,
@@ -187,7 +189,7 @@ class _Keeper:
     def _premise(self, statement: Statement) -> Premise:
         return Premise.objects.create(
             **self._owned(),
-            text=_storable(statement.text) or NOTHING_SAID,
+            text=_storable(statement.text) or EMPTY_TEXT,
             base=min(0.99, max(0.01, statement.base)),
             created_by=self.actor,
         )
@@ -206,7 +208,7 @@ class _Keeper:
             waiting = [one for one in waiting if one not in ready]
 
     def _relation(self, relation: Relation) -> RelationRow:
-        onto = ends.target(self.article, self.named[relation.target])
+        onto = graph_ids.resolve_target(self.article, self.named[relation.target])
         row = RelationRow.objects.create(
             **self._owned(),
             kind=relation.kind,
@@ -216,7 +218,7 @@ class _Keeper:
             **{onto.column: onto.row},
         )
         for premise in dict.fromkeys(relation.premises):
-            end = ends.statement(self.article, self.named[premise])
+            end = graph_ids.resolve_statement(self.article, self.named[premise])
             RelationPremise.objects.create(relation=row, **{end.column: end.row})
         return row
 
@@ -224,14 +226,14 @@ class _Keeper:
         return {"desk_id": self.article.desk_id, "article": self.article}
 
 
-def renamed(kept: Any, named: Mapping[str, str]) -> Any:
+def remap_ids(kept: Any, named: Mapping[str, str]) -> Any:
     """What a format brought along, with the new ids where it speaks of statements and relations of the map."""
     if isinstance(kept, list | tuple):
-        return [renamed(one, named) for one in kept]
+        return [remap_ids(one, named) for one in kept]
     if not isinstance(kept, Mapping):
         return kept
     return {
-        key: named.get(str(value), value) if key in NAMING else renamed(value, named)
+        key: named.get(str(value), value) if key in ID_FIELDS else remap_ids(value, named)
         for key, value in kept.items()
     }
 

@@ -11,7 +11,7 @@ from factcheck.argument.graph import Graph
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, RelationKind, Stance, StatementKind
 from factcheck.maps import services
-from factcheck.maps.selectors import map_around, map_of
+from factcheck.maps.selectors import build_article_map, build_claim_map
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def kinds(graph: Graph) -> dict[str, str]:
 def test_a_claim_is_a_statement_with_its_verdicts_label_and_its_page(claim: Claim) -> None:
     make.verdict(claim, "true")
     make.verdict(claim, "mostly-false")
-    (statement,) = map_of(claim.article).statements
+    (statement,) = build_article_map(claim.article).statements
     assert (statement.id, statement.text, statement.kind) == (f"c{claim.pk}", claim.text, StatementKind.CLAIM)
     assert statement.label == "Mostly false"
     assert statement.url.endswith(f"/claims/{claim.pk}/")
@@ -44,7 +44,7 @@ def test_evidence_bears_on_its_claim_by_its_stance_and_strength(
     claim: Claim, stance: Stance, kind: str
 ) -> None:
     piece = make.evidence(claim, stance=stance, strength=0.7)
-    graph = map_of(claim.article)
+    graph = build_article_map(claim.article)
     (relation,) = graph.relations
     assert (relation.kind, relation.premises, relation.target) == (kind, (f"e{piece.pk}",), f"c{claim.pk}")
     assert graph.statement[f"e{piece.pk}"].base == 0.7
@@ -52,7 +52,7 @@ def test_evidence_bears_on_its_claim_by_its_stance_and_strength(
 
 def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> None:
     piece = make.evidence(claim, stance=Stance.CONTEXT)
-    graph = map_of(claim.article)
+    graph = build_article_map(claim.article)
     assert graph.relations == ()
     assert graph.context_of(graph.statement[f"e{piece.pk}"]) == f"c{claim.pk}"
 
@@ -60,14 +60,14 @@ def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> N
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
 def test_what_does_not_count_stays_visible_and_is_not_active(claim: Claim, lifecycle: EvidenceStatus) -> None:
     piece = make.evidence(claim, lifecycle=lifecycle)
-    assert map_of(claim.article).statement[f"e{piece.pk}"].active is lifecycle.counts
+    assert build_article_map(claim.article).statement[f"e{piece.pk}"].active is lifecycle.counts
 
 
 def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:
     pieces = [
         make.evidence(claim, source=make.source(claim.desk, origin=name)) for name in ("wire", "wire", "", "")
     ]
-    graph = map_of(claim.article)
+    graph = build_article_map(claim.article)
     origins = [graph.statement[f"e{piece.pk}"].origin for piece in pieces]
     assert origins[0] == origins[1]
     assert len(set(origins)) == 3
@@ -76,19 +76,19 @@ def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:
 def test_what_was_set_aside_is_not_drawn_nor_its_evidence(claim: Claim) -> None:
     aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
     make.evidence(aside)
-    assert list(kinds(map_of(claim.article))) == [f"c{claim.pk}"]
+    assert list(kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
 
 
 def test_a_part_bears_on_its_whole(claim: Claim) -> None:
     part = make.claim(claim.article, parent=claim)
-    (relation,) = map_of(claim.article).relations
+    (relation,) = build_article_map(claim.article).relations
     assert relation.target == f"c{claim.pk}"
     assert relation.premises == (f"c{part.pk}",)
 
 
 def test_another_articles_claims_are_in_another_map(claim: Claim) -> None:
     make.evidence(make.claim(make.article(claim.desk)))
-    assert list(kinds(map_of(claim.article))) == [f"c{claim.pk}"]
+    assert list(kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
 
 
 def test_a_large_map_takes_no_more_queries(
@@ -97,7 +97,7 @@ def test_a_large_map_takes_no_more_queries(
     for one in make.claims(claim.article, 20):
         make.evidence(one)
     with django_assert_max_num_queries(10):
-        assert len(map_of(claim.article).statements) == 41
+        assert len(build_article_map(claim.article).statements) == 41
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -114,17 +114,17 @@ def test_what_hangs_together_with_a_claim_explains_it_as_the_whole_map_does(seed
         target = chance.choice(drawn)
         kind = RelationKind.UNDERCUT if "-" in target or target[0] == "r" else RelationKind.SUPPORT
         drawn.append(f"p{premise.pk}")
-        relation = services.relate(
+        relation = services.add_relation(
             team.editor, article=article, kind=kind, premises=[f"p{premise.pk}"], target=target
         )
         drawn.append(f"r{relation.pk}")
-    graph = map_of(article)
+    graph = build_article_map(article)
     for claim in claims:
-        around = map_around(claim)
+        around = build_claim_map(claim)
         assert explain(around, f"c{claim.pk}") == explain(graph, f"c{claim.pk}")
-    assert any(len(map_around(claim).statements) < len(graph.statements) for claim in claims)
+    assert any(len(build_claim_map(claim).statements) < len(graph.statements) for claim in claims)
 
 
 def test_an_unrelated_claim_is_not_loaded_to_explain_another(claim: Claim) -> None:
     make.evidence(make.claim(claim.article))
-    assert list(kinds(map_around(claim))) == [f"c{claim.pk}"]
+    assert list(kinds(build_claim_map(claim))) == [f"c{claim.pk}"]

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from factcheck.audit.models import Event
-from factcheck.claims.selectors import neighbours
-from factcheck.claims.services import add_claim, edit_claim, mark_quote, set_aside
+from factcheck.claims.selectors import get_neighbour_ids
+from factcheck.claims.services import add_claim, add_claim_by_quote, edit_claim, exclude_claim
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from tests import factories as make
@@ -20,7 +20,7 @@ TEXT = "The bridge  is old.\nIt is red. 👩 It is red."
 def test_a_marked_claim_is_anchored_in_code_points(team: Team) -> None:
     article = make.article(team.desk, text=TEXT)
     claim = add_claim(team.contributor, article=article, start=31, end=32)
-    assert (claim.quote, claim.origin, claim.is_touched) == ("👩", CreatedBy.PERSON, True)
+    assert (claim.quote, claim.origin, claim.is_human_edited) == ("👩", CreatedBy.PERSON, True)
 
 
 def test_wording_is_the_quote_in_one_line_unless_it_is_given(team: Team) -> None:
@@ -45,7 +45,7 @@ def test_a_stretch_that_is_none_is_refused_with_its_bounds(team: Team, start: in
 
 @pytest.mark.parametrize("quote", ["The bridge is old", "  The bridge\nis   old ", "old. It"])
 def test_words_are_found_whatever_the_spaces_between_them(team: Team, quote: str) -> None:
-    claim = mark_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
+    claim = add_claim_by_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
     assert claim.quote.split() == quote.split()
 
 
@@ -60,7 +60,7 @@ def test_words_are_found_whatever_the_spaces_between_them(team: Team, quote: str
 )
 def test_words_that_are_not_there_once_are_refused_at_their_field(team: Team, quote: str, says: str) -> None:
     with pytest.raises(InvalidInput, match=says) as refusal:
-        mark_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
+        add_claim_by_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
     assert set(refusal.value.fields) == {"quote"}
 
 
@@ -96,27 +96,27 @@ def test_a_claim_is_set_aside_only_before_it_has_a_verdict(team: Team, state: Cl
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank < ClaimState.PROPOSED.rank:
         assert (
-            set_aside(team.checker, claim=claim, why=ExclusionReason.DROPPED).set_aside
+            exclude_claim(team.checker, claim=claim, why=ExclusionReason.DROPPED).set_aside
             == ExclusionReason.DROPPED
         )
     else:
         with pytest.raises(ConflictError, match="verdict"):
-            set_aside(team.checker, claim=claim, why=ExclusionReason.DROPPED)
+            exclude_claim(team.checker, claim=claim, why=ExclusionReason.DROPPED)
 
 
 def test_setting_aside_twice_is_told_once(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     for _ in range(2):
-        set_aside(team.checker, claim=claim, why=ExclusionReason.NOT_CHECKABLE)
+        exclude_claim(team.checker, claim=claim, why=ExclusionReason.NOT_CHECKABLE)
     assert [event.action for event in Event.objects.all().about(claim)] == ["claim.not_checkable"]
 
 
 def test_neighbours_are_in_reading_order_and_pass_over_what_is_set_aside(team: Team) -> None:
     article = make.article(team.desk)
     first, aside, last = make.claims(article, 3)
-    assert neighbours(aside) == (first.pk, last.pk)
-    set_aside(team.checker, claim=aside, why=ExclusionReason.DROPPED)
+    assert get_neighbour_ids(aside) == (first.pk, last.pk)
+    exclude_claim(team.checker, claim=aside, why=ExclusionReason.DROPPED)
     aside.refresh_from_db()
-    assert neighbours(first) == (None, last.pk)
-    assert neighbours(last) == (first.pk, None)
-    assert neighbours(aside) == (None, first.pk)
+    assert get_neighbour_ids(first) == (None, last.pk)
+    assert get_neighbour_ids(last) == (first.pk, None)
+    assert get_neighbour_ids(aside) == (None, first.pk)

@@ -11,7 +11,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.models import ENDS, Premise, Relation, RelationPremise
+from factcheck.maps.models import PREMISE_COLUMNS, Premise, Relation, RelationPremise
 
 _STATEMENTS: dict[str, tuple[str, type[models.Model], str]] = {
     "c": ("claim", Claim, "article"),
@@ -22,50 +22,52 @@ _ID = re.compile(r"(?P<kind>[cepr])(?P<pk>\d{1,18})|e(?P<link>\d{1,18})-c\d{1,18
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class Endpoint:
     """A column of `Relation` or `RelationPremise`, and the row that it is to name."""
 
     column: str
     row: models.Model
 
 
-def statement(article: Article, graph_id: str) -> End:
+def resolve_statement(article: Article, graph_id: str) -> Endpoint:
     """The statement of an article's map that an id names; InvalidInput if there is none."""
     found = _ID.fullmatch(graph_id)
     if found is None or found["kind"] not in _STATEMENTS:
         raise _nothing(graph_id)
     column, model, of_article = _STATEMENTS[found["kind"]]
-    return End(column, _row(model, {of_article: article, "pk": int(found["pk"])}, graph_id))
+    return Endpoint(column, _row(model, {of_article: article, "pk": int(found["pk"])}, graph_id))
 
 
-def target(article: Article, graph_id: str) -> End:
+def resolve_target(article: Article, graph_id: str) -> Endpoint:
     """The statement or relation of an article's map that an id names; InvalidInput if there is none."""
     found = _ID.fullmatch(graph_id)
     if found is None:
         raise _nothing(graph_id)
     if found["link"]:
-        return End(
-            "onto_link", _row(Evidence, {"claim__article": article, "pk": int(found["link"])}, graph_id)
+        return Endpoint(
+            "target_link", _row(Evidence, {"claim__article": article, "pk": int(found["link"])}, graph_id)
         )
     if found["parts"]:
-        return End("onto_parts", _row(Claim, {"article": article, "pk": int(found["parts"])}, graph_id))
+        return Endpoint("target_parts", _row(Claim, {"article": article, "pk": int(found["parts"])}, graph_id))
     if found["kind"] == "r":
-        return End("onto_relation", _row(Relation, {"article": article, "pk": int(found["pk"])}, graph_id))
-    end = statement(article, graph_id)
-    return End(f"onto_{end.column}", end.row)
+        return Endpoint(
+            "target_relation", _row(Relation, {"article": article, "pk": int(found["pk"])}, graph_id)
+        )
+    end = resolve_statement(article, graph_id)
+    return Endpoint(f"target_{end.column}", end.row)
 
 
 def target_id(relation: Relation) -> str:
-    """The graph's id of what a relation bears on. Reads `onto_link` for its claim."""
-    column = relation.onto_what
+    """The graph's id of what a relation bears on. Reads `target_link` for its claim."""
+    column = relation.target_column
     pk = getattr(relation, f"{column}_id")
-    if column == "onto_link":
-        return f"e{pk}-c{relation.onto_link.claim_id}"  # type: ignore[union-attr]
-    return f"parts-c{pk}" if column == "onto_parts" else f"{column.removeprefix('onto_')[0]}{pk}"
+    if column == "target_link":
+        return f"e{pk}-c{relation.target_link.claim_id}"  # type: ignore[union-attr]
+    return f"parts-c{pk}" if column == "target_parts" else f"{column.removeprefix('target_')[0]}{pk}"
 
 
 def premise_id(premise: RelationPremise) -> str:
-    column = next(name for name in ENDS if getattr(premise, f"{name}_id") is not None)
+    column = next(name for name in PREMISE_COLUMNS if getattr(premise, f"{name}_id") is not None)
     return f"{column[0]}{getattr(premise, f'{column}_id')}"
 
 

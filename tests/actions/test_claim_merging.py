@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.merging import MOST, MOST_BETWEEN, beside, merge
+from factcheck.claims.merge import MAX_GAP, MAX_MERGED_CLAIMS, merge_claims, mergeable_neighbours
 from factcheck.claims.models import Claim
-from factcheck.claims.services import set_aside
+from factcheck.claims.services import exclude_claim
 from factcheck.claims.tags import set_tags
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied
@@ -30,7 +30,7 @@ def pair(article: Article) -> tuple[Claim, Claim]:
 
 def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: tuple[Claim, Claim]) -> None:
     first, second = pair
-    merged = merge(team.checker, claim=second, others=[first])
+    merged = merge_claims(team.checker, claim=second, others=[first])
     assert (merged.pk, merged.number) == (second.pk, 2)
     assert merged.quote == merged.text == f"{COST}, {ARCHIVE}"
     first.refresh_from_db()
@@ -39,7 +39,7 @@ def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: 
 
 def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
-    merge(team.checker, claim=kept, others=[other])
+    merge_claims(team.checker, claim=kept, others=[other])
     assert Event.objects.about(kept).get().data == {"claims": [other.pk]}
     assert Event.objects.about(other).get().data == {"into": kept.pk, "tags": []}
     assert kept.history.count() == other.history.count() == 2
@@ -47,15 +47,15 @@ def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) ->
 
 def test_what_was_merged_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
-    merge(team.checker, claim=kept, others=[other])
-    back = set_aside(team.checker, claim=other, why=ExclusionReason.NO)
+    merge_claims(team.checker, claim=kept, others=[other])
+    back = exclude_claim(team.checker, claim=other, why=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of, back.quote) == ("", None, ARCHIVE)
 
 
 def test_a_wording_of_ones_own_stays(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     Claim.objects.filter(pk=kept.pk).update(text="The bridge was dear.")
-    assert merge(team.checker, claim=kept, others=[other]).text == "The bridge was dear."
+    assert merge_claims(team.checker, claim=kept, others=[other]).text == "The bridge was dear."
 
 
 def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tuple[Claim, Claim]) -> None:
@@ -63,7 +63,7 @@ def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tup
     Claim.objects.filter(pk=other.pk).update(
         state=ClaimState.OPEN, assignee=team.checker, due_on="2026-12-01"
     )
-    merged = merge(team.checker, claim=kept, others=[other])
+    merged = merge_claims(team.checker, claim=kept, others=[other])
     assert (merged.state, merged.assignee, str(merged.due_on)) == (
         ClaimState.OPEN,
         team.checker,
@@ -75,7 +75,7 @@ def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tup
 def test_parts_of_the_others_become_its_parts(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     part = make.claim(kept.article, "the city archive", parent=other)
-    merge(team.checker, claim=kept, others=[other])
+    merge_claims(team.checker, claim=kept, others=[other])
     part.refresh_from_db()
     assert part.parent == kept
 
@@ -84,7 +84,7 @@ def test_tags_of_the_others_become_its_tags(team: Team, pair: tuple[Claim, Claim
     kept, other = pair
     set_tags(team.checker, claim=kept, names=["Cost", "Bridges"])
     set_tags(team.checker, claim=other, names=["cost", "Archives"])
-    merge(team.checker, claim=kept, others=[other])
+    merge_claims(team.checker, claim=kept, others=[other])
     kept.refresh_from_db()
     assert kept.tags == ["Archives", "Bridges", "Cost"]
     assert Event.objects.about(other).latest("number").data["tags"] == ["Archives", "Cost"]
@@ -95,7 +95,7 @@ def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Cla
     part = make.claim(whole.article, "cost 4.2 million", parent=whole)
     for claims in ([whole, part], [part, whole], [other, whole, part]):
         with pytest.raises(ConflictError, match=f"Claim {part.number} is a part of claim {whole.number}"):
-            merge(team.checker, claim=claims[0], others=claims[1:])
+            merge_claims(team.checker, claim=claims[0], others=claims[1:])
 
 
 @pytest.mark.parametrize("state", list(ClaimState)[2:])
@@ -105,7 +105,7 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
 ) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(state=state)
     with pytest.raises(ConflictError, match=f"Claim {which + 1} is divided or merged only before its rating"):
-        merge(team.checker, claim=pair[0], others=[pair[1]])
+        merge_claims(team.checker, claim=pair[0], others=[pair[1]])
     assert not Claim.objects.exclude(set_aside="").exists()
 
 
@@ -113,15 +113,15 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
 def test_nothing_that_is_set_aside_is_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="put it back first"):
-        merge(team.checker, claim=pair[0], others=[pair[1]])
+        merge_claims(team.checker, claim=pair[0], others=[pair[1]])
 
 
 def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, article: Article) -> None:
     first, last = make.claim(article, COST), make.claim(article, TRAFFIC)
     between = make.claim(article, ARCHIVE)
     with pytest.raises(ConflictError, match=f"Claim {between.number} lies between them"):
-        merge(team.checker, claim=first, others=[last])
-    merged = merge(team.checker, claim=first, others=[last, between])
+        merge_claims(team.checker, claim=first, others=[last])
+    merged = merge_claims(team.checker, claim=first, others=[last, between])
     assert merged.quote == f"{COST}, {ARCHIVE} {TRAFFIC}"
 
 
@@ -130,7 +130,7 @@ def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article
         make.claim(article, words) for words in (COST, "cost 4.2", "million pounds, according")
     )
     make.claim(article, "4.2 million")
-    assert merge(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
+    assert merge_claims(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
 
 
 def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
@@ -143,31 +143,31 @@ def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
         make.claim(article, "Traffic has doubled"),
     )
     make.claim(article, "Nobody expected that", set_aside=ExclusionReason.DROPPED)
-    assert (beside(first), beside(second)) == ([second], [first, last])
-    assert (beside(part), beside(rated)) == ([first, last], [part, last])
+    assert (mergeable_neighbours(first), mergeable_neighbours(second)) == ([second], [first, last])
+    assert (mergeable_neighbours(part), mergeable_neighbours(rated)) == ([first, last], [part, last])
 
 
 def test_claims_far_from_each_other_are_not_merged(team: Team) -> None:
-    article = make.article(team.desk, text=f"One two. {'x' * MOST_BETWEEN} Three four.")
+    article = make.article(team.desk, text=f"One two. {'x' * MAX_GAP} Three four.")
     first, last = make.claim(article, "One two."), make.claim(article, "Three four.")
-    with pytest.raises(ConflictError, match=f"across {MOST_BETWEEN} at most"):
-        merge(team.checker, claim=first, others=[last])
+    with pytest.raises(ConflictError, match=f"across {MAX_GAP} at most"):
+        merge_claims(team.checker, claim=first, others=[last])
 
 
 def test_claims_are_merged_with_others_of_their_own_text(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     elsewhere = make.claim(make.article(team.desk), COST)
     strangers = make.claim(make.article(make.desk(), by=team.stranger), COST)
-    many = [make.claim(kept.article) for _ in range(MOST)]
+    many = [make.claim(kept.article) for _ in range(MAX_MERGED_CLAIMS)]
     for others in ([], [kept], [other, other], [elsewhere], [strangers], many):
         with pytest.raises(InvalidInput) as refused:
-            merge(team.checker, claim=kept, others=others)
+            merge_claims(team.checker, claim=kept, others=others)
         assert "with" in refused.value.fields
 
 
 def test_who_may_not_edit_a_claim_does_not_merge_it(team: Team, pair: tuple[Claim, Claim]) -> None:
     with pytest.raises(PermissionDenied):
-        merge(team.contributor, claim=pair[0], others=[pair[1]])
+        merge_claims(team.contributor, claim=pair[0], others=[pair[1]])
 
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -186,7 +186,7 @@ def test_the_words_of_all_are_within_the_merged_claim_which_begins_and_ends_with
         for claim, span in zip(claims, drawn, strict=True):
             Claim.objects.filter(pk=claim.pk).update(start=span[0], end=span[1], quote=text[slice(*span)])
         try:
-            merged = merge(team.checker, claim=claims[0], others=claims[1:])
+            merged = merge_claims(team.checker, claim=claims[0], others=claims[1:])
         except FactcheckError:
             assert not Claim.objects.exclude(set_aside="").exists()
         else:

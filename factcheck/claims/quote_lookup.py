@@ -11,7 +11,7 @@ from factcheck.text.graphemes import is_boundary
 from factcheck.text.values import Span
 
 
-def words_between(revision: Revision, start: int, end: int) -> str:
+def quote_at(revision: Revision, start: int, end: int) -> str:
     """The words at `text[start:end]`. Raises InvalidInput where there are none, or where a character would be cut."""
     text = revision.text
     length = len(text)
@@ -42,7 +42,7 @@ def words_between(revision: Revision, start: int, end: int) -> str:
     return quote
 
 
-def stretch_of(
+def find_quote(
     text: str, quote: str, *, start: int | None = None, end: int | None = None, near: Span | None = None
 ) -> Span:
     """Where words stand in a text: where a position is given there, if the words agree.

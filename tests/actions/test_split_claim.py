@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles.models import Article
-from factcheck.claims.borders import MOST_PIECES, cuts_around, divide
+from factcheck.claims.boundaries import MAX_PIECES, split_claim, split_points_for
 from factcheck.claims.models import Claim
 from factcheck.claims.tags import set_tags
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
@@ -45,7 +45,7 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
     piece = make.evidence(claim)
     claim = set_tags(team.checker, claim=claim, names=["Cost"])
     at = [TEXT.index("and it"), TEXT.index(", Anna") + 1]
-    first, *others = divide(team.checker, claim=claim, at=at)
+    first, *others = split_claim(team.checker, claim=claim, at=at)
     assert first.pk == claim.pk
     assert [one.quote for one in (first, *others)] == [
         "However, the bridge cost 4.2 million pounds",
@@ -75,8 +75,8 @@ def test_each_piece_keeps_its_parts(team: Team, article: Article) -> None:
     cost = make.claim(article, "the bridge cost", parent=claim)
     carries = make.claim(article, "it carries 160,000", parent=claim)
     with pytest.raises(ConflictError, match=f"Claim {carries.number}, a part"):
-        divide(team.checker, claim=claim, at=[TEXT.index("160,000")])
-    _, second = divide(team.checker, claim=claim, at=[TEXT.index("and it")])
+        split_claim(team.checker, claim=claim, at=[TEXT.index("160,000")])
+    _, second = split_claim(team.checker, claim=claim, at=[TEXT.index("and it")])
     assert [Claim.objects.get(pk=part.pk).parent for part in (cost, carries)] == [claim, second]
 
 
@@ -89,7 +89,7 @@ def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
     said = []
     for claim in claims:
         with pytest.raises(ConflictError, match="ratings are of it whole") as refused:
-            divide(team.checker, claim=claim, at=[claim.start + 10])
+            split_claim(team.checker, claim=claim, at=[claim.start + 10])
         said.append(refused.value.message.replace(str(claim.number), "N"))
     assert said[0] == said[1]
 
@@ -97,7 +97,7 @@ def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
 def test_what_is_set_aside_is_not_divided(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE, set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="put it back first"):
-        divide(team.checker, claim=claim, at=[20])
+        split_claim(team.checker, claim=claim, at=[20])
 
 
 @pytest.mark.parametrize("at", [[], [0], [9], [24], [10**9], [-1], [10, 99], list(range(30_000))])
@@ -105,7 +105,7 @@ def test_a_claim_is_divided_only_within_its_words(team: Team, article: Article, 
     claim = make.claim(article, "the bridge cost")
     assert (claim.start, claim.end) == (9, 24)
     with pytest.raises(InvalidInput) as refused:
-        divide(team.checker, claim=claim, at=at)
+        split_claim(team.checker, claim=claim, at=at)
     assert "at" in refused.value.fields
     assert article.claims.count() == 1
 
@@ -114,11 +114,11 @@ def test_pieces_need_words_and_are_not_too_many(team: Team) -> None:
     article = make.article(team.desk, text="Well, no. " * 30)
     claim = make.claim(article, "Well, no.")
     with pytest.raises(InvalidInput, match="no words"):
-        divide(team.checker, claim=claim, at=[len("Well, no")])
+        split_claim(team.checker, claim=claim, at=[len("Well, no")])
     Claim.objects.update(end=300)
-    with pytest.raises(InvalidInput, match=f"{MOST_PIECES} pieces"):
-        divide(team.checker, claim=claim, at=range(10, 10 * (MOST_PIECES + 1), 10))
-    assert len(divide(team.checker, claim=claim, at=range(10, 10 * MOST_PIECES, 10))) == MOST_PIECES
+    with pytest.raises(InvalidInput, match=f"{MAX_PIECES} pieces"):
+        split_claim(team.checker, claim=claim, at=range(10, 10 * (MAX_PIECES + 1), 10))
+    assert len(split_claim(team.checker, claim=claim, at=range(10, 10 * MAX_PIECES, 10))) == MAX_PIECES
 
 
 def test_words_chosen_in_a_claim_say_where_to_cut(team: Team, article: Article) -> None:
@@ -128,11 +128,11 @@ def test_words_chosen_in_a_claim_say_where_to_cut(team: Team, article: Article) 
         "However": [len("However,")],
         "Anna Berg said": [TEXT.index("Anna Berg")],
     }
-    assert {words: cuts_around(claim, Span(*span_of(words))) for words in cut} == cut
+    assert {words: split_points_for(claim, Span(*span_of(words))) for words in cut} == cut
     with pytest.raises(InvalidInput, match="within the claim"):
-        cuts_around(claim, Span(*span_of("said. Nobody")))
+        split_points_for(claim, Span(*span_of("said. Nobody")))
     with pytest.raises(InvalidInput, match="all the words"):
-        cuts_around(claim, Span(*span_of(WHOLE)))
+        split_points_for(claim, Span(*span_of(WHOLE)))
 
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -148,7 +148,7 @@ def test_the_pieces_of_a_claim_are_its_words_in_order_and_nothing_more(
     with transaction.atomic():
         claim = make.claim(make.article(team.desk, text=text), text)
         try:
-            made = divide(team.checker, claim=claim, at=at)
+            made = split_claim(team.checker, claim=claim, at=at)
         except FactcheckError:
             made = [claim]
         pieces = list(Claim.objects.filter(article=claim.article).order_by("start"))

@@ -4,9 +4,9 @@ import pytest
 
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
-from factcheck.claims.labels import labels, passed_over
-from factcheck.claims.models import Splitting
-from factcheck.claims.services import add_claim, set_aside
+from factcheck.claims.models import SplitRun
+from factcheck.claims.services import add_claim, exclude_claim
+from factcheck.claims.training_labels import iter_training_labels, skipped_sentences
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 from tests import factories as make
 from tests.factories import Team
@@ -24,13 +24,13 @@ def found(article: Article, quote: str, **fields: object) -> make.Claim:
 
 
 def told() -> list[tuple[str, int, str]]:
-    return [(label["text"], label["label"], label["why"]) for label in labels()]
+    return [(label["text"], label["label"], label["why"]) for label in iter_training_labels()]
 
 
 def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Article) -> None:
     claim = found(article, COST, check_worthiness=0.8, text="In other words")
     open_top_claims(team.checker, article=article, many=1)
-    assert list(labels()) == [
+    assert list(iter_training_labels()) == [
         {
             "id": claim.pk,
             "article": article.pk,
@@ -46,20 +46,20 @@ def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Artic
 
 @pytest.mark.parametrize("why", [ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE])
 def test_set_aside_is_nought_with_the_reason(team: Team, article: Article, why: ExclusionReason) -> None:
-    set_aside(team.checker, claim=found(article, COST), why=why)
+    exclude_claim(team.checker, claim=found(article, COST), why=why)
     assert told() == [(COST, 0, why)]
 
 
 def test_put_back_it_is_undecided_again(team: Team, article: Article) -> None:
-    claim = set_aside(team.checker, claim=found(article, COST), why=ExclusionReason.DROPPED)
-    set_aside(team.checker, claim=claim, why=ExclusionReason.NO)
+    claim = exclude_claim(team.checker, claim=found(article, COST), why=ExclusionReason.DROPPED)
+    exclude_claim(team.checker, claim=claim, why=ExclusionReason.NO)
     assert told() == []
 
 
 def test_what_a_person_marked_after_a_splitting_is_one(team: Team, article: Article) -> None:
-    first = make.splitting(article, **DONE)
-    Splitting.objects.filter(pk=first.pk).update(splitter="parse")
-    make.splitting(article, **DONE)
+    first = make.split_run(article, **DONE)
+    SplitRun.objects.filter(pk=first.pk).update(splitter="parse")
+    make.split_run(article, **DONE)
     start = article.revisions.get().text.index(TRAFFIC)
     add_claim(team.checker, article=article, start=start, end=start + len(TRAFFIC))
     assert told() == [(TRAFFIC, 1, "marked by a person")]
@@ -67,23 +67,23 @@ def test_what_a_person_marked_after_a_splitting_is_one(team: Team, article: Arti
 
 def test_what_was_marked_where_no_splitter_looked_says_nothing_of_one(article: Article) -> None:
     make.claim(article, TRAFFIC)
-    make.splitting(article)
+    make.split_run(article)
     assert told() == []
 
 
 def test_what_nobody_decided_on_parts_and_marks_taken_back_are_no_labels(article: Article) -> None:
-    make.splitting(article, **DONE)
+    make.split_run(article, **DONE)
     whole = found(article, COST)
-    found(article, TUNNEL, is_touched=True)
+    found(article, TUNNEL, is_human_edited=True)
     make.claim(article, "4.2 million pounds", parent=whole)
     make.claim(article, TRAFFIC, set_aside=ExclusionReason.DROPPED)
     assert told() == []
 
 
 def test_decisions_come_before_what_was_marked(article: Article) -> None:
-    make.splitting(article, **DONE)
+    make.split_run(article, **DONE)
     make.claim(article, TRAFFIC)
-    found(article, COST, is_touched=True, state=ClaimState.PUBLISHED)
+    found(article, COST, is_human_edited=True, state=ClaimState.PUBLISHED)
     assert [why for _, _, why in told()] == ["accepted", "marked by a person"]
 
 
@@ -92,11 +92,11 @@ def test_what_was_passed_over_is_told_until_somebody_marks_it(article: Article) 
     stretches = [(text.index(quote), text.index(quote) + len(quote)) for quote in (TRAFFIC, TUNNEL)]
     reasons = ["Too short.", "Of the future."]
     over = [[start, end, reason] for (start, end), reason in zip(stretches, reasons, strict=True)]
-    job = make.splitting(article, passed_over=over, **DONE)
-    assert [(one["quote"], one["reason"]) for one in passed_over(job, text)] == [
+    job = make.split_run(article, skipped=over, **DONE)
+    assert [(one["quote"], one["reason"]) for one in skipped_sentences(job, text)] == [
         (TRAFFIC, "Too short."),
         (TUNNEL, "Of the future."),
     ]
     make.claim(article, "doubled since 1990")
-    (left,) = passed_over(job, text)
+    (left,) = skipped_sentences(job, text)
     assert (left["start"], left["end"], left["quote"]) == (*stretches[1], TUNNEL)

@@ -6,7 +6,7 @@ from django.test import Client
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.services import edit_claim
-from factcheck.claims.splitting import request_splitting, run_splitting
+from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ TEXT = "The Ministry of Trade raised tariffs on steel in 2020. The ministry said
 @pytest.fixture
 def claim(team: Team) -> Claim:
     done = submit_text(team.checker, desk=team.desk, text=TEXT)
-    assert run_splitting(request_splitting(done.revision, splitter="fast").pk)
+    assert run_splitter(get_or_create_run(done.revision, splitter="fast").pk)
     return Claim.objects.latest("start")
 
 
 def test_the_claim_says_what_was_filled_in_and_where_it_comes_from(claim: Claim) -> None:
     assert claim.text == "[The Ministry of Trade] said that 40 mills would gain."
     assert claim.quote == "The ministry said that 40 mills would gain."
-    assert claim.filled_in == [("The ministry", "The Ministry of Trade")]
-    ((_, _, start, end),) = claim.fills
+    assert claim.visible_insertions == [("The ministry", "The Ministry of Trade")]
+    ((_, _, start, end),) = claim.insertions
     assert TEXT[start:end] == "The Ministry of Trade"
 
 
@@ -38,4 +38,4 @@ def test_its_page_says_so(client: Client, team: Team, claim: Claim) -> None:
 def test_a_wording_that_a_person_wrote_instead_says_nothing_of_it(team: Team, claim: Claim) -> None:
     edit_claim(team.checker, claim=claim, text="The ministry of trade said that 40 mills would gain.")
     claim.refresh_from_db()
-    assert claim.filled_in == []
+    assert claim.visible_insertions == []

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.models import Event
-from factcheck.claims.borders import move_borders
+from factcheck.claims.boundaries import move_boundaries
 from factcheck.claims.models import Claim
-from factcheck.claims.quoting import stretch_of
+from factcheck.claims.quote_lookup import find_quote
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.values import Span
@@ -37,7 +37,7 @@ def span_of(words: str, text: str = TEXT) -> tuple[int, int]:
 
 def moved(team: Team, claim: Claim, words: str) -> Claim:
     start, end = span_of(words)
-    return move_borders(team.checker, claim=claim, start=start, end=end)
+    return move_boundaries(team.checker, claim=claim, start=start, end=end)
 
 
 def test_a_claim_becomes_other_words_and_the_trail_and_its_history_tell(team: Team, article: Article) -> None:
@@ -46,7 +46,7 @@ def test_a_claim_becomes_other_words_and_the_trail_and_its_history_tell(team: Te
     moved(team, claim, "the bridge cost 4.2 million pounds")
     claim.refresh_from_db()
     assert claim.quote == claim.text == "the bridge cost 4.2 million pounds"
-    assert claim.is_touched
+    assert claim.is_human_edited
     assert [version.quote for version in claim.history.order_by("history_id")] == [
         "the bridge cost",
         claim.quote,
@@ -87,17 +87,17 @@ def test_what_was_found_stays_only_as_far_as_it_lies_in_the_words(team: Team, ar
             "direct": False,
             "inferred": False,
         },
-        "parts_found": [["the cost", [cost]], ["the traffic", [carries]]],
-        "fills": [["it", "the bridge", *span_of("the bridge")]],
+        "suggested_parts": [["the cost", [cost]], ["the traffic", [carries]]],
+        "insertions": [["it", "the bridge", *span_of("the bridge")]],
         "speaker": "Anna Berg",
     }
     claim = make.claim(article, WHOLE, **found)
     claim = moved(team, claim, "it carries 160,000 vehicles, Anna Berg said")
-    assert [text for text, _ in claim.parts_found] == ["the traffic"]
+    assert [text for text, _ in claim.suggested_parts] == ["the traffic"]
     assert claim.attribution
     assert claim.text == "[the bridge] carries 160,000 vehicles, Anna Berg said"
     claim = moved(team, claim, "160,000 vehicles")
-    assert (claim.attribution, claim.parts_found, claim.fills) == (None, [], [])
+    assert (claim.attribution, claim.suggested_parts, claim.insertions) == (None, [], [])
     assert claim.speaker == "Anna Berg"
 
 
@@ -112,7 +112,7 @@ def test_evidence_and_ratings_stay_with_the_claim(team: Team, article: Article) 
 def test_where_no_words_are_is_no_claim(team: Team, article: Article, start: int, end: int) -> None:
     claim = make.claim(article, "the bridge")
     with pytest.raises(InvalidInput) as refused:
-        move_borders(team.checker, claim=claim, start=start, end=end)
+        move_boundaries(team.checker, claim=claim, start=start, end=end)
     assert {"start", "end"} & set(refused.value.fields)
 
 
@@ -120,8 +120,8 @@ def test_where_no_words_are_is_no_claim(team: Team, article: Article, start: int
 def test_no_border_cuts_what_readers_see_as_one_sign(team: Team, sign: str) -> None:
     claim = make.claim(make.article(team.desk, text=f"One {sign} two"), "One")
     with pytest.raises(InvalidInput, match="inside a character"):
-        move_borders(team.checker, claim=claim, start=0, end=5)
-    assert move_borders(team.checker, claim=claim, start=0, end=4 + len(sign)).quote == f"One {sign}"
+        move_boundaries(team.checker, claim=claim, start=0, end=5)
+    assert move_boundaries(team.checker, claim=claim, start=0, end=4 + len(sign)).quote == f"One {sign}"
 
 
 def test_a_claim_runs_on_into_the_next_passage_of_running_text_and_no_further(team: Team) -> None:
@@ -131,10 +131,10 @@ def test_a_claim_runs_on_into_the_next_passage_of_running_text_and_no_further(te
     lines = [span_of(line, text) for line in text.split("\n\n")]
     Revision.objects.update(blocks=[[kind, *line] for kind, line in zip(kinds, lines, strict=True)])
     claim = make.claim(article, "One")
-    assert move_borders(team.checker, claim=claim, start=0, end=21).quote == "One two.\n\nThree four."
+    assert move_boundaries(team.checker, claim=claim, start=0, end=21).quote == "One two.\n\nThree four."
     for start, end in ((0, 30), (23, len(text))):
         with pytest.raises(InvalidInput, match="one passage"):
-            move_borders(team.checker, claim=claim, start=start, end=end)
+            move_boundaries(team.checker, claim=claim, start=start, end=end)
 
 
 def test_a_published_claim_stays_as_its_readers_know_it(team: Team, article: Article) -> None:
@@ -156,14 +156,14 @@ def test_a_whole_holds_the_words_of_its_parts(team: Team, article: Article) -> N
 
 def test_of_words_that_stand_twice_those_near_are_meant() -> None:
     text = "The bridge is old. The bridge is long."
-    assert stretch_of(text, "The  bridge", near=Span(19, 30)) == Span(19, 29)
-    assert stretch_of(text, "The bridge", start=19, end=29) == Span(19, 29)
+    assert find_quote(text, "The  bridge", near=Span(19, 30)) == Span(19, 29)
+    assert find_quote(text, "The bridge", start=19, end=29) == Span(19, 29)
     with pytest.raises(InvalidInput, match="2 times"):
-        stretch_of(text, "The bridge", start=3, end=9)
+        find_quote(text, "The bridge", start=3, end=9)
     with pytest.raises(InvalidInput, match="2 times"):
-        stretch_of(text, "The bridge", near=Span(0, 40))
+        find_quote(text, "The bridge", near=Span(0, 40))
     with pytest.raises(InvalidInput, match="do not stand"):
-        stretch_of(text, " ")
+        find_quote(text, " ")
 
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -178,7 +178,7 @@ def test_whatever_is_asked_for_a_claim_is_words_of_its_text(team: Team, data: st
         claim = make.claim(make.article(team.desk, text=text), text[:8])
         start, end = data.draw(place), data.draw(place)
         try:
-            move_borders(team.checker, claim=claim, start=start, end=end)
+            move_boundaries(team.checker, claim=claim, start=start, end=end)
         except FactcheckError:
             start, end = 0, 8
         claim.refresh_from_db()

@@ -13,43 +13,43 @@ from django.utils.translation import gettext as _
 
 from factcheck import kept, permissions
 from factcheck.audit.services import record
-from factcheck.claims.laying import LAID, has_wording_of_its_own, lay, lies_in
+from factcheck.claims.claim_span import SPAN_FIELDS, contains, has_custom_wording, set_span
 from factcheck.claims.models import Claim
-from factcheck.claims.quoting import words_between
-from factcheck.claims.services import locked, next_number
-from factcheck.claims.splitting import blocks_of
+from factcheck.claims.quote_lookup import quote_at
+from factcheck.claims.services import lock_claim, next_number
+from factcheck.claims.split_runs import to_blocks
 from factcheck.desks.models import User
 from factcheck.enums import BlockKind, ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.graphemes import trim
 from factcheck.text.values import Span
 
-RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+PROSE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 UNRATED = (ClaimState.DRAFT, ClaimState.OPEN)
-MOST_PIECES = 20
+MAX_PIECES = 20
 
 
 @transaction.atomic
-def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
+def move_boundaries(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
     """Let a claim be other words of its revision. A wording that is somebody's own stays, another is made anew.
 
     What a splitter found in the claim (who speaks, parts, what is filled in) stays as far as it lies in the new words.
     """
     permissions.ensure_permission(actor, "claim.edit", claim)
-    claim = locked(claim)
+    claim = lock_claim(claim)
     if claim.state == ClaimState.PUBLISHED:
         raise ConflictError(_("A published claim is not edited: correct its verdict instead."))
     span, was = Span(start, end), [claim.start, claim.end]
     if was != [start, end]:
-        refuse_stretch(claim, span)
-        lay(claim, span, anew=not has_wording_of_its_own(claim))
-        claim.save(update_fields=LAID)
+        ensure_valid_span(claim, span)
+        set_span(claim, span, anew=not has_custom_wording(claim))
+        claim.save(update_fields=SPAN_FIELDS)
         record(actor, "claim.borders_moved", claim, desk_id=claim.desk_id, start=start, end=end, was=was)
     return claim
 
 
 @transaction.atomic
-def divide(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
+def split_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     """Cut a claim at positions of the text: it stays as the first piece, every other becomes the next new claim.
 
     All have its speaker and its tags, are as far on their way, and are worded anew: the wording was of the whole. So
@@ -59,13 +59,13 @@ def divide(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     claim.article.revisions.select_for_update().latest(
         "number"
     )  # as `add_claim`: claims are numbered one by one
-    claim = locked(claim)
-    refuse_rated([claim])
-    first, *others = pieces(claim, at)
+    claim = lock_claim(claim)
+    ensure_unrated([claim])
+    first, *others = split_spans(claim, at)
     parts = _parts_by_piece(claim, [first, *others])
     made = [_split_off(actor, claim, span) for span in others]
-    lay(claim, first, anew=True)
-    claim.save(update_fields=LAID)
+    set_span(claim, first, anew=True)
+    claim.save(update_fields=SPAN_FIELDS)
     record(actor, "claim.divided", claim, desk_id=claim.desk_id, pieces=[piece.pk for piece in made])
     for piece, span in zip(made, others, strict=True):
         record(actor, "claim.split_off", piece, desk_id=claim.desk_id, of=claim.pk)
@@ -75,13 +75,13 @@ def divide(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     return [claim, *made]
 
 
-def pieces(claim: Claim, at: Sequence[int]) -> list[Span]:
+def split_spans(claim: Claim, at: Sequence[int]) -> list[Span]:
     """The stretches between the positions, without the white space at their ends; each has words of its own."""
     text, cuts = claim.revision.text, sorted(set(at))
-    if not cuts or not claim.start < cuts[0] <= cuts[-1] < claim.end or len(cuts) >= MOST_PIECES:
+    if not cuts or not claim.start < cuts[0] <= cuts[-1] < claim.end or len(cuts) >= MAX_PIECES:
         raise InvalidInput(
             _("A claim is divided within its words, from %(start)s to %(end)s, into %(most)s pieces at most.")
-            % {"start": claim.start, "end": claim.end, "most": MOST_PIECES},
+            % {"start": claim.start, "end": claim.end, "most": MAX_PIECES},
             fields={"at": _("Positions after its start and before its end.")},
         )
     found = [trim(text, *borders) for borders in pairwise([claim.start, *cuts, claim.end])]
@@ -91,14 +91,14 @@ def pieces(claim: Claim, at: Sequence[int]) -> list[Span]:
                 _("One of the pieces would have no words."),
                 fields={"at": _("Leave words before and after each position.")},
             )
-        words_between(claim.revision, span.start, span.end)
+        quote_at(claim.revision, span.start, span.end)
     return found
 
 
-def cuts_around(claim: Claim, span: Span) -> list[int]:
+def split_points_for(claim: Claim, span: Span) -> list[int]:
     """Where to divide a claim so that the words at a span become a piece; signs right after them go with them."""
     text = claim.revision.text
-    if not lies_in(Span(claim.start, claim.end), span.start, span.end):
+    if not contains(Span(claim.start, claim.end), span.start, span.end):
         raise InvalidInput(
             _("These words do not lie within the claim."),
             fields={"quote": _("Choose some words of the claim.")},
@@ -131,13 +131,13 @@ def _split_off(actor: User, claim: Claim, span: Span) -> Claim:
         tags=claim.tags,
         created_by=actor,
     )
-    lay(piece, span, anew=True, of=claim)
+    set_span(piece, span, anew=True, of=claim)
     piece.save()
     piece.tag_rows.set(claim.tag_rows.all())
     return piece
 
 
-def refuse_rated(claims: Sequence[Claim]) -> None:
+def ensure_unrated(claims: Sequence[Claim]) -> None:
     """Raise Conflict where a claim was set aside, or its rating has started."""
     for claim in claims:
         said = {"number": claim.number}
@@ -152,14 +152,14 @@ def refuse_rated(claims: Sequence[Claim]) -> None:
             )
 
 
-def refuse_stretch(claim: Claim, span: Span) -> None:
+def ensure_valid_span(claim: Claim, span: Span) -> None:
     """Raise InvalidInput or Conflict where a claim cannot be the words at a span of its revision.
 
     It lies in one block, or runs on into the next one of running text; a whole holds the words of its parts.
     """
-    words_between(claim.revision, span.start, span.end)
-    blocks = [one for one in blocks_of(claim.revision) if one.start < span.end and span.start < one.end]
-    if len(blocks) > 2 or (len(blocks) == 2 and any(one.kind not in RUNNING for one in blocks)):
+    quote_at(claim.revision, span.start, span.end)
+    blocks = [one for one in to_blocks(claim.revision) if one.start < span.end and span.start < one.end]
+    if len(blocks) > 2 or (len(blocks) == 2 and any(one.kind not in PROSE_BLOCKS for one in blocks)):
         right = _("Within one paragraph, or from one into the next.")
         raise InvalidInput(
             _("A claim lies in one passage of the article, or runs on into the next one of running text."),
@@ -172,7 +172,7 @@ def refuse_stretch(claim: Claim, span: Span) -> None:
             % {"part": outside.number}
         )
     whole = claim.parent
-    if whole and not whole.set_aside and not lies_in(Span(whole.start, whole.end), span.start, span.end):
+    if whole and not whole.set_aside and not contains(Span(whole.start, whole.end), span.start, span.end):
         raise ConflictError(
             _(
                 "This claim is a part of claim %(whole)s and lies within its words. Move the borders of that first."
@@ -189,7 +189,7 @@ def _parts_by_piece(claim: Claim, spans: Sequence[Span]) -> dict[Span, list[Clai
     """The claim's parts by the piece that they lie in; Conflict where one would be cut in two."""
     found: dict[Span, list[Claim]] = {span: [] for span in spans}
     for part in _parts_of(claim):
-        home = next((span for span in spans if lies_in(span, part.start, part.end)), None)
+        home = next((span for span in spans if contains(span, part.start, part.end)), None)
         if home is None:
             raise ConflictError(
                 _("Claim %(part)s, a part of this claim, would be cut in two. Move its borders first.")
