@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from factcheck.web.live.poll_state.poll_state import MAX_EVENTS
 
 from factcheck.actions.assignments import assign, recuse, unassign
 from factcheck.actions.comments import add_comment, set_thread_resolved
@@ -14,7 +15,6 @@ from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.notices.services import gather
 from factcheck.review.edits import edit_claim, move_borders
-from factcheck.web.live import MOST
 from tests import factories as make
 from tests.factories import Team
 from tests.web.following import PLACES, Reader, link, of_article, of_claim, signed_in
@@ -145,7 +145,7 @@ def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Tea
 def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_article(claim))
     first = make.comment(claim, author=team.editor)
-    for number in range(MOST + 2):
+    for number in range(MAX_EVENTS + 2):
         set_thread_resolved(team.editor, comment=first, resolved=number % 2 == 0)
     assert 'id="passage-0"' in reader.ask()
 

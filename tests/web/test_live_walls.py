@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from factcheck.web.live.poll_state.poll_state import PollToken, load_poll_state
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,6 @@ from factcheck.desks.services import set_role
 from factcheck.enums import ClaimState, Role
 from factcheck.notices.services import gather
 from factcheck.review.edits import edit_evidence
-from factcheck.web.live import Seen, look
 from tests import factories as make
 from tests.factories import Team
 from tests.web.following import PLACES, Reader, of_claim, signed_in
@@ -157,10 +157,10 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
 
 @given(st.text(max_size=80))
 def test_a_token_is_read_back_or_has_seen_nothing(token: str) -> None:
-    seen = Seen.read(token)
-    assert str(seen) == token or seen == Seen()
+    seen = PollToken.read(token)
+    assert str(seen) == token or seen == PollToken()
 
 
 def test_nobody_has_anything_to_look_at_without_a_desk(db: None) -> None:
-    assert look(make.person()) is None
+    assert load_poll_state(make.person()) is None
     assert Reader(make.person(), reverse("work_live")).ask() == ""

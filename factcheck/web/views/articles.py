@@ -35,7 +35,7 @@ from factcheck.text.kinds import SUGGESTED
 from factcheck.text.splitters import SPLITTERS
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
-from factcheck.web.live import Watch, watch
+from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
 from factcheck.web.reading import paragraphs
 from factcheck.web.requests import SignedIn
 from factcheck.work.deciding import WAYS
@@ -53,7 +53,7 @@ FILTERS: dict[str, Callable[[Claim], bool]] = {
 
 @login_required
 def article(request: SignedIn, pk: int) -> HttpResponse:
-    live = watch(request.user, "article_live", pk, article=pk)
+    live = get_poll_target(request.user, "article_live", pk, article=pk)
     return article_page(request, get_article(request.user, pk), live=live)
 
 
@@ -115,9 +115,9 @@ def split_again(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def article_page(
-    request: SignedIn, here: Article, *, live: Watch | None = None, **forms: Any
+    request: SignedIn, here: Article, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
-    live = live or watch(request.user, "article_live", here.pk, article=here.pk)
+    live = live or get_poll_target(request.user, "article_live", here.pk, article=here.pk)
     context = {**article_context(request, here, **forms), "live": live}
     refused = any(form.errors for form in forms.values())
     return render(request, "articles/article.html", context, status=422 if refused else 200)

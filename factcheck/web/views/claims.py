@@ -36,7 +36,7 @@ from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, V
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.forms.tags import TagForm
 from factcheck.web.forms.work import HolderForm
-from factcheck.web.live import Watch, watch
+from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
 from factcheck.web.requests import SignedIn
 from factcheck.web.talks import talks_on
 from factcheck.web.views.articles import card
@@ -44,7 +44,7 @@ from factcheck.web.views.articles import card
 
 @login_required
 def claim(request: SignedIn, pk: int) -> HttpResponse:
-    live = watch(request.user, "claim_live", pk, claim=pk)
+    live = get_poll_target(request.user, "claim_live", pk, claim=pk)
     return claim_page(request, get_claim(request.user, pk), live=live)
 
 
@@ -84,9 +84,11 @@ def aside(request: SignedIn, pk: int) -> HttpResponse:
     return card(request, here) if request.htmx else redirect("claim", pk)
 
 
-def claim_page(request: SignedIn, here: Claim, *, live: Watch | None = None, **forms: Any) -> HttpResponse:
+def claim_page(
+    request: SignedIn, here: Claim, *, live: PollTarget | None = None, **forms: Any
+) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
-    live = live or watch(request.user, "claim_live", here.pk, claim=here.pk)
+    live = live or get_poll_target(request.user, "claim_live", here.pk, claim=here.pk)
     context = {**claim_context(request, here, **forms), "live": live}
     context["unplaced"] = _unplaced(forms, context)
     return render(request, "claims/claim.html", context, status=422 if forms else 200)

@@ -20,7 +20,7 @@ from factcheck.desks.selectors import default_desk, get_desk
 from factcheck.exceptions import NotFound
 from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
-from factcheck.web.live import watch
+from factcheck.web.live.poll_state.poll_state import get_poll_target
 from factcheck.web.requests import SignedIn
 
 PER_PAGE = 50
@@ -36,7 +36,7 @@ def home(request: SignedIn) -> HttpResponse:
 
 @login_required
 def desk(request: SignedIn, slug: str) -> HttpResponse:
-    live = watch(request.user, "desk_live", slug, slug=slug)
+    live = get_poll_target(request.user, "desk_live", slug, slug=slug)
     context = desk_context(request, get_desk(request.user, slug))
     return render(request, "desks/desk.html", {**context, "live": live})
 

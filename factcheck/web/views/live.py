@@ -21,7 +21,13 @@ from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk, names_on
 from factcheck.exceptions import NotFound
-from factcheck.web.live import Look, Seen, look, mark, since
+from factcheck.web.live.poll_state.poll_state import (
+    PollState,
+    PollToken,
+    digest,
+    events_since,
+    load_poll_state,
+)
 from factcheck.web.presence import presence
 from factcheck.web.reach import Reach, reach_of, related
 from factcheck.web.requests import SignedIn
@@ -34,7 +40,7 @@ from factcheck.web.views.work import work_context
 
 View = Callable[..., HttpResponse]
 Others = dict[int, set[int]]
-NOBODY = Look("", 0)
+NOBODY = PollState("", 0)
 
 
 def polled(view: View) -> View:
@@ -107,40 +113,40 @@ def work(request: SignedIn) -> HttpResponse:
     def regions(_: Reach) -> str:
         return render_to_string("live/work.html", work_context(request), request)
 
-    return _answer(request, look(request.user) or NOBODY, Page(lambda _: True, regions))
+    return _answer(request, load_poll_state(request.user) or NOBODY, Page(lambda _: True, regions))
 
 
 @polled
 def mine(request: SignedIn) -> HttpResponse:
     """For pages that follow nothing else: only the notices."""
-    now = look(request.user) or NOBODY
+    now = load_poll_state(request.user) or NOBODY
     return _answer(request, replace(now, trail=""), Page(lambda _: False, lambda _: ""))
 
 
-def _look(request: SignedIn, **place: Any) -> Look:
-    now = look(request.user, **place)
+def _look(request: SignedIn, **place: Any) -> PollState:
+    now = load_poll_state(request.user, **place)
     if now is None:
         raise NotFound(_("There is no such thing on your desks."))
     return now
 
 
-def _others(request: SignedIn, now: Look, claim: int = 0) -> Others:
+def _others(request: SignedIn, now: PollState, claim: int = 0) -> Others:
     """Who else has the article or its claims open. Only a page that goes on asking is somebody's presence."""
     return presence.here(now.article, claim, request.user.pk) if request.htmx else {}
 
 
-def _answer(request: SignedIn, now: Look, page: Page, others: Others | None = None) -> HttpResponse:
+def _answer(request: SignedIn, now: PollState, page: Page, others: Others | None = None) -> HttpResponse:
     """Nothing, or what differs from what the page says that it has seen, and the new token."""
     others = others or {}
-    seen = Seen.read(request.GET.get("seen", ""))
+    seen = PollToken.read(request.GET.get("seen", ""))
     places = sorted((who, sorted(claims)) for who, claims in others.items())
-    fresh = now.seen(mark(request.user, places) if places else "")
+    fresh = now.seen(digest(request.user, places) if places else "")
     told_for = {"X-Live-For": str(request.user.pk)}
     if seen == fresh:
         return HttpResponse(status=204, headers=told_for)
     parts = []
     if seen.trail != fresh.trail:
-        parts.append(_news(request, page, since(request.user, now.desk, seen.trail)))
+        parts.append(_news(request, page, events_since(request.user, now.desk, seen.trail)))
     if seen.unread != fresh.unread:
         parts.append(render_to_string("live/notices.html", notices_context(request), request))
     if seen.here != fresh.here:
@@ -159,7 +165,7 @@ def _news(request: SignedIn, page: Page, lines: list[Event] | None) -> str:
     return page.regions(reach_of(here)) + said
 
 
-def _people(now: Look, others: Others) -> list[tuple[str, list[Claim]]]:
+def _people(now: PollState, others: Others) -> list[tuple[str, list[Claim]]]:
     """Those members of the desk who are there, by name, and the claims that they have open."""
     open_now = {claim for claims in others.values() for claim in claims}
     known = Claim.objects.filter(article=now.article).in_bulk(open_now)

@@ -15,7 +15,7 @@ from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.review.edits import edit_claim
 from factcheck.web.forms.work import HolderForm
-from factcheck.web.live import watch
+from factcheck.web.live.poll_state.poll_state import get_poll_target
 from factcheck.web.requests import SignedIn
 from factcheck.work.assigning import assign_open
 from factcheck.work.waiting import waiting_for
@@ -23,7 +23,7 @@ from factcheck.work.waiting import waiting_for
 
 @login_required
 def work(request: SignedIn) -> HttpResponse:
-    live = watch(request.user, "work_live")
+    live = get_poll_target(request.user, "work_live")
     return render(request, "work/work.html", {**work_context(request), "live": live})
 
 

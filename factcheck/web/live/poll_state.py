@@ -21,11 +21,11 @@ from factcheck.desks.models import Membership, User
 from factcheck.notices.models import Notice
 from factcheck.review.models import Assessment
 
-MOST = 60
-NOWHERE = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(action__startswith="export.")
+MAX_EVENTS = 60
+NOT_ON_PAGES = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(action__startswith="export.")
 
 
-class Seen(NamedTuple):
+class PollToken(NamedTuple):
     """What somebody was shown: the last line of the trail, how many unread notices, who else was there."""
 
     trail: str = ""
@@ -33,7 +33,7 @@ class Seen(NamedTuple):
     here: str = ""
 
     @classmethod
-    def read(cls, token: str) -> "Seen":
+    def read(cls, token: str) -> "PollToken":
         """A token as it came back from a page; one that is none of ours has seen nothing."""
         words = token.split(".")
         return cls(*words) if len(words) == len(cls._fields) else cls()
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
         return ".".join(self)
 
 
-class Row(NamedTuple):
+class PollRow(NamedTuple):
     """What `look` asks for of each desk."""
 
     desk: int
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PollState:
     """How things stand at this moment for one person, as far as it takes to tell whether anything is new."""
 
     trail: str
@@ -60,41 +60,41 @@ class Look:
     desk: int = 0
     article: int = 0
 
-    def seen(self, here: str = "") -> Seen:
-        return Seen(self.trail, str(self.unread), here)
+    def seen(self, here: str = "") -> PollToken:
+        return PollToken(self.trail, str(self.unread), here)
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class PollTarget:
     """What a page says of itself, so that it can be kept up to date: where it asks, and what it showed."""
 
     at: str
-    seen: Seen
+    seen: PollToken
 
     @property
     def unread(self) -> int:
         return int(self.seen.unread or 0)
 
 
-def told_to(user: Any) -> QuerySet[Event]:
+def visible_events(user: Any) -> QuerySet[Event]:
     """The lines of the trail that show on pages, without those about ratings that the user may not see."""
     rated = Assessment.objects.all().visible_to(user).filter(pk=OuterRef("target_id"))
-    return Event.objects.exclude(NOWHERE).filter(~Q(target_type="assessment") | Exists(rated))
+    return Event.objects.exclude(NOT_ON_PAGES).filter(~Q(target_type="assessment") | Exists(rated))
 
 
-def look(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> Look | None:
+def load_poll_state(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> PollState | None:
     """How things stand on a thing's desk, or without one on all of the user's; None for a stranger. One query."""
     asked = "slug" if slug else "claim" if claim else "article" if article else "all"
-    rows = _asking(asked).rows({"user": user.pk, "place": slug or claim or article})
-    found = [Row(*row) for row in rows]
+    rows = _poll_query(asked).rows({"user": user.pk, "place": slug or claim or article})
+    found = [PollRow(*row) for row in rows]
     if not found:
         return None
-    trail = mark(user, (row.last for row in found))
-    return Look(trail, found[0].unread or 0, found[0].desk, found[0].article)
+    trail = digest(user, (row.last for row in found))
+    return PollState(trail, found[0].unread or 0, found[0].desk, found[0].article)
 
 
 @lru_cache
-def _asking(asked: str) -> CompiledQuery:
+def _poll_query(asked: str) -> CompiledQuery:
     """The query of `look`, by what the place is."""
     rows = Membership.objects.filter(user=CURRENT_USER.pk)
     article: Value | Subquery[Any] = Value(0)
@@ -105,35 +105,39 @@ def _asking(asked: str) -> CompiledQuery:
         here = model._default_manager.filter(pk=Parameter("place")).order_by()
         rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
         article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
-    last = told_to(CURRENT_USER).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
+    last = visible_events(CURRENT_USER).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
     unread = Notice.objects.all().visible_to(CURRENT_USER).unread().order_by().values("user_id")
     rows = rows.annotate(
         article=article,
         last=Subquery(last),
         unread=Subquery(unread.annotate(many=Count("pk")).values("many")),
     )
-    return CompiledQuery(rows.order_by("desk_id").values_list(*Row._fields))
+    return CompiledQuery(rows.order_by("desk_id").values_list(*PollRow._fields))
 
 
-def mark(user: User, said: Iterable[object]) -> str:
+def digest(user: User, said: Iterable[object]) -> str:
     """What is `said` as a word that only tells this person whether it is the same as before."""
     words = ",".join(map(str, said))
-    return salted_hmac("factcheck.web.live", f"{user.pk}:{words}", algorithm="sha256").hexdigest()[:20]
+    return salted_hmac("factcheck.web.live.poll_state", f"{user.pk}:{words}", algorithm="sha256").hexdigest()[
+        :20
+    ]
 
 
-def since(user: User, desk: int, trail: str) -> list[Event] | None:
+def events_since(user: User, desk: int, trail: str) -> list[Event] | None:
     """The lines of a desk that were written since a mark, the newest first; None if that is too long ago to tell."""
-    lines = list(told_to(user).filter(desk=desk).select_related("actor").order_by("-id")[: MOST + 1])
+    lines = list(
+        visible_events(user).filter(desk=desk).select_related("actor").order_by("-id")[: MAX_EVENTS + 1]
+    )
     before: list[int | None] = [line.pk for line in lines]
-    if len(lines) <= MOST:
+    if len(lines) <= MAX_EVENTS:
         before.append(None)  # all there are: whoever has seen none of them is told of all
     for place, last in enumerate(before):
-        if mark(user, [last]) == trail:
+        if digest(user, [last]) == trail:
             return lines[:place]
     return None
 
 
-def watch(user: User, name: str, *args: Any, **place: Any) -> Watch:
+def get_poll_target(user: User, name: str, *args: Any, **place: Any) -> PollTarget:
     """What a page of the user's says of itself. To be asked for before what the page shows is read."""
-    now = look(user, **place)
-    return Watch(reverse(name, args=args), now.seen() if now else Seen())
+    now = load_poll_state(user, **place)
+    return PollTarget(reverse(name, args=args), now.seen() if now else PollToken())
