@@ -15,7 +15,7 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from factcheck.articles.models import Article, Revision
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims import tags
 from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
@@ -233,7 +233,7 @@ def comment(
 
 
 def notice(of: Comment, user: User, **fields: Any) -> Notice:
-    event = fields.pop("event", None) or record(of.author, "comment.written", of, desk_id=of.desk_id)
+    event = fields.pop("event", None) or record_event(of.author, "comment.written", of, desk_id=of.desk_id)
     return Notice.objects.create(
         desk=of.desk, user=user, event=event, comment=of, claim=of.claim, kind="mention", way="page", **fields
     )

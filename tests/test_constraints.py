@@ -10,7 +10,7 @@ from django.db.models import BaseConstraint, Model
 
 from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.enums import ClaimState, JobState
@@ -58,7 +58,7 @@ class Rows:
         self.suggestion = make.suggestion(self.article)
         self.scale = self.team.desk.scales.get()
         self.rating = make.rating(self.team.desk)
-        self.event = record(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
+        self.event = record_event(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
         self.notice = make.notice(self.comment, self.team.admin, event=self.event)
         self.preference = Preference.objects.create(user=self.team.admin, kind="reply", way="off")
         self.invitation = make.invitation(self.team.desk)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
@@ -38,7 +38,7 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
     if claim.quorum != quorum:
         claim.quorum = quorum
         claim.save(update_fields=["quorum", "changed_at"])
-        record(actor, "claim.quorum_set", claim, desk_id=claim.desk_id, quorum=quorum)
+        record_event(actor, "claim.quorum_set", claim, desk_id=claim.desk_id, quorum=quorum)
     return claim
 
 
@@ -66,7 +66,9 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
         message = _("%(reviewer)s stepped back from this claim.") % {"reviewer": reviewer}
         raise ConflictError(message, fields={"reviewer": message})
     if is_new:
-        record(actor, "reviewer.assigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
+        record_event(
+            actor, "reviewer.assigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk
+        )
     return row
 
 
@@ -79,7 +81,9 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
         raise ConflictError(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
     row = ReviewerAssignment.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
     if row is not None:
-        record(actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk)
+        record_event(
+            actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk
+        )
         row.delete()
 
 
@@ -106,7 +110,7 @@ def recuse(actor: User, *, claim: Claim, reason: str) -> ReviewerAssignment:
     if not claim.is_revealed:
         for mine in Assessment.objects.filter(claim=claim, reviewer=actor):
             mine.delete()
-    record(actor, "reviewer.recused", row, desk_id=claim.desk_id, claim=claim.pk)
+    record_event(actor, "reviewer.recused", row, desk_id=claim.desk_id, claim=claim.pk)
     return row
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.articles.models import Article
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
@@ -65,7 +65,7 @@ def delete_comment(actor: User, *, comment: Comment) -> Comment:
     comment.body, comment.quote, comment.mentions = "", "", []
     comment.deleted_at, comment.deleted_by = timezone.now(), actor
     comment.save(update_fields=["body", "quote", "mentions", "deleted_at", "deleted_by"])
-    record(actor, "comment.deleted", comment, desk_id=comment.desk_id)
+    record_event(actor, "comment.deleted", comment, desk_id=comment.desk_id)
     return comment
 
 
@@ -80,7 +80,7 @@ def set_thread_resolved(actor: User, *, comment: Comment, resolved: bool) -> Com
         comment.resolved_at = timezone.now() if resolved else None
         comment.resolved_by = actor if resolved else None
         comment.save(update_fields=["resolved_at", "resolved_by"])
-        record(
+        record_event(
             actor, "comment.resolved" if resolved else "comment.reopened", comment, desk_id=comment.desk_id
         )
     return comment
@@ -125,7 +125,7 @@ def _save_comment(row: Comment) -> Comment:
 def _record_event(actor: User, action: str, comment: Comment, mentions: list[int], **data: str) -> None:
     """One line of the trail; it names whom the comment newly mentions."""
     named = {"mentions": mentions} if mentions else {}
-    record(actor, action, comment, desk_id=comment.desk_id, **data, **named)
+    record_event(actor, action, comment, desk_id=comment.desk_id, **data, **named)
 
 
 def _validate_body(body: str) -> str:

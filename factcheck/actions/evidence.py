@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched
 from factcheck.desks.models import Desk, User
@@ -27,7 +27,7 @@ def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source
     source = Source.objects.create(
         desk=desk, title=title.strip(), created_by=actor, **_only(SOURCE_FIELDS, details)
     )
-    record(actor, "source.added", source, desk_id=desk.pk)
+    record_event(actor, "source.added", source, desk_id=desk.pk)
     return source
 
 
@@ -39,7 +39,7 @@ def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
     changed = _apply(source, _only(SOURCE_FIELDS, changes))
     if changed:
         source.save(update_fields=changed)
-        record(actor, "source.edited", source, desk_id=source.desk_id, fields=changed)
+        record_event(actor, "source.edited", source, desk_id=source.desk_id, fields=changed)
     return source
 
 
@@ -73,7 +73,7 @@ def link_evidence(
         created_by=actor,
     )
     mark_touched(claim.pk)
-    record(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
+    record_event(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
     return evidence
 
 
@@ -94,7 +94,7 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
     if changed:
         evidence.save(update_fields=[*changed, "changed_at"])
         facts = {"from": before, "to": evidence.lifecycle} if evidence.lifecycle != before else {}
-        record(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **facts)
+        record_event(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **facts)
     return evidence
 
 

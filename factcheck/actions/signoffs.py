@@ -3,7 +3,7 @@
 from django.db.models import Max
 from django.utils import timezone
 
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -42,7 +42,7 @@ def drop_signoffs(actor: User, claim: Claim, *, because: str) -> None:
         verdict.glass_reason, verdict.glass_by = "", None
         verdict.save(update_fields=["glass_reason", "glass_by"])
     if members:
-        record(actor, "verdict.signoffs_dropped", verdict, desk_id=claim.desk_id, members=members)
+        record_event(actor, "verdict.signoffs_dropped", verdict, desk_id=claim.desk_id, members=members)
 
 
 def new_version(verdict: Verdict) -> Verdict:
@@ -62,7 +62,7 @@ def _start_correction(actor: User, claim: Claim, because: str) -> None:
     verdict.correction, verdict.proposed_by = f"{because}.", actor
     verdict.glass_reason, verdict.glass_by = "", None
     new_version(verdict)
-    record(actor, "verdict.corrected", verdict, desk_id=claim.desk_id, version=verdict.number)
+    record_event(actor, "verdict.corrected", verdict, desk_id=claim.desk_id, version=verdict.number)
 
 
 def _extend_correction(claim: Claim, because: str) -> None:

@@ -12,7 +12,7 @@ from factcheck import permissions
 from factcheck.actions.assignments import ensure_may_rate
 from factcheck.actions.signoffs import drop_signoffs, invalidate_signoffs, new_version
 from factcheck.actions.workflow import advance, ensure_proposal_allowed
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
@@ -50,7 +50,9 @@ def rate_claim(
             "reasons": reasons,
         },
     )
-    record(actor, "assessment.given" if created else "assessment.changed", assessment, desk_id=claim.desk_id)
+    record_event(
+        actor, "assessment.given" if created else "assessment.changed", assessment, desk_id=claim.desk_id
+    )
     facts = load_facts(claim)
     if claim.state == ClaimState.RATING and facts.ratings >= facts.quorum:
         advance(actor, claim, STEPS["reveal"], facts)
@@ -103,19 +105,19 @@ def conclude(
 @transaction.atomic
 def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
     """Mark a verdict as standing on something that changed; the first cause stays until it is cleared."""
-    hold(verdict.desk_id)
+    lock_chain(verdict.desk_id)
     for fresh in Verdict.objects.select_for_update().filter(pk=verdict.pk, stale_since__isnull=True):
         fresh.stale_since, fresh.stale_cause = timezone.now(), cause[:400]
         fresh.stale_before, fresh.stale_after = before[:60], after[:60]
         fresh.save(update_fields=["stale_since", "stale_cause", "stale_before", "stale_after"])
-        record(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
+        record_event(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
 
 
 @transaction.atomic
 def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     """Clear a verdict's stale mark: it holds all the same, and why. Of a published verdict this is a new version."""
     permissions.ensure_permission(actor, "verdict.propose", verdict)
-    hold(verdict.desk_id)
+    lock_chain(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if verdict.stale_since is None or not verdict.current:
         raise ConflictError(_("Only a current verdict that is marked stale can be reaffirmed."))
@@ -128,7 +130,7 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
     verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
     verdict.save(update_fields=["reasons", "stale_since", "stale_cause", "stale_before", "stale_after"])
-    record(actor, "verdict.reaffirmed", verdict, desk_id=verdict.desk_id)
+    record_event(actor, "verdict.reaffirmed", verdict, desk_id=verdict.desk_id)
     return verdict
 
 

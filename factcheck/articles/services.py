@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.articles.models import Article, Revision
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
 from factcheck.text.blocks import find_blocks
@@ -109,7 +109,7 @@ def _create(actor: User, desk: Desk, document: Document, sha256: str, said: dict
         blocks=[[block.kind, block.start, block.end] for block in document.blocks],
         created_by=actor,
     )
-    record(actor, "article.submitted", article, desk_id=desk.pk, sha256=sha256)
+    record_event(actor, "article.submitted", article, desk_id=desk.pk, sha256=sha256)
     return Submission(article, revision, created=True)
 
 
@@ -127,5 +127,5 @@ def edit_article(actor: User, *, article: Article, **changes: Any) -> Article:
         setattr(article, name, changes[name])
     if changed:
         article.save(update_fields=changed)
-        record(actor, "article.edited", article, desk_id=article.desk_id, fields=changed)
+        record_event(actor, "article.edited", article, desk_id=article.desk_id, fields=changed)
     return article

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-START = "0" * 64
+GENESIS_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChainEntry:
     """One line of one desk's trail. `number` counts its lines from 1."""
 
     number: int
@@ -30,14 +30,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class ChainBreak:
     """A place where the trail is not what was written."""
 
     number: int
     what: str
 
 
-def digest(line: Line) -> str:
+def compute_hash(line: ChainEntry) -> str:
     """The hash of a line: of all that it says, the hash before it included."""
     said = {
         "number": line.number,
@@ -54,33 +54,35 @@ def digest(line: Line) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def breaks(lines: Iterable[Line], *, count: int, head: str) -> Iterator[Break]:
+def find_breaks(lines: Iterable[ChainEntry], *, count: int, head: str) -> Iterator[ChainBreak]:
     """Every place where a desk's lines, in order, do not follow from one another up to the remembered end.
 
     `count` and `head` are how many lines were written and the hash of the last, kept apart from the lines.
     """
-    expected, prev = 1, START
+    expected, prev = 1, GENESIS_HASH
     for line in lines:
         if line.number > expected:
-            yield Break(expected, _missing(expected, line.number - 1))
+            yield ChainBreak(expected, _missing(expected, line.number - 1))
         elif line.number < expected:
-            yield Break(
+            yield ChainBreak(
                 line.number, f"line {line.number} was inserted: there is another of that number before it"
             )
-        if digest(line) != line.hash:
-            yield Break(line.number, f"line {line.number} was changed: its contents do not give its hash")
+        if compute_hash(line) != line.hash:
+            yield ChainBreak(
+                line.number, f"line {line.number} was changed: its contents do not give its hash"
+            )
         elif line.number == expected and line.prev != prev:
-            yield Break(
+            yield ChainBreak(
                 line.number,
                 f"line {line.number} does not follow from the line before it: one of them was replaced",
             )
         expected, prev = line.number + 1, line.hash
     if expected <= count:
-        yield Break(expected, _missing(expected, count))
+        yield ChainBreak(expected, _missing(expected, count))
     elif expected - 1 > count:
-        yield Break(count + 1, f"line {count + 1} was inserted: only {count} were written")
+        yield ChainBreak(count + 1, f"line {count + 1} was inserted: only {count} were written")
     elif prev != head:
-        yield Break(count, f"line {count} is not the last line that was written: it was replaced")
+        yield ChainBreak(count, f"line {count} is not the last line that was written: it was replaced")
 
 
 def _missing(first: int, last: int) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from factcheck.audit.chain import START
+from factcheck.audit.chain import GENESIS_HASH
 from factcheck.exceptions import ConflictError
 
 
@@ -65,12 +65,12 @@ class Event(models.Model):
         raise ConflictError("The audit trail is append-only: its lines are never deleted.")
 
 
-class Head(models.Model):
+class ChainHead(models.Model):
     """The end of a desk's trail: how many lines were written and the hash of the last. Writers queue for its lock."""
 
     desk = models.OneToOneField("desks.Desk", on_delete=models.PROTECT, related_name="+")
     count = models.PositiveBigIntegerField(default=0)
-    hash = models.CharField(max_length=64, default=START)
+    hash = models.CharField(max_length=64, default=GENESIS_HASH)
 
     def __str__(self) -> str:
         return f"{self.desk}: {self.count} lines"

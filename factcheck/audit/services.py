@@ -8,15 +8,15 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
-from factcheck.audit.chain import Break, Line, breaks, digest
-from factcheck.audit.models import Event, Head
+from factcheck.audit.chain import ChainBreak, ChainEntry, compute_hash, find_breaks
+from factcheck.audit.models import ChainHead, Event
 
 
 @transaction.atomic
-def record(actor: Any, action: str, target: models.Model, *, desk_id: int, **data: Any) -> Event:
+def record_event(actor: Any, action: str, target: models.Model, *, desk_id: int, **data: Any) -> Event:
     """Write one line. `action` is a stable name such as "claim.opened"; `data` must be small and JSON."""
-    head = hold(desk_id)
-    line = Line(
+    head = lock_chain(desk_id)
+    line = ChainEntry(
         number=head.count + 1,
         desk=desk_id,
         actor=getattr(actor, "pk", None),
@@ -37,32 +37,32 @@ def record(actor: Any, action: str, target: models.Model, *, desk_id: int, **dat
         data=line.data,
         at=line.at,
         prev=line.prev,
-        hash=digest(line),
+        hash=compute_hash(line),
     )
     head.count, head.hash = event.number, event.hash
     head.save(update_fields=["count", "hash"])
     return event
 
 
-def hold(desk_id: int) -> Head:
+def lock_chain(desk_id: int) -> ChainHead:
     """Lock the end of a desk's trail until the transaction ends; whoever writes next waits.
 
     A change that locks rows of several claims holds the trail before them, so that no two changes wait for each other.
     """
-    heads = Head.objects.select_for_update(no_key=True)
+    heads = ChainHead.objects.select_for_update(no_key=True)
     return heads.filter(desk_id=desk_id).first() or heads.get_or_create(desk_id=desk_id)[0]
 
 
-def verify(desk_id: int) -> list[Break]:
+def verify_chain(desk_id: int) -> list[ChainBreak]:
     """Where a desk's trail is not what was written; nothing if all of it is."""
     with transaction.atomic():
-        head = hold(desk_id)
-        return list(breaks(_lines(desk_id), count=head.count, head=head.hash))
+        head = lock_chain(desk_id)
+        return list(find_breaks(_lines(desk_id), count=head.count, head=head.hash))
 
 
-def _lines(desk_id: int) -> Iterator[Line]:
+def _lines(desk_id: int) -> Iterator[ChainEntry]:
     for event in Event.objects.filter(desk_id=desk_id).order_by("number", "id").iterator():
-        yield Line(
+        yield ChainEntry(
             number=event.number,
             desk=event.desk_id,
             actor=event.actor_id,

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck import kept, permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.claim_span import SPAN_FIELDS, contains, has_custom_wording, set_span
 from factcheck.claims.models import Claim
 from factcheck.claims.quote_lookup import quote_at
@@ -44,7 +44,9 @@ def move_boundaries(actor: User, *, claim: Claim, start: int, end: int) -> Claim
         ensure_valid_span(claim, span)
         set_span(claim, span, anew=not has_custom_wording(claim))
         claim.save(update_fields=SPAN_FIELDS)
-        record(actor, "claim.borders_moved", claim, desk_id=claim.desk_id, start=start, end=end, was=was)
+        record_event(
+            actor, "claim.borders_moved", claim, desk_id=claim.desk_id, start=start, end=end, was=was
+        )
     return claim
 
 
@@ -66,9 +68,9 @@ def split_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     made = [_split_off(actor, claim, span) for span in others]
     set_span(claim, first, anew=True)
     claim.save(update_fields=SPAN_FIELDS)
-    record(actor, "claim.divided", claim, desk_id=claim.desk_id, pieces=[piece.pk for piece in made])
+    record_event(actor, "claim.divided", claim, desk_id=claim.desk_id, pieces=[piece.pk for piece in made])
     for piece, span in zip(made, others, strict=True):
-        record(actor, "claim.split_off", piece, desk_id=claim.desk_id, of=claim.pk)
+        record_event(actor, "claim.split_off", piece, desk_id=claim.desk_id, of=claim.pk)
         for part in parts[span]:
             part.parent = piece
             part.save(update_fields=["parent", "changed_at"])

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, ExclusionReason
@@ -72,7 +72,7 @@ def _first_kept(claim: Claim) -> tuple[int, float, int, int]:
 def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     """Set a claim aside as a duplicate of another one of its desk, which is checked in its place."""
     permissions.ensure_permission(actor, "claim.edit", claim)
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     both = {
         row.pk: row
         for row in Claim.objects.select_for_update().filter(pk__in=(claim.pk, of.pk)).order_by("pk")
@@ -93,5 +93,5 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     if not of.is_human_edited:
         of.is_human_edited = True
         of.save(update_fields=["is_human_edited"])
-    record(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
+    record_event(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
     return claim

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.boundaries import UNRATED, ensure_unrated, ensure_valid_span
 from factcheck.claims.claim_span import SPAN_FIELDS, has_custom_wording, set_span
 from factcheck.claims.models import Claim
@@ -42,7 +42,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     claim.save(update_fields=[*SPAN_FIELDS, "assignee", "due_on"])
     for one in others:
         _set_aside(actor, one, into=claim)
-    record(actor, "claim.merged", claim, desk_id=claim.desk_id, claims=[one.pk for one in others])
+    record_event(actor, "claim.merged", claim, desk_id=claim.desk_id, claims=[one.pk for one in others])
     if claim.state == ClaimState.DRAFT and any(one.state == ClaimState.OPEN for one in others):
         set_state(actor, claim=claim, source=ClaimState.DRAFT, target=ClaimState.OPEN, event="claim.opened")
     return claim
@@ -59,7 +59,7 @@ def mergeable_neighbours(claim: Claim) -> list[Claim]:
 
 def _locked(claims: Sequence[Claim]) -> list[Claim]:
     """The claims as they are now, locked in the order that everybody locks them in."""
-    hold(claims[0].desk_id)
+    lock_chain(claims[0].desk_id)
     wanted = [claim.pk for claim in claims]
     if not 2 <= len(wanted) <= MAX_MERGED_CLAIMS or len(set(wanted)) != len(wanted):
         raise InvalidInput(
@@ -118,6 +118,6 @@ def _set_aside(actor: User, one: Claim, *, into: Claim) -> None:
         part.save(update_fields=["parent", "changed_at"])
     one.set_aside, one.duplicate_of, one.is_human_edited = ExclusionReason.DUPLICATE, into, True
     one.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
-    record(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk, tags=one.tags)
+    record_event(actor, "claim.merged_away", one, desk_id=one.desk_id, into=into.pk, tags=one.tags)
     if one.tags:
         transfer_tags(one, into)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import kept, permissions
 from factcheck.articles.models import Revision
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched, next_number
 from factcheck.desks.models import User
@@ -81,5 +81,5 @@ def _make(actor: User, claim: Claim, *, text: str, start: int, end: int, method:
         created_by=actor,
     )
     mark_touched(claim.pk)
-    record(actor, "claim.part_accepted", part, desk_id=claim.desk_id, parent=claim.pk)
+    record_event(actor, "claim.part_accepted", part, desk_id=claim.desk_id, parent=claim.pk)
     return part

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from factcheck import kept, permissions
 from factcheck.articles.models import Article, Revision
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.duplicates import map_duplicates
 from factcheck.claims.models import Claim
 from factcheck.claims.quote_lookup import find_quote, quote_at
@@ -25,7 +25,7 @@ def lock_claim(claim: Claim) -> Claim:
 
     The end of the desk's trail is locked before it, always in this order: else two changes could wait for each other.
     """
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     return Claim.objects.select_for_update().get(pk=claim.pk)
 
 
@@ -67,7 +67,7 @@ def add_claim(
         is_human_edited=True,
         created_by=actor,
     )
-    record(actor, "claim.added", claim, desk_id=claim.desk_id, start=start, end=end)
+    record_event(actor, "claim.added", claim, desk_id=claim.desk_id, start=start, end=end)
     return claim
 
 
@@ -100,7 +100,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
             setattr(claim, name, changes[name])
         claim.is_human_edited = True
         claim.save(update_fields=[*changed, "is_human_edited", "changed_at"])
-        record(actor, "claim.edited", claim, desk_id=claim.desk_id, fields=changed)
+        record_event(actor, "claim.edited", claim, desk_id=claim.desk_id, fields=changed)
     return claim
 
 
@@ -115,7 +115,7 @@ def exclude_claim(actor: User, *, claim: Claim, why: ExclusionReason) -> Claim:
         claim.set_aside, claim.duplicate_of, claim.is_human_edited = why, None, True
         claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
         action = f"claim.{why}" if why else "claim.put_back"
-        record(actor, action, claim, desk_id=claim.desk_id)
+        record_event(actor, action, claim, desk_id=claim.desk_id)
     return claim
 
 
@@ -148,7 +148,7 @@ def set_state(
         return False
     claim.refresh_from_db()
     claim.save(update_fields=["state", "changed_at"])  # one line in the claim's history
-    record(actor, event, claim, desk_id=claim.desk_id, **data)
+    record_event(actor, event, claim, desk_id=claim.desk_id, **data)
     return True
 
 

@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history
 
 from factcheck import permissions
 from factcheck.articles.models import Article, Revision
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.claims.selectors import latest_run
 from factcheck.claims.services import list_unedited_machine_claims, next_number
@@ -51,7 +51,7 @@ def rerun_splitter(actor: User, *, article: Article, splitter: str = "") -> Spli
         )
     SplitRun.objects.all().requeue(job.pk, states=(JobState.FAILED, JobState.DONE))
     job.refresh_from_db()
-    record(actor, "article.split_again", article, desk_id=article.desk_id, splitter=slug)
+    record_event(actor, "article.split_again", article, desk_id=article.desk_id, splitter=slug)
     return job
 
 
@@ -87,7 +87,7 @@ def _keep(job: SplitRun, attempt: int, found: Split) -> bool:
     drafts = [draft for draft in found.claims if (draft.start, draft.end) not in kept]
     rows = _rows(revision, drafts, found.method)
     bulk_create_with_history(rows, Claim, default_change_reason=found.method)
-    record(
+    record_event(
         None, "article.split", revision.article, desk_id=job.desk_id, method=found.method, claims=len(rows)
     )
     return True

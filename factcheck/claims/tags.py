@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from factcheck import permissions
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim, Tag
 from factcheck.claims.services import lock_claim
 from factcheck.desks.models import Desk, User
@@ -86,7 +86,7 @@ def remove_tag(actor: User, *, claim: Claim, name: str) -> Claim:
 @transaction.atomic
 def transfer_tags(from_claim: Claim, to_claim: Claim) -> None:
     """Hand the tags of one claim to another of its desk, which keeps its own; the caller tells the trail."""
-    hold(from_claim.desk_id)
+    lock_chain(from_claim.desk_id)
     moved = list(Tag.objects.filter(claims=from_claim))
     to_claim.tag_rows.add(*moved)
     from_claim.tag_rows.clear()
@@ -105,7 +105,7 @@ def rename_tag(actor: User, *, tag: Tag, name: str) -> Tag:
     if tag.name != before:
         tag.save(update_fields=["name", "key"])
         _write_down(tag.claims.all(), actor)
-        record(actor, "tag.renamed", tag, desk_id=tag.desk_id, before=before, after=tag.name)
+        record_event(actor, "tag.renamed", tag, desk_id=tag.desk_id, before=before, after=tag.name)
     return tag
 
 
@@ -119,7 +119,9 @@ def merge_tags(actor: User, *, tag: Tag, into: Tag) -> Tag:
         )
     claims = list(tag.claims.all())
     into.claims.add(*claims)
-    record(actor, "tag.merged", tag, desk_id=tag.desk_id, name=tag.name, into=into.pk, claims=len(claims))
+    record_event(
+        actor, "tag.merged", tag, desk_id=tag.desk_id, name=tag.name, into=into.pk, claims=len(claims)
+    )
     tag.delete()
     _write_down(claims, actor)
     return into
@@ -130,7 +132,7 @@ def delete_tag(actor: User, *, tag: Tag) -> None:
     """Take a tag off all claims and forget it."""
     tag = _managed(actor, tag)
     claims = list(tag.claims.all())
-    record(actor, "tag.deleted", tag, desk_id=tag.desk_id, name=tag.name, claims=len(claims))
+    record_event(actor, "tag.deleted", tag, desk_id=tag.desk_id, name=tag.name, claims=len(claims))
     tag.delete()
     _write_down(claims, actor)
 
@@ -144,7 +146,7 @@ def _editable(actor: User, claim: Claim) -> Claim:
 def _managed(actor: User, tag: Tag) -> Tag:
     """A tag as it is now, for somebody who may manage it; nothing else on the desk is written meanwhile."""
     permissions.ensure_permission(actor, "tag.manage", tag)
-    hold(tag.desk_id)
+    lock_chain(tag.desk_id)
     found = Tag.objects.filter(pk=tag.pk).first()
     if found is None:
         raise _unknown(tag.name)
@@ -165,7 +167,7 @@ def _give(actor: User, claim: Claim, names: Iterable[str]) -> Claim:
     if claim.tags != before:
         claim.is_human_edited = True
         claim.save(update_fields=["tags", "is_human_edited"])
-        record(actor, "claim.tagged", claim, desk_id=claim.desk_id, before=before, after=claim.tags)
+        record_event(actor, "claim.tagged", claim, desk_id=claim.desk_id, before=before, after=claim.tags)
     return claim
 
 

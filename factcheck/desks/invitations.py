@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, Invitation, Membership, User
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
@@ -41,7 +41,7 @@ def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 
         invited_by=actor,
         expires_at=timezone.now() + dt.timedelta(days=days),
     )
-    record(actor, "member.invited", invitation, desk_id=desk.pk, role=role, by_mail=bool(email))
+    record_event(actor, "member.invited", invitation, desk_id=desk.pk, role=role, by_mail=bool(email))
     return invitation
 
 
@@ -50,7 +50,7 @@ def revoke(actor: User, *, invitation: Invitation) -> None:
     """Nobody joins by this invitation any more; who has stays."""
     permissions.ensure_permission(actor, "member.manage", invitation)
     if Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
-        record(actor, "member.invitation_revoked", invitation, desk_id=invitation.desk_id)
+        record_event(actor, "member.invitation_revoked", invitation, desk_id=invitation.desk_id)
 
 
 def token_of(invitation: Invitation) -> str:
@@ -94,7 +94,7 @@ def accept(user: User, *, token: str) -> Membership:
     if invitation.email:
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     user.forget_roles()
-    record(user, "member.joined", membership, desk_id=invitation.desk_id, role=membership.role)
+    record_event(user, "member.joined", membership, desk_id=invitation.desk_id, role=membership.role)
     return membership
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from knox.models import AuthToken
 
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import User
 from factcheck.exceptions import InvalidInput, NotFound
 
@@ -40,4 +40,4 @@ def revoke(user: User, *, begins: str) -> None:
 
 def _tell(user: User, action: str, **data: int) -> None:
     for desk_id in user.memberships.values_list("desk_id", flat=True):
-        record(user, action, user, desk_id=desk_id, **data)
+        record_event(user, action, user, desk_id=desk_id, **data)

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
 from factcheck.desks.scales import DEFAULT_SCALE, Step
 from factcheck.enums import Role
@@ -25,7 +25,7 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
             fields={"slug": _("Choose another name for the address.")},
         )
     desk = Desk.objects.create(name=name, slug=slug)
-    record(founder, "desk.created", desk, desk_id=desk.pk, slug=slug)
+    record_event(founder, "desk.created", desk, desk_id=desk.pk, slug=slug)
     _set_role(founder, desk, founder, Role.ADMIN)
     add_scale(founder, desk=desk, steps=DEFAULT_SCALE)
     return desk
@@ -41,7 +41,7 @@ def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
     Rating.objects.bulk_create(
         Rating(scale=scale, position=position, **step._asdict()) for position, step in enumerate(steps, 1)
     )
-    record(actor, "scale.added", scale, desk_id=desk.pk, version=scale.version)
+    record_event(actor, "scale.added", scale, desk_id=desk.pk, version=scale.version)
     return scale
 
 
@@ -73,7 +73,7 @@ def _take_off(actor: User, desk: Desk, user: User, event: str) -> None:
     membership = Membership.objects.filter(desk=desk, user=user).first()
     if membership is None:
         raise NotFound(_("This person is no member of the desk."))
-    record(actor, event, membership, desk_id=desk.pk, user=user.pk)
+    record_event(actor, event, membership, desk_id=desk.pk, user=user.pk)
     membership.delete()
     user.forget_roles()
 
@@ -119,7 +119,7 @@ def edit_desk(
     if changes:
         Desk.objects.filter(pk=desk.pk).update(**changes)
         before = {field: getattr(desk, field) for field in changes}
-        record(actor, "desk.edited", desk, desk_id=desk.pk, before=before, after=changes)
+        record_event(actor, "desk.edited", desk, desk_id=desk.pk, before=before, after=changes)
         desk.refresh_from_db()
     return desk
 
@@ -135,7 +135,7 @@ def found_desk(actor: User, *, name: str, slug: str) -> Desk:
 def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:
     membership, _ = Membership.objects.update_or_create(desk=desk, user=user, defaults={"role": role})
     user.forget_roles()
-    record(actor, "member.role_set", membership, desk_id=desk.pk, user=user.pk, role=role)
+    record_event(actor, "member.role_set", membership, desk_id=desk.pk, user=user.pk, role=role)
     return membership
 
 
@@ -149,5 +149,5 @@ def rename(user: User, *, name: str) -> User:
     user.name = name.strip()
     user.save(update_fields=["name"])
     for desk_id in user.memberships.values_list("desk_id", flat=True):
-        record(user, "member.renamed", user, desk_id=desk_id)
+        record_event(user, "member.renamed", user, desk_id=desk_id)
     return user

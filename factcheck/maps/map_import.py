@@ -19,7 +19,7 @@ from factcheck.argument.formats import Note, detect, read
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.services import submit
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
 from factcheck.enums import BlockKind, EvidenceStatus, RelationKind, Stance, StatementKind
@@ -69,7 +69,9 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
         done = submit(actor, desk=desk, document=document)
         if done.created:
             _MapImporter(actor, done.article, done.revision, graph).keep(spans)
-            record(actor, "map.imported", done.article, desk_id=desk.pk, statements=len(graph.statements))
+            record_event(
+                actor, "map.imported", done.article, desk_id=desk.pk, statements=len(graph.statements)
+            )
     return ImportResult(done.article, done.created, reading.notes)
 
 

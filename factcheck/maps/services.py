@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.argument.checks import check
 from factcheck.articles.models import Article
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
@@ -154,7 +154,9 @@ def _record_change(
         after=after,
         undone=undone,
     )
-    record(actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after))
+    record_event(
+        actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after)
+    )
 
 
 def _describe_changes(row: Drawn, version: int) -> str:

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from factcheck.audit.models import Event, Head
+from factcheck.audit.models import ChainHead, Event
 from factcheck.desks.models import Membership, User
 from factcheck.notices.kinds import USUAL, NoticeKind, Way
 from factcheck.notices.models import Gathered, Notice, Preference
@@ -19,7 +19,7 @@ AT_ONCE = 500
 def gather() -> int:
     """Make notices of all that happened since the last time; how many events were read. Safe to run twice at once."""
     last = Gathered.objects.filter(desk_id=OuterRef("desk_id")).values("number")
-    behind = Head.objects.annotate(last=Coalesce(Subquery(last), Value(0))).filter(count__gt=F("last"))
+    behind = ChainHead.objects.annotate(last=Coalesce(Subquery(last), Value(0))).filter(count__gt=F("last"))
     return sum(_gather(desk_id) for desk_id in behind.values_list("desk_id", flat=True))
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext_noop
 
 from factcheck.actions.signoffs import drop_signoffs
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.review.conditions import Facts
-from factcheck.review.decisions import SignOff
-from factcheck.review.models import Assessment, Verdict
+from factcheck.review.models import Assessment, SignOff, Verdict
 from factcheck.review.publishing import publish
 
 Act = Callable[[User, Claim, Facts], bool]
@@ -29,7 +28,7 @@ def sign(actor: User, claim: Claim, facts: Facts) -> bool:
     SignOff.objects.create(
         desk_id=claim.desk_id, verdict=verdict, member=actor, proposed_by_id=verdict.proposed_by_id
     )
-    record(actor, "verdict.signed", verdict, desk_id=claim.desk_id, version=verdict.number)
+    record_event(actor, "verdict.signed", verdict, desk_id=claim.desk_id, version=verdict.number)
     return facts.signoffs_missing <= 1
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
 from factcheck.review.models import ExternalCheck
@@ -26,7 +26,7 @@ def import_feed(actor: User, *, desk: Desk, data: bytes) -> int:
     before = ExternalCheck.objects.filter(desk=desk).count()
     ExternalCheck.objects.bulk_create(rows, ignore_conflicts=True)
     new = ExternalCheck.objects.filter(desk=desk).count() - before
-    record(actor, "feed.imported", desk, desk_id=desk.pk, checks=new)
+    record_event(actor, "feed.imported", desk, desk_id=desk.pk, checks=new)
     return new
 
 

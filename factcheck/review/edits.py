@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from factcheck import kept
 from factcheck.actions import evidence as evidence_services
 from factcheck.actions.signoffs import invalidate_signoffs
-from factcheck.audit.services import hold
+from factcheck.audit.services import lock_chain
 from factcheck.claims import boundaries
 from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
@@ -33,7 +33,7 @@ DECIDED = (ClaimState.PROPOSED, ClaimState.APPROVED, ClaimState.PUBLISHED)
 @transaction.atomic
 def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     """Change the wording, the speaker or the assignee of a claim; a new assignee alone drops no sign-off."""
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     before = Claim.objects.get(pk=claim.pk)
     changed = claims.edit_claim(actor, claim=claim, **changes)
     for name in WORDING:
@@ -45,7 +45,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
 @transaction.atomic
 def move_borders(actor: User, *, claim: Claim, start: int, end: int) -> Claim:
     """Let a claim be other words of its text; the positions are code points, the end excluded."""
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     before = Claim.objects.get(pk=claim.pk)
     changed = boundaries.move_boundaries(actor, claim=claim, start=start, end=end)
     if (before.start, before.end) != (start, end):
@@ -66,7 +66,7 @@ def divide_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]
 @transaction.atomic
 def link_evidence(actor: User, *, claim: Claim, **piece: Any) -> Evidence:
     """Link a quoted passage of a source to a claim."""
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     linked = evidence_services.link_evidence(actor, claim=claim, **piece)
     invalidate_signoffs(actor, claim, because=gettext_noop("Evidence was added"))
     return linked
@@ -75,7 +75,7 @@ def link_evidence(actor: User, *, claim: Claim, **piece: Any) -> Evidence:
 @transaction.atomic
 def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
     """Change a piece of evidence; call `maps.verdicts.change_evidence` instead, which also finds what became stale."""
-    hold(evidence.desk_id)
+    lock_chain(evidence.desk_id)
     before = Evidence.objects.get(pk=evidence.pk)
     changed = evidence_services.edit_evidence(actor, evidence=evidence, **changes)
     if before.lifecycle != changed.lifecycle:
@@ -92,7 +92,7 @@ def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidenc
 @transaction.atomic
 def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
     """Change what is known of a source; of every claim that cites it, what readers are shown changes too."""
-    hold(source.desk_id)
+    lock_chain(source.desk_id)
     before = Source.objects.get(pk=source.pk)
     changed = evidence_services.edit_source(actor, source=source, **changes)
     if any(getattr(before, name) != getattr(changed, name) for name in SHOWN):

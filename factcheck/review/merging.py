@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims import merge
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
@@ -49,14 +49,14 @@ def copy_assignments(actor: User, *, of: Claim, on: Claim) -> None:
         mine.recused_at, mine.recused_reason = row.recused_at, row.recused_reason
         mine.save()
         action = "reviewer.recusal_copied" if row.recused_at else "reviewer.assigned"
-        record(actor, action, mine, desk_id=on.desk_id, claim=on.pk, reviewer=row.reviewer_id)
+        record_event(actor, action, mine, desk_id=on.desk_id, claim=on.pk, reviewer=row.reviewer_id)
 
 
 def _take_over(actor: User, *, of: Claim, into: Claim) -> None:
     kinds: dict[str, type[Evidence | Comment]] = {"evidence": Evidence, "comments": Comment}
     moved = {name: _moved(list(model.objects.filter(claim=of)), into) for name, model in kinds.items()}
     if any(moved.values()):
-        record(actor, "claim.took_over", into, desk_id=into.desk_id, of=of.pk, **moved)
+        record_event(actor, "claim.took_over", into, desk_id=into.desk_id, of=of.pk, **moved)
 
 
 def _moved(rows: Sequence[Evidence | Comment], into: Claim) -> list[int]:

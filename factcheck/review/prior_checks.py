@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import SimilarityLabel
@@ -74,5 +74,5 @@ def label_pair(actor: User, *, claim: Claim, key: str, alike: str) -> Similarity
     row, _is_new = SimilarityJudgement.objects.update_or_create(
         claim=claim, key=key, defaults={"desk_id": claim.desk_id, "alike": alike, "judged_by": actor}
     )
-    record(actor, "claim.compared", claim, desk_id=claim.desk_id, key=key, alike=alike)
+    record_event(actor, "claim.compared", claim, desk_id=claim.desk_id, key=key, alike=alike)
     return row

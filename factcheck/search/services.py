@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.search.models import View
@@ -40,14 +40,14 @@ def save_view(actor: User, *, desk: Desk, name: str, query: str) -> View:
     view, _is_new = View.objects.update_or_create(
         desk=desk, name=name, defaults={"query": query, "saved_by": actor}
     )
-    record(actor, "view.saved", view, desk_id=desk.pk)
+    record_event(actor, "view.saved", view, desk_id=desk.pk)
     return view
 
 
 @transaction.atomic
 def drop_view(actor: User, *, view: View) -> None:
     permissions.ensure_permission(actor, "view.save", view)
-    record(actor, "view.dropped", view, desk_id=view.desk_id)
+    record_event(actor, "view.dropped", view, desk_id=view.desk_id)
     view.delete()
 
 

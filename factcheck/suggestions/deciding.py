@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import add_part
 from factcheck.claims.services import add_claim
@@ -44,7 +44,7 @@ def _settled(actor: User, suggestion: Suggestion, state: SuggestionState) -> Sug
         "asking__source",
         "evidence__claim__article",
     ).get(pk=suggestion.pk)
-    record(actor, f"suggestion.{state}", found, desk_id=found.desk_id, method=found.asking.method)
+    record_event(actor, f"suggestion.{state}", found, desk_id=found.desk_id, method=found.asking.method)
     return found
 
 

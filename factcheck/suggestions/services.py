@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.articles.models import Article
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
@@ -49,7 +49,7 @@ def ask(
     asking.save()
     if claim is not None:
         mark_touched(claim.pk)
-    record(actor, "llm.asked", asking, desk_id=asking.desk_id, kind=kind, model=asking.model)
+    record_event(actor, "llm.asked", asking, desk_id=asking.desk_id, kind=kind, model=asking.model)
     return asking
 
 
@@ -102,7 +102,7 @@ def _called(asking: Asking, material: Material) -> tuple[Item, ...]:
 
 def _tell(asking: Asking, action: str, **facts: Any) -> None:
     facts |= {"method": asking.method, "model": asking.model}
-    record(asking.asked_by, action, asking, desk_id=asking.desk_id, **facts)
+    record_event(asking.asked_by, action, asking, desk_id=asking.desk_id, **facts)
 
 
 @transaction.atomic

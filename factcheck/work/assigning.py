@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck import permissions
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.audit.services import hold, record
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, ExclusionReason, Role
@@ -27,7 +27,7 @@ def assign_open(actor: User, *, article: Article, way: str) -> int:
     """Give the article's open claims that nobody holds to the desk's checkers and reviewers; how many were given."""
     permissions.ensure_permission(actor, "claim.assign", article)
     decide = get_way(way).decide
-    hold(article.desk_id)
+    lock_chain(article.desk_id)
     claims = {claim.pk: claim for claim in _unheld(article)}
     members = _members(article.desk_id)
     given = decide(
@@ -37,7 +37,7 @@ def assign_open(actor: User, *, article: Article, way: str) -> int:
         edit_claim(actor, claim=claims[claim_id], assignee=members[member])
     if given:
         last = list(given.values())[-1]
-        record(
+        record_event(
             actor, "claims.assigned", article, desk_id=article.desk_id, way=way, many=len(given), last=last
         )
     return len(given)
@@ -68,13 +68,13 @@ def _abandoned(desk: Desk, since: dt.datetime) -> list[Claim]:
 
 @transaction.atomic
 def _take_back(claim: Claim, since: dt.datetime) -> bool:
-    hold(claim.desk_id)
+    lock_chain(claim.desk_id)
     locked = Claim.objects.select_for_update().filter(pk=claim.pk, changed_at__lt=since).first()
     if locked is None or locked.assignee_id != claim.assignee_id:  # somebody was quicker
         return False
     locked.assignee = None
     locked.save(update_fields=["assignee", "changed_at"])
-    record(None, "claim.given_back", locked, desk_id=locked.desk_id, was=claim.assignee_id)
+    record_event(None, "claim.given_back", locked, desk_id=locked.desk_id, was=claim.assignee_id)
     return True
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from factcheck.actions.verdicts import rate_claim
 from factcheck.actions.workflow import perform_step
-from factcheck.audit.services import verify
+from factcheck.audit.services import verify_chain
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError
@@ -47,7 +47,7 @@ def test_one_person_signs_once_however_often_they_press() -> None:
     assert sum(isinstance(answer, ConflictError) for answer in told) == 2
     assert verdict_of(claim).signoffs.count() == 1
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
-    assert verify(team.desk.pk) == []
+    assert verify_chain(team.desk.pk) == []
 
 
 def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other() -> None:
@@ -62,7 +62,7 @@ def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other()
         state = Claim.objects.get(pk=claim.pk).state
         standing = verdict_of(claim).signoffs.filter(dropped_at=None).count()
         assert (state, standing) in {(ClaimState.PROPOSED, 0), (ClaimState.APPROVED, 1)}
-    assert verify(team.desk.pk) == []
+    assert verify_chain(team.desk.pk) == []
 
 
 def test_the_last_two_ratings_at_once_reveal_a_claim_once() -> None:
@@ -76,4 +76,4 @@ def test_the_last_two_ratings_at_once_reveal_a_claim_once() -> None:
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.REVEALED
     assert claim.assessments.filter(blind_rating__isnull=False).count() == 2
     assert team.desk.events.filter(action="claim.revealed").count() == 1
-    assert verify(team.desk.pk) == []
+    assert verify_chain(team.desk.pk) == []

@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.audit.chain import START, Break, Line, breaks, digest
+from factcheck.audit.chain import GENESIS_HASH, ChainBreak, ChainEntry, compute_hash, find_breaks
 
 AT = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
 
 
-def chained(many: int, first: int = 1, prev: str = START) -> list[Line]:
+def chained(many: int, first: int = 1, prev: str = GENESIS_HASH) -> list[ChainEntry]:
     lines = []
     for number in range(first, first + many):
-        bare = Line(number, 7, 3, "claim.opened", "claim", number, {"reason": "é"}, AT, prev)
-        lines.append(dataclasses.replace(bare, hash=digest(bare)))
+        bare = ChainEntry(number, 7, 3, "claim.opened", "claim", number, {"reason": "é"}, AT, prev)
+        lines.append(dataclasses.replace(bare, hash=compute_hash(bare)))
         prev = lines[-1].hash
     return lines
 
 
-def found(lines: list[Line], written: list[Line]) -> list[Break]:
-    return list(breaks(lines, count=len(written), head=written[-1].hash if written else START))
+def found(lines: list[ChainEntry], written: list[ChainEntry]) -> list[ChainBreak]:
+    return list(find_breaks(lines, count=len(written), head=written[-1].hash if written else GENESIS_HASH))
 
 
 @pytest.mark.parametrize("many", [0, 1, 5])
@@ -54,7 +54,7 @@ def test_a_changed_line_is_named(field: str, value: Any) -> None:
 def test_a_changed_line_with_a_fresh_hash_parts_from_the_next() -> None:
     lines = chained(4)
     forged = dataclasses.replace(lines[1], action="claim.dropped", hash="")
-    forged = dataclasses.replace(forged, hash=digest(forged))
+    forged = dataclasses.replace(forged, hash=compute_hash(forged))
     (gap,) = found([lines[0], forged, *lines[2:]], lines)
     assert (gap.number, "one of them was replaced" in gap.what) == (3, True)
 
@@ -62,13 +62,13 @@ def test_a_changed_line_with_a_fresh_hash_parts_from_the_next() -> None:
 def test_a_whole_new_ending_does_not_meet_the_remembered_end() -> None:
     lines = chained(4)
     forged = dataclasses.replace(lines[3], action="claim.dropped", hash="")
-    forged = dataclasses.replace(forged, hash=digest(forged))
+    forged = dataclasses.replace(forged, hash=compute_hash(forged))
     assert [gap.what for gap in found([*lines[:3], forged], lines)] == [
         "line 4 is not the last line that was written: it was replaced"
     ]
 
 
-REMOVED: list[tuple[Callable[[list[Line]], list[Line]], str]] = [
+REMOVED: list[tuple[Callable[[list[ChainEntry]], list[ChainEntry]], str]] = [
     (lambda lines: lines[1:], "line 1 was removed"),
     (lambda lines: [lines[0], *lines[3:]], "lines 2 to 3 were removed"),
     (lambda lines: lines[:-1], "line 5 was removed"),
@@ -77,7 +77,7 @@ REMOVED: list[tuple[Callable[[list[Line]], list[Line]], str]] = [
 
 
 @pytest.mark.parametrize(("remove", "said"), REMOVED)
-def test_a_removed_line_is_named(remove: Callable[[list[Line]], list[Line]], said: str) -> None:
+def test_a_removed_line_is_named(remove: Callable[[list[ChainEntry]], list[ChainEntry]], said: str) -> None:
     lines = chained(5)
     assert [gap.what for gap in found(remove(lines), lines)] == [said]
 

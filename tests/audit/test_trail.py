@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from factcheck.audit.models import Event
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.desks.services import create_desk
 from factcheck.exceptions import ConflictError
 from tests import factories as make
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def event() -> Event:
     desk = make.desk()
-    return record(make.member(desk), "desk.renamed", desk, desk_id=desk.pk)
+    return record_event(make.member(desk), "desk.renamed", desk, desk_id=desk.pk)
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.prepare.__name__)
@@ -59,8 +59,8 @@ def test_a_new_desk_tells_of_itself_its_scale_and_its_admin() -> None:
 def test_the_events_about_a_thing_are_found_by_it() -> None:
     team = make.team()
     claim, other = make.claims(make.article(team.desk), 2)
-    mine = record(None, "claim.opened", claim, desk_id=team.desk.pk)
-    record(None, "claim.opened", other, desk_id=team.desk.pk)
+    mine = record_event(None, "claim.opened", claim, desk_id=team.desk.pk)
+    record_event(None, "claim.opened", other, desk_id=team.desk.pk)
     assert list(Event.objects.all().about(claim)) == [mine]
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from factcheck.audit.models import Event, Head
-from factcheck.audit.services import record, verify
+from factcheck.audit.models import ChainHead, Event
+from factcheck.audit.services import record_event, verify_chain
 from tests import factories as make
 
 
@@ -17,7 +17,7 @@ from tests import factories as make
 def desk(db: None) -> make.Desk:
     desk = make.desk("harbour")
     for number in range(4):
-        record(
+        record_event(
             None, "desk.renamed", desk, desk_id=desk.pk, number=number, share=0.1 * number, words=["é", None]
         )
     return desk
@@ -41,7 +41,7 @@ def test_each_line_carries_the_hash_of_the_one_before(desk: make.Desk) -> None:
     lines = list(Event.objects.order_by("number"))
     assert [line.number for line in lines] == [1, 2, 3, 4]
     assert [line.prev for line in lines[1:]] == [line.hash for line in lines[:-1]]
-    assert Head.objects.get(desk=desk).hash == lines[-1].hash
+    assert ChainHead.objects.get(desk=desk).hash == lines[-1].hash
 
 
 def test_a_sound_trail_is_said_to_be_sound(desk: make.Desk) -> None:
@@ -78,10 +78,10 @@ def test_a_line_put_in_past_the_services_is_named(desk: make.Desk) -> None:
 
 def test_each_desk_has_a_chain_of_its_own(desk: make.Desk) -> None:
     other = make.desk("inland")
-    record(None, "desk.renamed", other, desk_id=other.pk)
+    record_event(None, "desk.renamed", other, desk_id=other.pk)
     sql("UPDATE audit_event SET target_id = 0 WHERE desk_id = %s AND number = 1", other.pk)
-    assert verify(desk.pk) == []
-    assert [gap.number for gap in verify(other.pk)] == [1]
+    assert verify_chain(desk.pk) == []
+    assert [gap.number for gap in verify_chain(other.pk)] == [1]
     assert said("--desk", "harbour")[1] == 0
 
 
@@ -96,10 +96,10 @@ def test_writers_at_once_make_one_chain() -> None:
     def write(_: int) -> None:
         start.wait()
         for _number in range(each):
-            record(None, "desk.renamed", desk, desk_id=desk.pk)
+            record_event(None, "desk.renamed", desk, desk_id=desk.pk)
         connection.close()
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(4)))
-    assert verify(desk.pk) == []
+    assert verify_chain(desk.pk) == []
     assert desk.events.count() == 4 * each

@@ -7,7 +7,7 @@ import pytest
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment, reply_to_comment
 from factcheck.actions.verdicts import rate_claim
 from factcheck.audit.models import Event
-from factcheck.audit.services import record
+from factcheck.audit.services import record_event
 from factcheck.claims.services import edit_claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
@@ -89,7 +89,7 @@ def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> N
     row = ReviewerAssignment.objects.create(
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
     )
-    record(
+    record_event(
         team.editor, "reviewer.assigned", row, desk_id=team.desk.pk, claim=claim.pk, reviewer=team.reviewer.pk
     )
     gather()
@@ -104,7 +104,7 @@ def test_a_step_tells_who_is_on_the_claim_and_not_who_took_it(team: Team, claim:
     ReviewerAssignment.objects.create(
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
     )
-    record(team.checker, "claim.rating_started", claim, desk_id=team.desk.pk)
+    record_event(team.checker, "claim.rating_started", claim, desk_id=team.desk.pk)
     gather()
     sentence = f"Claim {claim.number} of “The bridge” is being rated"
     assert [one[:2] for one in told(team.reviewer)] == [("step", sentence)]
@@ -128,7 +128,7 @@ def test_who_has_left_is_not_told_and_sees_nothing_of_before(team: Team, claim: 
     gather()
     Membership.objects.filter(user=team.editor).delete()
     first = add_comment(team.reviewer, on=claim, body="Hm?")
-    record(None, "comment.written", first, desk_id=team.desk.pk, mentions=[team.editor.pk])
+    record_event(None, "comment.written", first, desk_id=team.desk.pk, mentions=[team.editor.pk])
     gather()
     assert told(team.editor) == []
     assert Notice.objects.filter(user=team.editor).count() == 1
@@ -173,7 +173,7 @@ def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) 
     make.assessment(rated, team.admin, "true")
     for claim in (rated, unrated):
         for action in ("claim.edited", "claim.rating_started", "evidence.linked", "assessment.changed"):
-            record(team.checker, action, claim, desk_id=team.desk.pk)
+            record_event(team.checker, action, claim, desk_id=team.desk.pk)
     gather()
     assert Notice.objects.filter(claim=rated).exists()
 
@@ -202,7 +202,7 @@ def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
 def test_only_actions_of_the_table_are_ever_told(team: Team, claim: Any) -> None:
     actions = {event for deed in DEEDS for event in deed.events if event.startswith(("assessment", "export"))}
     for action in actions:
-        record(team.checker, action, claim, desk_id=team.desk.pk, mentions=[team.editor.pk])
+        record_event(team.checker, action, claim, desk_id=team.desk.pk, mentions=[team.editor.pk])
     gather()
     assert actions
     assert Event.objects.count() == len(actions)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.audit.services import verify
+from factcheck.audit.services import verify_chain
 from factcheck.desks.models import Desk
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no desk “{desk}”.", returncode=2)
         broken = 0
         for one in desks:
-            found = verify(one.pk)
+            found = verify_chain(one.pk)
             broken += len(found)
             for gap in found:
                 self.stdout.write(f"{one.slug}: {gap.what}")
