@@ -27,6 +27,7 @@ from factcheck.actions import exports
 from factcheck.articles.models import Article
 from factcheck.enums import JobState
 from factcheck.exports.models import Export
+from factcheck.exports.selectors import open_export
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.tasks.exports import make_export
 
@@ -62,8 +63,8 @@ class ExportViewSet(BaseModelViewSet):
     """Files made of an article, by a worker."""
 
     model = Export
-    row = whole = ExportSerializer
-    filters = ExportFilterSerializer
+    serializer_class = detail_serializer_class = ExportSerializer
+    filter_serializer_class = ExportFilterSerializer
     newest_first = True
     request_serializers = {"create": ExportCreateSerializer, "retry": EmptySerializer}
     response_serializers = {
@@ -73,32 +74,32 @@ class ExportViewSet(BaseModelViewSet):
     }
 
     @classmethod
-    def rows(cls, user: Any) -> QuerySet[Export]:
+    def get_queryset(cls, user: Any) -> QuerySet[Export]:
         address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
-        return super().rows(user).annotate(address=Case(When(state=JobState.DONE, then=address)))
+        return super().get_queryset(user).annotate(address=Case(When(state=JobState.DONE, then=address)))
 
     def create(self, request: Request) -> Response:
         """Ask for a file of an article; a worker makes it."""
-        said = self.said()
-        article = self.find(Article, said["article"], field="article")
+        said = self.validated_data()
+        article = self.get_visible_object(Article, said["article"], field="article")
         with transaction.atomic():
-            job = exports.request_export(self.me, article=article, kind=said["kind"])
+            job = exports.request_export(self.request.user, article=article, kind=said["kind"])
             make_export.send(job.pk)
-        return self.made(job, status=202)
+        return self.created_response(job, status=202)
 
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: int) -> Response:
         """Try a failed export again."""
-        self.said()
+        self.validated_data()
         with transaction.atomic():
-            exports.retry_export(self.me, job=self.find(Export, pk))
+            exports.retry_export(self.request.user, job=self.get_visible_object(Export, pk))
             make_export.send(pk)
-        return Response(self.read(pk), status=202)
+        return Response(self.serialize(pk), status=202)
 
     @action(detail=True)
     def file(self, request: Request, pk: int) -> HttpResponseBase:
         """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
-        handed = exports.open_export(self.find(Export, pk))
+        handed = open_export(self.get_visible_object(Export, pk))
         etag = f'"{handed.sha256}"'
         response = get_conditional_response(request, etag=etag) or FileResponse(
             handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type

@@ -192,7 +192,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": name, "schedule": 60.0}
-    for name in ("claims.send_forgotten", "exports.send_forgotten", "suggestions.send_forgotten")
+    for name in ("claims.send_forgotten", "exports.enqueue_stalled", "suggestions.send_forgotten")
 }
 CELERY_BEAT_SCHEDULE |= {
     "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
@@ -294,19 +294,19 @@ USE_TZ = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "api.authentication.KeyAuthentication",
+        "api.authentication.ApiKeyAuthentication",
         "api.authentication.PageAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["api.rendering.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["api.core.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "api.rendering.JSONParser",
+        "api.core.renderers.JSONParser",
         "rest_framework.parsers.FormParser",
         "rest_framework.parsers.MultiPartParser",
     ],
-    "DEFAULT_PAGINATION_CLASS": "api.paging.Pages",
+    "DEFAULT_PAGINATION_CLASS": "api.core.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "api.errors.answer",
+    "EXCEPTION_HANDLER": "api.core.exception_handler.handle_exception",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 REST_KNOX = {

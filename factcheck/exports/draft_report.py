@@ -6,8 +6,8 @@ from datetime import datetime
 from factcheck.argument.building import ClaimPoint, build
 from factcheck.enums import ClaimState
 from factcheck.reporting.report import Report, ReportClaim
-from factcheck.text.reading import Document
-from factcheck.text.values import ClaimDraft, Split
+from factcheck.text.ingest import Document
+from factcheck.text.types import ClaimDraft, Split
 
 
 def build_draft_report(document: Document, found: Split, *, made_at: datetime) -> Report:

@@ -90,7 +90,7 @@ EXPORTERS: dict[str, Exporter] = {exporter.slug: exporter for exporter in (*_REP
 def get_exporter(kind: str) -> Exporter:
     """Raises UnknownKind, which names the kinds there are."""
     if kind not in EXPORTERS:
-        raise UnknownChoice(_("kind of export"), kind, list(EXPORTERS))
+        raise UnknownChoice(_("export kind"), kind, list(EXPORTERS))
     return EXPORTERS[kind]
 
 

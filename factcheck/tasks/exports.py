@@ -1,4 +1,4 @@
-"""Exporting in the background."""
+"""Tasks that make the files of exports."""
 
 from factcheck.actions.exports import run_export
 from factcheck.celery import app
@@ -13,11 +13,17 @@ class ExportTask(JobTask):
 
 @app.task(base=ExportTask, bind=True, name="exports.make_export")
 def make_export(self: ExportTask, job_id: int) -> None:
-    """Safe to replay: a job is taken by one worker, and only its latest attempt may finish it."""
+    """Make the file of an export.
+
+    Safe to run again: one worker takes a job, and only its latest attempt can finish it.
+    """
     run_export(job_id, redelivered=self.was_redelivered)
 
 
-@app.task(name="exports.send_forgotten")
+@app.task(name="exports.enqueue_stalled")
 def enqueue_stalled() -> None:
-    """Safe to replay: sending a job twice lets one worker take it."""
+    """Send the exports again that no worker has taken or finished in time.
+
+    Safe to run again: of two messages for one job, the second finds nothing to do.
+    """
     make_export.send_forgotten()

@@ -63,7 +63,7 @@ def test_a_file_gone_from_the_disk_is_not_found(article, editor):
     default_storage.delete(job.file.name)
     answer = editor.get(f"exports/{job.pk}/file/")
     assert answer.status_code == 404
-    assert "anew" in answer.json()["error"]["message"]
+    assert "Request the export again" in answer.json()["error"]["message"]
 
 
 def test_a_failed_export_is_tried_again(article, editor):

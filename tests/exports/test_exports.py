@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from factcheck.actions import exports
-from factcheck.actions.exports import open_export, request_export, retry_export, run_export
+from factcheck.actions.exports import request_export, retry_export, run_export
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
 from factcheck.exports.models import Export
 from factcheck.exports.report_builder import build_report
-from factcheck.exports.selectors import MAX_LISTED, list_exports
+from factcheck.exports.selectors import MAX_LISTED, list_exports, open_export
 from factcheck.jobs.models import FORGOTTEN_AFTER
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.reporting.report import Report
@@ -121,7 +121,7 @@ def test_only_a_failed_export_is_tried_again_and_only_a_finished_one_opened(
 def test_a_file_that_is_gone_from_the_disk_is_said_to_be(team: Team) -> None:
     job = make.export(make.article(team.desk), data=b"made")
     Path(job.file.path).unlink()
-    with pytest.raises(NotFound, match="Ask for it anew"):
+    with pytest.raises(NotFound, match="Request the export again"):
         open_export(job)
 
 

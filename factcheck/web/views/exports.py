@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
-from factcheck.actions.exports import open_export, request_export, retry_export
+from factcheck.actions.exports import request_export, retry_export
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.exports.selectors import get_export, list_exports
+from factcheck.exports.selectors import get_export, list_exports, open_export
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.tasks.exports import make_export
 from factcheck.web.requests import SignedIn
