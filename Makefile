@@ -62,9 +62,9 @@ lint: dev  ## style, types, templates, migrations, imports, deployment files
 
 # Beside .venv, so that the other tests go on without it.
 test-semantic: dev .venv/semantic/installed  ## the tests of matching and passages, with the semantic extra too
-	PYTHONPATH=.venv/semantic SEMANTIC=required $(BIN)/python -m pytest tests/text/test_semantic.py tests/text/test_similarity.py \
-		tests/text/test_passages.py tests/text/training/test_predictions.py tests/review/test_prior_checks.py \
-		tests/actions/test_prior_check_scan.py tests/api/test_similar.py tests/web/test_suggestions_pages.py $(ARGS)
+	PYTHONPATH=.venv/semantic SEMANTIC=required $(BIN)/python -m pytest tests/text/test_embeddings.py tests/text/test_similarity.py \
+		tests/text/test_passage_ranking.py tests/text/training/test_evaluate.py tests/review/test_prior_checks.py \
+		tests/actions/test_prior_check_scan.py tests/api/test_prior_checks.py tests/web/test_suggestions_pages.py $(ARGS)
 
 .venv/semantic/installed: requirements-semantic.txt | .venv/bin/python
 	@rm -rf .venv/semantic

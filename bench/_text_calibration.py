@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bench._text_metrics import DRAWS, Pair
-from factcheck.text import worth
-from factcheck.text.training import worth as training
-from factcheck.text.training.calibration import Example, article_of
+from factcheck.text import check_worthiness
+from factcheck.text.training import check_worthiness as training
+from factcheck.text.training.calibration import Example, get_article_id
 
 BEGIN = "<!-- calibration: written by `make bench-text` -->"
 END = "<!-- end of calibration -->"
@@ -24,15 +24,21 @@ Bin = tuple[int, float, float]
 @lru_cache(maxsize=1)
 def unseen() -> list[tuple[Example, Pair]]:
     """(sentence, (score, is it worth it)) of all labelled news, each scored by weights that saw none of its article."""
-    labelled = training.read()
-    articles = sorted({article_of(one) for one in labelled} - {""})
+    labelled = training.load_examples()
+    articles = sorted({get_article_id(one) for one in labelled} - {""})
     found: list[tuple[Example, Pair]] = []
     for fold in range(FOLDS):
         held = set(articles[fold::FOLDS])
-        weights = training.train([one for one in labelled if article_of(one) not in held])
-        tested = [one for one in labelled if article_of(one) in held]
+        weights = training.train([one for one in labelled if get_article_id(one) not in held])
+        tested = [one for one in labelled if get_article_id(one) in held]
         found += [
-            (one, (worth.score(one["text"], weights=weights).score, one["label"] == "worth"))
+            (
+                one,
+                (
+                    check_worthiness.score_sentence(one["text"], weights=weights).score,
+                    one["label"] == "worth",
+                ),
+            )
             for one in tested
         ]
     return found

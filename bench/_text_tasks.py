@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from bench import _text_metrics as metrics
-from factcheck.text import worth
+from factcheck.text import check_worthiness
 from factcheck.text.training import attribution as cues
-from factcheck.text.training import worth as worth_training
-from factcheck.text.training.predictions import attributions_by, predict
+from factcheck.text.training import check_worthiness as worth_training
+from factcheck.text.training.evaluate import predict, predict_attributions_with
 
 DATA = Path(os.environ.get("FACTCHECK_CORPORA", ""))
 FOLDS = 5
@@ -96,10 +96,10 @@ def news(method: str) -> list[Any]:
     for article in sorted({row["doc"] for row in graded}):
         own = (f"wikinews-{article}-", f"GUM_news_{article}#")
         weights = worth_training.train(
-            [row for row in worth_training.read() if not row["id"].startswith(own)]
+            [row for row in worth_training.load_examples() if not row["id"].startswith(own)]
         )
         units += [
-            (worth.score(row["text"], weights=weights).score, row["grade"] == 2)
+            (check_worthiness.score_sentence(row["text"], weights=weights).score, row["grade"] == 2)
             for row in graded
             if row["doc"] == article
         ]
@@ -127,7 +127,7 @@ def attributed(*genres: str) -> Callable[[str], list[Any]]:
                 for row in rows("attribution_gum.jsonl")
                 if _document(row) in held and (not genres or row["genre"] in genres)
             ]
-            found = attributions_by(chosen, method, weights)
+            found = predict_attributions_with(chosen, method, weights)
             counts += [_found_units(row, one["attributions"]) for row, one in zip(chosen, found, strict=True)]
         return counts
 
@@ -160,7 +160,7 @@ def news_contents(method: str) -> list[Any]:
     held = {f"GUM_news_{row['doc']}" for row in graded}
     weights = cues.train([row for row in rows("attribution_gum.jsonl") if _document(row) not in held], method)
     counts = []
-    for row, one in zip(graded, attributions_by(graded, method, weights), strict=True):
+    for row, one in zip(graded, predict_attributions_with(graded, method, weights), strict=True):
         gold = [_hull(unit["content"]) for unit in row["attributions"]]
         said = [tuple(found["content"]) for found in one["attributions"]]
         right = metrics.best_pairs(

@@ -12,7 +12,7 @@ from statistics import median
 
 from factcheck.exports.draft_report import build_draft_report
 from factcheck.reporting.exporters import write_export
-from factcheck.text.reading import read_document
+from factcheck.text.ingest import read_document
 from factcheck.text.splitters import SPLITTERS, split
 
 SEED = Path(__file__).parent.parent / "seeds" / "china-us-ai.txt"

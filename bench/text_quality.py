@@ -17,7 +17,7 @@ from bench import _text_metrics as metrics
 from bench import _text_tasks as tasks
 from bench._text_tasks import Measure
 from factcheck.exceptions import UnknownChoice
-from factcheck.text import semantic
+from factcheck.text import embeddings
 from factcheck.text.normalise import normalise
 from factcheck.text.splitters import split
 
@@ -151,7 +151,7 @@ MEASURES = (
 
 def measured(measure: Measure) -> Iterator[dict[str, object]]:
     for method in measure.methods:
-        if method == "semantic" and not semantic.installed():
+        if method == "semantic" and not embeddings.is_installed():
             continue
         units = measure.units(method)
         value, low, high = metrics.interval(units, measure.metric)

@@ -33,8 +33,8 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from factcheck.celery import app as celery_app  # noqa: E402
 from factcheck.launch import paths, processes  # noqa: E402
-from factcheck.text import semantic  # noqa: E402
-from factcheck.text.similarity import method  # noqa: E402
+from factcheck.text import embeddings  # noqa: E402
+from factcheck.text.similarity import get_method_name  # noqa: E402
 from tests import semantic_modes, servers  # noqa: E402
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -194,5 +194,5 @@ def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     prior_check_index._index_external_checks.cache_clear()
     prior_check_index._index_verdicts.cache_clear()
     encoder = semantic_modes.encoder(request.param)
-    monkeypatch.setattr(semantic, "available", lambda: encoder)
-    return method(encoder)
+    monkeypatch.setattr(embeddings, "get_encoder", lambda: encoder)
+    return get_method_name(encoder)

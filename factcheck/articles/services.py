@@ -14,8 +14,8 @@ from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
 from factcheck.text.blocks import find_blocks
+from factcheck.text.ingest import Document, extract_details, read_document
 from factcheck.text.normalise import normalise
-from factcheck.text.reading import Document, details, read_document
 
 EDITABLE = ("title", "source_name", "source_url", "language")
 
@@ -46,7 +46,7 @@ def _pasted(raw: str) -> Document:
             fields={"text": _("At most %(limit)s characters.") % {"limit": f"{limit:,}"}},
         )
     blocks = find_blocks(text)
-    found = details(text, blocks)
+    found = extract_details(text, blocks)
     return Document(
         title=found.title,
         text=text,

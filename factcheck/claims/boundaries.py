@@ -22,7 +22,7 @@ from factcheck.desks.models import User
 from factcheck.enums import BlockKind, ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.text.graphemes import trim
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 PROSE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 UNRATED = (ClaimState.DRAFT, ClaimState.OPEN)

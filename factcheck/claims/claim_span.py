@@ -9,8 +9,8 @@ from typing import Any
 
 from factcheck.claims.models import Claim
 from factcheck.enums import CreatedBy
-from factcheck.text.values import Fill, Span
-from factcheck.text.wording import worded
+from factcheck.text.decontextualization import decontextualize
+from factcheck.text.types import Insertion, Span
 
 SPAN_FIELDS = (
     "start",
@@ -39,7 +39,7 @@ def set_span(claim: Claim, span: Span, *, anew: bool, of: Claim | None = None) -
     claim.insertions = [row for row, fill in kept]
     claim.start, claim.end, claim.quote, claim.is_human_edited = span.start, span.end, span.of(text), True
     if anew:
-        claim.text = worded(text, span, [fill for row, fill in kept])
+        claim.text = decontextualize(text, span, [fill for row, fill in kept])
 
 
 def contains(span: Span, start: int, end: int) -> bool:
@@ -50,7 +50,7 @@ def has_custom_wording(claim: Claim) -> bool:
     """Whether a person worded the claim: neither by its quote alone, nor as the machine did at first."""
     span = Span(claim.start, claim.end)
     fills = [fill for row, fill in _fills_in(claim, span)]
-    made = {" ".join(claim.quote.split()), worded(claim.revision.text, span, fills)}
+    made = {" ".join(claim.quote.split()), decontextualize(claim.revision.text, span, fills)}
     if claim.origin == CreatedBy.MACHINE:
         made |= set(claim.history.order_by("history_id").values_list("text", flat=True)[:1])
     return claim.text not in made
@@ -63,7 +63,7 @@ def _attribution_in(claim: Claim, span: Span) -> dict[str, Any] | None:
     return found if not found["speaker"] or contains(span, *found["speaker"]) else None
 
 
-def _fills_in(claim: Claim, span: Span) -> list[tuple[Sequence[Any], Fill]]:
+def _fills_in(claim: Claim, span: Span) -> list[tuple[Sequence[Any], Insertion]]:
     """The rows of the claim's fills whose word lies in the span, in order; kept are those that stand there but once."""
     found = []
     for row in claim.insertions:
@@ -72,5 +72,5 @@ def _fills_in(claim: Claim, span: Span) -> list[tuple[Sequence[Any], Fill]]:
         if len(places) == 1:
             place = Span(claim.start + places[0], claim.start + places[0] + len(word))
             if contains(span, place.start, place.end):
-                found.append((row, Fill(place, Span(start, end))))
+                found.append((row, Insertion(place, Span(start, end))))
     return sorted(found, key=lambda pair: pair[1].place.start)

@@ -16,7 +16,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.text.similarity import near_duplicates
+from factcheck.text.similarity import find_near_duplicates
 
 COMPARED_FIELDS = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")
 _DENIES = re.compile(
@@ -40,7 +40,7 @@ def map_duplicates(claims: Iterable[Claim]) -> dict[int, Claim]:
 @lru_cache(maxsize=64)
 def _alike(texts: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """Kept, because a page asks again and again about texts that seldom change."""
-    return near_duplicates(texts)
+    return find_near_duplicates(texts)
 
 
 def find_duplicate(claim: Claim) -> Claim | None:

@@ -16,7 +16,7 @@ from factcheck.claims.tags import transfer_tags
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 MAX_MERGED_CLAIMS = 10
 MAX_GAP = 300  # code points: about two sentences

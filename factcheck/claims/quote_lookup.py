@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from factcheck.articles.models import Revision
 from factcheck.exceptions import InvalidInput
 from factcheck.text.graphemes import is_boundary
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 
 def quote_at(revision: Revision, start: int, end: int) -> str:

@@ -20,7 +20,7 @@ from factcheck.desks.models import User
 from factcheck.enums import BlockKind, CreatedBy, JobState
 from factcheck.exceptions import ConflictError, UnknownChoice
 from factcheck.text.splitters import SPLITTERS, split
-from factcheck.text.values import Attribution, Block, ClaimDraft, Fill, Split
+from factcheck.text.types import Attribution, Block, ClaimDraft, Insertion, Split
 
 
 def get_or_create_run(revision: Revision, *, splitter: str = "") -> SplitRun:
@@ -132,6 +132,6 @@ def _as_json(found: Attribution | None) -> dict | None:
     }
 
 
-def _fill_as_json(fill: Fill, text: str) -> list[str | int]:
+def _fill_as_json(fill: Insertion, text: str) -> list[str | int]:
     words = " ".join(fill.source.of(text).split())
     return [fill.place.of(text), words, fill.source.start, fill.source.end]

@@ -28,10 +28,10 @@ from factcheck.exceptions import InvalidInput
 from factcheck.maps import graph_ids
 from factcheck.maps.models import ImportedMap, Premise, RelationPremise
 from factcheck.maps.models import Relation as RelationRow
+from factcheck.text.ingest import Document
 from factcheck.text.language import detect_language
 from factcheck.text.normalise import normalise
-from factcheck.text.reading import Document
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 SEPARATOR = "\n\n"
 EMPTY_TEXT = "…"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from factcheck.enums import BlockKind
 from factcheck.reporting.report import ReportClaim
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 
 @dataclass(frozen=True, slots=True)

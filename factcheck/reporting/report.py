@@ -10,7 +10,7 @@ from factcheck.argument.graph import Graph
 from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 
 @dataclass(frozen=True, slots=True)

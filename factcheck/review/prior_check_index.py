@@ -14,8 +14,8 @@ from django.db.models import Count, Max
 
 from factcheck.claims.models import Claim
 from factcheck.review.models import ExternalCheck, Verdict
-from factcheck.text import semantic
-from factcheck.text.similarity import Index, Match, build, search
+from factcheck.text import embeddings
+from factcheck.text.similarity import SimilarityIndex, SimilarityMatch, build_index, search_indexes
 
 Version = tuple[Any, ...]
 
@@ -34,14 +34,14 @@ class PriorCheck:
 @dataclass(frozen=True, slots=True)
 class _IndexedChecks:
     checks: tuple[PriorCheck, ...]
-    index: Index
+    index: SimilarityIndex
 
 
-def resembling(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, Match]]:
+def resembling(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, SimilarityMatch]]:
     """The checks that resemble a text most, best first."""
     lots = _load_indexes(desk_id)
     checks = lots[0].checks + lots[1].checks
-    found = search([lot.index for lot in lots], text, limit=limit, encoder=semantic.available())
+    found = search_indexes([lot.index for lot in lots], text, limit=limit, encoder=embeddings.get_encoder())
     return [(checks[match.position], match) for match in found]
 
 
@@ -95,4 +95,4 @@ def _index_verdicts(desk_id: int, stamp: Version) -> _IndexedChecks:
 
 def _build_index(checks: Iterable[PriorCheck]) -> _IndexedChecks:
     kept = tuple(checks)
-    return _IndexedChecks(kept, build([check.text for check in kept]))
+    return _IndexedChecks(kept, build_index([check.text for check in kept]))

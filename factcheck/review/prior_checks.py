@@ -16,8 +16,8 @@ from factcheck.enums import SimilarityLabel
 from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.review.models import SimilarityJudgement
 from factcheck.review.prior_check_index import PriorCheck, exists, resembling
-from factcheck.text import semantic
-from factcheck.text.similarity import method
+from factcheck.text import embeddings
+from factcheck.text.similarity import get_method_name
 
 MAX_MATCHES = 5
 MIN_SIMILARITY = 0.12
@@ -39,7 +39,7 @@ class PriorCheckMatch:
 
 def find_for_text(desk_id: int, text: str) -> list[PriorCheckMatch]:
     """The earlier checks of a desk that resemble a text most, best first: for words that are no claim yet."""
-    name = method(semantic.available())
+    name = get_method_name(embeddings.get_encoder())
     return [
         PriorCheckMatch(check, match.likeness, match.sureness, name)
         for check, match in resembling(desk_id, text, limit=MAX_MATCHES)
@@ -51,7 +51,7 @@ def find_for_claim(claim: Claim) -> list[PriorCheckMatch]:
     """The earlier checks that resemble a claim most, best first, those judged different left out."""
     judged = dict(SimilarityJudgement.objects.filter(claim=claim).values_list("key", "alike"))
     own = {f"v{pk}" for pk in claim.verdicts.values_list("pk", flat=True)}
-    name = method(semantic.available())
+    name = get_method_name(embeddings.get_encoder())
     found = [
         PriorCheckMatch(check, match.likeness, match.sureness, name, judged.get(check.key, ""))
         for check, match in resembling(claim.desk_id, claim.text, limit=MAX_MATCHES * 3)

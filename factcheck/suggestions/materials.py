@@ -13,7 +13,7 @@ from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.suggestions.answers import Item
 from factcheck.suggestions.models import Asking
 from factcheck.suggestions.quoting import find_quote
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 MOST_CHARACTERS = 60_000
 

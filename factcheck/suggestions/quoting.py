@@ -2,9 +2,9 @@
 
 import re
 
-from factcheck.text.anchors import AnchorStatus, describe, locate
+from factcheck.text.anchors import AnchorStatus, create_anchor, locate_anchor
 from factcheck.text.graphemes import is_boundary
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 
 def find_quote(text: str, quote: str) -> Span | None:
@@ -20,5 +20,5 @@ def find_quote(text: str, quote: str) -> Span | None:
 
 def _anchored(text: str, start: int, end: int) -> Span | None:
     """What the anchor of the place finds; nothing that an anchor would lose is suggested."""
-    place = locate(text, describe(text, start, end))
+    place = locate_anchor(text, create_anchor(text, start, end))
     return None if place.status is AnchorStatus.ORPHAN else Span(place.start, place.end)

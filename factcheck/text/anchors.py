@@ -13,15 +13,15 @@ from heapq import nsmallest
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 from factcheck.text import graphemes
-from factcheck.text.fuzzy import find_nearly
+from factcheck.text.approximate_match import find_approximate
 
-_CONTEXT = 32
+_CONTEXT_LENGTH = 32
 _QUOTE_WEIGHT, _PREFIX_WEIGHT, _SUFFIX_WEIGHT, _POSITION_WEIGHT = 50, 20, 20, 2
 _WEIGHTS = _QUOTE_WEIGHT + _PREFIX_WEIGHT + _SUFFIX_WEIGHT + _POSITION_WEIGHT
-_MOST_ERRORS = 256
-_MOST_HITS = 200
-_SURE, _ASK = 0.75, 0.5
-_RIVAL = 0.05
+_MAX_ERRORS = 256
+_MAX_HITS = 200
+_CERTAIN_SCORE, _MIN_SCORE = 0.75, 0.5
+_MIN_LEAD = 0.05
 
 
 class AnchorStatus(StrEnum):
@@ -44,7 +44,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class AnchorMatch:
     """The best place for an anchor; an orphan keeps the place that it had. `score` lies in 0..1."""
 
     start: int
@@ -53,7 +53,7 @@ class Located:
     status: AnchorStatus
 
 
-def describe(text: str, start: int, end: int) -> Anchor:
+def create_anchor(text: str, start: int, end: int) -> Anchor:
     """The anchor of `text[start:end]`. Raises InvalidInput where that is empty, outside, or cuts a character."""
     if not 0 <= start < end <= len(text):
         raise InvalidInput(
@@ -66,12 +66,12 @@ def describe(text: str, start: int, end: int) -> Anchor:
             _("A quote cannot begin or end inside a character that is written with several code points."),
             where=_("characters %(start)s to %(end)s") % {"start": start, "end": end},
         )
-    before = graphemes.ceil(text, max(0, start - _CONTEXT))
-    after = graphemes.floor(text, min(len(text), end + _CONTEXT))
+    before = graphemes.ceil(text, max(0, start - _CONTEXT_LENGTH))
+    after = graphemes.floor(text, min(len(text), end + _CONTEXT_LENGTH))
     return Anchor(start, end, text[start:end], text[before:start], text[end:after])
 
 
-def locate(text: str, anchor: Anchor) -> Located:
+def locate_anchor(text: str, anchor: Anchor) -> AnchorMatch:
     """Find an anchor in a text that may have changed.
 
     Exact hits are ranked by their context and distance; the old place counts only where the quote still stands.
@@ -80,54 +80,56 @@ def locate(text: str, anchor: Anchor) -> Located:
     """
     if not anchor.exact:
         return _orphan(anchor)
-    exact = sorted(_exact_hits(text, anchor), key=_best_first)
+    exact = sorted(_find_exact(text, anchor), key=_best_first)
     if not exact:
-        return min(_near_hits(text, anchor), key=_best_first, default=_orphan(anchor))
+        return min(_find_near(text, anchor), key=_best_first, default=_orphan(anchor))
     best, *others = exact
     unchanged = best.start == anchor.start and best.score == 1
-    rivalled = bool(others) and best.score - others[0].score < _RIVAL
-    if unchanged or (best.score >= _SURE and not rivalled):
+    rivalled = bool(others) and best.score - others[0].score < _MIN_LEAD
+    if unchanged or (best.score >= _CERTAIN_SCORE and not rivalled):
         return replace(best, status=AnchorStatus.SURE)
     return best
 
 
-def _best_first(hit: Located) -> tuple[float, int]:
+def _best_first(hit: AnchorMatch) -> tuple[float, int]:
     return -hit.score, hit.start
 
 
-def _orphan(anchor: Anchor) -> Located:
-    return Located(anchor.start, anchor.end, 0.0, AnchorStatus.ORPHAN)
+def _orphan(anchor: Anchor) -> AnchorMatch:
+    return AnchorMatch(anchor.start, anchor.end, 0.0, AnchorStatus.ORPHAN)
 
 
-def _exact_hits(text: str, anchor: Anchor) -> Iterator[Located]:
-    starts = nsmallest(_MOST_HITS, _starts(text, anchor.exact), key=lambda start: abs(start - anchor.start))
+def _find_exact(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
+    starts = nsmallest(
+        _MAX_HITS, _find_starts(text, anchor.exact), key=lambda start: abs(start - anchor.start)
+    )
     for start in starts:
         end = start + len(anchor.exact)
         if graphemes.is_boundary(text, start) and graphemes.is_boundary(text, end):
-            yield Located(start, end, _score(text, anchor, start, end, quote=1.0), AnchorStatus.ASK)
+            yield AnchorMatch(start, end, _score(text, anchor, start, end, quote=1.0), AnchorStatus.ASK)
 
 
-def _starts(text: str, words: str) -> Iterator[int]:
+def _find_starts(text: str, words: str) -> Iterator[int]:
     start = text.find(words)
     while start >= 0:
         yield start
         start = text.find(words, start + 1)
 
 
-def _near_hits(text: str, anchor: Anchor) -> Iterator[Located]:
+def _find_near(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
     size = len(anchor.exact)
-    matches = find_nearly(text, anchor.exact, most_errors=min(_MOST_ERRORS, size // 2))
-    for match in nsmallest(_MOST_HITS, matches, key=lambda match: match.errors):
+    matches = find_approximate(text, anchor.exact, most_errors=min(_MAX_ERRORS, size // 2))
+    for match in nsmallest(_MAX_HITS, matches, key=lambda match: match.errors):
         start, end = graphemes.floor(text, match.start), graphemes.ceil(text, match.end)
         score = _score(text, anchor, start, end, quote=1 - match.errors / size)
-        if score >= _ASK:
-            yield Located(start, end, score, AnchorStatus.ASK)
+        if score >= _MIN_SCORE:
+            yield AnchorMatch(start, end, score, AnchorStatus.ASK)
 
 
 def _score(text: str, anchor: Anchor, start: int, end: int, *, quote: float) -> float:
     """How well a place fits, by the weights that Hypothesis uses for the quote, its context and its position."""
-    prefix = _likeness(anchor.prefix, text[max(0, start - len(anchor.prefix)) : start])
-    suffix = _likeness(anchor.suffix, text[end : end + len(anchor.suffix)])
+    prefix = _similarity(anchor.prefix, text[max(0, start - len(anchor.prefix)) : start])
+    suffix = _similarity(anchor.suffix, text[end : end + len(anchor.suffix)])
     position = 1 - abs(start - anchor.start) / max(len(text), anchor.start)
     weighed = (
         _QUOTE_WEIGHT * quote
@@ -138,7 +140,7 @@ def _score(text: str, anchor: Anchor, start: int, end: int, *, quote: float) -> 
     return round(weighed / _WEIGHTS, 4)
 
 
-def _likeness(before: str, now: str) -> float:
+def _similarity(before: str, now: str) -> float:
     return SequenceMatcher(None, before, now, autojunk=False).ratio()
 
 

@@ -16,21 +16,21 @@ from numpy.typing import NDArray
 BUCKETS = 1 << 12
 WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 METHODS = ("fast", "parse")
-LIKELY = 0.5
+CUE_THRESHOLD = 0.5
 
 
-def column(name: str) -> int:
+def hash_column(name: str) -> int:
     return crc32(name.encode()) % BUCKETS
 
 
 @lru_cache(maxsize=4)
-def load(path: Path = WEIGHTS) -> dict[str, NDArray[np.float64]]:
+def load_weights(path: Path = WEIGHTS) -> dict[str, NDArray[np.float64]]:
     """One weight a column and the bias last, for each method."""
     with np.load(path, allow_pickle=False) as file:
         return {method: file[method].astype(float) for method in METHODS}
 
 
-def probability(names: Iterable[str], weights: NDArray[np.float64]) -> float:
+def compute_probability(names: Iterable[str], weights: NDArray[np.float64]) -> float:
     """How likely a candidate with these features is a cue, 0..1."""
-    total = weights[-1] + sum(weights[column(name)] for name in set(names))
+    total = weights[-1] + sum(weights[hash_column(name)] for name in set(names))
     return 1 / (1 + math.exp(-max(-35.0, min(35.0, float(total)))))

@@ -7,20 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.text.attribution_features import (
-    candidates,
-    content_clause,
-    features,
-    is_aside,
+    extract_features,
+    find_candidates,
+    find_content_clause,
+    find_subject,
+    is_discourse_marker,
     is_naming,
-    stands_apart,
-    subject_of,
+    is_prepositional_cue,
 )
-from factcheck.text.attribution_model import LIKELY, load, probability
-from factcheck.text.attribution_quotes import credit, introduced, moved, quotations, trimmed, widened
-from factcheck.text.attribution_speakers import after_cue, before_cue, with_names
+from factcheck.text.attribution_model import CUE_THRESHOLD, compute_probability, load_weights
+from factcheck.text.attribution_quotes import (
+    find_credit,
+    find_introduced_quotation,
+    find_quotations,
+    include_quotation_marks,
+    shift_attribution,
+    trim_span,
+)
+from factcheck.text.attribution_speakers import find_speaker_after, find_speaker_before, resolve_pronouns
 from factcheck.text.attribution_words import SAYING
-from factcheck.text.parsing import parse_all
-from factcheck.text.values import Attribution, Block, Span
+from factcheck.text.spacy_model import parse_all
+from factcheck.text.types import Attribution, Block, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,16 +35,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...]:
+def find_in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...]:
     """Every attribution in these blocks of a text, each block parsed alone; positions count in the text."""
     blocks = list(blocks)
     docs = parse_all(text[block.start : block.end] for block in blocks)
     return tuple(
-        moved(a, block.start) for block, doc in zip(blocks, docs, strict=True) for a in attributions(doc)
+        shift_attribution(a, block.start)
+        for block, doc in zip(blocks, docs, strict=True)
+        for a in find_in_doc(doc)
     )
 
 
-def of_sentence(found: Iterable[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
+def select_for_sentence(found: Iterable[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
     """Those whose cue stands in a sentence; failing that, the one whose quotation it goes on with, as inferred."""
     found = list(found)
     own = tuple(a for a in found if start <= a.cue.start < end)
@@ -54,19 +63,19 @@ def _within(parts: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
 
 
 # “according to the law” names a yardstick, not a speaker.
-RULES = frozenset(
+RULE_NOUNS = frozenset(
     {"law", "laws", "constitution", "rule", "rules", "plan", "plans", "schedule", "size", "age", "type"}
 )
-CITING = frozenset({"quoting", "citing"})
+CITING_VERBS = frozenset({"quoting", "citing"})
 
 
-def attributions(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tuple[Attribution, ...]:
+def find_in_doc(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tuple[Attribution, ...]:
     """Every attribution in a parsed paragraph, in the order of the cues. Positions count from its start."""
-    quoted = quotations(doc.text)
-    weights = load()["parse"] if weights is None else weights
-    likely = [token for token in candidates(doc) if _is_cue(token, quoted, weights)]
+    quoted = find_quotations(doc.text)
+    weights = load_weights()["parse"] if weights is None else weights
+    likely = [token for token in find_candidates(doc) if _is_cue(token, quoted, weights)]
     found = [_attribution(token, quoted) for token in _without_helpers(likely)]
-    return (*with_names(doc.text, filter(None, found)), *_credits(doc.text))
+    return (*resolve_pronouns(doc.text, filter(None, found)), *_find_credits(doc.text))
 
 
 def _without_helpers(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -77,22 +86,24 @@ def _without_helpers(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _is_cue(token: Token, quoted: Sequence[Span], weights: NDArray[np.float64]) -> bool:
     """By rule for “according to”, for “described it as ...” and beside a whole quotation; else by the model."""
-    if stands_apart(token):
-        return RULES.isdisjoint(word.lower_ for word in _speaker_words(token))
-    if is_aside(token):
+    if is_prepositional_cue(token):
+        return RULE_NOUNS.isdisjoint(word.lower_ for word in _speaker_words(token))
+    if is_discourse_marker(token):
         return False
     if is_naming(token):
         return True
-    if token.lower_ in SAYING and introduced(token.doc.text, _cue(token), _clause(token), quoted):
+    if token.lower_ in SAYING and find_introduced_quotation(
+        token.doc.text, _cue(token), _clause(token), quoted
+    ):
         return True
-    return probability(features(token, quoted), weights) >= LIKELY
+    return compute_probability(extract_features(token, quoted), weights) >= CUE_THRESHOLD
 
 
 def _attribution(token: Token, quoted: Sequence[Span]) -> Attribution | None:
     text = token.doc.text
     cue = _cue(token)
     clause = _clause(token)
-    quote = introduced(text, cue, clause, quoted)
+    quote = find_introduced_quotation(text, cue, clause, quoted)
     content = quote or _content(token, cue)
     if content is None:
         return None
@@ -103,7 +114,7 @@ def _attribution(token: Token, quoted: Sequence[Span]) -> Attribution | None:
 
 def _cue(token: Token) -> Span:
     """The verb with its auxiliaries before it, “according to” or “in the words of”."""
-    if stands_apart(token):
+    if is_prepositional_cue(token):
         following = token.nbor()
         return Span(token.idx, following.idx + len(following))
     helpers = [
@@ -121,14 +132,14 @@ def _clause(token: Token) -> Span:
 
 def _extent(tokens: Sequence[Token]) -> Span | None:
     text = tokens[0].doc.text if tokens else ""
-    return trimmed(text, tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+    return trim_span(text, tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
 
 def _content(token: Token, cue: Span) -> Span | None:
     """The clause it governs; else what it is inserted into; else the rest of its sentence."""
     text = token.doc.text
-    clause = content_clause(token)
-    if stands_apart(token):
+    clause = find_content_clause(token)
+    if is_prepositional_cue(token):
         span = _around(token, _speaker_words(token)[-1].i)
     elif is_naming(token):
         span = _extent([word for word in token.subtree if word.i > token.i and word.text != "."])
@@ -137,15 +148,15 @@ def _content(token: Token, cue: Span) -> Span | None:
     elif token.dep_ in ("parataxis", "advcl"):
         span = _around(token, token.right_edge.i)
     else:
-        span = trimmed(text, cue.end, token.sent.end_char)
-    return widened(text, span) if span else None
+        span = trim_span(text, cue.end, token.sent.end_char)
+    return include_quotation_marks(text, span) if span else None
 
 
 def _around(token: Token, last: int) -> Span | None:
     """The sentence before an insertion, or behind it when it opens the sentence."""
     sentence, doc = token.sent, token.doc
-    before = trimmed(doc.text, sentence.start_char, doc[min(token.left_edge.i, token.i)].idx)
-    after = trimmed(doc.text, doc[last].idx + len(doc[last]), sentence.end_char, " ,.;")
+    before = trim_span(doc.text, sentence.start_char, doc[min(token.left_edge.i, token.i)].idx)
+    after = trim_span(doc.text, doc[last].idx + len(doc[last]), sentence.end_char, " ,.;")
     if token.dep_ == "parataxis" and token.head.i > token.i:
         return after or before
     return after if after and (before is None or before.end - before.start < 12) else before
@@ -153,9 +164,9 @@ def _around(token: Token, last: int) -> Span | None:
 
 def _speaker(token: Token, cue: Span, content: Span) -> Span | None:
     """Whose words they are: by the parse where it knows, else by what stands beside the cue."""
-    if stands_apart(token):
+    if is_prepositional_cue(token):
         return _extent(_speaker_words(token))
-    subject = subject_of(token)
+    subject = find_subject(token)
     if subject is None or content.start <= subject.idx < content.end:
         return _beside(token, cue, content)
     words = [word for word in subject.subtree if not content.start <= word.idx < content.end]
@@ -165,7 +176,7 @@ def _speaker(token: Token, cue: Span, content: Span) -> Span | None:
 def _beside(token: Token, cue: Span, content: Span) -> Span | None:
     text, sentence = token.doc.text, token.sent
     start = content.end if content.end <= cue.start else sentence.start_char
-    return before_cue(text, start, cue.start) or after_cue(text, cue.end, sentence.end_char)
+    return find_speaker_before(text, start, cue.start) or find_speaker_after(text, cue.end, sentence.end_char)
 
 
 def _speaker_words(token: Token) -> list[Token]:
@@ -179,7 +190,7 @@ def _speaker_words(token: Token) -> list[Token]:
 
 def _is_apposition(words: Sequence[Token]) -> bool:
     """Whether a name or title of at most six words follows, closed by a comma of its own, or whom they quote."""
-    if words and words[0].lower_ in CITING:
+    if words and words[0].lower_ in CITING_VERBS:
         return True
     for index, word in enumerate(words[:7]):
         if word.is_punct:
@@ -189,8 +200,8 @@ def _is_apposition(words: Sequence[Token]) -> bool:
     return False
 
 
-def _credits(text: str) -> Iterator[Attribution]:
-    found = credit(text)
+def _find_credits(text: str) -> Iterator[Attribution]:
+    found = find_credit(text)
     if found:
         caption, cue, whom = found
         yield Attribution(cue=cue, content=(caption,), speaker=whom)

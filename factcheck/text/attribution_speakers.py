@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factcheck.text.attribution_quotes import SCARE_QUOTE, quotations, trimmed
+from factcheck.text.attribution_quotes import MAX_SCARE_QUOTE_LENGTH, find_quotations, trim_span
 from factcheck.text.attribution_words import CUES
-from factcheck.text.values import Attribution, Span
+from factcheck.text.types import Attribution, Span
 
 # No speaker is described in more characters than these.
-REACH = 400
+MAX_SPEAKER_LENGTH = 400
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LEAD_IN = re.compile(
     r"\s*(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
@@ -40,43 +40,45 @@ _CALENDAR = (
 )
 
 
-def before_cue(text: str, start: int, cue: int) -> Span | None:
+def find_speaker_before(text: str, start: int, cue: int) -> Span | None:
     """Who stands before a cue in its clause, which may begin at `start`: “Jane Doe, the minister, [said]”."""
-    start = max(start, cue - REACH)
-    for quoted in quotations(text[start:cue]):
+    start = max(start, cue - MAX_SPEAKER_LENGTH)
+    for quoted in find_quotations(text[start:cue]):
         stopped = text[start + quoted.end - 2] in ",.?!—"
-        if stopped or quoted.end - quoted.start > SCARE_QUOTE:
+        if stopped or quoted.end - quoted.start > MAX_SCARE_QUOTE_LENGTH:
             start += quoted.end
             break
-    while (lead := _LEAD_IN.match(text[:cue], start)) and trimmed(text, lead.end(), cue):
+    while (lead := _LEAD_IN.match(text[:cue], start)) and trim_span(text, lead.end(), cue):
         start = lead.end()
     joints = [joint.end() for joint in _JOINT.finditer(text[:cue].rstrip(), start)]
-    span = trimmed(text, joints[-1] if joints else start, cue)
+    span = trim_span(text, joints[-1] if joints else start, cue)
     while span and (last := span.of(text).rsplit(None, 1)[-1]).lower() in _AUXILIARIES.split():
-        span = trimmed(text, span.start, span.end - len(last))
+        span = trim_span(text, span.start, span.end - len(last))
     return span
 
 
-def after_cue(text: str, cue_end: int, end: int) -> Span | None:
+def find_speaker_after(text: str, cue_end: int, end: int) -> Span | None:
     """Who stands behind a cue: “[said] Jane Doe”, “[according to] the ministry”."""
     match = _SPEAKER_AFTER.match(text[:end], cue_end)
-    return trimmed(text, *match.span(1)) if match else None
+    return trim_span(text, *match.span(1)) if match else None
 
 
-def with_names(text: str, attributions: Iterable[Attribution], *, before: str = "") -> Iterator[Attribution]:
+def resolve_pronouns(
+    text: str, attributions: Iterable[Attribution], *, before: str = ""
+) -> Iterator[Attribution]:
     """The attributions, pronouns resolved to the speaker named last before them: a guess, marked `inferred`."""
     last = ""
     for attribution in attributions:
         speaker = attribution.speaker.of(text) if attribution.speaker else ""
         if speaker.lower() in PRONOUNS:
-            name = last or last_name(before) or last_name(text[: attribution.cue.start])
+            name = last or find_last_name(before) or find_last_name(text[: attribution.cue.start])
             yield replace(attribution, name=name, inferred=bool(name))
         else:
             last = speaker if _NAME.search(speaker) else last
             yield replace(attribution, name=speaker)
 
 
-def last_name(text: str) -> str:
+def find_last_name(text: str) -> str:
     """The name that stands last in a text, or "". A capital at the head of a sentence alone makes no name."""
     names = [match.group() for match in _NAME.finditer(text) if _is_name(text, match)]
     return names[-1] if names else ""

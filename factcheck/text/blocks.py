@@ -9,24 +9,24 @@ from itertools import groupby, pairwise
 
 from factcheck.enums import BlockKind
 from factcheck.text import graphemes
-from factcheck.text.blockkinds import LIST_MARKER, TERMINALS, look
-from factcheck.text.values import Block, Span
+from factcheck.text.block_kinds import LIST_MARKER, TERMINALS, classify_block
+from factcheck.text.types import Block, Span
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 _LINE = re.compile(r"[^\n]+")
 _WRAP_WIDTHS = range(40, 121)
-_TAIL_WORDS = 4
-_TITLE_LENGTH = 200
+_MAX_TAIL_WORDS = 4
+_MAX_TITLE_LENGTH = 200
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a normalised plain text, in order; only white space lies outside them."""
-    spans = [graphemes.trim(text, span.start, span.end) for span in _paragraphs(text)]
-    kinds = in_context([look(span.of(text)) for span in spans], [span.of(text) for span in spans])
+    spans = [graphemes.trim(text, span.start, span.end) for span in _iter_paragraphs(text)]
+    kinds = refine_kinds([classify_block(span.of(text)) for span in spans], [span.of(text) for span in spans])
     return tuple(Block(kind, span.start, span.end) for kind, span in zip(kinds, spans, strict=True))
 
 
-def in_context(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKind]:
+def refine_kinds(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKind]:
     """The kinds of blocks once their neighbours are known: a heading heads something, a title comes first."""
     found = list(kinds)
     body = [at for at, kind in enumerate(kinds) if kind in _BODY]
@@ -36,19 +36,19 @@ def in_context(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKi
         found[0] = BlockKind.HEADING
     last = max(at for at, kind in enumerate(kinds) if kind in _BODY or kind is BlockKind.CAPTION)
     for at in range(last + 1, len(found)):
-        if found[at] is BlockKind.HEADING and len(lines[at].split()) <= _TAIL_WORDS:
+        if found[at] is BlockKind.HEADING and len(lines[at].split()) <= _MAX_TAIL_WORDS:
             found[at] = BlockKind.BOILERPLATE
     return found
 
 
 def _could_be_title(line: str) -> bool:
-    return line[-1] in "?!？！" and len(line) < _TITLE_LENGTH and not re.search(r"[.!?。！？]\s", line)
+    return line[-1] in "?!？！" and len(line) < _MAX_TITLE_LENGTH and not re.search(r"[.!?。！？]\s", line)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def _iter_paragraphs(text: str) -> Iterator[Span]:
     """Runs of lines that belong together: a hard-wrapped paragraph is one, else each line is one."""
     lines = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
-    joins = _joins(text, lines)
+    joins = _find_continuations(text, lines)
     run = 0
     groups = [run := run + (not joined) for joined in [False, *joins]] if lines else []
     for _, members in groupby(zip(groups, lines, strict=True), key=lambda item: item[0]):
@@ -56,9 +56,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
         yield Span(spans[0][0], spans[-1][1])
 
 
-def _joins(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
+def _find_continuations(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """For every line but the first, whether it continues the line before it."""
-    width = _wrap_width(text, lines)
+    width = _detect_wrap_width(text, lines)
     return [
         end + 1 == start
         and not LIST_MARKER.match(text[start:stop].lstrip())
@@ -80,7 +80,7 @@ def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], widt
     return line[1] - line[0] + 1 + len(first_word) > width
 
 
-def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
+def _detect_wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
     """The width at which the text was wrapped by a program; 0 where its lines are paragraphs of their own."""
     width = max((end - start for start, end in lines), default=0)
     neighbours = [(line, following) for line, following in pairwise(lines) if line[1] + 1 == following[0]]

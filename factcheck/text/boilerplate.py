@@ -2,7 +2,7 @@
 
 import re
 
-_LONGEST = 240
+_MAX_LENGTH = 240
 
 _LABELS = (
     "ad|ads|advertisement|advertising|back to top|comments?|continue reading|copy link|email|follow|"
@@ -39,10 +39,10 @@ _SOURCE = re.compile(r"(?:sources?|quellen?|fuentes?|来源|來源|المصدر)
 
 def is_boilerplate(line: str) -> bool:
     """Whether the whole line is one of those; a long line is an article's own."""
-    return len(line) <= _LONGEST and _WHOLE.fullmatch(line) is not None
+    return len(line) <= _MAX_LENGTH and _WHOLE.fullmatch(line) is not None
 
 
-def named_source(line: str) -> str:
+def parse_source_line(line: str) -> str:
     """What stands behind "Source:" where the line is such a pointer; else empty."""
-    named = _SOURCE.fullmatch(line) if len(line) <= _LONGEST else None
+    named = _SOURCE.fullmatch(line) if len(line) <= _MAX_LENGTH else None
     return named[1] if named else ""

@@ -12,7 +12,7 @@ from factcheck.text.features_stance import ENDINGS, PLAIN
 from factcheck.text.features_words import FIRST_WORDS, VERBS, WORDS
 
 # What people do on record, their own past or somebody else's.
-_DEEDS = (
+_ACTIONS = (
     r"voted|oppose[ds]?|support(?:ed|s)?|signed|cut|balanced|created|built|reduced|increased|raised|passed|proposed"
     r"|introduced|vetoed|appointed|doubled|tripled|ended|sponsored|negotiated|insured|closed|blocked|cast|called|spent"
     r"|lost|said|promised|took|gave|put|left|failed|refused|allowed|let|made|got|brought|went|ran|changed|shut|sold"
@@ -40,12 +40,12 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"|you know|i mean)\b"
     ),
     "own record": re.compile(
-        rf"\b(?:i|we)(?:['’]ve| have| had)?(?: (?:\w+ly|also|never|always|just|not))? (?:{_DEEDS})\b"
+        rf"\b(?:i|we)(?:['’]ve| have| had)?(?: (?:\w+ly|also|never|always|just|not))? (?:{_ACTIONS})\b"
     ),
     "their record": re.compile(
         r"\b(?:he|she|they|you|opponents?|administration|party|governments?|senators?|governor|minister|congress"
         r"|republicans|democrats)(?:['’]s|['’]ve|['’]d| has| have| had)?(?: (?:\w+ly|also|never|always|just|even|not))?"
-        rf" (?:{_DEEDS})\b"
+        rf" (?:{_ACTIONS})\b"
     ),
     "extreme": re.compile(
         r"\b(?:most|least|largest|biggest|highest|lowest|greatest|worst|best|first|only|leading|poorest|richest|fewest"
@@ -71,7 +71,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "exclamation": re.compile(r"!"),
     "quote": re.compile(r"[\"“”]"),
 }
-NAMES: tuple[str, ...] = tuple(
+FEATURE_NAMES: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             *WORDS,
@@ -83,7 +83,7 @@ NAMES: tuple[str, ...] = tuple(
         ]
     )
 )
-COLUMN: dict[str, int] = {name: index for index, name in enumerate(NAMES)}
+COLUMN: dict[str, int] = {name: index for index, name in enumerate(FEATURE_NAMES)}
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'[a-z]+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
@@ -108,14 +108,14 @@ def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 _WHOLE, _STEMS = _tables()
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The lower-case words of a text; apostrophes are straightened, numbers left out."""
     return _WORD.findall(text.replace("’", "'").lower())
 
 
 # Few words make up most of a text.
 @lru_cache(maxsize=4096)
-def _marks_of(word: str) -> tuple[str, ...]:
+def _word_features(word: str) -> tuple[str, ...]:
     """What one lower-case word is a sign of."""
     found = [*_WHOLE.get(word, ())]
     for size in _STEM_LENGTHS[: max(0, len(word) - 3)]:
@@ -129,7 +129,7 @@ def _marks_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _from_shape(text: str, words: list[str]) -> Iterator[str]:
+def _shape_features(text: str, words: list[str]) -> Iterator[str]:
     size = len(text.split())
     names = len(_NAME.findall(text))
     first = words[0] if words else ""
@@ -144,13 +144,13 @@ def _from_shape(text: str, words: list[str]) -> Iterator[str]:
     yield from (name for name, holds in marks.items() if holds)
 
 
-def features(text: str) -> dict[str, float]:
+def extract_features(text: str) -> dict[str, float]:
     """The features that hold of a sentence, name to value; all but the two lengths are 1.0."""
-    words = words_of(text)
-    found = {name: 1.0 for word in words for name in _marks_of(word)}
+    words = split_words(text)
+    found = {name: 1.0 for word in words for name in _word_features(word)}
     lower = text.lower()
     found.update((name, 1.0) for name, pattern in PATTERNS.items() if pattern.search(lower))
-    found.update((name, 1.0) for name in _from_shape(text, words))
+    found.update((name, 1.0) for name in _shape_features(text, words))
     if "irregular past" in found:
         found["past"] = 1.0
     if not (_MEAN_A_VERB & found.keys() or VERBS.intersection(words) or any("'" in word for word in words)):

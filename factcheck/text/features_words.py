@@ -132,12 +132,12 @@ aren't 's 're 've makes gives takes comes goes says shows means includes
 """
 
 
-def _read(lists: str) -> dict[str, list[str]]:
+def _parse_lists(lists: str) -> dict[str, list[str]]:
     """Lists parted by empty lines, each `name: word word ...`."""
     named = (block.split(":", 1) for block in lists.strip().split("\n\n"))
     return {name: words.split() for name, words in named}
 
 
-WORDS = _read(_LISTS) | _read(STANCE)
-FIRST_WORDS = _read(_FIRST)
-VERBS = frozenset(_read(_VERBS)["verb"])
+WORDS = _parse_lists(_LISTS) | _parse_lists(STANCE)
+FIRST_WORDS = _parse_lists(_FIRST)
+VERBS = frozenset(_parse_lists(_VERBS)["verb"])

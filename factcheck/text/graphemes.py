@@ -2,7 +2,7 @@
 
 import regex
 
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 _CLUSTER = regex.compile(r"\X")
 _PLAIN = regex.compile(r"\p{Grapheme_Cluster_Break=Other}")

@@ -4,8 +4,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_SAMPLE = 2000
-_CONFIDENT = 0.5
+_SAMPLE_LENGTH = 2000
+_MIN_CONFIDENCE = 0.5
 
 
 def detect_language(text: str) -> str:
@@ -14,8 +14,8 @@ def detect_language(text: str) -> str:
     Langid (Lui and Baldwin 2012) over the text's beginning, among the languages that have a two-letter code.
     The first call loads the model (half a second); later ones take about two milliseconds.
     """
-    code, confidence = _identifier().classify(text[:_SAMPLE])
-    return code if confidence >= _CONFIDENT else ""
+    code, confidence = _identifier().classify(text[:_SAMPLE_LENGTH])
+    return code if confidence >= _MIN_CONFIDENCE else ""
 
 
 @cache

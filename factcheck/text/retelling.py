@@ -3,15 +3,16 @@
 import re
 
 from factcheck.i18n import gettext as _
-from factcheck.text.claims import WHY_NOT
-from factcheck.text.worth_reasons import AGAINST, FOR, NOTHING
+from factcheck.text.check_worthiness_reasons import NO_REASON, REASONS_AGAINST, REASONS_FOR
+from factcheck.text.claim_detection import SKIP_REASONS
 
 _PHRASE = "|".join(
-    re.escape(one) for one in sorted({*FOR.values(), *AGAINST.values()}, key=len, reverse=True)
+    re.escape(one)
+    for one in sorted({*REASONS_FOR.values(), *REASONS_AGAINST.values()}, key=len, reverse=True)
 )
 _LIST = rf"(?:{_PHRASE})(?:(?:, | and )(?:{_PHRASE}))*"
 _REASON = re.compile(
-    rf"(?P<little>little to check: )?(?:(?P<against>{_LIST}); )?(?P<reason>{_LIST}|{NOTHING})"
+    rf"(?P<little>little to check: )?(?:(?P<against>{_LIST}); )?(?P<reason>{_LIST}|{NO_REASON})"
     r"(?:, attributed to (?P<speaker>.+))?",
     re.DOTALL,
 )
@@ -19,12 +20,12 @@ _REASON = re.compile(
 
 def retold(reason: str) -> str:
     """Why a sentence is worth checking, or why it became no claim; as it stands if no splitter said so."""
-    if reason in WHY_NOT:
+    if reason in SKIP_REASONS:
         return _(reason)
     found = _REASON.fullmatch(reason)
     if not found:
         return reason
-    told = _(NOTHING) if found["reason"] == NOTHING else _list(found["reason"])
+    told = _(NO_REASON) if found["reason"] == NO_REASON else _list(found["reason"])
     if found["against"]:
         told = _("%(against)s; %(reason)s") % {"against": _list(found["against"]), "reason": told}
     if found["speaker"]:

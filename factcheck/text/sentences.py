@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.enums import BlockKind
 from factcheck.text import graphemes
-from factcheck.text.blockkinds import FIGURE
-from factcheck.text.breaks import find_ends
-from factcheck.text.values import Block, Sentence
+from factcheck.text.block_kinds import FIGURE
+from factcheck.text.sentence_boundaries import find_sentence_ends
+from factcheck.text.types import Block, Sentence
 
 # A caption names its picture before it and its maker after it without a full stop.
 _PICTURE_CREDIT = re.compile(
     r"(?<![Ii]mage)(?<![Pp]hoto)\s(?=(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?(?: credit)?: \S)"
 )
 # A headline runs into its date where a page's lines were joined.
-_LONGEST_DATE = 40
+_MAX_DATE_LENGTH = 40
 _DATE_BEHIND = re.compile(
     r"(?<!\b[Oo]n)(?<!\b[Oo]f)(?<!\bsince)(?<!\bfrom)(?<!\buntil)(?<![,.])\s"
     r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \w+ \d{1,2}, \d{4}$)"
@@ -26,11 +26,11 @@ def find_sentences(text: str, blocks: Iterable[Block]) -> tuple[Sentence, ...]:
 
     No sentence crosses a block, none cuts a grapheme cluster, and only white space lies between them.
     """
-    return tuple(sentence for block in blocks for sentence in _of_block(text, block))
+    return tuple(sentence for block in blocks for sentence in _split_block(text, block))
 
 
-def _of_block(text: str, block: Block) -> Iterator[Sentence]:
-    ends = {*find_ends(text, block.start, block.end), *_seams(text, block)}
+def _split_block(text: str, block: Block) -> Iterator[Sentence]:
+    ends = {*find_sentence_ends(text, block.start, block.end), *_find_unmarked_ends(text, block)}
     start = block.start
     for end in [*sorted(ends), block.end]:
         if graphemes.is_boundary(text, end):
@@ -40,7 +40,7 @@ def _of_block(text: str, block: Block) -> Iterator[Sentence]:
             start = end
 
 
-def _seams(text: str, block: Block) -> Iterator[int]:
+def _find_unmarked_ends(text: str, block: Block) -> Iterator[int]:
     """Ends without a mark, where a caption or a headline is made of several lines."""
     if block.kind is BlockKind.CAPTION:
         label = FIGURE.match(text, block.start, block.end)
@@ -48,6 +48,6 @@ def _seams(text: str, block: Block) -> Iterator[int]:
             yield label.end()
         yield from (match.start() for match in _PICTURE_CREDIT.finditer(text, block.start, block.end))
     if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-        date = _DATE_BEHIND.search(text, max(block.start, block.end - _LONGEST_DATE), block.end)
+        date = _DATE_BEHIND.search(text, max(block.start, block.end - _MAX_DATE_LENGTH), block.end)
         if date:
             yield date.start()

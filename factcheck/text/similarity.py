@@ -11,22 +11,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.text.semantic import Encoder
-from factcheck.text.similarity_terms import GRAM_BUCKETS, grams, terms
+from factcheck.text.embeddings import Encoder
+from factcheck.text.similarity_tokens import GRAM_BUCKETS, extract_stems, hash_grams
 
-METHOD = "lexical/1"
+LEXICAL_METHOD = "lexical/1"
 K1, B = 1.2, 0.4
 GRAM_WEIGHT = 1.0
-CANDIDATES = 100
+MAX_CANDIDATES = 100
 # How many of the candidates are read for their meaning, and how much that weighs beside words and four-grams.
-READ, MEANING_WEIGHT = 50, 3.0
-SAME = 0.6
+MAX_EMBEDDED, MEANING_WEIGHT = 50, 3.0
+DUPLICATE_SIMILARITY = 0.6
 # Enough columns to tell the sentences of one article apart.
-FEW_BUCKETS = 1 << 12
+DUPLICATE_BUCKETS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SimilarityMatch:
     """`position`: which text of the index; `score`: for the order; `likeness`: 0..1, comparable across queries.
 
     `sureness`: 0..1, comparable across queries too: half of it the likeness, half the lead over the next best. What
@@ -40,7 +40,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Index:
+class SimilarityIndex:
     """Texts ready to be searched; made by `build`. Term t has `starts[t] : starts[t + 1]` of `texts` and `gains`.
 
     How rare a word or a four-gram is, is weighed when it is searched for: in all indexes that are searched together.
@@ -53,9 +53,11 @@ class Index:
     with_gram: NDArray[np.int32]
     originals: tuple[str, ...]
 
-    def search(self, query: str, *, limit: int = 5, encoder: Encoder | None = None) -> tuple[Match, ...]:
+    def search(
+        self, query: str, *, limit: int = 5, encoder: Encoder | None = None
+    ) -> tuple[SimilarityMatch, ...]:
         """The best matches, best first; none for texts that share no word with the query."""
-        return search([self], query, limit=limit, encoder=encoder)
+        return search_indexes([self], query, limit=limit, encoder=encoder)
 
     def found(self, term: str) -> slice:
         """Where the texts with a stem stand in `texts`."""
@@ -63,30 +65,30 @@ class Index:
         return slice(0) if number is None else slice(self.starts[number], self.starts[number + 1])
 
 
-def method(encoder: Encoder | None) -> str:
+def get_method_name(encoder: Encoder | None) -> str:
     """The name of the method that ran: by words alone, or by meaning too."""
-    return f"lexical+{encoder.name}" if encoder else METHOD
+    return f"lexical+{encoder.name}" if encoder else LEXICAL_METHOD
 
 
-def search(
-    indexes: Sequence[Index], query: str, *, limit: int = 5, encoder: Encoder | None = None
-) -> tuple[Match, ...]:
+def search_indexes(
+    indexes: Sequence[SimilarityIndex], query: str, *, limit: int = 5, encoder: Encoder | None = None
+) -> tuple[SimilarityMatch, ...]:
     """The best matches in several indexes taken as one, whose positions count on from one index to the next."""
     scores = _bm25(indexes, query)
-    count = min(CANDIDATES, int(np.count_nonzero(scores)))
+    count = min(MAX_CANDIDATES, int(np.count_nonzero(scores)))
     if not count:
         return ()
     best = np.argpartition(-scores, count - 1)[:count]
-    texts = _originals(indexes, best)
-    likeness = _likeness(indexes, query, texts)
+    texts = _texts_at(indexes, best)
+    likeness = _gram_similarities(indexes, query, texts)
     total = scores[best] / scores[best].max() + GRAM_WEIGHT * likeness / (likeness.max() or 1.0)
     if encoder:
-        near = _nearness(query, best, texts, total, encoder)
+        near = _semantic_similarities(query, best, texts, total, encoder)
         total, likeness = total + MEANING_WEIGHT * near, (likeness + near) / 2
     order = np.lexsort((best, -total))
     lead = 1 - total[order[1]] / total[order[0]] if count > 1 else 1.0
     return tuple(
-        Match(
+        SimilarityMatch(
             int(best[i]),
             round(float(total[i]), 4),
             round(float(likeness[i]), 4),
@@ -96,10 +98,10 @@ def search(
     )
 
 
-def _bm25(indexes: Sequence[Index], query: str) -> NDArray[np.float64]:
+def _bm25(indexes: Sequence[SimilarityIndex], query: str) -> NDArray[np.float64]:
     scores = [np.zeros(len(index.originals)) for index in indexes]
     total = sum(map(len, scores))
-    for term in sorted(set(terms(query))):
+    for term in sorted(set(extract_stems(query))):
         found = [index.found(term) for index in indexes]
         frequency = sum(place.stop - (place.start or 0) for place in found)
         rarity = np.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
@@ -108,7 +110,7 @@ def _bm25(indexes: Sequence[Index], query: str) -> NDArray[np.float64]:
     return np.concatenate(scores)
 
 
-def _originals(indexes: Sequence[Index], positions: NDArray[np.int64]) -> list[str]:
+def _texts_at(indexes: Sequence[SimilarityIndex], positions: NDArray[np.int64]) -> list[str]:
     ends = np.cumsum([len(index.originals) for index in indexes])
     lots = np.searchsorted(ends, positions, side="right")
     return [
@@ -116,12 +118,14 @@ def _originals(indexes: Sequence[Index], positions: NDArray[np.int64]) -> list[s
     ]
 
 
-def _likeness(indexes: Sequence[Index], query: str, texts: Sequence[str]) -> NDArray[np.float64]:
+def _gram_similarities(
+    indexes: Sequence[SimilarityIndex], query: str, texts: Sequence[str]
+) -> NDArray[np.float64]:
     """The cosine of weighted four-grams between the query and each of these texts."""
     total = sum(len(index.originals) for index in indexes)
 
     def weighted(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        columns, counts = grams(text)
+        columns, counts = hash_grams(text)
         frequency = sum((index.with_gram[columns] for index in indexes), np.zeros(len(columns)))
         return columns, counts * (np.log((1 + total) / (1 + frequency)) + 1)
 
@@ -135,7 +139,7 @@ def _cosine(wanted: NDArray[np.float64], columns: NDArray[np.int64], values: NDA
     return float(wanted[columns] @ values / (np.linalg.norm(values) or 1.0))
 
 
-def _nearness(
+def _semantic_similarities(
     query: str,
     positions: NDArray[np.int64],
     texts: Sequence[str],
@@ -143,16 +147,18 @@ def _nearness(
     encoder: Encoder,
 ) -> NDArray[np.float64]:
     """In meaning, of the best candidates; the others, which stay behind them, are not read and get none."""
-    read = np.lexsort((positions, -total))[:READ]
+    read = np.lexsort((positions, -total))[:MAX_EMBEDDED]
     near = np.zeros(len(texts))
     near[read] = encoder.nearness(query, (texts[i] for i in read))
     return near
 
 
-def build(texts: Sequence[str]) -> Index:
+def build_index(texts: Sequence[str]) -> SimilarityIndex:
     """An index of these texts; position k answers for texts[k]. About 0.06 ms a text."""
     vocabulary: dict[str, int] = {}
-    numbers = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts]
+    numbers = [
+        [vocabulary.setdefault(term, len(vocabulary)) for term in extract_stems(text)] for text in texts
+    ]
     owners = np.repeat(np.arange(len(texts), dtype=np.int64), [len(row) for row in numbers])
     keys = (
         np.array([number for row in numbers for number in row], dtype=np.int64) * max(len(texts), 1) + owners
@@ -161,31 +167,33 @@ def build(texts: Sequence[str]) -> Index:
     term, text = np.divmod(pairs, max(len(texts), 1))
     lengths = np.bincount(owners, minlength=len(texts))
     lengthy = 1 - B + B * lengths[text] / (lengths.mean() if len(owners) else 1.0)
-    return Index(
+    return SimilarityIndex(
         vocabulary=vocabulary,
         starts=np.searchsorted(term, np.arange(len(vocabulary) + 1)),
         texts=text.astype(np.int32),
         gains=(counts * (K1 + 1) / (counts + K1 * lengthy)).astype(np.float32),
-        with_gram=_with_gram(texts),
+        with_gram=_count_grams(texts),
         originals=tuple(texts),
     )
 
 
-def _with_gram(texts: Sequence[str]) -> NDArray[np.int32]:
+def _count_grams(texts: Sequence[str]) -> NDArray[np.int32]:
     """By column of four-grams how many of the texts have one there."""
     frequency = np.zeros(GRAM_BUCKETS, dtype=np.int32)
     for text in texts:
-        frequency[grams(text)[0]] += 1
+        frequency[hash_grams(text)[0]] += 1
     return frequency
 
 
-def near_duplicates(texts: Sequence[str], *, same: float = SAME) -> tuple[tuple[int, ...], ...]:
+def find_near_duplicates(
+    texts: Sequence[str], *, same: float = DUPLICATE_SIMILARITY
+) -> tuple[tuple[int, ...], ...]:
     """Groups of positions whose texts say nearly the same, each in order, groups of two or more only.
 
     Two texts are near-duplicates when their four-grams' cosine reaches `same`; a group holds whatever hangs
     together by such pairs.
     """
-    rows = np.array([_folded(text) for text in texts]).reshape(-1, FEW_BUCKETS)
+    rows = np.array([_to_dense_vector(text) for text in texts]).reshape(-1, DUPLICATE_BUCKETS)
     alike = rows @ rows.T >= same
     group = list(range(len(texts)))
     for left, right in zip(*np.nonzero(np.triu(alike, 1)), strict=True):
@@ -195,7 +203,7 @@ def near_duplicates(texts: Sequence[str], *, same: float = SAME) -> tuple[tuple[
     return tuple(tuple(places) for places in members if len(places) > 1)
 
 
-def _folded(text: str) -> NDArray[np.float64]:
-    columns, counts = grams(text)
-    row = np.bincount(columns % FEW_BUCKETS, counts, FEW_BUCKETS)
+def _to_dense_vector(text: str) -> NDArray[np.float64]:
+    columns, counts = hash_grams(text)
+    row = np.bincount(columns % DUPLICATE_BUCKETS, counts, DUPLICATE_BUCKETS)
     return row / (np.linalg.norm(row) or 1.0)

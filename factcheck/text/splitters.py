@@ -10,11 +10,11 @@ from types import MappingProxyType
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
 from factcheck.text.blocks import find_blocks
-from factcheck.text.claims import Score, draft_claims
+from factcheck.text.check_worthiness import score_sentence
+from factcheck.text.claim_detection import Scorer, draft_claims
+from factcheck.text.sentence_analysis import SentenceAnalyzer, analyze_with_parser, analyze_with_rules
 from factcheck.text.sentences import find_sentences
-from factcheck.text.values import Block, ClaimDraft, PassedOver, Split
-from factcheck.text.ways import Way, by_characters, by_parse
-from factcheck.text.worth import score
+from factcheck.text.types import Block, ClaimDraft, SkippedSentence, Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ class Splitter:
     """`version` goes up whenever the same text could be split otherwise than before."""
 
     version: int
-    score: Score
-    way: Way
+    score: Scorer
+    way: SentenceAnalyzer
 
 
 SPLITTERS: Mapping[str, Splitter] = MappingProxyType(
     {
-        "fast": Splitter(version=3, score=score, way=by_characters),
-        "parse": Splitter(version=3, score=score, way=by_parse),
+        "fast": Splitter(version=3, score=score_sentence, way=analyze_with_rules),
+        "parse": Splitter(version=3, score=score_sentence, way=analyze_with_parser),
     }
 )
 
@@ -51,5 +51,5 @@ def split(text: str, *, method: str = "fast", blocks: Sequence[Block] | None = N
         blocks=found,
         sentences=sentences,
         claims=tuple(draft for draft in drafts if isinstance(draft, ClaimDraft)),
-        passed_over=tuple(draft for draft in drafts if isinstance(draft, PassedOver)),
+        passed_over=tuple(draft for draft in drafts if isinstance(draft, SkippedSentence)),
     )

@@ -9,7 +9,7 @@ from itertools import count, pairwise
 
 from factcheck.claims.models import Claim
 from factcheck.enums import BlockKind
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 DEEPEST = 3
 

@@ -14,7 +14,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.quote_lookup import find_quote
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 from tests import factories as make
 from tests.factories import Team
 

@@ -12,7 +12,7 @@ from factcheck.claims.tags import set_tags
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.graphemes import is_boundary
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 from tests import factories as make
 from tests.factories import Team
 

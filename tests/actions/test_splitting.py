@@ -27,7 +27,7 @@ from factcheck.enums import CreatedBy, ExclusionReason, JobState, Stance
 from factcheck.exceptions import ConflictError, InvalidInput, UnknownChoice
 from factcheck.maps.services import add_premise, add_relation
 from factcheck.text.splitters import SPLITTERS
-from factcheck.text.values import Split
+from factcheck.text.types import Split
 from tests import factories as make
 from tests.factories import Team
 

@@ -15,7 +15,7 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 TITLE = "How clean is the river?"
 PARAGRAPHS = (

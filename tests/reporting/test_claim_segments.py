@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from factcheck.enums import BlockKind
 from factcheck.reporting.claim_segments import list_blocks, split_at_claims
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 from tests.reporting import samples
 
 TEXT = "one two three four"

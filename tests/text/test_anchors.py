@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.exceptions import InvalidInput
-from factcheck.text.anchors import AnchorStatus, describe, from_utf16, locate, to_utf16
+from factcheck.text.anchors import AnchorStatus, create_anchor, from_utf16, locate_anchor, to_utf16
 from factcheck.text.normalise import normalise
 
 TEXT = (
@@ -15,7 +15,7 @@ QUOTE = "Unions dispute the figure, which they call far too low."
 
 def anchor_of(quote: str, text: str = TEXT):
     start = text.index(quote)
-    return describe(text, start, start + len(quote))
+    return create_anchor(text, start, start + len(quote))
 
 
 def test_an_anchor_holds_the_quote_and_32_characters_on_either_side():
@@ -36,7 +36,7 @@ def test_context_stops_at_the_ends_of_the_text():
 @pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, len(TEXT) + 1)])
 def test_a_place_outside_the_text_or_empty_is_refused(start, end):
     with pytest.raises(InvalidInput, match="within the text"):
-        describe(TEXT, start, end)
+        create_anchor(TEXT, start, end)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_place_outside_the_text_or_empty_is_refused(start, end):
 )
 def test_a_place_that_cuts_a_character_is_refused(text, start, end):
     with pytest.raises(InvalidInput, match="inside a character"):
-        describe(normalise(text), start, end)
+        create_anchor(normalise(text), start, end)
 
 
 def test_context_never_begins_inside_a_character():
@@ -56,7 +56,7 @@ def test_context_never_begins_inside_a_character():
 
 def test_in_the_same_text_it_is_found_where_it_was():
     anchor = anchor_of(QUOTE)
-    found = locate(TEXT, anchor)
+    found = locate_anchor(TEXT, anchor)
     assert (found.start, found.end, found.score, found.status) == (
         anchor.start,
         anchor.end,
@@ -67,7 +67,7 @@ def test_in_the_same_text_it_is_found_where_it_was():
 
 def test_it_follows_its_quote_when_text_is_inserted_before_it():
     anchor = anchor_of(QUOTE)
-    found = locate(f"A new first sentence. {TEXT}", anchor)
+    found = locate_anchor(f"A new first sentence. {TEXT}", anchor)
     assert found.start == anchor.start + len("A new first sentence. ")
     assert found.status is AnchorStatus.SURE
 
@@ -75,33 +75,33 @@ def test_it_follows_its_quote_when_text_is_inserted_before_it():
 def test_of_equal_quotes_the_one_with_the_same_neighbours_is_taken():
     text = "He agreed. Yes, he said. She refused. Yes, he said. They left."
     start = text.rindex("Yes, he said.")
-    anchor = describe(text, start, start + len("Yes, he said."))
-    found = locate(text.replace("He agreed.", "He finally agreed."), anchor)
+    anchor = create_anchor(text, start, start + len("Yes, he said."))
+    found = locate_anchor(text.replace("He agreed.", "He finally agreed."), anchor)
     assert found.start == start + len("finally ")
     assert found.status is AnchorStatus.SURE
 
 
 def test_the_old_place_does_not_count_when_the_quote_there_stands_among_other_words():
     anchor = anchor_of("the figure", "Unions dispute the figure here.")
-    found = locate("Nobody gave me the figure. Unions dispute the figure here.", anchor)
+    found = locate_anchor("Nobody gave me the figure. Unions dispute the figure here.", anchor)
     assert found.start == len("Nobody gave me the figure. Unions dispute ")
 
 
 def test_two_places_that_fit_alike_are_for_a_person_to_choose():
     anchor = anchor_of("It rose.", "Sales fell. It rose. Nobody knows why.")
     text = "Intro. Sales fell. It rose. Nobody knows why. Sales fell. It rose. Nobody knows why."
-    assert locate(text, anchor).status is AnchorStatus.ASK
+    assert locate_anchor(text, anchor).status is AnchorStatus.ASK
 
 
 def test_a_refrain_stays_sure_in_an_unchanged_text():
     text = "They said yes. " * 12
-    anchor = describe(text, 75, 89)
-    assert locate(text, anchor).start == 75
-    assert locate(text, anchor).status is AnchorStatus.SURE
+    anchor = create_anchor(text, 75, 89)
+    assert locate_anchor(text, anchor).start == 75
+    assert locate_anchor(text, anchor).status is AnchorStatus.SURE
 
 
 def test_a_quote_among_wholly_new_words_is_for_a_person_to_confirm():
-    found = locate(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
+    found = locate_anchor(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
     assert found.status is AnchorStatus.ASK
 
 
@@ -110,7 +110,7 @@ def test_a_quote_among_wholly_new_words_is_for_a_person_to_confirm():
 )
 def test_a_changed_quote_is_never_sure_however_close(changed):
     text = TEXT.replace(QUOTE, changed)
-    found = locate(text, anchor_of(QUOTE))
+    found = locate_anchor(text, anchor_of(QUOTE))
     assert text[found.start : found.end] == changed
     assert found.status is AnchorStatus.ASK
     assert 0.9 < found.score < 1
@@ -121,7 +121,7 @@ def test_a_changed_quote_is_never_sure_however_close(changed):
 )
 def test_a_quote_that_is_gone_leaves_an_orphan_at_its_old_place(text):
     anchor = anchor_of(QUOTE)
-    found = locate(text, anchor)
+    found = locate_anchor(text, anchor)
     assert (found.start, found.end, found.score, found.status) == (
         anchor.start,
         anchor.end,
@@ -133,7 +133,7 @@ def test_a_quote_that_is_gone_leaves_an_orphan_at_its_old_place(text):
 def test_a_near_hit_takes_whole_characters():
     text = "They voted 👩🏽‍⚕️ yes on Monday and that was all they did."
     anchor = anchor_of("voted 👩🏽‍⚕️ yes on Monday", text)
-    found = locate(text.replace("👩🏽‍⚕️", "👩🏽‍🚒"), anchor)
+    found = locate_anchor(text.replace("👩🏽‍⚕️", "👩🏽‍🚒"), anchor)
     assert text.replace("👩🏽‍⚕️", "👩🏽‍🚒")[found.start : found.end] == "voted 👩🏽‍🚒 yes on Monday"
 
 
@@ -142,17 +142,17 @@ def test_whatever_can_be_described_is_found_again_for_sure(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     try:
-        anchor = describe(text, start, end)
+        anchor = create_anchor(text, start, end)
     except InvalidInput:
         return
-    found = locate(text, anchor)
+    found = locate_anchor(text, anchor)
     assert (found.start, found.end, found.status) == (start, end, AnchorStatus.SURE)
 
 
 @given(text=st.text(max_size=40), other=st.text(max_size=40))
 def test_what_is_sure_reproduces_the_quote_and_nothing_lies_outside(text, other):
     text, other = normalise(f"Before it all. {text}. After it."), normalise(other)
-    found = locate(other, describe(text, 0, len("Before it all.")))
+    found = locate_anchor(other, create_anchor(text, 0, len("Before it all.")))
     assert 0 <= found.score <= 1
     if found.status is AnchorStatus.SURE:
         assert other[found.start : found.end] == "Before it all."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from factcheck.enums import BlockKind
-from factcheck.text.blocks import find_blocks, in_context
+from factcheck.text.blocks import find_blocks, refine_kinds
 from factcheck.text.graphemes import is_boundary
 from tests.text.texts import NORMAL
 
@@ -69,7 +69,7 @@ def test_where_nothing_is_headed_there_are_no_headings(text):
 
 def test_kinds_in_context_leave_what_is_certain():
     kinds = [BlockKind.BYLINE, P, BlockKind.CAPTION, H]
-    assert in_context(kinds, ["By Jane Roe", BODY, "Photo: X", "Hipther"]) == [*kinds[:3], B]
+    assert refine_kinds(kinds, ["By Jane Roe", BODY, "Photo: X", "Hipther"]) == [*kinds[:3], B]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n\t "])

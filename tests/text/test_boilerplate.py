@@ -1,6 +1,6 @@
 import pytest
 
-from factcheck.text.boilerplate import is_boilerplate, named_source
+from factcheck.text.boilerplate import is_boilerplate, parse_source_line
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_an_articles_own_sentences_are_not(line):
     [("Source: reuters.com", "reuters.com"), ("Quellen: dpa, AFP", "dpa, AFP"), ("The source: unknown", "")],
 )
 def test_a_line_that_names_its_source_says_which(line, named):
-    assert named_source(line) == named
+    assert parse_source_line(line) == named

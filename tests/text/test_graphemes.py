@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.text.graphemes import ceil, floor, is_boundary, trim
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 
 TRICKY = st.text(
     st.sampled_from(

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from factcheck.enums import BlockKind
-from factcheck.text.anchors import AnchorStatus, describe, locate
-from factcheck.text.reading import Document, read_document
+from factcheck.text.anchors import AnchorStatus, create_anchor, locate_anchor
+from factcheck.text.ingest import Document, read_document
+from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
 from factcheck.text.splitters import SPLITTERS, split
-from factcheck.text.values import ClaimDraft, Split
-from factcheck.text.worth import SUGGESTED
+from factcheck.text.types import ClaimDraft, Split
 
 SEED = Path(__file__).parents[2] / "seeds" / "china-us-ai.txt"
 TITLE = "How dependent is China on US artificial intelligence technology?"
@@ -145,7 +145,9 @@ SUGGESTED_HERE = [
 
 @pytest.mark.parametrize("method", SPLITTERS)
 def test_what_happened_is_suggested_and_aims_and_comparisons_are_not(method):
-    suggested = [draft.quote for draft in found(method).claims if draft.check_worthiness >= SUGGESTED]
+    suggested = [
+        draft.quote for draft in found(method).claims if draft.check_worthiness >= SUGGESTION_THRESHOLD
+    ]
     assert len(suggested) == len(SUGGESTED_HERE)
     assert all(
         quote.startswith(beginning) for quote, beginning in zip(suggested, SUGGESTED_HERE, strict=True)
@@ -161,6 +163,6 @@ def test_facts_on_record_rank_above_judgements():
 def test_every_claim_can_be_found_again_when_the_article_is_corrected_elsewhere():
     changed = document().text.replace(TITLE, f"Correction: a name was wrong.\n\n{TITLE}")
     for draft in found().claims:
-        place = locate(changed, describe(document().text, draft.start, draft.end))
+        place = locate_anchor(changed, create_anchor(document().text, draft.start, draft.end))
         assert changed[place.start : place.end] == draft.quote
         assert place.status is AnchorStatus.SURE

@@ -4,7 +4,7 @@ from factcheck.enums import BlockKind
 from factcheck.text.blocks import find_blocks
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.sentences import find_sentences
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 from tests.text.texts import NORMAL
 
 

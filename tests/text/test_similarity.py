@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.text import similarity
-from factcheck.text.semantic import Encoder
-from factcheck.text.similarity_terms import grams, stem, terms, words
+from factcheck.text.embeddings import Encoder
+from factcheck.text.similarity_tokens import extract_stems, hash_grams, split_words, stem
 from tests import semantic_modes
 
 CHECKS = [
@@ -21,7 +21,7 @@ CHECKS = [
 
 @pytest.fixture(scope="module")
 def index():
-    return similarity.build(CHECKS)
+    return similarity.build_index(CHECKS)
 
 
 @pytest.fixture(params=semantic_modes.WAYS)
@@ -51,9 +51,9 @@ def test_a_text_finds_itself_with_full_likeness(index, encoder):
 
 @pytest.mark.parametrize("cut", range(len(CHECKS) + 1))
 def test_several_indexes_answer_as_one(index, cut, encoder):
-    apart = [similarity.build(CHECKS[:cut]), similarity.build(CHECKS[cut:])]
+    apart = [similarity.build_index(CHECKS[:cut]), similarity.build_index(CHECKS[cut:])]
     for query in (*CHECKS, "the flood in Houston", "steel exports since the war"):
-        positions = [match.position for match in similarity.search(apart, query, encoder=encoder)]
+        positions = [match.position for match in similarity.search_indexes(apart, query, encoder=encoder)]
         assert positions == [match.position for match in index.search(query, encoder=encoder)]
 
 
@@ -69,12 +69,13 @@ def test_no_more_matches_than_asked_for_and_the_best_first(index, encoder):
 
 
 def test_an_empty_index_finds_nothing(encoder):
-    assert similarity.build([]).search("anything", encoder=encoder) == ()
+    assert similarity.build_index([]).search("anything", encoder=encoder) == ()
 
 
 def test_texts_without_words_are_never_found(encoder):
     assert [
-        m.position for m in similarity.build(["", "!!!", "steel exports"]).search("steel", encoder=encoder)
+        m.position
+        for m in similarity.build_index(["", "!!!", "steel exports"]).search("steel", encoder=encoder)
     ] == [2]
 
 
@@ -85,7 +86,7 @@ def test_texts_without_words_are_never_found(encoder):
 )
 @settings(max_examples=50, deadline=None)
 def test_every_match_is_a_text_of_the_index_and_its_figures_lie_in_0_to_1(texts, query, encoder):
-    matches = similarity.build(texts).search(query, limit=3, encoder=encoder)
+    matches = similarity.build_index(texts).search(query, limit=3, encoder=encoder)
     assert len(matches) <= 3
     assert len({match.position for match in matches}) == len(matches)
     for match in matches:
@@ -105,49 +106,51 @@ SUBJECTS = semantic_modes.about("sacked dismissed fired", "budget money tax")
 
 
 def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():
-    index = similarity.build(["The premier praised the June budget.", "In June the minister was dismissed."])
+    index = similarity.build_index(
+        ["The premier praised the June budget.", "In June the minister was dismissed."]
+    )
     query = "In June the premier, much praised, sacked him"
     assert [m.position for m in index.search(query)] == [0, 1]
     assert [m.position for m in index.search(query, encoder=SUBJECTS)] == [1, 0]
 
 
 def test_what_is_alike_in_meaning_is_more_like_than_its_letters_say():
-    index = similarity.build(["In June the minister was dismissed."])
+    index = similarity.build_index(["In June the minister was dismissed."])
     query = "The minister? Sacked!"
     assert index.search(query, encoder=SUBJECTS)[0].likeness > index.search(query)[0].likeness + 0.2
 
 
 def test_only_the_best_by_words_are_read_for_their_meaning_and_the_others_stay_behind_them():
-    texts = [f"Steel exports fell in week {number}." for number in range(similarity.READ + 9)]
+    texts = [f"Steel exports fell in week {number}." for number in range(similarity.MAX_EMBEDDED + 9)]
     read = []
 
     def vector(text):
         read.append(text)
         return np.array([1.0])
 
-    index = similarity.build(texts)
+    index = similarity.build_index(texts)
     found = index.search("steel exports", limit=len(texts), encoder=Encoder(vector))
-    assert len(read) == similarity.READ + 1
-    assert {texts[match.position] for match in found[: similarity.READ]} == set(read[1:])
+    assert len(read) == similarity.MAX_EMBEDDED + 1
+    assert {texts[match.position] for match in found[: similarity.MAX_EMBEDDED]} == set(read[1:])
 
 
 def test_what_stands_far_out_is_surer_than_what_has_its_like(encoder):
     alone, crowded = (
-        similarity.build([*CHECKS, *more]).search("steel exports fell in March", encoder=encoder)[0]
+        similarity.build_index([*CHECKS, *more]).search("steel exports fell in March", encoder=encoder)[0]
         for more in ([], ["Steel exports fell by five percent in March.", "In March exports of steel fell."])
     )
     assert alone.sureness > crowded.sureness + 0.1
 
 
 def test_only_the_best_leads():
-    first, second = similarity.build(CHECKS).search("the Houston flood", limit=2)
+    first, second = similarity.build_index(CHECKS).search("the Houston flood", limit=2)
     assert second.sureness == pytest.approx(second.likeness / 2, abs=1e-3)
     assert first.sureness > first.likeness / 2
 
 
 def test_the_method_that_ran_is_named():
-    assert similarity.method(None) == "lexical/1"
-    assert similarity.method(SUBJECTS) == "lexical+subjects/1"
+    assert similarity.get_method_name(None) == "lexical/1"
+    assert similarity.get_method_name(SUBJECTS) == "lexical+subjects/1"
 
 
 def test_near_duplicates_are_grouped():
@@ -157,31 +160,31 @@ def test_near_duplicates_are_grouped():
         "Steel exports fell by four percent in March, said the ministry.",
         "Exports of steel fell by four percent in March.",
     ]
-    assert similarity.near_duplicates(texts) == ((0, 2, 3),)
+    assert similarity.find_near_duplicates(texts) == ((0, 2, 3),)
 
 
 def test_different_sentences_are_no_duplicates():
-    assert similarity.near_duplicates(CHECKS) == ()
+    assert similarity.find_near_duplicates(CHECKS) == ()
 
 
 @pytest.mark.parametrize("texts", [[], ["one sentence only"]])
 def test_fewer_than_two_texts_have_no_duplicates(texts):
-    assert similarity.near_duplicates(texts) == ()
+    assert similarity.find_near_duplicates(texts) == ()
 
 
 def test_how_alike_duplicates_must_be_can_be_said():
     texts = ["Exports of steel fell in March.", "Exports of iron fell in March."]
-    assert similarity.near_duplicates(texts, same=0.95) == ()
-    assert similarity.near_duplicates(texts, same=0.3) == ((0, 1),)
+    assert similarity.find_near_duplicates(texts, same=0.95) == ()
+    assert similarity.find_near_duplicates(texts, same=0.3) == ((0, 1),)
 
 
 def test_glued_words_come_apart_and_unspaced_scripts_give_pairs():
-    assert words("#BidenHarris2020") == ["biden", "harris", "2020"]
-    assert words("経済成長") == ["経済", "済成", "成長"]
+    assert split_words("#BidenHarris2020") == ["biden", "harris", "2020"]
+    assert split_words("経済成長") == ["経済", "済成", "成長"]
 
 
 def test_terms_are_stems_without_stop_words():
-    assert terms("The exports were falling") == ["export", "fall"]
+    assert extract_stems("The exports were falling") == ["export", "fall"]
 
 
 @pytest.mark.parametrize(
@@ -206,9 +209,9 @@ def test_forms_of_a_word_share_a_stem(forms):
 
 
 def test_grams_do_not_depend_on_case_or_punctuation():
-    (left, _), (right, _) = grams("Steel, exports!"), grams("steel exports")
+    (left, _), (right, _) = hash_grams("Steel, exports!"), hash_grams("steel exports")
     assert left.tolist() == right.tolist()
 
 
 def test_a_text_shorter_than_a_gram_has_none():
-    assert len(grams("")[0]) == 0
+    assert len(hash_grams("")[0]) == 0

@@ -6,7 +6,7 @@ from factcheck.exceptions import UnknownChoice
 from factcheck.text.blocks import find_blocks
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.splitters import SPLITTERS, split
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 from tests.text.texts import NORMAL
 
 ARTICLE = """Factories moved abroad

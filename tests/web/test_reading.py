@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.enums import BlockKind
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 from factcheck.web.reading import DEEPEST, Mark, lanes, paragraphs
 
 

@@ -7,7 +7,7 @@ from factcheck.reporting.html.pieces import shape
 from factcheck.reporting.rating_scale import get_claim_tone, get_tone
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.reporting.summary import is_unconfirmed
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 NAMES = {BlockKind.HEADING: "h3", BlockKind.QUOTATION: "blockquote"}
 

@@ -39,7 +39,7 @@ from factcheck.reporting.summary import (
     list_approvals,
     list_evidence_warnings,
 )
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 
 JsonObject = dict[str, Any]
 MAX_RUNNING_TITLE_LENGTH = 80

@@ -1,8 +1,8 @@
 """`python -m factcheck.text.training`: makes every weight that is shipped, anew and the same to the byte."""
 
-from factcheck.text.training import attribution, worth
+from factcheck.text.training import attribution, check_worthiness
 
 if __name__ == "__main__":
-    worth.write(worth.train(worth.read()))
-    labelled = attribution.read()
-    attribution.write({method: attribution.train(labelled, method) for method in attribution.METHODS})
+    check_worthiness.save_weights(check_worthiness.train(check_worthiness.load_examples()))
+    labelled = attribution.load_examples()
+    attribution.save_weights({method: attribution.train(labelled, method) for method in attribution.METHODS})

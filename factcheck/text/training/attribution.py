@@ -10,17 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from factcheck.text import attribution, attribution_features, parsing
-from factcheck.text.attribution_model import BUCKETS, METHODS, WEIGHTS, column
-from factcheck.text.attribution_quotes import quotations
+from factcheck.text import attribution_features, attribution_rules, spacy_model
+from factcheck.text.attribution_model import BUCKETS, METHODS, WEIGHTS, hash_column
+from factcheck.text.attribution_quotes import find_quotations
 from factcheck.text.training import corpora
 from factcheck.text.training.logistic import Array, Rows, fit
 
 Example = Mapping[str, Any]
 
 
-def read() -> list[dict[str, Any]]:
-    return list(corpora.rows(corpora.ATTRIBUTION))
+def load_examples() -> list[dict[str, Any]]:
+    return list(corpora.read_rows(corpora.ATTRIBUTION))
 
 
 def fit_cues(
@@ -37,48 +37,48 @@ def fit_cues(
     )
 
 
-def parsed_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int, float], bool]]:
+def extract_parser_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int, float], bool]]:
     """(columns, is it a cue) of every candidate that the parse shows."""
     examples = list(examples)
-    for example, doc in zip(examples, parsing.parse_all([row["text"] for row in examples]), strict=True):
-        quoted = quotations(doc.text)
-        for token in attribution_features.candidates(doc):
-            names = set(attribution_features.features(token, quoted))
-            yield {column(name): 1.0 for name in names}, marked(example, token.idx)
+    for example, doc in zip(examples, spacy_model.parse_all([row["text"] for row in examples]), strict=True):
+        quoted = find_quotations(doc.text)
+        for token in attribution_features.find_candidates(doc):
+            names = set(attribution_features.extract_features(token, quoted))
+            yield {hash_column(name): 1.0 for name in names}, is_labelled_cue(example, token.idx)
 
 
-def marked(example: Example, place: int) -> bool:
+def is_labelled_cue(example: Example, place: int) -> bool:
     return any(unit["attr"][0] <= place < unit["attr"][1] for unit in example["attr_edus"])
 
 
-def read_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int, float], bool]]:
+def extract_rule_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int, float], bool]]:
     """(columns, is it a cue) of every candidate that the characters show."""
     for example in examples:
         text = example["text"]
-        tokens, quoted = list(attribution.TOKEN.finditer(text)), quotations(text)
-        for index in attribution.candidates(tokens):
-            names = set(attribution.features(tokens, index, quoted))
-            yield {column(name): 1.0 for name in names}, marked(example, tokens[index].start())
+        tokens, quoted = list(attribution_rules.TOKEN.finditer(text)), find_quotations(text)
+        for index in attribution_rules.find_candidates(tokens):
+            names = set(attribution_rules.extract_features(tokens, index, quoted))
+            yield {hash_column(name): 1.0 for name in names}, is_labelled_cue(example, tokens[index].start())
 
 
-SOURCES = {"fast": read_rows, "parse": parsed_rows}
+EXTRACTORS = {"fast": extract_rule_rows, "parse": extract_parser_rows}
 PRIOR = 12.0
-MISSED = {"fast": 2.2, "parse": 1.6}
+MISS_COST = {"fast": 2.2, "parse": 1.6}
 
 
 def train(examples: Sequence[Example], method: str) -> Array:
-    rows = list(SOURCES[method](examples))
+    rows = list(EXTRACTORS[method](examples))
     return fit_cues(
-        [row for row, _ in rows], [label for _, label in rows], prior=PRIOR, missed=MISSED[method]
+        [row for row, _ in rows], [label for _, label in rows], prior=PRIOR, missed=MISS_COST[method]
     )
 
 
-def write(weights: Mapping[str, Array], path: Path = WEIGHTS) -> None:
+def save_weights(weights: Mapping[str, Array], path: Path = WEIGHTS) -> None:
     with path.open("wb") as file:
         arrays = {method: weights[method].round(4).astype(np.float32) for method in METHODS}
         np.savez(file, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":
-    labelled = read()
-    write({method: train(labelled, method) for method in METHODS})
+    labelled = load_examples()
+    save_weights({method: train(labelled, method) for method in METHODS})

@@ -16,7 +16,7 @@ SENTENCES, NEWS, ATTRIBUTION = "sentseg.jsonl", "checkworthy_news.jsonl", "attri
 NEWS_LICENCE = "CC BY 2.5 (Wikinews)"
 
 
-def folder() -> Path:
+def get_corpora_folder() -> Path:
     """Raises InvalidInput where the setting names no folder with the corpora."""
     found = Path(os.environ.get(SETTING, ""))
     if not (found / SENTENCES).is_file():
@@ -24,15 +24,15 @@ def folder() -> Path:
     return found
 
 
-def rows(name: str) -> Iterator[dict[str, Any]]:
-    for line in (folder() / name).read_text(encoding="utf-8").splitlines():
+def read_rows(name: str) -> Iterator[dict[str, Any]]:
+    for line in (get_corpora_folder() / name).read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
 
-def sentences() -> dict[str, dict[str, str]]:
+def load_sentences() -> dict[str, dict[str, str]]:
     """Text and licence of every sentence by its id: a paragraph's id with the sentence's place, or a row's own."""
-    found = {row["id"]: {"text": row["text"], "license": NEWS_LICENCE} for row in rows(NEWS)}
-    for row in rows(SENTENCES):
+    found = {row["id"]: {"text": row["text"], "license": NEWS_LICENCE} for row in read_rows(NEWS)}
+    for row in read_rows(SENTENCES):
         for place, (start, end) in enumerate(row["sents"]):
             found[f"{row['id']}.{place}"] = {"text": row["text"][start:end], "license": row["license"]}
     return found

@@ -31,7 +31,7 @@ from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
 from factcheck.suggestions.endpoint import is_set
-from factcheck.text.kinds import SUGGESTED
+from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
 from factcheck.text.splitters import SPLITTERS
 from factcheck.web.forms.articles import MarkForm, TopForm
 from factcheck.web.forms.review import CommentForm
@@ -42,7 +42,7 @@ from factcheck.work.deciding import WAYS
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
     "": lambda claim: True,
-    gettext_noop("worth checking"): lambda claim: claim.check_worthiness >= SUGGESTED,
+    gettext_noop("worth checking"): lambda claim: claim.check_worthiness >= SUGGESTION_THRESHOLD,
     gettext_noop("to confirm"): lambda claim: claim.state == ClaimState.DRAFT,
     gettext_noop("in review"): lambda claim: (
         ClaimState.OPEN.rank <= ClaimState(claim.state).rank < ClaimState.PROPOSED.rank

@@ -26,7 +26,7 @@ from factcheck.exceptions import UnknownChoice
 from factcheck.maps.merging import merge_claims
 from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.selectors import load_verdicts
-from factcheck.text.values import Span
+from factcheck.text.types import Span
 from factcheck.web.forms.borders import DivideForm, DuplicateForm, MergeForm, MoveForm, ReshapeForm
 from factcheck.web.reading import Paragraph, paragraphs
 from factcheck.web.requests import SignedIn

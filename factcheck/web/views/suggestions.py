@@ -20,13 +20,13 @@ from factcheck.evidence.selectors import get_source
 from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.review.edits import edit_source
 from factcheck.review.prior_checks import find_for_claim, find_for_text, label_pair
-from factcheck.text import semantic
+from factcheck.text import embeddings
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
-from factcheck.text.passages import best_passages
+from factcheck.text.passage_ranking import find_passages
 from factcheck.text.sentences import find_sentences
-from factcheck.text.similarity import method
-from factcheck.text.values import Span
+from factcheck.text.similarity import get_method_name
+from factcheck.text.types import Span
 from factcheck.web.forms.evidence import SourceTextForm
 from factcheck.web.requests import SignedIn
 
@@ -79,12 +79,12 @@ def alike(request: SignedIn, slug: str) -> HttpResponse:
 @login_required
 def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
     here, found = _of_one_desk(request, pk, source)
-    encoder = semantic.available()
+    encoder = embeddings.get_encoder()
     context = {
         "claim": here,
         "source": found,
         "passages": passages_in(found, here.text, encoder),
-        "method": method(encoder),
+        "method": get_method_name(encoder),
         "text_form": SourceTextForm(initial={"text": found.text}),
     }
     return render(request, "claims/passages.html", context)
@@ -109,10 +109,10 @@ def _of_one_desk(request: SignedIn, pk: int, source: int) -> tuple[Claim, Source
     return here, found
 
 
-def passages_in(source: Source, claim: str, encoder: semantic.Encoder | None) -> list[Shown]:
+def passages_in(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Shown]:
     """The passages of a source's text that bear on a claim most, best first."""
     sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
-    best = best_passages(claim, source.text, sentences, limit=MOST_PASSAGES, encoder=encoder)
+    best = find_passages(claim, source.text, sentences, limit=MOST_PASSAGES, encoder=encoder)
     return [Shown(one.start, one.end, source.text[one.start : one.end]) for one in best]
 
 

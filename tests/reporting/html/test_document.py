@@ -6,7 +6,7 @@ from lxml import html as parser
 
 from factcheck.enums import BlockKind, ClaimState
 from factcheck.reporting.html import document
-from factcheck.text.values import Block
+from factcheck.text.types import Block
 from tests.reporting import samples
 
 

@@ -9,19 +9,19 @@ from tests.text.training.corpora import with_corpora
 
 @pytest.fixture(scope="module")
 def labelled():
-    return training.read()
+    return training.load_examples()
 
 
 @with_corpora
 def test_the_shipped_fast_weights_are_what_training_makes(labelled):
     made = training.train(labelled, "fast").round(4)
-    assert (made.astype("float32") == model.load()["fast"].astype("float32")).all()
+    assert (made.astype("float32") == model.load_weights()["fast"].astype("float32")).all()
 
 
 def test_writing_twice_gives_the_same_bytes(tmp_path):
-    weights = dict(model.load())
+    weights = dict(model.load_weights())
     for name in ("a.npz", "b.npz"):
-        training.write(weights, tmp_path / name)
+        training.save_weights(weights, tmp_path / name)
     assert (
         (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes() == model.WEIGHTS.read_bytes()
     )
@@ -34,15 +34,24 @@ def test_every_training_row_names_its_licence(labelled):
 
 def test_a_candidate_is_a_cue_where_an_attributing_span_covers_it():
     example = {"attr_edus": [{"attr": [10, 20], "content_head": [20, 30]}]}
-    assert [training.marked(example, place) for place in (9, 10, 19, 20)] == [False, True, True, False]
+    assert [training.is_labelled_cue(example, place) for place in (9, 10, 19, 20)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_word_that_always_introduces_becomes_likely():
-    rows = [{model.column("word=quoth"): 1.0}] * 30 + [{model.column("word=ate"): 1.0}] * 30
+    rows = [{model.hash_column("word=quoth"): 1.0}] * 30 + [{model.hash_column("word=ate"): 1.0}] * 30
     weights = training.fit_cues(rows, [True] * 30 + [False] * 30, prior=1.0, missed=1.0)
-    assert model.probability(["word=quoth"], weights) > 0.5 > model.probability(["word=ate"], weights)
+    assert (
+        model.compute_probability(["word=quoth"], weights)
+        > 0.5
+        > model.compute_probability(["word=ate"], weights)
+    )
 
 
 def test_a_parse_gives_a_row_for_each_candidate():
     example = {"text": "She said it rained.", "attr_edus": [{"attr": [0, 8], "content_head": [9, 18]}]}
-    assert [label for _, label in training.parsed_rows([example])] == [True]
+    assert [label for _, label in training.extract_parser_rows([example])] == [True]

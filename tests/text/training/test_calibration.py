@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from factcheck.text.training.calibration import article_of, calibrated, stretched
+from factcheck.text.training.calibration import calibrate, fit_platt, get_article_id
 from factcheck.text.training.logistic import Rows, sigmoid
 
 
@@ -17,14 +17,14 @@ from factcheck.text.training.logistic import Rows, sigmoid
     ],
 )
 def test_only_news_belongs_to_an_article_and_both_passes_over_one_share_it(name, article):
-    assert article_of({"id": name}) == article
+    assert get_article_id({"id": name}) == article
 
 
 def test_scores_that_are_too_sure_are_drawn_in():
     chance = np.random.default_rng(3)
     true = chance.normal(0, 1, 4000)
     labels = (chance.random(4000) < sigmoid(true)).astype(float)
-    stretch, shift = stretched(3 * true + 1, labels)
+    stretch, shift = fit_platt(3 * true + 1, labels)
     assert stretch == pytest.approx(1 / 3, abs=0.05)
     assert shift == pytest.approx(-1 / 3, abs=0.1)
 
@@ -44,7 +44,7 @@ NEWS = [
 
 def test_the_mean_score_of_news_becomes_the_share_that_is_worth_it():
     start = np.array([1.0, 3.0])
-    found = calibrated(start, NEWS, again=lambda examples: start, rows=rows)
+    found = calibrate(start, NEWS, again=lambda examples: start, rows=rows)
     logits = rows([one["text"] for one in NEWS]).times(found[:-1]) + found[-1]
     assert sigmoid(logits).mean() == pytest.approx(0.2, abs=0.01)
 
@@ -53,10 +53,10 @@ def test_no_article_is_seen_by_the_weights_that_score_it():
     seen = []
 
     def again(examples):
-        seen.append({article_of(one) for one in examples})
+        seen.append({get_article_id(one) for one in examples})
         return np.array([1.0, 0.0])
 
-    calibrated(np.array([1.0, 0.0]), NEWS, again=again, rows=rows)
+    calibrate(np.array([1.0, 0.0]), NEWS, again=again, rows=rows)
     assert [len(articles) for articles in seen] == [3, 3, 3, 3]
     assert len({frozenset(articles) for articles in seen}) == 4
 
@@ -64,4 +64,4 @@ def test_no_article_is_seen_by_the_weights_that_score_it():
 def test_without_news_the_weights_stay_as_they_are():
     start = np.array([1.0, 2.0])
     other = [{"id": "written-1", "text": "x", "label": "worth"}]
-    assert calibrated(start, other, again=lambda examples: start, rows=rows) is start
+    assert calibrate(start, other, again=lambda examples: start, rows=rows) is start

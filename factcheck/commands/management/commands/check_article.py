@@ -13,7 +13,7 @@ from factcheck.exceptions import FactcheckError
 from factcheck.exports.draft_report import build_draft_report
 from factcheck.reporting.exporters import write_export
 from factcheck.reporting.report import Report
-from factcheck.text.reading import Document, read_document
+from factcheck.text.ingest import Document, read_document
 from factcheck.text.splitters import split
 
 FILES = {

@@ -1,7 +1,7 @@
 """`manage.py predict_text TASK GOLD.jsonl --method METHOD --out PREDICTIONS.jsonl`: predictions for a data set.
 
 Reads and writes JSON lines, plain or gzipped by the name; needs no database. What each task writes stands in
-`factcheck.text.training.predictions`.
+`factcheck.text.training.evaluate`.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.exceptions import FactcheckError
-from factcheck.text.training.predictions import METHODS, TASKS, predict
+from factcheck.text.training.evaluate import METHODS, TASKS, predict
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,77 @@
+"""A PDF's text: every line with its place on the page, for `pdflines` to make paragraphs of."""
+
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+from factcheck.text.ingest.document import ReaderOutput, assemble_blocks, to_one_line
+from factcheck.text.ingest.pdf_layout import PdfLine, extract_page_blocks
+
+_MAX_PAGES = 2_000
+# Programs fill in titles such as "untitled"; one that the text begins with was meant.
+_TITLE_SEARCH_LENGTH = 2_000
+# PDFium reports a hyphen at the end of a line by this character and leaves out the line end after it.
+_BROKEN_WORD = "\x02"
+_HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
+
+
+def read_pdf(data: bytes) -> ReaderOutput:
+    """Raises InvalidInput for a PDF that is encrypted, damaged, endless, or holds pictures of text alone."""
+    try:
+        with pypdfium2.PdfDocument(data) as file:
+            pages, title = _pages(file), to_one_line(file.get_metadata_value("Title"))
+    except pypdfium2.PdfiumError as error:
+        raise InvalidInput(_explain(str(error))) from error
+    if not any(pages):
+        raise InvalidInput(
+            _("This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text.")
+        )
+    text, blocks = assemble_blocks(extract_page_blocks(pages))
+    return ReaderOutput(text, blocks, title if title in text[:_TITLE_SEARCH_LENGTH] else "")
+
+
+def _pages(file: pypdfium2.PdfDocument) -> list[list[PdfLine]]:
+    if len(file) > _MAX_PAGES:
+        raise InvalidInput(
+            _("This PDF has %(count)s pages; at most %(most)s are read. Split it first.")
+            % {"count": len(file), "most": _MAX_PAGES}
+        )
+    return [list(_lines(file[number].get_textpage())) for number in range(len(file))]
+
+
+def _explain(reason: str) -> str:
+    if "password" in reason.lower() or "security" in reason.lower():
+        return _("This PDF is encrypted. Save it without a password and try again.")
+    return _("This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again.")
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> Iterator[PdfLine]:
+    """The lines of one page in the order of the file."""
+    text = "".join(chr(raw.FPDFText_GetUnicode(page, at)) for at in range(page.count_chars()))
+    start = 0
+    for at, character in enumerate(f"{text}\n"):
+        if character in "\r\n" or (at > start and text[at - 1] == _BROKEN_WORD):
+            if text[start:at].strip():
+                yield _line(page, text, start, at)
+            start = at + (character in "\r\n")
+
+
+def _line(page: pypdfium2.PdfTextPage, text: str, start: int, end: int) -> PdfLine:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip()) - 1
+    left, bottom, _, top = page.get_charbox(first, loose=True)
+    _, _, right, _ = page.get_charbox(last - (text[last] == _BROKEN_WORD and last > first), loose=True)
+    words = words.strip()
+    return PdfLine(
+        text=words.rstrip(_HYPHENS) if len(words) > 1 and words[-1] in _HYPHENS else words,
+        broken=len(words) > 1 and words[-1] in _HYPHENS and words[-2].isalpha(),
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        size=raw.FPDFText_GetFontSize(page, first),
+    )

@@ -1,0 +1,62 @@
+import pytest
+
+from factcheck.enums import BlockKind
+from factcheck.exceptions import InvalidInput
+from factcheck.text.ingest.docx import read_docx
+from tests.text.ingest.docx_packages import docx, paragraph
+
+
+def test_styles_become_kinds():
+    found = read_docx(
+        docx(
+            paragraph("Factories moved", "Title"),
+            paragraph("412 factories moved abroad."),
+            paragraph("What unions say", "heading1"),
+            paragraph("We will not accept it.", "Quote"),
+            paragraph("A factory at night", "caption"),
+            paragraph("They &amp; we agree.  It ended."),
+        )
+    )
+    assert [(block.kind, found.text[block.start : block.end]) for block in found.blocks] == [
+        (BlockKind.HEADING, "Factories moved"),
+        (BlockKind.PARAGRAPH, "412 factories moved abroad."),
+        (BlockKind.HEADING, "What unions say"),
+        (BlockKind.QUOTATION, "We will not accept it."),
+        (BlockKind.CAPTION, "A factory at night"),
+        (BlockKind.PARAGRAPH, "They & we agree. It ended."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"PK\x03\x04 nothing else", "damaged"),
+        (docx("<w:p>"), "damaged"),
+        (docx(paragraph("x"), prologue='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),
+        (docx(paragraph("x"), extra={"word/styles.xml": b"not xml"}), "damaged"),
+    ],
+)
+def test_a_package_that_is_broken_or_a_trap_is_refused(data, why):
+    with pytest.raises(InvalidInput, match=why):
+        read_docx(data)
+
+
+@pytest.mark.parametrize("limit", ["_MOST_PARTS", "_MOST_UNPACKED", "_MOST_XML"])
+def test_a_package_that_unpacks_to_far_more_than_an_article_is_refused(limit, monkeypatch):
+    monkeypatch.setattr(f"factcheck.text.ingest.docx.{limit}", 3)
+    with pytest.raises(InvalidInput, match="far more than an article"):
+        read_docx(docx(paragraph("The rate fell.")))
+
+
+def test_another_kind_of_package_is_refused_by_its_name():
+    data = docx(paragraph("x")).replace(b"word/document.xml", b"word/workbook.xml")
+    with pytest.raises(InvalidInput, match="no Word document"):
+        read_docx(data)
+
+
+def test_an_encrypted_package_is_refused():
+    data = bytearray(docx(paragraph("x")))
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    with pytest.raises(InvalidInput, match="encrypted"):
+        read_docx(bytes(data))

@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.text.approximate_match import ApproximateMatch, find_approximate
+
+LETTERS = st.text("abc", max_size=14)
+
+
+def distance(left: str, right: str) -> int:
+    row = list(range(len(right) + 1))
+    for at, letter in enumerate(left, 1):
+        above, row = row, [at]
+        for place, other in enumerate(right, 1):
+            row.append(min(above[place - 1] + (letter != other), above[place] + 1, row[-1] + 1))
+    return row[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "most", "found"),
+    [
+        ("the quick fox", "quick", 0, [ApproximateMatch(4, 9, 0)]),
+        ("the quack fox", "quick", 1, [ApproximateMatch(4, 9, 1)]),
+        ("the quck fox", "quick", 1, [ApproximateMatch(4, 8, 1)]),
+        ("the quiick fox", "quick", 1, [ApproximateMatch(4, 10, 1)]),
+        ("the slow dog", "quick", 1, []),
+        ("quick and quack", "quick", 1, [ApproximateMatch(0, 5, 0), ApproximateMatch(10, 15, 1)]),
+        ("", "quick", 5, []),
+    ],
+)
+def test_words_with_few_errors_are_found(text, pattern, most, found):
+    assert list(find_approximate(text, pattern, most_errors=most)) == found
+
+
+def test_a_pattern_may_be_longer_than_a_machine_word():
+    pattern = "abcdefghij" * 40
+    text = "xyz" + pattern[:200] + "!" + pattern[200:] + "xyz"
+    assert list(find_approximate(text, pattern, most_errors=3)) == [ApproximateMatch(3, 404, 1)]
+
+
+@given(LETTERS, st.text("abc", min_size=1, max_size=6), st.integers(0, 3))
+def test_every_match_has_the_errors_that_it_says(text, pattern, most):
+    for match in find_approximate(text, pattern, most_errors=most):
+        assert distance(text[match.start : match.end], pattern) == match.errors <= most
+
+
+@given(LETTERS, st.text("abc", min_size=1, max_size=5))
+def test_the_best_match_of_the_text_is_among_them(text, pattern):
+    pieces = [text[start:end] for end in range(1, len(text) + 1) for start in range(end + 1)]
+    best = min((distance(piece, pattern) for piece in pieces), default=None)
+    found = [match.errors for match in find_approximate(text, pattern, most_errors=len(pattern))]
+    assert min(found, default=None) == best
