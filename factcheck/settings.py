@@ -106,8 +106,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "factcheck.web.sending.SendingMiddleware",
-    "factcheck.web.errors.RefusalMiddleware",
+    "factcheck.web.form_submission.FormSubmissionMiddleware",
+    "factcheck.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -133,7 +133,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "factcheck.web.context.frame",
+                "factcheck.web.context_processors.page_frame",
             ],
         },
     }
@@ -225,7 +225,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_ADAPTER = "factcheck.web.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "factcheck.web.auth_adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -234,7 +234,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are vouched for by a desk's admin
 MFA_TOTP_ISSUER = "Factcheck"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = openid_providers(env)
-SOCIALACCOUNT_ADAPTER = "factcheck.web.accounts.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "factcheck.web.auth_adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # A name is locked by axes, in the database and so for all processes; allauth's own count would speak up before it.
@@ -242,8 +242,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "factcheck.web.accounts.locked_out"
-AXES_USERNAME_CALLABLE = "factcheck.web.accounts.attempted"
+AXES_LOCKOUT_CALLABLE = "factcheck.web.auth_adapters.locked_out"
+AXES_USERNAME_CALLABLE = "factcheck.web.auth_adapters.get_attempted_email"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
@@ -264,7 +264,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "factcheck.web.sending.csrf_failure"
+CSRF_FAILURE_VIEW = "factcheck.web.form_submission.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],

@@ -13,9 +13,9 @@ from django.conf import settings
 
 logger = structlog.get_logger(__name__)
 
-LASTS = 7.0  # seconds; who leaves is gone for the others by their next look after that
-SILENT = 5.0  # seconds in which an unreachable Redis is not asked again
-PATIENCE = 0.25
+PRESENCE_SECONDS = 7.0  # seconds; who leaves is gone for the others by their next look after that
+RETRY_AFTER_SECONDS = 5.0  # seconds in which an unreachable Redis is not asked again
+TIMEOUT_SECONDS = 0.25
 
 Here = Mapping[int, int]
 
@@ -33,7 +33,7 @@ class Presence:
 
     def __init__(self, url: str) -> None:
         self._client = (
-            redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+            redis.Redis.from_url(url, socket_timeout=TIMEOUT_SECONDS, socket_connect_timeout=TIMEOUT_SECONDS)
             if url
             else None
         )
@@ -45,7 +45,7 @@ class Presence:
         if self._client is None or time.monotonic() < self._ask_again_at:
             return {}
         try:
-            found = _note(self._client, f"factcheck:here:{article}", f"{user}:{claim}")
+            found = _touch_and_list(self._client, f"factcheck:here:{article}", f"{user}:{claim}")
         except redis.RedisError as error:
             self._lose(error)
             return {}
@@ -58,18 +58,18 @@ class Presence:
         return others
 
     def _lose(self, error: redis.RedisError) -> None:
-        self._ask_again_at = time.monotonic() + SILENT
+        self._ask_again_at = time.monotonic() + RETRY_AFTER_SECONDS
         if not self._is_lost:
             logger.warning("presence_lost", error=type(error).__name__)
         self._is_lost = True
 
 
-def _note(client: redis.Redis, key: str, who_where: str) -> list[bytes]:
+def _touch_and_list(client: redis.Redis, key: str, who_where: str) -> list[bytes]:
     now = time.time()
     with client.pipeline(transaction=False) as steps:
-        steps.zremrangebyscore(key, "-inf", now - LASTS)
+        steps.zremrangebyscore(key, "-inf", now - PRESENCE_SECONDS)
         steps.zadd(key, {who_where: now})
-        steps.expire(key, int(LASTS) + 1)
+        steps.expire(key, int(PRESENCE_SECONDS) + 1)
         steps.zrange(key, 0, -1)
         return steps.execute()[-1]
 

@@ -15,7 +15,7 @@ Ids = Iterable[Any]
 
 
 @dataclass(slots=True)
-class Reach:
+class EventScope:
     """`talks` are articles of which only the discussion changed; `desk` says that anything may have changed."""
 
     claims: set[int] = field(default_factory=set)
@@ -27,45 +27,45 @@ class Reach:
         return self.desk or article in self.articles or not self.claims.isdisjoint(claims)
 
 
-def reach_of(lines: Iterable[Event] | None) -> Reach:
+def load_event_scope(lines: Iterable[Event] | None) -> EventScope:
     """What the lines are about; without lines to tell (None), everything. A kind that is not known is the desk's."""
     if lines is None:
-        return Reach(desk=True)
+        return EventScope(desk=True)
     things: defaultdict[str, set[int]] = defaultdict(set)
     for line in lines:
         kind = "moved" if line.action == "claim.borders_moved" else line.target_type
         things[kind].add(line.target_id)
         if "claim" in line.data:  # of a row that may be gone
             things["claim"].add(line.data["claim"])
-    found = Reach()
+    found = EventScope()
     for kind, ids in things.items():
-        KINDS.get(kind, _desk)(found, ids)
+        SCOPE_LOADERS.get(kind, _desk)(found, ids)
     return found
 
 
-def _claims(found: Reach, ids: Ids) -> None:
+def _claims(found: EventScope, ids: Ids) -> None:
     found.claims.update(filter(None, ids))
 
 
-def _articles(found: Reach, ids: Ids) -> None:
+def _articles(found: EventScope, ids: Ids) -> None:
     found.articles.update(filter(None, ids))
 
 
-def _desk(found: Reach, _: Ids) -> None:
+def _desk(found: EventScope, _: Ids) -> None:
     found.desk = True
 
 
-def _of_claim(model: Any) -> Callable[[Reach, Ids], None]:
+def _of_claim(model: Any) -> Callable[[EventScope, Ids], None]:
     return lambda found, ids: _claims(found, model.objects.filter(pk__in=ids).values_list("claim", flat=True))
 
 
-def _drawn(model: Any) -> Callable[[Reach, Ids], None]:
+def _drawn(model: Any) -> Callable[[EventScope, Ids], None]:
     return lambda found, ids: _articles(
         found, model.objects.filter(pk__in=ids).values_list("article", flat=True)
     )
 
 
-def _comments(found: Reach, ids: Ids) -> None:
+def _comments(found: EventScope, ids: Ids) -> None:
     for article, *claims in Comment.objects.filter(pk__in=ids).values_list(
         "article", "claim", "evidence__claim", "verdict__claim"
     ):
@@ -73,7 +73,7 @@ def _comments(found: Reach, ids: Ids) -> None:
         _claims(found, claims)
 
 
-KINDS: dict[str, Callable[[Reach, Ids], None]] = {
+SCOPE_LOADERS: dict[str, Callable[[EventScope, Ids], None]] = {
     "article": _articles,
     "claim": _claims,
     "evidence": _of_claim(Evidence),
@@ -87,7 +87,7 @@ KINDS: dict[str, Callable[[Reach, Ids], None]] = {
 }
 
 
-def related(article: int, claim: int) -> set[int]:
+def list_related_claims(article: int, claim: int) -> set[int]:
     """The claims whose evidence may bear on a claim: itself, and where the map joins claims all of its article."""
     here = Claim.objects.filter(article=article)
     is_joined = (

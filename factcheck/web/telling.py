@@ -10,9 +10,9 @@ from factcheck.audit.models import Event
 from factcheck.desks.models import User
 
 # At the quorum the one who moved the claim would be whoever rated last.
-NAMELESS = {"claim.revealed": gettext_lazy("The ratings are revealed")}
+ANONYMOUS_SENTENCES = {"claim.revealed": gettext_lazy("The ratings are revealed")}
 
-SAID = {
+SENTENCES = {
     "article.edited": gettext_lazy("%(who)s edited the article"),
     "article.split_again": gettext_lazy("%(who)s had the claims looked for again"),
     "assessment.changed": gettext_lazy("%(who)s changed a rating"),
@@ -44,32 +44,40 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ActivityMessage:
     """A sentence on what others did, and their names."""
 
     says: str = ""
     by: str = ""
 
 
-def told(lines: Iterable[Event], reader: User) -> Told:
+def build_activity_message(lines: Iterable[Event], reader: User) -> ActivityMessage:
     """What others did, in the words of the newest line that has any; nothing where only the reader did something."""
     others = [line for line in lines if line.actor_id != reader.pk]
-    if any(line.action in NAMELESS for line in others):  # the ratings that it reveals come along with it
+    if any(
+        line.action in ANONYMOUS_SENTENCES for line in others
+    ):  # the ratings that it reveals come along with it
         others = [line for line in others if line.action != "assessment.given"]
     if not others:
-        return Told()
-    names = dict.fromkeys(str(line.actor) for line in others if line.actor and line.action not in NAMELESS)
-    worded = [line for line in others if line.action in SAID or line.action in NAMELESS] or others[:1]
+        return ActivityMessage()
+    names = dict.fromkeys(
+        str(line.actor) for line in others if line.actor and line.action not in ANONYMOUS_SENTENCES
+    )
+    worded = [
+        line for line in others if line.action in SENTENCES or line.action in ANONYMOUS_SENTENCES
+    ] or others[:1]
     says, more = _sentence(worded[0]), len(worded) - 1
     if more:
         pattern = ngettext("%(says)s, and one more change", "%(says)s, and %(more)d more changes", more)
         says = pattern % {"says": says, "more": more}
-    return Told(says, ", ".join(names))
+    return ActivityMessage(says, ", ".join(names))
 
 
 def _sentence(line: Event) -> str:
-    if line.action in NAMELESS:
-        return str(NAMELESS[line.action])
+    if line.action in ANONYMOUS_SENTENCES:
+        return str(ANONYMOUS_SENTENCES[line.action])
     if line.actor is None:
         return _("Something changed here")
-    return str(SAID.get(line.action, gettext_lazy("%(who)s changed something here"))) % {"who": line.actor}
+    return str(SENTENCES.get(line.action, gettext_lazy("%(who)s changed something here"))) % {
+        "who": line.actor
+    }

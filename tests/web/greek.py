@@ -11,7 +11,7 @@ from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, JobState, Stance
 from tests import factories as make
 from tests.review.scenarios import published
-from tests.web.test_wall import Things
+from tests.web.test_page_permissions import Things
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GREEK = "αβψδεφγηιξκλμνοπζρστθωςχυηΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΖΡΣΤΘΩΣΧΥΗ"

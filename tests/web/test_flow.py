@@ -16,7 +16,7 @@ from factcheck.exports.models import Export
 from tests import factories as make
 from tests import servers
 from tests.factories import Team
-from tests.web.browsing import let_in
+from tests.web.browser import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,7 +19,7 @@ from factcheck.review.edits import edit_evidence, link_evidence
 from factcheck.web.presence import Presence
 from tests import factories as make
 from tests.factories import Team
-from tests.web.browsing import let_in, violations
+from tests.web.browser import let_in, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

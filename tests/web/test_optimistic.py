@@ -12,7 +12,7 @@ from factcheck.enums import ClaimState
 from factcheck.review.models import Assessment
 from tests import factories as make
 from tests.factories import Team
-from tests.web.browsing import let_in, violations
+from tests.web.browser import let_in, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

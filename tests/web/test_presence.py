@@ -12,7 +12,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
 from factcheck.web import presence as module
-from factcheck.web.presence import LASTS, SILENT, Presence, redis_url
+from factcheck.web.presence import PRESENCE_SECONDS, RETRY_AFTER_SECONDS, Presence, redis_url
 from factcheck.web.templatetags.factcheck import initials
 from tests import factories as make
 from tests.factories import Team
@@ -65,17 +65,17 @@ def test_people_see_each_other_in_whichever_process_they_ask(nobody_here: Presen
 def test_who_does_not_ask_any_more_is_gone_within_ten_seconds(broker: str, clock: Clock) -> None:
     there = Presence(redis_url(broker))
     there.here(903, 5, user=1)
-    clock.now += LASTS - 1
+    clock.now += PRESENCE_SECONDS - 1
     assert there.here(903, 5, user=2) == {1: {5}}
     clock.now += 2
     assert there.here(903, 5, user=2) == {}
-    assert LASTS + 2 < 10
+    assert PRESENCE_SECONDS + 2 < 10
 
 
 def test_nothing_is_kept_for_long(broker: str) -> None:
     there = Presence(redis_url(broker))
     there.here(904, 5, user=1)
-    assert 0 < there._client.ttl("factcheck:here:904") <= LASTS + 1
+    assert 0 < there._client.ttl("factcheck:here:904") <= PRESENCE_SECONDS + 1
 
 
 def test_without_redis_nobody_is_seen_and_it_is_logged_once(
@@ -85,7 +85,7 @@ def test_without_redis_nobody_is_seen_and_it_is_logged_once(
     with caplog.at_level(logging.WARNING):
         for _ in range(4):
             assert there.here(905, 5, user=1) == {}
-            clock.now += SILENT + 1
+            clock.now += RETRY_AFTER_SECONDS + 1
     assert sum("presence_lost" in record.getMessage() for record in caplog.records) == 1
 
 
@@ -95,7 +95,7 @@ def test_an_unreachable_redis_is_left_in_peace_for_a_while_and_found_again(broke
     there._client = Presence(redis_url(broker))._client
     there.here(906, 5, user=1)
     assert there._client.zcard("factcheck:here:906") == 0
-    clock.now += SILENT + 1
+    clock.now += RETRY_AFTER_SECONDS + 1
     there.here(906, 5, user=1)
     assert there._client.zcard("factcheck:here:906") == 1
 

@@ -8,8 +8,8 @@ from pytest_django.fixtures import Settings
 
 from factcheck.claims.models import Claim
 from tests.factories import Team
-from tests.web.browsing import let_in, open_everything
-from tests.web.shown import claim_with_everything
+from tests.web.browser import let_in, open_everything
+from tests.web.full_claim import claim_with_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

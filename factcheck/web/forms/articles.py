@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.web.forms.base import ServiceForm, words
+from factcheck.web.forms.base import ServiceForm, textarea
 
 
 class ArticleForm(ServiceForm):
@@ -13,7 +13,7 @@ class ArticleForm(ServiceForm):
         label=_("The article's text"),
         required=False,
         strip=False,
-        widget=words(18, **{"class": "article", "placeholder": _("Paste the whole article here.")}),
+        widget=textarea(18, **{"class": "article", "placeholder": _("Paste the whole article here.")}),
     )
     file = forms.FileField(
         label=_("Or a file"), required=False, help_text=_("Text, HTML, Word (docx) or PDF.")
@@ -37,20 +37,20 @@ class ArticleForm(ServiceForm):
 class ClaimForm(ServiceForm):
     text = forms.CharField(
         label=_("Wording"),
-        widget=words(3),
+        widget=textarea(3),
         help_text=_("Self-contained: understood without the article."),
     )
     speaker = forms.CharField(label=_("Who says it"), required=False, max_length=200)
 
 
-class TopForm(ServiceForm):
+class AcceptTopForm(ServiceForm):
     many = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=5)
 
 
-class MarkForm(ServiceForm):
+class ClaimFromQuoteForm(ServiceForm):
     quote = forms.CharField(
         label=_("The words of the article"),
-        widget=words(2),
+        widget=textarea(2),
         help_text=_("Select them above, or paste them here exactly as they stand."),
     )
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)

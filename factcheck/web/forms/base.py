@@ -46,5 +46,5 @@ class ServiceForm(forms.Form):
             self.add_error(None, str(refusal))
 
 
-def words(rows: int, **attrs: Any) -> forms.Textarea:
+def textarea(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.enum_labels import choices
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
+from factcheck.web.forms.base import STRENGTHS, ServiceForm, textarea
 
 
 class SourceTextForm(ServiceForm):
     text = forms.CharField(
-        label=_("What the source says"), strip=False, widget=words(12, **{"class": "article"})
+        label=_("What the source says"), strip=False, widget=textarea(12, **{"class": "article"})
     )
 
 
@@ -39,12 +39,12 @@ class SourceFields(forms.Form):
 
 
 class EvidenceForm(SourceFields, ServiceForm):
-    quote = forms.CharField(label=_("What the source says, word for word"), widget=words(3))
+    quote = forms.CharField(label=_("What the source says, word for word"), widget=textarea(3))
     stance = forms.ChoiceField(
         label=_("It"), choices=choices(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
     )
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float, initial=0.5)
-    note = forms.CharField(label=_("Note"), required=False, widget=words(2))
+    note = forms.CharField(label=_("Note"), required=False, widget=textarea(2))
     field_order = ["quote", "stance", "strength", "source", "title", "publisher", "url", "origin", "note"]
 
     def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ class EvidenceEditForm(ServiceForm):
     stance = forms.ChoiceField(label=_("It"), choices=choices(Stance))
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float)
     lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(EvidenceStatus))
-    note = forms.CharField(label=_("Note"), required=False, widget=words(2))
+    note = forms.CharField(label=_("Note"), required=False, widget=textarea(2))
 
     def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
         values = {name: getattr(evidence, name) for name in self.base_fields}

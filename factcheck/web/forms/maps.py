@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.argument.graph import Graph, Relation
 from factcheck.enum_labels import choices, get_label
 from factcheck.enums import RelationKind
-from factcheck.web.forms.base import STRENGTHS, ServiceForm, words
+from factcheck.web.forms.base import STRENGTHS, ServiceForm, textarea
 
-DOES = [
+RELATION_VERBS = [
     (RelationKind.SUPPORT, pgettext_lazy("relation", "supports")),
     (RelationKind.ATTACK, pgettext_lazy("relation", "attacks")),
     (RelationKind.UNDERCUT, pgettext_lazy("relation", "undercuts")),
@@ -20,7 +20,7 @@ DOES = [
 
 
 class PremiseForm(ServiceForm):
-    text = forms.CharField(label=_("What the premise says"), widget=words(2))
+    text = forms.CharField(label=_("What the premise says"), widget=textarea(2))
     base = forms.TypedChoiceField(label=_("Strength by itself"), choices=STRENGTHS, coerce=float, initial=0.5)
 
 
@@ -28,7 +28,7 @@ class RelationForm(ServiceForm):
     premises = forms.MultipleChoiceField(
         label=_("This"), help_text=_("One statement; several are linked and make one argument together.")
     )
-    kind = forms.ChoiceField(label=_("does what"), choices=DOES)
+    kind = forms.ChoiceField(label=_("does what"), choices=RELATION_VERBS)
     target = forms.ChoiceField(
         label=_("to this"), help_text=_("An undercut aims at a relation, others at a statement.")
     )
@@ -66,7 +66,7 @@ def _step(graph: Graph, relation: Relation) -> str:
     }
 
 
-class DrawnForm(ServiceForm):
+class MapElementForm(ServiceForm):
     """Changes a row of the map as it stood at the version that the form was made with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -78,17 +78,17 @@ class DrawnForm(ServiceForm):
         return data
 
     @classmethod
-    def of(cls, row: Any) -> "DrawnForm":
+    def of(cls, row: Any) -> "MapElementForm":
         values = {name: getattr(row, name) for name in cls.base_fields if name != "remove"}
         return cls(initial=values, prefix=f"{row._meta.model_name[0]}{row.pk}")
 
 
-class PremiseEditForm(DrawnForm):
-    text = forms.CharField(label=_("What it says"), widget=words(2))
+class PremiseEditForm(MapElementForm):
+    text = forms.CharField(label=_("What it says"), widget=textarea(2))
     base = forms.FloatField(label=_("Strength by itself"), min_value=0.01, max_value=0.99)
 
 
-class RelationEditForm(DrawnForm):
+class RelationEditForm(MapElementForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(RelationKind))
     base = forms.FloatField(label=_("Strength of the step"), min_value=0, max_value=1)
     scheme = forms.CharField(label=_("Scheme"), required=False, max_length=120)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.desks.models import Rating
 from factcheck.enum_labels import choices
 from factcheck.enums import Confidence
-from factcheck.web.forms.base import ServiceForm, words
+from factcheck.web.forms.base import ServiceForm, textarea
 
 
-class RatedForm(ServiceForm):
+class RatingChoiceForm(ServiceForm):
     rating = forms.ChoiceField(label=_("Rating"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, ratings: list[Rating], **kwargs: Any) -> None:
@@ -21,33 +21,33 @@ class RatedForm(ServiceForm):
         self.fields["rating"].choices = known  # type: ignore[attr-defined]
 
 
-class AssessmentForm(RatedForm):
+class AssessmentForm(RatingChoiceForm):
     confidence = forms.ChoiceField(
         label=_("How sure are you?"),
         choices=choices(Confidence),
         widget=forms.RadioSelect,
         initial=Confidence.MEDIUM,
     )
-    reasons = forms.CharField(label=_("Why?"), required=False, widget=words(4))
+    reasons = forms.CharField(label=_("Why?"), required=False, widget=textarea(4))
 
 
-class VerdictForm(RatedForm):
+class VerdictForm(RatingChoiceForm):
     reasons = forms.CharField(
         label=_("How the evidence leads to it"),
-        widget=words(5),
+        widget=textarea(5),
         help_text=_("Markdown. It is published with the verdict."),
     )
     as_of = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}))
     departure = forms.CharField(
         label=_("Why it departs from what the map comes to"),
         required=False,
-        widget=words(2),
+        widget=textarea(2),
         help_text=_("Only where it does."),
     )
     correction = forms.CharField(
         label=_("What is corrected"),
         required=False,
-        widget=words(2),
+        widget=textarea(2),
         help_text=_("For readers, once the claim has been published."),
     )
 
@@ -69,7 +69,7 @@ class CommentForm(ServiceForm):
     )
     body = forms.CharField(
         label=_("Comment"),
-        widget=words(3),
+        widget=textarea(3),
         help_text=_("Markdown. @ and a name tells a member."),
     )
 

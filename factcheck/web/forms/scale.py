@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.desks.models import Rating
 from factcheck.desks.scales import Step
 
-MORE = 3
+EXTRA_ROWS = 3
 
 
-class RatingForm(forms.Form):
+class ScaleRatingForm(forms.Form):
     label = forms.CharField(label=_("Label"), max_length=60, required=False)
     position = forms.IntegerField(label=_("Position"), min_value=1, max_value=999, required=False)
     is_step = forms.BooleanField(required=False)
@@ -21,7 +21,7 @@ class RatingForm(forms.Form):
     slug = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
 
 
-class ScaleRows(forms.BaseFormSet):
+class BaseScaleFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         """Refuse what is no scale: fewer than two steps, or two ratings of one name."""
         if any(self.errors):
@@ -45,10 +45,10 @@ class ScaleRows(forms.BaseFormSet):
         return steps
 
 
-ScaleFormSet = forms.formset_factory(RatingForm, formset=ScaleRows, extra=MORE, max_num=40)
+ScaleFormSet = forms.formset_factory(ScaleRatingForm, formset=BaseScaleFormSet, extra=EXTRA_ROWS, max_num=40)
 
 
-def rows_of(ratings: list[Rating]) -> list[dict[str, Any]]:
+def to_initial_rows(ratings: list[Rating]) -> list[dict[str, Any]]:
     """The scale as it is, for a form."""
     return [
         {

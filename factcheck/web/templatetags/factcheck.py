@@ -42,7 +42,7 @@ def markdown(text: str) -> SafeString:
 
 
 @register.filter
-def said(comment: Comment, names: dict[int, str]) -> SafeString:
+def render_comment(comment: Comment, names: dict[int, str]) -> SafeString:
     """A comment's words as cleaned HTML, with the members that it names set off."""
     html = str(to_html(comment.body))
     pattern = build_pattern(escape(names[pk]) for pk in comment.mentions if pk in names)
@@ -132,7 +132,7 @@ def mark_class(claim: Claim, verdict: Verdict | None) -> str:
 
 
 @register.filter
-def dots(share: float, of: int = 5) -> list[bool]:
+def filled_dots(share: float, of: int = 5) -> list[bool]:
     """A share of 0..1 as so many dots, some of them lit."""
     lit = max(1, round(share * of))
     return [step <= lit for step in range(1, of + 1)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.claims.models import Claim
 from factcheck.review.models import Verdict
-from factcheck.web.reading import Mark, Run
+from factcheck.web.claim_highlights import Highlight, TextRun
 from factcheck.web.templatetags.factcheck import mark_class, state_label
 
 register = template.Library()
@@ -21,7 +21,7 @@ Verdicts = Mapping[int, Verdict]
 
 
 @register.simple_tag
-def marked(run: Run, verdicts: Verdicts) -> str:
+def highlighted(run: TextRun, verdicts: Verdicts) -> str:
     """A run's words within the marks of its claims; the innermost is a link, and Tab comes to each claim once."""
     if not run.claim or not run.text.strip():
         return run.text
@@ -32,7 +32,7 @@ def marked(run: Run, verdicts: Verdicts) -> str:
     return shown
 
 
-def _link(mark: Mark, words: str, verdict: Verdict | None) -> SafeString:
+def _link(mark: Highlight, words: str, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
     number = format_html(
         '<span class="no" role="img" aria-label="{}:">{}</span>', _name(claim, verdict), claim.number
@@ -48,7 +48,7 @@ def _link(mark: Mark, words: str, verdict: Verdict | None) -> SafeString:
     )
 
 
-def _line(mark: Mark, inside: SafeString, verdict: Verdict | None) -> SafeString:
+def _line(mark: Highlight, inside: SafeString, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
     number = format_html(
         '<a class="no" href="{}" aria-label="{}">{}</a>',
@@ -66,7 +66,7 @@ def _line(mark: Mark, inside: SafeString, verdict: Verdict | None) -> SafeString
     )
 
 
-def _classes(mark: Mark, verdict: Verdict | None) -> str:
+def _classes(mark: Highlight, verdict: Verdict | None) -> str:
     return f"mark lane-{mark.lane} {mark_class(mark.claim, verdict)}"
 
 

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST
 from factcheck.desks import keys
 from factcheck.desks.services import rename
 from factcheck.web.forms.account import KeyForm, NameForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
 
 @login_required
 @never_cache
-def account(request: SignedIn) -> HttpResponse:
+def index(request: AuthenticatedRequest) -> HttpResponse:
     return _page(request)
 
 
 @login_required
 @require_POST
-def name(request: SignedIn) -> HttpResponse:
+def name(request: AuthenticatedRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if form.carry_out(rename, request.user):
         messages.success(request, _("Your name is changed."))
@@ -35,7 +35,7 @@ def name(request: SignedIn) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def issue_key(request: SignedIn) -> HttpResponse:
+def issue_key(request: AuthenticatedRequest) -> HttpResponse:
     form = KeyForm(request.POST)
     if form.carry_out(keys.issue, request.user):
         return _page(request, new_key=form.outcome)
@@ -44,13 +44,13 @@ def issue_key(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke_key(request: SignedIn) -> HttpResponse:
+def revoke_key(request: AuthenticatedRequest) -> HttpResponse:
     keys.revoke(request.user, begins=request.POST.get("key", ""))
     messages.success(request, _("The key is revoked."))
     return redirect("account")
 
 
-def _page(request: SignedIn, **more: Any) -> HttpResponse:
+def _page(request: AuthenticatedRequest, **more: Any) -> HttpResponse:
     context = {
         "name_form": NameForm(initial={"name": request.user.name}),
         "key_form": KeyForm(),

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from factcheck.articles.selectors import articles_of
 from factcheck.desks.selectors import get_desk
 from factcheck.review.agreement_report import build_agreement_report
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
 
 @login_required
-def agreement(request: SignedIn, slug: str) -> HttpResponse:
+def report(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     asked = request.GET.get("article", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None

@@ -33,11 +33,11 @@ from factcheck.review.threads import threads_for_article
 from factcheck.suggestions.endpoint import is_set
 from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
 from factcheck.text.splitters import SPLITTERS
-from factcheck.web.forms.articles import MarkForm, TopForm
+from factcheck.web.claim_highlights import build_paragraphs
+from factcheck.web.forms.articles import AcceptTopForm, ClaimFromQuoteForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
-from factcheck.web.reading import paragraphs
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.work.deciding import WAYS
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
@@ -52,16 +52,16 @@ FILTERS: dict[str, Callable[[Claim], bool]] = {
 
 
 @login_required
-def article(request: SignedIn, pk: int) -> HttpResponse:
+def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     live = get_poll_target(request.user, "article_live", pk, article=pk)
     return article_page(request, get_article(request.user, pk), live=live)
 
 
 @login_required
 @require_POST
-def mark(request: SignedIn, pk: int) -> HttpResponse:
+def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    form = MarkForm(request.POST)
+    form = ClaimFromQuoteForm(request.POST)
     if form.carry_out(add_claim_by_quote, request.user, article=here):
         messages.success(request, _("Claim %(number)s is marked.") % {"number": form.outcome.number})
         return redirect("claim", form.outcome.pk)
@@ -70,9 +70,9 @@ def mark(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_top(request: SignedIn, pk: int) -> HttpResponse:
+def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    form = TopForm(request.POST)
+    form = AcceptTopForm(request.POST)
     if form.carry_out(open_top_claims, request.user, article=here):
         many = form.outcome
         told = ngettext(
@@ -85,7 +85,7 @@ def open_top(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def remark(request: SignedIn, pk: int) -> HttpResponse:
+def post_comment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = CommentForm(request.POST, auto_id="article-%s")
     if form.carry_out(add_comment, request.user, on=here):
@@ -94,7 +94,7 @@ def remark(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def splitting(request: SignedIn, pk: int) -> HttpResponse:
+def splitting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
     here = get_article(request.user, pk)
     job = latest_run(here)
@@ -107,7 +107,7 @@ def splitting(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def split_again(request: SignedIn, pk: int) -> HttpResponse:
+def split_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     splitter = request.POST.get("splitter", "")
     split_revision.send(rerun_splitter(request.user, article=here, splitter=splitter).pk)
@@ -115,7 +115,7 @@ def split_again(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def article_page(
-    request: SignedIn, here: Article, *, live: PollTarget | None = None, **forms: Any
+    request: AuthenticatedRequest, here: Article, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
     live = live or get_poll_target(request.user, "article_live", here.pk, article=here.pk)
     context = {**article_context(request, here, **forms), "live": live}
@@ -124,7 +124,11 @@ def article_page(
 
 
 def article_context(
-    request: SignedIn, here: Article, *, touched: Collection[int | None] | None = None, **forms: Any
+    request: AuthenticatedRequest,
+    here: Article,
+    *,
+    touched: Collection[int | None] | None = None,
+    **forms: Any,
 ) -> dict[str, Any]:
     """What the page shows; with `touched` claims only those paragraphs in which one of them lies."""
     revision = here.revisions.latest("number")
@@ -142,7 +146,7 @@ def article_context(
     return {
         "article": here,
         "revision": revision,
-        "paragraphs": paragraphs(revision.text, blocks, shown),
+        "paragraphs": build_paragraphs(revision.text, blocks, shown),
         "repeats": map_duplicates(claims),
         "checked": load_suggestions(claims),
         "aside": [claim for claim in claims if claim.set_aside],
@@ -155,7 +159,7 @@ def article_context(
         "filters": FILTERS,
         "splitters": list(SPLITTERS),
         "is_current": job is not None and is_current(job),
-        "top_form": forms.get("top_form") or TopForm(),
+        "top_form": forms.get("top_form") or AcceptTopForm(),
         "threads": threads_for_article(here),
         "may_edit": permissions.has_permission(request.user, "claim.edit", here),
         "may_edit_article": permissions.has_permission(request.user, "article.edit", here),
@@ -166,12 +170,12 @@ def article_context(
         "names": names_on(here.desk_id),
         "ways": WAYS if permissions.has_permission(request.user, "claim.assign", here) else {},
         "asks_model": is_set(),
-        "mark_form": forms.get("mark_form") or MarkForm(),
+        "mark_form": forms.get("mark_form") or ClaimFromQuoteForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
     }
 
 
-def card(request: SignedIn, claim: Claim) -> HttpResponse:
+def claim_card(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:
     """One claim's card beside the text, after it changed."""
     context = {
         "claim": claim,

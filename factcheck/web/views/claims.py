@@ -29,28 +29,28 @@ from factcheck.review.review_status import load_review_status
 from factcheck.review.selectors import list_assessments, list_eligible_reviewers, load_verdicts
 from factcheck.review.workflow import STEPS
 from factcheck.suggestions.endpoint import is_set
-from factcheck.web.errors import shown_anew
+from factcheck.web.comment_panels import build_comment_panels
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
+from factcheck.web.forms.inbox import AssigneeForm
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.forms.tags import TagForm
-from factcheck.web.forms.work import HolderForm
 from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
-from factcheck.web.requests import SignedIn
-from factcheck.web.talks import talks_on
-from factcheck.web.views.articles import card
+from factcheck.web.middleware import refresh_with_error
+from factcheck.web.types import AuthenticatedRequest
+from factcheck.web.views.articles import claim_card
 
 
 @login_required
-def claim(request: SignedIn, pk: int) -> HttpResponse:
+def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     live = get_poll_target(request.user, "claim_live", pk, claim=pk)
     return claim_page(request, get_claim(request.user, pk), live=live)
 
 
 @login_required
 @require_POST
-def edit(request: SignedIn, pk: int) -> HttpResponse:
+def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
     if form.carry_out(edit_claim, request.user, claim=here):
@@ -61,19 +61,19 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def step(request: SignedIn, pk: int, slug: str) -> HttpResponse:
+def step(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = StepForm(request.POST)
     if form.carry_out(perform_step, request.user, claim=here, slug=slug):
-        return card(request, form.outcome) if request.htmx else redirect("claim", pk)
+        return claim_card(request, form.outcome) if request.htmx else redirect("claim", pk)
     if request.htmx:
-        return shown_anew(request, " ".join(map(str, form.non_field_errors())), status=422)
+        return refresh_with_error(request, " ".join(map(str, form.non_field_errors())), status=422)
     return claim_page(request, here, step_form=form)
 
 
 @login_required
 @require_POST
-def aside(request: SignedIn, pk: int) -> HttpResponse:
+def exclude(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     why = request.POST.get("why", "")
     if why not in (ExclusionReason.NO, ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
@@ -81,11 +81,11 @@ def aside(request: SignedIn, pk: int) -> HttpResponse:
             _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
         )
     here = exclude_claim(request.user, claim=here, why=ExclusionReason(why))
-    return card(request, here) if request.htmx else redirect("claim", pk)
+    return claim_card(request, here) if request.htmx else redirect("claim", pk)
 
 
 def claim_page(
-    request: SignedIn, here: Claim, *, live: PollTarget | None = None, **forms: Any
+    request: AuthenticatedRequest, here: Claim, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
     live = live or get_poll_target(request.user, "claim_live", here.pk, claim=here.pk)
@@ -94,7 +94,7 @@ def claim_page(
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
-def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any]:
+def claim_context(request: AuthenticatedRequest, here: Claim, **forms: Any) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
     pieces, verdict = list(list_evidence(here)), load_verdicts([here]).get(here.pk)
     names = names_on(here.desk_id)
@@ -107,7 +107,7 @@ def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any
         "names": names,
         "refused": set(forms),
         **dict(zip(("previous", "next"), get_neighbour_ids(here), strict=True)),
-        **talks_on(here, pieces, verdict, forms),
+        **build_comment_panels(here, pieces, verdict, forms),
         **_evidence(request, here, pieces, forms),
         **_ratings(request, here, forms),
         "explanation": explain_claim(here),
@@ -116,7 +116,7 @@ def claim_context(request: SignedIn, here: Claim, **forms: Any) -> dict[str, Any
         "asks_model": is_set(),
         **_tags(here),
         **_forms(here, names, forms),
-        **_may(request, here),
+        **_permissions(request, here),
     }
 
 
@@ -134,7 +134,7 @@ def _tags(here: Claim) -> dict[str, Any]:
 
 
 def _evidence(
-    request: SignedIn, here: Claim, pieces: list[Evidence], forms: dict[str, Any]
+    request: AuthenticatedRequest, here: Claim, pieces: list[Evidence], forms: dict[str, Any]
 ) -> dict[str, Any]:
     shown = [
         (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
@@ -154,7 +154,7 @@ def _evidence(
     }
 
 
-def _fresh_evidence_form(request: SignedIn, here: Claim) -> EvidenceForm:
+def _fresh_evidence_form(request: AuthenticatedRequest, here: Claim) -> EvidenceForm:
     """An empty form, or one that begins with a passage picked out of a source (`?source=3&from=10&to=80`)."""
     initial: dict[str, Any] = {}
     asked = [request.GET.get(name, "") for name in ("source", "from", "to")]
@@ -164,7 +164,7 @@ def _fresh_evidence_form(request: SignedIn, here: Claim) -> EvidenceForm:
     return EvidenceForm(sources=list_sources(here.desk_id), initial=initial)
 
 
-def _ratings(request: SignedIn, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+def _ratings(request: AuthenticatedRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     ratings = list(ratings_of(here.desk_id))
     given = list(list_assessments(request.user, here))
     mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
@@ -184,7 +184,7 @@ def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[st
     return {
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "tag_form": forms.get("tag_form") or TagForm(),
-        "holder_form": HolderForm.of(here, names),
+        "holder_form": AssigneeForm.of(here, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         # Made when it is shown: to most people it is not.
@@ -194,7 +194,7 @@ def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[st
     }
 
 
-def _may(request: SignedIn, here: Claim) -> dict[str, bool]:
+def _permissions(request: AuthenticatedRequest, here: Claim) -> dict[str, bool]:
     """What the page offers this person; the services ask again."""
     return {
         "may_edit": permissions.has_permission(request.user, "claim.edit", here),

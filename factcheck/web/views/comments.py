@@ -18,83 +18,83 @@ from factcheck.review.models import Comment
 from factcheck.review.selectors import get_verdict
 from factcheck.review.threads import get_comment, list_versions
 from factcheck.web.forms.review import CommentForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def on_claim(request: SignedIn, pk: int) -> HttpResponse:
+def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    return _remark(request, here, here)
+    return _post_comment(request, here, here)
 
 
 @login_required
 @require_POST
-def on_evidence(request: SignedIn, pk: int) -> HttpResponse:
+def on_evidence(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
-    return _remark(request, piece, get_claim(request.user, piece.claim_id))
+    return _post_comment(request, piece, get_claim(request.user, piece.claim_id))
 
 
 @login_required
 @require_POST
-def on_verdict(request: SignedIn, pk: int) -> HttpResponse:
+def on_verdict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     verdict = get_verdict(request.user, pk)
-    return _remark(request, verdict, get_claim(request.user, verdict.claim_id))
+    return _post_comment(request, verdict, get_claim(request.user, verdict.claim_id))
 
 
-def _remark(request: SignedIn, on: comments.Commentable, claim: Claim) -> HttpResponse:
+def _post_comment(request: AuthenticatedRequest, on: comments.Commentable, claim: Claim) -> HttpResponse:
     """Take a remark; a refused one stays in the form beside what it is on."""
     kind = on._meta.model_name
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
     if form.carry_out(comments.add_comment, request.user, on=on):
-        return redirect(place_of(form.outcome))
+        return redirect(get_url(form.outcome))
     refused: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
     return claim_page(request, claim, **refused)
 
 
 @login_required
 @require_POST
-def reply(request: SignedIn, pk: int) -> HttpResponse:
+def reply(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     to = get_comment(request.user, pk)
     return redirect(
-        place_of(comments.reply_to_comment(request.user, to=to, body=request.POST.get("body", "")))
+        get_url(comments.reply_to_comment(request.user, to=to, body=request.POST.get("body", "")))
     )
 
 
 @login_required
 @require_POST
-def resolve(request: SignedIn, pk: int) -> HttpResponse:
+def resolve(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     first = get_comment(request.user, pk)
     comments.set_thread_resolved(request.user, comment=first, resolved=request.POST.get("resolved") == "yes")
-    return redirect(place_of(first))
+    return redirect(get_url(first))
 
 
 @login_required
 @require_POST
-def edit(request: SignedIn, pk: int) -> HttpResponse:
+def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = get_comment(request.user, pk)
     comments.edit_comment(request.user, comment=mine, body=request.POST.get("body", ""))
-    return redirect(place_of(mine))
+    return redirect(get_url(mine))
 
 
 @login_required
 @require_POST
-def delete(request: SignedIn, pk: int) -> HttpResponse:
+def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     gone = get_comment(request.user, pk)
     comments.delete_comment(request.user, comment=gone)
     messages.success(request, _("The comment is deleted. That it was there still shows."))
-    return redirect(place_of(gone))
+    return redirect(get_url(gone))
 
 
 @login_required
-def history(request: SignedIn, pk: int) -> HttpResponse:
+def history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     comment = get_comment(request.user, pk)
-    context = {"comment": comment, "versions": list_versions(comment), "place": place_of(comment)}
+    context = {"comment": comment, "versions": list_versions(comment), "place": get_url(comment)}
     return render(request, "comments/history.html", context)
 
 
-def place_of(comment: Comment) -> str:
+def get_url(comment: Comment) -> str:
     """Where a comment stands on the page that it stands on."""
     if comment.article_id:
         page = reverse("article", args=[comment.article_id])

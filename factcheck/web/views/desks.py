@@ -21,13 +21,13 @@ from factcheck.exceptions import NotFound
 from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live.poll_state.poll_state import get_poll_target
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
 PER_PAGE = 50
 
 
 @login_required
-def home(request: SignedIn) -> HttpResponse:
+def home(request: AuthenticatedRequest) -> HttpResponse:
     try:
         return redirect("desk", default_desk(request.user).slug)
     except NotFound:
@@ -35,13 +35,13 @@ def home(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-def desk(request: SignedIn, slug: str) -> HttpResponse:
+def detail(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     live = get_poll_target(request.user, "desk_live", slug, slug=slug)
     context = desk_context(request, get_desk(request.user, slug))
     return render(request, "desks/desk.html", {**context, "live": live})
 
 
-def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
+def desk_context(request: AuthenticatedRequest, here: Desk) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
     words = request.GET.get("q", "").strip()
     articles = articles_of(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
@@ -59,11 +59,11 @@ def desk_context(request: SignedIn, here: Desk) -> dict[str, Any]:
 
 
 @login_required
-def submit(request: SignedIn, slug: str) -> HttpResponse:
+def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     permissions.ensure_permission(request.user, "article.submit", here)
     form = ArticleForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.carry_out(take_in, request.user, here):
+    if request.method == "POST" and form.carry_out(submit_article, request.user, here):
         return redirect("article", form.outcome.article.pk)
     return render(
         request, "desks/submit.html", {"desk": here, "form": form}, status=422 if form.errors else 200
@@ -71,7 +71,9 @@ def submit(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @transaction.atomic
-def take_in(actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **said: str) -> Submission:
+def submit_article(
+    actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **said: str
+) -> Submission:
     """Submit what was pasted or uploaded, and send its splitting to the workers."""
     if file:
         done = submit_file(actor, desk=desk, data=file.read(), filename=file.name or "", **said)

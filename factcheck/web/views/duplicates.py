@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.selectors import get_claim
 from factcheck.exceptions import InvalidInput
-from factcheck.web.requests import SignedIn
-from factcheck.web.views.articles import card
+from factcheck.web.types import AuthenticatedRequest
+from factcheck.web.views.articles import claim_card
 
 
 @login_required
 @require_POST
-def duplicate(request: SignedIn, pk: int) -> HttpResponse:
+def duplicate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here, of = get_claim(request.user, pk), request.POST.get("of", "")
     if not (of.isdecimal() and len(of) < 19):
         raise InvalidInput(
@@ -25,7 +25,7 @@ def duplicate(request: SignedIn, pk: int) -> HttpResponse:
     other = get_claim(request.user, int(of))
     here = mark_duplicate(request.user, claim=here, of=other)
     if request.htmx:
-        return card(request, here)
+        return claim_card(request, here)
     messages.success(
         request,
         _("Claim %(number)s is a duplicate of claim %(other)s.")

@@ -20,13 +20,13 @@ from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import link_evidence
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def link(request: SignedIn, pk: int) -> HttpResponse:
+def link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = EvidenceForm(request.POST, sources=list_sources(here.desk_id))
     if form.carry_out(link_with_source, request.user, here):
@@ -61,7 +61,7 @@ def link_with_source(
 
 @login_required
 @require_POST
-def edit(request: SignedIn, pk: int) -> HttpResponse:
+def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, evidence=piece)
     if form.carry_out(change_evidence, request.user, evidence=piece):

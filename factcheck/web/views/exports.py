@@ -13,11 +13,11 @@ from factcheck.articles.selectors import get_article
 from factcheck.exports.selectors import get_export, list_exports, open_export
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.tasks.exports import make_export
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
 
 @login_required
-def exports(request: SignedIn, pk: int) -> HttpResponse:
+def index(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     context = {
         **_jobs(here),
@@ -28,7 +28,7 @@ def exports(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def jobs(request: SignedIn, pk: int) -> HttpResponse:
+def jobs(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The table alone, asked again and again while something is being made."""
     return render(request, "exports/_jobs.html", _jobs(get_article(request.user, pk)))
 
@@ -36,7 +36,7 @@ def jobs(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def ask(request: SignedIn, pk: int) -> HttpResponse:
+def create(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     job = request_export(request.user, article=here, kind=request.POST.get("kind", ""))
     make_export.send(job.pk)
@@ -46,14 +46,14 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @transaction.atomic
-def retry(request: SignedIn, pk: int) -> HttpResponse:
+def retry(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     job = retry_export(request.user, job=get_export(request.user, pk))
     make_export.send(job.pk)
     return redirect("exports", job.article_id)
 
 
 @login_required
-def file(request: SignedIn, pk: int) -> HttpResponseBase:
+def file(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
     handed = open_export(get_export(request.user, pk))
     answer = FileResponse(
         handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type

@@ -14,28 +14,28 @@ from factcheck.history.changes import Change, changes_of_article, changes_of_cla
 from factcheck.history.diffs import compare
 from factcheck.history.fields import in_words, kept
 from factcheck.history.restoring import restore
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
-MOST_SHOWN = 500
-LONG = 24
+MAX_CHANGES = 500
+MIN_LENGTH_TO_COMPARE = 24
 
 
 @login_required
-def claim_history(request: SignedIn, pk: int) -> HttpResponse:
+def claim_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     changes = _shown(changes_of_claim(request.user, here))
-    return render(request, "history/history.html", {"claim": here, "changes": changes, "most": MOST_SHOWN})
+    return render(request, "history/history.html", {"claim": here, "changes": changes, "most": MAX_CHANGES})
 
 
 @login_required
-def article_history(request: SignedIn, pk: int) -> HttpResponse:
+def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     changes = _shown(changes_of_article(request.user, here))
-    return render(request, "history/history.html", {"article": here, "changes": changes, "most": MOST_SHOWN})
+    return render(request, "history/history.html", {"article": here, "changes": changes, "most": MAX_CHANGES})
 
 
 @login_required
-def versions(request: SignedIn, kind: str, a: int, b: int) -> HttpResponse:
+def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
     """Two versions of one thing, field by field, with what differs marked word by word."""
     known = kept(kind)
     first, second = (record_of(request.user, kind, pk) for pk in sorted((a, b)))
@@ -55,7 +55,7 @@ def versions(request: SignedIn, kind: str, a: int, b: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def bring_back(request: SignedIn, kind: str, record: int) -> HttpResponse:
+def restore_value(request: AuthenticatedRequest, kind: str, record: int) -> HttpResponse:
     row = record_of(request.user, kind, record)
     try:
         restore(request.user, kind=kind, record=record, field=request.POST.get("field", ""))
@@ -72,10 +72,10 @@ def _shown(changes: list[Change]) -> list[tuple[Change, object]]:
         (
             change,
             compare(change.before, change.after)
-            if max(len(change.before), len(change.after)) > LONG
+            if max(len(change.before), len(change.after)) > MIN_LENGTH_TO_COMPARE
             else None,
         )
-        for change in changes[:MOST_SHOWN]
+        for change in changes[:MAX_CHANGES]
     ]
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from factcheck.desks.invitations import accept, invitation_of, join
-from factcheck.web.forms.people import JoinForm
+from factcheck.web.forms.members import JoinForm
 
 
 @sensitive_post_parameters("password")
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def detail(request: HttpRequest, token: str) -> HttpResponse:
     asked = invitation_of(token)
     if request.user.is_authenticated:
         if request.method == "POST":

@@ -29,25 +29,25 @@ from factcheck.web.live.poll_state.poll_state import (
     load_poll_state,
 )
 from factcheck.web.presence import presence
-from factcheck.web.reach import Reach, reach_of, related
-from factcheck.web.requests import SignedIn
-from factcheck.web.telling import told
+from factcheck.web.reach import EventScope, list_related_claims, load_event_scope
+from factcheck.web.telling import build_activity_message
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.articles import article_context
 from factcheck.web.views.claims import claim_context
 from factcheck.web.views.desks import desk_context
-from factcheck.web.views.notices import notices_context
-from factcheck.web.views.work import work_context
+from factcheck.web.views.inbox import inbox_context
+from factcheck.web.views.notifications import notifications_context
 
 View = Callable[..., HttpResponse]
 Others = dict[int, set[int]]
-NOBODY = PollState("", 0)
+NO_STATE = PollState("", 0)
 
 
 def polled(view: View) -> View:
     """A page asks by itself: of what is gone for its reader it is told by a bare status, not by a page or a message."""
 
     @wraps(view)
-    def asked(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: AuthenticatedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NotFound:
@@ -59,83 +59,85 @@ def polled(view: View) -> View:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PolledPage:
     """What a page follows: whether something bears on it, and its regions that this may change."""
 
-    follows: Callable[[Reach], bool]
-    regions: Callable[[Reach], str]
+    follows: Callable[[EventScope], bool]
+    regions: Callable[[EventScope], str]
 
 
 @polled
-def claim(request: SignedIn, pk: int) -> HttpResponse:
+def claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = _look(request, claim=pk)
-    kin = cache(partial(related, now.article, pk))
+    kin = cache(partial(list_related_claims, now.article, pk))
 
-    def follows(reach: Reach) -> bool:
+    def follows(reach: EventScope) -> bool:
         return reach.touches(now.article, [pk]) or reach.touches(now.article, kin())
 
-    def regions(_: Reach) -> str:
+    def regions(_: EventScope) -> str:
         context = claim_context(request, get_claim(request.user, pk))
         return render_to_string("live/claim.html", context, request)
 
     with_me = {who: set[int]() for who, claims in _others(request, now, pk).items() if pk in claims}
-    return _answer(request, now, Page(follows, regions), with_me)
+    return _answer(request, now, PolledPage(follows, regions), with_me)
 
 
 @polled
-def article(request: SignedIn, pk: int) -> HttpResponse:
+def article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = _look(request, article=pk)
     claims = cache(lambda: set(Claim.objects.filter(article=pk).values_list("pk", flat=True)))
 
-    def follows(reach: Reach) -> bool:
+    def follows(reach: EventScope) -> bool:
         return pk in reach.talks or reach.touches(pk) or bool(reach.claims and reach.touches(pk, claims()))
 
-    def regions(reach: Reach) -> str:
+    def regions(reach: EventScope) -> str:
         touched = None if reach.touches(pk) else reach.claims
         context = article_context(request, get_article(request.user, pk), touched=touched)
         return render_to_string("live/article.html", context, request)
 
-    return _answer(request, now, Page(follows, regions), _others(request, now))
+    return _answer(request, now, PolledPage(follows, regions), _others(request, now))
 
 
 @polled
-def desk(request: SignedIn, slug: str) -> HttpResponse:
-    def regions(_: Reach) -> str:
+def desk(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    def regions(_: EventScope) -> str:
         context = desk_context(request, get_desk(request.user, slug))
         return render_to_string("live/desk.html", context, request)
 
-    page = Page(lambda reach: bool(reach.desk or reach.articles or reach.claims), regions)
+    page = PolledPage(lambda reach: bool(reach.desk or reach.articles or reach.claims), regions)
     return _answer(request, _look(request, slug=slug), page)
 
 
 @polled
-def work(request: SignedIn) -> HttpResponse:
-    def regions(_: Reach) -> str:
-        return render_to_string("live/work.html", work_context(request), request)
+def inbox(request: AuthenticatedRequest) -> HttpResponse:
+    def regions(_: EventScope) -> str:
+        return render_to_string("live/work.html", inbox_context(request), request)
 
-    return _answer(request, load_poll_state(request.user) or NOBODY, Page(lambda _: True, regions))
+    return _answer(request, load_poll_state(request.user) or NO_STATE, PolledPage(lambda _: True, regions))
 
 
 @polled
-def mine(request: SignedIn) -> HttpResponse:
+def notifications(request: AuthenticatedRequest) -> HttpResponse:
     """For pages that follow nothing else: only the notices."""
-    now = load_poll_state(request.user) or NOBODY
-    return _answer(request, replace(now, trail=""), Page(lambda _: False, lambda _: ""))
+    now = load_poll_state(request.user) or NO_STATE
+    return _answer(request, replace(now, trail=""), PolledPage(lambda _: False, lambda _: ""))
 
 
-def _look(request: SignedIn, **place: Any) -> PollState:
+def _look(request: AuthenticatedRequest, **place: Any) -> PollState:
     now = load_poll_state(request.user, **place)
     if now is None:
         raise NotFound(_("There is no such thing on your desks."))
     return now
 
 
-def _others(request: SignedIn, now: PollState, claim: int = 0) -> Others:
+def _others(request: AuthenticatedRequest, now: PollState, claim: int = 0) -> Others:
     """Who else has the article or its claims open. Only a page that goes on asking is somebody's presence."""
     return presence.here(now.article, claim, request.user.pk) if request.htmx else {}
 
 
-def _answer(request: SignedIn, now: PollState, page: Page, others: Others | None = None) -> HttpResponse:
+def _answer(
+    request: AuthenticatedRequest, now: PollState, page: PolledPage, others: Others | None = None
+) -> HttpResponse:
     """Nothing, or what differs from what the page says that it has seen, and the new token."""
     others = others or {}
     seen = PollToken.read(request.GET.get("seen", ""))
@@ -148,21 +150,21 @@ def _answer(request: SignedIn, now: PollState, page: Page, others: Others | None
     if seen.trail != fresh.trail:
         parts.append(_news(request, page, events_since(request.user, now.desk, seen.trail)))
     if seen.unread != fresh.unread:
-        parts.append(render_to_string("live/notices.html", notices_context(request), request))
+        parts.append(render_to_string("live/notices.html", notifications_context(request), request))
     if seen.here != fresh.here:
         parts.append(render_to_string("live/_here.html", {"people": _people(now, others)}))
     return HttpResponse("".join(parts), headers={**told_for, "X-Live-Seen": str(fresh)})
 
 
-def _news(request: SignedIn, page: Page, lines: list[Event] | None) -> str:
+def _news(request: AuthenticatedRequest, page: PolledPage, lines: list[Event] | None) -> str:
     """The regions that the trail's lines bear on, and what they say; all of them where lines are lacking."""
     if lines is None:
-        return page.regions(reach_of(None))
-    here = [line for line in lines if page.follows(reach_of([line]))]
+        return page.regions(load_event_scope(None))
+    here = [line for line in lines if page.follows(load_event_scope([line]))]
     if not here:
         return ""
-    said = render_to_string("live/_said.html", {"said": told(here, request.user)})
-    return page.regions(reach_of(here)) + said
+    said = render_to_string("live/_said.html", {"said": build_activity_message(here, request.user)})
+    return page.regions(load_event_scope(here)) + said
 
 
 def _people(now: PollState, others: Others) -> list[tuple[str, list[Claim]]]:

@@ -22,23 +22,29 @@ from factcheck.maps.models import Premise, Relation
 from factcheck.maps.selectors import build_article_map, get_premise, get_relation, list_user_elements
 from factcheck.maps.services import Drawn
 from factcheck.maps.verdicts import get_thresholds
-from factcheck.web.forms.maps import DrawnForm, PremiseEditForm, PremiseForm, RelationEditForm, RelationForm
-from factcheck.web.outline import focused, on_this_host, outline
-from factcheck.web.requests import SignedIn
+from factcheck.web.forms.maps import (
+    MapElementForm,
+    PremiseEditForm,
+    PremiseForm,
+    RelationEditForm,
+    RelationForm,
+)
+from factcheck.web.map_outline import build_outline, focus_graph, with_relative_links
+from factcheck.web.types import AuthenticatedRequest
 
 # So many forms a page holds and stays quick; a focus on a claim shows those of its branch.
-MOST_FORMS = 50
-EDITED_BY: dict[type[Drawn], type[DrawnForm]] = {Premise: PremiseEditForm, Relation: RelationEditForm}
+MAX_FORMS = 50
+EDITED_BY: dict[type[Drawn], type[MapElementForm]] = {Premise: PremiseEditForm, Relation: RelationEditForm}
 
 
 @login_required
-def article_map(request: SignedIn, pk: int) -> HttpResponse:
+def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return map_page(request, get_article(request.user, pk))
 
 
 @login_required
 @require_POST
-def add_premise(request: SignedIn, pk: int) -> HttpResponse:
+def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = PremiseForm(request.POST)
     if form.carry_out(services.add_premise, request.user, article=here):
@@ -48,7 +54,7 @@ def add_premise(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def add_relation(request: SignedIn, pk: int) -> HttpResponse:
+def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
     form = RelationForm(request.POST, graph=build_article_map(here))
     if form.carry_out(services.add_relation, request.user, article=here):
@@ -59,7 +65,7 @@ def add_relation(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def edit_premise(request: SignedIn, pk: int) -> HttpResponse:
+def edit_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_premise(request.user, pk)
     form = PremiseEditForm(request.POST, prefix=f"p{pk}")
     if form.carry_out(services.update_element, request.user, row=row):
@@ -69,7 +75,7 @@ def edit_premise(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
+def edit_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_relation(request.user, pk)
     form = RelationEditForm(request.POST, prefix=f"r{pk}")
     if form.carry_out(services.update_element, request.user, row=row):
@@ -79,25 +85,25 @@ def edit_relation(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def undo(request: SignedIn, pk: int) -> HttpResponse:
+def undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     services.undo_last_change(request.user, article=get_article(request.user, pk))
     messages.success(request, _("Your latest change of the map is undone."))
     return redirect("map", pk)
 
 
-def map_page(request: SignedIn, here: Article, **forms: Any) -> HttpResponse:
-    whole = on_this_host(build_article_map(here), settings.SITE_URL)
+def map_page(request: AuthenticatedRequest, here: Article, **forms: Any) -> HttpResponse:
+    whole = with_relative_links(build_article_map(here), settings.SITE_URL)
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
-    graph = focused(whole, focus) if focus in whole.statement else whole
+    graph = focus_graph(whole, focus) if focus in whole.statement else whole
     drawing = draw(graph, evaluation=evaluation, thresholds=get_thresholds(here.desk), standalone=False)
     written = [row for rows in list_user_elements(here) for row in rows if _is_in(graph, row)]
-    shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MOST_FORMS]
+    shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MAX_FORMS]
     context = {
         "article": here,
         "graph": graph,
         "evaluation": evaluation,
-        "outline": outline(graph),
+        "outline": build_outline(graph),
         "strength": evaluation.strength,
         "drawing": mark_safe(drawing),  # noqa: S308 - `draw` escapes every text
         "focus": focus if graph is not whole else "",

@@ -13,13 +13,13 @@ from factcheck.desks.selectors import ratings_of
 from factcheck.maps import verdicts
 from factcheck.review.selectors import get_current_verdict
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def rate(request: SignedIn, pk: int) -> HttpResponse:
+def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(verdicts.rate_claim, request.user, claim=here):
@@ -30,7 +30,7 @@ def rate(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def propose(request: SignedIn, pk: int) -> HttpResponse:
+def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
     if form.carry_out(verdicts.propose, request.user, claim=here):
@@ -41,7 +41,7 @@ def propose(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reaffirm(request: SignedIn, pk: int) -> HttpResponse:
+def reaffirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
     if form.carry_out(verdicts.reaffirm_verdict, request.user, verdict=get_current_verdict(here)):

@@ -14,16 +14,16 @@ from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
 from factcheck.review.selectors import list_eligible_reviewers
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def assign(request: SignedIn, pk: int) -> HttpResponse:
+def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = ReviewersForm(request.POST, claim=here, may_rate=list_eligible_reviewers(here.desk_id))
-    if form.carry_out(_settle, request.user, claim=here):
+    if form.carry_out(_set_reviewers, request.user, claim=here):
         messages.success(request, _("The reviewers are settled."))
         return redirect("claim", pk)
     return claim_page(request, here, reviewers_form=form)
@@ -31,7 +31,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def recuse(request: SignedIn, pk: int) -> HttpResponse:
+def recuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
     if form.carry_out(assignments.recuse, request.user, claim=here):
@@ -41,7 +41,7 @@ def recuse(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _settle(actor: User, *, claim: Claim, reviewers: list[User], quorum: int | None) -> None:
+def _set_reviewers(actor: User, *, claim: Claim, reviewers: list[User], quorum: int | None) -> None:
     """Make these the reviewers: those added are assigned, those left out taken off."""
     if quorum != claim.quorum:
         assignments.set_quorum(actor, claim=claim, quorum=quorum)

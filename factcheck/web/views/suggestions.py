@@ -28,14 +28,14 @@ from factcheck.text.sentences import find_sentences
 from factcheck.text.similarity import get_method_name
 from factcheck.text.types import Span
 from factcheck.web.forms.evidence import SourceTextForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 
-MOST_PASSAGES = 8
-LONGEST_WORDS = 2000
+MAX_PASSAGES = 8
+MAX_TEXT_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Passage:
     """A passage of a source with its words."""
 
     start: int
@@ -45,7 +45,7 @@ class Shown:
 
 @login_required
 @require_POST
-def part(request: SignedIn, pk: int) -> HttpResponse:
+def accept_suggested_part(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     place = request.POST.get("place", "")
     if not place.isdecimal() or len(place) > 9:
@@ -56,34 +56,34 @@ def part(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def similar(request: SignedIn, pk: int) -> HttpResponse:
+def similar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _similar(request, get_claim(request.user, pk))
 
 
 @login_required
 @require_POST
-def compare(request: SignedIn, pk: int) -> HttpResponse:
+def label_similarity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
     label_pair(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
     return _similar(request, here) if request.htmx else redirect("similar", pk)
 
 
 @login_required
-def alike(request: SignedIn, slug: str) -> HttpResponse:
+def similar_to_text(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Asked while somebody writes a claim: the checks that resemble the words so far, and nothing where none do."""
     desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
-    found = find_for_text(desk.pk, words[:LONGEST_WORDS]) if words.strip() else []
+    found = find_for_text(desk.pk, words[:MAX_TEXT_LENGTH]) if words.strip() else []
     return render(request, "claims/_similar.html", {"similar": found})
 
 
 @login_required
-def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
+def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
     here, found = _of_one_desk(request, pk, source)
     encoder = embeddings.get_encoder()
     context = {
         "claim": here,
         "source": found,
-        "passages": passages_in(found, here.text, encoder),
+        "passages": load_passages(found, here.text, encoder),
         "method": get_method_name(encoder),
         "text_form": SourceTextForm(initial={"text": found.text}),
     }
@@ -92,35 +92,35 @@ def passages(request: SignedIn, pk: int, source: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def source_text(request: SignedIn, pk: int, source: int) -> HttpResponse:
+def source_text(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
     here, found = _of_one_desk(request, pk, source)
     form = SourceTextForm(request.POST)
-    if form.carry_out(_keep_text, request.user, found):
+    if form.carry_out(_save_text, request.user, found):
         return redirect("passages", pk, source)
     return render(
         request, "claims/passages.html", {"claim": here, "source": found, "text_form": form}, status=422
     )
 
 
-def _of_one_desk(request: SignedIn, pk: int, source: int) -> tuple[Claim, Source]:
+def _of_one_desk(request: AuthenticatedRequest, pk: int, source: int) -> tuple[Claim, Source]:
     here, found = get_claim(request.user, pk), get_source(request.user, source)
     if found.desk_id != here.desk_id:
         raise NotFound(_("There is no such source on this claim's desk."))
     return here, found
 
 
-def passages_in(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Shown]:
+def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Passage]:
     """The passages of a source's text that bear on a claim most, best first."""
     sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
-    best = find_passages(claim, source.text, sentences, limit=MOST_PASSAGES, encoder=encoder)
-    return [Shown(one.start, one.end, source.text[one.start : one.end]) for one in best]
+    best = find_passages(claim, source.text, sentences, limit=MAX_PASSAGES, encoder=encoder)
+    return [Passage(one.start, one.end, source.text[one.start : one.end]) for one in best]
 
 
-def _keep_text(actor: object, source: Source, *, text: str) -> Source:
+def _save_text(actor: object, source: Source, *, text: str) -> Source:
     return edit_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
 
 
-def _similar(request: SignedIn, here: Claim) -> HttpResponse:
+def _similar(request: AuthenticatedRequest, here: Claim) -> HttpResponse:
     context = {
         "claim": here,
         "similar": find_for_claim(here),

@@ -24,13 +24,13 @@ from factcheck.desks.models import User
 from factcheck.desks.selectors import get_desk
 from factcheck.exceptions import FactcheckError, InvalidInput
 from factcheck.web.forms.tags import TagForm
-from factcheck.web.requests import SignedIn
+from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
 
 
 @login_required
 @require_POST
-def on_claim(request: SignedIn, pk: int) -> HttpResponse:
+def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Put a tag on a claim, or with `remove` take one off."""
     here = get_claim(request.user, pk)
     if "remove" in request.POST:
@@ -43,7 +43,7 @@ def on_claim(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def tags(request: SignedIn, slug: str) -> HttpResponse:
+def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     context = {
         "desk": here,
@@ -55,7 +55,7 @@ def tags(request: SignedIn, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def change(request: SignedIn, pk: int) -> HttpResponse:
+def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Rename, merge or delete a tag, as the button that was pressed says."""
     tag, what = get_tag(request.user, pk), request.POST.get("what", "")
     try:

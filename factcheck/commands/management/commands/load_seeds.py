@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from factcheck.web.seeding import SignIn, is_planted, plant, sign_ins_file
+from factcheck.commands.demo_data import SignIn, is_demo_loaded, load_demo, sign_ins_file
 
 
 class Command(BaseCommand):
@@ -15,8 +15,8 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             self.stdout.write("No demo desk: DEBUG is off.")
             return
-        if not is_planted():
-            keep(plant(settings.BASE_DIR / "seeds"))
+        if not is_demo_loaded():
+            keep(load_demo(settings.BASE_DIR / "seeds"))
         if sign_ins_file().exists():
             self.stdout.write("Demo sign-ins (made on this machine at its first start):")
             self.stdout.write(sign_ins_file().read_text(), ending="")

@@ -1,5 +1,5 @@
 // Keys for what a page offers; every one of them is only a shorter way to a link, a button or a field. Which key is
-// whose stands in factcheck/web/keys.py; here is what pressing one does:
+// whose stands in factcheck/web/shortcuts.py; here is what pressing one does:
 //   data-key="e"     pressing e follows, opens or selects this element; in a card only while the card has the focus
 //   data-careful     ... or only gives this button the focus, so that nothing is decided by a slip of a finger
 //   a digit          chooses a rating; Ctrl and Enter send a form; Escape leaves it; ? shows the keys

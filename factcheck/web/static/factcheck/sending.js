@@ -1,5 +1,5 @@
 // Sends forms in the browser's place, so that no page is lost when a form cannot be sent. A form asks for it by
-// data-draft or data-at-once, or stands in what has data-in-place. The server answers (factcheck/web/sending.py):
+// data-draft or data-at-once, or stands in what has data-in-place. The server answers (factcheck/web/form_submission.py):
 //   204 and Goes-To   it is done: "accepted" goes out from the form, then "arrive", then that page is shown
 //   a page            the form as it was refused, what is wrong beside its fields; else "refused" goes out with the page
 //   a few words       why not; they are shown beside the form, as are ours where no answer came

@@ -1,0 +1,25 @@
+"""What every page's frame shows."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+
+from factcheck.desks.selectors import desks_of
+from factcheck.notices.selectors import unread_count
+from factcheck.web.form_submission import page_before
+from factcheck.web.views.preferences import THEMES
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """The theme, the page to come back to, and the signed-in person's desks and unread notices, asked where shown."""
+    theme = request.COOKIES.get("theme", "auto")
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "theme": theme if theme in THEMES else "auto",
+        "themes": THEMES,
+        "back_to": request.get_full_path() if request.method == "GET" else page_before(request),
+        "my_desks": desks_of(user) if signed_in else (),
+        "unread_notices": partial(unread_count, user) if signed_in else 0,
+    }

@@ -1,0 +1,66 @@
+"""Which words a claim is: moving its borders, dividing it, merging it, and saying what it repeats."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.claims.merge import mergeable_neighbours
+from factcheck.claims.models import Claim
+from factcheck.enums import ExclusionReason
+from factcheck.web.forms.base import ServiceForm, textarea
+
+
+class ClaimBoundaryForm(ServiceForm):
+    """A form about a claim; several claims' forms may stand on one page."""
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{claim.pk}-%s", **kwargs)
+
+
+class QuoteForm(ClaimBoundaryForm):
+    quote = forms.CharField(label=_("Words of the article"), widget=textarea(2))
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class MoveForm(QuoteForm):
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        known = {"quote": claim.quote, "start": claim.start, "end": claim.end}
+        super().__init__(*args, claim=claim, initial=known, **kwargs)
+        self.fields["quote"].label = _("The claim's words")
+        self.fields["quote"].help_text = _(
+            "Select other words in the article, or write them as they stand there."
+        )
+
+
+class DivideForm(QuoteForm):
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["quote"].label = _("Words that are a claim of their own")
+        self.fields["quote"].help_text = _(
+            "Select some of the claim's words; what stands before and after is cut off."
+        )
+
+
+class MergeForm(ClaimBoundaryForm):
+    other = forms.ModelChoiceField(queryset=Claim.objects.none())
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.choices = mergeable_neighbours(claim)
+        near = Claim.objects.filter(pk__in=[one.pk for one in self.choices])
+        self.fields["other"].queryset = near  # type: ignore[attr-defined]
+
+
+class DuplicateForm(ClaimBoundaryForm):
+    of = forms.ModelChoiceField(
+        label=_("Repeats"), queryset=Claim.objects.none(), empty_label=_("no other claim")
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        others = Claim.objects.filter(article=claim.article_id, set_aside=ExclusionReason.NO).exclude(
+            pk=claim.pk
+        )
+        self.fields["of"].queryset = others  # type: ignore[attr-defined]

@@ -1,0 +1,29 @@
+"""Who holds a claim, and by when it is due."""
+
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, User
+from factcheck.desks.selectors import members_of
+from factcheck.web.forms.base import ServiceForm
+
+
+class AssigneeForm(ServiceForm):
+    assignee = forms.ModelChoiceField(
+        label=_("Held by"), queryset=User.objects.none(), required=False, empty_label=_("nobody")
+    )
+    due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = members_of(desk)  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, claim: Claim, names: dict[int, str]) -> Self:
+        """The form as it begins, with the desk's members that the page has read already."""
+        form = cls(desk=claim.desk, initial={"assignee": claim.assignee_id, "due_on": claim.due_on})
+        form.fields["assignee"].choices = [("", _("nobody")), *names.items()]  # type: ignore[attr-defined]
+        return form

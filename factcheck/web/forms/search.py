@@ -1,0 +1,76 @@
+"""Finding things: words and filters. What of it makes no sense is shown and left out; the rest is searched for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.desks.models import Desk
+from factcheck.desks.selectors import members_of, ratings_of
+from factcheck.enum_labels import NOUNS, choices
+from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.evidence.selectors import list_sources
+from factcheck.search.finding import THINGS
+from factcheck.web.forms.base import ServiceForm
+
+ANY = [("", _("any"))]
+DAY = {"type": "date"}
+
+
+class SearchForm(ServiceForm):
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "data-key": "/",
+                "placeholder": _("Words, or “a phrase”"),
+                "maxlength": 300,
+            }
+        ),
+    )
+    kind = forms.ChoiceField(
+        label=_("In"),
+        required=False,
+        choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in THINGS)],
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(ExclusionReason)]
+    )
+    rating = forms.ChoiceField(label=_("Verdict"), required=False)
+    assignee = forms.TypedChoiceField(label=_("Assigned to"), required=False, coerce=int, empty_value=None)
+    tag = forms.TypedChoiceField(label=_("Tag"), required=False, coerce=int, empty_value=None)
+    source = forms.TypedChoiceField(label=_("Source"), required=False, coerce=int, empty_value=None)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=DAY))
+    stale = forms.BooleanField(label=_("Only stale verdicts"), required=False)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("rating", [(rating.slug, rating.label) for rating in ratings_of(desk.pk)])
+        self._choose("assignee", [(user.pk, str(user)) for user in members_of(desk)])
+        self._choose("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
+        self._choose("source", [(source.pk, source.title) for source in list_sources(desk.pk)])
+
+    def asked(self) -> dict[str, Any]:
+        """The words and filters that make sense."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, empty) for name, empty in EMPTY.items()}
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]
+
+
+EMPTY: dict[str, Any] = {
+    "q": "",
+    "kind": "",
+    "state": "",
+    "rating": "",
+    "assignee": None,
+    "tag": None,
+    "source": None,
+    "since": None,
+    "until": None,
+    "stale": False,
+}

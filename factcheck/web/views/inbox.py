@@ -1,0 +1,80 @@
+"""What waits for a person, and giving claims to people."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from factcheck.articles.selectors import get_article
+from factcheck.claims.selectors import get_claim
+from factcheck.review.edits import edit_claim
+from factcheck.web.forms.inbox import AssigneeForm
+from factcheck.web.live.poll_state.poll_state import get_poll_target
+from factcheck.web.types import AuthenticatedRequest
+from factcheck.work.assigning import assign_open
+from factcheck.work.waiting import waiting_for
+
+
+@login_required
+def index(request: AuthenticatedRequest) -> HttpResponse:
+    live = get_poll_target(request.user, "work_live")
+    return render(request, "work/work.html", {**inbox_context(request), "live": live})
+
+
+def inbox_context(request: AuthenticatedRequest) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
+    return {"items": waiting_for(request.user), "today": timezone.localdate()}
+
+
+@login_required
+def next_item(request: AuthenticatedRequest) -> HttpResponse:
+    """On to what waits for the person after the claim that is shown (`?after=3`); else to the list."""
+    shown = request.GET.get("after", "")
+    items = waiting_for(request.user)
+    places = [str(item.claim.pk) if item.claim else "" for item in items]
+    here = places.index(shown) + 1 if shown in places else 0
+    others = [item for item in items[here:] + items[:here] if not item.claim or str(item.claim.pk) != shown]
+    if not others:
+        return redirect("work")
+    first = others[0]
+    return redirect("claim", first.claim.pk) if first.claim else redirect("article", first.article.pk)
+
+
+@login_required
+@require_POST
+def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Give an article's open claims that nobody holds to the desk's people."""
+    here = get_article(request.user, pk)
+    many = assign_open(request.user, article=here, way=request.POST.get("way", ""))
+    if many:
+        messages.success(
+            request,
+            ngettext(
+                "%(many)s claim of this article found somebody.",
+                "%(many)s claims of this article found somebody.",
+                many,
+            )
+            % {"many": many},
+        )
+    else:
+        messages.info(request, _("There is no open claim here that nobody holds."))
+    return redirect("article", pk)
+
+
+@login_required
+@require_POST
+def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Who holds a claim, and until when it is due."""
+    here = get_claim(request.user, pk)
+    form = AssigneeForm(request.POST, desk=here.desk)
+    if form.carry_out(edit_claim, request.user, claim=here):
+        messages.success(request, _("Who holds the claim is kept."))
+    else:
+        messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
+    return redirect("claim", pk)

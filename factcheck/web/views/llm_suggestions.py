@@ -1,0 +1,104 @@
+"""What the language model suggests about an article or a claim: asking for it, looking at it, deciding on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from factcheck import permissions
+from factcheck.articles.models import Article
+from factcheck.articles.selectors import get_article
+from factcheck.claims.models import Claim
+from factcheck.claims.selectors import get_claim
+from factcheck.evidence.selectors import get_source, list_sources
+from factcheck.exceptions import InvalidInput
+from factcheck.suggestions.deciding import accept, dismiss
+from factcheck.suggestions.endpoint import is_set
+from factcheck.suggestions.prompts import PROMPTS
+from factcheck.suggestions.selectors import get_suggestion, last_asking, open_suggestions
+from factcheck.suggestions.services import ABOUT_ARTICLES, ask
+from factcheck.suggestions.tasks import ask_model
+from factcheck.web.types import AuthenticatedRequest
+
+DECISIONS = {
+    "accept": (accept, gettext_noop("The suggestion is accepted.")),
+    "dismiss": (dismiss, gettext_noop("It is dismissed.")),
+}
+
+
+@login_required
+def for_article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    return _panel(request, get_article(request.user, pk), None)
+
+
+@login_required
+def for_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    return _panel(request, here.article, here)
+
+
+@login_required
+@require_POST
+def request_for_article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    return _ask(request, get_article(request.user, pk), None)
+
+
+@login_required
+@require_POST
+def request_for_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    here = get_claim(request.user, pk)
+    return _ask(request, here.article, here)
+
+
+@login_required
+@require_POST
+def decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    found = get_suggestion(request.user, pk)
+    decision = request.POST.get("decision", "")
+    if decision not in DECISIONS:
+        raise InvalidInput(
+            _("A suggestion is accepted or dismissed."), fields={"decision": _("accept or dismiss")}
+        )
+    act, done = DECISIONS[decision]
+    act(request.user, suggestion=found)
+    messages.success(request, _(done))
+    return redirect(_back(found.asking.article_id, found.asking.claim_id))
+
+
+@transaction.atomic
+def _ask(request: AuthenticatedRequest, article: Article, claim: Claim | None) -> HttpResponse:
+    kind, source = request.POST.get("kind", ""), request.POST.get("source", "")
+    named = get_source(request.user, int(source)) if source.isdecimal() and len(source) < 10 else None
+    of = {"source": named} if kind == "passages" else {}
+    ask_model.send(ask(request.user, article=article, kind=kind, claim=claim, **of).pk)
+    return redirect(_back(article.pk, claim.pk if claim else None))
+
+
+def _back(article: int, claim: int | None) -> str:
+    page = reverse("claim", args=[claim]) if claim else reverse("article", args=[article])
+    return f"{page}#language-model"
+
+
+def _panel(request: AuthenticatedRequest, article: Article, claim: Claim | None) -> HttpResponse:
+    about = claim or article
+    context: dict[str, Any] = {
+        "of": "claim" if claim else "article",
+        "about": about,
+        "kinds": {
+            slug: one.label for slug, one in PROMPTS.items() if (slug in ABOUT_ARTICLES) == (claim is None)
+        },
+        "asking": last_asking(article.pk, claim),
+        "suggested": open_suggestions(article.pk, claim),
+        "sources": list_sources(article.desk_id).exclude(text="").only("title") if claim else (),
+        "may_ask": is_set() and permissions.has_permission(request.user, "claim.edit", about),
+        "may_decide": permissions.has_permission(request.user, "claim.edit", about),
+    }
+    whole = "suggestions/_panel.html" if request.htmx else "suggestions/suggestions.html"
+    return render(request, whole, context)

@@ -1,0 +1,135 @@
+"""Who is on a desk: members and roles, invitations, leaving; and a desk's settings."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from kombu.exceptions import OperationalError
+
+from factcheck import permissions
+from factcheck.desks import invitations, services
+from factcheck.desks.models import Desk
+from factcheck.desks.selectors import get_desk, get_invitation, get_member, ratings_of
+from factcheck.desks.tasks import mail_invitation
+from factcheck.enums import Role
+from factcheck.exceptions import InvalidInput
+from factcheck.web.forms.members import ROLES, DeskForm, InviteForm, SettingsForm
+from factcheck.web.forms.scale import ScaleFormSet, to_initial_rows
+from factcheck.web.types import AuthenticatedRequest
+
+
+@login_required
+def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    return _page(request, get_desk(request.user, slug), InviteForm())
+
+
+@login_required
+@require_POST
+def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    form = InviteForm(request.POST)
+    if not form.carry_out(invitations.invite, request.user, desk=here):
+        return _page(request, here, form)
+    if form.outcome.email:
+        try:
+            mail_invitation.delay(form.outcome.pk)
+            messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.outcome.email})
+        except OperationalError:  # the invitation stands all the same
+            messages.warning(request, _("No mail can be sent now. Pass on the link that stands below."))
+    return redirect("people", slug)
+
+
+@login_required
+@require_POST
+def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    invitation = get_invitation(request.user, pk)
+    invitations.revoke(request.user, invitation=invitation)
+    return redirect("people", invitation.desk.slug)
+
+
+@login_required
+@require_POST
+def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    asked = request.POST.get("role", "")
+    if asked not in list(Role):
+        raise InvalidInput(
+            _("There is no role “%(role)s”. Known: %(known)s.")
+            % {"role": asked[:40], "known": ", ".join(Role)}
+        )
+    services.set_role(request.user, desk=here, user=get_member(here, pk), role=Role(asked))
+    return redirect("people", slug)
+
+
+@login_required
+@require_POST
+def remove(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    services.remove_member(request.user, desk=here, user=get_member(here, pk))
+    return redirect("people", slug)
+
+
+@login_required
+@require_POST
+def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    services.leave(request.user, desk=get_desk(request.user, slug))
+    messages.success(request, _("You have left the desk. What you did there stays."))
+    return redirect("home")
+
+
+@login_required
+def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    permissions.ensure_permission(request.user, "desk.manage", here)
+    form = SettingsForm(request.POST or None, desk=here)
+    if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=here):
+        messages.success(request, _("The settings are kept."))
+        return redirect("desk_settings", slug)
+    context = {"desk": here, "form": form}
+    return render(request, "people/settings.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def new_desk(request: AuthenticatedRequest) -> HttpResponse:
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.carry_out(services.found_desk, request.user):
+        return redirect("people", form.outcome.slug)
+    return render(request, "people/new_desk.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _page(request: AuthenticatedRequest, here: Desk, form: InviteForm) -> HttpResponse:
+    manages = permissions.has_permission(request.user, "member.manage", here)
+    waiting = invitations.open_invitations(here) if manages else ()
+    context = {
+        "desk": here,
+        "members": here.memberships.select_related("user").order_by("user__name", "user__email"),
+        "manages": manages,
+        "roles": ROLES,
+        "invite_form": form,
+        "invitations": [
+            (one, request.build_absolute_uri(reverse("invitation", args=[invitations.token_of(one)])))
+            for one in waiting
+        ],
+    }
+    return render(request, "people/people.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    permissions.ensure_permission(request.user, "scale.manage", here)
+    ratings = list(ratings_of(here.pk))
+    rows: Any = ScaleFormSet(request.POST or None, initial=to_initial_rows(ratings))
+    if request.method == "POST" and rows.is_valid():
+        made = services.add_scale(request.user, desk=here, steps=rows.steps())
+        messages.success(
+            request, _("Version %(version)s of the scale holds from now on.") % {"version": made.version}
+        )
+        return redirect("scale", slug)
+    context = {"desk": here, "formset": rows, "version": ratings[0].scale.version}
+    return render(request, "people/scale.html", context, status=422 if request.method == "POST" else 200)

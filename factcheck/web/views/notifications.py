@@ -1,0 +1,53 @@
+"""What concerns the person who looks: their notices, and how those come."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from factcheck.notices import services
+from factcheck.notices.selectors import get_notice, notices_of, place, wording
+from factcheck.web.forms.notifications import ChannelForm
+from factcheck.web.types import AuthenticatedRequest
+
+PER_PAGE = 50
+
+
+@login_required
+def index(request: AuthenticatedRequest) -> HttpResponse:
+    return render(request, "notices/notices.html", notifications_context(request))
+
+
+def notifications_context(request: AuthenticatedRequest) -> dict[str, Any]:
+    """What the page shows, to be shown as a whole or in part."""
+    page = Paginator(notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "rows": [(notice, wording(notice), place(notice)) for notice in page]}
+
+
+@login_required
+@require_POST
+def read(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    services.mark_read(request.user, get_notice(request.user, pk))
+    return redirect("notices")
+
+
+@login_required
+@require_POST
+def read_all(request: AuthenticatedRequest) -> HttpResponse:
+    services.mark_read(request.user)
+    return redirect("notices")
+
+
+@login_required
+def channels(request: AuthenticatedRequest) -> HttpResponse:
+    form = ChannelForm(request.POST or None, initial=services.ways_of(request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        services.choose_ways(request.user, form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("notices")
+    return render(request, "notices/settings.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,79 @@
+"""Finding things on a desk. The address is the whole state of a search; a desk keeps those it likes by name."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from factcheck import permissions
+from factcheck.desks.models import Desk
+from factcheck.desks.selectors import get_desk
+from factcheck.exceptions import InvalidInput
+from factcheck.search.finding import Filters, find
+from factcheck.search.services import drop_view, get_view, save_view, views_of
+from factcheck.web.forms.search import SearchForm
+from factcheck.web.types import AuthenticatedRequest
+
+
+@login_required
+def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    form = SearchForm(request.GET, desk=here)
+    asked = form.asked()
+    words, filters = asked.pop("q"), Filters(**asked)
+    found = find(request.user, here, words, filters, page=_page(request))
+    context = {
+        "desk": here,
+        "form": form,
+        "words": words,
+        "filters": filters,
+        "found": found,
+        "views": views_of(here),
+        "may_save": permissions.has_permission(request.user, "view.save", here),
+        "query": _without_page(request),
+    }
+    return render(request, "desks/find.html", context)
+
+
+@login_required
+@require_POST
+def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    here = get_desk(request.user, slug)
+    try:
+        view = save_view(
+            request.user, desk=here, name=request.POST.get("name", ""), query=request.POST.get("query", "")
+        )
+    except InvalidInput as refusal:
+        messages.error(request, " ".join([refusal.message, *refusal.fields.values()]))
+        return redirect(_address(here, request.POST.get("query", "")))
+    messages.success(request, _("This search is kept as “%(name)s”.") % {"name": view.name})
+    return redirect(_address(here, view.query))
+
+
+@login_required
+@require_POST
+def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    view = get_view(request.user, pk)
+    drop_view(request.user, view=view)
+    messages.success(request, _("“%(name)s” is not kept any more.") % {"name": view.name})
+    return redirect("find", view.desk.slug)
+
+
+def _address(here: Desk, query: str) -> str:
+    return f"{reverse('find', args=[here.slug])}?{query}"
+
+
+def _page(request: AuthenticatedRequest) -> int:
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _without_page(request: AuthenticatedRequest) -> str:
+    query: Any = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()

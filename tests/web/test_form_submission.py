@@ -1,0 +1,169 @@
+"""Forms that scripts send, sent twice, sent by who is signed in no more, or from a page that is outdated."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
+from factcheck.web.form_submission import page_before
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+OURS = "http://testserver"
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), state=ClaimState.RATING)
+
+
+def send(client: Client, address: str, data: dict[str, Any], name: str = "a-1", **headers: str) -> Any:
+    return client.post(address, data, headers={"Sent-As": name, **headers})
+
+
+def remark(client: Client, claim: Claim, name: str = "a-1", body: str = "Whence?", **headers: str) -> Any:
+    return send(client, f"/claims/{claim.pk}/comments/", {"body": body}, name, **headers)
+
+
+def test_what_is_done_tells_where_to_go(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.reviewer)
+    answer = remark(client, claim)
+    comment = claim.comments.get()
+    assert answer.status_code == 204
+    assert answer["Goes-To"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
+
+
+def test_a_form_that_is_sent_again_is_answered_again_and_carried_out_once(
+    client: Client, team: Team, claim: Claim
+) -> None:
+    client.force_login(team.reviewer)
+    first, again = remark(client, claim), remark(client, claim)
+    assert first["Goes-To"] == again["Goes-To"]
+    assert claim.comments.count() == 1
+    remark(client, claim, "a-2")
+    assert claim.comments.count() == 2
+
+
+def test_a_name_counts_for_its_sender_alone(client: Client, team: Team, claim: Claim) -> None:
+    for user in (team.reviewer, team.editor):
+        client.force_login(user)
+        remark(client, claim)
+    assert {comment.author for comment in claim.comments.all()} == {team.reviewer, team.editor}
+
+
+def test_only_the_latest_names_are_remembered(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.reviewer)
+    for number in range(25):
+        remark(client, claim, f"name-{number}")
+    assert list(client.session["sent"]) == [f"name-{number}" for number in range(5, 25)]
+
+
+def test_what_was_refused_is_not_taken_for_done(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.reviewer)
+    assert remark(client, claim, body=" ").status_code == 422
+    assert remark(client, claim).status_code == 204
+    assert claim.comments.count() == 1
+
+
+def test_a_refusal_is_told_in_words_where_there_is_no_form_to_show_again(
+    client: Client, team: Team, claim: Claim
+) -> None:
+    client.force_login(team.reviewer)
+    first = make.comment(claim)
+    answer = send(client, f"/comments/{first.pk}/reply/", {"body": " "})
+    assert answer.status_code == 400
+    assert answer.content.decode().strip().startswith("<p>")
+    assert "<main" not in answer.content.decode()
+
+
+def test_the_words_of_a_refusal_are_words_alone(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.editor)
+    answer = send(client, f"/claims/{claim.pk}/aside/", {"why": "<b>no</b>"})
+    assert "&lt;b&gt;no&lt;/b&gt;" in answer.content.decode()
+
+
+@pytest.mark.parametrize("header", [{"Sent-As": "a-1"}, {"HX-Request": "true"}])
+def test_a_script_is_told_that_one_is_signed_out_and_shows_no_sign_in_page(
+    client: Client, claim: Claim, header: dict[str, str]
+) -> None:
+    page = f"{OURS}/claims/{claim.pk}/?only=x"
+    answer = client.post(f"/claims/{claim.pk}/comments/", {"body": "?"}, headers={**header, "Referer": page})
+    assert answer.status_code == 401
+    assert f'href="/accounts/login/?next=/claims/{claim.pk}/%3Fonly%3Dx"' in answer.content.decode()
+    assert "<form" not in answer.content.decode()
+
+
+def test_whoever_asks_for_a_part_of_a_page_signed_out_is_told_so(client: Client, claim: Claim) -> None:
+    told = {"HX-Request": "true", "HX-Current-URL": f"{OURS}/claims/{claim.pk}/"}
+    answer = client.get(f"/claims/{claim.pk}/similar/", headers=told)
+    assert answer.status_code == 401
+    assert f"next=/claims/{claim.pk}/" in answer.content.decode()
+
+
+def test_after_signing_in_one_is_on_the_page_with_the_form(client: Client, team: Team, claim: Claim) -> None:
+    page = f"/claims/{claim.pk}/"
+    answer = client.post(f"{page}rating/", {"rating": "false"}, headers={"Referer": OURS + page})
+    assert answer.status_code == 302
+    assert answer.url == f"/accounts/login/?next={page}"
+
+
+def test_a_page_is_still_asked_for_by_its_own_address(client: Client, claim: Claim) -> None:
+    page = f"/claims/{claim.pk}/"
+    answer = client.get(page, headers={"Referer": f"{OURS}/work/"})
+    assert answer.url == f"/accounts/login/?next={page}"
+
+
+def test_whoever_comes_from_signing_in_to_a_forms_address_is_led_to_its_page(
+    client: Client, team: Team, claim: Claim
+) -> None:
+    client.force_login(team.reviewer)
+    signed_in = {"Referer": f"{OURS}/accounts/login/?next=/"}
+    for below in ("rating/", "steps/open/", "evidence/"):
+        answer = client.get(f"/claims/{claim.pk}/{below}", headers=signed_in)
+        assert (answer.status_code, answer.url) == (302, f"/claims/{claim.pk}/")
+    assert client.get("/comments/1/resolve/", headers=signed_in).url == "/"
+
+
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [
+        (f"{OURS}/claims/3/", "/claims/3/"),
+        (f"{OURS}/articles/3/?only=to+confirm#mark-3", "/articles/3/?only=to+confirm"),
+        ("https://evil.example/claims/3/", "/"),
+        ("http://testserver.evil.example/claims/3/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_only_a_page_of_ours_is_gone_back_to(referer: str, page: str) -> None:
+    assert page_before(RequestFactory().post("/claims/3/rating/", headers={"Referer": referer})) == page
+
+
+def outdated(team: Team) -> Client:
+    """A browser that checks tokens, with a page open from before its reader signed in anew."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(team.reviewer)
+    client.cookies[settings.CSRF_COOKIE_NAME] = "n" * 32
+    return client
+
+
+def test_an_outdated_page_is_told_so_and_led_to_anew(team: Team, claim: Claim) -> None:
+    page = f"/claims/{claim.pk}/"
+    data = {"body": "Whence?", "csrfmiddlewaretoken": "o" * 32}
+    answer = outdated(team).post(f"{page}comments/", data, headers={"Referer": OURS + page})
+    assert answer.status_code == 403
+    assert "This page is outdated" in answer.content.decode()
+    assert f'<a href="{page}">Open it anew</a>' in answer.content.decode()
+    assert not claim.comments.exists()
+
+
+def test_a_script_is_told_of_an_outdated_page_in_words(team: Team, claim: Claim) -> None:
+    answer = remark(outdated(team), claim, Referer=f"{OURS}/claims/{claim.pk}/")
+    assert answer.status_code == 403
+    assert "Open it anew" in answer.content.decode()
+    assert "<main" not in answer.content.decode()

@@ -1,0 +1,166 @@
+"""What a page that asks is not told: beyond the wall, and where it is blind; and that asking is light."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from factcheck.web.live.poll_state.poll_state import PollToken, load_poll_state
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.actions.comments import add_comment
+from factcheck.actions.verdicts import rate_claim
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Membership
+from factcheck.desks.services import set_role
+from factcheck.enums import ClaimState, Role
+from factcheck.notices.services import gather
+from factcheck.review.edits import edit_evidence
+from tests import factories as make
+from tests.factories import Team
+from tests.web.live_page import PLACES, Reader, of_claim, signed_in
+
+pytestmark = pytest.mark.django_db
+
+EACH = pytest.mark.parametrize("place", PLACES)
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team("harbour", quorum=3)
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.RATING)
+
+
+# --- the wall
+
+
+@pytest.mark.parametrize("place", ["claim", "article", "desk"])
+def test_to_a_stranger_there_is_nothing_to_follow(team: Team, claim: Claim, place: str) -> None:
+    answer = signed_in(team.stranger).get(PLACES[place](claim), headers={"HX-Request": "true"})
+    assert answer.status_code == 404
+    assert answer.content == b""
+
+
+@EACH
+def test_who_is_signed_out_is_told_so_and_led_nowhere(client: Client, claim: Claim, place: str) -> None:
+    page = f"http://testserver/claims/{claim.pk}/"
+    answer = client.get(PLACES[place](claim), headers={"HX-Request": "true", "Referer": page})
+    assert answer.status_code == 401
+    assert f"/accounts/login/?next=/claims/{claim.pk}/" in answer.content.decode()
+    assert "data-live" not in answer.content.decode()
+
+
+def test_who_is_taken_off_the_desk_sees_nothing_more(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, of_claim(claim))
+    Membership.objects.filter(user=team.viewer).delete()
+    answer = reader.client.get(reader.address, {"seen": reader.seen}, headers={"HX-Request": "true"})
+    assert answer.status_code == 404
+
+
+def test_a_new_role_shows_at_once_in_what_is_offered(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, of_claim(claim))
+    set_role(team.admin, desk=team.desk, user=team.viewer, role=Role.REVIEWER)
+    assert "Keep my rating" in reader.ask()
+
+
+def test_another_desks_doings_are_none_of_ones_own(team: Team, claim: Claim) -> None:
+    readers = [Reader(team.admin, PLACES[place](claim)) for place in PLACES]
+    other = make.team()
+    add_comment(other.editor, on=make.claim(make.article(other.desk)), body="Elsewhere.")
+    assert [reader.ask() for reader in readers] == ["", "", "", "", ""]
+
+
+# --- blind
+
+
+@EACH
+@pytest.mark.parametrize("role", ["viewer", "checker", "editor", "admin"])
+def test_a_blind_rating_moves_no_token(team: Team, claim: Claim, place: str, role: str) -> None:
+    """Given, changed and changed in its reasons; the second reviewer is among the roles by `second`."""
+    readers = [
+        Reader(one, PLACES[place](claim)) for one in (team.of(role), make.member(team.desk, Role.REVIEWER))
+    ]
+    before = [reader.seen for reader in readers]
+    for rating, reasons in (("false", ""), ("true", ""), ("true", "Only I know.")):
+        rate_claim(team.reviewer, claim=claim, rating=rating, reasons=reasons)
+        gather()
+        assert [reader.ask() for reader in readers] == ["", ""]
+    assert [reader.seen for reader in readers] == before
+
+
+def test_a_token_does_not_tell_whether_somebody_rated_between_two_things_that_one_saw(
+    team: Team, claim: Claim
+) -> None:
+    """The same two comments, once with a rating between them: the lines' numbers differ, the tokens tell nothing."""
+    reader = Reader(team.viewer, of_claim(claim))
+    tokens = [reader.seen]
+    for rated in (False, True):
+        if rated:
+            rate_claim(team.reviewer, claim=claim, rating="false")
+        add_comment(team.editor, on=claim, body="One more.")
+        told = reader.ask()
+        assert "more change" not in told
+        assert str(team.reviewer) not in re.search(r'id="live-said".*', told).group(0)
+        tokens.append(reader.seen)
+    assert all(re.fullmatch(r"[0-9a-f]{20}\.\d+\.", token) for token in tokens)
+    assert len(set(tokens)) == 3
+
+
+def test_two_people_are_never_given_the_same_token(team: Team, claim: Claim) -> None:
+    assert Reader(team.viewer, of_claim(claim)).seen != Reader(team.admin, of_claim(claim)).seen
+
+
+def test_at_the_reveal_everybody_is_told_everything_but_who_moved_the_claim(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, of_claim(claim))
+    for rater in (team.reviewer, team.editor):
+        rate_claim(rater, claim=claim, rating="false", reasons=f"Because of {rater}.")
+    assert reader.ask() == ""
+    rate_claim(team.admin, claim=claim, rating="true")
+    told = reader.ask()
+    assert f"Because of {team.reviewer}." in told
+    assert "The ratings are revealed</p>" in told
+    rate_claim(team.reviewer, claim=claim, rating="half-true")
+    assert f"{team.reviewer} changed a rating" in reader.ask()
+
+
+def test_ones_own_blind_rating_shows_in_ones_other_window(team: Team, claim: Claim) -> None:
+    reader = Reader(team.reviewer, of_claim(claim))
+    rate_claim(team.reviewer, claim=claim, rating="false", reasons="Only I know.")
+    assert "Only I know." in reader.ask()
+
+
+# --- light
+
+
+@EACH
+@pytest.mark.parametrize("many", [3, 60])
+def test_nothing_new_takes_three_queries_and_writes_nothing(
+    team: Team, claim: Claim, place: str, many: int
+) -> None:
+    for _ in range(many):
+        add_comment(team.editor, on=claim, body=f"@{team.viewer}")
+        edit_evidence(team.checker, evidence=make.evidence(claim), strength=0.75)
+    gather()
+    reader = Reader(team.viewer, PLACES[place](claim))
+    with CaptureQueriesContext(connection) as asked:
+        assert reader.ask() == ""
+    assert len(asked) <= 3
+    assert all(query["sql"].startswith("SELECT") for query in asked)
+
+
+@given(st.text(max_size=80))
+def test_a_token_is_read_back_or_has_seen_nothing(token: str) -> None:
+    seen = PollToken.read(token)
+    assert str(seen) == token or seen == PollToken()
+
+
+def test_nobody_has_anything_to_look_at_without_a_desk(db: None) -> None:
+    assert load_poll_state(make.person()) is None
+    assert Reader(make.person(), reverse("work_live")).ask() == ""

@@ -1,0 +1,186 @@
+"""What a page that asks is told of what others do: nothing, or the regions that changed, and a sentence."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from factcheck.web.live.poll_state.poll_state import MAX_EVENTS
+
+from factcheck.actions.assignments import assign, recuse, unassign
+from factcheck.actions.comments import add_comment, set_thread_resolved
+from factcheck.actions.workflow import perform_step
+from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
+from factcheck.notices.services import gather
+from factcheck.review.edits import edit_claim, move_borders
+from tests import factories as make
+from tests.factories import Team
+from tests.web.live_page import PLACES, Reader, link, of_article, of_claim, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return make.team("harbour", quorum=3)
+
+
+@pytest.fixture
+def claim(team: Team) -> Claim:
+    return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.RATING)
+
+
+DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
+    "a comment": (
+        lambda team, claim: add_comment(team.editor, on=claim, body="Where is that?"),
+        "Where is that?",
+    ),
+    "evidence": (link, "It cost 3.1 million."),
+    "a wording": (
+        lambda team, claim: edit_claim(team.checker, claim=claim, text="It cost more."),
+        "It cost more.",
+    ),
+    "a step": (
+        lambda team, claim: perform_step(team.editor, claim=claim, slug="reveal", reason="It is late."),
+        "Somebody now proposes the verdict",
+    ),
+    "a moved border": (
+        lambda team, claim: move_borders(team.editor, claim=claim, start=claim.start, end=claim.end - 7),
+        "“The bridge cost 4.2 million”",
+    ),
+    "a recusal": (lambda team, claim: recuse(team.admin, claim=claim, reason="I wrote it."), "I wrote it."),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_another_does_is_told_once_with_the_words_of_the_page(
+    team: Team, claim: Claim, deed: str
+) -> None:
+    act, shows = DEEDS[deed]
+    reader = Reader(team.viewer, of_claim(claim))
+    assert reader.ask() == ""
+    act(team, claim)
+    assert shows in reader.ask()
+    assert reader.ask() == ""
+
+
+def test_of_a_row_that_is_gone_is_told_too(team: Team, claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
+    assign(team.editor, claim=claim, reviewers=[team.reviewer])
+    reader = Reader(team.viewer, of_claim(claim))
+    unassign(team.editor, claim=claim, reviewer=team.reviewer)
+    told = reader.ask()
+    assert 'id="rail"' in told
+    assert "Assigned to rate" not in told
+
+
+def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
+    client = signed_in(team.viewer)
+    for name, args in (
+        ("claim", [claim.pk]),
+        ("article", [claim.article_id]),
+        ("desk", ["harbour"]),
+        ("work", []),
+    ):
+        page = client.get(reverse(name, args=args)).content.decode()
+        at, seen = re.search(r'id="live" hidden data-at="([^"]+)" data-seen="([^"]+)"', page).groups()
+        assert client.get(at, {"seen": seen}, headers={"HX-Request": "true"}).status_code == 204, name
+
+
+def test_a_claims_page_hears_nothing_of_another_claim(team: Team, claim: Claim) -> None:
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    reader = Reader(team.viewer, of_claim(claim))
+    add_comment(team.editor, on=other, body="Where is that?")
+    assert "data-live" not in reader.ask()
+
+
+def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> None:
+    elsewhere = make.article(team.desk)
+    readers = [Reader(team.viewer, place(claim)) for place in (of_claim, of_article)]
+    link(team, claim)
+    add_comment(team.editor, on=make.claim(elsewhere), body="Elsewhere.")
+    add_comment(team.editor, on=elsewhere, body="There, too.")
+    for reader in readers:
+        assert f'data-by="{team.checker}">{team.checker} linked evidence</p>' in reader.ask()
+
+
+def test_what_bears_on_a_claim_through_the_map_is_told_on_its_page(team: Team, claim: Claim) -> None:
+    part = make.claim(claim.article, state=ClaimState.OPEN, parent=claim)
+    reader = Reader(team.viewer, of_claim(claim))
+    link(team, part)
+    assert 'id="rail"' in reader.ask()
+
+
+def test_an_article_is_told_only_of_the_passages_in_which_something_changed(team: Team, claim: Claim) -> None:
+    revision = claim.revision
+    half = len(revision.text) // 2
+    revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
+    revision.save()
+    last = make.claim(claim.article, "will build a tunnel", state=ClaimState.DRAFT)
+    reader = Reader(team.viewer, of_article(claim))
+    perform_step(team.checker, claim=last, slug="open")
+    told = reader.ask()
+    assert f'id="passage-{half}"' in told
+    assert 'id="passage-0"' not in told
+    add_comment(team.editor, on=claim.article, body="Well found.")
+    told = reader.ask()
+    assert "Well found." in told
+    assert "passage-" not in told
+
+
+def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Team, claim: Claim) -> None:
+    revision = claim.revision
+    half = revision.text.index("The city will")
+    revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
+    revision.save()
+    reader = Reader(team.viewer, of_article(claim))
+    move_borders(team.checker, claim=claim, start=half, end=half + 13)
+    told = reader.ask()
+    assert all(f'id="passage-{start}"' in told for start in (0, half))
+    assert "Checker moved the borders of a claim" in told
+
+
+def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, of_article(claim))
+    first = make.comment(claim, author=team.editor)
+    for number in range(MAX_EVENTS + 2):
+        set_thread_resolved(team.editor, comment=first, resolved=number % 2 == 0)
+    assert 'id="passage-0"' in reader.ask()
+
+
+def test_ones_own_deeds_are_shown_and_not_told_in_words(team: Team, claim: Claim) -> None:
+    reader = Reader(team.editor, of_claim(claim))
+    add_comment(team.editor, on=claim, body="Mine.")
+    told = reader.ask()
+    assert "Mine." in told
+    assert '<p id="live-said" data-by=""></p>' in told
+
+
+def test_the_words_name_the_newest_deed_and_how_many_more(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, of_claim(claim))
+    link(team, claim)
+    assert f"{team.checker} linked evidence</p>" in reader.ask()
+    add_comment(team.editor, on=claim, body="One.")
+    add_comment(team.admin, on=claim, body="Two.")
+    told = reader.ask()
+    assert f"{team.admin} wrote a comment, and one more change" in told
+    assert f'data-by="{team.admin}, {team.editor}"' in told
+
+
+def test_a_desks_page_hears_nothing_of_comments(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, PLACES["desk"](claim))
+    add_comment(team.editor, on=claim.article, body="Well found.")
+    assert "data-live" not in reader.ask()
+    perform_step(team.editor, claim=claim, slug="reveal", reason="It is late.")
+    assert 'id="desk-articles"' in reader.ask()
+
+
+def test_unread_notices_are_counted_anew(team: Team, claim: Claim) -> None:
+    reader = Reader(team.viewer, PLACES["notices"](claim))
+    add_comment(team.editor, on=claim, body=f"@{team.viewer}?")
+    gather()
+    assert "(1 unread)" in reader.ask()
+    reader.client.post(reverse("notices_read"))
+    assert "unread" not in reader.ask()

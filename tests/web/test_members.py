@@ -1,0 +1,144 @@
+"""The pages of a desk's people, invitations, settings and scale."""
+
+import dataclasses
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from factcheck.argument.labels import Thresholds
+from factcheck.desks.invitations import token_of
+from factcheck.desks.models import Desk, User
+from factcheck.desks.selectors import ratings_of
+from factcheck.enums import Role
+from factcheck.web.forms.members import SettingsForm
+from tests import factories as make
+from tests.factories import Team
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client: Client, team: Team) -> Client:
+    client.force_login(team.admin)
+    return client
+
+
+def test_an_admin_manages_and_a_viewer_reads(admin: Client, team: Team) -> None:
+    make.invitation(team.desk)
+    page = admin.get("/desks/harbour/people/").content.decode()
+    assert "/invitations/" in page
+    admin.post(f"/desks/harbour/people/{team.viewer.pk}/role/", {"role": "checker"})
+    assert User.objects.get(pk=team.viewer.pk).role_on(team.desk.pk) is Role.CHECKER
+    admin.force_login(team.viewer)
+    page = admin.get("/desks/harbour/people/").content.decode()
+    assert "/invitations/" not in page
+    assert "Leave the desk" in page
+    assert "Remove" not in page
+
+
+def test_a_role_that_does_not_exist_is_refused(admin: Client, team: Team) -> None:
+    assert admin.post(f"/desks/harbour/people/{team.viewer.pk}/role/", {"role": "king"}).status_code == 400
+
+
+def test_the_link_that_an_admin_makes_leads_a_newcomer_onto_the_desk(admin: Client, team: Team) -> None:
+    admin.post("/desks/harbour/people/invite/", {"role": "reviewer", "days": 3})
+    page = admin.get("/desks/harbour/people/").content.decode()
+    [link] = re.findall(r'value="http://testserver(/invitations/[^"]+)"', page)
+    newcomer = Client()
+    assert "as reviewer" in newcomer.get(link).content.decode()
+    said = {"name": "Kim", "email": "kim@test.example", "password": "four wooden chairs"}
+    assert newcomer.post(link, said).url == "/desks/harbour/"
+    assert newcomer.get("/desks/harbour/").status_code == 200
+
+
+def test_who_is_signed_in_joins_with_that_account(client: Client, team: Team) -> None:
+    link = f"/invitations/{token_of(make.invitation(team.desk))}/"
+    client.force_login(team.stranger)
+    assert "Join as Stranger" in client.get(link).content.decode()
+    assert client.post(link).url == "/desks/harbour/"
+    assert client.get("/desks/harbour/").status_code == 200
+
+
+def test_a_refused_newcomer_is_told_why_beside_the_field(client: Client, team: Team) -> None:
+    link = f"/invitations/{token_of(make.invitation(team.desk))}/"
+    answer = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
+    assert answer.status_code == 422
+    assert "too short" in answer.content.decode()
+
+
+def test_a_dead_link_says_so_and_names_no_desk(client: Client, team: Team) -> None:
+    answer = client.get("/invitations/nonsense/")
+    assert answer.status_code == 404
+    assert "harbour" not in answer.content.decode().lower()
+
+
+def test_the_last_admin_is_told_why_they_cannot_leave(admin: Client, team: Team) -> None:
+    answer = admin.post("/desks/harbour/people/leave/")
+    assert answer.status_code == 409
+    assert "last admin" in answer.content.decode()
+
+
+def test_settings_are_changed_in_their_page(admin: Client, team: Team) -> None:
+    form: dict[str, Any] = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "assignment_days": 5}
+    form |= {"enough": 0.4, "strong": 0.5, "middle": 0.2, "supported": 0.7, "refuted": 0.3}
+    answer = admin.post("/desks/harbour/settings/", form)
+    assert answer.url == "/desks/harbour/settings/"
+    desk = Desk.objects.get(pk=team.desk.pk)
+    assert (desk.name, desk.quorum, desk.signoffs, desk.assignment_days) == ("Harbour desk", 3, 2, 5)
+    assert desk.thresholds["supported"] == 0.7
+    assert admin.post("/desks/harbour/settings/", form | {"quorum": 0}).status_code == 422
+
+
+def test_every_setting_of_a_desk_is_on_its_page_with_a_line_on_what_it_does(team: Team) -> None:
+    given_once = {"id", "slug", "created_at"}
+    settings = {field.name for field in Desk._meta.concrete_fields} - given_once - {"thresholds"}
+    thresholds = {field.name for field in dataclasses.fields(Thresholds)}
+    form = SettingsForm(desk=team.desk)
+    assert set(form.fields) == settings | thresholds
+    assert all(field.help_text for field in form.fields.values())
+    assert set(form.initial) == set(form.fields)
+
+
+def rows(labels: list[tuple[str, int, bool, str]]) -> dict[str, Any]:
+    """What the scale's form sends: label, position, whether it is a step, slug."""
+    sent: dict[str, Any] = {"form-TOTAL_FORMS": len(labels), "form-INITIAL_FORMS": 0}
+    for number, (label, position, is_step, slug) in enumerate(labels):
+        sent |= {
+            f"form-{number}-label": label,
+            f"form-{number}-position": position,
+            f"form-{number}-slug": slug,
+        }
+        sent |= {f"form-{number}-is_step": "on"} if is_step else {}
+    return sent
+
+
+def test_the_scale_is_edited_as_a_new_version(admin: Client, team: Team) -> None:
+    sent = rows(
+        [("Right", 3, True, "true"), ("Wrong", 1, True, "false"), ("Odd", 9, False, ""), ("", 2, True, "x")]
+    )
+    assert admin.post("/desks/harbour/scale/", sent).url == "/desks/harbour/scale/"
+    assert [(one.slug, one.label, one.value, one.scale.version) for one in ratings_of(team.desk.pk)] == [
+        ("false", "Wrong", 1, 2),
+        ("true", "Right", 2, 2),
+        ("odd", "Odd", None, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [("One", 1, True, "")],
+        [("Same", 1, True, ""), ("same", 2, True, "")],
+        [("?", 1, True, ""), ("Yes", 2, True, "")],
+    ],
+)
+def test_what_is_no_scale_is_refused(admin: Client, team: Team, wrong: list) -> None:
+    assert admin.post("/desks/harbour/scale/", rows(wrong)).status_code == 422
+    assert team.desk.scales.count() == 1
+
+
+def test_an_admin_makes_a_further_desk(admin: Client, team: Team) -> None:
+    assert admin.post("/new-desk/", {"name": "Second", "slug": "second"}).url == "/desks/second/people/"
+    assert admin.post("/new-desk/", {"name": "Again", "slug": "second"}).status_code == 422

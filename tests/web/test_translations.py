@@ -1,0 +1,113 @@
+"""Every string of the pages can be translated: in a language that marks what was, nothing of ours stays unmarked."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import trans_real
+
+from tests import factories as make
+from tests.web.greek import Full
+from tests.web.pseudolocale import Pseudo, untranslated
+from tests.web.test_page_permissions import ROWS
+
+pytestmark = pytest.mark.django_db
+
+# What no language translates: the product's name, formats, methods, addresses, hashes, secrets, a language's own name.
+ALLOWED = re.compile(
+    r"Factcheck|\b[A-Z2-7]{32}\b|English|\bAPI\b|SHA-256|\S+@\S+|https?://\S+|\b[a-z.]+/\d+|\b[0-9a-f]{12}…"
+    r"|\b[\w-]+\.(?:csv|json|pdf|svg|html)\b"
+)
+ALLOWED_IN_CHINESE = re.compile(
+    ALLOWED.pattern
+    + r"|\b(?:JavaScript|Markdown|HTML|Word|docx|PDF|PNG|SVG|CSV|JSON-LD|JSON|ClaimReview|x?AIF|Argdown"
+    r"|Graphviz|DOT|GraphML|Kialo|Mermaid|SADFace|Esc)(?![a-z])|Email"
+)
+SHOWN = [name for name, row in ROWS.items() if not row.post and name != "export_file"]
+# Their buttons carry the only values that our pages send; a refusal names those values as programs know them.
+BUTTONS = {
+    "member_role",
+    "export",
+    "give_out",
+    "mark_duplicate",
+    "accept_part",
+    "compare",
+    "suggestion_decide",
+    "reply",
+}
+TAKEN = [name for name, row in ROWS.items() if row.post and name not in BUTTONS]
+BEFORE = [
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/no-such-page/",
+    "/claims/999999/",
+]
+OWN = ["/work/", "/notices/", "/notices/settings/", "/account/", "/new-desk/", "/accounts/logout/"]
+OF_THE_ACCOUNT = [
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+]
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A person whose browser asks for the language that marks what is translated."""
+    monkeypatch.setitem(trans_real._translations, "zh-hans", Pseudo("zh-hans"))
+    return Client(headers={"accept-language": "zh-hans"})
+
+
+@pytest.fixture
+def full() -> Full:
+    return Full(make.team())
+
+
+def shown(client: Client, full: Full) -> Iterator[tuple[str, HttpResponse]]:
+    """Every page that a person who is signed in can open."""
+    for name in SHOWN:
+        yield name, client.get(reverse(name, args=ROWS[name].args(full)))
+    claims = [f"/claims/{claim.pk}/" for claim in full.by_state.values()]
+    for page in [*OWN, *OF_THE_ACCOUNT, *claims, f"/c/{full.public.pk}/"]:
+        yield page, client.get(page, follow=True)
+
+
+def unmarked(
+    pages: Iterable[tuple[str, HttpResponse]], allowed: re.Pattern[str] = ALLOWED
+) -> dict[str, list[str]]:
+    """The pages that say something that no translation was asked for, and what."""
+    found = {name: untranslated(page.content.decode(), allowed) for name, page in pages}
+    return {name: words for name, words in found.items() if words}
+
+
+@pytest.mark.parametrize("role", ["admin", "reviewer", "viewer"])
+def test_every_string_of_every_page_goes_through_the_translation(
+    pseudo: Client, full: Full, role: str
+) -> None:
+    pseudo.force_login(full.team.of(role))
+    assert unmarked(shown(pseudo, full)) == {}
+
+
+def test_so_do_the_pages_before_one_is_signed_in(pseudo: Client, db: None) -> None:
+    assert unmarked((page, pseudo.get(page)) for page in BEFORE) == {}
+
+
+def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: Full) -> None:
+    pseudo.force_login(full.team.admin)
+    for name in TAKEN:
+        with transaction.atomic():
+            answer = pseudo.post(reverse(name, args=ROWS[name].args(full)), follow=True)
+            transaction.set_rollback(True)
+        assert unmarked([(name, answer)]) == {}
+
+
+def test_in_chinese_no_page_says_a_word_of_english(full: Full) -> None:
+    client = Client(headers={"accept-language": "zh-hans"})
+    assert unmarked(((page, client.get(page)) for page in BEFORE), ALLOWED_IN_CHINESE) == {}
+    client.force_login(full.team.admin)
+    assert unmarked(shown(client, full), ALLOWED_IN_CHINESE) == {}
