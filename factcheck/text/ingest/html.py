@@ -30,7 +30,9 @@ def read_html(data: bytes) -> ReaderOutput:
     whole = tostring(page, encoding="unicode")
     article = trafilatura.extract(page, output_format="html", include_comments=False)
     title = to_one_line(about.title or "")
-    text, blocks = assemble_blocks(_with_title(_mark_captions(extract_blocks(article or whole), captions), title))
+    text, blocks = assemble_blocks(
+        _with_title(_mark_captions(extract_blocks(article or whole), captions), title)
+    )
     url = about.url or ""
     safe = url if url.startswith(("http://", "https://")) else ""
     return ReaderOutput(text, blocks, title, to_one_line(about.sitename or ""), safe)

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.enums import BlockKind
-from factcheck.text.normalise import normalise
 from factcheck.text.ingest.document import TextBlock, assemble_blocks
+from factcheck.text.normalise import normalise
 from tests.text.texts import ARTICLES
 
 PIECES = st.lists(st.builds(TextBlock, ARTICLES, st.none() | st.sampled_from(BlockKind)), max_size=6)

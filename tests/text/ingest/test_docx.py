@@ -41,7 +41,7 @@ def test_a_package_that_is_broken_or_a_trap_is_refused(data, why):
         read_docx(data)
 
 
-@pytest.mark.parametrize("limit", ["_MOST_PARTS", "_MOST_UNPACKED", "_MOST_XML"])
+@pytest.mark.parametrize("limit", ["_MAX_PARTS", "_MAX_UNPACKED_BYTES", "_MAX_XML_BYTES"])
 def test_a_package_that_unpacks_to_far_more_than_an_article_is_refused(limit, monkeypatch):
     monkeypatch.setattr(f"factcheck.text.ingest.docx.{limit}", 3)
     with pytest.raises(InvalidInput, match="far more than an article"):
