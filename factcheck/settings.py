@@ -128,7 +128,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django.templatetags.i18n", "factcheck.web.templatetags.factcheck"],
+            "builtins": ["django.templatetags.i18n", "factcheck.web.templatetags.factcheck_tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

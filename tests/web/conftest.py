@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.web.presence import Presence, redis_url
+from factcheck.web.live.presence import Presence, redis_url
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from factcheck.enums import ClaimState, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.maps import verdicts
 from factcheck.review.edits import edit_evidence, link_evidence
-from factcheck.web.presence import Presence
+from factcheck.web.live.presence import Presence
 from tests import factories as make
 from tests.factories import Team
 from tests.web.browser import let_in, violations

@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.exceptions import UnknownChoice
-from factcheck.web.templatetags.factcheck import label, noun, retold
+from factcheck.web.templatetags.factcheck_tags import label, noun, retold
 from tests.bracket_translator import marked
 
 

@@ -11,9 +11,9 @@ from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
-from factcheck.web import presence as module
-from factcheck.web.presence import PRESENCE_SECONDS, RETRY_AFTER_SECONDS, Presence, redis_url
-from factcheck.web.templatetags.factcheck import initials
+from factcheck.web.live import presence as module
+from factcheck.web.live.presence import PRESENCE_SECONDS, RETRY_AFTER_SECONDS, Presence, redis_url
+from factcheck.web.templatetags.factcheck_tags import initials
 from tests import factories as make
 from tests.factories import Team
 

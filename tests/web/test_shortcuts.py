@@ -10,7 +10,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import UnknownChoice
 from factcheck.review.workflow import STEPS
 from factcheck.web.shortcuts import SHORTCUTS, get_shortcut
-from factcheck.web.templatetags.keys import hint, key
+from factcheck.web.templatetags.shortcuts import hint, key
 from tests import factories as make
 from tests.servers import ROOT
 

@@ -21,6 +21,8 @@ from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk, names_on
 from factcheck.exceptions import NotFound
+from factcheck.web.live.activity_messages import build_activity_message
+from factcheck.web.live.event_scope import EventScope, list_related_claims, load_event_scope
 from factcheck.web.live.poll_state.poll_state import (
     PollState,
     PollToken,
@@ -28,9 +30,7 @@ from factcheck.web.live.poll_state.poll_state import (
     events_since,
     load_poll_state,
 )
-from factcheck.web.presence import presence
-from factcheck.web.reach import EventScope, list_related_claims, load_event_scope
-from factcheck.web.telling import build_activity_message
+from factcheck.web.live.presence import presence
 from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.articles import article_context
 from factcheck.web.views.claims import claim_context

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from factcheck.claims.models import Claim
 from factcheck.review.models import Verdict
 from factcheck.web.claim_highlights import Highlight, TextRun
-from factcheck.web.templatetags.factcheck import mark_class, state_label
+from factcheck.web.templatetags.factcheck_tags import mark_class, state_label
 
 register = template.Library()
 Verdicts = Mapping[int, Verdict]
