@@ -1,6 +1,6 @@
-"""System checks that refuse a weak production setup, and warn of one that was left at a laptop's defaults.
+"""System checks for production: errors for insecure settings, warnings for defaults meant for a laptop.
 
-Silent while DEBUG is on. What Django checks itself (`check --deploy`) is not repeated here.
+They do nothing while DEBUG is on, and do not repeat what Django checks itself (`check --deploy`).
 """
 
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def check_production(**_: Any) -> list[CheckMessage]:
-    """Everything that is wrong with the settings of a server; nothing on a laptop."""
+    """Return the problems of the settings of a production server; none while DEBUG is on."""
     return [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_check_timeouts()]
 
 
 def _secret() -> Iterator[CheckMessage]:
     try:
         key = settings.SECRET_KEY
-    except ImproperlyConfigured:  # Django's own refusal of an empty one does not say how to make one
+    except ImproperlyConfigured:  # Django's own error for an empty key does not say how to make one
         key = ""
     hint = "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(60))'"
     if len(key) < SECRET_LENGTH:
@@ -55,7 +55,7 @@ def _address() -> Iterator[CheckMessage]:
 
 
 def _check_timeouts() -> Iterator[CheckMessage]:
-    """A message that comes again while its task runs would start the task twice; a task needs time for its calls."""
+    """Check that no message is redelivered while its task runs, and that a task has time for its calls."""
     visible = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
     if visible <= settings.CELERY_TASK_TIME_LIMIT:
         hint = "Raise VISIBILITY_TIMEOUT, or lower TASK_TIME_LIMIT."

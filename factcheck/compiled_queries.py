@@ -1,8 +1,8 @@
-"""Queries that are compiled once: the fast path behind every list, and behind what open pages ask again and again.
+"""Queries that are compiled once per process: the fast path of the API's lists and of live polling.
 
-Building a QuerySet and compiling it takes Django three times as long as the database takes to answer. What is asked
-differs between two requests only in values, so its SQL is kept, with slots where the values go. The rows come out
-of Django's own compiler and converters; that they are those of the plain QuerySet is tested.
+Building and compiling a QuerySet takes Django three times as long as the database needs to answer. Two requests
+differ only in values, so the SQL is stored with parameters in their place. Django's own compiler and converters still produce
+the rows; tests compare them with those of the plain QuerySet. docs/adr/0011-compiled-queries.md gives figures and risks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from django.db.models import Expression, Field, QuerySet
 
 
 class Parameter(Expression):
-    """A value that comes later. It stands in a filter where the value would, and compiles to a parameter."""
+    """A value that is supplied at execution. It is used in a filter like the value, and compiles to a parameter."""
 
     def __init__(self, name: str, output_field: Field | None = None) -> None:
         super().__init__(output_field=output_field)
@@ -25,20 +25,22 @@ class Parameter(Expression):
         return "%s", [self]
 
 
-CURRENT_USER = SimpleNamespace(pk=Parameter("user"))  # the user of a query whose rows depend on who asks
+CURRENT_USER = SimpleNamespace(pk=Parameter("user"))  # the user, for queries whose rows depend on the user
 
 
 class CompiledQuery:
-    """A QuerySet of `values_list` in which slots stand for values."""
+    """A compiled `values_list` QuerySet with parameters."""
 
     def __init__(self, rows: QuerySet[Any]) -> None:
         self.compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.params = self.compiler.as_sql()
 
     def rows(self, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """The rows for these values by the names of their slots."""
+        """Execute the query with these values by parameter name and yield its rows."""
         params = tuple(values[item.name] if isinstance(item, Parameter) else item for item in self.params)
         compiler = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]  # a connection belongs to one thread
+        compiler.connection = connections[
+            DEFAULT_DB_ALIAS
+        ]  # a connection belongs to one thread, the compiled query to all
         compiler.as_sql = lambda *_, **__: (self.sql, params)
         return compiler.results_iter(tuple_expected=True)

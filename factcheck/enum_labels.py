@@ -1,4 +1,4 @@
-"""The words of the product as people read them, in their language: enum -> value -> label. Values never change."""
+"""Labels of the enumerations in the reader's language: enum -> value -> label."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -135,19 +135,19 @@ _BY_NAME = {kind.__name__: kind for kind in LABELS}
 
 
 def get_label(kind: type[StrEnum] | str, value: str) -> str:
-    """The label of a value, as a database's row holds it, of an enum or of one by this name."""
+    """Return the label of a stored value of an enum, given as class or class name; raise UnknownChoice for others."""
     if isinstance(kind, str) and kind not in _BY_NAME:
         raise UnknownChoice("kind of label", kind, list(_BY_NAME))
-    known = _BY_NAME[kind] if isinstance(kind, str) else kind
-    return str(LABELS[known][known(value)])
+    enum = _BY_NAME[kind] if isinstance(kind, str) else kind
+    return str(LABELS[enum][enum(value)])
 
 
 def choices(kind: type[StrEnum]) -> list[tuple[str, Any]]:
-    """The values of an enum with their labels, for a form's field."""
+    """Return the values of an enum with their labels, for a form field."""
     return [(value, LABELS[kind][value]) for value in kind if value]
 
 
 def verbose_name_of(model: Any) -> str:
-    """What a thing is called in a sentence, by its model or one of its rows."""
+    """Return the noun for a model or for one of its rows, as used in a sentence."""
     name = str(model._meta.model_name)
     return str(NOUNS.get(name, model._meta.verbose_name))

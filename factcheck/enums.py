@@ -1,13 +1,13 @@
-"""The words of the product, each defined once and used alike by model, API, template and export.
+"""Enumerations of the domain, used alike by models, API, templates and exports.
 
-Plain enums that import nothing. Labels for people are made where people read them.
+They import nothing. Their labels in the reader's language are in `enum_labels.py`.
 """
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a member may do on a desk; each role adds to the one before it."""
+    """Role of a member on a desk; each role includes the permissions of the one before."""
 
     VIEWER = "viewer"
     CONTRIBUTOR = "contributor"
@@ -22,7 +22,7 @@ class Role(StrEnum):
 
 
 class ClaimState(StrEnum):
-    """How far a claim is on its way through the review, in order."""
+    """State of a claim in the review workflow, in order."""
 
     DRAFT = "draft"
     OPEN = "open"
@@ -38,7 +38,7 @@ class ClaimState(StrEnum):
 
 
 class ExclusionReason(StrEnum):
-    """Why a claim left the way of the review, or that it did not."""
+    """Why a claim is excluded from the review; NO if it is not excluded."""
 
     NO = ""
     DROPPED = "dropped"
@@ -47,7 +47,7 @@ class ExclusionReason(StrEnum):
 
 
 class Stance(StrEnum):
-    """How a piece of evidence bears on its claim."""
+    """Whether a piece of evidence supports its claim, refutes it or gives context."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -55,7 +55,7 @@ class Stance(StrEnum):
 
 
 class EvidenceStatus(StrEnum):
-    """Whether a piece of evidence still counts; only active and disputed evidence does."""
+    """Status of a piece of evidence; only active and disputed evidence is counted."""
 
     ACTIVE = "active"
     DISPUTED = "disputed"
@@ -64,12 +64,12 @@ class EvidenceStatus(StrEnum):
     SUPERSEDED = "superseded"
 
     @property
-    def counts(self) -> bool:
+    def is_counted(self) -> bool:
         return self in (EvidenceStatus.ACTIVE, EvidenceStatus.DISPUTED)
 
 
 class Confidence(StrEnum):
-    """How sure a reviewer is of a rating."""
+    """Confidence of a reviewer in a rating."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -77,7 +77,7 @@ class Confidence(StrEnum):
 
 
 class AgreementOutcome(StrEnum):
-    """What the independent ratings of a claim came to."""
+    """Result of comparing the independent ratings of a claim."""
 
     UNRATED = "unrated"
     AGREED = "agreed"
@@ -85,7 +85,7 @@ class AgreementOutcome(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What a node of the argument map stands for."""
+    """Kind of a node of the argument map."""
 
     CLAIM = "claim"
     EVIDENCE = "evidence"
@@ -93,7 +93,7 @@ class StatementKind(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How one or more premises bear on their target."""
+    """Effect of one or more premises on their target."""
 
     SUPPORT = "support"
     ATTACK = "attack"
@@ -102,7 +102,7 @@ class RelationKind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a stretch of an article is; claims come only from some kinds."""
+    """Kind of a block of an article; only some kinds contain claims."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -114,7 +114,7 @@ class BlockKind(StrEnum):
 
 
 class JobState(StrEnum):
-    """How far a piece of background work is."""
+    """State of a background job."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -123,14 +123,14 @@ class JobState(StrEnum):
 
 
 class CreatedBy(StrEnum):
-    """Who made a row. What a person made is never overwritten by a machine."""
+    """Whether a machine or a person created a row. A machine never overwrites what a person created."""
 
     MACHINE = "machine"
     PERSON = "person"
 
 
 class CommentTarget(StrEnum):
-    """What a thread of comments can be about."""
+    """Kind of object that a comment thread belongs to."""
 
     ARTICLE = "article"
     CLAIM = "claim"
@@ -139,7 +139,7 @@ class CommentTarget(StrEnum):
 
 
 class SuggestionState(StrEnum):
-    """What a person made of a suggestion of the language model."""
+    """Decision of a person on a suggestion of the language model."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -147,7 +147,7 @@ class SuggestionState(StrEnum):
 
 
 class SimilarityLabel(StrEnum):
-    """What a person says of two claims that resemble each other."""
+    """Judgement of a person on two similar claims."""
 
     SAME = "same"
     SIMILAR = "similar"

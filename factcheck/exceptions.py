@@ -1,7 +1,8 @@
-"""Refusals that carry a code, a sentence and, where one is to blame, the field.
+"""Errors with a code, a message and, where an input is the cause, its name.
 
-Raised where the reason is known; turned into HTTP or an exit code in one place each (`api/errors.py`,
-`web/errors.py`, the commands). Import nothing of Django, so that the pure packages can raise them.
+They are raised where the reason is known and become HTTP responses or exit codes in one place each
+(`api/core/exception_handler.py`, `web/middleware.py`, the commands). This module does not import Django, so that the
+pure packages can raise them.
 """
 
 from collections.abc import Mapping
@@ -10,10 +11,10 @@ from factcheck.i18n import gettext as _
 
 
 class FactcheckError(Exception):
-    """A refusal: what was wrong, where, and what would be right.
+    """An error that says what is wrong, where, and what would be right.
 
-    `code` is stable and for programs, `message` is a sentence for people, `fields` maps the name of an input
-    to what is wrong with it, `where` is a position in the input (such as "line 3, column 7") where one is known.
+    `code` is stable, for programs. `message` is a sentence for people. `fields` maps the name of an input to what is
+    wrong with it. `where` is a position in the input, such as "line 3, column 7", or empty.
     """
 
     code = "refused"
@@ -38,28 +39,28 @@ class InvalidInput(FactcheckError):
 
 
 class UnknownChoice(InvalidInput):
-    """A slug that no table of kinds holds."""
+    """A slug that is not in its table."""
 
     code = "unknown_kind"
 
     def __init__(self, table: str, slug: str, known: list[str]) -> None:
-        told = {"table": table, "slug": slug, "known": ", ".join(sorted(known))}
-        super().__init__(_("There is no %(table)s “%(slug)s”. Known: %(known)s.") % told)
+        params = {"table": table, "slug": slug, "known": ", ".join(sorted(known))}
+        super().__init__(_("There is no %(table)s “%(slug)s”. Known: %(known)s.") % params)
 
 
 class ConflictError(FactcheckError):
-    """The input was right once, but not for the state that things are in now."""
+    """The input is valid but conflicts with the current state."""
 
     code = "conflict"
 
 
 class PermissionDenied(FactcheckError):
-    """This person may not do that here."""
+    """The user lacks the permission."""
 
     code = "not_allowed"
 
 
 class NotFound(FactcheckError):
-    """There is no such thing, or none that this person may know of."""
+    """The object does not exist, or is not visible to the user."""
 
     code = "not_found"

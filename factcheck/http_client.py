@@ -1,7 +1,7 @@
-"""The one guarded door to the outside: a JSON body out, a bounded answer back, no redirects, no proxies.
+"""The only client for outgoing HTTP: posts JSON, reads a bounded response, follows no redirects, uses no proxies.
 
-Addresses inside the operator's own network are refused unless the settings name that very endpoint. The name is
-looked up once and the connection goes to the address that was checked. Who may be called is for the callers.
+Addresses inside the operator's network are refused unless the settings name that endpoint. A host name is resolved
+once and the connection is made to the address that was checked, so that a second resolution cannot change it.
 """
 
 import ipaddress
@@ -18,24 +18,24 @@ from django.utils.translation import gettext as _
 from factcheck.exceptions import FactcheckError
 
 PORTS = {"http": 80, "https": 443}
-BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+BUSY_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class FetchError(FactcheckError):
-    """Nothing usable came back, and asking again would not change that."""
+    """The request failed, and a repetition would fail too."""
 
     code = "not_fetched"
 
 
 class TransientFetchError(FetchError):
-    """Nothing came back this time: the other side was away, slow or busy."""
+    """The request failed this time: the server was unreachable, slow or busy."""
 
     code = "try_again"
 
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back: an HTTP status that is neither a redirect nor one of `BUSY`, and the body."""
+    """An HTTP status that is neither a redirect nor in `BUSY_STATUSES`, and the body."""
 
     status: int
     body: bytes
@@ -46,28 +46,30 @@ def post_json(
     body: Mapping[str, Any],
     *,
     timeout: float,
-    most_bytes: int,
+    max_bytes: int,
     headers: Mapping[str, str] | None = None,
-    named: str = "",
+    trusted_url: str = "",
 ) -> HttpResponse:
-    """Send `body` to `url`; all of it takes at most about `timeout` seconds and `most_bytes` of answer.
+    """Post `body` to `url` within about `timeout` seconds; read at most `max_bytes` of the response.
 
-    `named` is an address out of the settings: its host and port may lie inside. Raises NotFetched, or TryAgain
-    where the same call may succeed a moment later.
+    `trusted_url` comes from the settings: its host and port can be inside the network. Raise FetchError, or
+    TransientFetchError if the same call can succeed a moment later.
     """
-    parts = _parts(url)
-    address = _address(parts, inside=bool(named) and _place(_parts(named)) == _place(parts))
+    parts = _split_url(url)
+    address = _resolve(
+        parts, allow_private=bool(trusted_url) and _endpoint(_split_url(trusted_url)) == _endpoint(parts)
+    )
     host = f"[{address}]" if ":" in address else address
     request = httpx.Request(
         "POST",
-        parts._replace(netloc=f"{host}:{_place(parts)[1]}").geturl(),
+        parts._replace(netloc=f"{host}:{_endpoint(parts)[1]}").geturl(),
         json=dict(body),
         headers={**(headers or {}), "Host": parts.netloc, "Accept-Encoding": "identity"},
         extensions={"sni_hostname": parts.hostname, "timeout": httpx.Timeout(timeout).as_dict()},
     )
     try:
         with httpx.Client(trust_env=False, follow_redirects=False) as client:
-            return _answer(client, request, deadline=time.monotonic() + timeout, most_bytes=most_bytes)
+            return _send(client, request, deadline=time.monotonic() + timeout, max_bytes=max_bytes)
     except httpx.TransportError as error:
         raise TransientFetchError(
             _("%(hostname)s did not answer: %(kind)s.")
@@ -75,8 +77,8 @@ def post_json(
         ) from error
 
 
-def _parts(url: str) -> SplitResult:
-    wrong = FetchError(_("An address begins with http:// or https:// and a host, without a password."))
+def _split_url(url: str) -> SplitResult:
+    wrong = FetchError(_("A URL starts with http:// or https:// and a host, and contains no password."))
     try:
         parts = urlsplit(url)
         is_port = parts.port != 0
@@ -87,43 +89,43 @@ def _parts(url: str) -> SplitResult:
     return parts
 
 
-def _place(parts: SplitResult) -> tuple[str, int]:
+def _endpoint(parts: SplitResult) -> tuple[str, int]:
     return parts.hostname or "", parts.port or PORTS[parts.scheme]
 
 
-def _address(parts: SplitResult, *, inside: bool) -> str:
-    """The IP address to connect to; none but public ones unless `inside`."""
-    host, port = _place(parts)
+def _resolve(parts: SplitResult, *, allow_private: bool) -> str:
+    """Return the IP address to connect to; raise FetchError for a private one unless `allow_private`."""
+    host, port = _endpoint(parts)
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise TransientFetchError(_("There is no address for %(host)s.") % {"host": host}) from error
-    addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not inside and not all(ipaddress.ip_address(address).is_global for address in addresses):
+        raise TransientFetchError(_("The host %(host)s was not found.") % {"host": host}) from error
+    addresses = [str(entry[4][0]).partition("%")[0] for entry in entries]
+    if not allow_private and not all(ipaddress.ip_resolve(address).is_global for address in addresses):
         raise FetchError(
-            _("%(host)s is an address inside this network, which the settings do not name.") % {"host": host}
+            _("%(host)s is an address inside this network that the settings do not allow.") % {"host": host}
         )
     return addresses[0]
 
 
-def _answer(
-    client: httpx.Client, request: httpx.Request, *, deadline: float, most_bytes: int
-) -> HttpResponse:
+def _send(client: httpx.Client, request: httpx.Request, *, deadline: float, max_bytes: int) -> HttpResponse:
     response = client.send(request, stream=True)
     try:
         if response.is_redirect:
-            raise FetchError(_("The answer leads to another address, which is not followed."))
-        if response.status_code in BUSY:
-            raise TransientFetchError(_("The answer was %(status)s.") % {"status": response.status_code})
+            raise FetchError(_("The server answered with a redirect, which is not followed."))
+        if response.status_code in BUSY_STATUSES:
+            raise TransientFetchError(
+                _("The server answered with status %(status)s.") % {"status": response.status_code}
+            )
         body = bytearray()
-        for piece in response.iter_raw():  # never unpacked: a small answer cannot become a large one
-            body += piece
-            if len(body) > most_bytes:
+        for chunk in response.iter_raw():  # never decompressed, so that a small response stays small
+            body += chunk
+            if len(body) > max_bytes:
                 raise FetchError(
-                    _("The answer is longer than %(most_bytes)s bytes.") % {"most_bytes": f"{most_bytes:,}"}
+                    _("The response is longer than %(max_bytes)s bytes.") % {"max_bytes": f"{max_bytes:,}"}
                 )
             if time.monotonic() > deadline:
-                raise TransientFetchError(_("The answer took too long."))
+                raise TransientFetchError(_("The response took too long."))
         return HttpResponse(response.status_code, bytes(body))
     finally:
         response.close()

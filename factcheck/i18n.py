@@ -1,7 +1,7 @@
-"""Sentences in the language of whoever reads, for the packages that know no Django.
+"""Translation for the packages that do not import Django.
 
-As they stand in the source until a translator is installed; the project installs Django's, which follows the request.
-Import nothing.
+Messages stay in the source language until a translator is set. The project sets Django's, which follows the language
+of the request. This module imports nothing of the project.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 class Translator(Protocol):
-    """What Django's `django.utils.translation` offers, and Python's own `gettext` too."""
+    """Interface that `django.utils.translation` and Python's `gettext` both have."""
 
     def gettext(self, message: str, /) -> str: ...
 
@@ -20,7 +20,7 @@ class Translator(Protocol):
     def pgettext(self, context: str, message: str, /) -> str: ...
 
 
-class _AsWritten:
+class _NullTranslator:
     def gettext(self, message: str, /) -> str:
         return message
 
@@ -31,28 +31,28 @@ class _AsWritten:
         return message
 
 
-null_translator: Translator = _AsWritten()
-_installed = [null_translator]
+null_translator: Translator = _NullTranslator()
+_current = [null_translator]
 _is_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
 
 
 def set_translator(translator: Translator) -> None:
-    """Let every later sentence pass through `translator`."""
-    _installed[0] = translator
+    """Use `translator` for every later message of this process."""
+    _current[0] = translator
 
 
 @contextmanager
 def source_language() -> Iterator[None]:
-    """For what is kept or handed out as a file: in here sentences stay as written, whoever asked for it."""
-    before = _is_untranslated.set(True)
+    """Leave messages untranslated inside the `with` block: for stored text and for files, which have no reader yet."""
+    token = _is_untranslated.set(True)
     try:
         yield
     finally:
-        _is_untranslated.reset(before)
+        _is_untranslated.reset(token)
 
 
 def _translator() -> Translator:
-    return null_translator if _is_untranslated.get() else _installed[0]
+    return null_translator if _is_untranslated.get() else _current[0]
 
 
 def gettext(message: str) -> str:
@@ -64,10 +64,10 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def pgettext(context: str, message: str) -> str:
-    """A message that means one thing in this context and another elsewhere: the state “open”, the deed “open”."""
+    """Translate a message that is ambiguous without a context, such as the state “open” and the verb “open”."""
     return _translator().pgettext(context, message)
 
 
 def gettext_noop(message: str) -> str:
-    """The message itself, marked for the catalogue: for tables, whose sentences are translated where they are used."""
+    """Mark a message for extraction and return it unchanged: for tables whose entries are translated when used."""
     return message

@@ -1,7 +1,7 @@
-"""Who may do what, on one page: permission -> the least role and how the refusal names the deed.
+"""All permissions in one table: permission -> the lowest role that has it, and a verb phrase for messages.
 
-What a person may *see* is no permission but a QuerySet step, `visible_to(user)`: to a stranger a desk's things
-do not exist. Asked through `require` by every service that writes, and through `may` by pages that offer steps.
+Every action calls `ensure_permission`; pages call `has_permission` to decide what to offer. What a person can *see* is
+not a permission but the QuerySet method `visible_to(user)`: for strangers, the objects of a desk do not exist.
 """
 
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from factcheck.exceptions import PermissionDenied
 
 class Permission(NamedTuple):
     role: Role
-    deed: str
+    verb_phrase: str
 
 
 PERMISSIONS: dict[str, Permission] = {
@@ -28,9 +28,9 @@ PERMISSIONS: dict[str, Permission] = {
     "claim.open": Permission(Role.CHECKER, gettext_noop("accept claims for checking")),
     "claim.start_rating": Permission(Role.CHECKER, gettext_noop("start the rating of a claim")),
     "claim.label": Permission(Role.CHECKER, gettext_noop("compare claims with earlier checks")),
-    "claim.reveal": Permission(Role.EDITOR, gettext_noop("close the rating of a claim")),
-    "claim.send_back": Permission(Role.EDITOR, gettext_noop("send a claim back on its way")),
-    "claim.assign": Permission(Role.EDITOR, gettext_noop("give claims to people")),
+    "claim.reveal": Permission(Role.EDITOR, gettext_noop("end the rating of a claim")),
+    "claim.send_back": Permission(Role.EDITOR, gettext_noop("send a claim back")),
+    "claim.assign": Permission(Role.EDITOR, gettext_noop("assign claims")),
     "tag.manage": Permission(Role.EDITOR, gettext_noop("rename, merge and delete tags")),
     "review.assign": Permission(Role.EDITOR, gettext_noop("assign reviewers")),
     "source.add": Permission(Role.CONTRIBUTOR, gettext_noop("add sources")),
@@ -42,12 +42,12 @@ PERMISSIONS: dict[str, Permission] = {
     "comment.remove": Permission(Role.EDITOR, gettext_noop("remove other people's comments")),
     "map.edit": Permission(Role.CHECKER, gettext_noop("edit the argument map")),
     "verdict.propose": Permission(Role.CHECKER, gettext_noop("propose verdicts")),
-    "verdict.adjudicate": Permission(Role.EDITOR, gettext_noop("decide otherwise than the reviewers agreed")),
+    "verdict.adjudicate": Permission(Role.EDITOR, gettext_noop("override the reviewers' agreement")),
     "verdict.sign": Permission(Role.EDITOR, gettext_noop("sign off verdicts")),
     "verdict.publish": Permission(Role.EDITOR, gettext_noop("publish verdicts")),
     "verdict.break_glass": Permission(Role.ADMIN, gettext_noop("approve verdicts without enough sign-offs")),
     "export.request": Permission(Role.VIEWER, gettext_noop("export reports")),
-    "view.save": Permission(Role.REVIEWER, gettext_noop("keep searches for the desk")),
+    "view.save": Permission(Role.REVIEWER, gettext_noop("save searches for the desk")),
     "desk.leave": Permission(Role.VIEWER, gettext_noop("leave a desk")),
     "desk.manage": Permission(Role.ADMIN, gettext_noop("change the settings of this desk")),
     "member.manage": Permission(Role.ADMIN, gettext_noop("manage the members of this desk")),
@@ -55,17 +55,17 @@ PERMISSIONS: dict[str, Permission] = {
 }
 
 
-def role_on(user: Any, thing: Any) -> Role | None:
-    """The role of a user on the desk that a thing belongs to (a desk belongs to itself)."""
+def get_role(user: Any, thing: Any) -> Role | None:
+    """Return the role of a user on the desk of an object, or None. A desk belongs to itself."""
     if not getattr(user, "is_authenticated", False):
         return None
-    return user.role_on(getattr(thing, "desk_id", None) or thing.pk)
+    return user.get_role(getattr(thing, "desk_id", None) or thing.pk)
 
 
 def at_least(role: Role) -> rules.predicates.Predicate:
     @rules.predicate(f"at_least_{role}")
     def holds(user: Any, thing: Any) -> bool:
-        held = role_on(user, thing)
+        held = get_role(user, thing)
         return held is not None and held.rank >= role.rank
 
     return holds
@@ -76,26 +76,27 @@ for _name, _permission in PERMISSIONS.items():
 
 
 def has_permission(user: Any, permission: str, thing: Any) -> bool:
-    """Whether a user may do a deed to a desk or to a thing of a desk. An unknown permission raises KeyError."""
+    """Return whether a user has a permission on a desk or on an object of one; raise KeyError if it is unknown."""
     if permission not in PERMISSIONS:
         raise KeyError(permission)
     return rules.has_perm(permission, user, thing)
 
 
 def denial_reason(user: Any, permission: str, thing: Any) -> str:
-    """Why a user may not do a deed: which role it takes; empty where they may."""
+    """Return why a user lacks a permission, naming the role that has it; empty if they have it."""
     if has_permission(user, permission, thing):
         return ""
-    role, deed = PERMISSIONS[permission]
-    held = role_on(user, thing)
-    told = {"deed": _(deed), "role": get_label(Role, role), "held": get_label(Role, held) if held else ""}
-    if held:
-        return _("To %(deed)s takes the role %(role)s on this desk; you are %(held)s here.") % told
-    return _("To %(deed)s takes the role %(role)s on this desk; you are no member of it.") % told
+    required, verb_phrase = PERMISSIONS[permission]
+    role = get_role(user, thing)
+    params = {"action": _(verb_phrase), "required": get_label(Role, required)}
+    if role:
+        params["role"] = get_label(Role, role)
+        return _("You need the role %(required)s to %(action)s. Your role on this desk is %(role)s.") % params
+    return _("You need the role %(required)s to %(action)s. You are not a member of this desk.") % params
 
 
 def ensure_permission(user: Any, permission: str, thing: Any) -> None:
-    """Raise NotAllowed, saying which role it takes, unless `may` allows it."""
-    why_not = denial_reason(user, permission, thing)
-    if why_not:
-        raise PermissionDenied(why_not)
+    """Raise PermissionDenied, naming the role that is needed, unless the user has the permission."""
+    reason = denial_reason(user, permission, thing)
+    if reason:
+        raise PermissionDenied(reason)

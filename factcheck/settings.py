@@ -1,6 +1,6 @@
-"""Every setting, typed and from the environment; the defaults are those of a laptop.
+"""All settings, typed and read from the environment; the defaults suit a laptop.
 
-`docs/settings.md` lists them for people. Checks that refuse a weak production setup: `factcheck/checks.py`.
+`docs/settings.md` documents them. `factcheck/checks.py` rejects insecure settings in production.
 """
 
 import secrets
@@ -34,12 +34,12 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _laptop_secret() -> str:
-    """A random key of this data folder's own, made once; production gives SECRET_KEY instead."""
-    kept = DATA_DIR / "secret-key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(60))
-    return kept.read_text()
+    """Return the random key of this data folder, created on first use; production sets SECRET_KEY instead."""
+    file = DATA_DIR / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(60))
+    return file.read_text()
 
 
 SECRET_KEY = env("SECRET_KEY", default="") or (_laptop_secret() if DEBUG else "")
@@ -47,7 +47,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 
-# --- What it is made of -----------------------------------------------------------------------------------
+# --- Apps, middleware, templates -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "factcheck.audit",
@@ -140,7 +140,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- Where it keeps things --------------------------------------------------------------------------------
+# --- Storage --------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite:///" + quote(f"{DATA_DIR}/factcheck.sqlite3"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -151,7 +151,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)  # opening SQLite anew costs 1 ms
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)  # opening SQLite costs 1 ms
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = DATA_DIR / "files"
@@ -171,8 +171,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 # --- Background work --------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env("BROKER_URL", default="") or f"redis+socket://{broker_socket(DATA_DIR)}"
-# A killed worker's task comes back after `visibility_timeout`; no task may still run by then. Shortly before a task is
-# killed it is interrupted, so that it can say why it failed.
+# The task of a killed worker is redelivered after `visibility_timeout`, so every task must have ended
+# by then. A task is interrupted shortly before it is killed, so that it can record why it failed.
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=240)
 CELERY_TASK_SOFT_TIME_LIMIT = max(1, CELERY_TASK_TIME_LIMIT * 9 // 10)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -188,7 +188,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "factcheck"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# A worker that is asked to stop gives its task so many seconds, then puts it back into the queue.
+# Seconds that a stopping worker gives its task before returning it to the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": name, "schedule": 60.0}
@@ -196,7 +196,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 }
 CELERY_BEAT_SCHEDULE |= {
     "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
-    "review.look_back": {"task": "review.look_back", "schedule": 5.0, "options": {"expires": 5}},
+    "prior_checks.scan": {"task": "prior_checks.scan", "schedule": 5.0, "options": {"expires": 5}},
     "notices.gather": {"task": "notices.gather", "schedule": 2.0, "options": {"expires": 2}},
     "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
     "notices.send_digests": {
@@ -206,7 +206,7 @@ CELERY_BEAT_SCHEDULE |= {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
-# --- People -----------------------------------------------------------------------------------------------
+# --- Accounts -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "desks.User"
 AUTHENTICATION_BACKENDS = [
@@ -230,14 +230,14 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are vouched for by a desk's admin
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin of a desk confirms addresses by inviting them
 MFA_TOTP_ISSUER = "Factcheck"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = openid_providers(env)
 SOCIALACCOUNT_ADAPTER = "factcheck.web.auth_adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-# A name is locked by axes, in the database and so for all processes; allauth's own count would speak up before it.
+# axes locks an account in the database, for all processes; allauth's own limit would apply before it.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -251,7 +251,7 @@ EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Factcheck <factcheck@localhost>")
 vars().update(env.email_url("EMAIL_URL") if env("EMAIL_URL", default="") else {})
 
-# --- Safety -----------------------------------------------------------------------------------------------
+# --- Security -----------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = env.bool(
@@ -274,7 +274,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        # The form that leads to a single sign-on is answered by a redirect there, which counts as its action.
+        # Single sign-on answers the form with a redirect to the provider, which browsers check against form-action.
         "form-action": [SELF, *sign_on_origins(SOCIALACCOUNT_PROVIDERS)],
     },
 }

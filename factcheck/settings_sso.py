@@ -1,4 +1,4 @@
-"""Single sign-on from the environment: the settings of one OpenID Connect provider, or of none."""
+"""Read the settings of one OpenID Connect provider from the environment, or of none."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,7 +7,10 @@ from environ import Env
 
 
 def openid_providers(env: Env) -> dict[str, Any]:
-    """What allauth calls its providers: one, if `OIDC_SERVER_URL` is set; then `OIDC_CLIENT_ID` is needed as well."""
+    """Return allauth's `SOCIALACCOUNT_PROVIDERS`: one provider if `OIDC_SERVER_URL` is set, else none.
+
+    `OIDC_CLIENT_ID` is required as soon as the server is set; without it, environ raises ImproperlyConfigured.
+    """
     server = env("OIDC_SERVER_URL", default="")
     if not server:
         return {}
@@ -22,7 +25,7 @@ def openid_providers(env: Env) -> dict[str, Any]:
 
 
 def sign_on_origins(providers: dict[str, Any]) -> list[str]:
-    """Where the sign-in form may lead: the origins of the providers, as a content security policy names them."""
+    """Return the origins of the providers, for the `form-action` directive of the content security policy."""
     apps = providers.get("openid_connect", {}).get("APPS", [])
     servers = [urlsplit(app["settings"]["server_url"]) for app in apps]
     return [f"{server.scheme}://{server.netloc}" for server in servers]

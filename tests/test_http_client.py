@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from factcheck.http_client import BUSY, FetchError, TransientFetchError, post_json
+from factcheck.http_client import BUSY_STATUSES, FetchError, TransientFetchError, post_json
 from tests.model_server import ModelServer, model_server
 
 
@@ -17,8 +17,8 @@ def server() -> Iterator[ModelServer]:
         yield running
 
 
-def fetch(server: ModelServer, *, most_bytes: int = 1000, timeout: float = 5):
-    return post_json(server.url, {"a": 1}, timeout=timeout, most_bytes=most_bytes, named=server.url)
+def fetch(server: ModelServer, *, max_bytes: int = 1000, timeout: float = 5):
+    return post_json(server.url, {"a": 1}, timeout=timeout, max_bytes=max_bytes, trusted_url=server.url)
 
 
 def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
@@ -43,8 +43,8 @@ def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
     ],
 )
 def test_only_plain_web_addresses_are_called(url: str) -> None:
-    with pytest.raises(FetchError, match="begins with http"):
-        post_json(url, {}, timeout=1, most_bytes=10)
+    with pytest.raises(FetchError, match="starts with http"):
+        post_json(url, {}, timeout=1, max_bytes=10)
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,26 @@ def test_only_plain_web_addresses_are_called(url: str) -> None:
 )
 def test_addresses_inside_are_refused(host: str) -> None:
     with pytest.raises(FetchError, match="inside this network"):
-        post_json(f"http://{host}/", {}, timeout=1, most_bytes=10)
+        post_json(f"http://{host}/", {}, timeout=1, max_bytes=10)
 
 
 def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
     with pytest.raises(FetchError, match="inside this network"):
-        post_json("https://looks-public.example/", {}, timeout=1, most_bytes=10)
+        post_json("https://looks-public.example/", {}, timeout=1, max_bytes=10)
 
 
 def test_naming_one_endpoint_opens_no_other_port(server: ModelServer) -> None:
     server.will_answer(200, b"hello")
     with pytest.raises(FetchError, match="inside this network"):
-        post_json(server.url, {}, timeout=1, most_bytes=10, named="http://127.0.0.1:1/v1")
+        post_json(server.url, {}, timeout=1, max_bytes=10, trusted_url="http://127.0.0.1:1/v1")
     assert server.requests == []
 
 
 def test_a_redirect_is_not_followed(server: ModelServer) -> None:
     server.will_answer(302, b"", Location="http://127.0.0.1:1/elsewhere")
-    with pytest.raises(FetchError, match="another address"):
+    with pytest.raises(FetchError, match="redirect"):
         fetch(server)
     assert len(server.requests) == 1
 
@@ -79,10 +79,10 @@ def test_a_redirect_is_not_followed(server: ModelServer) -> None:
 def test_too_long_an_answer_is_refused(server: ModelServer) -> None:
     server.will_answer(200, b"x" * 5001)
     with pytest.raises(FetchError, match="longer than 5,000 bytes"):
-        fetch(server, most_bytes=5000)
+        fetch(server, max_bytes=5000)
 
 
-@pytest.mark.parametrize("status", sorted(BUSY))
+@pytest.mark.parametrize("status", sorted(BUSY_STATUSES))
 def test_a_busy_server_may_be_asked_again(server: ModelServer, status: int) -> None:
     server.will_answer(status)
     with pytest.raises(TransientFetchError, match=str(status)):
@@ -108,7 +108,7 @@ def test_a_server_that_is_away_may_be_asked_again(server: ModelServer) -> None:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/"
         with pytest.raises(TransientFetchError, match="did not answer"):
-            post_json(url, {}, timeout=2, most_bytes=10, named=url)
+            post_json(url, {}, timeout=2, max_bytes=10, trusted_url=url)
 
 
 def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,14 +116,14 @@ def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.Monkey
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    with pytest.raises(TransientFetchError, match="no address for"):
-        post_json("https://nowhere.example/", {}, timeout=1, most_bytes=10)
+    with pytest.raises(TransientFetchError, match="was not found"):
+        post_json("https://nowhere.example/", {}, timeout=1, max_bytes=10)
 
 
 def test_a_packed_answer_is_not_unpacked(server: ModelServer) -> None:
     packed = gzip.compress(b"x" * 1_000_000)
     server.will_answer(200, packed, **{"Content-Encoding": "gzip"})
-    assert fetch(server, most_bytes=5000).body == packed
+    assert fetch(server, max_bytes=5000).body == packed
     assert server.headers[0]["Accept-Encoding"] == "identity"
 
 

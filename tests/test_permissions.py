@@ -35,7 +35,7 @@ def test_the_role_below_may_not_and_is_told_which_role_it_takes(deed: Deed) -> N
     for role in below:
         with pytest.raises(PermissionDenied) as refusal:
             act(team.of(role))
-        assert refusal.value.message == f"To {name} takes the role {least} on this desk; you are {role} here."
+        assert refusal.value.message == f"You need the role {least} to {name}. Your role on this desk is {role}."
 
 
 @EACH_DEED
@@ -43,7 +43,7 @@ def test_a_stranger_may_not_and_leaves_no_trace(deed: Deed) -> None:
     team = make.team()
     act = deed.prepare(team)
     before = Event.objects.count()
-    with pytest.raises(PermissionDenied, match="you are no member of it"):
+    with pytest.raises(PermissionDenied, match="You are not a member of this desk"):
         act(team.stranger)
     assert Event.objects.count() == before
 
@@ -63,8 +63,8 @@ def test_each_role_adds_to_the_one_before(permission: str) -> None:
 
 def test_a_role_on_one_desk_is_none_on_another() -> None:
     team, other = make.team(), make.team()
-    assert permissions.role_on(team.admin, team.desk) is Role.ADMIN
-    assert permissions.role_on(team.admin, other.desk) is None
+    assert permissions.get_role(team.admin, team.desk) is Role.ADMIN
+    assert permissions.get_role(team.admin, other.desk) is None
 
 
 def test_a_permission_that_nobody_defined_is_a_mistake_of_ours() -> None:

@@ -85,9 +85,9 @@ def _once(body: dict[str, Any], paying: Callable[[], None]) -> HttpResponse:
         f"{settings.LLM_URL.rstrip('/')}/chat/completions",
         body,
         timeout=settings.LLM_TIMEOUT,
-        most_bytes=MOST_BYTES,
+        max_bytes=MOST_BYTES,
         headers={"Authorization": f"Bearer {settings.LLM_KEY}"} if settings.LLM_KEY else {},
-        named=settings.LLM_URL,
+        trusted_url=settings.LLM_URL,
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import Stance, SuggestionState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.jobs.models import Job, JobQuerySet
@@ -61,7 +61,7 @@ class Suggestion(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -4,12 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from factcheck.desks.models import User
-from factcheck.desks.scales import DEFAULT_SCALE, Step
-from factcheck.desks.selectors import default_desk, desks_of, get_rating, members_of, ratings_of
+from factcheck.desks.default_scale import DEFAULT_SCALE, ScaleStep
+from factcheck.desks.selectors import get_default_desk, list_desks, get_rating, list_members, list_ratings
 from factcheck.desks.services import add_scale, create_desk, set_role
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
-from factcheck.permissions import role_on
+from factcheck.permissions import get_role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 def test_the_founder_of_a_desk_is_its_admin_and_it_has_the_default_scale() -> None:
     founder = make.person()
     desk = create_desk(founder, name="New desk", slug="new")
-    assert role_on(founder, desk) is Role.ADMIN
-    assert [rating.slug for rating in ratings_of(desk.pk)] == [step.slug for step in DEFAULT_SCALE]
+    assert get_role(founder, desk) is Role.ADMIN
+    assert [rating.slug for rating in list_ratings(desk.pk)] == [step.slug for step in DEFAULT_SCALE]
     assert desk.scales.get().best == 5
 
 
@@ -32,9 +32,9 @@ def test_the_address_of_a_desk_is_its_own() -> None:
 
 def test_a_changed_role_holds_at_once() -> None:
     team = make.team()
-    assert role_on(team.viewer, team.desk) is Role.VIEWER
+    assert get_role(team.viewer, team.desk) is Role.VIEWER
     set_role(team.admin, desk=team.desk, user=team.viewer, role=Role.EDITOR)
-    assert role_on(team.viewer, team.desk) is Role.EDITOR
+    assert get_role(team.viewer, team.desk) is Role.EDITOR
     assert team.desk.memberships.filter(user=team.viewer).count() == 1
 
 
@@ -44,30 +44,30 @@ def test_the_default_desk_is_the_first_that_one_joined_however_old_the_others_ar
     make.member(younger)
     user = make.member(younger)
     older.memberships.create(user=user, role=Role.VIEWER)
-    assert default_desk(user) == younger
-    assert set(desks_of(user)) == {older, younger}
+    assert get_default_desk(user) == younger
+    assert set(list_desks(user)) == {older, younger}
 
 
 @pytest.mark.parametrize("somebody", [make.person, AnonymousUser])
 def test_who_is_on_no_desk_is_told_what_to_do(somebody: type[User]) -> None:
     with pytest.raises(NotFound, match="Ask a desk's admin"):
-        default_desk(somebody())
+        get_default_desk(somebody())
 
 
 def test_members_are_listed_by_name() -> None:
     desk = make.desk()
     zoe, ann = make.member(desk, name="Zoe"), make.member(desk, name="Ann")
     make.member(make.desk(), name="Bob")
-    assert list(members_of(desk)) == [ann, zoe]
+    assert list(list_members(desk)) == [ann, zoe]
 
 
 def test_a_new_scale_is_used_and_the_old_ratings_stay() -> None:
     team = make.team()
     old = make.rating(team.desk, "false")
     add_scale(
-        team.admin, desk=team.desk, steps=[Step("no", "No", 1), Step("yes", "Yes", 2), Step("eh", "Eh", None)]
+        team.admin, desk=team.desk, steps=[ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 2), ScaleStep("eh", "Eh", None)]
     )
-    assert [rating.slug for rating in ratings_of(team.desk.pk)] == ["no", "yes", "eh"]
+    assert [rating.slug for rating in list_ratings(team.desk.pk)] == ["no", "yes", "eh"]
     assert team.desk.scales.latest("version").best == 2
     old.refresh_from_db()
     with pytest.raises(InvalidInput, match="no, yes, eh") as refusal:
