@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from factcheck.text.attribution_parse import find_in_doc, select_for_sentence
-from factcheck.text.attribution_quotes import shift_attribution
-from factcheck.text.attribution_rules import find_attributions
+from factcheck.text.attribution.parser import find_in_doc, select_for_sentence
+from factcheck.text.attribution.quotations import shift_attribution
+from factcheck.text.attribution.rules import find_attributions
 from factcheck.text.decomposition import find_parts
 from factcheck.text.decontextualization import iter_preceding, resolve_definite_noun
 from factcheck.text.decontextualization_parse import resolve_pronoun

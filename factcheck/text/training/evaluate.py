@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from factcheck.enums import BlockKind
 from factcheck.exceptions import InvalidInput, UnknownChoice
 from factcheck.text import (
-    attribution_model,
-    attribution_parse,
-    attribution_rules,
     check_worthiness,
     decomposition,
     embeddings,
@@ -23,7 +20,8 @@ from factcheck.text import (
     similarity,
     spacy_model,
 )
-from factcheck.text.attribution_quotes import find_credit, shift_attribution
+from factcheck.text.attribution import model, parser, rules
+from factcheck.text.attribution.quotations import find_credit, shift_attribution
 from factcheck.text.blocks import find_blocks
 from factcheck.text.sentences import find_sentences
 from factcheck.text.training.check_worthiness import train_on_labels
@@ -90,7 +88,7 @@ def _rescale_for_debates(score: float) -> float:
 
 
 def predict_attributions(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    return predict_attributions_with(rows, method, attribution_model.load_weights()[method])
+    return predict_attributions_with(rows, method, model.load_weights()[method])
 
 
 def predict_attributions_with(
@@ -99,7 +97,7 @@ def predict_attributions_with(
     """The same with other weights, as cross-validation needs them."""
     if method == "parse":
         docs = spacy_model.parse_all(row["text"] for row in rows)
-        found = (attribution_parse.find_in_doc(doc, weights=weights) for doc in docs)
+        found = (parser.find_in_doc(doc, weights=weights) for doc in docs)
     else:
         found = (tuple(_find_with_rules(row["text"], weights)) for row in rows)
     for row, attributed in zip(rows, found, strict=True):
@@ -109,7 +107,7 @@ def predict_attributions_with(
 def _find_with_rules(text: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
     """By characters, each sentence on its own."""
     for sentence in find_sentences(text, [Block(BlockKind.PARAGRAPH, 0, len(text))]):
-        found = attribution_rules.iter_attributions(text[sentence.start : sentence.end], weights)
+        found = rules.iter_attributions(text[sentence.start : sentence.end], weights)
         yield from (shift_attribution(one, sentence.start) for one in found)
     if caption := find_credit(text):
         yield Attribution(cue=caption[1], content=(caption[0],), speaker=caption[2])

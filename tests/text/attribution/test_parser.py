@@ -8,7 +8,7 @@ import pytest
 from factcheck.enums import BlockKind
 from factcheck.exceptions import InvalidInput
 from factcheck.text import spacy_model
-from factcheck.text.attribution_parse import find_in_blocks, find_in_doc, select_for_sentence
+from factcheck.text.attribution.parser import find_in_blocks, find_in_doc, select_for_sentence
 from factcheck.text.types import Block
 
 
@@ -124,7 +124,8 @@ def test_a_missing_model_is_named_with_the_setting_that_would_help(monkeypatch):
 
 def test_importing_the_modules_does_not_import_spacy():
     code = (
-        "import sys, factcheck.text.attribution_parse, factcheck.text.attribution_rules, factcheck.text.check_worthiness;"
+        "import sys, factcheck.text.check_worthiness;"
+        "from factcheck.text.attribution import parser, rules;"
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

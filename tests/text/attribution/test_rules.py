@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.text.attribution_quotes import find_credit, find_quotations
-from factcheck.text.attribution_rules import find_attributions
-from factcheck.text.attribution_speakers import find_last_name
+from factcheck.text.attribution.quotations import find_credit, find_quotations
+from factcheck.text.attribution.rules import find_attributions
+from factcheck.text.attribution.speakers import find_last_name
 from factcheck.text.types import Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.text import attribution_model as model
+from factcheck.text.attribution import model as model
 from factcheck.text.training import attribution as training
 from tests.text.training.corpora import with_corpora
 

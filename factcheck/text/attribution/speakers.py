@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factcheck.text.attribution_quotes import MAX_SCARE_QUOTE_LENGTH, find_quotations, trim_span
-from factcheck.text.attribution_words import CUES
+from factcheck.text.attribution.lexicon import CUES
+from factcheck.text.attribution.quotations import MAX_SCARE_QUOTE_LENGTH, find_quotations, trim_span
 from factcheck.text.types import Attribution, Span
 
 # No speaker is described in more characters than these.

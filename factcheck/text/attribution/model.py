@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BUCKETS = 1 << 12
-WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
+WEIGHTS = Path(__file__).parent.parent / "weights" / "attribution.npz"
 METHODS = ("fast", "parse")
 CUE_THRESHOLD = 0.5
 

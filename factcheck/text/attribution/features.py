@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.text.attribution_words import CUES, NAMING
+from factcheck.text.attribution.lexicon import CUES, NAMING
 from factcheck.text.types import Span
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.text.attribution_model import CUE_THRESHOLD, compute_probability, load_weights
-from factcheck.text.attribution_quotes import (
+from factcheck.text.attribution.lexicon import CUES, SAYING
+from factcheck.text.attribution.model import CUE_THRESHOLD, compute_probability, load_weights
+from factcheck.text.attribution.quotations import (
     find_introduced_quotation,
     find_paragraph_at,
     find_quotation_at,
@@ -22,8 +23,7 @@ from factcheck.text.attribution_quotes import (
     shift_attribution,
     trim_span,
 )
-from factcheck.text.attribution_speakers import find_speaker_after, find_speaker_before, resolve_pronouns
-from factcheck.text.attribution_words import CUES, SAYING
+from factcheck.text.attribution.speakers import find_speaker_after, find_speaker_before, resolve_pronouns
 from factcheck.text.types import Attribution, Span
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.text.attribution_features import (
+from factcheck.text.attribution.features import (
     extract_features,
     find_candidates,
     find_content_clause,
@@ -15,8 +15,9 @@ from factcheck.text.attribution_features import (
     is_naming,
     is_prepositional_cue,
 )
-from factcheck.text.attribution_model import CUE_THRESHOLD, compute_probability, load_weights
-from factcheck.text.attribution_quotes import (
+from factcheck.text.attribution.lexicon import SAYING
+from factcheck.text.attribution.model import CUE_THRESHOLD, compute_probability, load_weights
+from factcheck.text.attribution.quotations import (
     find_credit,
     find_introduced_quotation,
     find_quotations,
@@ -24,8 +25,7 @@ from factcheck.text.attribution_quotes import (
     shift_attribution,
     trim_span,
 )
-from factcheck.text.attribution_speakers import find_speaker_after, find_speaker_before, resolve_pronouns
-from factcheck.text.attribution_words import SAYING
+from factcheck.text.attribution.speakers import find_speaker_after, find_speaker_before, resolve_pronouns
 from factcheck.text.spacy_model import parse_all
 from factcheck.text.types import Attribution, Block, Span
 
