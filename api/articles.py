@@ -24,7 +24,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.claims.split_runs import get_or_create_run, rerun_splitter
 from factcheck.claims.tasks import split_revision
-from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.maps.selectors import build_article_map
 
@@ -99,9 +99,9 @@ class ArticleViewSet(BaseModelViewSet):
     """What is checked. Its text never changes; what is said about it does."""
 
     model = Article
-    row = ArticleSerializer
-    whole = ArticleDetailSerializer
-    filters = ArticleFilterSerializer
+    serializer_class = ArticleSerializer
+    detail_serializer_class = ArticleDetailSerializer
+    filter_serializer_class = ArticleFilterSerializer
     newest_first = True
     request_serializers = {
         "create": ArticleCreateSerializer,
@@ -120,44 +120,48 @@ class ArticleViewSet(BaseModelViewSet):
         return [JSONParser(), MultiPartParser()] if is_new else [JSONParser()]
 
     @classmethod
-    def rows(cls, user: Any) -> QuerySet[Article]:
-        return annotate_progress(Article.objects.visible_to(user).with_current())
+    def get_queryset(cls, user: Any) -> QuerySet[Article]:
+        return annotate_progress(Article.objects.visible_to(user).with_current_revision())
 
     def create(self, request: Request) -> Response:
-        said = self.said()
+        said = self.validated_data()
         slug = said.pop("desk", "")
-        desk = get_desk(self.me, slug) if slug else default_desk(self.me)
+        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
         file = said.pop("file", None)
         with transaction.atomic():
             if file is None:
-                submission = services.submit_text(self.me, desk=desk, **said)
+                submission = services.submit_text(self.request.user, desk=desk, **said)
             else:
                 data = file.read()
                 submission = services.submit_file(
-                    self.me, desk=desk, data=data, filename=file.name or "", **said
+                    self.request.user, desk=desk, data=data, filename=file.name or "", **said
                 )
             if submission.created:
                 split_revision.send(get_or_create_run(submission.revision).pk)
-        response = self.made(submission.article, status=201 if submission.created else 200)
+        response = self.created_response(submission.article, status=201 if submission.created else 200)
         response.data["created"] = submission.created
         return response
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        services.edit_article(self.me, article=self.find(Article, pk), **self.said())
-        return Response(self.read(pk))
+        services.edit_article(
+            self.request.user, article=self.get_visible_object(Article, pk), **self.validated_data()
+        )
+        return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: int) -> Response:
         """Try a splitting that failed again."""
-        self.said()
+        self.validated_data()
         with transaction.atomic():
-            split_revision.send(rerun_splitter(self.me, article=self.find(Article, pk)).pk)
-        return Response(self.read(pk), status=202)
+            split_revision.send(
+                rerun_splitter(self.request.user, article=self.get_visible_object(Article, pk)).pk
+            )
+        return Response(self.serialize(pk), status=202)
 
     @action(detail=True)
     def map(self, request: Request, pk: int) -> Response:
         """The argument map as it stands: statements, and the relations between them."""
-        return Response(asdict(build_article_map(self.find(Article, pk))))
+        return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 
 def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:

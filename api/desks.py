@@ -8,15 +8,15 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice
-from api.resources import Resource
-from api.shapes import Output
+from api.core.fields import StrictChoiceField
+from api.core.serializers import OutputSerializer
+from api.core.viewsets import BaseModelViewSet
 from factcheck.desks.models import Desk, Membership
-from factcheck.desks.selectors import get_desk, ratings_of
+from factcheck.desks.selectors import get_desk, list_ratings
 from factcheck.enums import Role
 
 
-class RatingRow(Output):
+class RatingSerializer(OutputSerializer):
     slug = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.IntegerField(
@@ -26,26 +26,26 @@ class RatingRow(Output):
     scale_version = serializers.IntegerField(source="scale.version")
 
 
-class MemberRow(Output):
+class MemberSerializer(OutputSerializer):
     id = serializers.IntegerField(source="user_id")
     name = serializers.CharField(source="shown_name")
-    role = Choice(Role)
+    role = StrictChoiceField(Role)
 
 
-class DeskRow(Output):
+class DeskSerializer(OutputSerializer):
     id = serializers.IntegerField()
     slug = serializers.SlugField()
     name = serializers.CharField()
     quorum = serializers.IntegerField(help_text="How many blind ratings reveal a claim.")
-    role = Choice(Role, help_text="The caller's.")
+    role = StrictChoiceField(Role, help_text="The caller's.")
 
 
-class DeskWhole(DeskRow):
-    scale = RatingRow(many=True, help_text="The labels of the newest version of its scale, in order.")
-    members = MemberRow(many=True)
+class DeskDetailSerializer(DeskSerializer):
+    scale = RatingSerializer(many=True, help_text="The labels of the newest version of its scale, in order.")
+    members = MemberSerializer(many=True)
 
 
-def my_desks(user: Any) -> QuerySet[Desk]:
+def list_own_desks(user: Any) -> QuerySet[Desk]:
     return (
         Desk.objects.visible_to(user)
         .filter(memberships__user_id=user.pk)
@@ -53,28 +53,31 @@ def my_desks(user: Any) -> QuerySet[Desk]:
     )
 
 
-def named_members(desk_id: int) -> QuerySet[Membership]:
+def list_members(desk_id: int) -> QuerySet[Membership]:
     """Shown by name; by address only where somebody has given none."""
     shown = Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField())
     return Membership.objects.filter(desk=desk_id).annotate(shown_name=shown)
 
 
-class Desks(Resource):
+class DeskViewSet(BaseModelViewSet):
     """Teams with their members and scale. Nothing crosses a desk's wall."""
 
     model = Desk
-    row = DeskRow
-    whole = DeskWhole
+    serializer_class = DeskSerializer
+    detail_serializer_class = DeskDetailSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
     @classmethod
-    def rows(cls, user: Any) -> QuerySet[Desk]:
-        return my_desks(user)
+    def get_queryset(cls, user: Any) -> QuerySet[Desk]:
+        return list_own_desks(user)
 
     def retrieve(self, request: Request, slug: str) -> Response:  # type: ignore[override]
-        return super().retrieve(request, get_desk(self.me, slug).pk)
+        return super().retrieve(request, get_desk(self.request.user, slug).pk)
 
-    def read(self, pk: int) -> dict[str, Any]:
-        scale, members = RatingRow.rows(ratings_of(pk)), MemberRow.rows(named_members(pk))
-        return {**super().read(pk), "scale": scale, "members": members}
+    def serialize(self, pk: int) -> dict[str, Any]:
+        scale, members = (
+            RatingSerializer.serialize_queryset(list_ratings(pk)),
+            MemberSerializer.serialize_queryset(list_members(pk)),
+        )
+        return {**super().serialize(pk), "scale": scale, "members": members}

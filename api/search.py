@@ -17,7 +17,7 @@ from api.core.fields import (
 from api.core.serializers import FilterSerializer as Query
 from api.core.viewsets import BaseViewSet
 from factcheck.claims.tags import get_tag_by_name
-from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.search.finding import MOST_PAGES, PAGE_SIZE, THINGS, Filters, Hit, find
 
@@ -74,17 +74,17 @@ class SearchFilterSerializer(Query):
 class SearchViewSet(BaseViewSet):
     """What was found, the best first; with filters and no words, the newest first."""
 
-    filters = SearchFilterSerializer
+    filter_serializer_class = SearchFilterSerializer
     response_serializers = {"list": {200: SearchPageSerializer}}
 
     def list(self, request: Request) -> Response:
-        asked = self.filters.read(request.query_params.dict())
+        asked = self.filter_serializer_class.parse(request.query_params.dict())
         slug = asked.pop("desk", "")
-        desk = get_desk(self.me, slug) if slug else default_desk(self.me)
+        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
         if "tag" in asked:
             asked["tag"] = get_tag_by_name(desk, asked["tag"]).pk
         words, size, page = asked.pop("q"), asked.pop("limit"), asked.pop("page")
-        found = find(self.me, desk, words, Filters(**asked), page=page, size=size)
+        found = find(self.request.user, desk, words, Filters(**asked), page=page, size=size)
         results = [_serialize_hit(hit) for hit in found.hits]
         return Response({"page": found.page, "more": found.more, "results": results})
 

@@ -4,16 +4,16 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Flag, Text
-from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.core.fields import StrictBooleanField, StrictCharField
+from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import BaseModelViewSet
 from factcheck.actions import evidence
-from factcheck.desks.selectors import default_desk, get_desk
+from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.evidence.models import Source
 from factcheck.review.edits import edit_source
 
 
-class SourceRow(Output):
+class SourceSerializer(OutputSerializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField(source="desk.slug")
     title = serializers.CharField()
@@ -26,39 +26,43 @@ class SourceRow(Output):
     created_at = serializers.DateTimeField()
 
 
-class SourceEdit(Input):
-    title = Text(max_length=300)
-    publisher = Text(max_length=200, required=False, allow_blank=True)
+class SourceUpdateSerializer(InputSerializer):
+    title = StrictCharField(max_length=300)
+    publisher = StrictCharField(max_length=200, required=False, allow_blank=True)
     url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
-    origin = Text(max_length=200, required=False, allow_blank=True)
+    origin = StrictCharField(max_length=200, required=False, allow_blank=True)
     published_on = serializers.DateField(required=False, allow_null=True)
-    is_sample = Flag(required=False)
+    is_sample = StrictBooleanField(required=False)
 
 
-class NewSource(SourceEdit):
-    desk = Text(max_length=60, required=False, help_text="A slug; without it the caller's first desk.")
+class SourceCreateSerializer(SourceUpdateSerializer):
+    desk = StrictCharField(
+        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+    )
 
 
-class SourceFilters(Filters):
-    desk = Text(source="desk__slug", max_length=60, required=False)
-    q = Text(source="title__icontains", max_length=200, required=False, help_text="Words of the title.")
+class SourceFilterSerializer(FilterSerializer):
+    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    q = StrictCharField(
+        source="title__icontains", max_length=200, required=False, help_text="Words of the title."
+    )
 
 
-class Sources(Resource):
+class SourceViewSet(BaseModelViewSet):
     """Where evidence comes from."""
 
     model = Source
-    row = whole = SourceRow
-    filters = SourceFilters
+    serializer_class = detail_serializer_class = SourceSerializer
+    filter_serializer_class = SourceFilterSerializer
     newest_first = True
-    takes = {"create": NewSource, "partial_update": SourceEdit}
+    request_serializers = {"create": SourceCreateSerializer, "partial_update": SourceUpdateSerializer}
 
     def create(self, request: Request) -> Response:
-        said = self.said()
+        said = self.validated_data()
         slug = said.pop("desk", "")
-        desk = get_desk(self.me, slug) if slug else default_desk(self.me)
-        return self.made(evidence.add_source(self.me, desk=desk, **said))
+        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
+        return self.created_response(evidence.add_source(self.request.user, desk=desk, **said))
 
     def partial_update(self, request: Request, pk: int) -> Response:
-        edit_source(self.me, source=self.find(Source, pk), **self.said())
-        return Response(self.read(pk))
+        edit_source(self.request.user, source=self.get_visible_object(Source, pk), **self.validated_data())
+        return Response(self.serialize(pk))

@@ -19,7 +19,7 @@ from factcheck.audit.services import record_event
 from factcheck.claims import tags
 from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
-from factcheck.desks.scales import DEFAULT_SCALE
+from factcheck.desks.default_scale import DEFAULT_SCALE
 from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export

@@ -15,6 +15,7 @@ from factcheck.actions.comments import (
 )
 from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.actions.exports import request_export, retry_export
+from factcheck.actions.prior_checks import label_pair
 from factcheck.actions.verdicts import conclude, rate_claim, reaffirm_verdict
 from factcheck.actions.workflow import open_top_claims, perform_step
 from factcheck.articles.services import edit_article, submit_text
@@ -25,10 +26,10 @@ from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, exclude_claim
 from factcheck.claims.split_runs import rerun_splitter
 from factcheck.claims.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
-from factcheck.desks.invitations import invite, revoke
+from factcheck.desks.invitations import create_invitation, revoke_invitation
 from factcheck.desks.models import User
-from factcheck.desks.scales import DEFAULT_SCALE
-from factcheck.desks.services import add_scale, edit_desk, leave, remove_member, set_role
+from factcheck.desks.default_scale import DEFAULT_SCALE
+from factcheck.desks.services import add_scale, edit_desk, leave_desk, remove_member, set_role
 from factcheck.enums import (
     ClaimState,
     EvidenceStatus,
@@ -39,7 +40,6 @@ from factcheck.enums import (
     Stance,
 )
 from factcheck.maps.services import add_premise
-from factcheck.review.prior_checks import label_pair
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
 from factcheck.suggestions.deciding import dismiss
@@ -165,7 +165,7 @@ def accepting_a_part(team: Team) -> Act:
 def comparing(team: Team) -> Act:
     checked = make.verdict(_claim(team, ClaimState.PROPOSED))
     claim = _claim(team)
-    return lambda actor: label_pair(actor, claim=claim, key=f"v{checked.pk}", alike=SimilarityLabel.SAME)
+    return lambda actor: label_pair(actor, claim=claim, key=f"v{checked.pk}", label=SimilarityLabel.SAME)
 
 
 def starting_the_rating(team: Team) -> Act:
@@ -370,12 +370,12 @@ def managing_members(team: Team) -> Act:
 
 
 def inviting(team: Team) -> Act:
-    return lambda actor: invite(actor, desk=team.desk, role=Role.REVIEWER)
+    return lambda actor: create_invitation(actor, desk=team.desk, role=Role.REVIEWER)
 
 
 def revoking(team: Team) -> Act:
     invitation = make.invitation(team.desk)
-    return lambda actor: revoke(actor, invitation=invitation)
+    return lambda actor: revoke_invitation(actor, invitation=invitation)
 
 
 def removing_a_member(team: Team) -> Act:
@@ -384,7 +384,7 @@ def removing_a_member(team: Team) -> Act:
 
 def leaving(team: Team) -> Act:
     make.member(team.desk, Role.ADMIN)
-    return lambda actor: leave(actor, desk=team.desk)
+    return lambda actor: leave_desk(actor, desk=team.desk)
 
 
 def changing_the_settings(team: Team) -> Act:

@@ -10,7 +10,7 @@ from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
-from factcheck.desks.selectors import names_on
+from factcheck.desks.selectors import member_names
 from factcheck.enum_labels import verbose_name_of
 from factcheck.enums import CommentTarget
 from factcheck.evidence.models import Evidence
@@ -48,7 +48,7 @@ def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
         raise PermissionDenied(_("A comment is edited by the person who wrote it. Answer it instead."))
     before = set(comment.mentions)
     comment.body = _validate_body(body)
-    comment.mentions = find_mentions(comment.body, names_on(comment.desk_id))
+    comment.mentions = find_mentions(comment.body, member_names(comment.desk_id))
     comment.edited_at = timezone.now()
     comment.save(update_fields=["body", "mentions", "edited_at"])
     _record_event(actor, "comment.edited", comment, sorted(set(comment.mentions) - before))
@@ -114,7 +114,7 @@ def _lock_comment(comment: Comment) -> Comment:
 
 def _save_comment(row: Comment) -> Comment:
     row.body = _validate_body(row.body)
-    row.mentions = find_mentions(row.body, names_on(row.desk_id))
+    row.mentions = find_mentions(row.body, member_names(row.desk_id))
     row.save()
     if row.claim_id:
         mark_touched(row.claim_id)

@@ -8,11 +8,11 @@ from django.db.models import OuterRef, Subquery
 from simple_history.models import HistoricalRecords
 
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 
 
-class ArticleQuerySet(DeskQuerySet["Article"]):
-    def with_current(self) -> Self:
+class ArticleQuerySet(DeskScopedQuerySet["Article"]):
+    def with_current_revision(self) -> Self:
         """Add `current_id`, `text` and `sha256` of the newest revision."""
         newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         return self.annotate(
@@ -56,7 +56,7 @@ class Revision(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["article_id", "number"]

@@ -18,7 +18,7 @@ def get_article(user: Any, article_id: int) -> Article:
     return article
 
 
-def articles_of(user: Any, *, desk_id: int, words: str = "") -> ArticleQuerySet:
+def list_articles(user: Any, *, desk_id: int, words: str = "") -> ArticleQuerySet:
     """A desk's articles, newest first; `words` must stand in the title."""
     articles = Article.objects.visible_to(user).filter(desk_id=desk_id)
     return articles.filter(title__icontains=words) if words else articles

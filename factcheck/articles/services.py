@@ -31,7 +31,7 @@ class Submission:
 
 def submit_text(actor: User, *, desk: Desk, text: str, **said: str) -> Submission:
     """Submit pasted text; what is `said` of it (title, source_name, source_url) goes before its own words."""
-    return submit(actor, desk=desk, document=_pasted(text), **said)
+    return submit_document(actor, desk=desk, document=_pasted(text), **said)
 
 
 def _pasted(raw: str) -> Document:
@@ -69,10 +69,10 @@ def submit_file(actor: User, *, desk: Desk, data: bytes, filename: str, **said: 
         document = read_document(data, filename=filename, limit=settings.ARTICLE_MAX_CHARACTERS)
     except InvalidInput as refusal:
         raise InvalidInput(refusal.message, fields={"file": refusal.message}) from refusal
-    return submit(actor, desk=desk, document=document, **said)
+    return submit_document(actor, desk=desk, document=document, **said)
 
 
-def submit(actor: User, *, desk: Desk, document: Document, **said: str) -> Submission:
+def submit_document(actor: User, *, desk: Desk, document: Document, **said: str) -> Submission:
     """Keep a document as an article with its first revision, unless the desk has this very text."""
     permissions.ensure_permission(actor, "article.submit", desk)
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()

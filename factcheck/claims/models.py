@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from factcheck.articles.models import Article, Revision
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.jobs.models import Job, JobQuerySet
 
@@ -82,7 +82,7 @@ class Claim(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     history = HistoricalRecords()
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "id"]
@@ -126,7 +126,7 @@ class Tag(models.Model):
     key = models.CharField(max_length=120)
     claims = models.ManyToManyField(Claim, related_name="tag_rows", blank=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]

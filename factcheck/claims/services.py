@@ -90,7 +90,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
     if not changes.get("text", claim.text).strip():
         raise InvalidInput(_("A claim needs a wording."), fields={"text": _("Say what the claim asserts.")})
     assignee = changes.get("assignee")
-    if assignee is not None and assignee.role_on(claim.desk_id) is None:
+    if assignee is not None and assignee.get_role(claim.desk_id) is None:
         raise InvalidInput(
             _("A claim is assigned to a member."), fields={"assignee": _("Choose a member of this desk.")}
         )

@@ -19,17 +19,17 @@ from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 
 _SIGNER = signing.Signer(salt="factcheck.invitation")
-DAYS_AT_MOST = 90
+MAX_DAYS = 90
 
 
 @transaction.atomic
-def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 7) -> Invitation:
+def create_invitation(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 7) -> Invitation:
     """A new invitation to one role, by mail if there is an address."""
     permissions.ensure_permission(actor, "member.manage", desk)
-    if not 1 <= days <= DAYS_AT_MOST:
+    if not 1 <= days <= MAX_DAYS:
         raise InvalidInput(
             _("An invitation has an end."),
-            fields={"days": _("From 1 to %(most)s days.") % {"most": DAYS_AT_MOST}},
+            fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}},
         )
     email = email.strip().lower()
     if email and Membership.objects.filter(desk=desk, user__email=email).exists():
@@ -46,25 +46,25 @@ def invite(actor: User, *, desk: Desk, role: Role, email: str = "", days: int = 
 
 
 @transaction.atomic
-def revoke(actor: User, *, invitation: Invitation) -> None:
+def revoke_invitation(actor: User, *, invitation: Invitation) -> None:
     """Nobody joins by this invitation any more; who has stays."""
     permissions.ensure_permission(actor, "member.manage", invitation)
     if Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
         record_event(actor, "member.invitation_revoked", invitation, desk_id=invitation.desk_id)
 
 
-def token_of(invitation: Invitation) -> str:
+def make_token(invitation: Invitation) -> str:
     return _SIGNER.sign(str(invitation.pk))
 
 
-def open_invitations(desk: Desk) -> QuerySet[Invitation]:
+def list_open_invitations(desk: Desk) -> QuerySet[Invitation]:
     """Those that somebody can still accept."""
     return desk.invitations.filter(
         revoked_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now()
     ).select_related("invited_by")
 
 
-def invitation_of(token: str) -> Invitation:
+def get_invitation_by_token(token: str) -> Invitation:
     """The open invitation behind a link; NotFound for a forged one, and for one that holds no more."""
     try:
         pk = int(_SIGNER.unsign(token))
@@ -78,9 +78,9 @@ def invitation_of(token: str) -> Invitation:
 
 
 @transaction.atomic
-def accept(user: User, *, token: str) -> Membership:
+def accept_invitation(user: User, *, token: str) -> Membership:
     """Join the desk as who one is."""
-    invitation = Invitation.objects.select_for_update().get(pk=invitation_of(token).pk)
+    invitation = Invitation.objects.select_for_update().get(pk=get_invitation_by_token(token).pk)
     if invitation.email and invitation.email != user.email:
         raise ConflictError(
             _("This invitation is for %(email)s; you are signed in as %(own)s.")
@@ -93,20 +93,20 @@ def accept(user: User, *, token: str) -> Membership:
         raise ConflictError(_("You are on this desk already."))
     if invitation.email:
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
-    user.forget_roles()
+    user.clear_role_cache()
     record_event(user, "member.joined", membership, desk_id=invitation.desk_id, role=membership.role)
     return membership
 
 
 @transaction.atomic
-def join(*, token: str, name: str, email: str, password: str) -> User:
+def register_with_invitation(*, token: str, name: str, email: str, password: str) -> User:
     """Make an account by an invitation, and join the desk with it."""
-    invitation = invitation_of(token)
+    invitation = get_invitation_by_token(token)
     email = invitation.email or email.strip().lower()
     newcomer = User(email=email, name=name.strip())
     _check(newcomer, password)
     user = User.objects.create_user(email, password, name=newcomer.name)
-    accept(user, token=token)
+    accept_invitation(user, token=token)
     return user
 
 

@@ -41,14 +41,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
-    def role_on(self, desk_id: int) -> Role | None:
+    def get_role(self, desk_id: int) -> Role | None:
         """The role on a desk, or None; all of a person's roles are read once per request's user object."""
         if not hasattr(self, "_roles"):
             self._roles = dict(self.memberships.values_list("desk_id", "role"))
         held = self._roles.get(desk_id)
         return Role(held) if held else None
 
-    def forget_roles(self) -> None:
+    def clear_role_cache(self) -> None:
         """Read the roles anew the next time: one of them was changed."""
         self.__dict__.pop("_roles", None)
 

@@ -9,7 +9,7 @@ from factcheck.desks.models import Membership
 Row = TypeVar("Row", bound=models.Model)
 
 
-class DeskQuerySet(models.QuerySet[Row]):
+class DeskScopedQuerySet(models.QuerySet[Row]):
     """The QuerySet of everything with a `desk`; `visible_to` is where each read begins."""
 
     def visible_to(self, user: Any) -> Self:

@@ -9,7 +9,7 @@ from factcheck.desks.models import Desk, Invitation, Membership, Rating, User
 from factcheck.exceptions import InvalidInput, NotFound
 
 
-def desks_of(user: Any) -> QuerySet[Desk]:
+def list_desks(user: Any) -> QuerySet[Desk]:
     return Desk.objects.visible_to(user)
 
 
@@ -21,7 +21,7 @@ def get_desk(user: Any, slug: str) -> Desk:
     return desk
 
 
-def default_desk(user: Any) -> Desk:
+def get_default_desk(user: Any) -> Desk:
     """The desk that is meant when none is named: the first that the user joined."""
     desk = Desk.objects.filter(memberships__user_id=user.pk).order_by("memberships__id").first()
     if desk is None:
@@ -29,7 +29,7 @@ def default_desk(user: Any) -> Desk:
     return desk
 
 
-def ratings_of(desk_id: int) -> QuerySet[Rating]:
+def list_ratings(desk_id: int) -> QuerySet[Rating]:
     """The labels of the desk's newest scale, in order."""
     newest = Desk.objects.filter(pk=desk_id).values(newest=Max("scales__version"))
     ratings = Rating.objects.filter(scale__desk_id=desk_id, scale__version__in=newest)
@@ -38,7 +38,7 @@ def ratings_of(desk_id: int) -> QuerySet[Rating]:
 
 def get_rating(desk_id: int, slug: str) -> Rating:
     """A label of the desk's newest scale; InvalidInput names the labels there are."""
-    ratings = {rating.slug: rating for rating in ratings_of(desk_id)}
+    ratings = {rating.slug: rating for rating in list_ratings(desk_id)}
     if slug not in ratings:
         known = ", ".join(ratings)
         raise InvalidInput(
@@ -49,11 +49,11 @@ def get_rating(desk_id: int, slug: str) -> Rating:
     return ratings[slug]
 
 
-def members_of(desk: Desk) -> QuerySet[User]:
+def list_members(desk: Desk) -> QuerySet[User]:
     return User.objects.filter(memberships__desk=desk).order_by("name", "email")
 
 
-def names_on(desk_id: int) -> dict[int, str]:
+def member_names(desk_id: int) -> dict[int, str]:
     """The names of a desk's members by their ids, as everybody on the desk reads them."""
     members = User.objects.filter(memberships__desk_id=desk_id).order_by("name", "email")
     return {user.pk: str(user) for user in members}

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.audit.services import record_event
 from factcheck.desks.models import Desk, Membership, Rating, Scale, User
-from factcheck.desks.scales import DEFAULT_SCALE, Step
+from factcheck.desks.default_scale import DEFAULT_SCALE, ScaleStep
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 
-MOST_DAYS = 365
+MAX_ASSIGNMENT_DAYS = 365
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def create_desk(founder: User, *, name: str, slug: str) -> Desk:
 
 
 @transaction.atomic
-def add_scale(actor: User, *, desk: Desk, steps: Sequence[Step]) -> Scale:
+def add_scale(actor: User, *, desk: Desk, steps: Sequence[ScaleStep]) -> Scale:
     """A new version of the desk's scale; verdicts keep the version that they were given on."""
     permissions.ensure_permission(actor, "scale.manage", desk)
     newest = desk.scales.aggregate(newest=Max("version"))["newest"] or 0
@@ -50,7 +50,7 @@ def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
     """Make somebody a member, or change a member's role."""
     permissions.ensure_permission(actor, "member.manage", desk)
     if role != Role.ADMIN:
-        _keep_an_admin(desk, user)
+        _ensure_an_admin_remains(desk, user)
     return _set_role(actor, desk, user, role)
 
 
@@ -58,27 +58,27 @@ def set_role(actor: User, *, desk: Desk, user: User, role: Role) -> Membership:
 def remove_member(actor: User, *, desk: Desk, user: User) -> None:
     """Take somebody off the desk. What they wrote, rated and signed stays under their name."""
     permissions.ensure_permission(actor, "member.manage", desk)
-    _take_off(actor, desk, user, "member.removed")
+    _remove(actor, desk, user, "member.removed")
 
 
 @transaction.atomic
-def leave(actor: User, *, desk: Desk) -> None:
+def leave_desk(actor: User, *, desk: Desk) -> None:
     """Leave a desk. What one wrote, rated and signed stays under one's name."""
     permissions.ensure_permission(actor, "desk.leave", desk)
-    _take_off(actor, desk, actor, "member.left")
+    _remove(actor, desk, actor, "member.left")
 
 
-def _take_off(actor: User, desk: Desk, user: User, event: str) -> None:
-    _keep_an_admin(desk, user)
+def _remove(actor: User, desk: Desk, user: User, event: str) -> None:
+    _ensure_an_admin_remains(desk, user)
     membership = Membership.objects.filter(desk=desk, user=user).first()
     if membership is None:
         raise NotFound(_("This person is no member of the desk."))
     record_event(actor, event, membership, desk_id=desk.pk, user=user.pk)
     membership.delete()
-    user.forget_roles()
+    user.clear_role_cache()
 
 
-def _keep_an_admin(desk: Desk, user: User) -> None:
+def _ensure_an_admin_remains(desk: Desk, user: User) -> None:
     """Refuse to lose the last admin; two admins who go at once wait for each other here."""
     admins = Membership.objects.select_for_update().filter(desk=desk, role=Role.ADMIN)
     if {membership.user_id for membership in admins} == {user.pk}:
@@ -104,8 +104,8 @@ def edit_desk(
     wrong |= {
         field: _("At least 1.") for field, value in (("quorum", quorum), ("signoffs", signoffs)) if value < 1
     }
-    if not 0 <= assignment_days <= MOST_DAYS:
-        wrong["assignment_days"] = _("From 0 to %(most)d days.") % {"most": MOST_DAYS}
+    if not 0 <= assignment_days <= MAX_ASSIGNMENT_DAYS:
+        wrong["assignment_days"] = _("From 0 to %(most)d days.") % {"most": MAX_ASSIGNMENT_DAYS}
     if wrong:
         raise InvalidInput(_("These settings do not work."), fields=wrong)
     said = {
@@ -125,7 +125,7 @@ def edit_desk(
 
 
 @transaction.atomic
-def found_desk(actor: User, *, name: str, slug: str) -> Desk:
+def create_additional_desk(actor: User, *, name: str, slug: str) -> Desk:
     """A further desk, by somebody who is an admin of one."""
     if not Membership.objects.filter(user=actor, role=Role.ADMIN).exists():
         raise PermissionDenied(_("A further desk is made by an admin of a desk."))
@@ -134,13 +134,13 @@ def found_desk(actor: User, *, name: str, slug: str) -> Desk:
 
 def _set_role(actor: User, desk: Desk, user: User, role: Role) -> Membership:
     membership, _ = Membership.objects.update_or_create(desk=desk, user=user, defaults={"role": role})
-    user.forget_roles()
+    user.clear_role_cache()
     record_event(actor, "member.role_set", membership, desk_id=desk.pk, user=user.pk, role=role)
     return membership
 
 
 @transaction.atomic
-def rename(user: User, *, name: str) -> User:
+def rename_user(user: User, *, name: str) -> User:
     """Change one's own name, as all of one's desks read it."""
     if not name.strip():
         raise InvalidInput(

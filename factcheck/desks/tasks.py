@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck.celery import app
-from factcheck.desks.invitations import token_of
+from factcheck.desks.invitations import make_token
 from factcheck.desks.models import Invitation
 from factcheck.enum_labels import get_label
 from factcheck.enums import Role
@@ -17,10 +17,10 @@ from factcheck.enums import Role
 @app.task(
     name="desks.mail_invitation", autoretry_for=(SMTPException, OSError), retry_backoff=True, max_retries=5
 )
-def mail_invitation(pk: int) -> None:
+def email_invitation(pk: int) -> None:
     """Sent again by a replay, which does no harm: it is the same link."""
     invitation = Invitation.objects.select_related("desk", "invited_by").get(pk=pk)
-    link = settings.SITE_URL + reverse("invitation", args=[token_of(invitation)])
+    link = settings.SITE_URL + reverse("invitation", args=[make_token(invitation)])
     told = {
         "who": invitation.invited_by,
         "desk": invitation.desk,

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import EvidenceStatus, Stance
 
 
@@ -29,7 +29,7 @@ class Source(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -62,7 +62,7 @@ class Evidence(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     history = HistoricalRecords()
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -84,4 +84,4 @@ class Evidence(models.Model):
 
     @property
     def counts(self) -> bool:
-        return EvidenceStatus(self.lifecycle).counts
+        return EvidenceStatus(self.lifecycle).is_counted

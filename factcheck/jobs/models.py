@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from factcheck import kept
-from factcheck.desks.querysets import DeskQuerySet, Row
+from factcheck.desks.querysets import DeskScopedQuerySet, Row
 from factcheck.enums import JobState
 
 MAX_ATTEMPTS = 3
@@ -32,7 +32,7 @@ def attempt_of_mine(model: type[models.Model], job_id: int) -> int | None:
     return mine[2] if mine and mine[:2] == (model, job_id) else None
 
 
-class JobQuerySet(DeskQuerySet[Row]):
+class JobQuerySet(DeskScopedQuerySet[Row]):
     def forgotten(self) -> "JobQuerySet[Row]":
         """Jobs that wait longer than a message takes, or run longer than any may: nobody will come back to them."""
         waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - FORGOTTEN_AFTER)

@@ -18,7 +18,7 @@ from factcheck.argument.checks import check
 from factcheck.argument.formats import Note, detect, read
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.articles.models import Article, Revision
-from factcheck.articles.services import submit
+from factcheck.articles.services import submit_document
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
@@ -66,7 +66,7 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
         )
     document, spans = _as_article(graph, filename)
     with transaction.atomic():
-        done = submit(actor, desk=desk, document=document)
+        done = submit_document(actor, desk=desk, document=document)
         if done.created:
             _MapImporter(actor, done.article, done.revision, graph).keep(spans)
             record_event(

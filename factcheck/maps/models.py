@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import RelationKind
 from factcheck.evidence.models import Evidence
 
@@ -39,7 +39,7 @@ class MapElement(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -137,7 +137,7 @@ class MapChange(models.Model):
     undone = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -155,7 +155,7 @@ class ImportedMap(models.Model):
     extra = models.JSONField(default=dict)
     parts = models.JSONField(default=dict)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"of {self.article_id}"

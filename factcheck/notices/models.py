@@ -10,12 +10,12 @@ from django.utils import timezone
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.notices.kinds import NoticeKind, Way
 from factcheck.review.models import Comment
 
 
-class NoticeQuerySet(DeskQuerySet["Notice"]):
+class NoticeQuerySet(DeskScopedQuerySet["Notice"]):
     def visible_to(self, user: Any) -> Self:
         """One's own, as long as one is on the desk."""
         return super().visible_to(user).filter(user_id=user.pk or 0)

@@ -4,13 +4,13 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import ClaimState
 
 REVEALED_STATES = [state for state in ClaimState if state.rank >= ClaimState.REVEALED.rank]
 
 
-class AssessmentQuerySet(DeskQuerySet):
+class AssessmentQuerySet(DeskScopedQuerySet):
     def revealed(self) -> Self:
         return self.filter(claim__state__in=REVEALED_STATES)
 

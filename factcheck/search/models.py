@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 
 
 class Entry(models.Model):
@@ -27,7 +27,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     body = models.TextField()
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["desk", "-at"], name="entry_by_desk")]
@@ -77,7 +77,7 @@ class View(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(auto_now=True)
 
-    objects = DeskQuerySet.as_manager()
+    objects = DeskScopedQuerySet.as_manager()
 
     class Meta:
         ordering = [Lower("name"), "id"]

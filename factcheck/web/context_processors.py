@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from factcheck.desks.selectors import desks_of
+from factcheck.desks.selectors import list_desks
 from factcheck.notices.selectors import unread_count
 from factcheck.web.form_submission import page_before
 from factcheck.web.views.preferences import THEMES
@@ -20,6 +20,6 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "auto",
         "themes": THEMES,
         "back_to": request.get_full_path() if request.method == "GET" else page_before(request),
-        "my_desks": desks_of(user) if signed_in else (),
+        "my_desks": list_desks(user) if signed_in else (),
         "unread_notices": partial(unread_count, user) if signed_in else 0,
     }

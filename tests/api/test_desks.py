@@ -1,11 +1,12 @@
-from factcheck.desks.scales import DEFAULT_SCALE
+from factcheck.desks.default_scale import DEFAULT_SCALE
+
 from factcheck.desks.services import add_scale
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 def test_me_says_who_one_is_and_in_which_role_on_which_desks(team):
-    said = Caller(team.checker).get("me/").json()
+    said = ApiClient(team.checker).get("me/").json()
     assert (said["id"], said["email"]) == (team.checker.pk, team.checker.email)
     assert [(desk["slug"], desk["role"]) for desk in said["desks"]] == [("harbour", "checker")]
 

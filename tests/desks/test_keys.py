@@ -6,29 +6,29 @@ import pytest
 from django.utils import timezone
 from knox.models import AuthToken
 
-from factcheck.desks.keys import issue, keys_of, revoke
+from factcheck.desks.api_keys import issue_key, list_keys, revoke_key
 from factcheck.exceptions import InvalidInput, NotFound
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_key_opens_the_api_until_it_is_revoked() -> None:
     team = make.team()
-    key = issue(team.viewer, days=30)
-    caller = Caller()
+    key = issue_key(team.viewer, days=30)
+    caller = ApiClient()
     caller.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     assert caller.get("me/").json()["id"] == team.viewer.pk
-    revoke(team.viewer, begins=AuthToken.objects.get().token_key)
+    revoke_key(team.viewer, begins=AuthToken.objects.get().token_key)
     assert caller.get("me/").status_code == 401
     assert list(team.desk.events.values_list("action", flat=True)) == ["key.issued", "key.revoked"]
 
 
 def test_a_key_ends_on_its_day_and_is_not_kept_in_the_open() -> None:
     user = make.person()
-    key = issue(user, days=30)
-    [kept] = keys_of(user)
+    key = issue_key(user, days=30)
+    [kept] = list_keys(user)
     assert dt.timedelta(days=29) < kept.expiry - timezone.now() < dt.timedelta(days=31)
     assert key not in (kept.digest, kept.token_key)
 
@@ -37,17 +37,17 @@ def test_a_key_ends_on_its_day_and_is_not_kept_in_the_open() -> None:
 def test_a_key_without_a_sensible_end_is_not_issued(days: int) -> None:
     user = make.person()
     with pytest.raises(InvalidInput) as refusal:
-        issue(user, days=days)
+        issue_key(user, days=days)
     assert set(refusal.value.fields) == {"days"}
-    assert not keys_of(user).exists()
+    assert not list_keys(user).exists()
 
 
 @pytest.mark.parametrize("begins", ["", "another"])
 def test_nobody_revokes_anothers_key(begins: str) -> None:
     user, other = make.person(), make.person()
-    issue(user, days=30)
+    issue_key(user, days=30)
     with pytest.raises(NotFound):
-        revoke(other, begins=begins or AuthToken.objects.get().token_key)
+        revoke_key(other, begins=begins or AuthToken.objects.get().token_key)
     with pytest.raises(NotFound):
-        revoke(user, begins="")
-    assert keys_of(user).exists()
+        revoke_key(user, begins="")
+    assert list_keys(user).exists()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.desks.models import Desk
-from factcheck.desks.scales import Step
-from factcheck.desks.services import add_scale, edit_desk, found_desk, leave, remove_member, set_role
+from factcheck.desks.default_scale import ScaleStep
+from factcheck.desks.services import add_scale, edit_desk, create_additional_desk, leave_desk, remove_member, set_role
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Comment, Verdict
@@ -27,17 +27,17 @@ def test_who_leaves_or_is_removed_sees_nothing_more_and_their_work_stays(team: T
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     said = make.comment(claim, author=team.reviewer)
     verdict = make.verdict(claim, proposed_by=team.checker)
-    leave(team.reviewer, desk=team.desk)
+    leave_desk(team.reviewer, desk=team.desk)
     remove_member(team.admin, desk=team.desk, user=team.checker)
     for gone in (team.reviewer, team.checker):
-        assert gone.role_on(team.desk.pk) is None
+        assert gone.get_role(team.desk.pk) is None
         assert not Desk.objects.visible_to(gone).exists()
     assert Comment.objects.get(pk=said.pk).author == team.reviewer
     assert Verdict.objects.get(pk=verdict.pk).proposed_by == team.checker
 
 
 GOING: list[Callable[[Team], object]] = [
-    lambda team: leave(team.admin, desk=team.desk),
+    lambda team: leave_desk(team.admin, desk=team.desk),
     lambda team: remove_member(team.admin, desk=team.desk, user=team.admin),
     lambda team: set_role(team.admin, desk=team.desk, user=team.admin, role=Role.EDITOR),
 ]
@@ -87,14 +87,14 @@ def test_settings_that_do_not_work_are_refused_by_name(team: Team, wrong: dict, 
 
 def test_a_new_scale_leaves_verdicts_on_theirs(team: Team) -> None:
     verdict = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED), "mostly-true")
-    add_scale(team.admin, desk=team.desk, steps=[Step("no", "No", 1), Step("yes", "Yes", 2)])
+    add_scale(team.admin, desk=team.desk, steps=[ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 2)])
     verdict.refresh_from_db()
     assert (verdict.rating.slug, verdict.rating.scale.version) == ("mostly-true", 1)
 
 
 def test_a_further_desk_is_founded_by_an_admin_of_one(team: Team) -> None:
-    second = found_desk(team.admin, name="Second", slug="second")
-    assert team.admin.role_on(second.pk) is Role.ADMIN
+    second = create_additional_desk(team.admin, name="Second", slug="second")
+    assert team.admin.get_role(second.pk) is Role.ADMIN
     assert Desk.objects.visible_to(team.admin).count() == 2
     with pytest.raises(PermissionDenied):
-        found_desk(team.editor, name="Third", slug="third")
+        create_additional_desk(team.editor, name="Third", slug="third")

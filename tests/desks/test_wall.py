@@ -7,11 +7,11 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from factcheck.articles.selectors import articles_of, get_article
+from factcheck.articles.selectors import list_articles, get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.claims.tags import get_tag
 from factcheck.desks.models import Membership
-from factcheck.desks.querysets import DeskQuerySet
+from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.desks.selectors import get_desk
 from factcheck.enums import ClaimState, RelationKind, SimilarityLabel
 from factcheck.evidence.selectors import get_evidence, get_source
@@ -53,12 +53,12 @@ def team() -> Team:
     SimilarityJudgement.objects.create(
         desk=team.desk,
         claim=claim,
-        key=f"f{earlier.pk}",
-        alike=SimilarityLabel.SIMILAR,
+        external_check=earlier,
+        label=SimilarityLabel.SIMILAR,
         judged_by=team.checker,
     )
     PriorCheckSuggestion.objects.create(
-        desk=team.desk, claim=claim, external_check=earlier, sureness=0.5, method="lexical/1"
+        desk=team.desk, claim=claim, external_check=earlier, certainty=0.5, method="lexical/1"
     )
     make.notice(make.comment(claim), team.viewer)
     make.export(article)
@@ -86,7 +86,7 @@ GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("exports.Export", get_export),
     ("suggestions.Suggestion", get_suggestion),
 ]
-WALLED = [model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskQuerySet)]
+WALLED = [model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskScopedQuerySet)]
 
 
 @pytest.mark.parametrize(("model", "getter"), GETTERS, ids=[name for name, _ in GETTERS])
@@ -107,7 +107,7 @@ def test_a_desk_is_there_for_its_members_alone(team: Team) -> None:
     assert get_desk(team.viewer, team.desk.slug) == team.desk
     with pytest.raises(NotFound):
         get_desk(team.stranger, team.desk.slug)
-    assert not articles_of(team.stranger, desk_id=team.desk.pk).exists()
+    assert not list_articles(team.stranger, desk_id=team.desk.pk).exists()
 
 
 def test_everything_that_belongs_to_a_desk_is_walled() -> None:

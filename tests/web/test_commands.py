@@ -44,7 +44,7 @@ class TestImportFeed:
 
     def test_it_acts_as_a_member(self, team: Team, feed: Path) -> None:
         assert run("import_feed", feed, "--desk", "harbour", "--as", team.contributor.email)
-        for who, why in ((team.viewer, "takes the role contributor"), (team.stranger, "no such member")):
+        for who, why in ((team.viewer, "need the role contributor"), (team.stranger, "no such member")):
             with pytest.raises(CommandError, match=why):
                 run("import_feed", feed, "--desk", "harbour", "--as", who.email)
 
@@ -92,7 +92,7 @@ class TestCreateDesk:
         assert first == "Desk “Hill” (hill), admin anna@test.example"
         admin = User.objects.get(email="anna@test.example")
         assert admin.check_password(second.removeprefix("Password, shown this once: "))
-        assert admin.role_on(Desk.objects.get(slug="hill").pk) == Role.ADMIN
+        assert admin.get_role(Desk.objects.get(slug="hill").pk) == Role.ADMIN
 
     def test_somebody_who_is_known_keeps_the_password(self, team: Team) -> None:
         said = run("create_desk", "hill", name="Hill", admin=team.viewer.email)
@@ -110,7 +110,7 @@ class TestSetMember:
         assert first == "anna@test.example is checker on “Harbour”"
         anna = User.objects.get(email="anna@test.example")
         assert anna.check_password(second.removeprefix("Password, shown this once: "))
-        assert anna.role_on(team.desk.pk) == Role.CHECKER
+        assert anna.get_role(team.desk.pk) == Role.CHECKER
 
     def test_a_member_gets_another_role(self, team: Team) -> None:
         said = run("set_member", "harbour", team.viewer.email, "editor")

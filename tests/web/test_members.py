@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from factcheck.argument.labels import Thresholds
-from factcheck.desks.invitations import token_of
+from factcheck.desks.invitations import make_token
 from factcheck.desks.models import Desk, User
-from factcheck.desks.selectors import ratings_of
+from factcheck.desks.selectors import list_ratings
 from factcheck.enums import Role
 from factcheck.web.forms.members import SettingsForm
 from tests import factories as make
@@ -30,7 +30,7 @@ def test_an_admin_manages_and_a_viewer_reads(admin: Client, team: Team) -> None:
     page = admin.get("/desks/harbour/people/").content.decode()
     assert "/invitations/" in page
     admin.post(f"/desks/harbour/people/{team.viewer.pk}/role/", {"role": "checker"})
-    assert User.objects.get(pk=team.viewer.pk).role_on(team.desk.pk) is Role.CHECKER
+    assert User.objects.get(pk=team.viewer.pk).get_role(team.desk.pk) is Role.CHECKER
     admin.force_login(team.viewer)
     page = admin.get("/desks/harbour/people/").content.decode()
     assert "/invitations/" not in page
@@ -54,7 +54,7 @@ def test_the_link_that_an_admin_makes_leads_a_newcomer_onto_the_desk(admin: Clie
 
 
 def test_who_is_signed_in_joins_with_that_account(client: Client, team: Team) -> None:
-    link = f"/invitations/{token_of(make.invitation(team.desk))}/"
+    link = f"/invitations/{make_token(make.invitation(team.desk))}/"
     client.force_login(team.stranger)
     assert "Join as Stranger" in client.get(link).content.decode()
     assert client.post(link).url == "/desks/harbour/"
@@ -62,7 +62,7 @@ def test_who_is_signed_in_joins_with_that_account(client: Client, team: Team) ->
 
 
 def test_a_refused_newcomer_is_told_why_beside_the_field(client: Client, team: Team) -> None:
-    link = f"/invitations/{token_of(make.invitation(team.desk))}/"
+    link = f"/invitations/{make_token(make.invitation(team.desk))}/"
     answer = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
     assert answer.status_code == 422
     assert "too short" in answer.content.decode()
@@ -119,7 +119,7 @@ def test_the_scale_is_edited_as_a_new_version(admin: Client, team: Team) -> None
         [("Right", 3, True, "true"), ("Wrong", 1, True, "false"), ("Odd", 9, False, ""), ("", 2, True, "x")]
     )
     assert admin.post("/desks/harbour/scale/", sent).url == "/desks/harbour/scale/"
-    assert [(one.slug, one.label, one.value, one.scale.version) for one in ratings_of(team.desk.pk)] == [
+    assert [(one.slug, one.label, one.value, one.scale.version) for one in list_ratings(team.desk.pk)] == [
         ("false", "Wrong", 1, 2),
         ("true", "Right", 2, 2),
         ("odd", "Odd", None, 2),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
-from factcheck.desks.selectors import members_of
+from factcheck.desks.selectors import list_members
 from factcheck.web.forms.base import ServiceForm
 
 
@@ -19,7 +19,7 @@ class AssigneeForm(ServiceForm):
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = members_of(desk)  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = list_members(desk)  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, claim: Claim, names: dict[int, str]) -> Self:

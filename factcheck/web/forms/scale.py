@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Rating
-from factcheck.desks.scales import Step
+from factcheck.desks.default_scale import ScaleStep
 
 EXTRA_ROWS = 3
 
@@ -33,7 +33,7 @@ class BaseScaleFormSet(forms.BaseFormSet):
         if sum(1 for step in steps if step.value) < 2:
             raise ValidationError(_("A scale has at least two steps, from worst to best."))
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[ScaleStep]:
         """The rows with a label in the order of their positions; steps are counted from the worst."""
         rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("label")]
         rows.sort(key=lambda row: row["position"] or 999)
@@ -41,7 +41,7 @@ class BaseScaleFormSet(forms.BaseFormSet):
         for row in rows:
             value += row["is_step"]
             slug = row["slug"] or slugify(row["label"])[:40]
-            steps.append(Step(slug, row["label"], value if row["is_step"] else None, row["needs_evidence"]))
+            steps.append(ScaleStep(slug, row["label"], value if row["is_step"] else None, row["needs_evidence"]))
         return steps
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.desks.models import Desk
-from factcheck.desks.selectors import members_of, ratings_of
+from factcheck.desks.selectors import list_members, list_ratings
 from factcheck.enum_labels import NOUNS, choices
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.evidence.selectors import list_sources
@@ -48,8 +48,8 @@ class SearchForm(ServiceForm):
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("rating", [(rating.slug, rating.label) for rating in ratings_of(desk.pk)])
-        self._choose("assignee", [(user.pk, str(user)) for user in members_of(desk)])
+        self._choose("rating", [(rating.slug, rating.label) for rating in list_ratings(desk.pk)])
+        self._choose("assignee", [(user.pk, str(user)) for user in list_members(desk)])
         self._choose("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
         self._choose("source", [(source.pk, source.title) for source in list_sources(desk.pk)])
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from factcheck.desks import keys
-from factcheck.desks.services import rename
+from factcheck.desks import api_keys
+from factcheck.desks.services import rename_user
 from factcheck.web.forms.account import KeyForm, NameForm
 from factcheck.web.types import AuthenticatedRequest
 
@@ -26,7 +26,7 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 def name(request: AuthenticatedRequest) -> HttpResponse:
     form = NameForm(request.POST)
-    if form.carry_out(rename, request.user):
+    if form.carry_out(rename_user, request.user):
         messages.success(request, _("Your name is changed."))
         return redirect("account")
     return _page(request, name_form=form)
@@ -37,7 +37,7 @@ def name(request: AuthenticatedRequest) -> HttpResponse:
 @never_cache
 def issue_key(request: AuthenticatedRequest) -> HttpResponse:
     form = KeyForm(request.POST)
-    if form.carry_out(keys.issue, request.user):
+    if form.carry_out(api_keys.issue_key, request.user):
         return _page(request, new_key=form.outcome)
     return _page(request, key_form=form)
 
@@ -45,7 +45,7 @@ def issue_key(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 @require_POST
 def revoke_key(request: AuthenticatedRequest) -> HttpResponse:
-    keys.revoke(request.user, begins=request.POST.get("key", ""))
+    api_keys.revoke_key(request.user, begins=request.POST.get("key", ""))
     messages.success(request, _("The key is revoked."))
     return redirect("account")
 
@@ -54,8 +54,8 @@ def _page(request: AuthenticatedRequest, **more: Any) -> HttpResponse:
     context = {
         "name_form": NameForm(initial={"name": request.user.name}),
         "key_form": KeyForm(),
-        "keys": keys.keys_of(request.user),
+        "keys": api_keys.list_keys(request.user),
         **more,
     }
     refused = any(form.errors for form in (context["name_form"], context["key_form"]))
-    return render(request, "people/account.html", context, status=422 if refused else 200)
+    return render(request, "account/account.html", context, status=422 if refused else 200)

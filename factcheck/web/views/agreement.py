@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from factcheck.articles.selectors import articles_of
+from factcheck.articles.selectors import list_articles
 from factcheck.desks.selectors import get_desk
 from factcheck.review.agreement_report import build_agreement_report
 from factcheck.web.types import AuthenticatedRequest
@@ -16,7 +16,7 @@ def report(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     asked = request.GET.get("article", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    article = articles_of(request.user, desk_id=here.pk).filter(pk=wanted).first() if wanted else None
+    article = list_articles(request.user, desk_id=here.pk).filter(pk=wanted).first() if wanted else None
     found = build_agreement_report(here.pk, article=article.pk if article else None)
     context = {
         "desk": here,

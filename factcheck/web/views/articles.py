@@ -24,7 +24,7 @@ from factcheck.claims.services import add_claim_by_quote
 from factcheck.claims.split_runs import is_current, rerun_splitter, to_blocks
 from factcheck.claims.tasks import split_revision
 from factcheck.claims.training_labels import skipped_sentences
-from factcheck.desks.selectors import names_on
+from factcheck.desks.selectors import member_names
 from factcheck.enums import ClaimState
 from factcheck.evidence.selectors import count_stances
 from factcheck.review.prior_check_scan import load_suggestions
@@ -98,7 +98,7 @@ def splitting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
     here = get_article(request.user, pk)
     job = latest_run(here)
-    answer = render(request, "articles/_splitting.html", {"article": here, "splitting": job})
+    answer = render(request, "articles/_split_status.html", {"article": here, "splitting": job})
     if job is None or job.is_finished:
         answer["HX-Refresh"] = "true"
     return answer
@@ -167,7 +167,7 @@ def article_context(
         "may_mark": permissions.has_permission(request.user, "claim.suggest", here),
         "may_comment": permissions.has_permission(request.user, "comment.write", here),
         "may_remove": permissions.has_permission(request.user, "comment.remove", here),
-        "names": names_on(here.desk_id),
+        "names": member_names(here.desk_id),
         "ways": WAYS if permissions.has_permission(request.user, "claim.assign", here) else {},
         "asks_model": is_set(),
         "mark_form": forms.get("mark_form") or ClaimFromQuoteForm(),
@@ -186,4 +186,4 @@ def claim_card(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "may_open": permissions.has_permission(request.user, "claim.open", claim),
     }
-    return render(request, "articles/_card.html", context)
+    return render(request, "articles/_claim_card.html", context)

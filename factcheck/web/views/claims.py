@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.parts import list_suggested_parts
 from factcheck.claims.selectors import get_claim, get_neighbour_ids
 from factcheck.claims.services import exclude_claim
-from factcheck.desks.selectors import names_on, ratings_of
+from factcheck.desks.selectors import member_names, list_ratings
 from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources
@@ -97,7 +97,7 @@ def claim_page(
 def claim_context(request: AuthenticatedRequest, here: Claim, **forms: Any) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
     pieces, verdict = list(list_evidence(here)), load_verdicts([here]).get(here.pk)
-    names = names_on(here.desk_id)
+    names = member_names(here.desk_id)
     return {
         "claim": here,
         "claim_rank": ClaimState(here.state).rank,
@@ -165,7 +165,7 @@ def _fresh_evidence_form(request: AuthenticatedRequest, here: Claim) -> Evidence
 
 
 def _ratings(request: AuthenticatedRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
-    ratings = list(ratings_of(here.desk_id))
+    ratings = list(list_ratings(here.desk_id))
     given = list(list_assessments(request.user, here))
     mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
     known = (

@@ -5,21 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from factcheck.desks.invitations import accept, invitation_of, join
+from factcheck.desks.invitations import accept_invitation, get_invitation_by_token, register_with_invitation
 from factcheck.web.forms.members import JoinForm
 
 
 @sensitive_post_parameters("password")
 def detail(request: HttpRequest, token: str) -> HttpResponse:
-    asked = invitation_of(token)
+    asked = get_invitation_by_token(token)
     if request.user.is_authenticated:
         if request.method == "POST":
-            accept(request.user, token=token)
+            accept_invitation(request.user, token=token)
             return redirect("desk", asked.desk.slug)
-        return render(request, "people/accept.html", {"invitation": asked})
+        return render(request, "members/accept.html", {"invitation": asked})
     form = JoinForm(request.POST or None, address=asked.email)
-    if request.method == "POST" and form.carry_out(join, token=token):
+    if request.method == "POST" and form.carry_out(register_with_invitation, token=token):
         login(request, form.outcome, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("desk", asked.desk.slug)
     context = {"invitation": asked, "form": form}
-    return render(request, "people/join.html", context, status=422 if form.errors else 200)
+    return render(request, "members/join.html", context, status=422 if form.errors else 200)

@@ -19,7 +19,7 @@ from factcheck.articles.selectors import get_article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
-from factcheck.desks.selectors import get_desk, names_on
+from factcheck.desks.selectors import get_desk, member_names
 from factcheck.exceptions import NotFound
 from factcheck.web.live.activity_messages import build_activity_message
 from factcheck.web.live.event_scope import EventScope, list_related_claims, load_event_scope
@@ -111,7 +111,7 @@ def desk(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @polled
 def inbox(request: AuthenticatedRequest) -> HttpResponse:
     def regions(_: EventScope) -> str:
-        return render_to_string("live/work.html", inbox_context(request), request)
+        return render_to_string("live/inbox.html", inbox_context(request), request)
 
     return _answer(request, load_poll_state(request.user) or NO_STATE, PolledPage(lambda _: True, regions))
 
@@ -150,9 +150,9 @@ def _answer(
     if seen.trail != fresh.trail:
         parts.append(_news(request, page, events_since(request.user, now.desk, seen.trail)))
     if seen.unread != fresh.unread:
-        parts.append(render_to_string("live/notices.html", notifications_context(request), request))
+        parts.append(render_to_string("live/notifications.html", notifications_context(request), request))
     if seen.here != fresh.here:
-        parts.append(render_to_string("live/_here.html", {"people": _people(now, others)}))
+        parts.append(render_to_string("live/_presence.html", {"people": _people(now, others)}))
     return HttpResponse("".join(parts), headers={**told_for, "X-Live-Seen": str(fresh)})
 
 
@@ -163,7 +163,7 @@ def _news(request: AuthenticatedRequest, page: PolledPage, lines: list[Event] | 
     here = [line for line in lines if page.follows(load_event_scope([line]))]
     if not here:
         return ""
-    said = render_to_string("live/_said.html", {"said": build_activity_message(here, request.user)})
+    said = render_to_string("live/_activity_message.html", {"said": build_activity_message(here, request.user)})
     return page.regions(load_event_scope(here)) + said
 
 
@@ -171,7 +171,7 @@ def _people(now: PollState, others: Others) -> list[tuple[str, list[Claim]]]:
     """Those members of the desk who are there, by name, and the claims that they have open."""
     open_now = {claim for claims in others.values() for claim in claims}
     known = Claim.objects.filter(article=now.article).in_bulk(open_now)
-    names = names_on(now.desk)
+    names = member_names(now.desk)
     return [
         (name, [known[claim] for claim in sorted(others[who]) if claim in known])
         for who, name in names.items()

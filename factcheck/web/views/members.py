@@ -14,8 +14,8 @@ from kombu.exceptions import OperationalError
 from factcheck import permissions
 from factcheck.desks import invitations, services
 from factcheck.desks.models import Desk
-from factcheck.desks.selectors import get_desk, get_invitation, get_member, ratings_of
-from factcheck.desks.tasks import mail_invitation
+from factcheck.desks.selectors import get_desk, get_invitation, get_member, list_ratings
+from factcheck.desks.tasks import email_invitation
 from factcheck.enums import Role
 from factcheck.exceptions import InvalidInput
 from factcheck.web.forms.members import ROLES, DeskForm, InviteForm, SettingsForm
@@ -33,23 +33,23 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     form = InviteForm(request.POST)
-    if not form.carry_out(invitations.invite, request.user, desk=here):
+    if not form.carry_out(invitations.create_invitation, request.user, desk=here):
         return _page(request, here, form)
     if form.outcome.email:
         try:
-            mail_invitation.delay(form.outcome.pk)
+            email_invitation.delay(form.outcome.pk)
             messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.outcome.email})
         except OperationalError:  # the invitation stands all the same
             messages.warning(request, _("No mail can be sent now. Pass on the link that stands below."))
-    return redirect("people", slug)
+    return redirect("members", slug)
 
 
 @login_required
 @require_POST
 def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     invitation = get_invitation(request.user, pk)
-    invitations.revoke(request.user, invitation=invitation)
-    return redirect("people", invitation.desk.slug)
+    invitations.revoke_invitation(request.user, invitation=invitation)
+    return redirect("members", invitation.desk.slug)
 
 
 @login_required
@@ -63,7 +63,7 @@ def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
             % {"role": asked[:40], "known": ", ".join(Role)}
         )
     services.set_role(request.user, desk=here, user=get_member(here, pk), role=Role(asked))
-    return redirect("people", slug)
+    return redirect("members", slug)
 
 
 @login_required
@@ -71,13 +71,13 @@ def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
 def remove(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     here = get_desk(request.user, slug)
     services.remove_member(request.user, desk=here, user=get_member(here, pk))
-    return redirect("people", slug)
+    return redirect("members", slug)
 
 
 @login_required
 @require_POST
 def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    services.leave(request.user, desk=get_desk(request.user, slug))
+    services.leave_desk(request.user, desk=get_desk(request.user, slug))
     messages.success(request, _("You have left the desk. What you did there stays."))
     return redirect("home")
 
@@ -91,20 +91,20 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The settings are kept."))
         return redirect("desk_settings", slug)
     context = {"desk": here, "form": form}
-    return render(request, "people/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "desks/settings.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 def new_desk(request: AuthenticatedRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
-    if request.method == "POST" and form.carry_out(services.found_desk, request.user):
-        return redirect("people", form.outcome.slug)
-    return render(request, "people/new_desk.html", {"form": form}, status=422 if form.errors else 200)
+    if request.method == "POST" and form.carry_out(services.create_additional_desk, request.user):
+        return redirect("members", form.outcome.slug)
+    return render(request, "desks/new_desk.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _page(request: AuthenticatedRequest, here: Desk, form: InviteForm) -> HttpResponse:
     manages = permissions.has_permission(request.user, "member.manage", here)
-    waiting = invitations.open_invitations(here) if manages else ()
+    waiting = invitations.list_open_invitations(here) if manages else ()
     context = {
         "desk": here,
         "members": here.memberships.select_related("user").order_by("user__name", "user__email"),
@@ -112,18 +112,18 @@ def _page(request: AuthenticatedRequest, here: Desk, form: InviteForm) -> HttpRe
         "roles": ROLES,
         "invite_form": form,
         "invitations": [
-            (one, request.build_absolute_uri(reverse("invitation", args=[invitations.token_of(one)])))
+            (one, request.build_absolute_uri(reverse("invitation", args=[invitations.make_token(one)])))
             for one in waiting
         ],
     }
-    return render(request, "people/people.html", context, status=422 if form.errors else 200)
+    return render(request, "members/members.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     here = get_desk(request.user, slug)
     permissions.ensure_permission(request.user, "scale.manage", here)
-    ratings = list(ratings_of(here.pk))
+    ratings = list(list_ratings(here.pk))
     rows: Any = ScaleFormSet(request.POST or None, initial=to_initial_rows(ratings))
     if request.method == "POST" and rows.is_valid():
         made = services.add_scale(request.user, desk=here, steps=rows.steps())
@@ -132,4 +132,4 @@ def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         )
         return redirect("scale", slug)
     context = {"desk": here, "formset": rows, "version": ratings[0].scale.version}
-    return render(request, "people/scale.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "desks/scale.html", context, status=422 if request.method == "POST" else 200)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.actions import verdicts
 from factcheck.claims.selectors import get_claim
-from factcheck.desks.selectors import ratings_of
+from factcheck.desks.selectors import list_ratings
 from factcheck.maps import verdicts
 from factcheck.review.selectors import get_current_verdict
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
@@ -21,7 +21,7 @@ from factcheck.web.views.claims import claim_page
 @require_POST
 def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    form = AssessmentForm(request.POST, ratings=list(ratings_of(here.desk_id)))
+    form = AssessmentForm(request.POST, ratings=list(list_ratings(here.desk_id)))
     if form.carry_out(verdicts.rate_claim, request.user, claim=here):
         messages.success(request, _("Your rating is kept."))
         return redirect("claim", pk)
@@ -32,7 +32,7 @@ def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    form = VerdictForm(request.POST, ratings=list(ratings_of(here.desk_id)))
+    form = VerdictForm(request.POST, ratings=list(list_ratings(here.desk_id)))
     if form.carry_out(verdicts.propose, request.user, claim=here):
         messages.success(request, _("The verdict is proposed."))
         return redirect("claim", pk)

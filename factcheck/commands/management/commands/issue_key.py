@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.desks.keys import issue
+from factcheck.desks.api_keys import issue_key
 from factcheck.desks.models import User
 from factcheck.exceptions import InvalidInput
 
@@ -21,6 +21,6 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is nobody with the address {email}.")
         try:
-            self.stdout.write(issue(user, days=days))
+            self.stdout.write(issue_key(user, days=days))
         except InvalidInput as refusal:
             raise CommandError(f"--days: {refusal.fields['days']}") from refusal

@@ -11,33 +11,33 @@ from factcheck.audit.services import record_event
 from factcheck.desks.models import User
 from factcheck.exceptions import InvalidInput, NotFound
 
-DAYS_AT_MOST = 365
+MAX_DAYS = 365
 
 
-def keys_of(user: User) -> QuerySet[AuthToken]:
+def list_keys(user: User) -> QuerySet[AuthToken]:
     return AuthToken.objects.filter(user=user).order_by("-created")
 
 
 @transaction.atomic
-def issue(user: User, *, days: int) -> str:
+def issue_key(user: User, *, days: int) -> str:
     """A new key, told this once."""
-    if not 1 <= days <= DAYS_AT_MOST:
+    if not 1 <= days <= MAX_DAYS:
         raise InvalidInput(
-            _("A key has an end."), fields={"days": _("From 1 to %(most)s days.") % {"most": DAYS_AT_MOST}}
+            _("A key has an end."), fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}}
         )
     key = AuthToken.objects.create(user, expiry=dt.timedelta(days=days))[1]
-    _tell(user, "key.issued", days=days)
+    _record_on_all_desks(user, "key.issued", days=days)
     return key
 
 
 @transaction.atomic
-def revoke(user: User, *, begins: str) -> None:
+def revoke_key(user: User, *, begins: str) -> None:
     """End a key of one's own, named by how it begins; NotFound if there is none."""
-    if not begins or not keys_of(user).filter(token_key=begins).delete()[0]:
+    if not begins or not list_keys(user).filter(token_key=begins).delete()[0]:
         raise NotFound(_("You have no such key."))
-    _tell(user, "key.revoked")
+    _record_on_all_desks(user, "key.revoked")
 
 
-def _tell(user: User, action: str, **data: int) -> None:
+def _record_on_all_desks(user: User, action: str, **data: int) -> None:
     for desk_id in user.memberships.values_list("desk_id", flat=True):
         record_event(user, action, user, desk_id=desk_id, **data)
