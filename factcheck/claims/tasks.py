@@ -20,4 +20,4 @@ def split_revision(self: SplitRunTask, job_id: int) -> None:
 @app.task(name="claims.send_forgotten")
 def enqueue_stalled() -> None:
     """Safe to replay: sending a job twice lets one worker take it."""
-    split_revision.send_forgotten()
+    split_revision.enqueue_stalled()

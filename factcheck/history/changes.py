@@ -19,11 +19,11 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating, User
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
-from factcheck.history.fields import KEPT, Kept, in_words, kept
+from factcheck.history.tracked_fields import TRACKED, TrackedModel, format_value, get_tracked
 from factcheck.review.models import Assessment, Comment, Verdict
 
 MACHINE = gettext_noop("the machine")
-SAME_MOMENT = dt.timedelta(seconds=1)
+ACTOR_MATCH_WINDOW = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,106 +44,114 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DisplayNames:
     """The words for what a history row holds as an id."""
 
     people: dict[int, str]
     ratings: dict[int, str]
 
-    def of(self, kept: Kept, name: str, value: Any) -> str:
+    def of(self, kept: TrackedModel, name: str, value: Any) -> str:
         if value and name in kept.people:
             return self.people.get(value, _("somebody who left"))
         if value and name == "rating_id":
             return self.ratings.get(value, _("a rating that is gone"))
-        return in_words(name, value) or _("nothing")
+        return format_value(name, value) or _("nothing")
 
 
-def changes_of_claim(user: Any, claim: Claim) -> list[Change]:
+def list_claim_changes(user: Any, claim: Claim) -> list[Change]:
     """The changes of a claim and of what hangs on it, the newest first, as far as the user may see them."""
     seen: dict[str, QuerySet[Any]] = {
         "claim": Claim.objects.visible_to(user).filter(pk=claim.pk),
         "evidence": Evidence.objects.visible_to(user).filter(claim=claim),
         "verdict": Verdict.objects.visible_to(user).filter(claim=claim),
         "assessment": Assessment.objects.visible_to(user).filter(claim=claim),
-        "comment": _worded(user).filter(Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)),
+        "comment": _undeleted_comments(user).filter(
+            Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)
+        ),
     }
-    return _changes(claim.desk_id, seen)
+    return _list_changes(claim.desk_id, seen)
 
 
-def changes_of_article(user: Any, article: Article) -> list[Change]:
+def list_article_changes(user: Any, article: Article) -> list[Change]:
     """The changes of what is said about an article, and of its discussion, the newest first."""
     seen: dict[str, QuerySet[Any]] = {
         "article": Article.objects.visible_to(user).filter(pk=article.pk),
-        "comment": _worded(user).filter(article=article),
+        "comment": _undeleted_comments(user).filter(article=article),
     }
-    return _changes(article.desk_id, seen)
+    return _list_changes(article.desk_id, seen)
 
 
-def record_of(user: Any, kind: str, record: int) -> Any:
+def get_record(user: Any, kind: str, record: int) -> Any:
     """A row of history, if the user may see its thing; NotFound otherwise."""
-    model = kept(kind).model
+    model = get_tracked(kind).model
     row = model.history.filter(pk=record).first()
-    seen = _worded(user) if model is Comment else model.objects.visible_to(user)
+    seen = _undeleted_comments(user) if model is Comment else model.objects.visible_to(user)
     if row is None or not seen.filter(pk=row.id).exists():
         raise NotFound(_("There is no such version on your desks."))
     return row
 
 
-def _worded(user: Any) -> QuerySet[Comment]:
+def _undeleted_comments(user: Any) -> QuerySet[Comment]:
     """Comments with words: who deletes one takes away what it said before, too."""
     return Comment.objects.visible_to(user).filter(deleted_at__isnull=True)
 
 
-def _changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
-    rows = {kind: _rows(KEPT[kind], things) for kind, things in seen.items()}
+def _list_changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
+    rows = {kind: _load_records(TRACKED[kind], things) for kind, things in seen.items()}
     for kind, records in rows.items():
-        _name_actors(desk_id, kind, records)
-    names = _names(desk_id, rows)
-    found = [change for kind, records in rows.items() for change in _of_kind(KEPT[kind], records, names)]
+        _fill_in_actors(desk_id, kind, records)
+    names = _load_names(desk_id, rows)
+    found = [
+        change for kind, records in rows.items() for change in _changes_of_kind(TRACKED[kind], records, names)
+    ]
     return sorted(found, key=lambda change: (change.at, change.record), reverse=True)
 
 
-def _rows(kept: Kept, things: QuerySet[Any]) -> list[Any]:
+def _load_records(kept: TrackedModel, things: QuerySet[Any]) -> list[Any]:
     records = kept.model.history.filter(id__in=things.order_by().values("pk"))
     return list(records.order_by("id", "history_date", "history_id"))
 
 
-def _name_actors(desk_id: int, kind: str, records: list[Any]) -> None:
+def _fill_in_actors(desk_id: int, kind: str, records: list[Any]) -> None:
     """Rows written outside a request, by a command say, name nobody: the trail's line of the same moment does."""
     unnamed = [record for record in records if record.history_user_id is None]
     told = Event.objects.filter(
         desk=desk_id, target_type=kind, target_id__in={record.id for record in unnamed}, actor__isnull=False
     )
     for thing, at, actor in told.values_list("target_id", "at", "actor_id") if unnamed else ():
-        before = [one for one in unnamed if one.id == thing and at - SAME_MOMENT < one.history_date <= at]
+        before = [
+            one for one in unnamed if one.id == thing and at - ACTOR_MATCH_WINDOW < one.history_date <= at
+        ]
         for record in before[-1:]:
             record.history_user_id = actor
 
 
-def _names(desk_id: int, rows: dict[str, list[Any]]) -> Names:
+def _load_names(desk_id: int, rows: dict[str, list[Any]]) -> DisplayNames:
     ids = {record.history_user_id for records in rows.values() for record in records}
     for kind, records in rows.items():
-        ids |= {getattr(record, name) for record in records for name in KEPT[kind].people}
+        ids |= {getattr(record, name) for record in records for name in TRACKED[kind].people}
     people = {user.pk: str(user) for user in User.objects.filter(pk__in=ids - {None})}
-    return Names(people, dict(Rating.objects.filter(scale__desk_id=desk_id).values_list("pk", "label")))
+    return DisplayNames(
+        people, dict(Rating.objects.filter(scale__desk_id=desk_id).values_list("pk", "label"))
+    )
 
 
-def _of_kind(kept: Kept, records: Iterable[Any], names: Names) -> Iterator[Change]:
+def _changes_of_kind(kept: TrackedModel, records: Iterable[Any], names: DisplayNames) -> Iterator[Change]:
     earlier: Any = None
     for record in records:
         if earlier is None or earlier.id != record.id:
-            yield Change(**_told(kept, record, names))
+            yield Change(**_describe(kept, record, names))
         else:
-            yield from _between(kept, earlier, record, names)
+            yield from _changes_between(kept, earlier, record, names)
         earlier = record
 
 
-def _between(kept: Kept, earlier: Any, record: Any, names: Names) -> Iterator[Change]:
+def _changes_between(kept: TrackedModel, earlier: Any, record: Any, names: DisplayNames) -> Iterator[Change]:
     for name in kept.fields:
         before, after = getattr(earlier, name), getattr(record, name)
         if before != after:
             yield Change(
-                **_told(kept, record, names),
+                **_describe(kept, record, names),
                 field=name,
                 label=kept.label(name),
                 before=names.of(kept, name, before),
@@ -153,7 +161,7 @@ def _between(kept: Kept, earlier: Any, record: Any, names: Names) -> Iterator[Ch
             )
 
 
-def _told(kept: Kept, record: Any, names: Names) -> dict[str, Any]:
+def _describe(kept: TrackedModel, record: Any, names: DisplayNames) -> dict[str, Any]:
     return {
         "kind": kept.kind,
         "thing": record.id,

@@ -19,23 +19,25 @@ from factcheck.desks.querysets import DeskScopedQuerySet, Row
 from factcheck.enums import JobState
 
 MAX_ATTEMPTS = 3
-FORGOTTEN_AFTER = timedelta(minutes=1)
+STALLED_AFTER = timedelta(minutes=1)
 # By then the time limit has ended the task, and a killed worker's message has come again.
 OVERDUE_AFTER = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] + 60)
 # The job that this worker took last, by its model and id, and the attempt that it is on.
-_mine: ContextVar[tuple[type[models.Model], int, int] | None] = ContextVar("job_of_mine", default=None)
+_acquired_job: ContextVar[tuple[type[models.Model], int, int] | None] = ContextVar(
+    "job_of_mine", default=None
+)
 
 
-def attempt_of_mine(model: type[models.Model], job_id: int) -> int | None:
+def current_attempt(model: type[models.Model], job_id: int) -> int | None:
     """The attempt of a job that this worker is on; None if it did not take it, or has taken another since."""
-    mine = _mine.get()
+    mine = _acquired_job.get()
     return mine[2] if mine and mine[:2] == (model, job_id) else None
 
 
 class JobQuerySet(DeskScopedQuerySet[Row]):
     def forgotten(self) -> "JobQuerySet[Row]":
         """Jobs that wait longer than a message takes, or run longer than any may: nobody will come back to them."""
-        waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - FORGOTTEN_AFTER)
+        waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - STALLED_AFTER)
         return self.filter(waiting | _overdue())
 
     def take(self, job_id: int, *, redelivered: bool) -> int | None:
@@ -43,7 +45,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
 
         None means that there is nothing to do: it is done, or another worker is on it, or it killed three workers.
         """
-        _mine.set(None)
+        _acquired_job.set(None)
         left = Q(state=JobState.RUNNING) if redelivered else _overdue()
         row = self.filter(Q(state=JobState.QUEUED) | left, pk=job_id)
         now = timezone.now()
@@ -63,7 +65,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         ):
             return None
         attempt = self.values_list("attempt", flat=True).get(pk=job_id)
-        _mine.set((self.model, job_id, attempt))
+        _acquired_job.set((self.model, job_id, attempt))
         return attempt
 
     def report(self, job_id: int, attempt: int, *, progress: int) -> bool:

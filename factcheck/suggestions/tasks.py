@@ -18,6 +18,6 @@ def ask_model(self: AskingTask, job_id: int) -> None:
 
 
 @app.task(name="suggestions.send_forgotten")
-def send_forgotten() -> None:
+def enqueue_stalled() -> None:
     """Safe to replay: sending a job twice lets one worker take it."""
-    ask_model.send_forgotten()
+    ask_model.enqueue_stalled()

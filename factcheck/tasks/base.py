@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 
 from factcheck import kept
 from factcheck.exceptions import FactcheckError
-from factcheck.jobs.models import JobQuerySet, attempt_of_mine
+from factcheck.jobs.models import JobQuerySet, current_attempt
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +27,7 @@ class JobTask(DjangoTask):
     jobs: ClassVar[Any]
 
     def on_failure(self, exc: Exception, task_id: str, args: tuple, kwargs: dict, einfo: Any) -> None:
-        job_id, attempt = args[0], attempt_of_mine(self.jobs, args[0])
+        job_id, attempt = args[0], current_attempt(self.jobs, args[0])
         if isinstance(
             exc, TimeLimitExceeded
         ):  # told by the main process, which has killed the one that worked
@@ -47,7 +47,7 @@ class JobTask(DjangoTask):
         """
         transaction.on_commit(partial(self._publish, job_id))
 
-    def send_forgotten(self) -> int:
+    def enqueue_stalled(self) -> int:
         forgotten = list(self.queryset().forgotten().values_list("pk", flat=True)[:500])
         for job_id in forgotten:
             self._publish(job_id)

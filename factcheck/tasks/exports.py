@@ -26,4 +26,4 @@ def enqueue_stalled() -> None:
 
     Safe to run again: of two messages for one job, the second finds nothing to do.
     """
-    make_export.send_forgotten()
+    make_export.enqueue_stalled()

@@ -14,7 +14,7 @@ from factcheck.exceptions import ConflictError, NotFound, UnknownChoice
 from factcheck.exports.models import Export
 from factcheck.exports.report_builder import build_report
 from factcheck.exports.selectors import MAX_LISTED, list_exports, open_export
-from factcheck.jobs.models import FORGOTTEN_AFTER
+from factcheck.jobs.models import STALLED_AFTER
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.reporting.report import Report
 from factcheck.tasks.exports import enqueue_stalled, make_export
@@ -126,7 +126,7 @@ def test_a_file_that_is_gone_from_the_disk_is_said_to_be(team: Team) -> None:
 
 
 def test_a_forgotten_export_is_sent_again(job: Export, eager: None) -> None:
-    Export.objects.filter(pk=job.pk).update(queued_at=job.queued_at - 2 * FORGOTTEN_AFTER)
+    Export.objects.filter(pk=job.pk).update(queued_at=job.queued_at - 2 * STALLED_AFTER)
     enqueue_stalled.delay()
     job.refresh_from_db()
     assert job.state == JobState.DONE

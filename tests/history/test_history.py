@@ -5,13 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment
+from factcheck.actions.history import restore
 from factcheck.actions.verdicts import rate_claim
 from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, UnknownChoice
-from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
-from factcheck.history.restoring import restore
+from factcheck.history.changes import Change, get_record, list_article_changes, list_claim_changes
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import edit_claim
 from factcheck.review.models import Assessment
@@ -33,7 +33,7 @@ def of(changes: list[Change], field: str) -> list[tuple[str, str]]:
 def test_every_change_of_a_claim_is_told_the_newest_first(team: Team, claim) -> None:
     edit_claim(team.checker, claim=claim, text="It carries few vehicles.")
     edit_claim(team.checker, claim=claim, text="It carries many vehicles.", assignee=team.checker)
-    changes = changes_of_claim(team.viewer, claim)
+    changes = list_claim_changes(team.viewer, claim)
     assert of(changes, "text") == [
         ("It carries few vehicles.", "It carries many vehicles."),
         ("It carries 160,000 vehicles a day.", "It carries few vehicles."),
@@ -47,7 +47,7 @@ def test_evidence_and_comments_are_told_with_the_claim(team: Team, claim) -> Non
     change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
     said = add_comment(team.reviewer, on=piece, body="Where from?")
     edit_comment(team.reviewer, comment=said, body="Whence?")
-    changes = changes_of_claim(team.viewer, claim)
+    changes = list_claim_changes(team.viewer, claim)
     assert of(changes, "lifecycle") == [("active", "withdrawn")]
     assert of(changes, "body") == [("Where from?", "Whence?")]
 
@@ -57,21 +57,21 @@ def test_who_deletes_a_comment_takes_its_earlier_words_away_too(team: Team, clai
     record = said.history.first().pk
     edit_comment(team.reviewer, comment=said, body="No secret")
     delete_comment(team.reviewer, comment=said)
-    assert not [change for change in changes_of_claim(team.admin, claim) if change.kind == "comment"]
+    assert not [change for change in list_claim_changes(team.admin, claim) if change.kind == "comment"]
     with pytest.raises(NotFound):
-        record_of(team.admin, "comment", record)
+        get_record(team.admin, "comment", record)
 
 
 def test_who_made_the_change_is_named(team: Team, client: Client, claim) -> None:
     client.force_login(team.checker)
     client.post(reverse("claim_edit", args=[claim.pk]), {"text": "Another wording", "speaker": ""})
-    newest = changes_of_claim(team.viewer, claim)[0]
+    newest = list_claim_changes(team.viewer, claim)[0]
     assert (newest.who, newest.label) == (str(team.checker), "wording")
 
 
 def test_so_is_who_made_it_by_a_command(team: Team, claim) -> None:
     edit_claim(team.checker, claim=claim, text="Another wording")
-    newest, first = changes_of_claim(team.viewer, claim)
+    newest, first = list_claim_changes(team.viewer, claim)
     assert newest.who == str(team.checker)
     assert first.who == "the machine"
 
@@ -87,23 +87,25 @@ class TestTheBlind:
 
     @pytest.mark.parametrize("role", ["viewer", "checker", "editor", "admin"])
     def test_anothers_rating_leaves_no_line(self, team: Team, rated, role: str) -> None:
-        before = [change for change in changes_of_claim(team.of(role), rated) if change.kind == "assessment"]
+        before = [
+            change for change in list_claim_changes(team.of(role), rated) if change.kind == "assessment"
+        ]
         assert before == []
 
     def test_not_even_by_its_number(self, team: Team, rated) -> None:
         record = Assessment.history.first().pk
         with pytest.raises(NotFound) as refused:
-            record_of(team.admin, "assessment", record)
+            get_record(team.admin, "assessment", record)
         with pytest.raises(NotFound) as never_was:
-            record_of(team.admin, "assessment", record + 1000)
+            get_record(team.admin, "assessment", record + 1000)
         assert refused.value.message == never_was.value.message
 
     def test_one_sees_ones_own(self, team: Team, rated) -> None:
-        assert of(changes_of_claim(team.reviewer, rated), "reasons") == [("I saw it.", "I saw it not.")]
+        assert of(list_claim_changes(team.reviewer, rated), "reasons") == [("I saw it.", "I saw it not.")]
 
     def test_after_the_reveal_all_is_told(self, team: Team, rated) -> None:
         type(rated).objects.filter(pk=rated.pk).update(state=ClaimState.REVEALED)
-        assert of(changes_of_claim(team.viewer, rated), "rating_id") == [("True", "False")]
+        assert of(list_claim_changes(team.viewer, rated), "rating_id") == [("True", "False")]
 
     def test_the_page_holds_no_trace(self, team: Team, client: Client, rated) -> None:
         client.force_login(team.admin)
@@ -120,7 +122,7 @@ class TestRestoring:
         claim.refresh_from_db()
         assert claim.text == "It carries 160,000 vehicles a day."
         assert Event.objects.filter(action="claim.edited").count() == 2
-        assert len(of(changes_of_claim(team.viewer, claim), "text")) == 2
+        assert len(of(list_claim_changes(team.viewer, claim), "text")) == 2
 
     def test_what_stood_on_evidence_is_told_of_its_return(self, team: Team, claim) -> None:
         piece = make.evidence(claim)
@@ -188,27 +190,30 @@ class TestThePages:
         newest, first = claim.history.all()
         client.force_login(team.checker)
         assert (
-            "<del>" in client.get(reverse("versions", args=["claim", first.pk, newest.pk])).content.decode()
+            "<del>"
+            in client.get(reverse("compare_versions", args=["claim", first.pk, newest.pk])).content.decode()
         )
-        client.post(reverse("bring_back", args=["claim", first.pk]), {"field": "text"})
+        client.post(reverse("restore_value", args=["claim", first.pk]), {"field": "text"})
         claim.refresh_from_db()
         assert claim.text == first.text
 
     def test_a_refusal_is_told_on_the_page(self, team: Team, client: Client, claim) -> None:
         client.force_login(team.viewer)
         record = claim.history.first().pk
-        answer = client.post(reverse("bring_back", args=["claim", record]), {"field": "text"}, follow=True)
-        assert "takes the role checker" in answer.content.decode()
+        answer = client.post(reverse("restore_value", args=["claim", record]), {"field": "text"}, follow=True)
+        assert "need the role checker" in answer.content.decode()
 
     def test_versions_of_two_things_are_not_compared(self, team: Team, client: Client, claim) -> None:
         other = make.claim(claim.article)
         client.force_login(team.viewer)
-        address = reverse("versions", args=["claim", claim.history.first().pk, other.history.first().pk])
+        address = reverse(
+            "compare_versions", args=["claim", claim.history.first().pk, other.history.first().pk]
+        )
         assert client.get(address).status_code == 400
 
     def test_an_article_has_a_history_too(self, team: Team, client: Client, claim) -> None:
         edit_article(team.checker, article=claim.article, title="A new title")
-        assert of(changes_of_article(team.viewer, claim.article), "title") == [
+        assert of(list_article_changes(team.viewer, claim.article), "title") == [
             ("The harbour bridge", "A new title")
         ]
         client.force_login(team.viewer)
@@ -222,4 +227,4 @@ def test_the_number_of_queries_does_not_grow(team: Team, claim, django_assert_ma
         make.evidence(claim)
         add_comment(team.reviewer, on=claim, body=f"Remark {number}")
     with django_assert_max_num_queries(12):
-        changes_of_claim(team.viewer, claim)
+        list_claim_changes(team.viewer, claim)

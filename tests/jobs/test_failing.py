@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck.enums import JobState
 from factcheck.exceptions import InvalidInput
 from factcheck.exports.models import Export
-from factcheck.jobs.models import attempt_of_mine
+from factcheck.jobs.models import current_attempt
 from factcheck.kept import retold
 from factcheck.tasks import exports
 from factcheck.tasks.exports import make_export
@@ -84,9 +84,9 @@ def test_what_a_worker_is_on_is_the_job_that_it_took_last(job: Export) -> None:
     other = make.export(make.article(make.desk()))
     for each in (job, other):
         Export.objects.all().take(each.pk, redelivered=False)
-    assert (attempt_of_mine(Export, job.pk), attempt_of_mine(Export, other.pk)) == (None, 1)
+    assert (current_attempt(Export, job.pk), current_attempt(Export, other.pk)) == (None, 1)
     Export.objects.all().take(job.pk, redelivered=False)  # somebody's already
-    assert (attempt_of_mine(Export, job.pk), attempt_of_mine(Export, other.pk)) == (None, None)
+    assert (current_attempt(Export, job.pk), current_attempt(Export, other.pk)) == (None, None)
 
 
 @pytest.mark.parametrize(("seconds", "state"), [(241, JobState.FAILED), (9, JobState.RUNNING)])

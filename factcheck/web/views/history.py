@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from factcheck.actions.history import restore
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.exceptions import FactcheckError, InvalidInput
-from factcheck.history.changes import Change, changes_of_article, changes_of_claim, record_of
-from factcheck.history.diffs import compare
-from factcheck.history.fields import in_words, kept
-from factcheck.history.restoring import restore
+from factcheck.history.changes import Change, get_record, list_article_changes, list_claim_changes
+from factcheck.history.text_diff import compare
+from factcheck.history.tracked_fields import format_value, get_tracked
 from factcheck.web.types import AuthenticatedRequest
 
 MAX_CHANGES = 500
@@ -23,28 +23,28 @@ MIN_LENGTH_TO_COMPARE = 24
 @login_required
 def claim_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    changes = _shown(changes_of_claim(request.user, here))
+    changes = _shown(list_claim_changes(request.user, here))
     return render(request, "history/history.html", {"claim": here, "changes": changes, "most": MAX_CHANGES})
 
 
 @login_required
 def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_article(request.user, pk)
-    changes = _shown(changes_of_article(request.user, here))
+    changes = _shown(list_article_changes(request.user, here))
     return render(request, "history/history.html", {"article": here, "changes": changes, "most": MAX_CHANGES})
 
 
 @login_required
 def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
     """Two versions of one thing, field by field, with what differs marked word by word."""
-    known = kept(kind)
-    first, second = (record_of(request.user, kind, pk) for pk in sorted((a, b)))
+    known = get_tracked(kind)
+    first, second = (get_record(request.user, kind, pk) for pk in sorted((a, b)))
     if first.id != second.id:
         raise InvalidInput(_("Two versions are compared of one thing, not of two things."))
     fields = [
         (
             known.label(name),
-            compare(in_words(name, getattr(first, name)), in_words(name, getattr(second, name))),
+            compare(format_value(name, getattr(first, name)), format_value(name, getattr(second, name))),
         )
         for name in known.fields
         if not name.endswith("_id")
@@ -56,7 +56,7 @@ def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpRe
 @login_required
 @require_POST
 def restore_value(request: AuthenticatedRequest, kind: str, record: int) -> HttpResponse:
-    row = record_of(request.user, kind, record)
+    row = get_record(request.user, kind, record)
     try:
         restore(request.user, kind=kind, record=record, field=request.POST.get("field", ""))
     except FactcheckError as refusal:
@@ -85,7 +85,7 @@ def _back(kind: str, row: object) -> tuple[str, int]:
         return "article_history", row.id  # type: ignore[attr-defined]
     if kind == "claim":
         return "claim_history", row.id  # type: ignore[attr-defined]
-    thing = kept(kind).model.objects.get(pk=row.id)  # type: ignore[attr-defined]
+    thing = get_tracked(kind).model.objects.get(pk=row.id)  # type: ignore[attr-defined]
     if getattr(thing, "article_id", None):
         return "article_history", thing.article_id
     on = getattr(thing, "evidence", None) or getattr(thing, "verdict", None) or thing

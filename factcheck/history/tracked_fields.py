@@ -15,7 +15,7 @@ from factcheck.exceptions import UnknownChoice
 from factcheck.kept import retold
 from factcheck.review.models import Assessment, Comment, Verdict
 
-WORDS = {
+LABELLED_FIELDS = {
     "state": ClaimState,
     "set_aside": ExclusionReason,
     "stance": Stance,
@@ -24,7 +24,7 @@ WORDS = {
 }
 
 
-def in_words(name: str, value: Any) -> str:
+def format_value(name: str, value: Any) -> str:
     """A field's value as people read it, nothing at all as no words; ids are not for here."""
     if value in (None, "", []):
         return ""
@@ -32,13 +32,13 @@ def in_words(name: str, value: Any) -> str:
         return ", ".join(value)
     if name == "stale_cause":
         return retold(value)
-    if name in WORDS:
-        return get_label(WORDS[name], value)
+    if name in LABELLED_FIELDS:
+        return get_label(LABELLED_FIELDS[name], value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class TrackedModel:
     """A kind of thing: its model, the fields that are shown by their names, and those that can be restored."""
 
     kind: str
@@ -52,10 +52,10 @@ class Kept:
         return _(self.fields.get(name, name))
 
 
-KEPT = {
+TRACKED = {
     kept.kind: kept
     for kept in (
-        Kept(
+        TrackedModel(
             "article",
             Article,
             {
@@ -66,7 +66,7 @@ KEPT = {
             },
             ("title", "source_name", "source_url", "language"),
         ),
-        Kept(
+        TrackedModel(
             "claim",
             Claim,
             {
@@ -84,7 +84,7 @@ KEPT = {
             ("text", "speaker", "assignee_id", "due_on"),
             ("assignee_id",),
         ),
-        Kept(
+        TrackedModel(
             "evidence",
             Evidence,
             {
@@ -96,7 +96,7 @@ KEPT = {
             },
             ("quote", "stance", "strength", "lifecycle", "note"),
         ),
-        Kept(
+        TrackedModel(
             "verdict",
             Verdict,
             {
@@ -108,7 +108,7 @@ KEPT = {
                 "correction": gettext_noop("correction"),
             },
         ),
-        Kept(
+        TrackedModel(
             "assessment",
             Assessment,
             {
@@ -117,7 +117,7 @@ KEPT = {
                 "reasons": gettext_noop("reasons"),
             },
         ),
-        Kept(
+        TrackedModel(
             "comment",
             Comment,
             {"body": gettext_noop("words"), "resolved_by_id": gettext_noop("resolved by")},
@@ -128,7 +128,7 @@ KEPT = {
 }
 
 
-def kept(kind: str) -> Kept:
-    if kind not in KEPT:
-        raise UnknownChoice(_("kind of thing with a history"), kind, list(KEPT))
-    return KEPT[kind]
+def get_tracked(kind: str) -> TrackedModel:
+    if kind not in TRACKED:
+        raise UnknownChoice(_("kind of thing with a history"), kind, list(TRACKED))
+    return TRACKED[kind]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from factcheck.exceptions import UnknownChoice
-from factcheck.history.fields import KEPT, in_words, kept
+from factcheck.history.tracked_fields import TRACKED, format_value, get_tracked
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,17 @@ from factcheck.history.fields import KEPT, in_words, kept
     ],
 )
 def test_a_value_is_told_in_words(name: str, value: Any, words: str) -> None:
-    assert in_words(name, value) == words
+    assert format_value(name, value) == words
 
 
-@pytest.mark.parametrize("kind", KEPT)
+@pytest.mark.parametrize("kind", TRACKED)
 def test_every_field_has_a_name_for_people(kind: str) -> None:
-    assert all(kept(kind).label(name) and "_" not in kept(kind).label(name) for name in kept(kind).fields)
+    assert all(
+        get_tracked(kind).label(name) and "_" not in get_tracked(kind).label(name)
+        for name in get_tracked(kind).fields
+    )
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:
     with pytest.raises(UnknownChoice, match="ghost"):
-        kept("ghost")
+        get_tracked("ghost")

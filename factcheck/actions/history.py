@@ -13,12 +13,12 @@ from factcheck.articles.services import edit_article
 from factcheck.desks.models import User
 from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import InvalidInput
-from factcheck.history.changes import record_of
-from factcheck.history.fields import kept
+from factcheck.history.changes import get_record
+from factcheck.history.tracked_fields import get_tracked
 from factcheck.maps.verdicts import change_evidence
 from factcheck.review.edits import edit_claim
 
-SERVICES: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
+EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
     "article": lambda actor, thing, values: edit_article(actor, article=thing, **values),
     "claim": lambda actor, thing, values: edit_claim(actor, claim=thing, **values),
     "evidence": lambda actor, thing, values: change_evidence(actor, evidence=thing, **values),
@@ -28,7 +28,7 @@ SERVICES: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
 
 def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
     """Give a thing's field the value that it had in an earlier version (`record`); answers with the thing."""
-    known = kept(kind)
+    known = get_tracked(kind)
     if field not in known.restorable:
         raise InvalidInput(
             _(
@@ -37,9 +37,9 @@ def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
             )
             % {"field": known.label(field), "kind": verbose_name_of(known.model)}
         )
-    row = record_of(actor, kind, record)
+    row = get_record(actor, kind, record)
     thing = known.model.objects.get(pk=row.id)
     value = getattr(row, field)
     if field in known.people:
         value = User.objects.filter(pk=value).first()
-    return SERVICES[kind](actor, thing, {field.removesuffix("_id"): value})
+    return EDITORS[kind](actor, thing, {field.removesuffix("_id"): value})

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.history.diffs import Piece, compare
+from factcheck.history.text_diff import DiffSegment, compare
 
 
 def test_words_that_came_and_went_are_told_apart() -> None:
     assert compare("It cost 4 million.", "It cost 3 million.") == (
-        Piece("It cost "),
-        Piece("4", "removed"),
-        Piece("3", "added"),
-        Piece(" million."),
+        DiffSegment("It cost "),
+        DiffSegment("4", "removed"),
+        DiffSegment("3", "added"),
+        DiffSegment(" million."),
     )
 
 
@@ -31,4 +31,4 @@ def test_both_texts_can_be_read_off_the_pieces(before: str, after: str) -> None:
 
 def test_texts_too_long_to_compare_are_told_whole() -> None:
     before, after = "a " * 3000, "b " * 3000
-    assert compare(before, after) == (Piece(before, "removed"), Piece(after, "added"))
+    assert compare(before, after) == (DiffSegment(before, "removed"), DiffSegment(after, "added"))
