@@ -39,12 +39,12 @@ def page_before(request: HttpRequest) -> str:
 
 def error_fragment(request: HttpRequest, what: str, *, status: int) -> HttpResponse:
     """A refusal in a few words, for the place where the form stands."""
-    return render(request, "sending/refused.html", {"what": what}, status=status)
+    return render(request, "submission/error.html", {"what": what}, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form of a page from before its reader signed in anew; whose text the browser has kept."""
-    name = "sending/outdated.html" if wants_fragment(request) else "sending/outdated_page.html"
+    name = "submission/outdated.html" if wants_fragment(request) else "submission/outdated_page.html"
     return render(request, name, {"page": page_before(request)}, status=403)
 
 
@@ -81,7 +81,7 @@ def _asks_to_sign_in(response: HttpResponse) -> bool:
 def _signed_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     to_sign_in = redirect_to_login(page_before(request))
     if wants_fragment(request):
-        return render(request, "sending/signed_out.html", {"sign_in": to_sign_in.url}, status=401)
+        return render(request, "submission/signed_out.html", {"sign_in": to_sign_in.url}, status=401)
     return to_sign_in if request.method == "POST" else response
 
 

@@ -43,4 +43,4 @@ class RefusalMiddleware:
             return refresh_with_error(request, str(exception), status=status_of(exception))
         if submission_id(request):
             return error_fragment(request, str(exception), status=status_of(exception))
-        return render(request, "refusal.html", {"error": exception}, status=status_of(exception))
+        return render(request, "error.html", {"error": exception}, status=status_of(exception))

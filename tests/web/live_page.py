@@ -47,8 +47,8 @@ PLACES: dict[str, Callable[[Claim], str]] = {
     "claim": of_claim,
     "article": of_article,
     "desk": lambda claim: reverse("desk_live", args=[claim.desk.slug]),
-    "work": lambda claim: reverse("work_live"),
-    "notices": lambda claim: reverse("live"),
+    "work": lambda claim: reverse("inbox_live"),
+    "notices": lambda claim: reverse("notifications_live"),
 }
 
 

@@ -33,7 +33,7 @@ def claim(team: Team) -> Claim:
 
 
 def send(client: Client, claim: Claim, deed: str, **data: Any) -> HttpResponse:
-    return client.post(reverse("reshape", args=[claim.pk, deed]), data)
+    return client.post(reverse("change_boundaries", args=[claim.pk, deed]), data)
 
 
 def said(client: Client, answer: HttpResponse) -> str:
@@ -73,7 +73,7 @@ def test_words_of_a_claim_are_cut_out_of_it(client: Client, claim: Claim) -> Non
 
 def test_a_neighbour_is_merged_by_one_button(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, ARCHIVE)
-    page = client.get(reverse("borders", args=[claim.pk])).content.decode()
+    page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
     assert "Merge with claim 2 after it" in page
     answer = send(client, claim, "merge", other=other.pk)
     claim.refresh_from_db()
@@ -133,7 +133,7 @@ def test_who_may_not_edit_is_offered_nothing_and_refused(client: Client, team: T
     client.force_login(team.contributor)
     assert (
         "<form"
-        not in client.get(reverse("borders", args=[claim.pk]))
+        not in client.get(reverse("boundaries", args=[claim.pk]))
         .content.decode()
         .partition("<main")[2]
         .partition("</main>")[0]
@@ -159,13 +159,13 @@ def test_only_what_can_be_done_is_offered(
 ) -> None:
     make.claim(claim.article, ARCHIVE)
     Claim.objects.filter(pk=claim.pk).update(**fields)
-    page = client.get(reverse("borders", args=[claim.pk])).content.decode()
+    page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
     found = {deed for deed in ("move", "divide", "merge", "duplicate") if f"/borders/{deed}/" in page}
     assert found == offered
 
 
 def test_the_card_gets_the_forms_alone(client: Client, claim: Claim) -> None:
-    page = client.get(reverse("borders", args=[claim.pk]), headers={"HX-Request": "true"}).content.decode()
+    page = client.get(reverse("boundaries", args=[claim.pk]), headers={"HX-Request": "true"}).content.decode()
     assert "/borders/move/" in page
     assert "<main" not in page
 
@@ -173,6 +173,6 @@ def test_the_card_gets_the_forms_alone(client: Client, claim: Claim) -> None:
 def test_from_a_filtered_article_one_comes_back_to_it(client: Client, claim: Claim) -> None:
     seen = f"http://testserver/articles/{claim.article_id}/?only=to%20confirm"
     answer = client.post(
-        reverse("reshape", args=[claim.pk, "move"]), {"quote": BOTH}, headers={"Referer": seen}
+        reverse("change_boundaries", args=[claim.pk, "move"]), {"quote": BOTH}, headers={"Referer": seen}
     )
     assert answer.url == f"/articles/{claim.article_id}/?only=to%20confirm#card-{claim.pk}"

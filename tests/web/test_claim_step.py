@@ -39,7 +39,7 @@ def test_a_refusal_is_the_commands_error(team: Team) -> None:
     make.verdict(claim, proposed_by=team.editor)
     with pytest.raises(CommandError, match="needs one more sign-off by someone who did not propose it"):
         step(claim, "approve", team.editor)
-    with pytest.raises(CommandError, match="takes the role editor"):
+    with pytest.raises(CommandError, match="need the role editor"):
         step(claim, "approve", team.checker)
     claim.refresh_from_db()
     assert claim.state == ClaimState.PROPOSED

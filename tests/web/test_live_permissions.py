@@ -163,4 +163,4 @@ def test_a_token_is_read_back_or_has_seen_nothing(token: str) -> None:
 
 def test_nobody_has_anything_to_look_at_without_a_desk(db: None) -> None:
     assert load_poll_state(make.person()) is None
-    assert Reader(make.person(), reverse("work_live")).ask() == ""
+    assert Reader(make.person(), reverse("inbox_live")).ask() == ""

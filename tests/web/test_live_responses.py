@@ -182,5 +182,5 @@ def test_unread_notices_are_counted_anew(team: Team, claim: Claim) -> None:
     add_comment(team.editor, on=claim, body=f"@{team.viewer}?")
     gather()
     assert "(1 unread)" in reader.ask()
-    reader.client.post(reverse("notices_read"))
+    reader.client.post(reverse("notifications_read"))
     assert "unread" not in reader.ask()

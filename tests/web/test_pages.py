@@ -21,10 +21,10 @@ def test_a_claim_is_set_aside_and_put_back(client: Client, why: ExclusionReason)
     scene = Scene()
     client.force_login(scene.team.checker)
     for sent in (why, ExclusionReason.NO):
-        client.post(reverse("claim_aside", args=[scene.claim.pk]), {"why": sent})
+        client.post(reverse("claim_exclude", args=[scene.claim.pk]), {"why": sent})
         scene.claim.refresh_from_db()
         assert scene.claim.set_aside == sent
-    assert client.post(reverse("claim_aside", args=[scene.claim.pk]), {"why": "boring"}).status_code == 400
+    assert client.post(reverse("claim_exclude", args=[scene.claim.pk]), {"why": "boring"}).status_code == 400
 
 
 def test_a_step_that_is_refused_says_why_on_the_claims_page(client: Client) -> None:
@@ -62,9 +62,9 @@ def test_accepting_what_somebody_else_accepted_meanwhile_shows_the_page_anew_wit
 def test_a_thread_is_answered_and_resolved(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.editor)
-    answer = client.post(reverse("reply", args=[scene.comment.pk]), {"body": "From the archive."})
+    answer = client.post(reverse("comment_reply", args=[scene.comment.pk]), {"body": "From the archive."})
     assert f"/claims/{scene.claim.pk}/" in answer.url
-    client.post(reverse("resolve", args=[scene.comment.pk]), {"resolved": "yes"})
+    client.post(reverse("comment_resolve", args=[scene.comment.pk]), {"resolved": "yes"})
     page = client.get(f"/claims/{scene.claim.pk}/").content.decode()
     assert "From the archive." in page
     assert "Resolved by Editor" in page

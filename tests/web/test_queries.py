@@ -58,7 +58,7 @@ def test_an_article_with_300_claims_takes_few_queries(client: Client, team: Team
     before = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED))
     claim = article.claims.first()
     PriorCheckSuggestion.objects.create(
-        desk=team.desk, claim=claim, verdict=before, sureness=1, method="test/1"
+        desk=team.desk, claim=claim, verdict=before, certainty=1, method="test/1"
     )
     assert queries(client, f"/articles/{article.pk}/") <= 15
 

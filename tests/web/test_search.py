@@ -23,7 +23,7 @@ def team() -> Team:
 
 def page(client: Client, team: Team, query: str, *, who: str = "reviewer") -> str:
     client.force_login(team.of(who))
-    answer = client.get(f"{reverse('find', args=[team.desk.slug])}?{query}")
+    answer = client.get(f"{reverse('search', args=[team.desk.slug])}?{query}")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -73,7 +73,7 @@ def test_an_address_that_makes_no_sense_is_a_page_all_the_same(
 
 def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -> None:
     client.force_login(team.reviewer)
-    save = reverse("view_save", args=[team.desk.slug])
+    save = reverse("saved_search_add", args=[team.desk.slug])
     query = "q=vehicles&state=open&page=2&since="
     answer = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
     assert "kept as “Vehicles now”" in answer.content.decode()
@@ -85,7 +85,7 @@ def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -
 def test_a_name_kept_again_means_the_new_search(client: Client, team: Team) -> None:
     client.force_login(team.reviewer)
     for query in ("q=one", "q=two"):
-        client.post(reverse("view_save", args=[team.desk.slug]), {"name": "Mine", "query": query})
+        client.post(reverse("saved_search_add", args=[team.desk.slug]), {"name": "Mine", "query": query})
     assert View.objects.get().query == "q=two"
 
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_kept_is_refused_with_the_reason(
     client: Client, team: Team, name: str, query: str
 ) -> None:
     client.force_login(team.reviewer)
-    save = reverse("view_save", args=[team.desk.slug])
+    save = reverse("saved_search_add", args=[team.desk.slug])
     answer = client.post(save, {"name": name, "query": query}, follow=True)
     assert "notice error" in answer.content.decode()
     assert not View.objects.exists()
@@ -105,5 +105,5 @@ def test_what_cannot_be_kept_is_refused_with_the_reason(
 def test_a_kept_search_is_removed(client: Client, team: Team) -> None:
     view = View.objects.create(desk=team.desk, name="Mine", query="q=x", saved_by=team.editor)
     client.force_login(team.reviewer)
-    client.post(reverse("view_drop", args=[view.pk]))
+    client.post(reverse("saved_search_delete", args=[view.pk]))
     assert not View.objects.exists()

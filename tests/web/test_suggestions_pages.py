@@ -92,17 +92,20 @@ class TestEarlierChecks:
     def test_they_show_while_a_claim_is_written(
         self, checker: Client, team: Team, check: ExternalCheck
     ) -> None:
-        address = reverse("alike", args=[team.desk.slug])
+        address = reverse("similar_to_text", args=[team.desk.slug])
         assert f'href="{check.url}"' in checker.get(address, {"quote": check.text}).content.decode()
         assert checker.get(address, {"quote": "Bees sleep."}).content.strip() == b""
         assert checker.get(address, {"text": " "}).content.strip() == b""
-        assert check.text.encode() not in checker.get(reverse("alike", args=[make.desk().slug])).content
+        assert (
+            check.text.encode()
+            not in checker.get(reverse("similar_to_text", args=[make.desk().slug])).content
+        )
 
     def test_a_stranger_learns_nothing_of_them(
         self, client: Client, team: Team, check: ExternalCheck
     ) -> None:
         client.force_login(team.stranger)
-        answer = client.get(reverse("alike", args=[team.desk.slug]), {"quote": check.text})
+        answer = client.get(reverse("similar_to_text", args=[team.desk.slug]), {"quote": check.text})
         assert answer.status_code == 404
 
     def test_a_viewer_reads_them_alone(
@@ -115,18 +118,20 @@ class TestEarlierChecks:
 
     def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: ExternalCheck) -> None:
         words = {"key": f"f{check.pk}", "alike": "same"}
-        answer = checker.post(reverse("compare", args=[claim.pk]), words, follow=True)
+        answer = checker.post(reverse("label_similarity", args=[claim.pk]), words, follow=True)
         assert "judged same" in answer.content.decode()
 
     def test_a_different_one_leaves_the_list(
         self, checker: Client, claim: Claim, check: ExternalCheck
     ) -> None:
         words = {"key": f"f{check.pk}", "alike": "different"}
-        answer = checker.post(reverse("compare", args=[claim.pk]), words, headers={"HX-Request": "true"})
+        answer = checker.post(
+            reverse("label_similarity", args=[claim.pk]), words, headers={"HX-Request": "true"}
+        )
         said = answer.content.decode()
         assert "Nothing like it" in said
         assert "<h1>" not in said
-        assert SimilarityJudgement.objects.get().alike == SimilarityLabel.DIFFERENT
+        assert SimilarityJudgement.objects.get().label == SimilarityLabel.DIFFERENT
 
 
 @pytest.mark.usefixtures("found_by")
@@ -208,7 +213,7 @@ class TestWhyNot:
 
     def test_a_sentence_is_marked_all_the_same_and_leaves(self, checker: Client, passed: Article) -> None:
         assert "Mark it all the same" in shown(checker, "article", passed.pk, why="not")
-        checker.post(reverse("mark", args=[passed.pk]), {"quote": TRAFFIC})
+        checker.post(reverse("claim_add", args=[passed.pk]), {"quote": TRAFFIC})
         assert passed.claims.get().quote == TRAFFIC
         assert "Every sentence is in a claim." in shown(checker, "article", passed.pk, why="not")
 

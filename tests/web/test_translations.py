@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from tests import factories as make
-from tests.web.greek import Full
-from tests.web.pseudolocale import Pseudo, untranslated
+from tests.web.pseudolocale import FullDesk, PseudoTranslation, find_untranslated
 from tests.web.test_page_permissions import ROWS
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +31,12 @@ SHOWN = [name for name, row in ROWS.items() if not row.post and name != "export_
 BUTTONS = {
     "member_role",
     "export",
-    "give_out",
+    "distribute",
     "mark_duplicate",
     "accept_part",
-    "compare",
+    "label_similarity",
     "suggestion_decide",
-    "reply",
+    "comment_reply",
 }
 TAKEN = [name for name, row in ROWS.items() if row.post and name not in BUTTONS]
 BEFORE = [
@@ -59,16 +58,16 @@ OF_THE_ACCOUNT = [
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Client:
     """A person whose browser asks for the language that marks what is translated."""
-    monkeypatch.setitem(trans_real._translations, "zh-hans", Pseudo("zh-hans"))
+    monkeypatch.setitem(trans_real._translations, "zh-hans", PseudoTranslation("zh-hans"))
     return Client(headers={"accept-language": "zh-hans"})
 
 
 @pytest.fixture
-def full() -> Full:
-    return Full(make.team())
+def full() -> FullDesk:
+    return FullDesk(make.team())
 
 
-def shown(client: Client, full: Full) -> Iterator[tuple[str, HttpResponse]]:
+def shown(client: Client, full: FullDesk) -> Iterator[tuple[str, HttpResponse]]:
     """Every page that a person who is signed in can open."""
     for name in SHOWN:
         yield name, client.get(reverse(name, args=ROWS[name].args(full)))
@@ -81,13 +80,13 @@ def unmarked(
     pages: Iterable[tuple[str, HttpResponse]], allowed: re.Pattern[str] = ALLOWED
 ) -> dict[str, list[str]]:
     """The pages that say something that no translation was asked for, and what."""
-    found = {name: untranslated(page.content.decode(), allowed) for name, page in pages}
+    found = {name: find_untranslated(page.content.decode(), allowed) for name, page in pages}
     return {name: words for name, words in found.items() if words}
 
 
 @pytest.mark.parametrize("role", ["admin", "reviewer", "viewer"])
 def test_every_string_of_every_page_goes_through_the_translation(
-    pseudo: Client, full: Full, role: str
+    pseudo: Client, full: FullDesk, role: str
 ) -> None:
     pseudo.force_login(full.team.of(role))
     assert unmarked(shown(pseudo, full)) == {}
@@ -97,7 +96,7 @@ def test_so_do_the_pages_before_one_is_signed_in(pseudo: Client, db: None) -> No
     assert unmarked((page, pseudo.get(page)) for page in BEFORE) == {}
 
 
-def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: Full) -> None:
+def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: FullDesk) -> None:
     pseudo.force_login(full.team.admin)
     for name in TAKEN:
         with transaction.atomic():
@@ -106,7 +105,7 @@ def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: Full) -> None:
         assert unmarked([(name, answer)]) == {}
 
 
-def test_in_chinese_no_page_says_a_word_of_english(full: Full) -> None:
+def test_in_chinese_no_page_says_a_word_of_english(full: FullDesk) -> None:
     client = Client(headers={"accept-language": "zh-hans"})
     assert unmarked(((page, client.get(page)) for page in BEFORE), ALLOWED_IN_CHINESE) == {}
     client.force_login(full.team.admin)

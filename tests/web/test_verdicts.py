@@ -55,7 +55,7 @@ def test_whoever_may_not_sign_is_told_who_may(team: Team, client: Client) -> Non
     claim = proposed(team)
     shown = seen(client, team.reviewer, claim)
     assert step(claim, "approve") not in shown
-    assert "takes the role editor on this desk; you are reviewer here" in shown
+    assert "You need the role editor to sign off verdicts. Your role on this desk is reviewer." in shown
 
 
 def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Client) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.argument.labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
-from factcheck.desks.services import MOST_DAYS
+from factcheck.desks.services import MAX_ASSIGNMENT_DAYS
 from factcheck.enum_labels import choices
 from factcheck.enums import Role
 from factcheck.web.forms.base import ServiceForm
@@ -86,7 +86,7 @@ class SettingsForm(ServiceForm):
     assignment_days = forms.IntegerField(
         label=_("Days until a claim goes back"),
         min_value=0,
-        max_value=MOST_DAYS,
+        max_value=MAX_ASSIGNMENT_DAYS,
         help_text=_(
             "A claim on which nothing is done for so long has no holder any more. 0: it never goes back."
         ),

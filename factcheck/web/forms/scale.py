@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.desks.models import Rating
 from factcheck.desks.default_scale import ScaleStep
+from factcheck.desks.models import Rating
 
 EXTRA_ROWS = 3
 
@@ -41,7 +41,9 @@ class BaseScaleFormSet(forms.BaseFormSet):
         for row in rows:
             value += row["is_step"]
             slug = row["slug"] or slugify(row["label"])[:40]
-            steps.append(ScaleStep(slug, row["label"], value if row["is_step"] else None, row["needs_evidence"]))
+            steps.append(
+                ScaleStep(slug, row["label"], value if row["is_step"] else None, row["needs_evidence"])
+            )
         return steps
 
 

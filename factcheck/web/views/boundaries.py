@@ -72,10 +72,10 @@ def boundaries_page(request: AuthenticatedRequest, here: Claim, **refused: Claim
         "is_rated": here.state not in UNRATED,
     }
     if request.htmx:
-        return render(request, "articles/_borders.html", context)
+        return render(request, "articles/_boundary_forms.html", context)
     return render(
         request,
-        "articles/borders.html",
+        "articles/boundaries.html",
         {**context, **_around(here)},
         status=422 if refused else 200,
     )

@@ -18,7 +18,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.parts import list_suggested_parts
 from factcheck.claims.selectors import get_claim, get_neighbour_ids
 from factcheck.claims.services import exclude_claim
-from factcheck.desks.selectors import member_names, list_ratings
+from factcheck.desks.selectors import list_ratings, member_names
 from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources

@@ -23,8 +23,8 @@ from factcheck.work.waiting import waiting_for
 
 @login_required
 def index(request: AuthenticatedRequest) -> HttpResponse:
-    live = get_poll_target(request.user, "work_live")
-    return render(request, "work/work.html", {**inbox_context(request), "live": live})
+    live = get_poll_target(request.user, "inbox_live")
+    return render(request, "inbox/inbox.html", {**inbox_context(request), "live": live})
 
 
 def inbox_context(request: AuthenticatedRequest) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def next_item(request: AuthenticatedRequest) -> HttpResponse:
     here = places.index(shown) + 1 if shown in places else 0
     others = [item for item in items[here:] + items[:here] if not item.claim or str(item.claim.pk) != shown]
     if not others:
-        return redirect("work")
+        return redirect("inbox")
     first = others[0]
     return redirect("claim", first.claim.pk) if first.claim else redirect("article", first.article.pk)
 

@@ -163,7 +163,9 @@ def _news(request: AuthenticatedRequest, page: PolledPage, lines: list[Event] | 
     here = [line for line in lines if page.follows(load_event_scope([line]))]
     if not here:
         return ""
-    said = render_to_string("live/_activity_message.html", {"said": build_activity_message(here, request.user)})
+    said = render_to_string(
+        "live/_activity_message.html", {"said": build_activity_message(here, request.user)}
+    )
     return page.regions(load_event_scope(here)) + said
 
 

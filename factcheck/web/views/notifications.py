@@ -20,7 +20,7 @@ PER_PAGE = 50
 
 @login_required
 def index(request: AuthenticatedRequest) -> HttpResponse:
-    return render(request, "notices/notices.html", notifications_context(request))
+    return render(request, "notifications/notifications.html", notifications_context(request))
 
 
 def notifications_context(request: AuthenticatedRequest) -> dict[str, Any]:
@@ -33,14 +33,14 @@ def notifications_context(request: AuthenticatedRequest) -> dict[str, Any]:
 @require_POST
 def read(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     services.mark_read(request.user, get_notice(request.user, pk))
-    return redirect("notices")
+    return redirect("notifications")
 
 
 @login_required
 @require_POST
 def read_all(request: AuthenticatedRequest) -> HttpResponse:
     services.mark_read(request.user)
-    return redirect("notices")
+    return redirect("notifications")
 
 
 @login_required
@@ -49,5 +49,5 @@ def channels(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.choose_ways(request.user, form.cleaned_data)
         messages.success(request, _("Kept."))
-        return redirect("notices")
-    return render(request, "notices/settings.html", {"form": form}, status=422 if form.errors else 200)
+        return redirect("notifications")
+    return render(request, "notifications/settings.html", {"form": form}, status=422 if form.errors else 200)

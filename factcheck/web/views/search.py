@@ -37,7 +37,7 @@ def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         "may_save": permissions.has_permission(request.user, "view.save", here),
         "query": _without_page(request),
     }
-    return render(request, "desks/find.html", context)
+    return render(request, "search/search.html", context)
 
 
 @login_required
@@ -61,11 +61,11 @@ def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_view(request.user, pk)
     drop_view(request.user, view=view)
     messages.success(request, _("“%(name)s” is not kept any more.") % {"name": view.name})
-    return redirect("find", view.desk.slug)
+    return redirect("search", view.desk.slug)
 
 
 def _address(here: Desk, query: str) -> str:
-    return f"{reverse('find', args=[here.slug])}?{query}"
+    return f"{reverse('search', args=[here.slug])}?{query}"
 
 
 def _page(request: AuthenticatedRequest) -> int:

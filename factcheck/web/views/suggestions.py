@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.prior_checks import label_pair
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
@@ -19,7 +20,7 @@ from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
 from factcheck.exceptions import InvalidInput, NotFound
 from factcheck.review.edits import edit_source
-from factcheck.review.prior_checks import find_for_claim, find_for_text, label_pair
+from factcheck.review.prior_checks import find_for_claim, find_for_text
 from factcheck.text import embeddings
 from factcheck.text.blocks import find_blocks
 from factcheck.text.normalise import normalise
@@ -64,8 +65,8 @@ def similar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def label_similarity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     here = get_claim(request.user, pk)
-    label_pair(request.user, claim=here, key=request.POST.get("key", ""), alike=request.POST.get("alike", ""))
-    return _similar(request, here) if request.htmx else redirect("similar", pk)
+    label_pair(request.user, claim=here, key=request.POST.get("key", ""), label=request.POST.get("alike", ""))
+    return _similar(request, here) if request.htmx else redirect("earlier_checks", pk)
 
 
 @login_required
@@ -73,7 +74,7 @@ def similar_to_text(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Asked while somebody writes a claim: the checks that resemble the words so far, and nothing where none do."""
     desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
     found = find_for_text(desk.pk, words[:MAX_TEXT_LENGTH]) if words.strip() else []
-    return render(request, "claims/_similar.html", {"similar": found})
+    return render(request, "claims/_earlier_checks.html", {"similar": found})
 
 
 @login_required
@@ -127,5 +128,5 @@ def _similar(request: AuthenticatedRequest, here: Claim) -> HttpResponse:
         "alikes": list(SimilarityLabel),
         "may_compare": permissions.has_permission(request.user, "claim.label", here),
     }
-    whole = "claims/_similar.html" if request.htmx else "claims/similar.html"
+    whole = "claims/_earlier_checks.html" if request.htmx else "claims/earlier_checks.html"
     return render(request, whole, context)

@@ -50,7 +50,7 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         "tags": list_tags(here.pk),
         "manages": permissions.has_permission(request.user, "tag.manage", here),
     }
-    return render(request, "people/tags.html", context)
+    return render(request, "desks/tags.html", context)
 
 
 @login_required
