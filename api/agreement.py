@@ -4,12 +4,11 @@ from dataclasses import asdict
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import IdField, StrictCharField, StrictChoiceField
 from api.core.serializers import FilterSerializer
-from api.core.viewsets import BaseViewSet
+from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.articles.models import Article
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import AgreementOutcome
@@ -74,15 +73,13 @@ class AgreementViewSet(BaseViewSet):
     filter_serializer_class = AgreementFilterSerializer
     response_serializers = {"list": AgreementReportSerializer}
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: ApiRequest) -> Response:
         asked = AgreementFilterSerializer.parse_query(request.query_params)
         if article := asked.get("article"):
             desk = self.get_visible_object(Article, article, field="article").desk
         else:
             desk = (
-                get_desk(self.request.user, asked["desk"])
-                if "desk" in asked
-                else get_default_desk(self.request.user)
+                get_desk(request.user, asked["desk"]) if "desk" in asked else get_default_desk(request.user)
             )
         found = build_agreement_report(desk.pk, article=article)
         return Response({"desk": desk.slug, "article": article, **_serialize(found)})

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import StrictCharField, StrictChoiceField
 from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
-from api.core.viewsets import BaseModelViewSet
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.maps import ArgumentMapSerializer
 from factcheck.articles import services
 from factcheck.articles.models import Article
@@ -123,18 +122,18 @@ class ArticleViewSet(BaseModelViewSet):
     def get_queryset(cls, user: Any) -> QuerySet[Article]:
         return annotate_progress(Article.objects.visible_to(user).with_current_revision())
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         said = self.validated_data()
         slug = said.pop("desk", "")
-        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
+        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
         file = said.pop("file", None)
         with transaction.atomic():
             if file is None:
-                submission = services.submit_text(self.request.user, desk=desk, **said)
+                submission = services.submit_text(request.user, desk=desk, **said)
             else:
                 data = file.read()
                 submission = services.submit_file(
-                    self.request.user, desk=desk, data=data, filename=file.name or "", **said
+                    request.user, desk=desk, data=data, filename=file.name or "", **said
                 )
             if submission.created:
                 split_revision.send(get_or_create_run(submission.revision).pk)
@@ -142,24 +141,22 @@ class ArticleViewSet(BaseModelViewSet):
         response.data["created"] = submission.created
         return response
 
-    def partial_update(self, request: Request, pk: int) -> Response:
+    def partial_update(self, request: ApiRequest, pk: int) -> Response:
         services.edit_article(
-            self.request.user, article=self.get_visible_object(Article, pk), **self.validated_data()
+            request.user, article=self.get_visible_object(Article, pk), **self.validated_data()
         )
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"])
-    def split(self, request: Request, pk: int) -> Response:
+    def split(self, request: ApiRequest, pk: int) -> Response:
         """Try a splitting that failed again."""
         self.validated_data()
         with transaction.atomic():
-            split_revision.send(
-                rerun_splitter(self.request.user, article=self.get_visible_object(Article, pk)).pk
-            )
+            split_revision.send(rerun_splitter(request.user, article=self.get_visible_object(Article, pk)).pk)
         return Response(self.serialize(pk), status=202)
 
     @action(detail=True)
-    def map(self, request: Request, pk: int) -> Response:
+    def map(self, request: ApiRequest, pk: int) -> Response:
         """The argument map as it stands: statements, and the relations between them."""
         return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 

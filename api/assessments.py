@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice, Id, Text
-from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.core.fields import IdField, StrictCharField, StrictChoiceField
+from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.enums import Confidence
 from factcheck.review.models import Assessment
 
 
-class AssessmentRow(Output):
+class AssessmentSerializer(OutputSerializer):
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
     reviewer = serializers.IntegerField(source="reviewer_id")
@@ -22,36 +21,38 @@ class AssessmentRow(Output):
     blind_rating = serializers.SlugField(
         source="blind_rating.slug", default=None, allow_null=True, help_text="What it was at the reveal."
     )
-    confidence = Choice(Confidence)
+    confidence = StrictChoiceField(Confidence)
     reasons = serializers.CharField(allow_blank=True)
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
 
 
-class NewAssessment(Input):
-    claim = Id()
-    rating = Text(max_length=40, help_text="A slug of the desk's scale.")
-    confidence = Choice(Confidence, required=False)
-    reasons = Text(required=False, allow_blank=True)
+class AssessmentCreateSerializer(InputSerializer):
+    claim = IdField()
+    rating = StrictCharField(max_length=40, help_text="A slug of the desk's scale.")
+    confidence = StrictChoiceField(Confidence, required=False)
+    reasons = StrictCharField(required=False, allow_blank=True)
 
 
-class AssessmentFilters(Filters):
-    claim = Id(source="claim_id", required=False)
+class AssessmentFilterSerializer(FilterSerializer):
+    claim = IdField(source="claim_id", required=False)
 
 
-class Assessments(Resource):
+class AssessmentViewSet(BaseModelViewSet):
     """One's own ratings, and everybody's of claims that are revealed."""
 
     model = Assessment
-    row = whole = AssessmentRow
-    filters = AssessmentFilters
-    takes = {"create": NewAssessment}
-    gives = {"create": {201: AssessmentRow, 200: AssessmentRow}}
-    not_offered = {"PATCH": _("A rating is changed by giving it again: POST the claim with the new rating.")}
+    serializer_class = detail_serializer_class = AssessmentSerializer
+    filter_serializer_class = AssessmentFilterSerializer
+    request_serializers = {"create": AssessmentCreateSerializer}
+    response_serializers = {"create": {201: AssessmentSerializer, 200: AssessmentSerializer}}
+    method_hints = {"PATCH": _("A rating is changed by giving it again: POST the claim with the new rating.")}
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         """Give one's rating of a claim, or change it."""
-        said = self.said()
-        claim = self.find(Claim, said.pop("claim"), field="claim")
+        said = self.validated_data()
+        claim = self.get_visible_object(Claim, said.pop("claim"), field="claim")
         is_new = not Assessment.objects.filter(claim=claim, reviewer=request.user.pk).exists()
-        return self.made(rate_claim(self.me, claim=claim, **said), status=201 if is_new else 200)
+        return self.created_response(
+            rate_claim(request.user, claim=claim, **said), status=201 if is_new else 200
+        )

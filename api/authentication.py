@@ -1,4 +1,7 @@
-"""Who calls: the holder of a key (`Authorization: Bearer KEY`), or somebody signed in to the pages."""
+"""Authentication by API key (`Authorization: Bearer KEY`), and how the OpenAPI schema describes it.
+
+The other way in is the session of the pages, by DRF's own SessionAuthentication, which checks the CSRF token of writes.
+"""
 
 from typing import Any
 
@@ -12,36 +15,36 @@ from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 
-class KeyAuthentication(TokenAuthentication):
-    """Knox's keys, found by their digest in one query; expired ones are refused and left to be swept elsewhere."""
+class ApiKeyAuthentication(TokenAuthentication):
+    """Knox's tokens, found by their digest in one query.
+
+    Knox's own class deletes expired keys while it authenticates, so a GET could write. Here an expired key is only
+    refused, with the day it expired.
+    """
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, AuthToken]:
         digest = hash_token(token.decode("utf-8", "replace"))
         key = AuthToken.objects.select_related("user").filter(digest=digest).first()
         if key is None or not key.user.is_active:
             raise AuthenticationFailed(
-                _("This key is not known. A new one comes from “manage.py issue_key EMAIL”.")
+                _("This key is not known. Create a new one with “manage.py issue_key EMAIL”.")
             )
         if key.expiry is not None and key.expiry <= timezone.now():
-            told = _("This key expired on %(day)s. Ask for a new one.") % {"day": f"{key.expiry:%Y-%m-%d}"}
-            raise AuthenticationFailed(told)
+            message = _("This key expired on %(day)s. Ask for a new one.")
+            raise AuthenticationFailed(message % {"day": f"{key.expiry:%Y-%m-%d}"})
         return key.user, key
 
 
-class PageAuthentication(SessionAuthentication):
-    """The pages' session; what writes must carry its CSRF token."""
-
-
-class KeyScheme(OpenApiAuthenticationExtension):
-    target_class = KeyAuthentication
+class ApiKeyScheme(OpenApiAuthenticationExtension):
+    target_class = ApiKeyAuthentication
     name = "key"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer"}
 
 
-class PageScheme(OpenApiAuthenticationExtension):
-    target_class = PageAuthentication
+class SessionScheme(OpenApiAuthenticationExtension):
+    target_class = SessionAuthentication
     name = "page"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.claims import ClaimSerializer, ClaimViewSet
 from api.core.fields import IdField, StrictIntegerField
 from api.core.serializers import InputSerializer, OutputSerializer
+from api.core.viewsets import ApiRequest
 from factcheck.claims.boundaries import MAX_PIECES
 from factcheck.claims.merge import MAX_MERGED_CLAIMS
 from factcheck.claims.models import Claim
@@ -58,25 +58,29 @@ class ClaimBoundaryViewSet(ClaimViewSet):
     }
     response_serializers = {"divide": ClaimSplitResultSerializer}
 
-    def borders(self, request: Request, pk: int) -> Response:
+    def borders(self, request: ApiRequest, pk: int) -> Response:
         """Move the borders of a claim. Its wording follows unless somebody worded it; sign-offs are dropped."""
-        edits.move_borders(self.me, claim=self.find(Claim, pk), **self.said())
-        return Response(self.read(pk))
+        edits.move_borders(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
+        return Response(self.serialize(pk))
 
-    def divide(self, request: Request, pk: int) -> Response:
+    def divide(self, request: ApiRequest, pk: int) -> Response:
         """Divide a claim, before its rating starts. It stays as the first piece, with its evidence and its talk."""
-        pieces = edits.divide_claim(self.me, claim=self.find(Claim, pk), **self.said())
-        rows = ClaimSerializer.rows(
-            self.rows(self.me).filter(pk__in=[piece.pk for piece in pieces]).order_by("start")
+        pieces = edits.divide_claim(
+            request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data()
+        )
+        rows = ClaimSerializer.serialize_queryset(
+            self.get_queryset(request.user).filter(pk__in=[piece.pk for piece in pieces]).order_by("start")
         )
         return Response({"claims": rows})
 
-    def merge(self, request: Request, pk: int) -> Response:
+    def merge(self, request: ApiRequest, pk: int) -> Response:
         """Merge other claims into this one, before their rating starts: evidence, comments and tags come along."""
-        claim = self.find(Claim, pk)
-        others = [self.find(Claim, other, field="with") for other in self.said()["with"]]
-        merge_claims(self.me, claim=claim, others=others)
-        return Response(self.read(pk))
+        claim = self.get_visible_object(Claim, pk)
+        others = [
+            self.get_visible_object(Claim, other, field="with") for other in self.validated_data()["with"]
+        ]
+        merge_claims(request.user, claim=claim, others=others)
+        return Response(self.serialize(pk))
 
 
 def boundary_urls() -> list[URLPattern]:

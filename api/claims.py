@@ -6,14 +6,13 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.assessments import AssessmentSerializer
 from api.comments import CommentSerializer
 from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictFloatField, StrictIntegerField
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
-from api.core.viewsets import BaseModelViewSet
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.evidence import EvidenceSerializer
 from api.verdicts import VerdictSerializer
 from factcheck.articles.models import Article
@@ -117,9 +116,9 @@ class ClaimViewSet(BaseModelViewSet):
     """Checkable assertions, anchored in an article by position and quote."""
 
     model = Claim
-    row = ClaimSerializer
-    whole = ClaimDetailSerializer
-    filters = ClaimFilterSerializer
+    serializer_class = ClaimSerializer
+    detail_serializer_class = ClaimDetailSerializer
+    filter_serializer_class = ClaimFilterSerializer
     request_serializers = {
         "create": ClaimCreateSerializer,
         "partial_update": ClaimUpdateSerializer,
@@ -129,48 +128,54 @@ class ClaimViewSet(BaseModelViewSet):
     }
 
     @classmethod
-    def rows(cls, user: Any) -> QuerySet[Claim]:
-        return annotate_rating(super().rows(user))
+    def get_queryset(cls, user: Any) -> QuerySet[Claim]:
+        return annotate_rating(super().get_queryset(user))
 
-    def read(self, pk: int) -> dict[str, Any]:
-        claim, user = super().read(pk), self.request.user
+    def serialize(self, pk: int) -> dict[str, Any]:
+        claim, user = super().serialize(pk), self.request.user
         return claim | {
-            "evidence": EvidenceSerializer.rows(Evidence.objects.filter(claim=pk)),
-            "assessments": AssessmentSerializer.rows(Assessment.objects.visible_to(user).filter(claim=pk)),
-            "verdicts": VerdictSerializer.rows(Verdict.objects.filter(claim=pk)),
-            "comments": CommentSerializer.rows(Comment.objects.filter(claim=pk)),
+            "evidence": EvidenceSerializer.serialize_queryset(Evidence.objects.filter(claim=pk)),
+            "assessments": AssessmentSerializer.serialize_queryset(
+                Assessment.objects.visible_to(user).filter(claim=pk)
+            ),
+            "verdicts": VerdictSerializer.serialize_queryset(Verdict.objects.filter(claim=pk)),
+            "comments": CommentSerializer.serialize_queryset(Comment.objects.filter(claim=pk)),
         }
 
-    def create(self, request: Request) -> Response:
-        said = self.said()
-        article = self.find(Article, said.pop("article"), field="article")
-        return self.made(services.add_claim(self.me, article=article, **said))
+    def create(self, request: ApiRequest) -> Response:
+        said = self.validated_data()
+        article = self.get_visible_object(Article, said.pop("article"), field="article")
+        return self.created_response(services.add_claim(request.user, article=article, **said))
 
-    def partial_update(self, request: Request, pk: int) -> Response:
-        claim, changes = self.find(Claim, pk), self.said()
+    def partial_update(self, request: ApiRequest, pk: int) -> Response:
+        claim, changes = self.get_visible_object(Claim, pk), self.validated_data()
         if changes.get("assignee"):
             changes["assignee"] = _get_member(claim, changes["assignee"])
-        edits.edit_claim(self.me, claim=claim, **changes)
-        return Response(self.read(pk))
+        edits.edit_claim(request.user, claim=claim, **changes)
+        return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"])
-    def tags(self, request: Request, pk: int) -> Response:
+    def tags(self, request: ApiRequest, pk: int) -> Response:
         """Give a claim just these tags. Those that the desk has not yet are made; no sign-off is dropped."""
-        set_tags(self.me, claim=self.find(Claim, pk), names=self.said()["tags"])
-        return Response(self.read(pk))
+        set_tags(request.user, claim=self.get_visible_object(Claim, pk), names=self.validated_data()["tags"])
+        return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"], url_path="set-aside")
-    def set_aside(self, request: Request, pk: int) -> Response:
+    def set_aside(self, request: ApiRequest, pk: int) -> Response:
         """Take a claim off the way of the review."""
-        services.exclude_claim(self.me, claim=self.find(Claim, pk), why=ExclusionReason(self.said()["why"]))
-        return Response(self.read(pk))
+        services.exclude_claim(
+            request.user,
+            claim=self.get_visible_object(Claim, pk),
+            why=ExclusionReason(self.validated_data()["why"]),
+        )
+        return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"], url_path="put-back")
-    def put_back(self, request: Request, pk: int) -> Response:
+    def put_back(self, request: ApiRequest, pk: int) -> Response:
         """Bring a claim that was set aside back to where it was."""
-        self.said()
-        services.exclude_claim(self.me, claim=self.find(Claim, pk), why=ExclusionReason.NO)
-        return Response(self.read(pk))
+        self.validated_data()
+        services.exclude_claim(request.user, claim=self.get_visible_object(Claim, pk), why=ExclusionReason.NO)
+        return Response(self.serialize(pk))
 
 
 def annotate_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:

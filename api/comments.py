@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Flag, Id, Text
-from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.core.fields import IdField, StrictBooleanField, StrictCharField
+from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions import comments
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
@@ -20,10 +19,10 @@ from factcheck.review.models import Comment, Verdict
 from factcheck.review.threads import list_versions
 
 TARGETS: dict[str, Any] = {"article": Article, "claim": Claim, "evidence": Evidence, "verdict": Verdict}
-PLACES = (*TARGETS, "parent")
+TARGET_FIELDS = (*TARGETS, "parent")
 
 
-class CommentRow(Output):
+class CommentSerializer(OutputSerializer):
     id = serializers.IntegerField()
     article = serializers.IntegerField(source="article_id", allow_null=True)
     claim = serializers.IntegerField(source="claim_id", allow_null=True)
@@ -46,82 +45,83 @@ class CommentRow(Output):
     deleted_by = serializers.IntegerField(source="deleted_by_id", allow_null=True)
 
 
-class CommentVersion(Output):
+class CommentVersionSerializer(OutputSerializer):
     body = serializers.CharField()
     at = serializers.DateTimeField(source="history_date")
 
 
-class NewComment(Input):
-    article = Id(required=False)
-    claim = Id(required=False)
-    evidence = Id(required=False)
-    verdict = Id(required=False)
-    parent = Id(required=False, help_text="The comment that this one answers.")  # type: ignore[assignment]
-    body = Text(help_text="Markdown.")
-    quote = Text(
+class CommentCreateSerializer(InputSerializer):
+    article = IdField(required=False)
+    claim = IdField(required=False)
+    evidence = IdField(required=False)
+    verdict = IdField(required=False)
+    parent = IdField(required=False, help_text="The comment that this one answers.")  # type: ignore[assignment]
+    body = StrictCharField(help_text="Markdown.")
+    quote = StrictCharField(
         required=False,
         max_length=2000,
         help_text="Words of what is commented on, in a thread's first comment.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if len(attrs.keys() & PLACES) != 1:
+        if len(attrs.keys() & TARGET_FIELDS) != 1:
             raise serializers.ValidationError(
-                _("Say what the comment is on: exactly one of %(places)s.") % {"places": ", ".join(PLACES)}
+                _("Say what the comment is on: exactly one of %(places)s.")
+                % {"places": ", ".join(TARGET_FIELDS)}
             )
         if "parent" in attrs and "quote" in attrs:
             raise serializers.ValidationError({"quote": _("An answer quotes nothing; its thread does.")})
         return attrs
 
 
-class CommentEdit(Input):
-    body = Text()
-    resolved = Flag()
+class CommentUpdateSerializer(InputSerializer):
+    body = StrictCharField()
+    resolved = StrictBooleanField()
 
 
-class CommentFilters(Filters):
-    article = Id(source="article_id", required=False)
-    claim = Id(source="claim_id", required=False)
-    evidence = Id(source="evidence_id", required=False)
-    verdict = Id(source="verdict_id", required=False)
+class CommentFilterSerializer(FilterSerializer):
+    article = IdField(source="article_id", required=False)
+    claim = IdField(source="claim_id", required=False)
+    evidence = IdField(source="evidence_id", required=False)
+    verdict = IdField(source="verdict_id", required=False)
 
 
-class Comments(Resource):
+class CommentViewSet(BaseModelViewSet):
     """What is said about things, in threads that can be resolved."""
 
     model = Comment
-    row = whole = CommentRow
-    filters = CommentFilters
-    takes = {"create": NewComment, "partial_update": CommentEdit}
-    gives = {"versions": CommentVersion(many=True)}
+    serializer_class = detail_serializer_class = CommentSerializer
+    filter_serializer_class = CommentFilterSerializer
+    request_serializers = {"create": CommentCreateSerializer, "partial_update": CommentUpdateSerializer}
+    response_serializers = {"versions": CommentVersionSerializer(many=True)}
 
-    def create(self, request: Request) -> Response:
-        said = self.said()
+    def create(self, request: ApiRequest) -> Response:
+        said = self.validated_data()
         body, quote = said.pop("body"), said.pop("quote", "")
         [(place, pk)] = said.items()
         if place == "parent":
-            first = self.find(Comment, pk, field=place)
-            return self.made(comments.reply_to_comment(self.me, to=first, body=body))
-        on = self.find(TARGETS[place], pk, field=place)
-        return self.made(comments.add_comment(self.me, on=on, body=body, quote=quote))
+            first = self.get_visible_object(Comment, pk, field=place)
+            return self.created_response(comments.reply_to_comment(request.user, to=first, body=body))
+        on = self.get_visible_object(TARGETS[place], pk, field=place)
+        return self.created_response(comments.add_comment(request.user, on=on, body=body, quote=quote))
 
-    def partial_update(self, request: Request, pk: int) -> Response:
+    def partial_update(self, request: ApiRequest, pk: int) -> Response:
         """Change one's own words, or resolve or reopen a thread."""
-        said, comment = self.said(), self.find(Comment, pk)
+        said, comment = self.validated_data(), self.get_visible_object(Comment, pk)
         with transaction.atomic():
             if "body" in said:
-                comments.edit_comment(self.me, comment=comment, body=said["body"])
+                comments.edit_comment(request.user, comment=comment, body=said["body"])
             if "resolved" in said:
-                comments.set_thread_resolved(self.me, comment=comment, resolved=said["resolved"])
-        return Response(self.read(pk))
+                comments.set_thread_resolved(request.user, comment=comment, resolved=said["resolved"])
+        return Response(self.serialize(pk))
 
-    def destroy(self, request: Request, pk: int) -> Response:
+    def destroy(self, request: ApiRequest, pk: int) -> Response:
         """Delete a comment: its words go; who wrote it when, and the answers to it, stay."""
-        comments.delete_comment(self.me, comment=self.find(Comment, pk))
-        return Response(self.read(pk))
+        comments.delete_comment(request.user, comment=self.get_visible_object(Comment, pk))
+        return Response(self.serialize(pk))
 
     @action(detail=True, methods=["get"])
-    def versions(self, request: Request, pk: int) -> Response:
+    def versions(self, request: ApiRequest, pk: int) -> Response:
         """What the comment said, the newest wording first."""
-        versions = list_versions(self.find(Comment, pk))
+        versions = list_versions(self.get_visible_object(Comment, pk))
         return Response([{"body": version.body, "at": version.history_date} for version in versions])

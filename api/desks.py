@@ -5,12 +5,11 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import StrictChoiceField
 from api.core.serializers import OutputSerializer
-from api.core.viewsets import BaseModelViewSet
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.desks.models import Desk, Membership
 from factcheck.desks.selectors import get_desk, list_ratings
 from factcheck.enums import Role
@@ -72,8 +71,8 @@ class DeskViewSet(BaseModelViewSet):
     def get_queryset(cls, user: Any) -> QuerySet[Desk]:
         return list_own_desks(user)
 
-    def retrieve(self, request: Request, slug: str) -> Response:  # type: ignore[override]
-        return super().retrieve(request, get_desk(self.request.user, slug).pk)
+    def retrieve(self, request: ApiRequest, slug: str) -> Response:  # type: ignore[override]
+        return super().retrieve(request, get_desk(request.user, slug).pk)
 
     def serialize(self, pk: int) -> dict[str, Any]:
         scale, members = (

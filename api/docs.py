@@ -1,4 +1,4 @@
-"""The Swagger page, from our own origin alone: no inline script or style, so that it holds the pages' policy."""
+"""The Swagger UI page. Its scripts and styles are files of this origin, as the Content-Security-Policy requires."""
 
 from drf_spectacular.views import SpectacularSwaggerSplitView
 

@@ -11,7 +11,6 @@ from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import IdField, StrictChoiceField
@@ -22,7 +21,7 @@ from api.core.serializers import (
     InputSerializer,
     OutputSerializer,
 )
-from api.core.viewsets import BaseModelViewSet
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions import exports
 from factcheck.articles.models import Article
 from factcheck.enums import JobState
@@ -78,26 +77,26 @@ class ExportViewSet(BaseModelViewSet):
         address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
         return super().get_queryset(user).annotate(address=Case(When(state=JobState.DONE, then=address)))
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         """Ask for a file of an article; a worker makes it."""
         said = self.validated_data()
         article = self.get_visible_object(Article, said["article"], field="article")
         with transaction.atomic():
-            job = exports.request_export(self.request.user, article=article, kind=said["kind"])
+            job = exports.request_export(request.user, article=article, kind=said["kind"])
             make_export.send(job.pk)
         return self.created_response(job, status=202)
 
     @action(detail=True, methods=["post"])
-    def retry(self, request: Request, pk: int) -> Response:
+    def retry(self, request: ApiRequest, pk: int) -> Response:
         """Try a failed export again."""
         self.validated_data()
         with transaction.atomic():
-            exports.retry_export(self.request.user, job=self.get_visible_object(Export, pk))
+            exports.retry_export(request.user, job=self.get_visible_object(Export, pk))
             make_export.send(pk)
         return Response(self.serialize(pk), status=202)
 
     @action(detail=True)
-    def file(self, request: Request, pk: int) -> HttpResponseBase:
+    def file(self, request: ApiRequest, pk: int) -> HttpResponseBase:
         """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
         handed = open_export(self.get_visible_object(Export, pk))
         etag = f'"{handed.sha256}"'

@@ -2,14 +2,14 @@
 
 from rest_framework import serializers
 
-from api.fields import Choice
+from api.core.fields import StrictChoiceField
 from factcheck.enums import RelationKind, StatementKind
 
 
-class StatementOut(serializers.Serializer):
+class StatementSerializer(serializers.Serializer):
     id = serializers.CharField()
     text = serializers.CharField()
-    kind = Choice(StatementKind)
+    kind = StrictChoiceField(StatementKind)
     base = serializers.FloatField(help_text="Strength before anything bears on it, 0.01 to 0.99.")
     origin = serializers.CharField(allow_blank=True, help_text="Evidence of one origin counts once.")
     active = serializers.BooleanField()
@@ -18,9 +18,9 @@ class StatementOut(serializers.Serializer):
     extra = serializers.DictField()
 
 
-class RelationOut(serializers.Serializer):
+class RelationSerializer(serializers.Serializer):
     id = serializers.CharField()
-    kind = Choice(RelationKind)
+    kind = StrictChoiceField(RelationKind)
     premises = serializers.ListField(child=serializers.CharField())
     target = serializers.CharField(help_text="The id of a statement, or of a relation that is undercut.")
     base = serializers.FloatField()
@@ -29,8 +29,8 @@ class RelationOut(serializers.Serializer):
     extra = serializers.DictField()
 
 
-class MapOut(serializers.Serializer):
+class ArgumentMapSerializer(serializers.Serializer):
     title = serializers.CharField(allow_blank=True)
-    statements = StatementOut(many=True)
-    relations = RelationOut(many=True)
+    statements = StatementSerializer(many=True)
+    relations = RelationSerializer(many=True)
     extra = serializers.DictField()

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import (
@@ -15,7 +14,7 @@ from api.core.fields import (
     StrictIntegerField,
 )
 from api.core.serializers import FilterSerializer as Query
-from api.core.viewsets import BaseViewSet
+from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.claims.tags import get_tag_by_name
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason
@@ -77,14 +76,14 @@ class SearchViewSet(BaseViewSet):
     filter_serializer_class = SearchFilterSerializer
     response_serializers = {"list": {200: SearchPageSerializer}}
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: ApiRequest) -> Response:
         asked = self.filter_serializer_class.parse(request.query_params.dict())
         slug = asked.pop("desk", "")
-        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
+        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
         if "tag" in asked:
             asked["tag"] = get_tag_by_name(desk, asked["tag"]).pk
         words, size, page = asked.pop("q"), asked.pop("limit"), asked.pop("page")
-        found = find(self.request.user, desk, words, Filters(**asked), page=page, size=size)
+        found = find(request.user, desk, words, Filters(**asked), page=page, size=size)
         results = [_serialize_hit(hit) for hit in found.hits]
         return Response({"page": found.page, "more": found.more, "results": results})
 

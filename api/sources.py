@@ -1,12 +1,11 @@
 """Sources: where evidence comes from."""
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.core.fields import StrictBooleanField, StrictCharField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
-from api.core.viewsets import BaseModelViewSet
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions import evidence
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.evidence.models import Source
@@ -57,12 +56,12 @@ class SourceViewSet(BaseModelViewSet):
     newest_first = True
     request_serializers = {"create": SourceCreateSerializer, "partial_update": SourceUpdateSerializer}
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         said = self.validated_data()
         slug = said.pop("desk", "")
-        desk = get_desk(self.request.user, slug) if slug else get_default_desk(self.request.user)
-        return self.created_response(evidence.add_source(self.request.user, desk=desk, **said))
+        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
+        return self.created_response(evidence.add_source(request.user, desk=desk, **said))
 
-    def partial_update(self, request: Request, pk: int) -> Response:
-        edit_source(self.request.user, source=self.get_visible_object(Source, pk), **self.validated_data())
+    def partial_update(self, request: ApiRequest, pk: int) -> Response:
+        edit_source(request.user, source=self.get_visible_object(Source, pk), **self.validated_data())
         return Response(self.serialize(pk))

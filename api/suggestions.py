@@ -6,12 +6,11 @@ from django.db import transaction
 from django.urls import URLPattern, path
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice, Id
-from api.resources import Endpoint
-from api.shapes import Input, Nothing, Output
+from api.core.fields import IdField, StrictChoiceField
+from api.core.serializers import EmptySerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enums import JobState, Stance, SuggestionState
@@ -24,12 +23,12 @@ from factcheck.suggestions.services import ask
 from factcheck.suggestions.tasks import ask_model
 
 
-class AskingRow(Output):
+class SuggestionRequestSerializer(OutputSerializer):
     id = serializers.IntegerField()
-    kind = Choice(list(PROMPTS))
+    kind = StrictChoiceField(list(PROMPTS))
     method = serializers.CharField()
     model = serializers.CharField()
-    state = Choice(JobState)
+    state = StrictChoiceField(JobState)
     error = serializers.CharField(allow_blank=True)
     source = serializers.IntegerField(source="source_id", allow_null=True)  # type: ignore[assignment]
     asked_by = serializers.IntegerField(source="asked_by_id")
@@ -37,9 +36,9 @@ class AskingRow(Output):
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
-class SuggestionRow(Output):
+class SuggestionSerializer(OutputSerializer):
     id = serializers.IntegerField()
-    kind = Choice(list(PROMPTS), source="asking.kind")
+    kind = StrictChoiceField(list(PROMPTS), source="asking.kind")
     article = serializers.IntegerField(source="asking.article_id")
     claim = serializers.IntegerField(source="asking.claim_id", allow_null=True)
     source = serializers.IntegerField(source="asking.source_id", allow_null=True)  # type: ignore[assignment]
@@ -49,85 +48,89 @@ class SuggestionRow(Output):
     quote = serializers.CharField(help_text="It stands there, word for word.")
     text = serializers.CharField(allow_blank=True)
     speaker = serializers.CharField(allow_blank=True)
-    stance = Choice(Stance, allow_blank=True)
-    state = Choice(SuggestionState)
+    stance = StrictChoiceField(Stance, allow_blank=True)
+    state = StrictChoiceField(SuggestionState)
 
 
-class Suggested(serializers.Serializer):
-    asking = AskingRow(allow_null=True, help_text="The last one, and how far it is.")
-    results = SuggestionRow(many=True, help_text="What waits for a person.")
+class OpenSuggestionsSerializer(serializers.Serializer):
+    asking = SuggestionRequestSerializer(allow_null=True, help_text="The last one, and how far it is.")
+    results = SuggestionSerializer(many=True, help_text="What waits for a person.")
 
 
-class NewAsking(Input):
-    kind = Choice(list(PROMPTS))
-    source = Id(required=False, help_text="Whose text is read, for passages.")  # type: ignore[assignment]
+class SuggestionRequestCreateSerializer(InputSerializer):
+    kind = StrictChoiceField(list(PROMPTS))
+    source = IdField(required=False, help_text="Whose text is read, for passages.")  # type: ignore[assignment]
 
 
-class SuggestedAbout(Endpoint):
+class BaseSuggestionRequestViewSet(BaseViewSet):
     """What a language model suggests about one thing, where one is set up. It changes nothing until accepted."""
 
     about: ClassVar[type[Article] | type[Claim]]
-    takes = {"ask": NewAsking}
-    gives = {"suggested": Suggested, "ask": {202: AskingRow}}
+    request_serializers = {"ask": SuggestionRequestCreateSerializer}
+    response_serializers = {"suggested": OpenSuggestionsSerializer, "ask": {202: SuggestionRequestSerializer}}
 
-    def suggested(self, request: Request, pk: int) -> Response:
+    def suggested(self, request: ApiRequest, pk: int) -> Response:
         """The suggestions that wait for a decision."""
         article, claim = self._what(pk)
         last = last_asking(article.pk, claim)
-        rows = SuggestionRow.rows(open_suggestions(article.pk, claim))
-        return Response({"asking": _told(last) if last else None, "results": rows})
+        rows = SuggestionSerializer.serialize_queryset(open_suggestions(article.pk, claim))
+        return Response({"asking": _serialize_request(last) if last else None, "results": rows})
 
-    def ask(self, request: Request, pk: int) -> Response:
+    def ask(self, request: ApiRequest, pk: int) -> Response:
         """Ask the model; a worker does."""
-        said, (article, claim) = self.said(), self._what(pk)
-        of = {"source": self.find(Source, said["source"], field="source")} if "source" in said else {}
+        said, (article, claim) = self.validated_data(), self._what(pk)
+        of = (
+            {"source": self.get_visible_object(Source, said["source"], field="source")}
+            if "source" in said
+            else {}
+        )
         with transaction.atomic():
-            job = ask(self.me, article=article, kind=said["kind"], claim=claim, **of)
+            job = ask(request.user, article=article, kind=said["kind"], claim=claim, **of)
             ask_model.send(job.pk)
-        return Response(_told(job), status=202)
+        return Response(_serialize_request(job), status=202)
 
     def _what(self, pk: int) -> tuple[Article, Claim | None]:
-        found = self.find(self.about, pk)
+        found = self.get_visible_object(self.about, pk)
         return (found.article, found) if isinstance(found, Claim) else (found, None)
 
 
-class AboutClaims(SuggestedAbout):
+class ClaimSuggestionViewSet(BaseSuggestionRequestViewSet):
     about = Claim
 
 
-class AboutArticles(SuggestedAbout):
+class ArticleSuggestionViewSet(BaseSuggestionRequestViewSet):
     about = Article
 
 
-class Suggestions(Endpoint):
+class SuggestionViewSet(BaseViewSet):
     """Deciding on a suggestion of a language model, as a person."""
 
-    takes = {"accept": Nothing, "dismiss": Nothing}
-    gives = {"accept": SuggestionRow, "dismiss": SuggestionRow}
+    request_serializers = {"accept": EmptySerializer, "dismiss": EmptySerializer}
+    response_serializers = {"accept": SuggestionSerializer, "dismiss": SuggestionSerializer}
     lookup_value_converter = "id"
 
     @action(detail=True, methods=["post"])
-    def accept(self, request: Request, pk: int) -> Response:
+    def accept(self, request: ApiRequest, pk: int) -> Response:
         """Do what it says, through the same services as what people type."""
         return self._decided(accept, pk)
 
     @action(detail=True, methods=["post"])
-    def dismiss(self, request: Request, pk: int) -> Response:
+    def dismiss(self, request: ApiRequest, pk: int) -> Response:
         """Take it off the list."""
         return self._decided(dismiss, pk)
 
     def _decided(self, decide: Any, pk: int) -> Response:
-        self.said()
-        decide(self.me, suggestion=get_suggestion(self.me, pk))
-        return Response(SuggestionRow.rows(Suggestion.objects.filter(pk=pk))[0])
+        self.validated_data()
+        decide(self.request.user, suggestion=get_suggestion(self.request.user, pk))
+        return Response(SuggestionSerializer.serialize_queryset(Suggestion.objects.filter(pk=pk))[0])
 
 
-def _told(asking: Asking) -> dict[str, Any]:
-    return AskingRow.rows(Asking.objects.filter(pk=asking.pk))[0]
+def _serialize_request(asking: Asking) -> dict[str, Any]:
+    return SuggestionRequestSerializer.serialize_queryset(Asking.objects.filter(pk=asking.pk))[0]
 
 
-def suggested_urls() -> list[URLPattern]:
-    views = {"claims": AboutClaims, "articles": AboutArticles}
+def suggestion_request_urls() -> list[URLPattern]:
+    views = {"claims": ClaimSuggestionViewSet, "articles": ArticleSuggestionViewSet}
     return [
         path(
             f"{noun}/<id:pk>/suggestions/",

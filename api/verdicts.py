@@ -3,19 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Flag, Id, Text
-from api.resources import Resource
-from api.shapes import Filters, Input, Output
+from api.core.fields import IdField, StrictBooleanField, StrictCharField
+from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
+from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.verdicts import reaffirm_verdict
 from factcheck.claims.models import Claim
 from factcheck.maps.verdicts import propose
 from factcheck.review.models import Verdict
 
 
-class VerdictRow(Output):
+class VerdictSerializer(OutputSerializer):
     id = serializers.IntegerField()
     claim = serializers.IntegerField(source="claim_id")
     number = serializers.IntegerField(help_text="The version, from 1.")
@@ -37,48 +36,48 @@ class VerdictRow(Output):
     created_at = serializers.DateTimeField()
 
 
-class Proposal(Input):
-    rating = Text(max_length=40, help_text="A slug of the desk's scale.")
-    reasons = Text()
+class ProposalSerializer(InputSerializer):
+    rating = StrictCharField(max_length=40, help_text="A slug of the desk's scale.")
+    reasons = StrictCharField()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
-    departure = Text(
+    departure = StrictCharField(
         required=False, help_text="Why the rating departs from what the map comes to, where it does."
     )
-    correction = Text(
+    correction = StrictCharField(
         required=False, help_text="What changed for its readers, once the claim has been published."
     )
 
 
-class NewVerdict(Proposal):
-    claim = Id()
+class VerdictCreateSerializer(ProposalSerializer):
+    claim = IdField()
 
 
-class Reasons(Input):
-    reasons = Text()
+class ReaffirmSerializer(InputSerializer):
+    reasons = StrictCharField()
 
 
-class VerdictFilters(Filters):
-    claim = Id(source="claim_id", required=False)
-    current = Flag(required=False)
+class VerdictFilterSerializer(FilterSerializer):
+    claim = IdField(source="claim_id", required=False)
+    current = StrictBooleanField(required=False)
 
 
-class Verdicts(Resource):
+class VerdictViewSet(BaseModelViewSet):
     """The ratings concluded for claims."""
 
     model = Verdict
-    row = whole = VerdictRow
-    filters = VerdictFilters
-    takes = {"create": NewVerdict, "reaffirm": Reasons}
-    not_offered = {"PATCH": _("A verdict is never edited: POST it anew, and the claim gets a new version.")}
+    serializer_class = detail_serializer_class = VerdictSerializer
+    filter_serializer_class = VerdictFilterSerializer
+    request_serializers = {"create": VerdictCreateSerializer, "reaffirm": ReaffirmSerializer}
+    method_hints = {"PATCH": _("A verdict is never edited: POST it anew, and the claim gets a new version.")}
 
     @action(detail=True, methods=["post"])
-    def reaffirm(self, request: Request, pk: int) -> Response:
+    def reaffirm(self, request: ApiRequest, pk: int) -> Response:
         """Clear the stale mark of a verdict that holds all the same, and say why it does."""
-        reaffirm_verdict(self.me, verdict=self.find(Verdict, pk), **self.said())
-        return Response(self.read(pk))
+        reaffirm_verdict(request.user, verdict=self.get_visible_object(Verdict, pk), **self.validated_data())
+        return Response(self.serialize(pk))
 
-    def create(self, request: Request) -> Response:
+    def create(self, request: ApiRequest) -> Response:
         """Propose the verdict of a claim, or a new version of it."""
-        said = self.said()
-        claim = self.find(Claim, said.pop("claim"), field="claim")
-        return self.made(propose(self.me, claim=claim, **said))
+        said = self.validated_data()
+        claim = self.get_visible_object(Claim, said.pop("claim"), field="claim")
+        return self.created_response(propose(request.user, claim=claim, **said))

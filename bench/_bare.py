@@ -12,19 +12,19 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.serializers import CharField, ModelSerializer
 from rest_framework.viewsets import ModelViewSet
 
-from api.claims import ClaimRow
+from api.claims import ClaimSerializer
 from bench._bare_pages import pages
 from factcheck.claims.models import Claim
 
 CONCLUDED = {"rating"}  # a subquery of ours, which no model field has
 
 
-class ClaimSerializer(ModelSerializer):
+class BareClaimSerializer(ModelSerializer):
     desk = CharField(source="desk.slug")
 
     class Meta:
         model = Claim
-        fields = [name for name in ClaimRow.columns() if name not in CONCLUDED]
+        fields = [name for name in ClaimSerializer.source_columns() if name not in CONCLUDED]
 
 
 class Pages(PageNumberPagination):
@@ -33,7 +33,7 @@ class Pages(PageNumberPagination):
 
 class Claims(ModelViewSet):
     queryset = Claim.objects.select_related("desk").order_by("id")
-    serializer_class = ClaimSerializer
+    serializer_class = BareClaimSerializer
     authentication_classes = [TokenAuthentication]
     permission_classes = [IsAuthenticated]
     renderer_classes = [JSONRenderer]

@@ -7,13 +7,13 @@ import pytest
 
 @pytest.fixture
 def editor(team: Any) -> Any:
-    from tests.api.calls import Caller
+    from tests.api.client import ApiClient
 
-    return Caller(team.editor)
+    return ApiClient(team.editor)
 
 
 @pytest.fixture
 def stranger(team: Any) -> Any:
-    from tests.api.calls import Caller
+    from tests.api.client import ApiClient
 
-    return Caller(team.stranger)
+    return ApiClient(team.stranger)

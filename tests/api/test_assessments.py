@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.enums import ClaimState, Role
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def colleague(team):
 
 
 def test_a_rating_is_given_and_then_changed(team, claim):
-    reviewer = Caller(team.reviewer)
+    reviewer = ApiClient(team.reviewer)
     first = reviewer.post("assessments/", {"claim": claim.pk, "rating": "true", "reasons": "I saw it."})
     again = reviewer.post("assessments/", {"claim": claim.pk, "rating": "false", "confidence": "high"})
     assert (first.status_code, again.status_code) == (201, 200)
@@ -36,14 +36,14 @@ def test_a_rating_is_given_and_then_changed(team, claim):
     ],
 )
 def test_what_is_no_rating_is_refused_with_what_would_be(team, claim, change, right):
-    answer = Caller(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "true"} | change)
+    answer = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "true"} | change)
     assert answer.status_code == 400
     assert right in answer.json()["error"]["fields"][next(iter(change))]
 
 
 def test_a_claim_that_is_not_being_rated_is_a_conflict(team, claim):
     draft = make.claim(claim.article)
-    answer = Caller(team.reviewer).post("assessments/", {"claim": draft.pk, "rating": "true"})
+    answer = ApiClient(team.reviewer).post("assessments/", {"claim": draft.pk, "rating": "true"})
     assert answer.status_code == 409
     assert "draft" in answer.json()["error"]["message"]
 
@@ -51,7 +51,7 @@ def test_a_claim_that_is_not_being_rated_is_a_conflict(team, claim):
 @pytest.mark.parametrize("role", ["viewer", "checker", "reviewer", "editor", "admin"])
 def test_while_a_claim_is_rated_no_door_shows_anothers_rating(team, claim, colleague, role):
     given = make.assessment(claim, colleague, "satire", reasons="Written by a comedian.")
-    caller = Caller(team.of(role))
+    caller = ApiClient(team.of(role))
 
     assert caller.get(f"assessments/{given.pk}/").status_code == 404
     assert caller.get("assessments/").json()["results"] == []
@@ -71,7 +71,7 @@ def test_while_a_claim_is_rated_no_door_shows_anothers_rating(team, claim, colle
 
 
 def test_whether_others_have_rated_changes_nothing_that_is_said(team, claim, colleague):
-    caller = Caller(team.editor)
+    caller = ApiClient(team.editor)
     paths = (f"claims/{claim.pk}/", "claims/", "assessments/", f"articles/{claim.article_id}/")
     before = [caller.get(path).content for path in paths]
     make.assessment(claim, colleague)
@@ -81,14 +81,14 @@ def test_whether_others_have_rated_changes_nothing_that_is_said(team, claim, col
 def test_one_sees_ones_own_rating(team, claim, colleague):
     make.assessment(claim, colleague)
     own = make.assessment(claim, team.reviewer)
-    rows = Caller(team.reviewer).get("assessments/", claim=claim.pk).json()["results"]
+    rows = ApiClient(team.reviewer).get("assessments/", claim=claim.pk).json()["results"]
     assert [row["id"] for row in rows] == [own.pk]
 
 
 def test_the_quorums_last_rating_reveals_them_all(team, claim, colleague):
     for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
-        Caller(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
-    said = Caller(team.viewer).get(f"claims/{claim.pk}/").json()
+        ApiClient(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
+    said = ApiClient(team.viewer).get(f"claims/{claim.pk}/").json()
     assert said["state"] == "revealed"
     told = {(row["rating"], row["blind_rating"]) for row in said["assessments"]}
     assert told == {("false", "false"), ("true", "true")}
@@ -96,13 +96,13 @@ def test_the_quorums_last_rating_reveals_them_all(team, claim, colleague):
 
 def test_a_rating_revised_after_the_reveal_keeps_the_blind_one(team, claim, colleague):
     for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
-        Caller(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
-    answer = Caller(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "half-true"})
+        ApiClient(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
+    answer = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "half-true"})
     assert (answer.json()["rating"], answer.json()["blind_rating"]) == ("half-true", "false")
 
 
 def test_patching_a_rating_is_refused_with_what_to_do_instead(team, claim):
     own = make.assessment(claim, team.reviewer)
-    answer = Caller(team.reviewer).patch(f"assessments/{own.pk}/", {"rating": "true"})
+    answer = ApiClient(team.reviewer).patch(f"assessments/{own.pk}/", {"rating": "true"})
     assert answer.status_code == 405
     assert "POST" in answer.json()["error"]["message"]

@@ -2,7 +2,7 @@ import pytest
 
 from factcheck.enums import ClaimState, CommentTarget
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -50,10 +50,10 @@ def test_a_comment_needs_words(things, editor, body):
 
 def test_one_changes_ones_own_words_only(team, things):
     comment = make.comment(things["claim"], author=team.reviewer)
-    said = Caller(team.reviewer).patch(f"comments/{comment.pk}/", {"body": "Better."}).json()
+    said = ApiClient(team.reviewer).patch(f"comments/{comment.pk}/", {"body": "Better."}).json()
     assert said["body"] == "Better."
     assert said["edited_at"]
-    refused = Caller(team.admin).patch(f"comments/{comment.pk}/", {"body": "Mine."})
+    refused = ApiClient(team.admin).patch(f"comments/{comment.pk}/", {"body": "Mine."})
     assert refused.status_code == 403
 
 
@@ -69,7 +69,7 @@ def test_words_and_resolution_change_together_or_not_at_all(team, things):
     reply = make.comment(
         things["claim"], parent=make.comment(things["claim"]), author=team.editor, body="Old."
     )
-    answer = Caller(team.editor).patch(f"comments/{reply.pk}/", {"body": "New.", "resolved": True})
+    answer = ApiClient(team.editor).patch(f"comments/{reply.pk}/", {"body": "New.", "resolved": True})
     assert answer.status_code == 409
     reply.refresh_from_db()
     assert reply.body == "Old."
@@ -91,7 +91,7 @@ def test_an_answer_quotes_nothing(things, editor):
 
 
 def test_what_a_comment_said_is_read_until_it_is_deleted(team, things):
-    mine = Caller(team.reviewer)
+    mine = ApiClient(team.reviewer)
     pk = mine.post("comments/", {"claim": things["claim"].pk, "body": "Nonsense."}).json()["id"]
     mine.patch(f"comments/{pk}/", {"body": "Doubtful."})
     versions = mine.get(f"comments/{pk}/versions/").json()
@@ -107,5 +107,5 @@ def test_what_a_comment_said_is_read_until_it_is_deleted(team, things):
 
 def test_a_reviewer_does_not_delete_what_another_said_and_an_editor_does(team, things, editor):
     pk = make.comment(things["claim"], author=team.admin).pk
-    assert Caller(team.reviewer).call("DELETE", f"comments/{pk}/").status_code == 403
+    assert ApiClient(team.reviewer).call("DELETE", f"comments/{pk}/").status_code == 403
     assert editor.call("DELETE", f"comments/{pk}/").json()["deleted_by"] == team.editor.pk

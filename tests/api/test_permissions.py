@@ -150,7 +150,7 @@ def test_the_role_below_may_not_and_is_told_which_it_takes(team, things, deed):
     below = list(Role)[deed.least.rank - 1]
     answer = take(ApiClient(team.of(below)), deed, things)
     assert answer.status_code == 403, answer.content
-    assert f"takes the role {deed.least}" in answer.json()["error"]["message"]
+    assert f"need the role {deed.least}" in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=NAMES)

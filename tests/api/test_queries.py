@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.enums import ClaimState
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 LISTS = {
     "articles/": 2,
@@ -56,7 +56,7 @@ def queries(caller, path):
 
 @pytest.mark.parametrize(("path", "most"), [*LISTS.items(), *READS.items()])
 def test_queries_are_few_and_do_not_grow_with_the_rows(team, path, most):
-    caller = Caller(team.editor)
+    caller = ApiClient(team.editor)
     few = queries(caller, path.format(**fill(team, 1)))
     many = queries(caller, path.format(**fill(team, 4)))
     assert (few, many) == (most, most)

@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.enums import ClaimState
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def claim(team):
 def test_a_reviewer_is_assigned_listed_and_taken_off(team, claim, editor):
     answer = editor.post("reviewers/", {"claim": claim.pk, "reviewer": team.reviewer.pk})
     assert (answer.status_code, answer.json()["assigned_by"]) == (201, team.editor.pk)
-    rows = Caller(team.viewer).get("reviewers/", claim=claim.pk).json()["results"]
+    rows = ApiClient(team.viewer).get("reviewers/", claim=claim.pk).json()["results"]
     assert [row["reviewer"] for row in rows] == [team.reviewer.pk]
     assert editor.call("DELETE", f"reviewers/{rows[0]['id']}/").status_code == 204
     assert not claim.reviewer_assignments.exists()
@@ -38,7 +38,7 @@ def test_the_quorum_of_a_claim_is_set_and_given_back(team, claim, editor):
 
 
 def test_whoever_steps_back_says_why(team, claim):
-    reviewer = Caller(team.reviewer)
+    reviewer = ApiClient(team.reviewer)
     assert reviewer.post("reviewers/recuse/", {"claim": claim.pk}).status_code == 400
     answer = reviewer.post("reviewers/recuse/", {"claim": claim.pk, "reason": "I wrote the article."})
     assert (answer.status_code, answer.json()["recused_reason"]) == (200, "I wrote the article.")

@@ -4,7 +4,7 @@ from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.review.workflow import STEPS
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 def test_a_claim_walks_from_draft_to_revealed(team, claim, editor):
@@ -52,7 +52,7 @@ def test_there_is_no_step_of_another_name(claim, editor):
 
 
 def test_whoever_may_not_take_a_step_is_told_which_role_it_takes(team, claim):
-    answer = Caller(team.contributor).post(f"claims/{claim.pk}/open/")
+    answer = ApiClient(team.contributor).post(f"claims/{claim.pk}/open/")
     assert answer.status_code == 403
     assert "checker" in answer.json()["error"]["message"]
 
@@ -61,7 +61,7 @@ def test_whoever_may_not_take_a_step_is_told_which_role_it_takes(team, claim):
 def test_a_key_never_signs_off_or_publishes_and_is_told_so(team, step):
     claim = make.claim(make.article(team.desk), state=STEPS[step].sources[0])
     make.verdict(claim, proposed_by=team.checker)
-    answer = Caller(team.admin).post(
+    answer = ApiClient(team.admin).post(
         f"claims/{claim.pk}/{step}/", {"reason": "Why not."} if step == "break-glass" else {}
     )
     assert answer.status_code == 403
@@ -75,7 +75,7 @@ def test_a_signed_in_editor_walks_a_claim_from_its_proposal_to_its_publication(t
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     make.evidence(claim)
     stated = {"rating": "false", "reasons": "The books say so."}
-    answer = Caller(team.checker).post(f"claims/{claim.pk}/propose/", stated)
+    answer = ApiClient(team.checker).post(f"claims/{claim.pk}/propose/", stated)
     assert (answer.status_code, answer.json()["state"], answer.json()["rating"]) == (200, "proposed", "false")
     client.force_login(team.editor)
     for step, state in (("approve", "approved"), ("publish", "published")):

@@ -5,7 +5,7 @@ import pytest
 from factcheck.enums import ClaimState, JobState, SuggestionState
 from factcheck.suggestions.models import Asking, Suggestion
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_the_last_asking_says_how_it_ended(article, editor):
 
 
 def test_who_may_not_edit_claims_may_read_and_not_ask_or_decide(model, team, article, claim):
-    found, caller = make.suggestion(article), Caller(team.contributor)
+    found, caller = make.suggestion(article), ApiClient(team.contributor)
     assert caller.get(f"articles/{article.pk}/suggestions/").json()["results"][0]["id"] == found.pk
     for path, body in (
         (f"claims/{claim.pk}/suggestions/", {"kind": "wording"}),
@@ -81,7 +81,7 @@ def test_who_may_not_edit_claims_may_read_and_not_ask_or_decide(model, team, art
     ):
         refused = caller.post(path, body)
         assert refused.status_code == 403
-        assert "takes the role checker" in refused.json()["error"]["message"]
+        assert "need the role checker" in refused.json()["error"]["message"]
 
 
 def test_to_a_stranger_and_to_nobody_there_is_no_such_thing(model, article, claim, stranger):
@@ -90,6 +90,6 @@ def test_to_a_stranger_and_to_nobody_there_is_no_such_thing(model, article, clai
     doors += [("GET", f"articles/{article.pk}/suggestions/")]
     for method, path in doors:
         assert stranger.call(method, path).status_code == 404
-        assert Caller().call(method, path).status_code == 401
+        assert ApiClient().call(method, path).status_code == 401
     assert stranger.post(f"claims/{claim.pk}/suggestions/", {"kind": "wording"}).status_code == 404
     assert Suggestion.objects.get().state == SuggestionState.OPEN

@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.review.models import ExternalCheck
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 pytestmark = pytest.mark.usefixtures("found_by")
 
@@ -68,7 +68,7 @@ def test_nothing_crosses_the_desks_wall(stranger, team, claim, check):
 
 
 def test_a_viewer_reads_and_does_not_judge(team, claim, check):
-    viewer = Caller(team.viewer)
+    viewer = ApiClient(team.viewer)
     assert viewer.get(f"claims/{claim.pk}/similar/").status_code == 200
     answer = viewer.post(f"claims/{claim.pk}/similar/", {"key": f"f{check.pk}", "alike": "same"})
     assert answer.status_code == 403

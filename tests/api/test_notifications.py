@@ -5,7 +5,7 @@ import pytest
 from factcheck.enums import ClaimState
 from factcheck.notices.models import Notice
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_one_is_read_and_then_all(notices, editor):
 
 def test_nobody_sees_or_reads_the_notices_of_others(team, notices, editor):
     for other in (team.admin, team.stranger):
-        caller = Caller(other)
+        caller = ApiClient(other)
         assert caller.get("notices/").json()["results"] == []
         refused, never_was = (caller.post(f"notices/{pk}/read/") for pk in (notices[0].pk, 10**9))
         assert (refused.status_code, refused.json()) == (404, never_was.json())
@@ -64,7 +64,7 @@ def test_who_leaves_the_desk_has_no_notices_of_it(team, notices, editor):
     ("method", "path"), [("GET", "notices/"), ("POST", "notices/read/"), ("GET", "work/")]
 )
 def test_nobody_in_particular_is_asked_for_a_key(db, method, path):
-    assert Caller().call(method, path).status_code == 401
+    assert ApiClient().call(method, path).status_code == 401
 
 
 @pytest.mark.parametrize(

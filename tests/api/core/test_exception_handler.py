@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 def error_of(answer):
@@ -90,7 +90,7 @@ def test_a_method_that_is_not_offered_names_those_that_are(editor):
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_nobody_in_particular_is_asked_for_a_key(method):
     for path in ("claims/", "claims/1/", "me/", "nowhere/"):
-        answer = Caller().call(method, path)
+        answer = ApiClient().call(method, path)
         assert answer.status_code == 401
         assert answer["WWW-Authenticate"] == "Bearer"
         assert error_of(answer)["code"] == "not_authenticated"

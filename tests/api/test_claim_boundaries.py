@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.enums import ClaimState
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 COST = "The bridge cost 4.2 million pounds"
 ARCHIVE = "according to the city archive."
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_told_by_its_field(claim, editor, operation, body, blam
 def test_a_key_moves_borders_as_its_person_may(team, claim):
     body = {"start": 0, "end": 11}
     codes = [
-        Caller(team.of(role)).post(f"claims/{claim.pk}/borders/", body).status_code
+        ApiClient(team.of(role)).post(f"claims/{claim.pk}/borders/", body).status_code
         for role in ("viewer", "checker")
     ]
     assert codes == [403, 200]

@@ -9,7 +9,7 @@ from factcheck.desks.models import User
 from tests import factories as make
 
 
-class Caller:
+class ApiClient:
     """Somebody who calls the API with a key; without a person it is nobody."""
 
     def __init__(self, user: User | None = None) -> None:

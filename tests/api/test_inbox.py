@@ -8,7 +8,7 @@ from django.utils import timezone
 from factcheck.enums import ClaimState
 from factcheck.work.waiting import waiting_for
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_that_others_rated_changes_nothing_of_what_waits(team, claims, editor):
 
 def test_a_claim_that_one_has_rated_waits_no_longer(team, claims):
     make.assessment(claims["rate"], team.reviewer)
-    assert "rate" not in [row["kind"] for row in Caller(team.reviewer).get("work/").json()["results"]]
+    assert "rate" not in [row["kind"] for row in ApiClient(team.reviewer).get("work/").json()["results"]]
 
 
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 201}, {"page": "last"}, {"cursor": "after-1"}])

@@ -1,4 +1,4 @@
-"""The fields that inputs are made of: strict about their shape, and plain in what they say is wrong."""
+"""Fields of input serializers. Unlike DRF's, they do not convert: the JSON number 1 is not the string "1" or true."""
 
 import math
 from collections.abc import Iterable
@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-ID_MAX = 2**63 - 1
+MAX_ID = 2**63 - 1
 
 
-class Text(serializers.CharField):
-    """Words. A number is no text; what may be long says so."""
+class StrictCharField(serializers.CharField):
+    """A string of at most 20,000 characters, unless `max_length` says otherwise."""
 
     def __init__(self, *, max_length: int = 20_000, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -22,32 +22,32 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
-def is_in_query(field: serializers.Field) -> bool:
-    """Whether a value stands in an address, where everything is a string; in JSON a number is a number."""
+def is_query_field(field: serializers.Field) -> bool:
+    """Return whether the field belongs to a query string, where every value is a string."""
     return getattr(field.root, "is_query", False)
 
 
-class Whole(serializers.IntegerField):
-    """A whole number."""
+class StrictIntegerField(serializers.IntegerField):
+    """An integer; no boolean, which Python counts as one, and no string outside of a query."""
 
     def to_internal_value(self, data: Any) -> int:
-        if isinstance(data, bool) or not isinstance(data, str if is_in_query(self) else int):
+        if isinstance(data, bool) or not isinstance(data, str if is_query_field(self) else int):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
-class Id(Whole):
-    """The id of a row, as every database holds it."""
+class IdField(StrictIntegerField):
+    """The id of a row, at most what a 64-bit integer column can store."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=ID_MAX, **kwargs)
+        super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
 
 
-class Number(serializers.FloatField):
-    """A finite number within its bounds."""
+class StrictFloatField(serializers.FloatField):
+    """A finite number. `?x=nan` in a query would pass float(), and NaN passes every bound."""
 
     def to_internal_value(self, data: Any) -> float:
-        if isinstance(data, bool) or not isinstance(data, str if is_in_query(self) else float | int):
+        if isinstance(data, bool) or not isinstance(data, str if is_query_field(self) else float | int):
             self.fail("invalid")
         value = super().to_internal_value(data)
         if not math.isfinite(value):
@@ -55,19 +55,19 @@ class Number(serializers.FloatField):
         return value
 
 
-class Flag(serializers.BooleanField):
-    """True or false, and nothing that is taken for it."""
+class StrictBooleanField(serializers.BooleanField):
+    """True or false, without DRF's list of accepted spellings in JSON."""
 
     def to_internal_value(self, data: Any) -> bool:
-        if not isinstance(data, str if is_in_query(self) else bool):
+        if not isinstance(data, str if is_query_field(self) else bool):
             self.fail("invalid", input=data)
         return super().to_internal_value(data)
 
 
-class Choice(serializers.ChoiceField):
-    """One of the words of an enum, or of the slugs of a table."""
+class StrictChoiceField(serializers.ChoiceField):
+    """A value of an enum, or a slug of a table."""
 
-    default_error_messages = {"invalid_choice": _("There is no “{input}”. Known: {known}.")}
+    default_error_messages = {"invalid_choice": _("“{input}” is not known. Known: {known}.")}
 
     def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
         super().__init__([(str(choice), str(choice)) for choice in choices], **kwargs)

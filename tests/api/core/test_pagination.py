@@ -1,8 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cursors import Place
-from api.paging import FIRST, beside, page
+from api.core.pagination import FIRST_PAGE, Cursor, apply_cursor, build_page
 from tests import factories as make
 
 
@@ -30,18 +29,18 @@ IDS = st.sets(st.integers(1, 10**6), max_size=60)
 def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newest_first):
     def walk(cursor, side):
         while True:
-            rows = beside(Listed(ids), cursor.side, cursor.key, newest_first=newest_first)[: size + 1]
-            found, after, before = page([{"id": pk} for pk in rows.ids], cursor, size)
+            rows = apply_cursor(Listed(ids), cursor.side, cursor.key, newest_first=newest_first)[: size + 1]
+            found, after, before = build_page([{"id": pk} for pk in rows.ids], cursor, size)
             yield [row["id"] for row in found]
             cursor = after if side == "after" else before
             if cursor is None:
                 return
 
-    forward = list(walk(FIRST, "after"))
+    forward = list(walk(FIRST_PAGE, "after"))
     assert [pk for part in forward for pk in part] == sorted(ids, reverse=newest_first)
     assert all(len(part) == size for part in forward[:-1])
     if len(forward) > 1:
-        back = list(walk(Place("before", forward[-1][0]), "before"))
+        back = list(walk(Cursor("before", forward[-1][0]), "before"))
         assert [pk for part in reversed(back) for pk in part] == [pk for part in forward[:-1] for pk in part]
 
 

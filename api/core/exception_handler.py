@@ -1,4 +1,4 @@
-"""Refusals become JSON here, and only here: `{"error": {"code", "message", "fields", "where"}}`."""
+"""The one place where exceptions become JSON: `{"error": {"code", "message", "fields", "where"}}`."""
 
 from typing import Any
 
@@ -13,55 +13,56 @@ from rest_framework.views import set_rollback
 
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, NotFound, PermissionDenied
 
-STATUS: dict[type[FactcheckError], int] = {
+STATUS_CODES: dict[type[FactcheckError], int] = {
     InvalidInput: 400,
     PermissionDenied: 403,
     NotFound: 404,
     ConflictError: 409,
 }
 
-WHOLE = api_settings.NON_FIELD_ERRORS_KEY
+NON_FIELD_ERRORS = api_settings.NON_FIELD_ERRORS_KEY
 
 
-class TooLarge(exceptions.APIException):
+class RequestTooLarge(exceptions.APIException):
     status_code = 413
     default_code = "too_large"
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler; None lets what nobody foresaw become a logged 500."""
+def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the response to an exception; None for one that is a bug, which Django logs and answers with 500."""
     if isinstance(error, FactcheckError):
         set_rollback()
-        status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
-        return _response(status, error.code, error.message, fields=error.fields, where=error.where)
+        status = next((status for kind, status in STATUS_CODES.items() if isinstance(error, kind)), 400)
+        return _build_response(status, error.code, error.message, fields=error.fields, where=error.where)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, DjangoPermissionDenied):
         error = exceptions.PermissionDenied()
     elif isinstance(error, RequestDataTooBig):
-        error = TooLarge(_("The body is too large."))
+        error = RequestTooLarge(_("The body is too large."))
     elif isinstance(error, SuspiciousOperation):
         error = exceptions.ParseError(str(error))
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
-    return _refused(error, context)
+    return _to_response(error, context)
 
 
-def _refused(error: exceptions.APIException, context: dict[str, Any]) -> Response:
-    said = {
+def _to_response(error: exceptions.APIException, context: dict[str, Any]) -> Response:
+    # DRF's own handler, which this one replaces, sets the same two headers.
+    values = {
         "WWW-Authenticate": getattr(error, "auth_header", None),
         "Retry-After": getattr(error, "wait", None),
     }
-    headers = {name: str(value) for name, value in said.items() if value}
+    headers = {name: str(value) for name, value in values.items() if value}
     code, message, fields = CODES.get(type(error), error.default_code), str(error.detail), {}
     if isinstance(error, exceptions.ValidationError):
-        detail = error.detail if isinstance(error.detail, dict) else {WHOLE: error.detail}
+        detail = error.detail if isinstance(error.detail, dict) else {NON_FIELD_ERRORS: error.detail}
         fields = {name: " ".join(map(str, why)) for name, why in detail.items()}
-        message = _sentence(fields)
+        message = _join_messages(fields)
     elif isinstance(error, exceptions.MethodNotAllowed):
-        message = _not_offered(context)
-    return _response(error.status_code, code, message, fields=fields, headers=headers)
+        message = _method_message(context)
+    return _build_response(error.status_code, code, message, fields=fields, headers=headers)
 
 
 CODES: dict[type[exceptions.APIException], str] = {
@@ -72,23 +73,23 @@ CODES: dict[type[exceptions.APIException], str] = {
 }
 
 
-def _sentence(fields: dict[str, str]) -> str:
-    """All complaints in one sentence; what is wrong with the whole is taken out of the fields."""
-    whole = fields.pop(WHOLE, "")
+def _join_messages(fields: dict[str, str]) -> str:
+    """Join all messages into one, those of the whole body first; these are removed from the fields."""
+    whole = fields.pop(NON_FIELD_ERRORS, "")
     named = [f"{name}: {why}" for name, why in fields.items()]
     return " ".join(filter(None, [whole, *named]))
 
 
-def _not_offered(context: dict[str, Any]) -> str:
+def _method_message(context: dict[str, Any]) -> str:
     view, request = context["view"], context["request"]
     reason = getattr(view, "not_offered", {}).get(request.method)
     if reason:
         return str(reason)
-    told = {"method": request.method, "known": ", ".join(view.allowed_methods)}
-    return _("%(method)s is not offered here. Offered: %(known)s.") % told
+    params = {"method": request.method, "known": ", ".join(view.allowed_methods)}
+    return _("%(method)s is not supported here. Supported: %(known)s.") % params
 
 
-def _response(
+def _build_response(
     status: int,
     code: str,
     message: str,

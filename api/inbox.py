@@ -3,19 +3,18 @@
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.fields import Choice, Whole
-from api.resources import Endpoint
-from api.shapes import Filters
+from api.core.fields import StrictChoiceField, StrictIntegerField
+from api.core.serializers import FilterSerializer
+from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.work.waiting import MOST_OF_A_KIND, SOURCES, Item, waiting_for
 
-MOST = MOST_OF_A_KIND * len(SOURCES)
+MAX_PAGES = MOST_OF_A_KIND * len(SOURCES)
 
 
-class ItemRow(serializers.Serializer):
-    kind = Choice(SOURCES, help_text="What to do.")
+class InboxItemSerializer(serializers.Serializer):
+    kind = StrictChoiceField(SOURCES, help_text="What to do.")
     why = serializers.CharField(help_text="Why it waits for the caller, in a sentence.")
     desk = serializers.SlugField()
     article = serializers.IntegerField()
@@ -26,36 +25,40 @@ class ItemRow(serializers.Serializer):
     since = serializers.DateTimeField()
 
 
-class WorkPage(serializers.Serializer):
+class InboxPageSerializer(serializers.Serializer):
     page = serializers.IntegerField()
     more = serializers.BooleanField(help_text="Whether there is another page.")
-    results = ItemRow(many=True)
+    results = InboxItemSerializer(many=True)
 
 
-class WorkFilters(Filters):
+class InboxFilterSerializer(FilterSerializer):
     cursor = page_size = None  # type: ignore[assignment]  # an order that changes with the day: pages are numbered
 
-    limit = Whole(min_value=1, max_value=200, required=False, default=50)
-    page = Whole(min_value=1, max_value=MOST, required=False, default=1)
+    limit = StrictIntegerField(min_value=1, max_value=200, required=False, default=50)
+    page = StrictIntegerField(min_value=1, max_value=MAX_PAGES, required=False, default=1)
 
 
-class WorkView(Endpoint):
+class InboxViewSet(BaseViewSet):
     """What is overdue first, then what others wait for, then the oldest."""
 
-    filters = WorkFilters
-    gives = {"list": WorkPage}
+    filter_serializer_class = InboxFilterSerializer
+    response_serializers = {"list": InboxPageSerializer}
 
-    def list(self, request: Request) -> Response:
-        asked = WorkFilters.read(request.query_params.dict())
+    def list(self, request: ApiRequest) -> Response:
+        asked = InboxFilterSerializer.parse(request.query_params.dict())
         start = (asked["page"] - 1) * asked["limit"]
-        items = waiting_for(self.me)[start : start + asked["limit"] + 1]
+        items = waiting_for(request.user)[start : start + asked["limit"] + 1]
         shown = items[: asked["limit"]]
         return Response(
-            {"page": asked["page"], "more": len(items) > len(shown), "results": [_told(one) for one in shown]}
+            {
+                "page": asked["page"],
+                "more": len(items) > len(shown),
+                "results": [_serialize(one) for one in shown],
+            }
         )
 
 
-def _told(item: Item) -> dict[str, Any]:
+def _serialize(item: Item) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "why": item.why,

@@ -1,0 +1,1 @@
+"""Base classes and shared parts of the REST API: viewsets, serializers, fields, pagination, errors, schema."""
