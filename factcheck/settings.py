@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "factcheck.search",
     "factcheck.work",
     "factcheck.exports",
-    "factcheck.notices",
+    "factcheck.notifications",
     "factcheck.web",
     "factcheck.commands",
     "api",

@@ -17,7 +17,7 @@ from factcheck.enums import ClaimState, JobState
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
 from factcheck.maps.models import Premise, Relation, RelationPremise
-from factcheck.notices.models import Notice, Preference
+from factcheck.notifications.models import Notification, Preference
 from factcheck.review.models import (
     Assessment,
     Comment,
@@ -69,10 +69,13 @@ class Rows:
         desk = self.team.desk
         checked = {"publisher": "Elsewhere", "url": "https://check.example/1", "rating": "False"}
         self.earlier = ExternalCheck.objects.create(desk=desk, text="Bridges float.", **checked)
-        judged = {"alike": "similar", "judged_by": self.team.checker}
-        self.likeness = SimilarityJudgement.objects.create(desk=desk, claim=self.claim, key="f1", **judged)
+        judged = {"label": "similar", "judged_by": self.team.checker}
+        self.judged_check, self.judged_verdict = (
+            SimilarityJudgement.objects.create(desk=desk, claim=self.claim, **judged, **check)
+            for check in ({"external_check": self.earlier}, {"verdict": self.verdict})
+        )
         self.prior_check_suggestion = PriorCheckSuggestion.objects.create(
-            desk=desk, claim=self.claim, external_check=self.earlier, sureness=0.5, method="lexical/1"
+            desk=desk, claim=self.claim, external_check=self.earlier, certainty=0.5, method="lexical/1"
         )
         self.tag = make.tag(desk)
         self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
@@ -119,9 +122,9 @@ CASES: dict[str, Case] = {
     "evidence_quote_not_empty": (Evidence, lambda rows: changed(rows.evidence, quote="")),
     "assessment_once_per_reviewer": (Assessment, lambda rows: second(rows.assessment)),
     "assessment_confidence_known": (Assessment, lambda rows: changed(rows.assessment, confidence="utter")),
-    "notice_once_per_event": (Notice, lambda rows: second(rows.notice)),
-    "notice_kind_known": (Notice, lambda rows: changed(rows.notice, kind="gossip")),
-    "notice_way_shown": (Notice, lambda rows: changed(rows.notice, way="off")),
+    "notice_once_per_event": (Notification, lambda rows: second(rows.notice)),
+    "notice_kind_known": (Notification, lambda rows: changed(rows.notice, kind="gossip")),
+    "notice_way_shown": (Notification, lambda rows: changed(rows.notice, way="off")),
     "preference_once_per_kind": (Preference, lambda rows: second(rows.preference)),
     "preference_words_known": (Preference, lambda rows: changed(rows.preference, way="pigeon")),
     "verdict_number_once_per_claim": (Verdict, lambda rows: second(rows.verdict, current=False)),
@@ -142,12 +145,12 @@ CASES: dict[str, Case] = {
         SignOff,
         lambda rows: changed(rows.signoff, dropped_at=rows.verdict.created_at),
     ),
-    "reviewing_once_per_claim": (ReviewerAssignment, lambda rows: second(rows.reviewing)),
-    "reviewing_recused_has_reason": (
+    "reviewerassignment_once_per_claim": (ReviewerAssignment, lambda rows: second(rows.reviewing)),
+    "reviewerassignment_recused_has_reason": (
         ReviewerAssignment,
         lambda rows: changed(rows.reviewing, recused_at=rows.verdict.created_at),
     ),
-    "reviewing_assigned_or_recused": (
+    "reviewerassignment_assigned_or_recused": (
         ReviewerAssignment,
         lambda rows: changed(rows.reviewing, assigned_by=None),
     ),
@@ -168,9 +171,17 @@ CASES: dict[str, Case] = {
     "asking_state_known": (Asking, lambda rows: changed(rows.suggestion.asking, state="lost")),
     "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
-    "earlier_check_once_per_desk": (ExternalCheck, lambda rows: second(rows.earlier)),
-    "likeness_once_per_pair": (SimilarityJudgement, lambda rows: second(rows.likeness)),
-    "resemblance_of_one_check": (
+    "externalcheck_once_per_desk": (ExternalCheck, lambda rows: second(rows.earlier)),
+    "similarityjudgement_once_per_external_check": (
+        SimilarityJudgement,
+        lambda rows: second(rows.judged_check),
+    ),
+    "similarityjudgement_once_per_verdict": (SimilarityJudgement, lambda rows: second(rows.judged_verdict)),
+    "similarityjudgement_of_one_check": (
+        SimilarityJudgement,
+        lambda rows: changed(rows.judged_check, verdict=rows.verdict),
+    ),
+    "priorchecksuggestion_of_one_check": (
         PriorCheckSuggestion,
         lambda rows: changed(rows.prior_check_suggestion, external_check=None),
     ),

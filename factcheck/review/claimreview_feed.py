@@ -5,29 +5,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from factcheck import permissions
-from factcheck.audit.services import record_event
-from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
-from factcheck.review.models import ExternalCheck
 from factcheck.text.normalise import normalise
 
 MAX_URL_LENGTH = 2000
-
-
-@transaction.atomic
-def import_feed(actor: User, *, desk: Desk, data: bytes) -> int:
-    """Keep the checks of a feed that the desk has not; how many are new. Raises InvalidInput for what is no feed."""
-    permissions.ensure_permission(actor, "article.submit", desk)
-    rows = [ExternalCheck(desk=desk, **check) for check in parse_feed(data)]
-    before = ExternalCheck.objects.filter(desk=desk).count()
-    ExternalCheck.objects.bulk_create(rows, ignore_conflicts=True)
-    new = ExternalCheck.objects.filter(desk=desk).count() - before
-    record_event(actor, "feed.imported", desk, desk_id=desk.pk, checks=new)
-    return new
 
 
 def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:

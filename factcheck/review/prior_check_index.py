@@ -1,7 +1,7 @@
-"""The checks that a desk knows: its own verdicts and those of its feeds, each lot with an index of its words.
+"""Search indexes of a desk's earlier checks: its own verdicts, and the external checks that it imported.
 
-The indexes are kept in this process until a lot changes: a feed's is large (6 CPU seconds for 100,000 checks) and
-changes seldom, the desk's own is small and changes often.
+The indexes stay in the memory of this process until their rows change. There are two, because the external checks
+are many and change rarely (6 CPU seconds for 100,000 checks), and the verdicts are few and change often.
 """
 
 import re
@@ -18,17 +18,35 @@ from factcheck.text import embeddings
 from factcheck.text.similarity import SimilarityIndex, SimilarityMatch, build_index, search_indexes
 
 Version = tuple[Any, ...]
+LETTERS = {"verdict": "v", "external_check": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReference:
+    """The identity of an earlier check: `column` is "verdict" or "external_check", `pk` the id of its row."""
+
+    column: str
+    pk: int
+
+    @property
+    def key(self) -> str:
+        """The public form, such as "v12" or "f3"."""
+        return f"{LETTERS[self.column]}{self.pk}"
 
 
 @dataclass(frozen=True, slots=True)
 class PriorCheck:
-    """An earlier check; `key` ("v12" a verdict of the desk, "f3" one of a feed) names it."""
+    """An earlier check as it is shown; `where` is the article's title or the publisher's name."""
 
-    key: str
+    reference: CheckReference
     text: str
     rating: str
     where: str
     url: str
+
+    @property
+    def key(self) -> str:
+        return self.reference.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,62 +55,70 @@ class _IndexedChecks:
     index: SimilarityIndex
 
 
-def resembling(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, SimilarityMatch]]:
-    """The checks that resemble a text most, best first."""
-    lots = _load_indexes(desk_id)
-    checks = lots[0].checks + lots[1].checks
-    found = search_indexes([lot.index for lot in lots], text, limit=limit, encoder=embeddings.get_encoder())
-    return [(checks[match.position], match) for match in found]
+def search(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, SimilarityMatch]]:
+    """Return the earlier checks that are most similar to a text, best first."""
+    external, verdicts = _load_indexes(desk_id)
+    checks = external.checks + verdicts.checks
+    indexes = [external.index, verdicts.index]
+    matches = search_indexes(indexes, text, limit=limit, encoder=embeddings.get_encoder())
+    return [(checks[match.position], match) for match in matches]
 
 
-def exists(desk_id: int, key: str) -> bool:
-    """Whether a key names a check of the desk; needs no index."""
-    named = re.fullmatch(r"([fv])([1-9][0-9]{0,17})", key)
-    if named is None:
-        return False
-    rows = ExternalCheck.objects.all() if named[1] == "f" else Verdict.objects.filter(current=True)
-    return rows.filter(desk_id=desk_id, pk=int(named[2])).exists()
+def parse_key(key: str) -> CheckReference | None:
+    """Return the reference that a public key such as "v12" stands for; None for anything else."""
+    match = re.fullmatch(r"([fv])([1-9][0-9]{0,17})", key)
+    if match is None:
+        return None
+    column = next(name for name, letter in LETTERS.items() if letter == match[1])
+    return CheckReference(column, int(match[2]))
+
+
+def exists(desk_id: int, reference: CheckReference) -> bool:
+    """Return whether the desk has this check. Reads one row and needs no index."""
+    is_verdict = reference.column == "verdict"
+    rows = Verdict.objects.filter(current=True) if is_verdict else ExternalCheck.objects.all()
+    return rows.filter(desk_id=desk_id, pk=reference.pk).exists()
 
 
 def _load_indexes(desk_id: int) -> tuple[_IndexedChecks, _IndexedChecks]:
-    return _index_external_checks(desk_id, _external_version(desk_id)), _index_verdicts(
-        desk_id, _verdicts_version(desk_id)
-    )
+    external = _index_external_checks(desk_id, _external_version(desk_id))
+    return external, _index_verdicts(desk_id, _verdicts_version(desk_id))
 
 
 def _external_version(desk_id: int) -> Version:
-    """Changes whenever the desk's feeds bring something."""
+    """Return a value that changes whenever an import adds checks. Imported checks are never changed."""
     return tuple(ExternalCheck.objects.filter(desk_id=desk_id).aggregate(Count("id"), Max("id")).values())
 
 
 def _verdicts_version(desk_id: int) -> Version:
-    """Changes whenever the desk's own checks do."""
+    """Return a value that changes whenever a verdict is added or the text of its claim changes."""
     verdicts = Verdict.objects.filter(desk_id=desk_id, current=True).aggregate(Count("id"), Max("id"))
-    worded = Claim.objects.filter(desk_id=desk_id, verdicts__current=True).aggregate(Max("changed_at"))
-    return (*verdicts.values(), *worded.values())
+    claims = Claim.objects.filter(desk_id=desk_id, verdicts__current=True).aggregate(Max("changed_at"))
+    return (*verdicts.values(), *claims.values())
 
 
+# `version` is part of the cache key only: the function itself does not read it. Eight desks stay in memory.
 @lru_cache(maxsize=8)
-def _index_external_checks(desk_id: int, stamp: Version) -> _IndexedChecks:
+def _index_external_checks(desk_id: int, version: Version) -> _IndexedChecks:
     rows = ExternalCheck.objects.filter(desk_id=desk_id).values_list(
         "pk", "text", "rating", "publisher", "url"
     )
     return _build_index(
-        PriorCheck(f"f{pk}", text, rating, where, url) for pk, text, rating, where, url in rows.iterator()
+        PriorCheck(CheckReference("external_check", pk), *columns) for pk, *columns in rows.iterator()
     )
 
 
 @lru_cache(maxsize=8)
-def _index_verdicts(desk_id: int, stamp: Version) -> _IndexedChecks:
+def _index_verdicts(desk_id: int, version: Version) -> _IndexedChecks:
     rows = Verdict.objects.filter(desk_id=desk_id, current=True).values_list(
         "pk", "claim__text", "rating__label", "claim__article__title", "claim_id"
     )
     return _build_index(
-        PriorCheck(f"v{pk}", text, rating, where, f"/claims/{claim}/")
-        for pk, text, rating, where, claim in rows
+        PriorCheck(CheckReference("verdict", pk), text, rating, title, f"/claims/{claim_id}/")
+        for pk, text, rating, title, claim_id in rows
     )
 
 
 def _build_index(checks: Iterable[PriorCheck]) -> _IndexedChecks:
-    kept = tuple(checks)
-    return _IndexedChecks(kept, build_index([check.text for check in kept]))
+    indexed = tuple(checks)
+    return _IndexedChecks(indexed, build_index([check.text for check in indexed]))

@@ -1,76 +1,52 @@
-"""Looking back when an article comes in: which of its claims were surely checked before.
+"""Suggestions of earlier checks for the claims of an article that was split.
 
-One row a claim at most, made once for each run of a splitter. The claim's page looks anew.
+The scan (`factcheck.actions.prior_checks`) stores at most one suggestion a claim, once for each split run. The
+claim's page searches again.
 """
 
 from collections.abc import Iterable
 
-from django.db import transaction
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ExclusionReason, JobState, SimilarityLabel
-from factcheck.review.models import PriorCheckScan, PriorCheckSuggestion, SimilarityJudgement
-from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim
+from factcheck.review.models import PriorCheckSuggestion, SimilarityJudgement
+from factcheck.review.prior_checks import PriorCheckMatch
 
-BATCH_SIZE = 20
-# At these, of the matches that CheckThat 2022's development posts found, more than 19 of 20 were right.
+# Measured on the development posts of CheckThat 2022: more than 19 of 20 matches above both values were right.
 MIN_SIMILARITY, MIN_CERTAINTY = 0.25, 0.3
 
 
-def scan_new_runs() -> int:
-    """Look up the claims of every run of a splitter that nobody has looked at; how many runs there were."""
+def list_unscanned_runs() -> QuerySet[SplitRun]:
+    """Return the finished split runs that were not scanned, or were started again since."""
     done = SplitRun.objects.filter(state=JobState.DONE, finished_at__isnull=False)
-    fresh = done.exclude(lookback__finished_at=F("finished_at")).order_by("pk")[:BATCH_SIZE]
-    for run in fresh:
-        _scan_run(run)
-    return len(fresh)
+    return done.exclude(prior_check_scan__finished_at=F("finished_at")).order_by("pk")
 
 
-def _scan_run(run: SplitRun) -> None:
-    """Looks first and writes then, so that nobody's writing waits for the looking."""
-    claims = Claim.objects.filter(
-        revision=run.revision_id, set_aside=ExclusionReason.NO, resemblance__isnull=True
+def list_unscanned_claims(run: SplitRun) -> QuerySet[Claim]:
+    """Return the claims of a run's revision that are in the review and have no suggestion."""
+    return Claim.objects.filter(
+        revision=run.revision_id, set_aside=ExclusionReason.NO, prior_check_suggestion__isnull=True
     )
-    found = [(claim, one) for claim in claims for one in find_for_claim(claim)[:1] if is_confident(one)]
-    _save_suggestions(run, [_to_suggestion(claim, one) for claim, one in found])
 
 
-@transaction.atomic
-def _save_suggestions(run: SplitRun, rows: list[PriorCheckSuggestion]) -> None:
-    """Claims that another splitting has taken away meanwhile are left out."""
-    claims = Claim.objects.select_for_update().filter(pk__in=[row.claim_id for row in rows])
-    there = set(claims.values_list("pk", flat=True))
-    PriorCheckSuggestion.objects.bulk_create(
-        (row for row in rows if row.claim_id in there), ignore_conflicts=True
-    )
-    PriorCheckScan.objects.update_or_create({"finished_at": run.finished_at}, splitting=run)
-
-
-def is_confident(one: PriorCheckMatch) -> bool:
-    return one.likeness >= MIN_SIMILARITY and one.sureness >= MIN_CERTAINTY
-
-
-def _to_suggestion(claim: Claim, one: PriorCheckMatch) -> PriorCheckSuggestion:
-    kind, pk = one.check.key[0], int(one.check.key[1:])
-    which = {"verdict_id": pk} if kind == "v" else {"check_of_feed_id": pk}
-    return PriorCheckSuggestion(
-        desk_id=claim.desk_id, claim=claim, sureness=one.sureness, method=one.method, **which
-    )
+def is_confident(match: PriorCheckMatch) -> bool:
+    """Return whether a match is good enough to be shown beside the claim in the article."""
+    return match.similarity >= MIN_SIMILARITY and match.certainty >= MIN_CERTAINTY
 
 
 def load_suggestions(claims: Iterable[Claim]) -> dict[int, PriorCheckSuggestion]:
-    """By claim the check that it surely resembles, as long as that stands and nobody said that the two differ."""
-    said_apart = SimilarityJudgement.objects.filter(
-        Q(key=_key("v", "verdict")) | Q(key=_key("f", "check_of_feed")),
+    """Return the suggestion of each claim by claim id.
+
+    A suggestion is left out when its verdict is no longer current, or when a person judged the pair to be different.
+    """
+    judged_different = SimilarityJudgement.objects.filter(
+        Q(verdict=OuterRef("verdict")) | Q(external_check=OuterRef("external_check")),
         claim=OuterRef("claim"),
-        alike=SimilarityLabel.DIFFERENT,
+        label=SimilarityLabel.DIFFERENT,
     )
-    rows = PriorCheckSuggestion.objects.filter(~Exists(said_apart), claim__in=[claim.pk for claim in claims])
-    rows = rows.exclude(verdict__current=False).select_related("verdict__rating", "check_of_feed")
+    rows = PriorCheckSuggestion.objects.filter(
+        ~Exists(judged_different), claim__in=[claim.pk for claim in claims]
+    )
+    rows = rows.exclude(verdict__current=False).select_related("verdict__rating", "external_check")
     return {row.claim_id: row for row in rows}
-
-
-def _key(letter: str, column: str) -> Concat:
-    return Concat(Value(letter), Cast(OuterRef(column), CharField()))

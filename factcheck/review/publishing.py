@@ -8,8 +8,7 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence
 from factcheck.review.conditions import Facts
-from factcheck.review.decisions import Publication
-from factcheck.review.models import Verdict
+from factcheck.review.models import Publication, Verdict
 
 
 def publish(actor: User, claim: Claim, facts: Facts) -> bool:

@@ -7,8 +7,7 @@ from factcheck.actions.workflow import AvailableStep, available_steps
 from factcheck.claims.models import Claim
 from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import classify_agreement, percent_agreement
-from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
-from factcheck.review.models import Verdict
+from factcheck.review.models import Publication, ReviewerAssignment, SignOff, Verdict
 from factcheck.review.publishing import content_digest
 from factcheck.review.workflow_facts import load_rating_values
 

@@ -8,10 +8,9 @@ from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.evidence.models import Evidence
 from factcheck.review.agreement import RatingValue, matches_agreement
 from factcheck.review.conditions import Facts
-from factcheck.review.decisions import Publication, ReviewerAssignment, SignOff
-from factcheck.review.models import Assessment, Verdict
+from factcheck.review.models import Assessment, Publication, ReviewerAssignment, SignOff, Verdict
 
-COUNTED_STATUSES = [lifecycle for lifecycle in EvidenceStatus if lifecycle.counts]
+COUNTED_STATUSES = [lifecycle for lifecycle in EvidenceStatus if lifecycle.is_counted]
 
 
 def load_facts(

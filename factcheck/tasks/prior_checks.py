@@ -1,10 +1,13 @@
-"""Looking back, now and then."""
+"""Tasks that suggest earlier checks for new claims."""
 
+from factcheck.actions.prior_checks import scan_new_runs
 from factcheck.celery import app
-from factcheck.review import prior_check_scan
 
 
-@app.task(name="review.look_back")
+@app.task(name="prior_checks.scan")
 def scan() -> None:
-    """Safe to replay: what was looked at is remembered, and a claim resembles one check at most."""
-    prior_check_scan.scan_new_runs()
+    """Compare the claims of new split runs with the earlier checks.
+
+    Safe to run again: a run that was scanned is stored, and a claim has at most one suggestion.
+    """
+    scan_new_runs()

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from factcheck.actions import prior_checks
+from factcheck.actions.prior_checks import label_pair, scan_new_runs
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState, SimilarityLabel
-from factcheck.review import prior_check_scan
 from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, Verdict
-from factcheck.review.prior_check_scan import load_suggestions, scan_new_runs
-from factcheck.review.prior_checks import PriorCheckMatch, label_pair
+from factcheck.review.prior_check_scan import load_suggestions
+from factcheck.review.prior_checks import PriorCheckMatch
 from tests import factories as make
 from tests.factories import Team
 
@@ -47,7 +48,7 @@ def before(claim: Claim) -> tuple[Verdict | ExternalCheck | None, str] | None:
     return (found.verdict or found.external_check, found.rating) if found else None
 
 
-def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
+def test_a_claim_similar_to_an_external_check_gets_a_suggestion(
     article: Article, check: ExternalCheck
 ) -> None:
     alike, other = make.claim(article, text=SAID), make.claim(article, text="Traffic has doubled.")
@@ -57,7 +58,9 @@ def test_a_claim_that_a_feed_has_checked_is_told_of_when_its_article_comes_in(
     assert before(other) is None
 
 
-def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, check: ExternalCheck) -> None:
+def test_a_claim_similar_to_a_verdict_gets_a_suggestion_while_it_is_current(
+    team: Team, article: Article, check: ExternalCheck
+) -> None:
     exact = make.claim(make.article(team.desk), text=SAID, state=ClaimState.PROPOSED)
     verdict = make.verdict(exact, "true")
     claim = make.claim(article, text=SAID)
@@ -65,10 +68,10 @@ def test_a_verdict_of_the_desk_is_told_of_too(team: Team, article: Article, chec
     scan_new_runs()
     assert before(claim) == (verdict, "True")
     make.verdict(exact, "false")
-    assert before(claim) is None  # that verdict stands no more
+    assert before(claim) is None  # that verdict is no longer current
 
 
-def test_a_desk_hears_nothing_of_anothers_checks(article: Article) -> None:
+def test_checks_of_other_desks_are_not_suggested(article: Article) -> None:
     _of_feed(make.team(), NEARLY)
     claim = make.claim(article, text=SAID)
     split(article)
@@ -76,9 +79,7 @@ def test_a_desk_hears_nothing_of_anothers_checks(article: Article) -> None:
     assert before(claim) is None
 
 
-def test_what_was_looked_at_is_not_looked_at_again_until_it_is_split_anew(
-    article: Article, check: ExternalCheck
-) -> None:
+def test_a_run_is_scanned_once_until_it_is_started_again(article: Article, check: ExternalCheck) -> None:
     run = split(article)
     assert (scan_new_runs(), scan_new_runs()) == (1, 0)
     late = make.claim(article, text=SAID)
@@ -89,31 +90,29 @@ def test_what_was_looked_at_is_not_looked_at_again_until_it_is_split_anew(
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
-def test_what_is_not_split_is_not_looked_at(article: Article, state: JobState) -> None:
+def test_a_run_that_is_not_finished_is_not_scanned(article: Article, state: JobState) -> None:
     make.split_run(article, state=state)
     assert scan_new_runs() == 0
 
 
-def test_a_claim_set_aside_is_not_looked_up(article: Article, check: ExternalCheck) -> None:
+def test_an_excluded_claim_gets_no_suggestion(article: Article, check: ExternalCheck) -> None:
     make.claim(article, text=SAID, set_aside=ExclusionReason.DROPPED)
     split(article)
     scan_new_runs()
     assert not PriorCheckSuggestion.objects.exists()
 
 
-def test_what_people_called_different_is_told_of_no_more(
-    team: Team, article: Article, check: ExternalCheck
-) -> None:
+def test_a_suggestion_judged_different_is_hidden(team: Team, article: Article, check: ExternalCheck) -> None:
     claim = make.claim(article, text=SAID)
     split(article)
     scan_new_runs()
-    label_pair(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.SIMILAR)
+    label_pair(team.checker, claim=claim, key=f"f{check.pk}", label=SimilarityLabel.SIMILAR)
     assert before(claim)
-    label_pair(team.checker, claim=claim, key=f"f{check.pk}", alike=SimilarityLabel.DIFFERENT)
+    label_pair(team.checker, claim=claim, key=f"f{check.pk}", label=SimilarityLabel.DIFFERENT)
     assert before(claim) is None
 
 
-def test_the_card_beside_the_article_says_so(
+def test_the_card_beside_the_article_shows_the_suggestion(
     client: Client, team: Team, article: Article, check: ExternalCheck
 ) -> None:
     make.claim(article, text=SAID)
@@ -124,27 +123,27 @@ def test_the_card_beside_the_article_says_so(
     assert "Checked before: Wrong" in client.get(f"/articles/{article.pk}/").content.decode()
 
 
-def test_a_row_names_one_check(article: Article, check: ExternalCheck) -> None:
+def test_a_suggestion_refers_to_exactly_one_check(article: Article, check: ExternalCheck) -> None:
     claim = make.claim(article)
     verdict = make.verdict(make.claim(article, state=ClaimState.PROPOSED))
-    for ends in ({}, {"verdict": verdict, "check_of_feed": check}):
-        with pytest.raises(Exception, match="resemblance_of_one_check"), transaction.atomic():
+    for ends in ({}, {"verdict": verdict, "external_check": check}):
+        with pytest.raises(Exception, match="priorchecksuggestion_of_one_check"), transaction.atomic():
             PriorCheckSuggestion.objects.create(
-                desk=article.desk, claim=claim, sureness=1, method="test/1", **ends
+                desk=article.desk, claim=claim, certainty=1, method="test/1", **ends
             )
 
 
-def test_a_claim_that_is_gone_meanwhile_is_left_out(
+def test_a_claim_deleted_during_the_scan_is_left_out(
     article: Article, check: ExternalCheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, stays = make.claim(article, text=SAID), make.claim(article, text=NEARLY)
-    look = prior_check_scan.find_for_claim
+    search = prior_checks.find_for_claim
 
-    def looking(claim: Claim) -> list[PriorCheckMatch]:
+    def delete_and_search(claim: Claim) -> list[PriorCheckMatch]:
         Claim.objects.filter(pk=gone.pk).delete()
-        return look(claim)
+        return search(claim)
 
-    monkeypatch.setattr(prior_check_scan, "find_for_claim", looking)
+    monkeypatch.setattr(prior_checks, "find_for_claim", delete_and_search)
     split(article)
     assert scan_new_runs() == 1
     assert [row.claim_id for row in PriorCheckSuggestion.objects.all()] == [stays.pk]

@@ -9,7 +9,7 @@ from factcheck.actions.verdicts import rate_claim
 from factcheck.enums import AgreementOutcome, ClaimState, ExclusionReason
 from factcheck.review.agreement_report import build_agreement_report
 from tests import factories as make
-from tests.api.calls import Caller
+from tests.api.client import ApiClient
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_the_queries_do_not_grow_with_the_claims(team: Team, django_assert_num_q
 def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:
     claim = rated(team, "false", "true")
     rated(team, "false", "false")
-    viewer = Caller(team.viewer)
+    viewer = ApiClient(team.viewer)
     said = viewer.get("agreement/").json()
     assert (said["desk"], said["before"]["claims"], said["before"]["percent"]["value"]) == ("harbour", 2, 0.5)
     of_one = viewer.get("agreement/", article=claim.article_id).json()
@@ -82,10 +82,10 @@ def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:
 
 def test_the_api_tells_strangers_nothing(team: Team) -> None:
     claim = rated(team, "false", "true")
-    stranger = Caller(team.stranger)
+    stranger = ApiClient(team.stranger)
     assert stranger.get("agreement/", article=claim.article_id).status_code == 404
     assert stranger.get("agreement/", desk="harbour").status_code == 404
-    assert Caller().get("agreement/").status_code == 401
+    assert ApiClient().get("agreement/").status_code == 401
     assert stranger.get("agreement/", unit="claim").status_code == 400
 
 

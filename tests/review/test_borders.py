@@ -7,9 +7,9 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
-from factcheck.review.decisions import ReviewerAssignment
 from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.merging import merge_claims
+from factcheck.review.models import ReviewerAssignment
 from factcheck.search.models import Entry
 from tests import factories as make
 from tests.factories import Team

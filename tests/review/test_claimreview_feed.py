@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.prior_checks import import_feed
 from factcheck.audit.models import Event
 from factcheck.exceptions import InvalidInput, PermissionDenied
-from factcheck.review.claimreview_feed import import_feed, parse_feed
+from factcheck.review.claimreview_feed import parse_feed
 from factcheck.review.models import ExternalCheck
 from tests import factories as make
 

@@ -207,9 +207,9 @@ def test_people_are_offered_the_steps_that_they_may_take(
 @pytest.mark.parametrize(
     ("state", "role", "slug", "said"),
     [
-        (S.DRAFT, "viewer", "open", "takes the role checker"),
-        (S.RATING, "reviewer", "reveal", "takes the role editor"),
-        (S.PROPOSED, "reviewer", "approve", "takes the role editor"),
+        (S.DRAFT, "viewer", "open", "need the role checker"),
+        (S.RATING, "reviewer", "reveal", "need the role editor"),
+        (S.PROPOSED, "reviewer", "approve", "need the role editor"),
         (S.PROPOSED, "editor", "publish", "one more sign-off by someone who did not propose it"),
         (S.APPROVED, "editor", "publish", "one more sign-off by someone who did not propose it"),
     ],

@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck.actions import verdicts
+from factcheck.actions.verdicts import rate_claim, reaffirm_verdict
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import list_ratings
-from factcheck.maps import verdicts
+from factcheck.maps import verdicts as map_verdicts
 from factcheck.review.selectors import get_current_verdict
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
 from factcheck.web.types import AuthenticatedRequest
@@ -20,31 +20,31 @@ from factcheck.web.views.claims import claim_page
 @login_required
 @require_POST
 def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    form = AssessmentForm(request.POST, ratings=list(list_ratings(here.desk_id)))
-    if form.carry_out(verdicts.rate_claim, request.user, claim=here):
+    claim = get_claim(request.user, pk)
+    form = AssessmentForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
+    if form.carry_out(rate_claim, request.user, claim=claim):
         messages.success(request, _("Your rating is kept."))
         return redirect("claim", pk)
-    return claim_page(request, here, assessment_form=form)
+    return claim_page(request, claim, assessment_form=form)
 
 
 @login_required
 @require_POST
 def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    form = VerdictForm(request.POST, ratings=list(list_ratings(here.desk_id)))
-    if form.carry_out(verdicts.propose, request.user, claim=here):
+    claim = get_claim(request.user, pk)
+    form = VerdictForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
+    if form.carry_out(map_verdicts.propose, request.user, claim=claim):
         messages.success(request, _("The verdict is proposed."))
         return redirect("claim", pk)
-    return claim_page(request, here, verdict_form=form)
+    return claim_page(request, claim, verdict_form=form)
 
 
 @login_required
 @require_POST
 def reaffirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
-    if form.carry_out(verdicts.reaffirm_verdict, request.user, verdict=get_current_verdict(here)):
+    if form.carry_out(reaffirm_verdict, request.user, verdict=get_current_verdict(claim)):
         messages.success(request, _("The verdict is reaffirmed."))
         return redirect("claim", pk)
-    return claim_page(request, here, reaffirm_form=form)
+    return claim_page(request, claim, reaffirm_form=form)

@@ -47,11 +47,11 @@ class Passage:
 @login_required
 @require_POST
 def accept_suggested_part(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     place = request.POST.get("place", "")
     if not place.isdecimal() or len(place) > 9:
         raise InvalidInput(_("Say which part, by its number."), fields={"place": _("A number, from 0.")})
-    made = accept_part(request.user, claim=here, place=int(place))
+    made = accept_part(request.user, claim=claim, place=int(place))
     messages.success(request, _("Claim %(number)s is a part of this one.") % {"number": made.number})
     return redirect("claim", pk)
 
@@ -64,9 +64,11 @@ def similar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def label_similarity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    label_pair(request.user, claim=here, key=request.POST.get("key", ""), label=request.POST.get("alike", ""))
-    return _similar(request, here) if request.htmx else redirect("earlier_checks", pk)
+    claim = get_claim(request.user, pk)
+    label_pair(
+        request.user, claim=claim, key=request.POST.get("key", ""), label=request.POST.get("alike", "")
+    )
+    return _similar(request, claim) if request.htmx else redirect("earlier_checks", pk)
 
 
 @login_required
@@ -79,12 +81,12 @@ def similar_to_text(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 @login_required
 def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
-    here, found = _of_one_desk(request, pk, source)
+    claim, found = _of_one_desk(request, pk, source)
     encoder = embeddings.get_encoder()
     context = {
-        "claim": here,
+        "claim": claim,
         "source": found,
-        "passages": load_passages(found, here.text, encoder),
+        "passages": load_passages(found, claim.text, encoder),
         "method": get_method_name(encoder),
         "text_form": SourceTextForm(initial={"text": found.text}),
     }
@@ -94,20 +96,20 @@ def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpRespons
 @login_required
 @require_POST
 def source_text(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
-    here, found = _of_one_desk(request, pk, source)
+    claim, found = _of_one_desk(request, pk, source)
     form = SourceTextForm(request.POST)
     if form.carry_out(_save_text, request.user, found):
         return redirect("passages", pk, source)
     return render(
-        request, "claims/passages.html", {"claim": here, "source": found, "text_form": form}, status=422
+        request, "claims/passages.html", {"claim": claim, "source": found, "text_form": form}, status=422
     )
 
 
 def _of_one_desk(request: AuthenticatedRequest, pk: int, source: int) -> tuple[Claim, Source]:
-    here, found = get_claim(request.user, pk), get_source(request.user, source)
-    if found.desk_id != here.desk_id:
+    claim, found = get_claim(request.user, pk), get_source(request.user, source)
+    if found.desk_id != claim.desk_id:
         raise NotFound(_("There is no such source on this claim's desk."))
-    return here, found
+    return claim, found
 
 
 def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Passage]:
@@ -121,12 +123,12 @@ def _save_text(actor: object, source: Source, *, text: str) -> Source:
     return edit_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
 
 
-def _similar(request: AuthenticatedRequest, here: Claim) -> HttpResponse:
+def _similar(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:
     context = {
-        "claim": here,
-        "similar": find_for_claim(here),
+        "claim": claim,
+        "similar": find_for_claim(claim),
         "alikes": list(SimilarityLabel),
-        "may_compare": permissions.has_permission(request.user, "claim.label", here),
+        "may_compare": permissions.has_permission(request.user, "claim.label", claim),
     }
     whole = "claims/_earlier_checks.html" if request.htmx else "claims/earlier_checks.html"
     return render(request, whole, context)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factcheck.actions.prior_checks import import_feed
 from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
-from factcheck.review.claimreview_feed import import_feed
 
 
 class Command(BaseCommand):

@@ -1,0 +1,55 @@
+"""Ratings that reviewers give independently."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, Rating
+from factcheck.enums import Confidence
+from factcheck.review.querysets import AssessmentQuerySet
+
+
+def unordered_id() -> int:
+    """A number that every JSON reader can hold, and that does not tell how many there were before it."""
+    return secrets.randbelow(2**53 - 1) + 1
+
+
+class Assessment(models.Model):
+    """One reviewer's own rating of one claim. `blind_rating` is what it was at the reveal; it stays.
+
+    Its id is drawn at random: ids in a row would tell each reviewer when others have rated, and who was first.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=unordered_id, editable=False)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="assessments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
+    )
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
+    blind_rating = models.ForeignKey(Rating, on_delete=models.PROTECT, null=True, related_name="+")
+    confidence = models.CharField(
+        max_length=10, choices=[(c, c) for c in Confidence], default=Confidence.MEDIUM
+    )
+    reasons = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords()
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "reviewer"], name="assessment_once_per_reviewer"),
+            models.CheckConstraint(
+                condition=Q(confidence__in=list(Confidence)), name="assessment_confidence_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}: {self.rating}"

@@ -1,0 +1,47 @@
+"""Approvals of verdicts, each by one named member."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from factcheck.desks.models import Desk
+from factcheck.desks.querysets import DeskScopedQuerySet
+
+
+class SignOff(models.Model):
+    """One named approval of a verdict. An edit drops it: it stays, with when, by whom and why.
+
+    `proposed_by` is copied from the verdict, so that the database itself keeps a proposer from signing.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    verdict = models.ForeignKey("review.Verdict", on_delete=models.CASCADE, related_name="signoffs")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="signoffs")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(auto_now_add=True)
+    dropped_at = models.DateTimeField(null=True)
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    dropped_because = models.CharField(max_length=200, blank=True)
+
+    objects = DeskScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verdict", "member"],
+                condition=Q(dropped_at__isnull=True),
+                name="signoff_once_per_member",
+            ),
+            models.CheckConstraint(condition=~Q(member=F("proposed_by")), name="signoff_not_by_proposer"),
+            models.CheckConstraint(
+                condition=Q(dropped_at__isnull=True, dropped_because="")
+                | (Q(dropped_at__isnull=False) & ~Q(dropped_because="")),
+                name="signoff_dropped_has_cause",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} on {self.verdict}"

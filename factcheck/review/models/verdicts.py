@@ -1,0 +1,67 @@
+"""Versions of the verdict on a claim."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, Rating
+from factcheck.desks.querysets import DeskScopedQuerySet
+
+
+class Verdict(models.Model):
+    """The rating concluded for a claim, with reasons, as of a date. A claim has one current verdict.
+
+    `computed` and `computed_strength` are what the map suggested at the time; a rating that departs from it says why
+    in `departure`. A `stale` verdict stands on something that changed: since when, why, and what the map said before
+    and after; reaffirming clears it, correcting makes a new version.
+
+    `adjudicated` says that an editor decided what the ratings did not agree on, `correction` what changed since the
+    version that was published before, and `glass_reason` why an admin approved it without enough sign-offs.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
+    number = models.PositiveIntegerField(default=1)
+    current = models.BooleanField(default=True)
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+    as_of = models.DateField()
+    computed = models.CharField(max_length=20, blank=True)
+    computed_strength = models.FloatField(null=True)
+    departure = models.TextField(blank=True)
+    stale_since = models.DateTimeField(null=True)
+    stale_cause = models.CharField(max_length=400, blank=True)
+    stale_before = models.CharField(max_length=60, blank=True)
+    stale_after = models.CharField(max_length=60, blank=True)
+    adjudicated = models.BooleanField(default=False)
+    correction = models.TextField(blank=True)
+    glass_reason = models.TextField(blank=True)
+    glass_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = DeskScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once_per_claim"),
+            models.UniqueConstraint(fields=["claim"], condition=Q(current=True), name="verdict_one_current"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(stale_since__isnull=True) | ~Q(stale_cause=""), name="verdict_stale_has_cause"
+            ),
+            models.CheckConstraint(
+                condition=Q(glass_by__isnull=True, glass_reason="")
+                | (Q(glass_by__isnull=False) & ~Q(glass_reason="")),
+                name="verdict_glass_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} (version {self.number})"
