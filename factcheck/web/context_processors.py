@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from factcheck.desks.selectors import list_desks
-from factcheck.notices.selectors import unread_count
+from factcheck.notifications.selectors import count_unread
 from factcheck.web.form_submission import page_before
 from factcheck.web.views.preferences import THEMES
 
@@ -21,5 +21,5 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES,
         "back_to": request.get_full_path() if request.method == "GET" else page_before(request),
         "my_desks": list_desks(user) if signed_in else (),
-        "unread_notices": partial(unread_count, user) if signed_in else 0,
+        "unread_notices": partial(count_unread, user) if signed_in else 0,
     }

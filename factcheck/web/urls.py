@@ -78,7 +78,7 @@ urlpatterns = [
     path(
         "articles/<int:pk>/suggestions/ask/",
         llm_suggestions.request_for_article,
-        name="request_suggestions_for_article",
+        name="ask_model_for_article",
     ),
     path("articles/<int:pk>/map/", maps.detail, name="map"),
     path("articles/<int:pk>/map/premises/", maps.add_premise, name="premise_add"),
@@ -110,7 +110,7 @@ urlpatterns = [
     path(
         "claims/<int:pk>/suggestions/ask/",
         llm_suggestions.request_for_claim,
-        name="request_suggestions_for_claim",
+        name="ask_model_for_claim",
     ),
     path("suggestions/<int:pk>/", llm_suggestions.decide, name="suggestion_decide"),
     path("desks/<slug:slug>/similar/", suggestions.similar_to_text, name="similar_to_text"),

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.actions.comments import add_comment
+from factcheck.actions.notifications import create_notifications
 from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
 from factcheck.desks.services import set_role
 from factcheck.enums import ClaimState, Role
-from factcheck.notices.services import gather
 from factcheck.review.edits import edit_evidence
 from tests import factories as make
 from tests.factories import Team
@@ -90,7 +90,7 @@ def test_a_blind_rating_moves_no_token(team: Team, claim: Claim, place: str, rol
     before = [reader.seen for reader in readers]
     for rating, reasons in (("false", ""), ("true", ""), ("true", "Only I know.")):
         rate_claim(team.reviewer, claim=claim, rating=rating, reasons=reasons)
-        gather()
+        create_notifications()
         assert [reader.ask() for reader in readers] == ["", ""]
     assert [reader.seen for reader in readers] == before
 
@@ -147,7 +147,7 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
     for _ in range(many):
         add_comment(team.editor, on=claim, body=f"@{team.viewer}")
         edit_evidence(team.checker, evidence=make.evidence(claim), strength=0.75)
-    gather()
+    create_notifications()
     reader = Reader(team.viewer, PLACES[place](claim))
     with CaptureQueriesContext(connection) as asked:
         assert reader.ask() == ""

@@ -10,10 +10,10 @@ from factcheck.web.live.poll_state.poll_state import MAX_EVENTS
 
 from factcheck.actions.assignments import assign, recuse, unassign
 from factcheck.actions.comments import add_comment, set_thread_resolved
+from factcheck.actions.notifications import create_notifications
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
-from factcheck.notices.services import gather
 from factcheck.review.edits import edit_claim, move_borders
 from tests import factories as make
 from tests.factories import Team
@@ -180,7 +180,7 @@ def test_a_desks_page_hears_nothing_of_comments(team: Team, claim: Claim) -> Non
 def test_unread_notices_are_counted_anew(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, PLACES["notices"](claim))
     add_comment(team.editor, on=claim, body=f"@{team.viewer}?")
-    gather()
+    create_notifications()
     assert "(1 unread)" in reader.ask()
     reader.client.post(reverse("notifications_read"))
     assert "unread" not in reader.ask()

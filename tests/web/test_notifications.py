@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from factcheck.actions.comments import add_comment
-from factcheck.notices.kinds import USUAL, NoticeKind, Way
-from factcheck.notices.models import Notice
-from factcheck.notices.services import gather, ways_of
+from factcheck.actions.notifications import create_notifications, get_channels
+from factcheck.notifications.kinds import DEFAULT_CHANNELS, Channel, NotificationKind
+from factcheck.notifications.models import Notification
 from tests import factories as make
 from tests.factories import Team
 
@@ -21,7 +21,7 @@ def reader(client: Client, team: Team) -> Client:
     claim = make.claim(make.article(team.desk))
     for body in ("One", "Two"):
         add_comment(team.reviewer, on=claim, body=f"{body}, @{team.editor}?")
-    gather()
+    create_notifications()
     client.force_login(team.editor)
     return client
 
@@ -32,7 +32,7 @@ def shown(client: Client) -> str:
 
 def test_unread_notices_are_counted_on_every_page_until_they_are_read(reader: Client) -> None:
     assert "(2 unread)" in shown(reader)
-    reader.post(f"/notices/{Notice.objects.latest('id').pk}/read/")
+    reader.post(f"/notices/{Notification.objects.latest('id').pk}/read/")
     assert "(1 unread)" in shown(reader)
     reader.post("/notices/read/")
     assert "unread" not in shown(reader)
@@ -40,18 +40,18 @@ def test_unread_notices_are_counted_on_every_page_until_they_are_read(reader: Cl
 
 
 def test_nobody_reads_or_marks_anothers_notices(reader: Client, team: Team) -> None:
-    notice = Notice.objects.latest("id")
+    notice = Notification.objects.latest("id")
     reader.force_login(team.admin)
     assert "mentioned you" not in shown(reader)
     assert reader.post(f"/notices/{notice.pk}/read/").status_code == 404
     reader.post("/notices/read/")
-    assert Notice.objects.unread().count() == 2
+    assert Notification.objects.unread().count() == 2
 
 
 def test_the_ways_are_chosen_by_kind(reader: Client, team: Team) -> None:
-    answer = reader.post("/notices/settings/", {**USUAL, "mention": "off"})
+    answer = reader.post("/notices/settings/", {**DEFAULT_CHANNELS, "mention": "off"})
     assert answer.url == "/notices/"
-    assert ways_of(team.editor)[NoticeKind.MENTION] == Way.OFF
+    assert get_channels(team.editor)[NotificationKind.MENTION] == Channel.OFF
     assert reader.post("/notices/settings/", {"mention": "pigeon"}).status_code == 422
 
 
@@ -66,6 +66,6 @@ def test_a_page_of_notices_takes_the_same_queries_for_many_as_for_few(
     claim = make.claim(make.article(team.desk))
     for number in range(20):
         add_comment(team.reviewer, on=claim, body=f"{number} @{team.editor}")
-    gather()
+    create_notifications()
     with django_assert_max_num_queries(8):
         reader.get("/notices/")

@@ -5,20 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.notices.kinds import NoticeKind, Way
+from factcheck.notifications.kinds import Channel, NotificationKind
 from factcheck.web.forms.base import ServiceForm
 
 KIND_LABELS = {
-    NoticeKind.MENTION: _("Somebody mentions me"),
-    NoticeKind.REPLY: _("Somebody answers in a thread of mine"),
-    NoticeKind.ASSIGNMENT: _("I am assigned to a claim"),
-    NoticeKind.STEP: _("A claim that I am on moves"),
+    NotificationKind.MENTION: _("Somebody mentions me"),
+    NotificationKind.REPLY: _("Somebody answers in a thread of mine"),
+    NotificationKind.ASSIGNMENT: _("I am assigned to a claim"),
+    NotificationKind.STEP: _("A claim that I am on moves"),
 }
 CHANNEL_LABELS = {
-    Way.MAIL: _("in the page, and by mail at once"),
-    Way.DIGEST: _("in the page, and in a daily mail"),
-    Way.PAGE: _("in the page"),
-    Way.OFF: _("not at all"),
+    Channel.MAIL: _("in the page, and by mail at once"),
+    Channel.DIGEST: _("in the page, and in a daily mail"),
+    Channel.PAGE: _("in the page"),
+    Channel.OFF: _("not at all"),
 }
 
 

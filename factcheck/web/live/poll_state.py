@@ -18,7 +18,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.compiled_queries import CURRENT_USER, CompiledQuery, Parameter
 from factcheck.desks.models import Membership, User
-from factcheck.notices.models import Notice
+from factcheck.notifications.models import Notification
 from factcheck.review.models import Assessment
 
 MAX_EVENTS = 60
@@ -106,7 +106,7 @@ def _poll_query(asked: str) -> CompiledQuery:
         rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
         article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
     last = visible_events(CURRENT_USER).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
-    unread = Notice.objects.all().visible_to(CURRENT_USER).unread().order_by().values("user_id")
+    unread = Notification.objects.all().visible_to(CURRENT_USER).unread().order_by().values("user_id")
     rows = rows.annotate(
         article=article,
         last=Subquery(last),

@@ -13,13 +13,13 @@ from factcheck.web.types import AuthenticatedRequest
 
 @login_required
 def report(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    desk = get_desk(request.user, slug)
     asked = request.GET.get("article", "")
     wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    article = list_articles(request.user, desk_id=here.pk).filter(pk=wanted).first() if wanted else None
-    found = build_agreement_report(here.pk, article=article.pk if article else None)
+    article = list_articles(request.user, desk_id=desk.pk).filter(pk=wanted).first() if wanted else None
+    found = build_agreement_report(desk.pk, article=article.pk if article else None)
     context = {
-        "desk": here,
+        "desk": desk,
         "article": article,
         "found": found,
         "times": [(_("Before the reveal, blind"), found.before), (_("After the reveal"), found.after)],

@@ -27,6 +27,7 @@ from factcheck.claims.training_labels import skipped_sentences
 from factcheck.desks.selectors import member_names
 from factcheck.enums import ClaimState
 from factcheck.evidence.selectors import count_stances
+from factcheck.inbox.distribution import STRATEGIES
 from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
@@ -38,7 +39,6 @@ from factcheck.web.forms.articles import AcceptTopForm, ClaimFromQuoteForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
 from factcheck.web.types import AuthenticatedRequest
-from factcheck.work.deciding import WAYS
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
     "": lambda claim: True,
@@ -60,45 +60,45 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     form = ClaimFromQuoteForm(request.POST)
-    if form.carry_out(add_claim_by_quote, request.user, article=here):
+    if form.carry_out(add_claim_by_quote, request.user, article=article):
         messages.success(request, _("Claim %(number)s is marked.") % {"number": form.outcome.number})
         return redirect("claim", form.outcome.pk)
-    return article_page(request, here, mark_form=form)
+    return article_page(request, article, mark_form=form)
 
 
 @login_required
 @require_POST
 def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     form = AcceptTopForm(request.POST)
-    if form.carry_out(open_top_claims, request.user, article=here):
+    if form.carry_out(open_top_claims, request.user, article=article):
         many = form.outcome
         told = ngettext(
             "%(many)s claim is accepted for checking.", "%(many)s claims are accepted for checking.", many
         )
         messages.success(request, told % {"many": many})
         return redirect("article", pk)
-    return article_page(request, here, top_form=form)
+    return article_page(request, article, top_form=form)
 
 
 @login_required
 @require_POST
 def post_comment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     form = CommentForm(request.POST, auto_id="article-%s")
-    if form.carry_out(add_comment, request.user, on=here):
+    if form.carry_out(add_comment, request.user, on=article):
         return redirect(f"{request.path.removesuffix('comments/')}#discussion")
-    return article_page(request, here, comment_form=form)
+    return article_page(request, article, comment_form=form)
 
 
 @login_required
 def splitting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
-    here = get_article(request.user, pk)
-    job = latest_run(here)
-    answer = render(request, "articles/_split_status.html", {"article": here, "splitting": job})
+    article = get_article(request.user, pk)
+    job = latest_run(article)
+    answer = render(request, "articles/_split_status.html", {"article": article, "splitting": job})
     if job is None or job.is_finished:
         answer["HX-Refresh"] = "true"
     return answer
@@ -108,32 +108,32 @@ def splitting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def split_again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     splitter = request.POST.get("splitter", "")
-    split_revision.send(rerun_splitter(request.user, article=here, splitter=splitter).pk)
+    split_revision.send(rerun_splitter(request.user, article=article, splitter=splitter).pk)
     return redirect("article", pk)
 
 
 def article_page(
-    request: AuthenticatedRequest, here: Article, *, live: PollTarget | None = None, **forms: Any
+    request: AuthenticatedRequest, article: Article, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
-    live = live or get_poll_target(request.user, "article_live", here.pk, article=here.pk)
-    context = {**article_context(request, here, **forms), "live": live}
+    live = live or get_poll_target(request.user, "article_live", article.pk, article=article.pk)
+    context = {**article_context(request, article, **forms), "live": live}
     refused = any(form.errors for form in forms.values())
     return render(request, "articles/article.html", context, status=422 if refused else 200)
 
 
 def article_context(
     request: AuthenticatedRequest,
-    here: Article,
+    article: Article,
     *,
     touched: Collection[int | None] | None = None,
     **forms: Any,
 ) -> dict[str, Any]:
     """What the page shows; with `touched` claims only those paragraphs in which one of them lies."""
-    revision = here.revisions.latest("number")
+    revision = article.revisions.latest("number")
     claims = list(list_claims(revision))
-    job = latest_run(here)
+    job = latest_run(article)
     only = request.GET.get("only", "")
     wanted = FILTERS.get(only, FILTERS[""])
     shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
@@ -144,7 +144,7 @@ def article_context(
             block for block in blocks if any(start < block.end and end > block.start for start, end in spans)
         ]
     return {
-        "article": here,
+        "article": article,
         "revision": revision,
         "paragraphs": build_paragraphs(revision.text, blocks, shown),
         "repeats": map_duplicates(claims),
@@ -152,7 +152,7 @@ def article_context(
         "aside": [claim for claim in claims if claim.set_aside],
         "verdicts": load_verdicts(claims),
         "stances": count_stances(claims),
-        "progress": count_progress([here]).get(here.pk),
+        "progress": count_progress([article]).get(article.pk),
         "splitting": job,
         "passed_over": skipped_sentences(job, revision.text) if job and "why" in request.GET else None,
         "only": only,
@@ -160,15 +160,15 @@ def article_context(
         "splitters": list(SPLITTERS),
         "is_current": job is not None and is_current(job),
         "top_form": forms.get("top_form") or AcceptTopForm(),
-        "threads": threads_for_article(here),
-        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
-        "may_edit_article": permissions.has_permission(request.user, "article.edit", here),
-        "may_open": permissions.has_permission(request.user, "claim.open", here),
-        "may_mark": permissions.has_permission(request.user, "claim.suggest", here),
-        "may_comment": permissions.has_permission(request.user, "comment.write", here),
-        "may_remove": permissions.has_permission(request.user, "comment.remove", here),
-        "names": member_names(here.desk_id),
-        "ways": WAYS if permissions.has_permission(request.user, "claim.assign", here) else {},
+        "threads": threads_for_article(article),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", article),
+        "may_edit_article": permissions.has_permission(request.user, "article.edit", article),
+        "may_open": permissions.has_permission(request.user, "claim.open", article),
+        "may_mark": permissions.has_permission(request.user, "claim.suggest", article),
+        "may_comment": permissions.has_permission(request.user, "comment.write", article),
+        "may_remove": permissions.has_permission(request.user, "comment.remove", article),
+        "names": member_names(article.desk_id),
+        "ways": STRATEGIES if permissions.has_permission(request.user, "claim.assign", article) else {},
         "asks_model": is_set(),
         "mark_form": forms.get("mark_form") or ClaimFromQuoteForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),

@@ -49,46 +49,48 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def change(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     if slug not in BOUNDARY_ACTIONS:
         raise UnknownChoice(_("deed"), slug, list(BOUNDARY_ACTIONS))
-    form = BOUNDARY_ACTIONS[slug].form(request.POST, claim=here)
-    if not form.carry_out(BOUNDARY_ACTIONS[slug].call, request.user, claim=here):
-        return boundaries_page(request, here, **{slug: form})
+    form = BOUNDARY_ACTIONS[slug].form(request.POST, claim=claim)
+    if not form.carry_out(BOUNDARY_ACTIONS[slug].call, request.user, claim=claim):
+        return boundaries_page(request, claim, **{slug: form})
     messages.success(request, BOUNDARY_ACTIONS[slug].told(form.outcome))
-    back, page = page_before(request), reverse("article", args=[here.article_id])
+    back, page = page_before(request), reverse("article", args=[claim.article_id])
     return redirect(f"{back if back.partition('?')[0] == page else page}#card-{pk}")
 
 
-def boundaries_page(request: AuthenticatedRequest, here: Claim, **refused: ClaimBoundaryForm) -> HttpResponse:
+def boundaries_page(
+    request: AuthenticatedRequest, claim: Claim, **refused: ClaimBoundaryForm
+) -> HttpResponse:
     context = {
-        "claim": here,
-        "article": here.article,
+        "claim": claim,
+        "article": claim.article,
         "forms": {
-            slug: refused.get(slug) or deed.form(claim=here) for slug, deed in BOUNDARY_ACTIONS.items()
+            slug: refused.get(slug) or deed.form(claim=claim) for slug, deed in BOUNDARY_ACTIONS.items()
         },
-        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
-        "is_published": here.state == ClaimState.PUBLISHED,
-        "is_rated": here.state not in UNRATED,
+        "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
+        "is_published": claim.state == ClaimState.PUBLISHED,
+        "is_rated": claim.state not in UNRATED,
     }
     if request.htmx:
         return render(request, "articles/_boundary_forms.html", context)
     return render(
         request,
         "articles/boundaries.html",
-        {**context, **_around(here)},
+        {**context, **_around(claim)},
         status=422 if refused else 200,
     )
 
 
-def _around(here: Claim) -> dict[str, Any]:
+def _around(claim: Claim) -> dict[str, Any]:
     """The passages that the claim lies in, with one before and one after."""
-    revision, claims = here.revision, list(list_claims(here.revision).filter(set_aside=""))
+    revision, claims = claim.revision, list(list_claims(claim.revision).filter(set_aside=""))
     shown: list[Paragraph] = build_paragraphs(revision.text, to_blocks(revision), claims)
     inside = [
         at
         for at, one in enumerate(shown)
-        if any(mark.claim == here for run in one.runs for mark in run.marks)
+        if any(mark.claim == claim for run in one.runs for mark in run.marks)
     ]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
     return {"paragraphs": shown[max(0, first - 1) : last + 2], "verdicts": load_verdicts(claims)}

@@ -51,72 +51,72 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
-    if form.carry_out(edit_claim, request.user, claim=here):
+    if form.carry_out(edit_claim, request.user, claim=claim):
         messages.success(request, _("The wording is changed."))
         return redirect("claim", pk)
-    return claim_page(request, here, claim_form=form)
+    return claim_page(request, claim, claim_form=form)
 
 
 @login_required
 @require_POST
 def step(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     form = StepForm(request.POST)
-    if form.carry_out(perform_step, request.user, claim=here, slug=slug):
+    if form.carry_out(perform_step, request.user, claim=claim, slug=slug):
         return claim_card(request, form.outcome) if request.htmx else redirect("claim", pk)
     if request.htmx:
         return refresh_with_error(request, " ".join(map(str, form.non_field_errors())), status=422)
-    return claim_page(request, here, step_form=form)
+    return claim_page(request, claim, step_form=form)
 
 
 @login_required
 @require_POST
 def exclude(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     why = request.POST.get("why", "")
     if why not in (ExclusionReason.NO, ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
         raise InvalidInput(
             _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
         )
-    here = exclude_claim(request.user, claim=here, why=ExclusionReason(why))
-    return claim_card(request, here) if request.htmx else redirect("claim", pk)
+    claim = exclude_claim(request.user, claim=claim, why=ExclusionReason(why))
+    return claim_card(request, claim) if request.htmx else redirect("claim", pk)
 
 
 def claim_page(
-    request: AuthenticatedRequest, here: Claim, *, live: PollTarget | None = None, **forms: Any
+    request: AuthenticatedRequest, claim: Claim, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
     """The page, with a form that was refused in the place of its fresh one."""
-    live = live or get_poll_target(request.user, "claim_live", here.pk, claim=here.pk)
-    context = {**claim_context(request, here, **forms), "live": live}
+    live = live or get_poll_target(request.user, "claim_live", claim.pk, claim=claim.pk)
+    context = {**claim_context(request, claim, **forms), "live": live}
     context["unplaced"] = _unplaced(forms, context)
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
-def claim_context(request: AuthenticatedRequest, here: Claim, **forms: Any) -> dict[str, Any]:
+def claim_context(request: AuthenticatedRequest, claim: Claim, **forms: Any) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
-    pieces, verdict = list(list_evidence(here)), load_verdicts([here]).get(here.pk)
-    names = member_names(here.desk_id)
+    pieces, verdict = list(list_evidence(claim)), load_verdicts([claim]).get(claim.pk)
+    names = member_names(claim.desk_id)
     return {
-        "claim": here,
-        "claim_rank": ClaimState(here.state).rank,
+        "claim": claim,
+        "claim_rank": ClaimState(claim.state).rank,
         "states": list(ClaimState),
-        "standing": load_review_status(request.user, here, verdict),
+        "standing": load_review_status(request.user, claim, verdict),
         "verdict": verdict,
         "names": names,
         "refused": set(forms),
-        **dict(zip(("previous", "next"), get_neighbour_ids(here), strict=True)),
-        **build_comment_panels(here, pieces, verdict, forms),
-        **_evidence(request, here, pieces, forms),
-        **_ratings(request, here, forms),
-        "explanation": explain_claim(here),
-        "parts": list_suggested_parts(here),
-        "same": find_duplicate(here),
+        **dict(zip(("previous", "next"), get_neighbour_ids(claim), strict=True)),
+        **build_comment_panels(claim, pieces, verdict, forms),
+        **_evidence(request, claim, pieces, forms),
+        **_ratings(request, claim, forms),
+        "explanation": explain_claim(claim),
+        "parts": list_suggested_parts(claim),
+        "same": find_duplicate(claim),
         "asks_model": is_set(),
-        **_tags(here),
-        **_forms(here, names, forms),
-        **_permissions(request, here),
+        **_tags(claim),
+        **_forms(claim, names, forms),
+        **_permissions(request, claim),
     }
 
 
@@ -127,20 +127,20 @@ def _unplaced(forms: dict[str, Any], context: dict[str, Any]) -> list[str]:
     return [str(words) for form in gone for problems in form.errors.values() for words in problems]
 
 
-def _tags(here: Claim) -> dict[str, Any]:
+def _tags(claim: Claim) -> dict[str, Any]:
     """The claim's tags, and those of the desk to choose from; both out of one query."""
-    tags = list(here.desk.tags.all())
-    return {"desk_tags": tags, "tags": [tag for tag in tags if tag.name in here.tags]}
+    tags = list(claim.desk.tags.all())
+    return {"desk_tags": tags, "tags": [tag for tag in tags if tag.name in claim.tags]}
 
 
 def _evidence(
-    request: AuthenticatedRequest, here: Claim, pieces: list[Evidence], forms: dict[str, Any]
+    request: AuthenticatedRequest, claim: Claim, pieces: list[Evidence], forms: dict[str, Any]
 ) -> dict[str, Any]:
     shown = [
         (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
     ]
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
-    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, here), suggested_sources(here)
+    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, claim), suggested_sources(claim)
     form.offer(near)
     return {
         "sides": [
@@ -154,19 +154,19 @@ def _evidence(
     }
 
 
-def _fresh_evidence_form(request: AuthenticatedRequest, here: Claim) -> EvidenceForm:
+def _fresh_evidence_form(request: AuthenticatedRequest, claim: Claim) -> EvidenceForm:
     """An empty form, or one that begins with a passage picked out of a source (`?source=3&from=10&to=80`)."""
     initial: dict[str, Any] = {}
     asked = [request.GET.get(name, "") for name in ("source", "from", "to")]
     if all(value.isdecimal() and len(value) < 10 for value in asked):
         source, start, end = (int(value) for value in asked)
         initial = {"source": source, "quote": get_source(request.user, source).text[start:end]}
-    return EvidenceForm(sources=list_sources(here.desk_id), initial=initial)
+    return EvidenceForm(sources=list_sources(claim.desk_id), initial=initial)
 
 
-def _ratings(request: AuthenticatedRequest, here: Claim, forms: dict[str, Any]) -> dict[str, Any]:
-    ratings = list(list_ratings(here.desk_id))
-    given = list(list_assessments(request.user, here))
+def _ratings(request: AuthenticatedRequest, claim: Claim, forms: dict[str, Any]) -> dict[str, Any]:
+    ratings = list(list_ratings(claim.desk_id))
+    given = list(list_assessments(request.user, claim))
     mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
     known = (
         {"rating": mine.rating.slug, "confidence": mine.confidence, "reasons": mine.reasons} if mine else {}
@@ -179,36 +179,36 @@ def _ratings(request: AuthenticatedRequest, here: Claim, forms: dict[str, Any]) 
     }
 
 
-def _forms(here: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[str, Any]:
-    wording = {"text": here.text, "speaker": here.speaker}
+def _forms(claim: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[str, Any]:
+    wording = {"text": claim.text, "speaker": claim.speaker}
     return {
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "tag_form": forms.get("tag_form") or TagForm(),
-        "holder_form": AssigneeForm.of(here, names),
+        "holder_form": AssigneeForm.of(claim, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         # Made when it is shown: to most people it is not.
         "reviewers_form": forms.get("reviewers_form")
-        or (lambda: ReviewersForm(claim=here, may_rate=list_eligible_reviewers(here.desk_id))),
+        or (lambda: ReviewersForm(claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))),
         "recusal_form": forms.get("recusal_form") or RecusalForm(auto_id="recusal_%s"),
     }
 
 
-def _permissions(request: AuthenticatedRequest, here: Claim) -> dict[str, bool]:
+def _permissions(request: AuthenticatedRequest, claim: Claim) -> dict[str, bool]:
     """What the page offers this person; the services ask again."""
     return {
-        "may_edit": permissions.has_permission(request.user, "claim.edit", here),
-        "may_link": permissions.has_permission(request.user, "evidence.suggest", here),
-        "may_edit_evidence": permissions.has_permission(request.user, "evidence.edit", here),
-        "may_comment": permissions.has_permission(request.user, "comment.write", here),
-        "may_remove": permissions.has_permission(request.user, "comment.remove", here),
-        "may_rate": here.state in RATABLE
-        and not here.set_aside
-        and permissions.has_permission(request.user, "assessment.give", here),
-        "may_assign": here.state in UNTIL_REVEAL
-        and permissions.has_permission(request.user, "review.assign", here),
-        "may_recuse": permissions.has_permission(request.user, "assessment.give", here),
-        "may_conclude": here.state in STEPS["propose"].sources
-        and not here.set_aside
-        and permissions.has_permission(request.user, "verdict.propose", here),
+        "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
+        "may_link": permissions.has_permission(request.user, "evidence.suggest", claim),
+        "may_edit_evidence": permissions.has_permission(request.user, "evidence.edit", claim),
+        "may_comment": permissions.has_permission(request.user, "comment.write", claim),
+        "may_remove": permissions.has_permission(request.user, "comment.remove", claim),
+        "may_rate": claim.state in RATABLE
+        and not claim.set_aside
+        and permissions.has_permission(request.user, "assessment.give", claim),
+        "may_assign": claim.state in UNTIL_REVEAL
+        and permissions.has_permission(request.user, "review.assign", claim),
+        "may_recuse": permissions.has_permission(request.user, "assessment.give", claim),
+        "may_conclude": claim.state in STEPS["propose"].sources
+        and not claim.set_aside
+        and permissions.has_permission(request.user, "verdict.propose", claim),
     }

@@ -25,8 +25,8 @@ from factcheck.web.views.claims import claim_page
 @login_required
 @require_POST
 def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    return _post_comment(request, here, here)
+    claim = get_claim(request.user, pk)
+    return _post_comment(request, claim, claim)
 
 
 @login_required

@@ -41,32 +41,32 @@ def detail(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     return render(request, "desks/desk.html", {**context, "live": live})
 
 
-def desk_context(request: AuthenticatedRequest, here: Desk) -> dict[str, Any]:
+def desk_context(request: AuthenticatedRequest, desk: Desk) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
     words = request.GET.get("q", "").strip()
-    articles = list_articles(request.user, desk_id=here.pk, words=words).select_related("submitted_by")
+    articles = list_articles(request.user, desk_id=desk.pk, words=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
     progress = count_progress(page.object_list)
     splitting = articles_being_split(page.object_list)
     return {
-        "stale": list_stale_verdicts(here.pk),
-        "desk": here,
+        "stale": list_stale_verdicts(desk.pk),
+        "desk": desk,
         "page": page,
         "rows": [(one, progress.get(one.pk, Progress()), one.pk in splitting) for one in page],
         "words": words,
-        "may_submit": permissions.has_permission(request.user, "article.submit", here),
+        "may_submit": permissions.has_permission(request.user, "article.submit", desk),
     }
 
 
 @login_required
 def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
-    permissions.ensure_permission(request.user, "article.submit", here)
+    desk = get_desk(request.user, slug)
+    permissions.ensure_permission(request.user, "article.submit", desk)
     form = ArticleForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.carry_out(submit_article, request.user, here):
+    if request.method == "POST" and form.carry_out(submit_article, request.user, desk):
         return redirect("article", form.outcome.article.pk)
     return render(
-        request, "desks/submit.html", {"desk": here, "form": form}, status=422 if form.errors else 200
+        request, "desks/submit.html", {"desk": desk, "form": form}, status=422 if form.errors else 200
     )
 
 

@@ -17,18 +17,18 @@ from factcheck.web.views.articles import claim_card
 @login_required
 @require_POST
 def duplicate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here, of = get_claim(request.user, pk), request.POST.get("of", "")
+    claim, of = get_claim(request.user, pk), request.POST.get("of", "")
     if not (of.isdecimal() and len(of) < 19):
         raise InvalidInput(
             _("Say which claim it repeats, by its id."), fields={"of": _("The id of a claim.")}
         )
     other = get_claim(request.user, int(of))
-    here = mark_duplicate(request.user, claim=here, of=other)
+    claim = mark_duplicate(request.user, claim=claim, of=other)
     if request.htmx:
-        return claim_card(request, here)
+        return claim_card(request, claim)
     messages.success(
         request,
         _("Claim %(number)s is a duplicate of claim %(other)s.")
-        % {"number": here.number, "other": other.number},
+        % {"number": claim.number, "other": other.number},
     )
     return redirect("claim", pk)

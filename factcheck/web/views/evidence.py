@@ -27,12 +27,12 @@ from factcheck.web.views.claims import claim_page
 @login_required
 @require_POST
 def link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    form = EvidenceForm(request.POST, sources=list_sources(here.desk_id))
-    if form.carry_out(link_with_source, request.user, here):
+    claim = get_claim(request.user, pk)
+    form = EvidenceForm(request.POST, sources=list_sources(claim.desk_id))
+    if form.carry_out(link_with_source, request.user, claim):
         messages.success(request, _("The evidence is linked."))
         return redirect("claim", pk)
-    return claim_page(request, here, evidence_form=form)
+    return claim_page(request, claim, evidence_form=form)
 
 
 @transaction.atomic

@@ -18,11 +18,11 @@ from factcheck.web.types import AuthenticatedRequest
 
 @login_required
 def index(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     context = {
-        **_jobs(here),
+        **_jobs(article),
         "exporters": EXPORTERS.values(),
-        "may_export": permissions.has_permission(request.user, "export.request", here),
+        "may_export": permissions.has_permission(request.user, "export.request", article),
     }
     return render(request, "exports/exports.html", context)
 
@@ -37,8 +37,8 @@ def jobs(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def create(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
-    job = request_export(request.user, article=here, kind=request.POST.get("kind", ""))
+    article = get_article(request.user, pk)
+    job = request_export(request.user, article=article, kind=request.POST.get("kind", ""))
     make_export.send(job.pk)
     return redirect("exports", pk)
 
@@ -62,6 +62,6 @@ def file(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
     return answer
 
 
-def _jobs(here: Article) -> dict[str, object]:
-    made = list(list_exports(here))
-    return {"article": here, "jobs": made, "working": any(not job.is_finished for job in made)}
+def _jobs(article: Article) -> dict[str, object]:
+    made = list(list_exports(article))
+    return {"article": article, "jobs": made, "working": any(not job.is_finished for job in made)}

@@ -22,16 +22,18 @@ MIN_LENGTH_TO_COMPARE = 24
 
 @login_required
 def claim_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    changes = _shown(list_claim_changes(request.user, here))
-    return render(request, "history/history.html", {"claim": here, "changes": changes, "most": MAX_CHANGES})
+    claim = get_claim(request.user, pk)
+    changes = _shown(list_claim_changes(request.user, claim))
+    return render(request, "history/history.html", {"claim": claim, "changes": changes, "most": MAX_CHANGES})
 
 
 @login_required
 def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
-    changes = _shown(list_article_changes(request.user, here))
-    return render(request, "history/history.html", {"article": here, "changes": changes, "most": MAX_CHANGES})
+    article = get_article(request.user, pk)
+    changes = _shown(list_article_changes(request.user, article))
+    return render(
+        request, "history/history.html", {"article": article, "changes": changes, "most": MAX_CHANGES}
+    )
 
 
 @login_required

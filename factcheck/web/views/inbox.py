@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from factcheck.actions.distribution import distribute_open_claims
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
+from factcheck.inbox.inbox import list_inbox
 from factcheck.review.edits import edit_claim
 from factcheck.web.forms.inbox import AssigneeForm
 from factcheck.web.live.poll_state.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
-from factcheck.work.assigning import assign_open
-from factcheck.work.waiting import waiting_for
 
 
 @login_required
@@ -29,17 +29,17 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 
 def inbox_context(request: AuthenticatedRequest) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
-    return {"items": waiting_for(request.user), "today": timezone.localdate()}
+    return {"items": list_inbox(request.user), "today": timezone.localdate()}
 
 
 @login_required
 def next_item(request: AuthenticatedRequest) -> HttpResponse:
     """On to what waits for the person after the claim that is shown (`?after=3`); else to the list."""
     shown = request.GET.get("after", "")
-    items = waiting_for(request.user)
+    items = list_inbox(request.user)
     places = [str(item.claim.pk) if item.claim else "" for item in items]
-    here = places.index(shown) + 1 if shown in places else 0
-    others = [item for item in items[here:] + items[:here] if not item.claim or str(item.claim.pk) != shown]
+    index = places.index(shown) + 1 if shown in places else 0
+    others = [item for item in items[index:] + items[:index] if not item.claim or str(item.claim.pk) != shown]
     if not others:
         return redirect("inbox")
     first = others[0]
@@ -50,8 +50,8 @@ def next_item(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give an article's open claims that nobody holds to the desk's people."""
-    here = get_article(request.user, pk)
-    many = assign_open(request.user, article=here, way=request.POST.get("way", ""))
+    article = get_article(request.user, pk)
+    many = distribute_open_claims(request.user, article=article, way=request.POST.get("way", ""))
     if many:
         messages.success(
             request,
@@ -71,9 +71,9 @@ def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Who holds a claim, and until when it is due."""
-    here = get_claim(request.user, pk)
-    form = AssigneeForm(request.POST, desk=here.desk)
-    if form.carry_out(edit_claim, request.user, claim=here):
+    claim = get_claim(request.user, pk)
+    form = AssigneeForm(request.POST, desk=claim.desk)
+    if form.carry_out(edit_claim, request.user, claim=claim):
         messages.success(request, _("Who holds the claim is kept."))
     else:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))

@@ -40,8 +40,8 @@ def for_article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def for_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    return _panel(request, here.article, here)
+    claim = get_claim(request.user, pk)
+    return _panel(request, claim.article, claim)
 
 
 @login_required
@@ -53,8 +53,8 @@ def request_for_article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def request_for_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    return _ask(request, here.article, here)
+    claim = get_claim(request.user, pk)
+    return _ask(request, claim.article, claim)
 
 
 @login_required

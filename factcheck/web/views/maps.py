@@ -45,22 +45,22 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
+    article = get_article(request.user, pk)
     form = PremiseForm(request.POST)
-    if form.carry_out(services.add_premise, request.user, article=here):
+    if form.carry_out(services.add_premise, request.user, article=article):
         return redirect(f"{request.path.removesuffix('premises/')}#p{form.outcome.pk}")
-    return map_page(request, here, premise_form=form)
+    return map_page(request, article, premise_form=form)
 
 
 @login_required
 @require_POST
 def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_article(request.user, pk)
-    form = RelationForm(request.POST, graph=build_article_map(here))
-    if form.carry_out(services.add_relation, request.user, article=here):
+    article = get_article(request.user, pk)
+    form = RelationForm(request.POST, graph=build_article_map(article))
+    if form.carry_out(services.add_relation, request.user, article=article):
         messages.success(request, _("The relation is in the map."))
         return redirect("map", pk)
-    return map_page(request, here, relation_form=form)
+    return map_page(request, article, relation_form=form)
 
 
 @login_required
@@ -91,23 +91,23 @@ def undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("map", pk)
 
 
-def map_page(request: AuthenticatedRequest, here: Article, **forms: Any) -> HttpResponse:
-    whole = with_relative_links(build_article_map(here), settings.SITE_URL)
+def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> HttpResponse:
+    whole = with_relative_links(build_article_map(article), settings.SITE_URL)
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
     graph = focus_graph(whole, focus) if focus in whole.statement else whole
-    drawing = draw(graph, evaluation=evaluation, thresholds=get_thresholds(here.desk), standalone=False)
-    written = [row for rows in list_user_elements(here) for row in rows if _is_in(graph, row)]
+    drawing = draw(graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False)
+    written = [row for rows in list_user_elements(article) for row in rows if _is_in(graph, row)]
     shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MAX_FORMS]
     context = {
-        "article": here,
+        "article": article,
         "graph": graph,
         "evaluation": evaluation,
         "outline": build_outline(graph),
         "strength": evaluation.strength,
         "drawing": mark_safe(drawing),  # noqa: S308 - `draw` escapes every text
         "focus": focus if graph is not whole else "",
-        "may_draw": permissions.has_permission(request.user, "map.edit", here),
+        "may_draw": permissions.has_permission(request.user, "map.edit", article),
         "written": [
             (row, forms.get(services.graph_id_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
         ],

@@ -31,10 +31,10 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    desk = get_desk(request.user, slug)
     form = InviteForm(request.POST)
-    if not form.carry_out(invitations.create_invitation, request.user, desk=here):
-        return _page(request, here, form)
+    if not form.carry_out(invitations.create_invitation, request.user, desk=desk):
+        return _page(request, desk, form)
     if form.outcome.email:
         try:
             email_invitation.delay(form.outcome.pk)
@@ -55,22 +55,22 @@ def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    desk = get_desk(request.user, slug)
     asked = request.POST.get("role", "")
     if asked not in list(Role):
         raise InvalidInput(
             _("There is no role “%(role)s”. Known: %(known)s.")
             % {"role": asked[:40], "known": ", ".join(Role)}
         )
-    services.set_role(request.user, desk=here, user=get_member(here, pk), role=Role(asked))
+    services.set_role(request.user, desk=desk, user=get_member(desk, pk), role=Role(asked))
     return redirect("members", slug)
 
 
 @login_required
 @require_POST
 def remove(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
-    here = get_desk(request.user, slug)
-    services.remove_member(request.user, desk=here, user=get_member(here, pk))
+    desk = get_desk(request.user, slug)
+    services.remove_member(request.user, desk=desk, user=get_member(desk, pk))
     return redirect("members", slug)
 
 
@@ -84,13 +84,13 @@ def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 @login_required
 def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
-    permissions.ensure_permission(request.user, "desk.manage", here)
-    form = SettingsForm(request.POST or None, desk=here)
-    if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=here):
+    desk = get_desk(request.user, slug)
+    permissions.ensure_permission(request.user, "desk.manage", desk)
+    form = SettingsForm(request.POST or None, desk=desk)
+    if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=desk):
         messages.success(request, _("The settings are kept."))
         return redirect("desk_settings", slug)
-    context = {"desk": here, "form": form}
+    context = {"desk": desk, "form": form}
     return render(request, "desks/settings.html", context, status=422 if form.errors else 200)
 
 
@@ -102,12 +102,12 @@ def new_desk(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "desks/new_desk.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _page(request: AuthenticatedRequest, here: Desk, form: InviteForm) -> HttpResponse:
-    manages = permissions.has_permission(request.user, "member.manage", here)
-    waiting = invitations.list_open_invitations(here) if manages else ()
+def _page(request: AuthenticatedRequest, desk: Desk, form: InviteForm) -> HttpResponse:
+    manages = permissions.has_permission(request.user, "member.manage", desk)
+    waiting = invitations.list_open_invitations(desk) if manages else ()
     context = {
-        "desk": here,
-        "members": here.memberships.select_related("user").order_by("user__name", "user__email"),
+        "desk": desk,
+        "members": desk.memberships.select_related("user").order_by("user__name", "user__email"),
         "manages": manages,
         "roles": ROLES,
         "invite_form": form,
@@ -121,15 +121,15 @@ def _page(request: AuthenticatedRequest, here: Desk, form: InviteForm) -> HttpRe
 
 @login_required
 def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
-    permissions.ensure_permission(request.user, "scale.manage", here)
-    ratings = list(list_ratings(here.pk))
+    desk = get_desk(request.user, slug)
+    permissions.ensure_permission(request.user, "scale.manage", desk)
+    ratings = list(list_ratings(desk.pk))
     rows: Any = ScaleFormSet(request.POST or None, initial=to_initial_rows(ratings))
     if request.method == "POST" and rows.is_valid():
-        made = services.add_scale(request.user, desk=here, steps=rows.steps())
+        made = services.add_scale(request.user, desk=desk, steps=rows.steps())
         messages.success(
             request, _("Version %(version)s of the scale holds from now on.") % {"version": made.version}
         )
         return redirect("scale", slug)
-    context = {"desk": here, "formset": rows, "version": ratings[0].scale.version}
+    context = {"desk": desk, "formset": rows, "version": ratings[0].scale.version}
     return render(request, "desks/scale.html", context, status=422 if request.method == "POST" else 200)

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck.notices import services
-from factcheck.notices.selectors import get_notice, notices_of, place, wording
+from factcheck.actions import notifications
+from factcheck.notifications.selectors import get_notification, get_url, list_notifications, render_text
 from factcheck.web.forms.notifications import ChannelForm
 from factcheck.web.types import AuthenticatedRequest
 
@@ -25,29 +25,29 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 
 def notifications_context(request: AuthenticatedRequest) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
-    page = Paginator(notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "rows": [(notice, wording(notice), place(notice)) for notice in page]}
+    page = Paginator(list_notifications(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "rows": [(notice, render_text(notice), get_url(notice)) for notice in page]}
 
 
 @login_required
 @require_POST
 def read(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    services.mark_read(request.user, get_notice(request.user, pk))
+    notifications.mark_read(request.user, get_notification(request.user, pk))
     return redirect("notifications")
 
 
 @login_required
 @require_POST
 def read_all(request: AuthenticatedRequest) -> HttpResponse:
-    services.mark_read(request.user)
+    notifications.mark_read(request.user)
     return redirect("notifications")
 
 
 @login_required
 def channels(request: AuthenticatedRequest) -> HttpResponse:
-    form = ChannelForm(request.POST or None, initial=services.ways_of(request.user.pk))
+    form = ChannelForm(request.POST or None, initial=notifications.get_channels(request.user.pk))
     if request.method == "POST" and form.is_valid():
-        services.choose_ways(request.user, form.cleaned_data)
+        notifications.set_channels(request.user, form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect("notifications")
     return render(request, "notifications/settings.html", {"form": form}, status=422 if form.errors else 200)

@@ -21,23 +21,23 @@ from factcheck.web.views.claims import claim_page
 @login_required
 @require_POST
 def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
-    form = ReviewersForm(request.POST, claim=here, may_rate=list_eligible_reviewers(here.desk_id))
-    if form.carry_out(_set_reviewers, request.user, claim=here):
+    claim = get_claim(request.user, pk)
+    form = ReviewersForm(request.POST, claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))
+    if form.carry_out(_set_reviewers, request.user, claim=claim):
         messages.success(request, _("The reviewers are settled."))
         return redirect("claim", pk)
-    return claim_page(request, here, reviewers_form=form)
+    return claim_page(request, claim, reviewers_form=form)
 
 
 @login_required
 @require_POST
 def recuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
-    if form.carry_out(assignments.recuse, request.user, claim=here):
+    if form.carry_out(assignments.recuse, request.user, claim=claim):
         messages.success(request, _("You stepped back from this claim."))
         return redirect("claim", pk)
-    return claim_page(request, here, recusal_form=form)
+    return claim_page(request, claim, recusal_form=form)
 
 
 @transaction.atomic

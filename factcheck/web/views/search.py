@@ -22,19 +22,19 @@ from factcheck.web.types import AuthenticatedRequest
 
 @login_required
 def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
-    form = SearchForm(request.GET, desk=here)
+    desk = get_desk(request.user, slug)
+    form = SearchForm(request.GET, desk=desk)
     asked = form.asked()
     words, filters = asked.pop("q"), Filters(**asked)
-    found = find(request.user, here, words, filters, page=_page(request))
+    found = find(request.user, desk, words, filters, page=_page(request))
     context = {
-        "desk": here,
+        "desk": desk,
         "form": form,
         "words": words,
         "filters": filters,
         "found": found,
-        "views": views_of(here),
-        "may_save": permissions.has_permission(request.user, "view.save", here),
+        "views": views_of(desk),
+        "may_save": permissions.has_permission(request.user, "view.save", desk),
         "query": _without_page(request),
     }
     return render(request, "search/search.html", context)
@@ -43,16 +43,16 @@ def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    desk = get_desk(request.user, slug)
     try:
         view = save_view(
-            request.user, desk=here, name=request.POST.get("name", ""), query=request.POST.get("query", "")
+            request.user, desk=desk, name=request.POST.get("name", ""), query=request.POST.get("query", "")
         )
     except InvalidInput as refusal:
         messages.error(request, " ".join([refusal.message, *refusal.fields.values()]))
-        return redirect(_address(here, request.POST.get("query", "")))
+        return redirect(_address(desk, request.POST.get("query", "")))
     messages.success(request, _("This search is kept as “%(name)s”.") % {"name": view.name})
-    return redirect(_address(here, view.query))
+    return redirect(_address(desk, view.query))
 
 
 @login_required
@@ -64,8 +64,8 @@ def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("search", view.desk.slug)
 
 
-def _address(here: Desk, query: str) -> str:
-    return f"{reverse('search', args=[here.slug])}?{query}"
+def _address(desk: Desk, query: str) -> str:
+    return f"{reverse('search', args=[desk.slug])}?{query}"
 
 
 def _page(request: AuthenticatedRequest) -> int:

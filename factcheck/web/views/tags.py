@@ -32,23 +32,23 @@ from factcheck.web.views.claims import claim_page
 @require_POST
 def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Put a tag on a claim, or with `remove` take one off."""
-    here = get_claim(request.user, pk)
+    claim = get_claim(request.user, pk)
     if "remove" in request.POST:
-        remove_tag(request.user, claim=here, name=request.POST["remove"])
+        remove_tag(request.user, claim=claim, name=request.POST["remove"])
         return redirect("claim", pk)
     form = TagForm(request.POST)
-    if form.carry_out(add_tag, request.user, claim=here):
+    if form.carry_out(add_tag, request.user, claim=claim):
         return redirect("claim", pk)
-    return claim_page(request, here, tag_form=form)
+    return claim_page(request, claim, tag_form=form)
 
 
 @login_required
 def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    here = get_desk(request.user, slug)
+    desk = get_desk(request.user, slug)
     context = {
-        "desk": here,
-        "tags": list_tags(here.pk),
-        "manages": permissions.has_permission(request.user, "tag.manage", here),
+        "desk": desk,
+        "tags": list_tags(desk.pk),
+        "manages": permissions.has_permission(request.user, "tag.manage", desk),
     }
     return render(request, "desks/tags.html", context)
 
