@@ -25,7 +25,7 @@ from factcheck.argument.cards import cards
 from factcheck.argument.drawing import draw
 from factcheck.argument.formats import write
 from factcheck.argument.graph import Graph
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.places import graphviz
 from factcheck.argument.printing import CannotPrint, pdf, png
 from factcheck.argument.semantics import evaluate

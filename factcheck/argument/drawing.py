@@ -9,7 +9,7 @@ from factcheck.argument.cards import TEXT_SIZE, Card, cards
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.measuring import seen
 from factcheck.argument.palette import FONT_FAMILY, LIGHT, VERBS, stylesheet
 from factcheck.argument.places.curves import sign_place

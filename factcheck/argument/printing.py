@@ -17,7 +17,7 @@ from factcheck.argument.fonts import folders
 from factcheck.argument.graph import Graph
 from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS, Thresholds
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.marks import printable
 from factcheck.argument.measuring import seen
 from factcheck.argument.pages import Page, pages

@@ -9,7 +9,7 @@ from factcheck.argument.drawing import draw
 from factcheck.argument.graph import Graph
 from factcheck.argument.heading import LEAST_WIDTH, heading
 from factcheck.argument.labels import DEFAULT_THRESHOLDS
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.pages import MARGIN, Page, pages
 from factcheck.argument.semantics import evaluate
 from factcheck.argument.summary import notes

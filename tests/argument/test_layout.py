@@ -1,7 +1,7 @@
 import pytest
 
 from factcheck.argument.cards import cards
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.places import graphviz
 from factcheck.argument.semantics import evaluate
 from tests.argument.geometry import overlaps, pierced

@@ -9,7 +9,7 @@ from factcheck.argument import printing
 from factcheck.argument.cards import cards
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.heading import heading
-from factcheck.argument.layout import lay_out
+from factcheck.argument.map_layout import lay_out
 from factcheck.argument.marks import faint, printable
 from factcheck.argument.pages import pages
 from factcheck.argument.printing import CannotPrint, pdf, png
