@@ -21,15 +21,15 @@ from pathlib import Path
 from typing import Any
 
 from bench._tidiness import tidiness
-from factcheck.argument.cards import cards
-from factcheck.argument.drawing import draw
 from factcheck.argument.formats import write
 from factcheck.argument.graph import Graph
-from factcheck.argument.map_layout import lay_out
-from factcheck.argument.places import graphviz
-from factcheck.argument.printing import CannotPrint, pdf, png
+from factcheck.argument.layout import graphviz
+from factcheck.argument.layout.map_layout import lay_out_map
+from factcheck.argument.node_cards import build_cards
+from factcheck.argument.pdf_png import PrintError, render_pdf, render_png
 from factcheck.argument.semantics import evaluate
-from tests.argument.maps import map_of
+from factcheck.argument.svg_document import draw_map
+from tests.argument.random_maps import build_map
 
 SIZES = (10, 100, 1000, 10_000)
 ROUNDS = {10: 5, 100: 5, 1000: 5, 10_000: 1}
@@ -47,9 +47,9 @@ def evaluating(graph: Graph) -> dict[str, Any]:
 
 def drawing(graph: Graph) -> dict[str, Any]:
     """From the graph to a finished SVG, as every export of `map.svg` does it."""
-    draw(map_of(5))
-    figures = _taken(lambda: draw(graph))
-    return figures | tidiness(lay_out(graph, cards(graph, evaluate(graph))))
+    draw_map(build_map(5))
+    figures = _taken(lambda: draw_map(graph))
+    return figures | tidiness(lay_out_map(graph, build_cards(graph, evaluate(graph))))
 
 
 def dot(graph: Graph) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def dot(graph: Graph) -> dict[str, Any]:
 
 def dot_with_texts(graph: Graph) -> dict[str, Any]:
     """Graphviz alone, to a drawing with the texts in the boxes."""
-    found = list(cards(graph, evaluate(graph)).values())
+    found = list(build_cards(graph, evaluate(graph)).values())
 
     def labelled(match: re.Match[str]) -> str:
         number = int(match[1])
@@ -74,16 +74,16 @@ def dot_with_texts(graph: Graph) -> dict[str, Any]:
 
 def _dot(graph: Graph, change: Callable[[str], str]) -> dict[str, Any]:
     figures: dict[str, Any] = {}
-    run = graphviz.run
+    run = graphviz.run_dot
 
     def watched(source: str) -> str:
         answer: list[str] = []
-        plain = change(source).replace(graphviz.SHORTER, "")
+        plain = change(source).replace(graphviz.FEWER_ITERATIONS, "")
         figures.update(_taken(lambda: answer.append(run(plain)), PROGRAMS))
         return answer[0]
 
-    graphviz.run, graphviz.MOST_ALIGNED, graphviz.MOST_SECONDS = watched, 0, MOST_SECONDS
-    plan = lay_out(graph, cards(graph, evaluate(graph)), large=WHOLE)
+    graphviz.run_dot, graphviz.MAX_ALIGNED_NODES, graphviz.TIMEOUT_SECONDS = watched, 0, MOST_SECONDS
+    plan = lay_out_map(graph, build_cards(graph, evaluate(graph)), large=WHOLE)
     return figures | tidiness(plan)
 
 
@@ -102,11 +102,11 @@ def argdown(graph: Graph) -> dict[str, Any]:
 
 
 def printing_pdf(graph: Graph) -> dict[str, Any]:
-    return _taken(lambda: pdf(graph))
+    return _taken(lambda: render_pdf(graph))
 
 
 def printing_png(graph: Graph) -> dict[str, Any]:
-    return _taken(lambda: png(graph))
+    return _taken(lambda: render_png(graph))
 
 
 SIDES: dict[str, Callable[[Graph], dict[str, Any]]] = {
@@ -136,8 +136,8 @@ def _cpu() -> float:
 def one(side: str, size: int) -> dict[str, Any]:
     """One figure, in this process. A side that gives up or takes too long says so."""
     try:
-        return SIDES[side](map_of(size))
-    except (CannotPrint, graphviz.LayoutFailed, subprocess.TimeoutExpired) as refusal:
+        return SIDES[side](build_map(size))
+    except (PrintError, graphviz.LayoutError, subprocess.TimeoutExpired) as refusal:
         return {"gave_up": str(refusal)[:200]}
 
 

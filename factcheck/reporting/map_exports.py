@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from factcheck.argument import formats, printing
-from factcheck.argument.cards import cards
-from factcheck.argument.drawing import draw
+from factcheck.argument import formats, pdf_png
+from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS
 from factcheck.argument.graph import Graph
-from factcheck.argument.heading import LEAST_WIDTH, heading
-from factcheck.argument.labels import DEFAULT_THRESHOLDS
-from factcheck.argument.map_layout import lay_out
-from factcheck.argument.pages import MARGIN, Page, pages
+from factcheck.argument.layout.map_layout import lay_out_map
+from factcheck.argument.map_header import MIN_WIDTH, build_header
+from factcheck.argument.node_cards import build_cards
+from factcheck.argument.pagination import MARGIN, MapPage, paginate
 from factcheck.argument.semantics import evaluate
-from factcheck.argument.summary import notes
+from factcheck.argument.summary import list_notes
+from factcheck.argument.svg_document import draw_map
 from factcheck.i18n import gettext_noop
 from factcheck.reporting.report import Report
 
@@ -32,17 +32,17 @@ TITLES = {
 
 def write_svg(report: Report) -> bytes:
     """The map as a picture that stands alone."""
-    return draw(report.graph).encode()
+    return draw_map(report.graph).encode()
 
 
 def write_png(report: Report) -> bytes:
     """The map as a picture of dots. Raises CannotPrint for one too large to be read."""
-    return printing.png(report.graph)
+    return pdf_png.render_png(report.graph)
 
 
 def write_pdf(report: Report) -> bytes:
     """The map on pages of its own size."""
-    return printing.pdf(report.graph, timestamp=int(report.made_at.timestamp()))
+    return pdf_png.render_pdf(report.graph, timestamp=int(report.made_at.timestamp()))
 
 
 def make_writer(kind: str) -> Callable[[Report], bytes]:
@@ -60,7 +60,7 @@ def draw_for_page(report: Report) -> str:
     """The map as SVG that takes its colours from the page; its claims and evidence lead to where they stand in it."""
     places = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
     places |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
-    return draw(_with_links(report.graph, places), standalone=False)
+    return draw_map(_with_links(report.graph, places), standalone=False)
 
 
 def _without_links(graph: Graph) -> Graph:
@@ -68,7 +68,7 @@ def _without_links(graph: Graph) -> Graph:
     return replace(graph, statements=tuple(replace(one, url="") for one in graph.statements))
 
 
-def paginate_for_print(report: Report, width: float, height: float) -> list[Page]:
+def paginate_for_print(report: Report, width: float, height: float) -> list[MapPage]:
     """The argued part of the map, on as many pieces as it takes for each to fit `width` by `height` pixels.
 
     Pieces are wider than that where the map is: the page scales them down. None where nothing has been argued yet.
@@ -77,11 +77,11 @@ def paginate_for_print(report: Report, width: float, height: float) -> list[Page
     if not graph.statements:
         return []
     evaluation = evaluate(graph)
-    found = cards(graph, evaluation, DEFAULT_THRESHOLDS)
-    plan = lay_out(graph, found)
-    room = max(plan.width, LEAST_WIDTH)
-    above = heading("", notes(graph, evaluation), room)
-    return pages(graph, plan, found, above, height * max(1.0, (room + 2 * MARGIN) / width))
+    found = build_cards(graph, evaluation, DEFAULT_THRESHOLDS)
+    plan = lay_out_map(graph, found)
+    room = max(plan.width, MIN_WIDTH)
+    above = build_header("", list_notes(graph, evaluation), room)
+    return paginate(graph, plan, found, above, height * max(1.0, (room + 2 * MARGIN) / width))
 
 
 def drop_unlinked_claims(graph: Graph) -> Graph:

@@ -7,11 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from factcheck.argument.cards import Card
 from factcheck.argument.graph import Graph, Relation
-from factcheck.argument.places.graphviz import Placed, Sized, place
-from factcheck.argument.places.plan import Box, Joint, Line, Plan, Point
-from factcheck.argument.places.sheets import BRANCH, LARGE, Sheet, sheets
+from factcheck.argument.layout.graphviz import LayoutInput, LayoutOutput, run_layout
+from factcheck.argument.layout.layout_types import CardBox, Joint, MapLayout, Point, RelationLine
+from factcheck.argument.layout.partition import (
+    BRANCH_SIZE,
+    MAX_UNCUT_STATEMENTS,
+    LayoutComponent,
+    partition_graph,
+)
+from factcheck.argument.node_cards import NodeCard
 
 JOINT_SIZE = 18
 STUB_HEIGHT = 32
@@ -20,13 +25,19 @@ BETWEEN_CARDS = 22
 LOOSE_WIDTH = 1000
 
 
-def lay_out(graph: Graph, cards: Mapping[str, Card], *, large: int = LARGE, branch: int = BRANCH) -> Plan:
+def lay_out_map(
+    graph: Graph,
+    cards: Mapping[str, NodeCard],
+    *,
+    large: int = MAX_UNCUT_STATEMENTS,
+    branch: int = BRANCH_SIZE,
+) -> MapLayout:
     """The plan of a map whose statements have these cards, in branches if it has more than `large` statements."""
     cut = frozenset(item.target for item in graph.relations)
-    found = sheets(graph, large, branch)
+    found = partition_graph(graph, large, branch)
     drafts = [_draft(sheet, cards, cut) for sheet in found if not sheet.is_single]
     stack = _Stack()
-    for draft, placed in zip(drafts, place([draft.sized() for draft in drafts]), strict=True):
+    for draft, placed in zip(drafts, run_layout([draft.sized() for draft in drafts]), strict=True):
         stack.add(draft, placed)
     stack.add_loose([cards[sheet.statements[0]] for sheet in found if sheet.is_single])
     return stack.plan()
@@ -46,12 +57,14 @@ class _Draft:
         self.edges.append((left, right))
         self.lines.append((relation, premise, arrives))
 
-    def sized(self) -> Sized:
+    def sized(self) -> LayoutInput:
         sizes = [(width, height) for _, width, height, _ in self.boxes]
-        return Sized(sizes + [(JOINT_SIZE, JOINT_SIZE)] * len(self.joints), self.edges, len(self.joints))
+        return LayoutInput(
+            sizes + [(JOINT_SIZE, JOINT_SIZE)] * len(self.joints), self.edges, len(self.joints)
+        )
 
 
-def _draft(sheet: Sheet, cards: Mapping[str, Card], cut: frozenset[str]) -> _Draft:
+def _draft(sheet: LayoutComponent, cards: Mapping[str, NodeCard], cut: frozenset[str]) -> _Draft:
     """A relation has a joint if it is cut, or has several premises."""
     boxes = [
         *((name, cards[name].width, cards[name].height, False) for name in sheet.statements),
@@ -82,12 +95,12 @@ class _Stack:
 
     width: float = 0.0
     height: float = 0.0
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[CardBox] = field(default_factory=list)
     joints: list[Joint] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RelationLine] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
 
-    def add(self, draft: _Draft, placed: Placed) -> None:
+    def add(self, draft: _Draft, placed: LayoutOutput) -> None:
         """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
         corners, curves = placed.corners, placed.curves
         xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)
@@ -97,13 +110,13 @@ class _Stack:
         right, down = -min(xs), self.height - min(ys)
         moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
         for index, (name, width, height, stub) in enumerate(draft.boxes):
-            self.boxes.append(Box(name, *moved[index], width, height, stub))
+            self.boxes.append(CardBox(name, *moved[index], width, height, stub))
         for index, name in enumerate(draft.joints, start=len(draft.boxes)):
             self.joints.append(Joint(name, _centre(moved[index])))
         for index, line in enumerate(draft.lines):
             if index in curves:
                 curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
-                self.lines.append(Line(*line, curve))
+                self.lines.append(RelationLine(*line, curve))
         self._grow(draft, moved, max(ys) + down)
 
     def _grow(self, draft: _Draft, moved: Mapping[int, Point], lowest: float) -> None:
@@ -111,7 +124,7 @@ class _Stack:
         self.width = max(self.width, *(x + width for x, _, width, _ in sizes))
         self.height = max(lowest, *(y + height for _, y, _, height in sizes))
 
-    def add_loose(self, cards: Sequence[Card]) -> None:
+    def add_loose(self, cards: Sequence[NodeCard]) -> None:
         """Cards that nothing is tied to, in rows below all else."""
         room = max(self.width, LOOSE_WIDTH)
         x, row = 0.0, 0.0
@@ -119,14 +132,14 @@ class _Stack:
             if not x or x + card.width > room:
                 x, row = 0.0, self.height + (BETWEEN_SHEETS if self.boxes else 0)
                 self.tops.append(row)
-            self.boxes.append(Box(card.item.id, x, row, card.width, card.height))
+            self.boxes.append(CardBox(card.item.id, x, row, card.width, card.height))
             x += card.width
             self.width, self.height = max(self.width, x), max(self.height, row + card.height)
             x += BETWEEN_CARDS
 
-    def plan(self) -> Plan:
+    def plan(self) -> MapLayout:
         boxes, joints, lines = tuple(self.boxes), tuple(self.joints), tuple(self.lines)
-        return Plan(self.width, self.height, boxes, joints, lines, tuple(self.tops))
+        return MapLayout(self.width, self.height, boxes, joints, lines, tuple(self.tops))
 
 
 def _centre(corner: Point) -> Point:

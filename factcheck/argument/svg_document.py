@@ -1,0 +1,100 @@
+"""Draws a map as SVG: a document of its own, or a part of a page. Native text, no script.
+
+Where things stand `layout` decides, what a card says `cards`, how one thing looks `svg`.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, Thresholds
+from factcheck.argument.explanation_text import quote_statement
+from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.layout.geometry import compute_sign_position
+from factcheck.argument.layout.layout_types import MapLayout, RelationLine
+from factcheck.argument.layout.map_layout import lay_out_map
+from factcheck.argument.map_header import MIN_WIDTH, build_header
+from factcheck.argument.node_cards import TEXT_SIZE, NodeCard, build_cards
+from factcheck.argument.palette import FONT_FAMILY, LIGHT, VERBS, build_stylesheet
+from factcheck.argument.semantics import Evaluation, evaluate
+from factcheck.argument.summary import describe_map, list_notes
+from factcheck.argument.svg.cards import render_card, render_stub
+from factcheck.argument.svg.header import render_header
+from factcheck.argument.svg.parts import FILL, escape_text, render_line, render_relation, render_sign
+from factcheck.argument.text_metrics import visible_text
+from factcheck.i18n import gettext as _
+
+MARGIN = 24
+
+
+def draw_map(
+    graph: Graph,
+    *,
+    evaluation: Evaluation | None = None,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    standalone: bool = True,
+) -> str:
+    """The map as SVG. One that stands alone has a heading and its own colours; one for a page takes the page's."""
+    evaluation = evaluation or evaluate(graph)
+    found = build_cards(graph, evaluation, thresholds)
+    return render_document(graph, evaluation, found, lay_out_map(graph, found), standalone=standalone)
+
+
+def render_document(
+    graph: Graph, evaluation: Evaluation, found: Mapping[str, NodeCard], plan: MapLayout, *, standalone: bool
+) -> str:
+    """The SVG of a map that has been laid out."""
+    room = max(plan.width, MIN_WIDTH)
+    above = build_header(graph.title if standalone else "", list_notes(graph, evaluation), room)
+    parts = [
+        _opening(room + 2 * MARGIN, plan.height + above.height + 2 * MARGIN),
+        f'<title id="map-title">{escape_text(visible_text(graph.title) or _("Argument map"))}</title>',
+        f'<desc id="map-desc">{escape_text(describe_map(graph, evaluation))}</desc>',
+        f'<style>{build_stylesheet()}</style><rect width="100%" height="100%" {FILL["paper"]}/>'
+        if standalone
+        else "",
+        f'<g transform="translate({MARGIN} {MARGIN})">{render_header(above, room)}</g>',
+        f'<g transform="translate({MARGIN} {MARGIN + above.height:g})">',
+        '<g class="relations" fill="none" stroke-width="1.5" font-size="15" text-anchor="middle">',
+        *_relations(graph, plan, evaluation),
+        "</g>",
+        *((render_stub if box.stub else render_card)(found[box.statement], box) for box in plan.boxes),
+        "</g></svg>",
+    ]
+    return "\n".join(parts)
+
+
+def _opening(width: float, height: float) -> str:
+    size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="argument-map" role="group"'
+        f' aria-labelledby="map-title" aria-describedby="map-desc" {size}'
+        f' font-family="{FONT_FAMILY}" font-size="{TEXT_SIZE}" fill="{LIGHT["ink"]}">'
+    )
+
+
+def _relations(graph: Graph, plan: MapLayout, evaluation: Evaluation) -> Iterator[str]:
+    """Every relation once, with all pieces of its line and its sign: at its joint, or near its premise."""
+    lines: dict[str, list[RelationLine]] = {}
+    for line in plan.lines:
+        lines.setdefault(line.relation, []).append(line)
+    joints = {joint.relation: joint.at for joint in plan.joints}
+    yield from (render_line(None, line) for line in lines.pop("", []))
+    for name, pieces in lines.items():
+        item = graph.relation[name]
+        counts = graph.counts(item)
+        curves = [render_line(item.kind, piece) for piece in pieces]
+        marked = render_sign(item.kind, joints.get(name) or compute_sign_position(pieces[0].points))
+        weight = _("strength %(strength)s") % {"strength": f"{evaluation.strength[name]:.2f}"}
+        said = _said(graph, item, weight if counts else _("counts nothing"))
+        yield render_relation(name, item.kind, said, [*curves, marked], counts)
+
+
+def _said(graph: Graph, item: Relation, weight: str) -> str:
+    told = {
+        "who": _(" and ").join(quote_statement(graph, premise) for premise in item.premises),
+        "does": _(VERBS[item.kind]),
+        "aim": quote_statement(graph, item.target)
+        if item.target in graph.statement
+        else _("a step of the argument"),
+        "weight": f"{weight}, {visible_text(item.scheme)}" if item.scheme else weight,
+    }
+    return _("%(who)s %(does)s %(aim)s (%(weight)s)") % told

@@ -1,0 +1,133 @@
+import io
+import re
+import struct
+
+import pypdfium2
+import pytest
+
+from factcheck.argument import pdf_png
+from factcheck.argument.graph import Graph, Statement
+from factcheck.argument.layout.map_layout import lay_out_map
+from factcheck.argument.map_header import build_header
+from factcheck.argument.node_cards import build_cards
+from factcheck.argument.pagination import paginate
+from factcheck.argument.pdf_png import PrintError, render_pdf, render_png
+from factcheck.argument.print_primitives import lighten, replace_missing_glyphs
+from factcheck.argument.semantics import evaluate
+from tests.argument.random_maps import build_map
+from tests.argument.sketch import sketch
+from tests.argument.test_svg_document import HOSTILE
+
+TRAM = sketch("c=.5 e=.9 u=.7 w=.8", "e+c u/e+c w-c", c={"label": "Mostly true"}, w={"active": False})
+
+
+def text_of(data):
+    """What a reader can copy out of the document, on one line."""
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def paged(graph, tallest, **sizes):
+    found = build_cards(graph, evaluate(graph))
+    plan = lay_out_map(graph, found, **sizes)
+    return paginate(graph, plan, found, build_header(graph.title, (), 1000), tallest)
+
+
+def test_a_pdf_holds_the_texts_strengths_and_verdicts_as_text():
+    said = text_of(render_pdf(TRAM))
+    for part in (
+        "Text of c.",
+        "Verdict: Mostly true",
+        "Adds up to:",
+        "0.90",
+        "Claim, withdrawn",
+        "undercuts a step",
+    ):
+        assert part in said
+
+
+def test_a_pdf_claims_to_be_accessible_and_names_its_title_and_language():
+    data = render_pdf(build_map(8))
+    document = pypdfium2.PdfDocument(data)
+    assert document.get_metadata_dict()["Title"] == "A map for tests"
+    assert re.search(rb"pdfuaid:part>1<|pdfuaid:part=\"1\"", data)
+    assert b"/Lang (en)" in data or b"/Lang(en)" in data
+
+
+def test_the_same_map_makes_the_same_bytes_and_the_time_is_given():
+    assert render_pdf(TRAM) == render_pdf(TRAM)
+    assert render_png(TRAM) == render_png(TRAM)
+    assert render_pdf(TRAM, timestamp=1_700_000_000) != render_pdf(TRAM)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_is_set_and_none_is_read_as_markup(text):
+    graph = Graph((Statement("c", text, label=text, url=f"https://example.org/{text}"),), (), text)
+    assert render_pdf(graph).startswith(b"%PDF")
+
+
+def test_markup_stays_visible():
+    said = text_of(render_pdf(sketch("c=.5", c={"text": "#panic() *bold* $x$ <b> \\"})))
+    assert "#panic() *bold* $x$ <b> \\" in said
+
+
+def test_a_character_without_a_glyph_is_replaced_and_named():
+    said = text_of(render_pdf(sketch("c=.5", c={"text": "A \U00013000 sign"})))
+    assert "None of the fonts has these characters: U+13000." in said
+    assert replace_missing_glyphs("A \U00013000 sign") == "A \ufffd sign"
+
+
+@pytest.mark.parametrize("text", ["مدينة صغيرة", "שלום", "市長は述べた。", "हिन्दी", "🙂 tram"])
+def test_the_worlds_scripts_are_set_without_complaint(text):
+    assert "None of the fonts" not in text_of(render_pdf(sketch("c=.5", c={"text": text})))
+
+
+def test_a_picture_is_as_sharp_as_its_size_allows():
+    data = render_png(TRAM)
+    assert data.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", data[16:24])
+    assert (width, height) > (800, 400)
+
+
+def test_a_picture_too_large_to_read_is_refused_with_another_way(monkeypatch):
+    monkeypatch.setattr(pdf_png, "MAX_PIXELS", 10_000)
+    with pytest.raises(PrintError, match="Take it as SVG or PDF"):
+        render_png(TRAM)
+
+
+def test_a_tall_map_is_cut_into_pages_between_its_sheets():
+    graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
+    found = paged(graph, 800)
+    assert len(found) > 2
+    assert all(sheet.height <= 800 and sheet.scale == 1 for sheet in found)
+    for sheet in found:
+        heights = [mark["y"] for mark in sheet.marks if "y" in mark]
+        assert min(heights) >= 0
+        assert max(heights) <= sheet.height
+
+
+def test_every_text_stands_on_exactly_one_page():
+    graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
+    texts = [mark["text"] for sheet in paged(graph, 800) for mark in sheet.marks if mark["kind"] == "text"]
+    assert all(texts.count(f"Text of {name}.") == 1 for name in graph.statement)
+
+
+def test_a_sheet_too_tall_for_a_page_is_set_smaller():
+    (sheet,) = paged(build_map(40), 900)
+    assert sheet.scale == pytest.approx(900 / sheet.height)
+
+
+def test_a_very_tall_map_is_printed_branch_by_branch(monkeypatch):
+    monkeypatch.setattr(pdf_png, "MAX_PAGE_HEIGHT", 2000.0)
+    monkeypatch.setattr(pdf_png, "PRINT_BRANCH_SIZE", 15)
+    document = pypdfium2.PdfDocument(io.BytesIO(render_pdf(build_map(90))))
+    assert len(document) > 1
+
+
+def test_an_empty_map_can_be_printed():
+    assert "Argument map" in pypdfium2.PdfDocument(render_pdf(Graph((), ()))).get_metadata_dict()["Title"]
+
+
+def test_a_faint_colour_is_nearer_to_white():
+    assert lighten("#000000") == "#8c8c8c"
+    assert lighten("#ffffff") == "#ffffff"
