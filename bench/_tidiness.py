@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
-from factcheck.argument.places.curves import bezier
-from factcheck.argument.places.plan import Box, Line, Plan, Point
+from factcheck.argument.layout.geometry import evaluate_bezier
+from factcheck.argument.layout.layout_types import CardBox, MapLayout, Point, RelationLine
 
 CELL = 64.0
 STEPS = 6
@@ -17,7 +17,7 @@ Segment = tuple[int, Point, Point]
 Grid = dict[tuple[int, int], list[Any]]
 
 
-def tidiness(plan: Plan) -> dict[str, int]:
+def tidiness(plan: MapLayout) -> dict[str, int]:
     """Pairs of lines that cross without sharing an end, lines through boxes, pairs of boxes that overlap.
 
     None of them for a map so large that the counting would take minutes.
@@ -44,10 +44,10 @@ def _grid(things: Iterator[tuple[Any, float, float, float, float]]) -> Grid:
     return grid
 
 
-def _segments(plan: Plan) -> Iterator[Segment]:
+def _segments(plan: MapLayout) -> Iterator[Segment]:
     for number, line in enumerate(plan.lines):
         for start in range(0, len(line.points) - 1, 3):
-            points = [bezier(*line.points[start : start + 4], step / STEPS) for step in range(STEPS + 1)]
+            points = [evaluate_bezier(*line.points[start : start + 4], step / STEPS) for step in range(STEPS + 1)]
             yield from ((number, one, other) for one, other in pairwise(points))
 
 
@@ -55,7 +55,7 @@ def _around(one: Point, other: Point) -> tuple[float, float, float, float]:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
-def _ends(line: Line) -> set[tuple[int, int]]:
+def _ends(line: RelationLine) -> set[tuple[int, int]]:
     """Where a line begins and ends, coarsely: lines that share an end are meant to meet."""
     return {(round(x / 24), round(y / 24)) for x, y in (line.points[0], line.points[-1])}
 
@@ -82,7 +82,7 @@ def _pierces(at: Point, boxes: Grid) -> bool:
     )
 
 
-def _overlaps(cell: list[Box]) -> Iterator[tuple[Box, Box]]:
+def _overlaps(cell: list[CardBox]) -> Iterator[tuple[CardBox, CardBox]]:
     for one, other in combinations(cell, 2):
         across = one.x < other.x + other.width and other.x < one.x + one.width
         if across and one.y < other.y + other.height and other.y < one.y + one.height:

@@ -38,16 +38,16 @@ FOR_ANY_SCRIPT = ("NotoSansSymbols[wght].ttf", "NotoEmoji[wght].ttf", CHINESE_JA
 UNKNOWN_ADVANCE = 1.0
 
 
-def folders() -> list[Path]:
+def list_font_folders() -> list[Path]:
     """Where the font files lie."""
     specs = (find_spec(package) for package in ("manimgx_fonts", "manimgx_fonts_cjk"))
     return [Path(place) for spec in specs if spec for place in spec.submodule_search_locations or ()]
 
 
 @cache
-def face(file: str) -> dict[str, float]:
+def load_advances(file: str) -> dict[str, float]:
     """The advance of every character that a font file has, in ems; empty for a font that is not installed."""
-    path = next((folder / file for folder in folders() if (folder / file).exists()), None)
+    path = next((folder / file for folder in list_font_folders() if (folder / file).exists()), None)
     if path is None:
         return {}
     number = SIMPLIFIED_CHINESE if path.suffix == ".ttc" else -1
@@ -56,7 +56,7 @@ def face(file: str) -> dict[str, float]:
         return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
 
 
-def faces_for(char: str) -> tuple[str, ...]:
+def list_candidate_fonts(char: str) -> tuple[str, ...]:
     """The files that may have a character, best first."""
     own = [FOR_SCRIPT[script] for script in sorted(script_extension(char)) if script in FOR_SCRIPT]
     return (BODY, *own, *FOR_ANY_SCRIPT)
@@ -67,7 +67,8 @@ class Advances(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         self[char] = next(
-            (face(file)[char] for file in faces_for(char) if char in face(file)), UNKNOWN_ADVANCE
+            (load_advances(file)[char] for file in list_candidate_fonts(char) if char in load_advances(file)),
+            UNKNOWN_ADVANCE,
         )
         return self[char]
 
@@ -77,4 +78,4 @@ ADVANCES = Advances()
 
 def is_covered(char: str) -> bool:
     """Whether one of the fonts has a glyph for the character."""
-    return any(char in face(file) for file in faces_for(char))
+    return any(char in load_advances(file) for file in list_candidate_fonts(char))

@@ -73,7 +73,7 @@ class Graph:
         return {item.id: item for item in self.relations}
 
     @cached_property
-    def onto(self) -> Mapping[str, tuple[Relation, ...]]:
+    def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """The relations that bear on a statement or relation, by its id, in the graph's order."""
         found: dict[str, list[Relation]] = {}
         for item in self.relations:

@@ -66,12 +66,12 @@ CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREM
 TONE_STARTS = (0.2, 0.4, 0.6, 0.8)
 
 
-def tone(strength: float) -> str:
+def get_tone(strength: float) -> str:
     """The step of the diverging scale that a strength falls on."""
     return f"tone-{1 + sum(strength > start for start in TONE_STARTS)}"
 
 
-def stylesheet() -> str:
+def build_stylesheet() -> str:
     """Rules that put the colours in force, and change them where a reader prefers dark."""
     light, dark = (
         "".join(f"--map-{name}:{value};" for name, value in colours.items()) for colours in (LIGHT, DARK)

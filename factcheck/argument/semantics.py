@@ -7,23 +7,28 @@ strong as it is says `explaining`, which verdict that suggests `labels`.
 from dataclasses import dataclass
 from itertools import chain
 
+from factcheck.argument.evaluation.influence_functions import (
+    DEFAULT_SEMANTICS,
+    SEMANTICS,
+    get_influence,
+    probabilistic_sum,
+)
+from factcheck.argument.evaluation.solver import Solution
+from factcheck.argument.evaluation.weighted_graph import TermGroup, build_weighted_graph
 from factcheck.argument.graph import Graph
-from factcheck.argument.weights.influences import DEFAULT_SEMANTICS, SEMANTICS, influence_for, together
-from factcheck.argument.weights.solving import Solution
-from factcheck.argument.weights.weighing import Group, weigh
 from factcheck.enums import RelationKind
 
-__all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "Merged", "evaluate"]
+__all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "MergedRelations", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedRelations:
     """Relations onto `target` whose premises have one origin: `counted` stood for all, the others added nothing."""
 
     target: str
     supports: bool
     counted: str
-    passed_over: tuple[str, ...]
+    not_counted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Evaluation:
     strength: dict[str, float]
     support: dict[str, float]
     attack: dict[str, float]
-    merged: tuple[Merged, ...]
+    merged: tuple[MergedRelations, ...]
     converged: bool
     rounds: int
 
@@ -50,10 +55,10 @@ def evaluate(graph: Graph, semantics: str = DEFAULT_SEMANTICS) -> Evaluation:
     A relation is weighed as a statement is, so that an undercut lowers it; a premise counts its own strength times
     that of its relation, linked premises the product of theirs.
     """
-    return evaluation(graph, semantics, Solution(weigh(graph), influence_for(semantics)))
+    return to_evaluation(graph, semantics, Solution(build_weighted_graph(graph), get_influence(semantics)))
 
 
-def evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
+def to_evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
     """A solution in the names of its graph."""
     number, strengths = solution.problem.node, dict(enumerate(solution.strengths))
     ids = chain((item.id for item in graph.statements), (item.id for item in graph.relations))
@@ -68,14 +73,14 @@ def evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
     )
 
 
-def _side(graph: Graph, solution: Solution, groups: dict[int, list[Group]]) -> dict[str, float]:
+def _side(graph: Graph, solution: Solution, groups: dict[int, list[TermGroup]]) -> dict[str, float]:
     number = solution.problem.node
-    weighed = {node: together(solution.weights(found)) for node, found in groups.items()}
+    weighed = {node: probabilistic_sum(solution.weights(found)) for node, found in groups.items()}
     return {item.id: weighed.get(number.get(item.id, -1), 0.0) for item in graph.statements}
 
 
-def _merged(graph: Graph, solution: Solution, group: Group) -> Merged:
+def _merged(graph: Graph, solution: Solution, group: TermGroup) -> MergedRelations:
     ranked = sorted((-solution.weight(piece), solution.problem.names[piece[0]]) for piece in group)
     counted, *others = (name for _, name in ranked)
     relation = graph.relation[counted]
-    return Merged(relation.target, relation.kind is RelationKind.SUPPORT, counted, tuple(others))
+    return MergedRelations(relation.target, relation.kind is RelationKind.SUPPORT, counted, tuple(others))

@@ -1,16 +1,16 @@
 """A map in a few sentences, for people who do not see it, with what could not be computed or shown."""
 
 from factcheck.argument.graph import Graph
-from factcheck.argument.measuring import missing
 from factcheck.argument.semantics import Evaluation
+from factcheck.argument.text_metrics import find_missing_glyphs
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop
 
-MOST_NAMED = 20
+MAX_LISTED_CHARACTERS = 20
 MODELS = {"quadratic_energy": gettext_noop("quadratic energy"), "df_quad": gettext_noop("df quad")}
 
 
-def summary(graph: Graph, evaluation: Evaluation) -> str:
+def describe_map(graph: Graph, evaluation: Evaluation) -> str:
     """How large the map is, how to read it, and what is amiss."""
     told = {"statements": len(graph.statements), "relations": len(graph.relations)}
     size = _("%(statements)s statements and %(relations)s relations between them.") % told
@@ -18,27 +18,27 @@ def summary(graph: Graph, evaluation: Evaluation) -> str:
     model = _("Strengths run from 0 to 1, by the %(model)s model.") % {
         "model": _(MODELS[evaluation.semantics])
     }
-    return " ".join([size, sides, model, *notes(graph, evaluation)])
+    return " ".join([size, sides, model, *list_notes(graph, evaluation)])
 
 
-def notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
+def list_notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
     """What a reader of the map has to be told: strengths that did not settle, characters that no font has."""
     said = []
     if not evaluation.converged:
         said.append(_("Some statements argue in a circle whose strengths did not settle."))
-    if absent := uncovered(graph):
+    if absent := find_uncovered_characters(graph):
         told = {
-            "named": ", ".join(f"U+{ord(char):04X}" for char in absent[:MOST_NAMED]),
-            "many": len(absent) - MOST_NAMED,
+            "named": ", ".join(f"U+{ord(char):04X}" for char in absent[:MAX_LISTED_CHARACTERS]),
+            "many": len(absent) - MAX_LISTED_CHARACTERS,
         }
-        if len(absent) > MOST_NAMED:
+        if len(absent) > MAX_LISTED_CHARACTERS:
             said.append(_("None of the fonts has these characters: %(named)s and %(many)s more.") % told)
         else:
             said.append(_("None of the fonts has these characters: %(named)s.") % told)
     return tuple(said)
 
 
-def uncovered(graph: Graph) -> tuple[str, ...]:
+def find_uncovered_characters(graph: Graph) -> tuple[str, ...]:
     """The characters of the map's texts that none of the fonts has a glyph for, each once."""
     texts = [graph.title, *(part for item in graph.statements for part in (item.text, item.label))]
-    return tuple(dict.fromkeys(char for text in texts for char in missing(text)))
+    return tuple(dict.fromkeys(char for text in texts for char in find_missing_glyphs(text)))

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from factcheck.argument.building import ClaimPoint, build
+from factcheck.argument.graph_builder import ClaimInput, build_graph
 from factcheck.enums import ClaimState
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.text.ingest import Document
@@ -29,7 +29,7 @@ def build_draft_report(document: Document, found: Split, *, made_at: datetime) -
         blocks=document.blocks,
         made_at=made_at,
         claims=claims,
-        graph=build(document.title, [ClaimPoint(claim.number, claim.wording) for claim in claims], []),
+        graph=build_graph(document.title, [ClaimInput(claim.number, claim.wording) for claim in claims], []),
     )
 
 
@@ -44,7 +44,7 @@ def _to_report_claim(number: int, draft: ClaimDraft, document: Document, method:
         state=ClaimState.DRAFT,
         check_worthiness=draft.check_worthiness,
         reason=draft.reason,
-        speaker=draft.attribution.who(document.text) if draft.attribution else "",
+        speaker=draft.attribution.speaker_name(document.text) if draft.attribution else "",
         url="",
         method=method,
     )

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from factcheck import permissions
-from factcheck.argument.checks import check
-from factcheck.argument.formats import Note, detect, read
+from factcheck.argument.formats import ReadNote, detect, read
 from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.argument.validation import validate_graph
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.services import submit_document
 from factcheck.audit.services import record_event
@@ -46,7 +46,7 @@ class ImportResult:
 
     article: Article
     created: bool
-    notes: tuple[Note, ...]
+    notes: tuple[ReadNote, ...]
 
 
 def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str = "") -> ImportResult:
@@ -58,7 +58,7 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
     if not graph.statements:
         raise InvalidInput(_("This map has no statements. Choose a file that has some."))
     faults = [
-        finding.sentence for finding in check(graph) if finding.code not in ("unreachable", "empty_text")
+        finding.sentence for finding in validate_graph(graph) if finding.code not in ("unreachable", "empty_text")
     ]
     if faults:
         raise InvalidInput(

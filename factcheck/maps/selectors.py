@@ -9,9 +9,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.argument.building import ClaimPoint, EvidencePoint, PremisePoint, RelationPoint, build
+from factcheck.argument.evaluation.weighted_graph import DisjointSets
 from factcheck.argument.graph import Graph
-from factcheck.argument.weights.weighing import Families
+from factcheck.argument.graph_builder import (
+    ClaimInput,
+    EvidenceInput,
+    PremiseInput,
+    RelationInput,
+    build_graph,
+)
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enum_labels import verbose_name_of
@@ -52,11 +58,11 @@ def _build_map(
     verdicts = Verdict.objects.filter(claim__in=claims, current=True).select_related("rating")
     labels = {verdict.claim_id: verdict.rating.label for verdict in verdicts}
     evidence = Evidence.objects.filter(claim__in=claims).select_related("source")
-    graph = build(
+    graph = build_graph(
         title=article.title,
         claims=[to_claim_input(claim, labels.get(claim.pk, "")) for claim in claims],
         evidence=to_evidence_inputs(evidence),
-        premises=[PremisePoint(one.pk, one.text, one.base) for one in premises],
+        premises=[PremiseInput(one.pk, one.text, one.base) for one in premises],
         relations=to_relation_inputs(relations),
     )
     return add_imported_data(drop_dangling_relations(graph), article)
@@ -72,7 +78,7 @@ def connected_ids(name: str, article: Article, relations: Iterable[Relation]) ->
         *((f"e{pk}", f"c{of}") for pk, of in cited.values_list("pk", "claim_id")),
         *((f"c{pk}", f"c{of}") for pk, of in parts.values_list("pk", "parent_id")),
     ]
-    families = Families({one: one for pair in (*joined, (name, name)) for one in pair})
+    families = DisjointSets({one: one for pair in (*joined, (name, name)) for one in pair})
     for one, other in joined:
         families.join(one, other)
     return {one for one in families.parent if families.of(one) == families.of(name)}
@@ -86,9 +92,9 @@ def _numbers(names: Iterable[str], letter: str) -> list[int]:
     return [int(name[1:]) for name in names if name.startswith(letter) and "-" not in name]
 
 
-def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationPoint]:
+def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationInput]:
     return [
-        RelationPoint(
+        RelationInput(
             id=row.pk,
             kind=RelationKind(row.kind),
             premises=tuple(premise_id(premise) for premise in row.premises.all()),
@@ -125,8 +131,8 @@ def drop_dangling_relations(graph: Graph) -> Graph:
         relations = kept
 
 
-def to_claim_input(claim: Claim, label: str) -> ClaimPoint:
-    return ClaimPoint(
+def to_claim_input(claim: Claim, label: str) -> ClaimInput:
+    return ClaimInput(
         id=claim.pk,
         text=claim.text,
         parent=claim.parent_id,
@@ -135,9 +141,9 @@ def to_claim_input(claim: Claim, label: str) -> ClaimPoint:
     )
 
 
-def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidencePoint]:
+def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
     return [
-        EvidencePoint(
+        EvidenceInput(
             id=item.pk,
             claim=item.claim_id,
             text=item.quote,

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.argument.checks import check
+from factcheck.argument.validation import validate_graph
 from factcheck.articles.models import Article
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
@@ -212,7 +212,7 @@ def _ensure_kind_fits_target(kind: RelationKind, *, cuts: bool) -> None:
 
 def _ensure_valid_map(article: Article, subject: str) -> None:
     """The whole map must hold together after an edit; what was odd elsewhere before does not stand in the way."""
-    found = check(build_article_map(article))
+    found = validate_graph(build_article_map(article))
     faults = [one.sentence for one in found if one.subject == subject and one.code != "unreachable"]
     if faults:
         raise InvalidInput(" ".join(faults))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from factcheck import kept, permissions
 from factcheck.actions import verdicts as review
 from factcheck.actions.workflow import ensure_proposal_allowed
-from factcheck.argument.explaining import Explanation, explain
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for
+from factcheck.argument.explanation import Explanation, explain
 from factcheck.argument.graph import Graph
-from factcheck.argument.labels import Suggestion, Thresholds, suggest
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating, User
@@ -25,8 +25,8 @@ from factcheck.review.models import Verdict
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_facts import load_facts
 
-SUPPORTING = (Suggestion.SUPPORTED, Suggestion.LEANS_SUPPORTED)
-REFUTING = (Suggestion.REFUTED, Suggestion.LEANS_REFUTED)
+SUPPORTING = (ComputedLabel.SUPPORTED, ComputedLabel.LEANS_SUPPORTED)
+REFUTING = (ComputedLabel.REFUTED, ComputedLabel.LEANS_REFUTED)
 MIDDLE = 0.5
 MOVING = ("lifecycle", "stance", "strength")
 
@@ -43,10 +43,10 @@ def explain_claim(claim: Claim) -> Explanation | None:
     return explain(graph, name, thresholds=get_thresholds(claim.desk))
 
 
-def compute_label(claim: Claim, evaluation: Evaluation) -> Suggestion:
+def compute_label(claim: Claim, evaluation: Evaluation) -> ComputedLabel:
     """The label that the map suggests for a claim, by the thresholds of its desk."""
     name = f"c{claim.pk}"
-    return suggest(
+    return label_for(
         evaluation.strength[name],
         evaluation.support[name],
         evaluation.attack[name],
@@ -54,7 +54,7 @@ def compute_label(claim: Claim, evaluation: Evaluation) -> Suggestion:
     )
 
 
-def departs_from_map(rating: Rating, suggestion: Suggestion) -> bool:
+def departs_from_map(rating: Rating, suggestion: ComputedLabel) -> bool:
     """Whether a rating says something else than the map.
 
     A rating on the axis must lie on the suggested side (or in the middle), away from both ends where the evidence
@@ -68,7 +68,7 @@ def departs_from_map(rating: Rating, suggestion: Suggestion) -> bool:
         return place < MIDDLE
     if suggestion in REFUTING:
         return place > MIDDLE
-    return suggestion is Suggestion.NOT_ENOUGH or place in (0, 1)
+    return suggestion is ComputedLabel.NOT_ENOUGH or place in (0, 1)
 
 
 @transaction.atomic

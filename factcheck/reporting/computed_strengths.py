@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from factcheck.argument.explaining import Explainer
+from factcheck.argument.explanation import Explainer
 from factcheck.reporting.report import Report
 
 MAX_REASONS = 5

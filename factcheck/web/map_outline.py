@@ -47,7 +47,7 @@ def focus_graph(graph: Graph, statement: str) -> Graph:
         here = waiting.pop()
         if here not in kept:
             kept.add(here)
-            for relation in graph.onto.get(here, ()):
+            for relation in graph.incoming.get(here, ()):
                 waiting += [relation.id, *relation.premises]
             waiting += [other.id for other in graph.statements if other.extra.get("context_of") == here]
     return replace(
@@ -76,10 +76,10 @@ def _item(
 ) -> OutlineItem:
     """What bears on a statement stands below it where it stands first; elsewhere it only says that it does."""
     if statement.id in shown:
-        return OutlineItem(statement, sign, word, again=bool(graph.onto.get(statement.id)))
+        return OutlineItem(statement, sign, word, again=bool(graph.incoming.get(statement.id)))
     shown.add(statement.id)
     above |= {statement.id}
-    bearing = _bearing(graph, graph.onto.get(statement.id, ()), above, shown)
+    bearing = _bearing(graph, graph.incoming.get(statement.id, ()), above, shown)
     return OutlineItem(statement, sign, word, (*bearing, *_context(graph, statement, shown)))
 
 
@@ -92,7 +92,7 @@ def _bearing(
             if premise in graph.statement and premise not in above:
                 yield _item(graph, graph.statement[premise], above, shown, sign, word)
         if relation.id not in above:
-            yield from _bearing(graph, graph.onto.get(relation.id, ()), above | {relation.id}, shown)
+            yield from _bearing(graph, graph.incoming.get(relation.id, ()), above | {relation.id}, shown)
 
 
 def _context(graph: Graph, statement: Statement, shown: set[str]) -> Iterable[OutlineItem]:

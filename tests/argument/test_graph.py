@@ -11,7 +11,7 @@ def test_parts_are_found_by_id_and_by_what_they_bear_on():
     graph = sketch("c=.5 e=.8 u=.7", "e+c u/e+c")
     assert graph.statement["e"].base == 0.8
     assert graph.relation["u/e+c"].premises == ("u",)
-    assert [item.id for item in graph.onto["e+c"]] == ["u/e+c"]
+    assert [item.id for item in graph.incoming["e+c"]] == ["u/e+c"]
 
 
 def test_an_undercut_concludes_where_the_relation_it_cuts_does():

@@ -93,7 +93,7 @@ def test_blocks_that_attack_each_other_settle_where_every_strength_follows_from_
 
 
 def test_an_iteration_that_does_not_settle_says_so(monkeypatch):
-    monkeypatch.setattr("factcheck.argument.weights.solving.MOST_ROUNDS", 5)
+    monkeypatch.setattr("factcheck.argument.evaluation.solver.MAX_ITERATIONS", 5)
     found = evaluate(sketch("a=1 b=1", "a-b b-a"))
     assert (found.converged, found.rounds) == (False, 5)
 
@@ -150,7 +150,7 @@ def test_evidence_of_one_origin_counts_once_by_its_strongest_piece():
     found = evaluate(graph)
     assert found.strength["c"] == evaluate(sketch("c=.5 e=.8 g=.5", "e+c g+c")).strength["c"]
     (merged,) = found.merged
-    assert (merged.target, merged.supports, merged.counted, merged.passed_over) == (
+    assert (merged.target, merged.supports, merged.counted, merged.not_counted) == (
         "c",
         True,
         "e+c",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.argument.explaining import explain
+from factcheck.argument.explanation import explain
 from factcheck.argument.graph import Graph
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, RelationKind, Stance, StatementKind
@@ -60,7 +60,7 @@ def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> N
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
 def test_what_does_not_count_stays_visible_and_is_not_active(claim: Claim, lifecycle: EvidenceStatus) -> None:
     piece = make.evidence(claim, lifecycle=lifecycle)
-    assert build_article_map(claim.article).statement[f"e{piece.pk}"].active is lifecycle.counts
+    assert build_article_map(claim.article).statement[f"e{piece.pk}"].active is lifecycle.is_counted
 
 
 def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from factcheck.actions.verdicts import reaffirm_verdict
-from factcheck.argument.labels import Suggestion
+from factcheck.argument.computed_labels import ComputedLabel
 from factcheck.audit.models import Event
 from factcheck.desks.models import Rating, Scale
 from factcheck.enums import ClaimState, EvidenceStatus, RelationKind, Stance
@@ -16,7 +16,7 @@ from factcheck.review.selectors import list_stale_verdicts
 from tests import factories as make
 from tests.factories import Team
 
-S = Suggestion
+S = ComputedLabel
 DEPARTING = [
     (1, S.SUPPORTED, True),
     (3, S.SUPPORTED, False),
@@ -31,7 +31,7 @@ DEPARTING = [
 
 
 @pytest.mark.parametrize(("value", "suggestion", "expected"), DEPARTING)
-def test_which_ratings_depart_from_the_map(value: int, suggestion: Suggestion, expected: bool) -> None:
+def test_which_ratings_depart_from_the_map(value: int, suggestion: ComputedLabel, expected: bool) -> None:
     assert departs_from_map(Rating(value=value, scale=Scale(best=5)), suggestion) is expected
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from factcheck.argument.building import ClaimPoint, EvidencePoint, build
+from factcheck.argument.graph_builder import ClaimInput, EvidenceInput, build_graph
 from factcheck.enums import BlockKind, ClaimState, EvidenceStatus, Stance
 from factcheck.reporting.report import (
     Report,
@@ -56,7 +56,7 @@ def evidence(name: str = "1", **changes: Any) -> ReportEvidence:
         quote="Nitrate at the weir: 9.1 mg/l in 2015, 7.1 mg/l in 2024.",
         stance=Stance.REFUTES,
         strength=0.8,
-        lifecycle=EvidenceStatus.ACTIVE,
+        status=EvidenceStatus.ACTIVE,
         note="",
         source_title="Yearly water report",
         publisher="Water Board",
@@ -107,7 +107,7 @@ def claims() -> tuple[ReportClaim, ...]:
                 evidence(
                     "3",
                     stance=Stance.SUPPORTS,
-                    lifecycle=EvidenceStatus.WITHDRAWN,
+                    status=EvidenceStatus.WITHDRAWN,
                     quote="An early estimate.",
                 ),
                 evidence("4", stance=Stance.CONTEXT, sample=True, url="", quote="2015 was a very dry year."),
@@ -158,9 +158,11 @@ def report(**changes: Any) -> Report:
 def graph(of: tuple[ReportClaim, ...]) -> Any:
     """The map that belongs to these claims."""
     points = [
-        EvidencePoint(item.id, one.id, item.quote, item.stance, item.strength, active=item.lifecycle.counts)
+        EvidenceInput(item.id, one.id, item.quote, item.stance, item.strength, active=item.status.is_counted)
         for one in of
         for item in one.evidence
     ]
     labels = {one.id: one.verdict.rating.label for one in of if one.verdict}
-    return build(TITLE, [ClaimPoint(one.id, one.wording, label=labels.get(one.id, "")) for one in of], points)
+    return build_graph(
+        TITLE, [ClaimInput(one.id, one.wording, label=labels.get(one.id, "")) for one in of], points
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from factcheck.argument.labels import Thresholds
+from factcheck.argument.computed_labels import Thresholds
 from factcheck.desks.invitations import make_token
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import list_ratings

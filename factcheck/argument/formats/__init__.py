@@ -6,24 +6,24 @@
 from factcheck.argument.formats import (
     aif,
     dot,
+    edge_csv,
+    factcheck_json,
     graphml,
     kialo,
     mermaid,
     microtext,
-    ours,
     sadface,
-    table,
     xaif,
 )
-from factcheck.argument.formats.argdown import reading as argdown_in
-from factcheck.argument.formats.argdown import writing as argdown_out
-from factcheck.argument.formats.detecting import detect
-from factcheck.argument.formats.values import Note, Reader, Reading, Writer
+from factcheck.argument.formats.argdown import reader as argdown_in
+from factcheck.argument.formats.argdown import writer as argdown_out
+from factcheck.argument.formats.format_detection import detect
+from factcheck.argument.formats.format_types import Reader, ReadNote, ReadResult, Writer
 from factcheck.argument.graph import Graph
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
 
-__all__ = ["READERS", "WRITERS", "Note", "Reader", "Reading", "Writer", "detect", "read", "write"]
+__all__ = ["READERS", "WRITERS", "ReadNote", "Reader", "ReadResult", "Writer", "detect", "read", "write"]
 
 _JSON = "application/json"
 WRITERS: dict[str, Writer] = {
@@ -36,8 +36,8 @@ WRITERS: dict[str, Writer] = {
         Writer("map.graphml", ".graphml", "application/xml", graphml.write),
         Writer("map.dot", ".dot", "text/vnd.graphviz", dot.write),
         Writer("map.mermaid", ".mmd", "text/vnd.mermaid", mermaid.write),
-        Writer("map.csv", ".csv", "text/csv", table.write),
-        Writer("map.json", ".map.json", _JSON, ours.write),
+        Writer("map.csv", ".csv", "text/csv", edge_csv.write),
+        Writer("map.json", ".map.json", _JSON, factcheck_json.write),
     )
 }
 READERS: dict[str, Reader] = {
@@ -48,7 +48,7 @@ READERS: dict[str, Reader] = {
         Reader("map.argdown", (".argdown", ".ad"), argdown_in.read),
         Reader("map.sadface", (".sadface.json", ".json"), sadface.read),
         Reader("map.kialo", (".txt",), kialo.read),
-        Reader("map.json", (".map.json", ".json"), ours.read),
+        Reader("map.json", (".map.json", ".json"), factcheck_json.read),
         Reader("map.microtext", (".xml",), microtext.read),
     )
 }
@@ -61,7 +61,7 @@ def write(graph: Graph, kind: str) -> bytes:
     return WRITERS[kind].write(graph)
 
 
-def read(data: bytes, kind: str) -> Reading:
+def read(data: bytes, kind: str) -> ReadResult:
     """The map that a file of this kind holds. Raises `UnknownKind`, or `InvalidInput` with a position."""
     if kind not in READERS:
         raise UnknownChoice(_("map format to read"), kind, list(READERS))

@@ -1,7 +1,7 @@
 """DOT, Graphviz' language, out: left to right, support solid, attack dashed, undercut dotted, never by colour alone."""
 
-from factcheck.argument.formats.drawn import SIGN, Arrow, drawing
-from factcheck.argument.formats.plaintext import encode, refuse_control
+from factcheck.argument.formats.flat_graph import SIGN, Arrow, flatten
+from factcheck.argument.formats.text_codec import encode, ensure_no_control
 from factcheck.argument.graph import Graph, Statement
 from factcheck.enums import RelationKind, StatementKind
 
@@ -16,7 +16,7 @@ _STYLE = {
 
 def write(graph: Graph) -> bytes:
     """A digraph that any `dot` reads. Control characters are refused: Graphviz passes them on into broken files."""
-    drawn = drawing(graph)
+    drawn = flatten(graph)
     lines = [
         "digraph map {",
         "  rankdir=LR",
@@ -56,6 +56,6 @@ def _line(arrow: Arrow) -> str:
 
 def _quoted(text: str, where: str) -> str:
     """A quoted string that says just `text`: no escape, no entity and no HTML label in it."""
-    refuse_control(text, medium="DOT", where=where)
+    ensure_no_control(text, medium="DOT", where=where)
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("&", "&amp;")
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from factcheck.argument.formats.collecting import require_sound
-from factcheck.argument.formats.fields import all_fields
-from factcheck.argument.formats.jsontext import compact
-from factcheck.argument.formats.plaintext import encode, refuse_control
+from factcheck.argument.formats.field_codec import encode_all_fields
+from factcheck.argument.formats.graph_collector import ensure_sound
+from factcheck.argument.formats.strict_json import dump_line
+from factcheck.argument.formats.text_codec import encode, ensure_no_control
 from factcheck.argument.graph import Graph, Relation, Statement
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -38,7 +38,7 @@ _KEYS = {
 
 def write(graph: Graph) -> bytes:
     """A directed graph: premise to relation to target, each node with its fields as keys."""
-    require_sound(graph)
+    ensure_sound(graph)
     items: list[Statement | Relation] = [*graph.statements, *graph.relations]
     name = {item.id: f"n{number}" for number, item in enumerate(items)}
     lines = [_HEAD]
@@ -59,7 +59,7 @@ def write(graph: Graph) -> bytes:
 
 def _node(item: Statement | Relation) -> list[str]:
     statement = isinstance(item, Statement)
-    told = {"id": item.id, "type": "statement" if statement else "relation", **all_fields(item)}
+    told = {"id": item.id, "type": "statement" if statement else "relation", **encode_all_fields(item)}
     if isinstance(item, Statement):
         told["text"] = item.text
     return _data("node", told, f"{told['type']} “{item.id}”")
@@ -78,6 +78,6 @@ def _data(owner: str, values: Mapping[str, Any], where: str) -> list[str]:
 def _text(value: object, where: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = compact(value) if isinstance(value, dict) else str(value)
-    refuse_control(text, medium="GraphML", where=where)
+    text = dump_line(value) if isinstance(value, dict) else str(value)
+    ensure_no_control(text, medium="GraphML", where=where)
     return escape(text, {"\r": "&#13;"})

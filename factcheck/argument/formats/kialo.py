@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.argument.formats.collecting import Collector
-from factcheck.argument.formats.keeping import KEEP_KIALO as KEEP
-from factcheck.argument.formats.keeping import with_kept
-from factcheck.argument.formats.plaintext import at_line, decode
-from factcheck.argument.formats.values import Reading
+from factcheck.argument.formats.extra_blocks import KEEP_KIALO as KEEP
+from factcheck.argument.formats.extra_blocks import add_block
+from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.graph_collector import GraphCollector
+from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
@@ -46,13 +46,13 @@ class _Claim:
         return found[1].rstrip(".") if found else ""
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> ReadResult:
     """The map of an export. Raises `InvalidInput` for a line that is no claim, or one without its parent."""
     title, claims = _claims(decode(data))
-    collector = Collector()
+    collector = GraphCollector()
     for claim in claims.values():
         if not claim.see:
-            collector.add_statement(_statement(claim), at_line(claim.line))
+            collector.add_statement(_statement(claim), format_position(claim.line))
     for claim in claims.values():
         _relate(claim, claims, collector)
     return collector.finish(title)
@@ -70,7 +70,7 @@ def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
             if claim.number in claims:
                 raise InvalidInput(
                     _("The number %(id)s stands twice.") % {"id": found[1]},
-                    where=at_line(number, 1),
+                    where=format_position(number, 1),
                 )
             claims[claim.number] = claim
         elif claim:
@@ -78,20 +78,20 @@ def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
         elif line.strip():
             raise InvalidInput(
                 _("This is no claim such as “1.1. Pro: ...”."),
-                where=at_line(number, 1),
+                where=format_position(number, 1),
             )
     return title, claims
 
 
-def _relate(claim: _Claim, claims: dict[str, _Claim], collector: Collector) -> None:
-    where = at_line(claim.line)
+def _relate(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
+    where = format_position(claim.line)
     if not claim.parent:
         return
     if claim.parent not in claims:
         raise InvalidInput(
             _("%(number)s. has no claim %(parent)s. above it.")
             % {"number": claim.number, "parent": claim.parent},
-            where=at_line(claim.line, 1),
+            where=format_position(claim.line, 1),
         )
     source, target = _end(claim, claims), _end(claims[claim.parent], claims)
     if not claim.stance:
@@ -134,4 +134,4 @@ def _statement(claim: _Claim) -> Statement:
     text = _LINK.sub(said, claim.text)
     keep: dict[str, Any] = {"parent": claim.parent} if claim.parent and not claim.stance else {}
     keep |= {"links": links} if links else {}
-    return Statement(claim.number, text, extra=with_kept({}, KEEP, keep))
+    return Statement(claim.number, text, extra=add_block({}, KEEP, keep))

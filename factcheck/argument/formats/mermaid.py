@@ -2,9 +2,9 @@
 
 import re
 
-from factcheck.argument.formats.drawn import SIGN, Arrow, drawing
-from factcheck.argument.formats.jsontext import compact
-from factcheck.argument.formats.plaintext import encode, refuse_control
+from factcheck.argument.formats.flat_graph import SIGN, Arrow, flatten
+from factcheck.argument.formats.strict_json import dump_line
+from factcheck.argument.formats.text_codec import encode, ensure_no_control
 from factcheck.argument.graph import Graph
 from factcheck.enums import RelationKind, StatementKind
 from factcheck.exceptions import InvalidInput
@@ -38,13 +38,13 @@ _PUNCTUATION = re.compile(r"[!-+/:-@\[-`{-~]")
 
 def write(graph: Graph) -> bytes:
     """Mermaid text with every character of the map's texts inert. Raises `InvalidInput` beyond its limits."""
-    drawn = drawing(graph)
+    drawn = flatten(graph)
     if len(drawn.arrows) > MAX_EDGES:
         raise _too_large(TOO_MANY, len(drawn.arrows), MAX_EDGES)
     lines = ["flowchart LR"]
     if graph.title:
-        refuse_control(graph.title, medium="Mermaid", where="title")
-        lines.insert(0, f"---\ntitle: {compact(graph.title)}\n---")
+        ensure_no_control(graph.title, medium="Mermaid", where="title")
+        lines.insert(0, f"---\ntitle: {dump_line(graph.title)}\n---")
     for name, item in drawn.statements.items():
         opening, closing = _BOX[item.kind]
         lines.append(f"  {name}{opening}{_quoted(item.text or ' ', f'the statement “{item.id}”')}{closing}")
@@ -66,7 +66,7 @@ def _line(arrow: Arrow) -> str:
 
 def _quoted(text: str, where: str) -> str:
     """A quoted label: punctuation as Mermaid's numeric codes, newlines as breaks."""
-    refuse_control(text, medium="Mermaid", where=where)
+    ensure_no_control(text, medium="Mermaid", where=where)
     coded = _PUNCTUATION.sub(lambda found: f"#{ord(found[0])};", text)
     return '"' + re.sub(r"\r\n|[\n\r]", "<br/>", coded) + '"'
 

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from factcheck.argument.formats.collecting import Collector
-from factcheck.argument.formats.keeping import KEEP_MICROTEXT as KEEP
-from factcheck.argument.formats.keeping import filled, with_kept
-from factcheck.argument.formats.plaintext import at_line, decode
-from factcheck.argument.formats.values import Reading
+from factcheck.argument.formats.extra_blocks import KEEP_MICROTEXT as KEEP
+from factcheck.argument.formats.extra_blocks import add_block, drop_empty
+from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.graph_collector import GraphCollector
+from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
@@ -41,10 +41,10 @@ class _Edge:
         return f"edge “{self.id}”"
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> ReadResult:
     """The map of one text. Raises `InvalidInput` for XML that is broken, or that defines entities."""
     root = _root(data)
-    collector = Collector()
+    collector = GraphCollector()
     elements = _by_id(root, collector)
     edges = [_edge(name, item) for name, item in elements.items() if item.tag == "edge"]
     segments: dict[str, list[str]] = {}
@@ -59,7 +59,7 @@ def read(data: bytes) -> Reading:
             )
     _add_relations(edges, collector)
     extra = {name: value for name, value in root.attrib.items() if name != "id"}
-    return collector.finish(root.get("id", ""), with_kept({}, KEEP, extra))
+    return collector.finish(root.get("id", ""), add_block({}, KEEP, extra))
 
 
 def _root(data: bytes) -> Element:
@@ -69,7 +69,7 @@ def _root(data: bytes) -> Element:
         line, column = error.position
         raise InvalidInput(
             _("The file is not XML: %(why)s.") % {"why": error.msg},
-            where=at_line(line, column + 1),
+            where=format_position(line, column + 1),
         ) from error
     except DefusedXmlException as error:
         raise InvalidInput(
@@ -77,12 +77,13 @@ def _root(data: bytes) -> Element:
         ) from error
     if root.tag != "arggraph":
         raise InvalidInput(
-            _("The file holds <%(tag)s> where <arggraph> belongs.") % {"tag": root.tag}, where=at_line(1)
+            _("The file holds <%(tag)s> where <arggraph> belongs.") % {"tag": root.tag},
+            where=format_position(1),
         )
     return root
 
 
-def _by_id(root: Element, collector: Collector) -> dict[str, Element]:
+def _by_id(root: Element, collector: GraphCollector) -> dict[str, Element]:
     found: dict[str, Element] = {}
     for number, item in enumerate(root):
         where = f"{item.tag}[{number}]"
@@ -117,7 +118,7 @@ def _edge(name: str, item: Element) -> _Edge:
 
 
 def _add_statements(
-    elements: dict[str, Element], segments: dict[str, list[str]], collector: Collector
+    elements: dict[str, Element], segments: dict[str, list[str]], collector: GraphCollector
 ) -> set[str]:
     """Add the units; returns the ids of the segments that they are made of."""
     place = {name: number for number, name in enumerate(elements)}
@@ -129,12 +130,12 @@ def _add_statements(
         parts = sorted({part for part in parts if part in elements}, key=lambda part: place[part])
         used.update(parts)
         text = " ".join("".join(elements[part].itertext()).strip() for part in parts)
-        extra = with_kept({}, KEEP, filled({"role": item.get("type", ""), "segments": parts}))
+        extra = add_block({}, KEEP, drop_empty({"role": item.get("type", ""), "segments": parts}))
         collector.add_statement(Statement(name, text, extra=extra), f"adu “{name}”")
     return used
 
 
-def _add_relations(edges: list[_Edge], collector: Collector) -> None:
+def _add_relations(edges: list[_Edge], collector: GraphCollector) -> None:
     relations = {edge.id: edge for edge in edges if edge.type in _KIND}
     added: dict[str, list[str]] = {}
     for edge in edges:

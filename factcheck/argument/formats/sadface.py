@@ -9,19 +9,32 @@ from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from factcheck.argument.formats.collecting import Collector, require_sound
-from factcheck.argument.formats.fields import BLOCK, RELATION, STATEMENT, require, take, told_fields
-from factcheck.argument.formats.jsontext import dump, load_object
-from factcheck.argument.formats.keeping import KEEP_SADFACE as KEEP
-from factcheck.argument.formats.keeping import differing, filled, kept, rest, with_kept
-from factcheck.argument.formats.nets import Net, read_net, write_net
-from factcheck.argument.formats.steps import EdgeWords, Raw, Steps
-from factcheck.argument.formats.values import Reading
+from factcheck.argument.formats.extra_blocks import KEEP_SADFACE as KEEP
+from factcheck.argument.formats.extra_blocks import (
+    add_block,
+    drop_empty,
+    get_block,
+    get_other_blocks,
+    select_differing,
+)
+from factcheck.argument.formats.field_codec import (
+    BLOCK,
+    RELATION_FIELDS,
+    STATEMENT_FIELDS,
+    decode_fields,
+    encode_fields,
+    ensure_type,
+)
+from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
+from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
+from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
+from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
 _SPACE = uuid5(NAMESPACE_URL, "urn:factcheck:map")
-_CORE: Raw = {
+_CORE: RawObject = {
     "analyst_email": "",
     "analyst_name": "",
     "created": "1970-01-01T00:00:00",
@@ -39,54 +52,54 @@ _NAME = {
 
 def write(graph: Graph) -> bytes:
     """SADFace JSON. Times and the document's id are the file's own, or fixed."""
-    require_sound(graph)
-    aside = kept(graph, KEEP)
+    ensure_sound(graph)
+    aside = get_block(graph, KEEP)
     nodes = [_atom(item) for item in graph.statements]
     nodes += [_step(item, on_relation=item.target in graph.relation) for item in graph.relations]
     ends = [
         (_uuid(item.id), [_uuid(premise) for premise in item.premises], _uuid(item.target))
         for item in graph.relations
     ]
-    core = {**_CORE, **kept(aside, "core"), **({"title": graph.title} if graph.title else {})}
-    own = filled({"extra": rest(graph, KEEP)})
+    core = {**_CORE, **get_block(aside, "core"), **({"title": graph.title} if graph.title else {})}
+    own = drop_empty({"extra": get_other_blocks(graph, KEEP)})
     resources = aside.get("resources")
     document = {
-        "metadata": {**kept(aside, "metadata"), "core": core, **({BLOCK: own} if own else {})},
+        "metadata": {**get_block(aside, "metadata"), "core": core, **({BLOCK: own} if own else {})},
         "resources": resources if isinstance(resources, list) else [],
-        **write_net(_NET, nodes, ends, aside),
+        **write_document(_NET, nodes, ends, aside),
     }
-    return dump({**kept(aside, "document"), **document})
+    return dump({**get_block(aside, "document"), **document})
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> ReadResult:
     """The map of a SADFace document, of version 0.2 or of those before, which had no blocks of metadata."""
     document = load_object(data)
-    collector = Collector()
+    collector = GraphCollector()
     names: dict[str, str] = {}
 
-    def statement(node: Raw, where: str) -> Statement:
+    def statement(node: RawObject, where: str) -> Statement:
         item = _statement(node, collector, where)
         names[node["id"]] = item.id
         return item
 
-    def relation(node: Raw, steps: Steps, where: str) -> Relation:
+    def relation(node: RawObject, steps: SchemeRelations, where: str) -> Relation:
         item = _relation(node, steps, collector, where)
         names[node["id"]] = item.id
         return item
 
-    keep = read_net(_NET, document, collector, statement, relation)
+    keep = read_document(_NET, document, collector, statement, relation)
     collector.relations = [_renamed(item, names) for item in collector.relations]
-    metadata = require(document.pop("metadata", {}), dict, "metadata")
-    own = take(metadata.pop(BLOCK, {}), {"extra": dict}, collector, f"metadata.{BLOCK}")
-    core = require(metadata.pop("core", {}), dict, "metadata.core")
+    metadata = ensure_type(document.pop("metadata", {}), dict, "metadata")
+    own = decode_fields(metadata.pop(BLOCK, {}), {"extra": dict}, collector, f"metadata.{BLOCK}")
+    core = ensure_type(metadata.pop("core", {}), dict, "metadata.core")
     title = str(core.pop("title")) if isinstance(core.get("title"), str) else ""
     keep |= {
-        "core": differing(core, _CORE),
+        "core": select_differing(core, _CORE),
         "metadata": metadata,
-        "resources": require(document.pop("resources", []), list, "resources"),
+        "resources": ensure_type(document.pop("resources", []), list, "resources"),
         "document": {name: value for name, value in document.items() if name not in ("nodes", "edges")},
     }
-    return collector.finish(title, with_kept(own.get("extra", {}), KEEP, filled(keep)))
+    return collector.finish(title, add_block(own.get("extra", {}), KEEP, drop_empty(keep)))
 
 
 def _uuid(name: str) -> str:
@@ -98,58 +111,65 @@ def _uuid(name: str) -> str:
     return name if known == name else str(uuid5(_SPACE, name))
 
 
-_NET = Net(
+_NET = NodeEdgeFormat(
     "SADFace",
     "id",
     frozenset({"atom"}),
     frozenset({"scheme"}),
-    EdgeWords("id", "source_id", "target_id", fresh=lambda number: _uuid(f"edge {number}")),
+    EdgeKeys("id", "source_id", "target_id", fresh=lambda number: _uuid(f"edge {number}")),
 )
 
 
-def _atom(item: Statement) -> Raw:
+def _atom(item: Statement) -> RawObject:
     fixed = {"id": _uuid(item.id), "type": "atom", "text": item.text}
-    told: dict[str, Any] = told_fields(replace(item, extra=rest(item, KEEP)))
+    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, KEEP)))
     return _node(fixed, {"sources": []}, item, told)
 
 
-def _step(item: Relation, *, on_relation: bool) -> Raw:
+def _step(item: Relation, *, on_relation: bool) -> RawObject:
     name = item.scheme or _NAME[item.kind]
     kind, scheme = _implied(name, on_relation=on_relation)
     fixed = {"id": _uuid(item.id), "type": "scheme", "name": name}
     return _node(
-        fixed, {}, item, told_fields(replace(item, extra=rest(item, KEEP)), kind=kind, scheme=scheme)
+        fixed,
+        {},
+        item,
+        encode_fields(replace(item, extra=get_other_blocks(item, KEEP)), kind=kind, scheme=scheme),
     )
 
 
-def _node(fixed: Raw, more: Raw, item: Statement | Relation, told: Raw) -> Raw:
+def _node(fixed: RawObject, more: RawObject, item: Statement | Relation, told: RawObject) -> RawObject:
     if fixed["id"] != item.id:
         told["id"] = item.id
-    keep = kept(item, KEEP)
-    metadata = kept(keep, "metadata")
+    keep = get_block(item, KEEP)
+    metadata = get_block(keep, "metadata")
     return {**fixed, **more, **keep, **fixed, "metadata": {**metadata, **({BLOCK: told} if told else {})}}
 
 
-def _told(node: Raw, fixed: Raw, table: Mapping[str, type], collector: Collector, where: str) -> Raw:
+def _told(
+    node: RawObject, fixed: RawObject, table: Mapping[str, type], collector: GraphCollector, where: str
+) -> RawObject:
     """What our own block of a node says, with the rest of the node in `extra`."""
-    metadata = dict(require(node.get("metadata", {}), dict, f"{where}.metadata"))
-    told = take(metadata.pop(BLOCK, {}), {"id": str, **table}, collector, f"{where}.metadata.{BLOCK}")
-    keep = differing(node, {**fixed, "id": node["id"], "metadata": node.get("metadata")})
+    metadata = dict(ensure_type(node.get("metadata", {}), dict, f"{where}.metadata"))
+    told = decode_fields(
+        metadata.pop(BLOCK, {}), {"id": str, **table}, collector, f"{where}.metadata.{BLOCK}"
+    )
+    keep = select_differing(node, {**fixed, "id": node["id"], "metadata": node.get("metadata")})
     keep |= {"metadata": metadata} if metadata else {}
-    return {"id": node["id"], **told, "extra": with_kept(told.get("extra", {}), KEEP, keep)}
+    return {"id": node["id"], **told, "extra": add_block(told.get("extra", {}), KEEP, keep)}
 
 
-def _statement(node: Raw, collector: Collector, where: str) -> Statement:
-    text = require(node.get("text"), str, f"{where}.text")
-    told = _told(node, {"type": "atom", "text": text, "sources": []}, STATEMENT, collector, where)
+def _statement(node: RawObject, collector: GraphCollector, where: str) -> Statement:
+    text = ensure_type(node.get("text"), str, f"{where}.text")
+    told = _told(node, {"type": "atom", "text": text, "sources": []}, STATEMENT_FIELDS, collector, where)
     return Statement(text=text, **told)
 
 
-def _relation(node: Raw, steps: Steps, collector: Collector, where: str) -> Relation:
+def _relation(node: RawObject, steps: SchemeRelations, collector: GraphCollector, where: str) -> Relation:
     target = steps.target[node["id"]]
-    name = require(node.get("name", "support"), str, f"{where}.name")
+    name = ensure_type(node.get("name", "support"), str, f"{where}.name")
     kind, scheme = _implied(name, on_relation=target in steps.target)
-    told = _told(node, {"type": "scheme", "name": name}, RELATION, collector, where)
+    told = _told(node, {"type": "scheme", "name": name}, RELATION_FIELDS, collector, where)
     told = {"kind": kind, "scheme": scheme, **told}
     return Relation(premises=tuple(steps.premises[node["id"]]), target=target, **told)
 

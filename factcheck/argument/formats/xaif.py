@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck.argument.formats import aif
-from factcheck.argument.formats.fields import require
-from factcheck.argument.formats.jsontext import dump, load_object
-from factcheck.argument.formats.keeping import KEEP_XAIF as KEEP
-from factcheck.argument.formats.keeping import kept, rest
-from factcheck.argument.formats.steps import Raw
-from factcheck.argument.formats.values import Reading
+from factcheck.argument.formats.extra_blocks import KEEP_XAIF as KEEP
+from factcheck.argument.formats.extra_blocks import get_block, get_other_blocks
+from factcheck.argument.formats.field_codec import ensure_type
+from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.scheme_nodes import RawObject
+from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph
 
-_EMPTY: Raw = {
+_EMPTY: RawObject = {
     "text": "",
     "dialog": False,
     "OVA": {"firstname": "", "surname": "", "url": "", "nodes": [], "edges": []},
@@ -24,18 +24,18 @@ _ID_KEYS = ("nodeID", "edgeID", "fromID", "toID")
 
 
 def write(graph: Graph) -> bytes:
-    keep = kept(graph, KEEP)
-    document = aif.to_document(replace(graph, extra=rest(graph, KEEP)))
+    keep = get_block(graph, KEEP)
+    document = aif.to_document(replace(graph, extra=get_other_blocks(graph, KEEP)))
     if keep.get("numbered") is True:
         document |= {name: [_numbered(raw) for raw in document[name]] for name in ("nodes", "edges")}
-    return dump({"AIF": document, **(kept(keep, "document") or _EMPTY)})
+    return dump({"AIF": document, **(get_block(keep, "document") or _EMPTY)})
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> ReadResult:
     document = load_object(data)
-    inner = require(document.pop("AIF", None), dict, "AIF")
+    inner = ensure_type(document.pop("AIF", None), dict, "AIF")
     reading = aif.from_document(inner)
-    keep: Raw = {} if document == _EMPTY else {"document": document}
+    keep: RawObject = {} if document == _EMPTY else {"document": document}
     if any(isinstance(raw.get("nodeID"), int) for raw in inner["nodes"]):
         keep["numbered"] = True
     if not keep:
@@ -44,7 +44,7 @@ def read(data: bytes) -> Reading:
     return replace(reading, graph=graph)
 
 
-def _numbered(raw: Raw) -> Raw:
+def _numbered(raw: RawObject) -> RawObject:
     """A node or edge with whole numbers for ids, where they are such."""
     return {key: _number(value) if key in _ID_KEYS else value for key, value in raw.items()}
 

@@ -1,6 +1,7 @@
 """The SVG of a statement's card, and of the stub that stands for a card on another sheet of the map."""
 
-from factcheck.argument.cards import (
+from factcheck.argument.layout.layout_types import CardBox
+from factcheck.argument.node_cards import (
     FIRST_LINE,
     FOOT_LEADING,
     HEAD_LINE,
@@ -8,76 +9,91 @@ from factcheck.argument.cards import (
     METER_X,
     METER_Y,
     PADDING,
-    ROOM,
     SMALL_SIZE,
     STRIPE,
     STUB_LINE,
+    TEXT_WIDTH,
     WIDTH,
-    Card,
+    NodeCard,
 )
-from factcheck.argument.measuring import seen, shortened
-from factcheck.argument.palette import CORNERS, LIGHT, tone
-from factcheck.argument.places.plan import Box
-from factcheck.argument.svg.parts import FILL, STROKE, anchor, bar, linked, named, safe, text, turned
+from factcheck.argument.palette import CORNERS, LIGHT, get_tone
+from factcheck.argument.svg.parts import (
+    FILL,
+    STROKE,
+    escape_text,
+    format_id_attributes,
+    render_bar,
+    render_rtl_text,
+    render_text,
+    to_anchor,
+    wrap_in_link,
+)
+from factcheck.argument.text_metrics import truncate_to_width, visible_text
 from factcheck.i18n import gettext as _
 
-LONGEST_TITLE = 1000
-BORDER = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'
+MAX_TITLE_LENGTH = 1000
+FRAME_ATTRIBUTES = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT["hair"]}"'
 
 
-def card(card: Card, box: Box) -> str:
+def render_card(card: NodeCard, box: CardBox) -> str:
     """A card at its place, under a title for who does not see it; a link where the statement has a page."""
     item = card.item
     state, dashes = ("", "") if item.active else (" withdrawn", ' stroke-dasharray="3 3"')
-    frame = f'<rect width="{WIDTH}" height="{card.height}" rx="{CORNERS[item.kind]}" {BORDER}{dashes}/>'
-    content = linked(f"{frame}{_tone(card)}{_small(card)}{_body(card)}", item.url)
+    frame = (
+        f'<rect width="{WIDTH}" height="{card.height}" rx="{CORNERS[item.kind]}" {FRAME_ATTRIBUTES}{dashes}/>'
+    )
+    content = wrap_in_link(f"{frame}{_tone(card)}{_small(card)}{_body(card)}", item.url)
     return (
-        f'<g class="node {item.kind}{state}" {named(item.id)} transform="translate({box.x:.1f} {box.y:.1f})">'
-        f"<title>{safe(summary(card))}</title>{content}</g>"
+        f'<g class="node {item.kind}{state}" {format_id_attributes(item.id)} transform="translate({box.x:.1f} {box.y:.1f})">'
+        f"<title>{escape_text(describe_card(card))}</title>{content}</g>"
     )
 
 
-def stub(card: Card, box: Box) -> str:
+def render_stub(card: NodeCard, box: CardBox) -> str:
     """A small box that names a statement whose card stands elsewhere, and leads there."""
-    line = shortened(f"→ {seen(card.item.text)}", ROOM, SMALL_SIZE)
+    line = truncate_to_width(f"→ {visible_text(card.item.text)}", TEXT_WIDTH, SMALL_SIZE)
     frame = f'<rect width="{box.width:g}" height="{box.height:g}" rx="16" fill="none" {STROKE["hair"]}/>'
-    words = text(line, PADDING, STUB_LINE, f' font-size="{SMALL_SIZE}" {FILL["quiet"]}')
+    words = render_text(line, PADDING, STUB_LINE, f' font-size="{SMALL_SIZE}" {FILL["quiet"]}')
     return (
         f'<g class="stub" transform="translate({box.x:.1f} {box.y:.1f})">'
-        f'<a href="#{anchor(card.item.id)}">{frame}{words}</a></g>'
+        f'<a href="#{to_anchor(card.item.id)}">{frame}{words}</a></g>'
     )
 
 
-def summary(card: Card) -> str:
+def describe_card(card: NodeCard) -> str:
     """The card in words; the statement itself only as far as the card does not show it."""
     weight = _("strength %(strength)s") % {"strength": f"{card.strength:.2f}"}
     said = [card.head, weight if card.weighed else _("counts nothing"), *card.foot]
     if card.text.cut:
-        said.append(seen(card.item.text)[:LONGEST_TITLE])
+        said.append(visible_text(card.item.text)[:MAX_TITLE_LENGTH])
     return ". ".join(said)
 
 
-def _tone(card: Card) -> str:
+def _tone(card: NodeCard) -> str:
     """The stripe that tells how a claim stands."""
-    return f'<rect width="{STRIPE}" height="{card.height}" {FILL[tone(card.strength)]}/>' if card.foot else ""
+    return (
+        f'<rect width="{STRIPE}" height="{card.height}" {FILL[get_tone(card.strength)]}/>'
+        if card.foot
+        else ""
+    )
 
 
-def _small(card: Card) -> str:
+def _small(card: NodeCard) -> str:
     """What is set small: what the card is, its strength as a bar and a number, and its foot."""
-    parts = [f'<g font-size="{SMALL_SIZE}" {FILL["quiet"]}>', text(card.head, PADDING, HEAD_LINE)]
+    parts = [f'<g font-size="{SMALL_SIZE}" {FILL["quiet"]}>', render_text(card.head, PADDING, HEAD_LINE)]
     if card.weighed:
         parts += [
-            bar(METER_X, METER_Y, *card.meter),
-            text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, ' text-anchor="end"'),
+            render_bar(METER_X, METER_Y, *card.meter),
+            render_text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, ' text-anchor="end"'),
         ]
     for number, line in enumerate(card.foot):
         weight = "" if number else f' font-weight="600" {FILL["ink"]}'
-        parts.append(text(line, PADDING, card.foot_line + FOOT_LEADING * number, weight))
+        parts.append(render_text(line, PADDING, card.foot_baseline + FOOT_LEADING * number, weight))
     return "".join([*parts, "</g>"])
 
 
-def _body(card: Card) -> str:
+def _body(card: NodeCard) -> str:
     struck = "" if card.item.active else f' text-decoration="line-through" {FILL["quiet"]}'
-    set_line, x = (turned, WIDTH - PADDING) if card.text.right_to_left else (text, PADDING)
+    set_line, x = (render_rtl_text, WIDTH - PADDING) if card.text.right_to_left else (render_text, PADDING)
     lines = enumerate(card.text.lines)
     return "".join([set_line(line, x, FIRST_LINE + LINE_HEIGHT * number, struck) for number, line in lines])

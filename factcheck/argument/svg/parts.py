@@ -10,10 +10,10 @@ from html import escape
 from itertools import chain
 from urllib.parse import quote
 
-from factcheck.argument.cards import METER_WIDTH
+from factcheck.argument.layout.geometry import SIGN_RADIUS, compute_arrowhead
+from factcheck.argument.layout.layout_types import Point, RelationLine
+from factcheck.argument.node_cards import METER_WIDTH
 from factcheck.argument.palette import DASHES, LIGHT, SIGNS
-from factcheck.argument.places.curves import SIGN_RADIUS, arrowhead
-from factcheck.argument.places.plan import Line, Point
 from factcheck.enums import RelationKind
 
 START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
@@ -26,37 +26,37 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _SAFE_URL = re.compile(r"https?://|/(?![/\\])|#", re.IGNORECASE)
 
 
-def safe(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text for an element or an attribute: escaped, without what XML cannot hold."""
     return escape(_NOT_XML.sub("", text)) if _UNSAFE.search(text) else text
 
 
-def anchor(name: str) -> str:
+def to_anchor(name: str) -> str:
     """The id of an element for the id of a statement or relation: a word without spaces, one for each."""
     return f"map-{quote(name, safe='', errors='replace')}"
 
 
-def named(name: str) -> str:
+def format_id_attributes(name: str) -> str:
     """The attributes by which a script or a link finds the element of a statement or relation."""
-    return f'id="{anchor(name)}" data-id="{safe(name)}"'
+    return f'id="{to_anchor(name)}" data-id="{escape_text(name)}"'
 
 
-def linked(content: str, url: str) -> str:
+def wrap_in_link(content: str, url: str) -> str:
     """The content as a link, if the address leads to the web or to a place on this site."""
-    return f'<a href="{safe(url)}">{content}</a>' if _SAFE_URL.match(url) else content
+    return f'<a href="{escape_text(url)}">{content}</a>' if _SAFE_URL.match(url) else content
 
 
-def text(line: str, x: float, y: float, attributes: str = "") -> str:
+def render_text(line: str, x: float, y: float, attributes: str = "") -> str:
     """One line of text."""
-    return f'<text x="{x:g}" y="{y:g}"{attributes}>{safe(line)}</text>'
+    return f'<text x="{x:g}" y="{y:g}"{attributes}>{escape_text(line)}</text>'
 
 
-def turned(line: str, right: float, y: float, attributes: str = "") -> str:
+def render_rtl_text(line: str, right: float, y: float, attributes: str = "") -> str:
     """One line of right-to-left text that begins at `right`, isolated for readers that guess directions."""
-    return text(f"{START_ISOLATE}{line}{END_ISOLATE}", right, y, f' text-anchor="end"{attributes}')
+    return render_text(f"{START_ISOLATE}{line}{END_ISOLATE}", right, y, f' text-anchor="end"{attributes}')
 
 
-def bar(x: float, y: float, low: float, high: float, colour: str) -> str:
+def render_bar(x: float, y: float, low: float, high: float, colour: str) -> str:
     """A track from nothing to certain, filled from `low` to `high`."""
     wide = max((high - low) * METER_WIDTH, 1.5)
     return (
@@ -65,7 +65,7 @@ def bar(x: float, y: float, low: float, high: float, colour: str) -> str:
     )
 
 
-def curve(kind: RelationKind | None, piece: Line) -> str:
+def render_line(kind: RelationKind | None, piece: RelationLine) -> str:
     """A piece of a relation's line, with its head if it arrives; what is no relation is a thin dotted one."""
     path = f'<path d="{_path(len(piece.points)) % tuple(chain.from_iterable(piece.points))}" fill="none"'
     if kind is None:
@@ -80,12 +80,12 @@ def _path(points: int) -> str:
     return "M%.1f,%.1fC" + " ".join(["%.1f,%.1f"] * (points - 1))
 
 
-def _head(piece: Line) -> str:
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in arrowhead(piece.points))
+def _head(piece: RelationLine) -> str:
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in compute_arrowhead(piece.points))
     return f'<polygon points="{corners}" stroke="none"/>'
 
 
-def sign(kind: RelationKind, at: Point) -> str:
+def render_sign(kind: RelationKind, at: Point) -> str:
     """The sign of a relation in a small disc."""
     x, y = at
     return (
@@ -94,11 +94,11 @@ def sign(kind: RelationKind, at: Point) -> str:
     )
 
 
-def relation(name: str, kind: RelationKind, title: str, pieces: Iterable[str], active: bool) -> str:
+def render_relation(name: str, kind: RelationKind, title: str, pieces: Iterable[str], active: bool) -> str:
     """All pieces of a relation, under a title that says it in words."""
     colour = LIGHT[str(kind)]
     state, faint = ("", "") if active else (" withdrawn", ' opacity="0.45"')
     return (
-        f'<g class="relation f-{kind} s-{kind}{state}" {named(name)} stroke="{colour}" fill="{colour}"{faint}>'
-        f"<title>{safe(title)}</title>{''.join(pieces)}</g>"
+        f'<g class="relation f-{kind} s-{kind}{state}" {format_id_attributes(name)} stroke="{colour}" fill="{colour}"{faint}>'
+        f"<title>{escape_text(title)}</title>{''.join(pieces)}</g>"
     )

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from factcheck.argument.measuring import is_right_to_left
-from factcheck.argument.pages import Page
+from factcheck.argument.pagination import MapPage
+from factcheck.argument.text_metrics import is_right_to_left
 from factcheck.enums import Stance
 from factcheck.reporting.claim_segments import ClaimSegment, list_blocks, split_at_claims
 from factcheck.reporting.computed_strengths import ComputedStrength, compute_strengths
@@ -18,7 +18,7 @@ from factcheck.reporting.metadata import (
     list_claim_metadata,
 )
 from factcheck.reporting.methodology import describe_methodology
-from factcheck.reporting.rating_scale import LEGEND, describe_step, get_claim_tone, get_tone
+from factcheck.reporting.rating_scale import describe_step, get_claim_tone, get_legend, get_tone
 from factcheck.reporting.report import (
     Report,
     ReportAssessment,
@@ -29,10 +29,10 @@ from factcheck.reporting.report import (
 )
 from factcheck.reporting.safe_urls import to_safe_url
 from factcheck.reporting.summary import (
-    STANCE_LABELS,
     count_ratings,
     count_unrated,
     format_headline,
+    get_stance_label,
     get_verdict_heading,
     group_by_stance,
     is_unconfirmed,
@@ -63,7 +63,7 @@ def build_context(report: Report) -> JsonObject:
         "claims": [_serialize_claim(claim, on_map.get(claim.id)) for claim in report.claims],
         "map": [_serialize_map_page(piece) for piece in paginate_for_print(report, MAP_WIDTH, MAP_HEIGHT)],
         "method": describe_methodology(report),
-        "legend": [{"tone": of.value, "words": words} for of, words in LEGEND.items()],
+        "legend": [{"tone": tone.value, "words": label} for tone, label in get_legend().items()],
     }
 
 
@@ -86,7 +86,7 @@ def _get_direction(text: str) -> str:
     return "rtl" if is_right_to_left(text) else "ltr"
 
 
-def _serialize_map_page(piece: Page) -> JsonObject:
+def _serialize_map_page(piece: MapPage) -> JsonObject:
     """Marks in pixels of 3/4 point, to be set at `scale`."""
     scale = min(piece.scale, MAP_WIDTH / piece.width)
     return {"width": piece.width, "height": piece.height, "scale": scale, "marks": piece.marks}
@@ -154,7 +154,7 @@ def _serialize_strength(on_map: ComputedStrength) -> JsonObject:
 def _serialize_stance(stance: Stance, items: list[ReportEvidence]) -> JsonObject:
     return {
         "stance": stance.value,
-        "title": STANCE_LABELS[stance],
+        "title": get_stance_label(stance),
         "items": [_serialize_evidence(item) for item in items],
     }
 
@@ -170,7 +170,7 @@ def _serialize_evidence(item: ReportEvidence) -> JsonObject:
         "strength_text": f"{item.strength:.2f}",
         "labels": list_evidence_warnings(item),
         "note": [_to_directed_text(piece) for piece in to_paragraphs(item.note)],
-        "counts": item.lifecycle.counts,
+        "counts": item.status.is_counted,
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from factcheck.argument.fonts import folders
+from factcheck.argument.fonts import list_font_folders
 
 PACKAGE_FOLDER = Path(__file__).parents[2]
 LATIN_FAMILY, SYMBOL_FAMILY, CJK_FAMILY = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
@@ -15,7 +15,7 @@ LATIN_FAMILY, SYMBOL_FAMILY, CJK_FAMILY = "Noto Sans", "Noto Emoji", "Noto Sans 
 @cache
 def load_fonts() -> typst.Fonts:
     """Noto from its packages and the fonts within typst; none of the machine's own."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders()])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in list_font_folders()])
 
 
 @cache

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.argument.labels import DEFAULT_THRESHOLDS
+from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
 from factcheck.desks.services import MAX_ASSIGNMENT_DAYS
 from factcheck.enum_labels import choices
 from factcheck.enums import Role
-from factcheck.web.forms.base import ServiceForm
+from factcheck.web.forms.base import ActionForm
 
 ROLES = choices(Role)
 SETTINGS = ("name", "quorum", "signoffs", "assignment_days")
@@ -36,7 +36,7 @@ THRESHOLDS = {
 }
 
 
-class InviteForm(ServiceForm):
+class InviteForm(ActionForm):
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Role.REVIEWER)
     email = forms.EmailField(
         label=_("Email"), required=False, help_text=_("Without one you get a link to pass on.")
@@ -44,7 +44,7 @@ class InviteForm(ServiceForm):
     days = forms.IntegerField(label=_("Holds for how many days"), min_value=1, max_value=90, initial=7)
 
 
-class JoinForm(ServiceForm):
+class JoinForm(ActionForm):
     name = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -60,12 +60,12 @@ class JoinForm(ServiceForm):
             self.initial["email"] = address
 
 
-class DeskForm(ServiceForm):
+class DeskForm(ActionForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     slug = forms.SlugField(label=_("Its name in addresses"), max_length=60)
 
 
-class SettingsForm(ServiceForm):
+class SettingsForm(ActionForm):
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("As everybody reads it, also on public pages.")
     )

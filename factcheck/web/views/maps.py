@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
-from factcheck.argument.drawing import draw
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import evaluate
+from factcheck.argument.svg_document import draw_map
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.maps import services
@@ -47,8 +47,8 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = PremiseForm(request.POST)
-    if form.carry_out(services.add_premise, request.user, article=article):
-        return redirect(f"{request.path.removesuffix('premises/')}#p{form.outcome.pk}")
+    if form.submit(services.add_premise, request.user, article=article):
+        return redirect(f"{request.path.removesuffix('premises/')}#p{form.result.pk}")
     return map_page(request, article, premise_form=form)
 
 
@@ -57,7 +57,7 @@ def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = RelationForm(request.POST, graph=build_article_map(article))
-    if form.carry_out(services.add_relation, request.user, article=article):
+    if form.submit(services.add_relation, request.user, article=article):
         messages.success(request, _("The relation is in the map."))
         return redirect("map", pk)
     return map_page(request, article, relation_form=form)
@@ -68,7 +68,7 @@ def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_premise(request.user, pk)
     form = PremiseEditForm(request.POST, prefix=f"p{pk}")
-    if form.carry_out(services.update_element, request.user, row=row):
+    if form.submit(services.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"p{pk}": form})
 
@@ -78,7 +78,7 @@ def edit_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_relation(request.user, pk)
     form = RelationEditForm(request.POST, prefix=f"r{pk}")
-    if form.carry_out(services.update_element, request.user, row=row):
+    if form.submit(services.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"r{pk}": form})
 
@@ -96,7 +96,7 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
     graph = focus_graph(whole, focus) if focus in whole.statement else whole
-    drawing = draw(graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False)
+    drawing = draw_map(graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False)
     written = [row for rows in list_user_elements(article) for row in rows if _is_in(graph, row)]
     shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MAX_FORMS]
     context = {

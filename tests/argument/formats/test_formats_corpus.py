@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from factcheck.argument.formats import WRITERS, detect, read, write
-from factcheck.argument.formats.collecting import require_sound
+from factcheck.argument.formats.graph_collector import ensure_sound
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
@@ -99,7 +99,7 @@ def test_the_microtexts_hold_what_was_counted_in_them():
 @pytest.mark.parametrize("path", files("carneades4/**/YAML/*.yml"))
 def test_a_carneades_graph_comes_back(path):
     graph = carneades(path.read_text("utf-8"))
-    require_sound(graph)
+    ensure_sound(graph)
     assert_comes_back(graph)
 
 

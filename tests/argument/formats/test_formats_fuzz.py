@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.argument.formats import READERS, WRITERS, read, write
-from factcheck.argument.formats.collecting import require_sound
+from factcheck.argument.formats.graph_collector import ensure_sound
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
@@ -104,7 +104,7 @@ def read_or_refuse(data, kind):
         graph = read(data, kind).graph
     except InvalidInput:
         return
-    require_sound(graph)
+    ensure_sound(graph)
     for out in BOTH_WAYS:
         try:
             written = write(graph, out)

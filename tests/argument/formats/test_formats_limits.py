@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.argument.formats import READERS, read, write
-from factcheck.argument.formats.collecting import MAX_ITEMS
-from factcheck.argument.formats.plaintext import MAX_BYTES
+from factcheck.argument.formats.graph_collector import MAX_ITEMS
+from factcheck.argument.formats.text_codec import MAX_BYTES
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
-from factcheck.argument.building import PremisePoint, RelationPoint, build
+from factcheck.argument.graph_builder import PremiseInput, RelationInput, build_graph
 from factcheck.enums import RelationKind
 from factcheck.reporting.pdf import document
 from tests.reporting import samples
@@ -130,9 +130,9 @@ def test_a_map_that_is_taller_than_a_page_goes_on_over_several():
 
 
 def test_a_map_too_wide_to_be_read_says_so():
-    chain = [PremisePoint(number, f"Premise {number}") for number in range(8)]
-    links = [RelationPoint(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
-    graph = build("Chain", [], [], chain, links)
+    chain = [PremiseInput(number, f"Premise {number}") for number in range(8)]
+    links = [RelationInput(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
+    graph = build_graph("Chain", [], [], chain, links)
     assert "too wide to be read well on this page" in words(document.write(samples.report(graph=graph)))
 
 

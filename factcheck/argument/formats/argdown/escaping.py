@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from factcheck.argument.formats.jsontext import compact
+from factcheck.argument.formats.strict_json import dump_line
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _NEWLINES = re.compile(r"\r\n|[\n\r]")
@@ -26,21 +26,21 @@ def escape(text: str) -> str:
     return _ENDS.sub(lambda found: f"\\{found[0]}", _PUNCTUATION.sub(r"\\\1", line))
 
 
-def titles_of(ids: Sequence[str]) -> dict[str, str]:
+def assign_titles(ids: Sequence[str]) -> dict[str, str]:
     """What stands between the brackets: the id where it can, else a name that no id has."""
     taken = {name for name in ids if _titled(name)}
     spare = (name for number in count(1) if (name := f"item {number}") not in taken)
     return {name: name if name in taken else next(spare) for name in ids}
 
 
-def data(value: dict[str, Any]) -> str:
+def format_data(value: dict[str, Any]) -> str:
     """A data block in braces, on one line; empty for no data."""
-    return safe_json(value) if value else ""
+    return dump_safe_json(value) if value else ""
 
 
-def safe_json(value: Any) -> str:
+def dump_safe_json(value: Any) -> str:
     """JSON whose texts hold nothing that Argdown or YAML would act on."""
-    return _TEXT.sub(lambda text: _UNSAFE.sub(_as_code, text[0]), compact(value))
+    return _TEXT.sub(lambda text: _UNSAFE.sub(_as_code, text[0]), dump_line(value))
 
 
 def _titled(name: str) -> bool:

@@ -1,0 +1,65 @@
+"""The frame of a written Argdown file: its frontmatter, and its headings as groups."""
+
+from typing import Any
+
+from factcheck.argument.formats.argdown.escaping import dump_safe_json, escape, format_data
+from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
+from factcheck.argument.formats.extra_blocks import (
+    drop_empty,
+    get_block,
+    get_other_blocks,
+    list_objects,
+    list_texts,
+)
+from factcheck.argument.formats.field_codec import BLOCK
+from factcheck.argument.graph import Graph, Relation, Statement
+
+Item = Statement | Relation
+WrittenBlock = tuple[Item, str]
+
+
+def write_frontmatter(graph: Graph) -> str:
+    """Title and settings. With groups, also the order that the map had before it was put under headings."""
+    known = get_block(get_block(graph, KEEP), "frontmatter")
+    own: dict[str, Any] = drop_empty({"extra": get_other_blocks(graph, KEEP)})
+    everything: list[Item] = [*graph.statements, *graph.relations]
+    if any(get_group(item) for item in everything):
+        own["order"] = [item.id for item in everything]
+    told = drop_empty({"title": graph.title, BLOCK: own})
+    fields = {**told, **known, **told}
+    lines = [f"{dump_safe_json(name)}: {dump_safe_json(value)}" for name, value in fields.items()]
+    return "\n".join(["===", *lines, "==="]) if lines else ""
+
+
+def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
+    """The blocks, those outside any group first, and a heading wherever another group begins."""
+    groups: dict[tuple[str, ...], list[str]] = {(): []}
+    for item, text in blocks:
+        groups.setdefault(get_group(item), []).append(text)
+    headings = {
+        tuple(list_texts(raw, "path")): get_block(raw, "data")
+        for raw in list_objects(get_block(graph, KEEP), "headings")
+    }
+    parts: list[str] = []
+    before: tuple[str, ...] = ()
+    for path, texts_of_group in groups.items():
+        for level in range(_shared(before, path), len(path)):
+            heading = f"{'#' * (level + 1)} {escape(path[level])} {format_data(headings.get(path[: level + 1], {}))}"
+            parts.append(heading.rstrip(" "))
+        parts += texts_of_group
+        before = path
+    return parts
+
+
+def get_group(item: Item) -> tuple[str, ...]:
+    """The headings above an item, outermost first."""
+    path = tuple(list_texts(get_block(item, KEEP), "group"))
+    return path if all(name.strip() and name.isprintable() for name in path) else ()
+
+
+def _shared(before: tuple[str, ...], path: tuple[str, ...]) -> int:
+    """How many headings of `path` still stand open; its last one never does."""
+    count = 0
+    while count < min(len(before), len(path) - 1) and before[count] == path[count]:
+        count += 1
+    return count

@@ -1,0 +1,83 @@
+"""Our own JSON, `factcheck.map/1`: everything of a graph, as `map.schema.json` beside this module publishes it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from factcheck.argument.formats.field_codec import (
+    RELATION_FIELDS,
+    STATEMENT_FIELDS,
+    decode_fields,
+    encode_all_fields,
+    ensure_type,
+)
+from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
+from factcheck.argument.formats.strict_json import dump, load_object
+from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.exceptions import InvalidInput
+from factcheck.i18n import gettext as _
+
+VERSION = "factcheck.map/1"
+SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("map.schema.json").read_text("utf-8"))
+
+_MAP = {"format": str, "title": str, "statements": list, "relations": list, "extra": dict}
+
+
+def write(graph: Graph) -> bytes:
+    """The graph with every field written out."""
+    ensure_sound(graph)
+    return dump(
+        {
+            "format": VERSION,
+            "title": graph.title,
+            "statements": [
+                {"id": item.id, "text": item.text, **encode_all_fields(item)} for item in graph.statements
+            ],
+            "relations": [
+                {
+                    "id": item.id,
+                    "premises": list(item.premises),
+                    "target": item.target,
+                    **encode_all_fields(item),
+                }
+                for item in graph.relations
+            ],
+            "extra": dict(graph.extra),
+        }
+    )
+
+
+def read(data: bytes) -> ReadResult:
+    """A map of version 1. A field that is missing has its default; one that is unknown is noted."""
+    document = load_object(data)
+    if document.get("format") != VERSION:
+        raise InvalidInput(
+            _("The format is not “%(version)s” but “%(format)s”.")
+            % {"version": VERSION, "format": document.get("format")},
+            where="format",
+        )
+    collector = GraphCollector()
+    found = decode_fields(document, _MAP, collector, "map")
+    for number, raw in enumerate(found.get("statements", [])):
+        where = f"statements[{number}]"
+        values = decode_fields(raw, {"id": str, "text": str, **STATEMENT_FIELDS}, collector, where)
+        _need(values, ("id", "text"), where)
+        collector.add_statement(Statement(**values), where)
+    for number, raw in enumerate(found.get("relations", [])):
+        where = f"relations[{number}]"
+        values = decode_fields(
+            raw, {"id": str, "premises": list, "target": str, **RELATION_FIELDS}, collector, where
+        )
+        _need(values, ("id", "kind", "premises", "target"), where)
+        premises = tuple(
+            ensure_type(item, str, f"{where}.premises[{i}]") for i, item in enumerate(values.pop("premises"))
+        )
+        collector.add_relation(Relation(premises=premises, **values), where)
+    return collector.finish(found.get("title", ""), found.get("extra"))
+
+
+def _need(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+    for name in names:
+        if name not in values:
+            raise InvalidInput(_("“%(name)s” is missing.") % {"name": name}, where=where)

@@ -1,0 +1,67 @@
+"""The SVG of what stands above a map."""
+
+from factcheck.argument.layout.layout_types import RelationLine
+from factcheck.argument.map_header import (
+    BASELINE,
+    LABEL_X,
+    NOTE_LEADING,
+    SAMPLE_MIDDLE,
+    SAMPLE_WIDTH,
+    SIZE,
+    TITLE_LEADING,
+    TITLE_SIZE,
+    LegendEntry,
+    MapHeader,
+)
+from factcheck.argument.palette import LIGHT
+from factcheck.argument.svg.parts import (
+    FILL,
+    render_bar,
+    render_line,
+    render_rtl_text,
+    render_sign,
+    render_text,
+)
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
+
+SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'
+
+
+def render_header(found: MapHeader, room: float) -> str:
+    """The title, the keys and the notes, from the top left."""
+    set_line, x = (render_rtl_text, room) if found.title.right_to_left else (render_text, 0)
+    large = f' font-size="{TITLE_SIZE}" font-weight="600"'
+    titles = enumerate(found.title.lines)
+    notes = enumerate(found.notes)
+    return "".join(
+        [
+            *(set_line(line, x, TITLE_SIZE + TITLE_LEADING * number, large) for number, line in titles),
+            *map(_key, found.keys),
+            *(
+                render_text(line, 0, found.notes_y + BASELINE + NOTE_LEADING * number, SMALL)
+                for number, line in notes
+            ),
+        ]
+    )
+
+
+def _key(key: LegendEntry) -> str:
+    if key.relation:
+        sample = _relation(key.relation)
+    elif key.bar:
+        sample = render_bar(0, SAMPLE_MIDDLE - 3, *key.bar)
+    else:
+        sample = render_text(_("a text"), 4, BASELINE, f' text-decoration="line-through"{SMALL}')
+    words = render_text(key.words, LABEL_X, BASELINE, SMALL)
+    return f'<g transform="translate({key.x:.1f} {key.y:.1f})">{sample}{words}</g>'
+
+
+def _relation(kind: RelationKind) -> str:
+    colour = LIGHT[str(kind)]
+    points = tuple((float(x), float(SAMPLE_MIDDLE)) for x in (SAMPLE_WIDTH, 30, 16, 0))
+    line = render_line(kind, RelationLine("", "", True, points))
+    return (
+        f'<g class="f-{kind} s-{kind}" stroke="{colour}" fill="{colour}" stroke-width="1.5" font-size="15"'
+        f' text-anchor="middle">{line}{render_sign(kind, (SAMPLE_WIDTH - 14, SAMPLE_MIDDLE))}</g>'
+    )

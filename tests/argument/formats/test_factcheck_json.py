@@ -1,0 +1,102 @@
+import json
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from factcheck.argument.formats import read, write
+from factcheck.argument.formats.factcheck_json import SCHEMA
+from factcheck.argument.graph import Graph, Statement
+from factcheck.enums import StatementKind
+from factcheck.exceptions import InvalidInput
+from tests.argument.formats.samples import SAMPLE
+from tests.argument.graphs import graphs
+
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def document(**changes):
+    return {**json.loads(write(SAMPLE, "map.json")), **changes}
+
+
+def reading_of(value):
+    return read(json.dumps(value).encode(), "map.json")
+
+
+def test_the_published_schema_is_one():
+    VALIDATOR.check_schema(SCHEMA)
+
+
+@settings(max_examples=60, deadline=None)
+@given(graph=graphs())
+def test_what_is_written_obeys_the_published_schema(graph):
+    VALIDATOR.validate(json.loads(write(graph, "map.json")))
+
+
+def test_only_ids_and_texts_and_ends_are_needed():
+    value = {"format": "factcheck.map/1", "statements": [{"id": "a", "text": "A"}], "relations": []}
+    VALIDATOR.validate(value)
+    assert reading_of(value).graph == Graph((Statement("a", "A"),), ())
+
+
+def test_an_unknown_field_is_noted_with_its_place():
+    value = document(version=2)
+    value["statements"][1]["colour"] = "red"
+    reading = reading_of(value)
+    assert [note.where for note in reading.notes] == ["map.version", "statements[1].colour"]
+    assert reading.graph == SAMPLE
+
+
+@pytest.mark.parametrize("version", ["factcheck.map/2", None, 1])
+def test_another_version_is_refused(version):
+    with pytest.raises(InvalidInput, match=r"factcheck\.map/1") as refused:
+        reading_of(document(format=version))
+    assert refused.value.where == "format"
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"kind": "opinion"}, "statements[0].kind"),
+        ({"base": "high"}, "statements[0].base"),
+        ({"base": True}, "statements[0].base"),
+        ({"base": 1.5}, "statements[0]"),
+        ({"active": 1}, "statements[0].active"),
+        ({"text": None}, "statements[0].text"),
+        ({"extra": []}, "statements[0].extra"),
+        ({"id": 7}, "statements[0].id"),
+    ],
+)
+def test_a_field_of_the_wrong_kind_is_refused_with_its_place(change, where):
+    value = document()
+    value["statements"][0] |= change
+    assert not VALIDATOR.is_valid(value)
+    with pytest.raises(InvalidInput) as refused:
+        reading_of(value)
+    assert refused.value.where == where
+
+
+@pytest.mark.parametrize("name", ["id", "kind", "premises", "target"])
+def test_a_missing_end_is_refused(name):
+    value = document()
+    del value["relations"][2][name]
+    with pytest.raises(InvalidInput, match=f"“{name}” is missing") as refused:
+        reading_of(value)
+    assert refused.value.where == "relations[2]"
+
+
+def test_a_relation_to_nothing_imports_nothing():
+    value = document()
+    value["relations"][0]["target"] = "elsewhere"
+    with pytest.raises(InvalidInput, match="nothing named “elsewhere”") as refused:
+        reading_of(value)
+    assert refused.value.where == "relations[0]"
+
+
+def test_whole_numbers_are_strengths_too():
+    value = document()
+    value["statements"][0]["base"] = 1
+    statements = (replace(SAMPLE.statements[0], base=1.0), *SAMPLE.statements[1:])
+    assert reading_of(value).graph == replace(SAMPLE, statements=statements)
+    assert isinstance(reading_of(value).graph.statements[2].kind, StatementKind)

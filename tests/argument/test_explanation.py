@@ -1,0 +1,184 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds
+from factcheck.argument.explanation import Explainer, explain
+from factcheck.argument.graph import Graph
+from factcheck.argument.semantics import SEMANTICS, evaluate
+from factcheck.exceptions import NotFound
+from tests.argument.sketch import sketch
+from tests.argument.test_semantics import MAPS, drawn
+
+WIRE = {"origin": "wire"}
+
+
+def withdrawn(graph: Graph, name: str) -> Graph:
+    return Graph(
+        tuple(replace(item, active=item.active and item.id != name) for item in graph.statements),
+        graph.relations,
+    )
+
+
+def by_name(explanation):
+    return {reason.statement: reason for reason in explanation.reasons}
+
+
+def test_an_explanation_says_what_the_evidence_adds_up_to():
+    found = explain(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c"), "c")
+    assert found.strength == evaluate(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")).strength["c"]
+    assert (found.suggestion, found.converged) == (ComputedLabel.SUPPORTED, True)
+    assert (found.support, found.attack) == (pytest.approx(0.98), pytest.approx(0.6))
+
+
+def test_reasons_come_with_the_weightiest_first_and_leave_out_what_cannot_reach_the_claim():
+    found = explain(sketch("c=.5 d=.5 s=.9 t=.4 a=.2 x=.9", "s+c t+s a-c x+d"), "c")
+    assert [reason.statement for reason in found.reasons] == ["s", "a", "t"]
+
+
+def test_the_strongest_reason_of_each_side_is_named():
+    found = explain(sketch("c=.5 s=.9 t=.4 a=.6 u=.9", "s+c t+c a-c u/a-c"), "c")
+    assert (found.strongest_for.statement, found.strongest_against.statement) == ("s", "a")
+    assert by_name(found)["u"].contribution > 0
+
+
+def test_a_claim_that_nothing_bears_on_has_no_reasons():
+    found = explain(sketch("c=.5"), "c")
+    assert (found.reasons, found.strongest_for, found.strongest_against) == ((), None, None)
+    assert found.suggestion is ComputedLabel.NOT_ENOUGH
+
+
+def test_what_would_turn_the_label_is_told_apart():
+    found = explain(sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"), "c", thresholds=Thresholds(supported=0.7))
+    assert found.suggestion is ComputedLabel.SUPPORTED
+    assert [reason.statement for reason in found.turning] == ["s", "t"]
+    assert found.turning[0].label_without is ComputedLabel.LEANS_SUPPORTED
+
+
+def test_the_sentence_leads_from_the_piece_to_the_claim():
+    found = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c")
+    assert by_name(found)["s"].sentence == (
+        "“Text of s.” supports “Text of p.”, which attacks this claim."
+        " Without it the claim would stand at 0.40 instead of 0.33,"
+        " and the map would suggest “leaning towards refuted” instead of “refuted”."
+    )
+
+
+def test_an_undercut_is_said_to_cut_a_step():
+    found = explain(sketch("c=.5 p=.5 s=.9 u=.9 v=.5", "s+p p-c u/s+p v/u/s+p"), "c")
+    said = {name: reason.sentence.split(". Without")[0] for name, reason in by_name(found).items()}
+    assert said["u"] == (
+        "“Text of u.” undercuts the step from “Text of s.” to “Text of p.”, which attacks this claim"
+    )
+    assert said["v"] == (
+        "“Text of v.” undercuts the step from “Text of u.” to the step from “Text of s.” to “Text of p.”,"
+        " which attacks this claim"
+    )
+
+
+def test_linked_premises_are_named_together():
+    found = explain(sketch("c=.5 e=.9 f=.5", "e&f+c"), "c")
+    assert by_name(found)["e"].sentence.startswith(
+        "“Text of e.” together with “Text of f.” supports this claim."
+    )
+
+
+def test_the_way_may_lead_over_other_words_for_the_same():
+    found = explain(sketch("c=.5 d=.5 e=.9", "e+d c~d"), "c")
+    assert by_name(found)["e"].sentence.startswith(
+        "“Text of e.” supports “Text of d.”, which says the same as this"
+    )
+    assert by_name(found)["e"].way == ("e+d", "c~d")
+
+
+def test_quotation_marks_inside_a_text_do_not_close_the_quote():
+    graph = sketch("c=.5 s=.9", "s+c", s={"text": "“Never,” she said."})
+    assert explain(graph, "c").reasons[0].sentence.startswith("“‘Never,’ she said.” supports")
+
+
+def test_of_two_ways_the_stronger_one_is_told():
+    found = explain(sketch("c=.5 s=.9 weak=.1 strong=.9", "s+weak s+strong weak+c strong+c"), "c")
+    assert by_name(found)["s"].way == ("s+strong", "strong+c")
+
+
+def test_pieces_of_one_origin_are_named_and_the_weaker_one_moves_nothing():
+    graph = sketch("c=.5 d=.5 e=.8 f=.6", "e+c f+c", e=WIRE, f=WIRE)
+    found = explain(graph, "c")
+    (merged,) = found.one_origin
+    assert (merged.target, merged.counted, merged.others) == ("c", ("e",), ("f",))
+    assert merged.sentence == (
+        "“Text of e.” and “Text of f.” go back to one source (wire) and count once, by the strongest of them."
+    )
+    assert by_name(found)["f"].contribution == 0
+    assert by_name(found)["f"].sentence.endswith("Without it the claim would hardly move.")
+    assert explain(graph, "d").one_origin == ()
+
+
+def test_the_same_statement_twice_is_named_as_such():
+    (merged,) = explain(sketch("c=.5 e=.8 f=.6", "e+c f+c e~f"), "c").one_origin
+    assert "say the same and count once" in merged.sentence
+
+
+def test_what_was_withdrawn_is_no_reason():
+    assert explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "s"), "c").reasons == ()
+
+
+def test_a_withdrawn_claim_can_still_be_asked_about():
+    found = explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "c"), "c")
+    assert (found.strength, found.reasons, found.suggestion) == (0.0, (), ComputedLabel.NOT_ENOUGH)
+
+
+def test_an_unknown_claim_is_refused():
+    with pytest.raises(NotFound, match="no statement “x”"):
+        explain(sketch("c=.5"), "x")
+
+
+@pytest.mark.parametrize("slug", sorted(SEMANTICS))
+@settings(max_examples=30, deadline=None)
+@given(
+    drawing=MAPS,
+    cyclic=st.booleans(),
+    origins=st.lists(st.sampled_from(["", "wire"]), min_size=8, max_size=8),
+)
+def test_every_contribution_is_what_a_run_without_the_piece_says(slug, drawing, cyclic, origins):
+    plain = drawn(*drawing, acyclic=not cyclic)
+    statements = zip(plain.statements, origins, strict=True)
+    graph = Graph(tuple(replace(item, origin=origin) for item, origin in statements), plain.relations)
+    explainer = Explainer(graph, semantics=slug)
+    for claim in ("n0", "n1"):
+        for reason in explainer.explain(claim).reasons:
+            rest = evaluate(withdrawn(graph, reason.statement), slug)
+            assert reason.without == rest.strength[claim]
+            assert reason.contribution == evaluate(graph, slug).strength[claim] - rest.strength[claim]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    drawing=MAPS,
+    same=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=4),
+    gone=st.sets(st.integers(1, 7), max_size=2),
+)
+def test_contributions_are_exact_among_statements_that_say_the_same_or_were_withdrawn(drawing, same, gone):
+    plain = drawn(*drawing)
+    rephrases = (f"n{one}~n{other}" for one, other in dict.fromkeys(same) if one != other)
+    rephrased = sketch("", " ".join(rephrases)).relations
+    graph = Graph(plain.statements, (*plain.relations, *rephrased))
+    for number in gone:
+        graph = withdrawn(graph, f"n{number}")
+    for reason in explain(graph, "n0").reasons:
+        assert reason.without == pytest.approx(
+            evaluate(withdrawn(graph, reason.statement)).strength["n0"], abs=1e-9
+        )
+        assert reason.statement not in {f"n{number}" for number in gone}
+
+
+@settings(max_examples=30, deadline=None)
+@given(drawing=MAPS)
+def test_what_has_no_way_to_the_claim_contributes_nothing(drawing):
+    graph = drawn(*drawing)
+    named = {reason.statement for reason in explain(graph, "n0").reasons}
+    for item in graph.statements[1:]:
+        if item.id not in named:
+            assert evaluate(withdrawn(graph, item.id)).strength["n0"] == evaluate(graph).strength["n0"]
