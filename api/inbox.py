@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from api.core.fields import StrictChoiceField, StrictIntegerField
 from api.core.serializers import FilterSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
-from factcheck.work.waiting import MOST_OF_A_KIND, SOURCES, Item, waiting_for
+from factcheck.inbox.inbox import MAX_OF_A_KIND, SOURCES, InboxItem, list_inbox
 
-MAX_PAGES = MOST_OF_A_KIND * len(SOURCES)
+MAX_PAGES = MAX_OF_A_KIND * len(SOURCES)
 
 
 class InboxItemSerializer(serializers.Serializer):
@@ -47,7 +47,7 @@ class InboxViewSet(BaseViewSet):
     def list(self, request: ApiRequest) -> Response:
         asked = InboxFilterSerializer.parse(request.query_params.dict())
         start = (asked["page"] - 1) * asked["limit"]
-        items = waiting_for(request.user)[start : start + asked["limit"] + 1]
+        items = list_inbox(request.user)[start : start + asked["limit"] + 1]
         shown = items[: asked["limit"]]
         return Response(
             {
@@ -58,7 +58,7 @@ class InboxViewSet(BaseViewSet):
         )
 
 
-def _serialize(item: Item) -> dict[str, Any]:
+def _serialize(item: InboxItem) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "why": item.why,
@@ -66,7 +66,7 @@ def _serialize(item: Item) -> dict[str, Any]:
         "article": item.article.pk,
         "claim": item.claim.pk if item.claim else None,
         "comment": item.comment.pk if item.comment else None,
-        "many": item.many,
+        "many": item.count,
         "due": item.due,
         "since": item.since,
     }

@@ -17,16 +17,16 @@ from api.core.pagination import (
 )
 from api.core.serializers import EmptySerializer, FilterSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
-from factcheck.notices.kinds import NoticeKind
-from factcheck.notices.models import Notice
-from factcheck.notices.selectors import get_notice, notices_of, place, wording
-from factcheck.notices.services import mark_read
+from factcheck.actions.notifications import mark_read
+from factcheck.notifications.kinds import NotificationKind
+from factcheck.notifications.models import Notification
+from factcheck.notifications.selectors import get_notification, get_url, list_notifications, render_text
 
 
 class NotificationSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField()
-    kind = StrictChoiceField(NoticeKind)
+    kind = StrictChoiceField(NotificationKind)
     says = serializers.CharField(help_text="A sentence for people.")
     claim = serializers.IntegerField(allow_null=True)
     comment = serializers.IntegerField(allow_null=True)
@@ -56,7 +56,7 @@ class NotificationViewSet(BaseViewSet):
     def list(self, request: ApiRequest) -> Response:
         asked = NotificationFilterSerializer.parse_query(request.query_params)
         cursor, size = asked.get("cursor", FIRST_PAGE), asked.get("page_size", PAGE_SIZE)
-        rows = notices_of(request.user).select_related("desk")
+        rows = list_notifications(request.user).select_related("desk")
         rows = rows.filter(read_at__isnull=True) if asked.get("unread") else rows
         rows = apply_cursor(rows, cursor.side, cursor.key, newest_first=True)[: size + 1]
         found = build_page([_serialize(request, notice) for notice in rows], cursor, size)
@@ -71,8 +71,8 @@ class NotificationViewSet(BaseViewSet):
     def read(self, request: ApiRequest, pk: int) -> Response:
         """Mark a notice as read; one that is read already stays so."""
         self.validated_data()
-        mark_read(request.user, get_notice(request.user, pk))
-        return Response(_serialize(request, get_notice(request.user, pk)))
+        mark_read(request.user, get_notification(request.user, pk))
+        return Response(_serialize(request, get_notification(request.user, pk)))
 
     @action(detail=False, methods=["post"], url_path="read")
     def read_all(self, request: ApiRequest) -> Response:
@@ -81,15 +81,15 @@ class NotificationViewSet(BaseViewSet):
         return Response({"read": mark_read(request.user)})
 
 
-def _serialize(request: ApiRequest, notice: Notice) -> dict[str, Any]:
+def _serialize(request: ApiRequest, notice: Notification) -> dict[str, Any]:
     return {
         "id": notice.pk,
         "desk": notice.desk.slug,
         "kind": notice.kind,
-        "says": wording(notice),
+        "says": render_text(notice),
         "claim": notice.claim_id,
         "comment": notice.comment_id,
-        "page": request.build_absolute_uri(place(notice)),
+        "page": request.build_absolute_uri(get_url(notice)),
         "created_at": notice.created_at,
         "read_at": notice.read_at,
     }

@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "factcheck.maps",
     "factcheck.suggestions",
     "factcheck.search",
-    "factcheck.work",
+    "factcheck.inbox",
     "factcheck.exports",
     "factcheck.notifications",
     "factcheck.web",
@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "factcheck.web.form_submission.FormSubmissionMiddleware",
-    "factcheck.web.middleware.RefusalMiddleware",
+    "factcheck.web.middleware.ErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -192,15 +192,25 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": name, "schedule": 60.0}
-    for name in ("claims.send_forgotten", "exports.enqueue_stalled", "suggestions.send_forgotten")
+    for name in ("claims.send_forgotten", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
 }
+# A message with a name from before a rename can still be in the queue after an upgrade. Celery logs the unknown task
+# and drops the message. Nothing is lost: what to do is in the database, and the schedule sends the task again.
 CELERY_BEAT_SCHEDULE |= {
-    "work.give_back": {"task": "work.give_back", "schedule": 3600.0, "options": {"expires": 3600}},
+    "inbox.release_abandoned": {
+        "task": "inbox.release_abandoned",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "prior_checks.scan": {"task": "prior_checks.scan", "schedule": 5.0, "options": {"expires": 5}},
-    "notices.gather": {"task": "notices.gather", "schedule": 2.0, "options": {"expires": 2}},
-    "notices.send_mails": {"task": "notices.send_mails", "schedule": 30.0, "options": {"expires": 30}},
-    "notices.send_digests": {
-        "task": "notices.send_digests",
+    "notifications.create": {"task": "notifications.create", "schedule": 2.0, "options": {"expires": 2}},
+    "notifications.send_emails": {
+        "task": "notifications.send_emails",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "notifications.send_digests": {
+        "task": "notifications.send_digests",
         "schedule": crontab(hour=env.int("DIGEST_HOUR", default=6), minute=0),
     },
 }

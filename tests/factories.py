@@ -18,15 +18,15 @@ from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record_event
 from factcheck.claims import tags
 from factcheck.claims.models import Claim, SplitRun, Tag
-from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.desks.default_scale import DEFAULT_SCALE
+from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, User
 from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
-from factcheck.notices.models import Notice
+from factcheck.notifications.models import Notification
 from factcheck.review.models import Assessment, Comment, Publication, ReviewerAssignment, SignOff, Verdict
-from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.suggestions.prompts import method
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
+from factcheck.suggestions.prompts import method_name
 
 TEXT = (
     "The harbour bridge opened in 1931\n\n"
@@ -232,10 +232,10 @@ def comment(
     return Comment.objects.create(desk=of, author=author or _somebody(of), body=body, **target, **fields)
 
 
-def notice(of: Comment, user: User, **fields: Any) -> Notice:
+def notice(of: Comment, user: User, **fields: Any) -> Notification:
     event = fields.pop("event", None) or record_event(of.author, "comment.written", of, desk_id=of.desk_id)
-    return Notice.objects.create(
-        desk=of.desk, user=user, event=event, comment=of, claim=of.claim, kind="mention", way="page", **fields
+    return Notification.objects.create(
+        desk=of.desk, user=user, event=event, comment=of, claim=of.claim, kind="mention", channel="page", **fields
     )
 
 
@@ -251,28 +251,28 @@ def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **field
     return job
 
 
-def asking(of: Article, kind: str = "claims", **fields: Any) -> Asking:
+def suggestion_request(of: Article, kind: str = "claims", **fields: Any) -> SuggestionRequest:
     """A question to the language model that waits for a worker."""
-    return Asking.objects.create(
+    return SuggestionRequest.objects.create(
         desk=of.desk,
         article=of,
         revision=of.revisions.latest("number"),
         kind=kind,
-        method=method(kind),
+        method=method_name(kind),
         model="small-model",
-        asked_by=fields.pop("asked_by", None) or _somebody(of.desk),
+        requested_by=fields.pop("asked_by", None) or _somebody(of.desk),
         **fields,
     )
 
 
 def suggestion(of: Article, quote: str = "", *, kind: str = "claims", **fields: Any) -> Suggestion:
     """An open suggestion about an article; `claim` makes it one about a claim."""
-    asked = asking(of, kind, claim=fields.pop("claim", None), source=fields.pop("source", None))
+    asked = suggestion_request(of, kind, claim=fields.pop("claim", None), source=fields.pop("source", None))
     text = asked.revision.text
     quote = quote or text[:20]
     start = fields.pop("start", None) or text.index(quote)
     return Suggestion.objects.create(
-        desk=of.desk, asking=asked, quote=quote, start=start, end=start + len(quote), **fields
+        desk=of.desk, request=asked, quote=quote, start=start, end=start + len(quote), **fields
     )
 
 

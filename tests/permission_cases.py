@@ -13,9 +13,11 @@ from factcheck.actions.comments import (
     reply_to_comment,
     set_thread_resolved,
 )
+from factcheck.actions.distribution import distribute_open_claims
 from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
 from factcheck.actions.exports import request_export, retry_export
 from factcheck.actions.prior_checks import label_pair
+from factcheck.actions.suggestions import dismiss_suggestion
 from factcheck.actions.verdicts import conclude, rate_claim, reaffirm_verdict
 from factcheck.actions.workflow import open_top_claims, perform_step
 from factcheck.articles.services import edit_article, submit_text
@@ -26,9 +28,9 @@ from factcheck.claims.parts import accept_part
 from factcheck.claims.services import add_claim, edit_claim, exclude_claim
 from factcheck.claims.split_runs import rerun_splitter
 from factcheck.claims.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
+from factcheck.desks.default_scale import DEFAULT_SCALE
 from factcheck.desks.invitations import create_invitation, revoke_invitation
 from factcheck.desks.models import User
-from factcheck.desks.default_scale import DEFAULT_SCALE
 from factcheck.desks.services import add_scale, edit_desk, leave_desk, remove_member, set_role
 from factcheck.enums import (
     ClaimState,
@@ -42,8 +44,6 @@ from factcheck.enums import (
 from factcheck.maps.services import add_premise
 from factcheck.search.models import View
 from factcheck.search.services import drop_view, save_view
-from factcheck.suggestions.deciding import dismiss
-from factcheck.work.assigning import assign_open
 from tests import factories as make
 from tests.factories import Team
 
@@ -138,7 +138,7 @@ def deleting_a_tag(team: Team) -> Act:
 
 def dismissing_a_suggestion(team: Team) -> Act:
     found = make.suggestion(make.article(team.desk, by=team.editor))
-    return lambda actor: dismiss(actor, suggestion=found)
+    return lambda actor: dismiss_suggestion(actor, suggestion=found)
 
 
 def putting_a_claim_back(team: Team) -> Act:
@@ -154,7 +154,7 @@ def opening(team: Team) -> Act:
 def opening_those_most_worth(team: Team) -> Act:
     article = make.article(team.desk, by=team.editor)
     make.claims(article, 3)
-    return lambda actor: open_top_claims(actor, article=article, many=2)
+    return lambda actor: open_top_claims(actor, article=article, count=2)
 
 
 def accepting_a_part(team: Team) -> Act:
@@ -352,7 +352,7 @@ def exporting_again(team: Team) -> Act:
 
 def giving_claims_to_people(team: Team) -> Act:
     claim = _claim(team)
-    return lambda actor: assign_open(actor, article=claim.article, way="by-load")
+    return lambda actor: distribute_open_claims(actor, article=claim.article, strategy="by-load")
 
 
 def keeping_a_search(team: Team) -> Act:

@@ -31,7 +31,7 @@ from factcheck.review.models import (
 )
 from factcheck.search.models import Entry, View
 from factcheck.search.services import save_view
-from factcheck.suggestions.models import Asking, Suggestion
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ class Rows:
         self.rating = make.rating(self.team.desk)
         self.event = record_event(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
         self.notice = make.notice(self.comment, self.team.admin, event=self.event)
-        self.preference = Preference.objects.create(user=self.team.admin, kind="reply", way="off")
+        self.preference = Preference.objects.create(user=self.team.admin, kind="reply", channel="off")
         self.invitation = make.invitation(self.team.desk)
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
@@ -122,11 +122,11 @@ CASES: dict[str, Case] = {
     "evidence_quote_not_empty": (Evidence, lambda rows: changed(rows.evidence, quote="")),
     "assessment_once_per_reviewer": (Assessment, lambda rows: second(rows.assessment)),
     "assessment_confidence_known": (Assessment, lambda rows: changed(rows.assessment, confidence="utter")),
-    "notice_once_per_event": (Notification, lambda rows: second(rows.notice)),
-    "notice_kind_known": (Notification, lambda rows: changed(rows.notice, kind="gossip")),
-    "notice_way_shown": (Notification, lambda rows: changed(rows.notice, way="off")),
+    "notification_once_per_event": (Notification, lambda rows: second(rows.notice)),
+    "notification_kind_known": (Notification, lambda rows: changed(rows.notice, kind="gossip")),
+    "notification_channel_shown": (Notification, lambda rows: changed(rows.notice, channel="off")),
     "preference_once_per_kind": (Preference, lambda rows: second(rows.preference)),
-    "preference_words_known": (Preference, lambda rows: changed(rows.preference, way="pigeon")),
+    "preference_kind_and_channel_known": (Preference, lambda rows: changed(rows.preference, channel="pigeon")),
     "verdict_number_once_per_claim": (Verdict, lambda rows: second(rows.verdict, current=False)),
     "verdict_one_current": (Verdict, lambda rows: second(rows.verdict, number=2)),
     "verdict_has_reasons": (Verdict, lambda rows: changed(rows.verdict, reasons="")),
@@ -167,8 +167,11 @@ CASES: dict[str, Case] = {
     "export_progress_percent": (Export, lambda rows: changed(rows.export, progress=101)),
     "export_state_known": (Export, lambda rows: changed(rows.export, state="lost")),
     "export_done_has_file": (Export, lambda rows: changed(rows.export, state=JobState.DONE)),
-    "asking_progress_percent": (Asking, lambda rows: changed(rows.suggestion.asking, progress=101)),
-    "asking_state_known": (Asking, lambda rows: changed(rows.suggestion.asking, state="lost")),
+    "suggestionrequest_progress_percent": (
+        SuggestionRequest,
+        lambda rows: changed(rows.suggestion.request, progress=101),
+    ),
+    "suggestionrequest_state_known": (SuggestionRequest, lambda rows: changed(rows.suggestion.request, state="lost")),
     "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
     "externalcheck_once_per_desk": (ExternalCheck, lambda rows: second(rows.earlier)),

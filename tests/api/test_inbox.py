@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from factcheck.enums import ClaimState
-from factcheck.work.waiting import waiting_for
+from factcheck.inbox.inbox import list_inbox
 from tests import factories as make
 from tests.api.client import ApiClient
 
@@ -27,7 +27,7 @@ def claims(team):
 def test_what_waits_comes_in_the_order_of_the_page_with_its_reason(team, claims, editor):
     rows = editor.get("work/").json()["results"]
     assert [(row["kind"], row["claim"]) for row in rows] == [(kind, one.pk) for kind, one in claims.items()]
-    assert [row["why"] for row in rows] == [item.why for item in waiting_for(team.editor)]
+    assert [row["why"] for row in rows] == [item.why for item in list_inbox(team.editor)]
     assert (rows[0]["due"], rows[0]["desk"], rows[1]["due"]) == ("2020-01-01", "harbour", None)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.enums import ClaimState
-from factcheck.notices.models import Notice
+from factcheck.notifications.models import Notification
 from tests import factories as make
 from tests.api.client import ApiClient
 
@@ -52,7 +52,7 @@ def test_nobody_sees_or_reads_the_notices_of_others(team, notices, editor):
         refused, never_was = (caller.post(f"notices/{pk}/read/") for pk in (notices[0].pk, 10**9))
         assert (refused.status_code, refused.json()) == (404, never_was.json())
         assert caller.post("notices/read/").json() == {"read": 0}
-    assert Notice.objects.all().visible_to(team.editor).unread().count() == 5
+    assert Notification.objects.all().visible_to(team.editor).unread().count() == 5
 
 
 def test_who_leaves_the_desk_has_no_notices_of_it(team, notices, editor):

@@ -38,7 +38,7 @@ def starts(folder: Path) -> int:
 
 
 @pytest.mark.servers
-def test_a_worker_that_is_asked_to_stop_gives_its_task_back_at_once(url: str, tmp_path: Path) -> None:
+def test_a_stopping_worker_returns_its_task_to_the_queue(url: str, tmp_path: Path) -> None:
     with worker(url, tmp_path):
         send(url, tmp_path)
         until(lambda: starts(tmp_path) == 1, what="the task has started")
@@ -49,7 +49,7 @@ def test_a_worker_that_is_asked_to_stop_gives_its_task_back_at_once(url: str, tm
 
 
 @pytest.mark.servers
-def test_a_killed_workers_task_is_taken_up_by_another(url: str, tmp_path: Path) -> None:
+def test_another_worker_runs_the_task_of_a_killed_one(url: str, tmp_path: Path) -> None:
     with worker(url, tmp_path, VISIBILITY_TIMEOUT="1") as first:
         send(url, tmp_path)
         until(lambda: starts(tmp_path) == 1, what="the task has started")

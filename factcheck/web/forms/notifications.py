@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.notifications.kinds import Channel, NotificationKind
-from factcheck.web.forms.base import ServiceForm
+from factcheck.web.forms.base import ActionForm
 
 KIND_LABELS = {
     NotificationKind.MENTION: _("Somebody mentions me"),
@@ -22,7 +22,7 @@ CHANNEL_LABELS = {
 }
 
 
-class ChannelForm(ServiceForm):
+class ChannelForm(ActionForm):
     """One choice for each kind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

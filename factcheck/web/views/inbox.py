@@ -17,7 +17,7 @@ from factcheck.claims.selectors import get_claim
 from factcheck.inbox.inbox import list_inbox
 from factcheck.review.edits import edit_claim
 from factcheck.web.forms.inbox import AssigneeForm
-from factcheck.web.live.poll_state.poll_state import get_poll_target
+from factcheck.web.live.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
 
 
@@ -51,7 +51,7 @@ def next_item(request: AuthenticatedRequest) -> HttpResponse:
 def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Give an article's open claims that nobody holds to the desk's people."""
     article = get_article(request.user, pk)
-    many = distribute_open_claims(request.user, article=article, way=request.POST.get("way", ""))
+    many = distribute_open_claims(request.user, article=article, strategy=request.POST.get("way", ""))
     if many:
         messages.success(
             request,
@@ -73,7 +73,7 @@ def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Who holds a claim, and until when it is due."""
     claim = get_claim(request.user, pk)
     form = AssigneeForm(request.POST, desk=claim.desk)
-    if form.carry_out(edit_claim, request.user, claim=claim):
+    if form.submit(edit_claim, request.user, claim=claim):
         messages.success(request, _("Who holds the claim is kept."))
     else:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))

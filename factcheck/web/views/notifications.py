@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.actions import notifications
-from factcheck.notifications.selectors import get_notification, get_url, list_notifications, render_text
+from factcheck.notifications.selectors import get_channels, get_notification, get_url, list_notifications, render_text
 from factcheck.web.forms.notifications import ChannelForm
 from factcheck.web.types import AuthenticatedRequest
 
@@ -45,7 +45,7 @@ def read_all(request: AuthenticatedRequest) -> HttpResponse:
 
 @login_required
 def channels(request: AuthenticatedRequest) -> HttpResponse:
-    form = ChannelForm(request.POST or None, initial=notifications.get_channels(request.user.pk))
+    form = ChannelForm(request.POST or None, initial=get_channels(request.user.pk))
     if request.method == "POST" and form.is_valid():
         notifications.set_channels(request.user, form.cleaned_data)
         messages.success(request, _("Kept."))

@@ -11,13 +11,18 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.actions.comments import add_comment, delete_comment
+from factcheck.actions.notifications import (
+    create_notifications,
+    mark_read,
+    send_digests,
+    send_emails,
+    set_channels,
+)
 from factcheck.celery import app
 from factcheck.desks.models import Membership
-from factcheck.notices import tasks
-from factcheck.notices.kinds import NoticeKind, Way
-from factcheck.notices.mailing import send_digests, send_mails
-from factcheck.notices.models import Notice
-from factcheck.notices.services import choose_ways, gather, mark_read
+from factcheck.notifications.kinds import Channel, NotificationKind
+from factcheck.notifications.models import Notification
+from factcheck.tasks import notifications
 from tests import factories as make
 from tests.factories import Team
 
@@ -29,7 +34,7 @@ def said(team: Team) -> Any:
     """A comment that mentions the editor, already read off the trail."""
     claim = make.claim(make.article(team.desk, title="The\nbridge"))
     said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
-    gather()
+    create_notifications()
     return said
 
 
@@ -41,7 +46,7 @@ class AwayBackend(BaseEmailBackend):
 
 
 def test_a_mention_goes_by_mail_once_with_its_place_and_without_its_words(team: Team, said: Any) -> None:
-    assert (send_mails(), send_mails(), send_digests()) == (1, 0, 0)
+    assert (send_emails(), send_emails(), send_digests()) == (1, 0, 0)
     [sent] = mail.outbox
     assert sent.to == [team.editor.email]
     assert sent.subject == f"Reviewer mentioned you on claim {said.claim.number} of “The bridge”"
@@ -55,7 +60,7 @@ def test_a_mail_speaks_the_language_that_its_reader_chose(
 ) -> None:
     client.force_login(team.editor)
     client.post(reverse("language"), {"language": chosen, "next": "/"})
-    send_mails()
+    send_emails()
     [sent] = mail.outbox
     assert subject in sent.subject
     assert ("mentioned you" in sent.subject) is (chosen == "")
@@ -71,10 +76,10 @@ def test_only_a_language_that_is_offered_is_kept(client: Client, team: Team) -> 
 
 
 def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> None:
-    choose_ways(team.admin, {NoticeKind.MENTION: Way.DIGEST})
+    set_channels(team.admin, {NotificationKind.MENTION: Channel.DIGEST})
     for number in range(3):
         add_comment(team.reviewer, on=said.claim, body=f"{number}, @{team.admin}?")
-    gather()
+    create_notifications()
     assert (send_digests(), send_digests()) == (1, 0)
     [sent] = mail.outbox
     assert (sent.to, sent.subject) == ([team.admin.email], "3 new on Factcheck")
@@ -83,39 +88,43 @@ def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> Non
 
 def test_what_was_read_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
     mark_read(team.editor)
-    assert send_mails() == 0
+    assert send_emails() == 0
 
 
 def test_what_was_deleted_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
     delete_comment(team.reviewer, comment=said)
-    assert send_mails() == 0
+    assert send_emails() == 0
 
 
 def test_who_has_left_or_is_switched_off_gets_no_mail(team: Team, said: Any) -> None:
     team.editor.is_active = False
     team.editor.save()
-    assert send_mails() == 0
+    assert send_emails() == 0
     team.editor.is_active = True
     team.editor.save()
     Membership.objects.filter(user=team.editor).delete()
-    assert send_mails() == 0
+    assert send_emails() == 0
 
 
 def test_a_mail_server_that_is_away_is_tried_again(team: Team, said: Any, settings: Any) -> None:
     usual = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = f"{__name__}.AwayBackend"
-    assert send_mails() == 0
-    assert Notice.objects.get().mailed_at is None
+    assert send_emails() == 0
+    assert Notification.objects.get().mailed_at is None
     settings.EMAIL_BACKEND = usual
-    assert send_mails() == 1
+    assert send_emails() == 1
 
 
 def test_the_scheduler_runs_each_task() -> None:
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
-    assert {tasks.gather.name, tasks.send_mails.name, tasks.send_digests.name} <= scheduled & set(app.tasks)
+    assert {
+        notifications.create.name,
+        notifications.send_emails.name,
+        notifications.send_digests.name,
+    } <= scheduled & set(app.tasks)
 
 
 def test_the_tasks_take_a_mention_to_the_mail(team: Team, said: Any, eager: None) -> None:
-    for task in (tasks.gather, tasks.send_mails, tasks.send_digests):
+    for task in (notifications.create, notifications.send_emails, notifications.send_digests):
         task.delay()
     assert [sent.to for sent in mail.outbox] == [[team.editor.email]]

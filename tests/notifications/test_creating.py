@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment, reply_to_comment
+from factcheck.actions.notifications import create_notifications, mark_read, set_channels
 from factcheck.actions.verdicts import rate_claim
 from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
 from factcheck.claims.services import edit_claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
-from factcheck.notices.kinds import STEPS, USUAL, NoticeKind, Way
-from factcheck.notices.models import Gathered, Notice
-from factcheck.notices.selectors import notices_of, place, wording
-from factcheck.notices.services import choose_ways, gather, mark_read, ways_of
+from factcheck.notifications.kinds import DEFAULT_CHANNELS, STEP_SENTENCES, Channel, NotificationKind
+from factcheck.notifications.models import AuditCursor, Notification
+from factcheck.notifications.selectors import get_channels, get_url, list_notifications, render_text
 from factcheck.review import workflow
 from factcheck.review.models import ReviewerAssignment
 from tests import factories as make
@@ -31,20 +31,20 @@ def claim(team: Team) -> Any:
 
 def told(user: User) -> list[tuple[str, str, str]]:
     """What a person was told, oldest first: kind, sentence, place."""
-    return [(one.kind, wording(one), place(one)) for one in notices_of(user).order_by("id")]
+    return [(one.kind, render_text(one), get_url(one)) for one in list_notifications(user).order_by("id")]
 
 
 def test_who_is_mentioned_is_told_where(team: Team, claim: Any) -> None:
     said = add_comment(team.reviewer, on=make.evidence(claim), body=f"@{team.editor}?")
-    gather()
+    create_notifications()
     sentence = f"Reviewer mentioned you on claim {claim.number} of “The bridge”"
     assert told(team.editor) == [("mention", sentence, f"/claims/{claim.pk}/#comment-{said.pk}")]
-    assert Notice.objects.count() == 1
+    assert Notification.objects.count() == 1
 
 
 def test_a_mention_on_an_article_leads_to_the_article(team: Team, claim: Any) -> None:
     said = add_comment(team.reviewer, on=claim.article, body=f"@{team.editor}?")
-    gather()
+    create_notifications()
     sentence = "Reviewer mentioned you on “The bridge”"
     assert told(team.editor) == [("mention", sentence, f"/articles/{claim.article_id}/#comment-{said.pk}")]
 
@@ -52,18 +52,18 @@ def test_a_mention_on_an_article_leads_to_the_article(team: Team, claim: Any) ->
 def test_an_edit_tells_only_whom_it_newly_mentions(team: Team, claim: Any) -> None:
     said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.editor} @{team.admin}?")
-    gather()
+    create_notifications()
     assert [len(told(who)) for who in (team.editor, team.admin)] == [1, 1]
 
 
 def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team: Team, claim: Any) -> None:
     first = add_comment(team.reviewer, on=claim, body="From where?")
     reply_to_comment(team.editor, to=first, body="From the archive.")
-    gather()
+    create_notifications()
     mark_read(team.reviewer)
     reply_to_comment(team.admin, to=first, body=f"Which one, @{team.editor}?")
-    gather()
-    sentence = f"Admin answered in a thread of yours on claim {claim.number} of “The bridge”"
+    create_notifications()
+    sentence = f"Admin replied in your thread on claim {claim.number} of “The bridge”"
     assert told(team.reviewer)[-1][:2] == ("reply", sentence)
     assert [kind for kind, *_ in told(team.editor)] == ["mention"]
     assert told(team.admin) == []
@@ -71,8 +71,8 @@ def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team:
 
 def test_who_mentions_themselves_is_not_told(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"Note to @{team.reviewer}")
-    gather()
-    assert not Notice.objects.exists()
+    create_notifications()
+    assert not Notification.objects.exists()
 
 
 def test_what_is_deleted_before_it_is_read_off_tells_nobody_and_after_it_says_no_words(
@@ -80,7 +80,7 @@ def test_what_is_deleted_before_it_is_read_off_tells_nobody_and_after_it_says_no
 ) -> None:
     said = add_comment(team.reviewer, on=claim, body=f"@{team.editor} is a fool")
     delete_comment(team.reviewer, comment=said)
-    gather()
+    create_notifications()
     assert told(team.editor) == []
 
 
@@ -92,7 +92,7 @@ def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> N
     record_event(
         team.editor, "reviewer.assigned", row, desk_id=team.desk.pk, claim=claim.pk, reviewer=team.reviewer.pk
     )
-    gather()
+    create_notifications()
     sentence = f"Editor assigned you to claim {claim.number} of “The bridge”"
     for person in (team.checker, team.reviewer):
         assert told(person) == [("assignment", sentence, f"/claims/{claim.pk}/")]
@@ -105,44 +105,47 @@ def test_a_step_tells_who_is_on_the_claim_and_not_who_took_it(team: Team, claim:
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
     )
     record_event(team.checker, "claim.rating_started", claim, desk_id=team.desk.pk)
-    gather()
+    create_notifications()
     sentence = f"Claim {claim.number} of “The bridge” is being rated"
     assert [one[:2] for one in told(team.reviewer)] == [("step", sentence)]
     assert told(team.checker) == told(team.admin) == []
 
 
 def test_every_step_of_the_workflow_has_its_words() -> None:
-    assert {step.event for step in workflow.STEPS.values()} <= set(STEPS)
+    assert {step.event for step in workflow.STEPS.values()} <= set(STEP_SENTENCES)
 
 
 def test_gathering_again_tells_nobody_again(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
-    assert (gather(), gather()) == (1, 0)
-    Gathered.objects.update(number=0)
-    gather()
+    assert (create_notifications(), create_notifications()) == (1, 0)
+    AuditCursor.objects.update(number=0)
+    create_notifications()
     assert len(told(team.editor)) == 1
 
 
 def test_who_has_left_is_not_told_and_sees_nothing_of_before(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
-    gather()
+    create_notifications()
     Membership.objects.filter(user=team.editor).delete()
     first = add_comment(team.reviewer, on=claim, body="Hm?")
     record_event(None, "comment.written", first, desk_id=team.desk.pk, mentions=[team.editor.pk])
-    gather()
+    create_notifications()
     assert told(team.editor) == []
-    assert Notice.objects.filter(user=team.editor).count() == 1
+    assert Notification.objects.filter(user=team.editor).count() == 1
 
 
 def test_each_kind_comes_as_its_person_chose(team: Team, claim: Any) -> None:
-    choose_ways(team.editor, {NoticeKind.MENTION: Way.OFF, NoticeKind.REPLY: Way.MAIL})
-    assert ways_of(team.editor) == USUAL | {NoticeKind.MENTION: Way.OFF, NoticeKind.REPLY: Way.MAIL}
-    assert ways_of(team.admin) == USUAL
+    set_channels(team.editor, {NotificationKind.MENTION: Channel.OFF, NotificationKind.REPLY: Channel.MAIL})
+    assert get_channels(team.editor) == DEFAULT_CHANNELS | {
+        NotificationKind.MENTION: Channel.OFF,
+        NotificationKind.REPLY: Channel.MAIL,
+    }
+    assert get_channels(team.admin) == DEFAULT_CHANNELS
     first = add_comment(team.editor, on=claim, body="Hm?")
     reply_to_comment(team.reviewer, to=first, body="So.")
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
-    gather()
-    assert [(one.kind, one.way) for one in notices_of(team.editor)] == [("reply", "mail")]
+    create_notifications()
+    assert [(one.kind, one.channel) for one in list_notifications(team.editor)] == [("reply", "mail")]
 
 
 # --- What is still blind --------------------------------------------------------------------------------------
@@ -156,8 +159,8 @@ RATING = [
 def test_a_rating_tells_nobody_anything(team: Team, deed: Deed) -> None:
     act = deed.prepare(team)
     act(team.reviewer)
-    gather()
-    assert not Notice.objects.exists()
+    create_notifications()
+    assert not Notification.objects.exists()
 
 
 def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) -> None:
@@ -174,11 +177,11 @@ def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) 
     for claim in (rated, unrated):
         for action in ("claim.edited", "claim.rating_started", "evidence.linked", "assessment.changed"):
             record_event(team.checker, action, claim, desk_id=team.desk.pk)
-    gather()
-    assert Notice.objects.filter(claim=rated).exists()
+    create_notifications()
+    assert Notification.objects.filter(claim=rated).exists()
 
     def of(claim: Any) -> list[tuple[int, str]]:
-        return sorted(Notice.objects.filter(claim=claim).values_list("user_id", "event__action"))
+        return sorted(Notification.objects.filter(claim=claim).values_list("user_id", "event__action"))
 
     assert of(rated) == of(unrated)
 
@@ -193,7 +196,7 @@ def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.admin
     )
     rate_claim(team.reviewer, claim=claim, rating="false", reasons="The books.")
-    gather()
+    create_notifications()
     [(kind, sentence, _)] = told(team.checker)
     assert (kind, sentence.endswith("has its ratings revealed")) == ("step", True)
     assert str(team.reviewer) not in sentence
@@ -203,7 +206,7 @@ def test_only_actions_of_the_table_are_ever_told(team: Team, claim: Any) -> None
     actions = {event for deed in DEEDS for event in deed.events if event.startswith(("assessment", "export"))}
     for action in actions:
         record_event(team.checker, action, claim, desk_id=team.desk.pk, mentions=[team.editor.pk])
-    gather()
+    create_notifications()
     assert actions
     assert Event.objects.count() == len(actions)
-    assert not Notice.objects.exists()
+    assert not Notification.objects.exists()
