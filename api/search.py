@@ -18,7 +18,7 @@ from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.claims.tags import get_tag_by_name
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason
-from factcheck.search.finding import MOST_PAGES, PAGE_SIZE, THINGS, Filters, Hit, find
+from factcheck.search.query import MAX_PAGES, PAGE_SIZE, SEARCHABLE, SearchFilters, SearchHit, search
 
 
 class HighlightSerializer(serializers.Serializer):
@@ -27,7 +27,7 @@ class HighlightSerializer(serializers.Serializer):
 
 
 class SearchHitSerializer(serializers.Serializer):
-    kind = StrictChoiceField(THINGS)
+    kind = StrictChoiceField(SEARCHABLE)
     id = serializers.IntegerField(help_text="Of the thing that was found.")
     article = serializers.IntegerField()
     claim = serializers.IntegerField(allow_null=True)
@@ -53,7 +53,7 @@ class SearchFilterSerializer(Query):
         default="",
         help_text='Words, the last may be unfinished; "quoted" ones stand side by side.',
     )
-    kind = StrictChoiceField(THINGS, required=False)
+    kind = StrictChoiceField(SEARCHABLE, required=False)
     state = StrictChoiceField(
         [*ClaimState, *filter(None, ExclusionReason)],
         required=False,
@@ -67,7 +67,7 @@ class SearchFilterSerializer(Query):
     until = serializers.DateField(required=False)
     stale = StrictBooleanField(required=False, default=False)
     limit = StrictIntegerField(min_value=1, max_value=100, required=False, default=PAGE_SIZE)
-    page = StrictIntegerField(min_value=1, max_value=MOST_PAGES, required=False, default=1)
+    page = StrictIntegerField(min_value=1, max_value=MAX_PAGES, required=False, default=1)
 
 
 class SearchViewSet(BaseViewSet):
@@ -83,12 +83,12 @@ class SearchViewSet(BaseViewSet):
         if "tag" in asked:
             asked["tag"] = get_tag_by_name(desk, asked["tag"]).pk
         words, size, page = asked.pop("q"), asked.pop("limit"), asked.pop("page")
-        found = find(request.user, desk, words, Filters(**asked), page=page, size=size)
+        found = search(request.user, desk, words, SearchFilters(**asked), page=page, size=size)
         results = [_serialize_hit(hit) for hit in found.hits]
         return Response({"page": found.page, "more": found.more, "results": results})
 
 
-def _serialize_hit(hit: Hit) -> dict[str, Any]:
+def _serialize_hit(hit: SearchHit) -> dict[str, Any]:
     return {
         "kind": hit.kind,
         "id": hit.thing.pk,

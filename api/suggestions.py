@@ -11,16 +11,16 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictChoiceField
 from api.core.serializers import EmptySerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
+from factcheck.actions.suggestion_runs import request_suggestions
+from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enums import JobState, Stance, SuggestionState
 from factcheck.evidence.models import Source
-from factcheck.suggestions.deciding import accept, dismiss
-from factcheck.suggestions.models import Asking, Suggestion
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.suggestions.prompts import PROMPTS
-from factcheck.suggestions.selectors import get_suggestion, last_asking, open_suggestions
-from factcheck.suggestions.services import ask
-from factcheck.suggestions.tasks import ask_model
+from factcheck.suggestions.selectors import get_latest_request, get_suggestion, list_open_suggestions
+from factcheck.tasks.suggestions import ask_model
 
 
 class SuggestionRequestSerializer(OutputSerializer):
@@ -31,17 +31,17 @@ class SuggestionRequestSerializer(OutputSerializer):
     state = StrictChoiceField(JobState)
     error = serializers.CharField(allow_blank=True)
     source = serializers.IntegerField(source="source_id", allow_null=True)  # type: ignore[assignment]
-    asked_by = serializers.IntegerField(source="asked_by_id")
+    asked_by = serializers.IntegerField(source="requested_by_id")
     queued_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
 class SuggestionSerializer(OutputSerializer):
     id = serializers.IntegerField()
-    kind = StrictChoiceField(list(PROMPTS), source="asking.kind")
-    article = serializers.IntegerField(source="asking.article_id")
-    claim = serializers.IntegerField(source="asking.claim_id", allow_null=True)
-    source = serializers.IntegerField(source="asking.source_id", allow_null=True)  # type: ignore[assignment]
+    kind = StrictChoiceField(list(PROMPTS), source="request.kind")
+    article = serializers.IntegerField(source="request.article_id")
+    claim = serializers.IntegerField(source="request.claim_id", allow_null=True)
+    source = serializers.IntegerField(source="request.source_id", allow_null=True)  # type: ignore[assignment]
     evidence = serializers.IntegerField(source="evidence_id", allow_null=True)
     start = serializers.IntegerField()
     end = serializers.IntegerField(help_text="Excluded. Counted in the text that is quoted.")
@@ -72,8 +72,8 @@ class BaseSuggestionRequestViewSet(BaseViewSet):
     def suggested(self, request: ApiRequest, pk: int) -> Response:
         """The suggestions that wait for a decision."""
         article, claim = self._what(pk)
-        last = last_asking(article.pk, claim)
-        rows = SuggestionSerializer.serialize_queryset(open_suggestions(article.pk, claim))
+        last = get_latest_request(article.pk, claim)
+        rows = SuggestionSerializer.serialize_queryset(list_open_suggestions(article.pk, claim))
         return Response({"asking": _serialize_request(last) if last else None, "results": rows})
 
     def ask(self, request: ApiRequest, pk: int) -> Response:
@@ -85,7 +85,7 @@ class BaseSuggestionRequestViewSet(BaseViewSet):
             else {}
         )
         with transaction.atomic():
-            job = ask(request.user, article=article, kind=said["kind"], claim=claim, **of)
+            job = request_suggestions(request.user, article=article, kind=said["kind"], claim=claim, **of)
             ask_model.send(job.pk)
         return Response(_serialize_request(job), status=202)
 
@@ -112,12 +112,12 @@ class SuggestionViewSet(BaseViewSet):
     @action(detail=True, methods=["post"])
     def accept(self, request: ApiRequest, pk: int) -> Response:
         """Do what it says, through the same services as what people type."""
-        return self._decided(accept, pk)
+        return self._decided(accept_suggestion, pk)
 
     @action(detail=True, methods=["post"])
     def dismiss(self, request: ApiRequest, pk: int) -> Response:
         """Take it off the list."""
-        return self._decided(dismiss, pk)
+        return self._decided(dismiss_suggestion, pk)
 
     def _decided(self, decide: Any, pk: int) -> Response:
         self.validated_data()
@@ -125,8 +125,8 @@ class SuggestionViewSet(BaseViewSet):
         return Response(SuggestionSerializer.serialize_queryset(Suggestion.objects.filter(pk=pk))[0])
 
 
-def _serialize_request(asking: Asking) -> dict[str, Any]:
-    return SuggestionRequestSerializer.serialize_queryset(Asking.objects.filter(pk=asking.pk))[0]
+def _serialize_request(asking: SuggestionRequest) -> dict[str, Any]:
+    return SuggestionRequestSerializer.serialize_queryset(SuggestionRequest.objects.filter(pk=asking.pk))[0]
 
 
 def suggestion_request_urls() -> list[URLPattern]:

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.suggestions import endpoint
+from factcheck.suggestions import llm_client
 
 SECRET_LENGTH = 50
 SECRET_DIFFERENT = 10
@@ -60,7 +60,7 @@ def _check_timeouts() -> Iterator[CheckMessage]:
     if visible <= settings.CELERY_TASK_TIME_LIMIT:
         hint = "Raise VISIBILITY_TIMEOUT, or lower TASK_TIME_LIMIT."
         yield Error("VISIBILITY_TIMEOUT has to be longer than TASK_TIME_LIMIT.", hint, id="factcheck.E003")
-    longest = endpoint.MOST_CALLS * settings.LLM_TIMEOUT + sum(endpoint.PAUSES)
+    longest = llm_client.MAX_CALLS * settings.LLM_TIMEOUT + sum(llm_client.RETRY_DELAYS)
     if settings.LLM_URL and longest > settings.CELERY_TASK_SOFT_TIME_LIMIT:
         hint = "Lower LLM_TIMEOUT, or raise TASK_TIME_LIMIT (and VISIBILITY_TIMEOUT with it)."
         yield Error(

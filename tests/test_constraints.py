@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model
 
+from factcheck.actions.saved_searches import save_search
 from factcheck.articles.models import Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
@@ -29,8 +30,7 @@ from factcheck.review.models import (
     SimilarityJudgement,
     Verdict,
 )
-from factcheck.search.models import Entry, View
-from factcheck.search.services import save_view
+from factcheck.search.models import IndexEntry, SavedSearch
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make
 
@@ -78,7 +78,7 @@ class Rows:
             desk=desk, claim=self.claim, external_check=self.earlier, certainty=0.5, method="lexical/1"
         )
         self.tag = make.tag(desk)
-        self.view = save_view(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
+        self.view = save_search(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
         self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
 
 
@@ -126,7 +126,10 @@ CASES: dict[str, Case] = {
     "notification_kind_known": (Notification, lambda rows: changed(rows.notice, kind="gossip")),
     "notification_channel_shown": (Notification, lambda rows: changed(rows.notice, channel="off")),
     "preference_once_per_kind": (Preference, lambda rows: second(rows.preference)),
-    "preference_kind_and_channel_known": (Preference, lambda rows: changed(rows.preference, channel="pigeon")),
+    "preference_kind_and_channel_known": (
+        Preference,
+        lambda rows: changed(rows.preference, channel="pigeon"),
+    ),
     "verdict_number_once_per_claim": (Verdict, lambda rows: second(rows.verdict, current=False)),
     "verdict_one_current": (Verdict, lambda rows: second(rows.verdict, number=2)),
     "verdict_has_reasons": (Verdict, lambda rows: changed(rows.verdict, reasons="")),
@@ -171,7 +174,10 @@ CASES: dict[str, Case] = {
         SuggestionRequest,
         lambda rows: changed(rows.suggestion.request, progress=101),
     ),
-    "suggestionrequest_state_known": (SuggestionRequest, lambda rows: changed(rows.suggestion.request, state="lost")),
+    "suggestionrequest_state_known": (
+        SuggestionRequest,
+        lambda rows: changed(rows.suggestion.request, state="lost"),
+    ),
     "suggestion_span_not_empty": (Suggestion, lambda rows: changed(rows.suggestion, start=5, end=5)),
     "suggestion_state_known": (Suggestion, lambda rows: changed(rows.suggestion, state="liked")),
     "externalcheck_once_per_desk": (ExternalCheck, lambda rows: second(rows.earlier)),
@@ -188,8 +194,8 @@ CASES: dict[str, Case] = {
         PriorCheckSuggestion,
         lambda rows: changed(rows.prior_check_suggestion, external_check=None),
     ),
-    "view_name_once_per_desk": (View, lambda rows: second(rows.view)),
-    "entry_once_per_thing": (Entry, lambda rows: second(Entry.objects.first())),
+    "view_name_once_per_desk": (SavedSearch, lambda rows: second(rows.view)),
+    "entry_once_per_thing": (IndexEntry, lambda rows: second(IndexEntry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
     "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),

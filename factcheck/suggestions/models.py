@@ -1,4 +1,4 @@
-"""What a language model was asked, and what it suggested. A suggestion changes nothing until a person accepts it."""
+"""Requests to a language model, and the suggestions in its responses, which change nothing until accepted."""
 
 from django.conf import settings
 from django.db import models
@@ -13,12 +13,16 @@ from factcheck.evidence.models import Evidence, Source
 from factcheck.jobs.models import Job, JobQuerySet
 
 
-class Asking(Job):
-    """One question to the model. `kind` is a slug of PROMPTS; `tokens` is what it cost, or may have cost, so far."""
+class SuggestionRequest(Job):
+    """A job that asks the model once.
+
+    `kind` is a slug of PROMPTS. `tokens` is what the calls have used so far, estimates included. `dropped` counts the
+    items whose quotes did not occur in the text.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="askings")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestion_requests")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=20)
@@ -26,7 +30,7 @@ class Asking(Job):
     model = models.CharField(max_length=120)
     tokens = models.PositiveIntegerField(default=0)
     dropped = models.PositiveIntegerField(default=0)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = JobQuerySet.as_manager()
 
@@ -38,14 +42,13 @@ class Asking(Job):
 
 
 class Suggestion(models.Model):
-    """One thing that the model suggests. `start`, `end` and `quote` are verified: the quote stands there.
+    """One suggestion, whose `quote` was verified to be text[start:end].
 
-    They count in the article's revision, or in the source's text where the asking has a source, or in the quote of
-    `evidence` where there is one.
+    The text is the quote of `evidence` if there is one, else the text of the request's source, else the revision.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
-    asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="suggestions")
+    request = models.ForeignKey(SuggestionRequest, on_delete=models.CASCADE, related_name="suggestions")
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""Reading what a language model suggested, and how far it is."""
+"""Selectors for suggestions and the requests behind them."""
 
 from typing import Any
 
@@ -8,25 +8,26 @@ from django.utils.translation import gettext as _
 from factcheck.claims.models import Claim
 from factcheck.enums import SuggestionState
 from factcheck.exceptions import NotFound
-from factcheck.suggestions.models import Asking, Suggestion
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
 
 
 def get_suggestion(user: Any, suggestion_id: int) -> Suggestion:
-    """A suggestion, if the user may see it; NotFound otherwise."""
-    rows = Suggestion.objects.visible_to(user).select_related("asking")
-    found = rows.filter(pk=suggestion_id).first()
-    if found is None:
+    """Return a suggestion that the user may see; NotFound otherwise."""
+    rows = Suggestion.objects.visible_to(user).select_related("request")
+    suggestion = rows.filter(pk=suggestion_id).first()
+    if suggestion is None:
         raise NotFound(_("There is no such suggestion on your desks."))
-    return found
+    return suggestion
 
 
-def open_suggestions(article_id: int, claim: Claim | None) -> QuerySet[Suggestion]:
-    """What waits for a person: about an article's text, or about one claim."""
+def list_open_suggestions(article_id: int, claim: Claim | None) -> QuerySet[Suggestion]:
+    """Return the undecided suggestions about a claim, or about the article itself if `claim` is None."""
     rows = Suggestion.objects.filter(
-        asking__article=article_id, asking__claim=claim, state=SuggestionState.OPEN
+        request__article=article_id, request__claim=claim, state=SuggestionState.OPEN
     )
-    return rows.select_related("asking__source", "evidence")
+    return rows.select_related("request__source", "evidence")
 
 
-def last_asking(article_id: int, claim: Claim | None) -> Asking | None:
-    return Asking.objects.filter(article=article_id, claim=claim).order_by("-id").first()
+def get_latest_request(article_id: int, claim: Claim | None) -> SuggestionRequest | None:
+    """Return the newest request about a claim, or about the article itself if `claim` is None."""
+    return SuggestionRequest.objects.filter(article=article_id, claim=claim).order_by("-id").first()

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.suggestion_runs import run_request
+from factcheck.actions.suggestions import request_suggestions
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from factcheck.exceptions import ConflictError
-from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.suggestions.services import ask, run_asking
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make
 from tests.factories import Team
 from tests.model_server import ModelServer
@@ -57,11 +58,11 @@ def test_nothing_leaves_the_machine_unless_it_is_set(
         assert checker.get(reverse(f"suggested_for_{name}", args=[pk])).status_code == 200
         checker.post(reverse(f"ask_about_{name}", args=[pk]), {"kind": "claims"})
     with pytest.raises(ConflictError, match="LLM_URL"):
-        ask(team.checker, article=done.article, kind="claims")
+        request_suggestions(team.checker, article=done.article, kind="claims")
     with pytest.raises(ConflictError, match="LLM_URL"):
-        run_asking(make.asking(done.article).pk)
+        run_request(make.suggestion_request(done.article).pk)
     assert no_network == []
-    assert Asking.objects.count() == 1, "the one that this test wrote past the services"
+    assert SuggestionRequest.objects.count() == 1, "the one that this test wrote past the services"
 
 
 def test_the_proof_would_fail_if_a_socket_were_opened(
@@ -69,7 +70,7 @@ def test_the_proof_would_fail_if_a_socket_were_opened(
 ) -> None:
     settings.LLM_URL, settings.LLM_MODEL = "http://127.0.0.1:9/v1", "small-model"
     with pytest.raises(AssertionError, match="a socket was opened"):
-        run_asking(ask(team.checker, article=article, kind="claims").pk)
+        run_request(request_suggestions(team.checker, article=article, kind="claims").pk)
     assert no_network
 
 
@@ -84,7 +85,9 @@ def test_a_person_asks_looks_and_accepts(
     page = checker.get(reverse("article", args=[article.pk])).content.decode()
     assert "Ask the language model" in page
     with django_capture_on_commit_callbacks(execute=True):
-        answer = checker.post(reverse("ask_about_article", args=[article.pk]), {"kind": "claims"})
+        answer = checker.post(
+            reverse("request_suggestions_for_article", args=[article.pk]), {"kind": "claims"}
+        )
     assert answer.url == f"/articles/{article.pk}/#language-model"
     panel = checker.get(reverse("suggested_for_article", args=[article.pk]), headers={"HX-Request": "true"})
     said = panel.content.decode()
@@ -109,7 +112,10 @@ def test_a_passage_is_asked_for_in_a_source(
     panel = reverse("suggested_for_claim", args=[claim.pk])
     assert "The books" in checker.get(panel).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        checker.post(reverse("ask_about_claim", args=[claim.pk]), {"kind": "passages", "source": source.pk})
+        checker.post(
+            reverse("request_suggestions_for_claim", args=[claim.pk]),
+            {"kind": "passages", "source": source.pk},
+        )
     said = checker.get(panel).content.decode()
     assert "“It is 90,000”" in said
     assert "refutes" in said
@@ -117,14 +123,14 @@ def test_a_passage_is_asked_for_in_a_source(
 
 def test_a_failure_is_told_and_what_was_dropped_is_counted(checker: Client, article: Article) -> None:
     panel = reverse("suggested_for_article", args=[article.pk])
-    make.asking(article, state="done", dropped=2)
+    make.suggestion_request(article, state="done", dropped=2)
     assert "2 suggestions quoted what is not there and were dropped" in checker.get(panel).content.decode()
-    make.asking(article, state="failed", error="The answer was 503.")
+    make.suggestion_request(article, state="failed", error="The answer was 503.")
     assert "The answer was 503." in checker.get(panel).content.decode()
 
 
 def test_while_it_is_asked_the_page_looks_again(checker: Client, article: Article) -> None:
-    make.asking(article)
+    make.suggestion_request(article)
     said = checker.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
     assert "small-model is being asked" in said
     assert 'hx-trigger="every 2s"' in said

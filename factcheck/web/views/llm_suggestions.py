@@ -13,23 +13,22 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion, request_suggestions
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.evidence.selectors import get_source, list_sources
 from factcheck.exceptions import InvalidInput
-from factcheck.suggestions.deciding import accept, dismiss
-from factcheck.suggestions.endpoint import is_set
-from factcheck.suggestions.prompts import PROMPTS
-from factcheck.suggestions.selectors import get_suggestion, last_asking, open_suggestions
-from factcheck.suggestions.services import ABOUT_ARTICLES, ask
-from factcheck.suggestions.tasks import ask_model
+from factcheck.suggestions.llm_client import is_configured
+from factcheck.suggestions.prompts import ARTICLE_KINDS, PROMPTS
+from factcheck.suggestions.selectors import get_latest_request, get_suggestion, list_open_suggestions
+from factcheck.tasks.suggestions import ask_model
 from factcheck.web.types import AuthenticatedRequest
 
 DECISIONS = {
-    "accept": (accept, gettext_noop("The suggestion is accepted.")),
-    "dismiss": (dismiss, gettext_noop("It is dismissed.")),
+    "accept": (accept_suggestion, gettext_noop("The suggestion is accepted.")),
+    "dismiss": (dismiss_suggestion, gettext_noop("It is dismissed.")),
 }
 
 
@@ -69,7 +68,7 @@ def decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     act, done = DECISIONS[decision]
     act(request.user, suggestion=found)
     messages.success(request, _(done))
-    return redirect(_back(found.asking.article_id, found.asking.claim_id))
+    return redirect(_back(found.request.article_id, found.request.claim_id))
 
 
 @transaction.atomic
@@ -77,7 +76,7 @@ def _ask(request: AuthenticatedRequest, article: Article, claim: Claim | None) -
     kind, source = request.POST.get("kind", ""), request.POST.get("source", "")
     named = get_source(request.user, int(source)) if source.isdecimal() and len(source) < 10 else None
     of = {"source": named} if kind == "passages" else {}
-    ask_model.send(ask(request.user, article=article, kind=kind, claim=claim, **of).pk)
+    ask_model.send(request_suggestions(request.user, article=article, kind=kind, claim=claim, **of).pk)
     return redirect(_back(article.pk, claim.pk if claim else None))
 
 
@@ -92,12 +91,12 @@ def _panel(request: AuthenticatedRequest, article: Article, claim: Claim | None)
         "of": "claim" if claim else "article",
         "about": about,
         "kinds": {
-            slug: one.label for slug, one in PROMPTS.items() if (slug in ABOUT_ARTICLES) == (claim is None)
+            slug: one.label for slug, one in PROMPTS.items() if (slug in ARTICLE_KINDS) == (claim is None)
         },
-        "asking": last_asking(article.pk, claim),
-        "suggested": open_suggestions(article.pk, claim),
+        "asking": get_latest_request(article.pk, claim),
+        "suggested": list_open_suggestions(article.pk, claim),
         "sources": list_sources(article.desk_id).exclude(text="").only("title") if claim else (),
-        "may_ask": is_set() and permissions.has_permission(request.user, "claim.edit", about),
+        "may_ask": is_configured() and permissions.has_permission(request.user, "claim.edit", about),
         "may_decide": permissions.has_permission(request.user, "claim.edit", about),
     }
     whole = "suggestions/_panel.html" if request.htmx else "suggestions/suggestions.html"

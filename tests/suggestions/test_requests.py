@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from factcheck.actions.suggestion_runs import run_request
+from factcheck.actions.suggestions import request_suggestions
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import JobState, SuggestionState
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied, UnknownChoice
 from factcheck.suggestions import budget
-from factcheck.suggestions.models import Asking, Suggestion
-from factcheck.suggestions.services import ask, run_asking
-from factcheck.suggestions.tasks import ask_model
+from factcheck.suggestions.models import Suggestion, SuggestionRequest
+from factcheck.tasks.suggestions import ask_model
 from tests import factories as make
 from tests.factories import Team
 from tests.model_server import ModelServer
@@ -29,18 +30,18 @@ ORDERS = (
 )
 
 
-def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> Asking:
+def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> SuggestionRequest:
     """An asking that has run, whatever became of it."""
-    job = ask(team.checker, article=article, kind=kind, **of)
+    job = request_suggestions(team.checker, article=article, kind=kind, **of)
     try:
-        run_asking(job.pk)
+        run_request(job.pk)
     except FactcheckError as error:
-        Asking.objects.all().fail(job.pk, 1, str(error))
+        SuggestionRequest.objects.all().fail(job.pk, 1, str(error))
     job.refresh_from_db()
     return job
 
 
-def events(job: Asking) -> list[Event]:
+def events(job: SuggestionRequest) -> list[Event]:
     return list(Event.objects.filter(target_type="asking", target_id=job.pk).order_by("number"))
 
 
@@ -174,7 +175,7 @@ class TestWhatIsKept:
     ) -> None:
         model.will_suggest(GOOD)
         job = asked(team, article)
-        assert not run_asking(job.pk, redelivered=True)
+        assert not run_request(job.pk, redelivered=True)
         assert len(model.requests) == 1
 
 
@@ -272,7 +273,7 @@ class TestWhenItFails:
         self, model: ModelServer, team: Team, article: Article
     ) -> None:
         model.will_write("no JSON")
-        job = ask(team.checker, article=article, kind="claims")
+        job = request_suggestions(team.checker, article=article, kind="claims")
         ask_model.apply((job.pk,))
         job.refresh_from_db()
         assert (job.state, job.error) == (JobState.FAILED, "The model's answer is not JSON.")
@@ -298,7 +299,7 @@ class TestTheCost:
     def test_it_is_what_the_endpoint_says(self, model: ModelServer, team: Team, article: Article) -> None:
         model.will_write({"items": []}, tokens=1234)
         assert asked(team, article).tokens == 1234
-        assert budget.spent_today() == 1234
+        assert budget.count_tokens_today() == 1234
 
     @pytest.mark.parametrize("tokens", [None, -5, "many", True, 10**12])
     def test_an_endpoint_that_does_not_say_is_counted_at_the_most(
@@ -315,9 +316,9 @@ class TestTheCost:
         self, model: ModelServer, team: Team, article: Article, settings: Any
     ) -> None:
         settings.LLM_MAX_TOKENS_A_DAY = 5000
-        make.asking(article, tokens=1000, started_at=timezone.now())
+        make.suggestion_request(article, tokens=1000, started_at=timezone.now())
         with pytest.raises(ConflictError, match="leaves 4,000") as refusal:
-            ask(team.checker, article=article, kind="claims")
+            request_suggestions(team.checker, article=article, kind="claims")
         assert refusal.value.code == "over_budget"
         assert model.requests == []
 
@@ -331,7 +332,7 @@ class TestTheCost:
         assert "limit" in job.error
 
     def test_yesterday_costs_nothing_today(self, model: ModelServer, team: Team, article: Article) -> None:
-        make.asking(article, tokens=10**6, started_at=timezone.now() - timezone.timedelta(days=1))
+        make.suggestion_request(article, tokens=10**6, started_at=timezone.now() - timezone.timedelta(days=1))
         model.will_suggest()
         assert asked(team, article).state == JobState.DONE
 
@@ -340,28 +341,32 @@ class TestWhoMayAskWhat:
     @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
     def test_it_takes_a_checker(self, model: ModelServer, team: Team, article: Article, who: str) -> None:
         with pytest.raises(PermissionDenied):
-            ask(getattr(team, who), article=article, kind="claims")
-        assert not Asking.objects.exists()
+            request_suggestions(getattr(team, who), article=article, kind="claims")
+        assert not SuggestionRequest.objects.exists()
 
     @pytest.mark.usefixtures("model")
     def test_only_kinds_that_there_are(self, team: Team, article: Article) -> None:
         with pytest.raises(UnknownChoice):
-            ask(team.checker, article=article, kind="verdicts")
+            request_suggestions(team.checker, article=article, kind="verdicts")
 
     @pytest.mark.usefixtures("model")
     def test_of_a_claim_where_it_is_about_one(self, team: Team, article: Article) -> None:
         with pytest.raises(InvalidInput, match="asked of a claim"):
-            ask(team.checker, article=article, kind="parts")
+            request_suggestions(team.checker, article=article, kind="parts")
         with pytest.raises(InvalidInput, match="asked of an article"):
-            ask(team.checker, article=article, kind="claims", claim=make.claim(article))
+            request_suggestions(team.checker, article=article, kind="claims", claim=make.claim(article))
         with pytest.raises(InvalidInput, match="not one of this article"):
-            ask(team.checker, article=article, kind="parts", claim=make.claim(make.article(team.desk)))
+            request_suggestions(
+                team.checker, article=article, kind="parts", claim=make.claim(make.article(team.desk))
+            )
 
     @pytest.mark.usefixtures("model")
     def test_of_this_desks_sources_alone(self, team: Team, article: Article) -> None:
         foreign = make.source(make.desk(), text="The books.")
         with pytest.raises(InvalidInput, match="not one of this desk"):
-            ask(team.checker, article=article, kind="passages", claim=make.claim(article), source=foreign)
+            request_suggestions(
+                team.checker, article=article, kind="passages", claim=make.claim(article), source=foreign
+            )
 
     @pytest.mark.usefixtures("model")
     def test_a_source_without_text_and_a_claim_without_evidence_are_refused(
@@ -369,12 +374,12 @@ class TestWhoMayAskWhat:
     ) -> None:
         claim, source = make.claim(article), make.source(team.desk)
         with pytest.raises(InvalidInput, match="Paste the text"):
-            ask(team.checker, article=article, kind="passages", claim=claim, source=source)
+            request_suggestions(team.checker, article=article, kind="passages", claim=claim, source=source)
         with pytest.raises(ConflictError, match="no evidence yet"):
-            ask(team.checker, article=article, kind="stance", claim=claim)
+            request_suggestions(team.checker, article=article, kind="stance", claim=claim)
 
     @pytest.mark.usefixtures("model")
     def test_not_of_a_text_beyond_bounds(self, team: Team) -> None:
         long = make.article(team.desk, text="All is well. " * 5000)
         with pytest.raises(InvalidInput, match="65,000 characters"):
-            ask(team.checker, article=long, kind="claims")
+            request_suggestions(team.checker, article=long, kind="claims")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.exceptions import InvalidInput, UnknownChoice
-from factcheck.suggestions.answers import read_answer, schema
-from factcheck.suggestions.prompts import PROMPTS, get_prompt, method
+from factcheck.suggestions.prompts import PROMPTS, get_prompt, method_name
+from factcheck.suggestions.response_parser import build_json_schema, parse_response
 
 CLAIMS = PROMPTS["claims"]
 GOOD = {"quote": "It cost 4 million.", "wording": "The bridge cost 4 million.", "speaker": ""}
@@ -21,13 +21,13 @@ def answer(*items: Any) -> str:
 
 
 def test_a_good_answer_is_read() -> None:
-    (item,) = read_answer(answer(GOOD), CLAIMS)
+    (item,) = parse_response(answer(GOOD), CLAIMS)
     assert (item.quote, item.wording, item.speaker, item.stance) == (*GOOD.values(), "")
 
 
 @pytest.mark.parametrize("fence", ["```json\n{}\n```", "```\n{}\n```", "  {}\n"])
 def test_a_fence_around_the_answer_is_taken_off(fence: str) -> None:
-    assert len(read_answer(fence.replace("{}", answer(GOOD)), CLAIMS)) == 1
+    assert len(parse_response(fence.replace("{}", answer(GOOD)), CLAIMS)) == 1
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_fence_around_the_answer_is_taken_off(fence: str) -> None:
 )
 def test_what_is_no_object_of_items_is_refused(content: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
-        read_answer(content, CLAIMS)
+        parse_response(content, CLAIMS)
     assert refusal.value.code == "bad_answer"
 
 
@@ -73,28 +73,28 @@ def test_what_is_no_object_of_items_is_refused(content: str) -> None:
 )
 def test_an_item_out_of_bounds_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match="form that was asked for"):
-        read_answer(answer(GOOD | change), CLAIMS)
+        parse_response(answer(GOOD | change), CLAIMS)
 
 
 def test_an_item_that_lacks_a_field_is_refused() -> None:
     with pytest.raises(InvalidInput, match="quote, wording, speaker"):
-        read_answer(answer({"quote": "It."}), CLAIMS)
+        parse_response(answer({"quote": "It."}), CLAIMS)
 
 
 def test_more_items_than_asked_for_are_refused() -> None:
     with pytest.raises(InvalidInput, match="21 items"):
-        read_answer(answer(*[GOOD] * 21), CLAIMS)
+        parse_response(answer(*[GOOD] * 21), CLAIMS)
 
 
 @pytest.mark.parametrize("number", [0, -1, 1.0, True, "1", None])
 def test_a_number_is_a_whole_one_from_1(number: Any) -> None:
     with pytest.raises(InvalidInput):
-        read_answer(answer({"number": number, "quote": "It.", "stance": "refutes"}), PROMPTS["stance"])
+        parse_response(answer({"number": number, "quote": "It.", "stance": "refutes"}), PROMPTS["stance"])
 
 
 def test_a_stance_is_one_of_ours() -> None:
     with pytest.raises(InvalidInput):
-        read_answer(answer({"quote": "It.", "stance": "debunks"}), PROMPTS["passages"])
+        parse_response(answer({"quote": "It.", "stance": "debunks"}), PROMPTS["passages"])
 
 
 @given(
@@ -110,15 +110,15 @@ def test_a_stance_is_one_of_ours() -> None:
 def test_whatever_is_accepted_obeys_the_schema_that_is_sent(said: Any) -> None:
     prompt = PROMPTS["wording"]
     try:
-        read_answer(json.dumps(said), prompt)
+        parse_response(json.dumps(said), prompt)
     except InvalidInput:
         return
-    jsonschema.validate(said, schema(prompt))
+    jsonschema.validate(said, build_json_schema(prompt))
 
 
 @pytest.mark.parametrize("slug", PROMPTS)
 def test_every_schema_is_closed_and_bounded(slug: str) -> None:
-    form = schema(PROMPTS[slug])
+    form = build_json_schema(PROMPTS[slug])
     jsonschema.Draft202012Validator.check_schema(form)
     item = form["properties"]["items"]["items"]
     assert form["additionalProperties"] is item["additionalProperties"] is False
@@ -126,6 +126,6 @@ def test_every_schema_is_closed_and_bounded(slug: str) -> None:
 
 
 def test_a_method_names_kind_and_version() -> None:
-    assert method("claims") == "llm.claims/1"
+    assert method_name("claims") == "llm.claims/1"
     with pytest.raises(UnknownChoice):
         get_prompt("verdicts")

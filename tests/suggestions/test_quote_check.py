@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.suggestions.quoting import find_quote
+from factcheck.suggestions.quote_check import locate_quote
 
 TEXT = "The bridge cost\n4.2 million pounds.  “Nobody expected that,” she said. It cost a lot."
 
@@ -18,7 +18,7 @@ TEXT = "The bridge cost\n4.2 million pounds.  “Nobody expected that,” she sa
     ],
 )
 def test_white_space_alone_may_differ(quote: str, found: str) -> None:
-    span = find_quote(TEXT, quote)
+    span = locate_quote(TEXT, quote)
     assert span
     assert span.of(TEXT) == found
 
@@ -37,14 +37,14 @@ def test_white_space_alone_may_differ(quote: str, found: str) -> None:
     ],
 )
 def test_an_invented_quote_is_nowhere(quote: str) -> None:
-    assert find_quote(TEXT, quote) is None
+    assert locate_quote(TEXT, quote) is None
 
 
 def test_half_a_character_is_no_quote() -> None:
-    assert find_quote("Cafe\u0301 opens", "Cafe") is None
+    assert locate_quote("Cafe\u0301 opens", "Cafe") is None
 
 
 @given(st.text(max_size=40), st.text(max_size=5))
 def test_what_is_found_has_the_words_of_the_quote(text: str, quote: str) -> None:
-    span = find_quote(text, quote)
+    span = locate_quote(text, quote)
     assert span is None or span.of(text).split() == quote.split()

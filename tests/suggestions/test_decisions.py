@@ -2,14 +2,14 @@
 
 import pytest
 
+from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, CreatedBy, Stance, SuggestionState
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Verdict
-from factcheck.suggestions.deciding import accept, dismiss
-from factcheck.suggestions.selectors import get_suggestion, open_suggestions
+from factcheck.suggestions.selectors import get_suggestion, list_open_suggestions
 from tests import factories as make
 from tests.factories import Team
 
@@ -25,7 +25,7 @@ def claim(article: Article) -> Claim:
 
 def test_a_claim_is_marked_by_the_person_with_the_method_named(team: Team, article: Article) -> None:
     found = make.suggestion(article, QUOTE, text="The bridge carries 160,000 vehicles a day.", speaker="Berg")
-    made = accept(team.checker, suggestion=found)
+    made = accept_suggestion(team.checker, suggestion=found)
     found.refresh_from_db()
     assert (made.quote, made.text, made.speaker) == (QUOTE, found.text, "Berg")
     assert (made.origin, made.method, made.created_by) == (CreatedBy.PERSON, "llm.claims/1", team.checker)
@@ -40,7 +40,7 @@ def test_a_claim_of_an_older_text_is_not_marked(team: Team, article: Article) ->
         desk=team.desk, number=2, text="New.", sha256="0" * 64, blocks=[], created_by=first.created_by
     )
     with pytest.raises(ConflictError, match="newer text"):
-        accept(team.checker, suggestion=found)
+        accept_suggestion(team.checker, suggestion=found)
     found.refresh_from_db()
     assert found.state == SuggestionState.OPEN
 
@@ -49,7 +49,7 @@ def test_a_wording_changes_the_claims_text_and_never_its_quote(
     team: Team, article: Article, claim: Claim
 ) -> None:
     found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="The bridge carries 160,000.")
-    accept(team.checker, suggestion=found)
+    accept_suggestion(team.checker, suggestion=found)
     claim.refresh_from_db()
     assert (claim.text, claim.quote, claim.is_human_edited) == ("The bridge carries 160,000.", QUOTE, True)
 
@@ -57,7 +57,7 @@ def test_a_wording_changes_the_claims_text_and_never_its_quote(
 def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Article) -> None:
     claim = make.claim(article, QUOTE, state=ClaimState.APPROVED)
     make.verdict(claim)
-    accept(
+    accept_suggestion(
         team.checker, suggestion=make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
     )
     claim.refresh_from_db()
@@ -67,11 +67,11 @@ def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Arti
 
 def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Article, claim: Claim) -> None:
     found = make.suggestion(article, "160,000 vehicles", kind="parts", claim=claim, text="They are 160,000.")
-    made = accept(team.checker, suggestion=found)
+    made = accept_suggestion(team.checker, suggestion=found)
     assert (made.parent, made.quote, made.text) == (claim, "160,000 vehicles", "They are 160,000.")
     assert made.method == "llm.parts/1"
     with pytest.raises(ConflictError, match="is a claim already"):
-        accept(
+        accept_suggestion(
             team.checker,
             suggestion=make.suggestion(
                 article, "160,000 vehicles", kind="parts", claim=claim, text="They are 160,000."
@@ -82,7 +82,7 @@ def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Ar
 def test_a_part_from_outside_the_claim_is_refused(team: Team, article: Article, claim: Claim) -> None:
     found = make.suggestion(article, "Traffic has doubled", kind="parts", claim=claim, text="It doubled.")
     with pytest.raises(ConflictError, match="lie within"):
-        accept(team.checker, suggestion=found)
+        accept_suggestion(team.checker, suggestion=found)
 
 
 def test_a_passage_becomes_evidence(team: Team, article: Article, claim: Claim) -> None:
@@ -96,7 +96,7 @@ def test_a_passage_becomes_evidence(team: Team, article: Article, claim: Claim) 
         start=10,
         stance="refutes",
     )
-    made = accept(team.checker, suggestion=found)
+    made = accept_suggestion(team.checker, suggestion=found)
     assert (made.claim, made.source, made.quote, made.stance) == (claim, source, found.quote, Stance.REFUTES)
 
 
@@ -114,7 +114,7 @@ def test_a_passage_that_the_source_says_no_more_is_refused(
         stance="refutes",
     )
     with pytest.raises(ConflictError, match="changed since"):
-        accept(team.checker, suggestion=found)
+        accept_suggestion(team.checker, suggestion=found)
     assert not Evidence.objects.exists()
 
 
@@ -123,7 +123,7 @@ def test_a_stance_changes_that_of_the_evidence(team: Team, article: Article, cla
     found = make.suggestion(
         article, "90,000", kind="stance", claim=claim, evidence=piece, start=9, stance="refutes"
     )
-    accept(team.checker, suggestion=found)
+    accept_suggestion(team.checker, suggestion=found)
     piece.refresh_from_db()
     assert piece.stance == Stance.REFUTES
 
@@ -132,26 +132,26 @@ def test_what_the_service_refuses_stays_open(team: Team, article: Article) -> No
     claim = make.claim(article, QUOTE, state=ClaimState.PUBLISHED)
     found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
     with pytest.raises((ConflictError, InvalidInput)):
-        accept(team.checker, suggestion=found)
-    assert list(open_suggestions(article.pk, claim)) == [found]
+        accept_suggestion(team.checker, suggestion=found)
+    assert list(list_open_suggestions(article.pk, claim)) == [found]
 
 
 def test_a_dismissed_suggestion_changes_nothing_and_is_not_shown_again(team: Team, article: Article) -> None:
     found = make.suggestion(article, QUOTE)
-    dismiss(team.checker, suggestion=found)
-    assert not open_suggestions(article.pk, None).exists()
+    dismiss_suggestion(team.checker, suggestion=found)
+    assert not list_open_suggestions(article.pk, None).exists()
     assert not Claim.objects.exists()
 
 
-@pytest.mark.parametrize("act", [accept, dismiss])
+@pytest.mark.parametrize("act", [accept_suggestion, dismiss_suggestion])
 def test_it_is_decided_once(team: Team, article: Article, act) -> None:
     found = make.suggestion(article, QUOTE)
-    dismiss(team.checker, suggestion=found)
+    dismiss_suggestion(team.checker, suggestion=found)
     with pytest.raises(ConflictError, match="already"):
         act(team.editor, suggestion=found)
 
 
-@pytest.mark.parametrize("act", [accept, dismiss])
+@pytest.mark.parametrize("act", [accept_suggestion, dismiss_suggestion])
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
 def test_it_takes_a_checker(team: Team, article: Article, who: str, act) -> None:
     found = make.suggestion(article, QUOTE)
