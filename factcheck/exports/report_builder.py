@@ -129,7 +129,7 @@ def _to_report_evidence(item: Evidence) -> ReportEvidence:
         quote=item.quote,
         stance=Stance(item.stance),
         strength=item.strength,
-        lifecycle=EvidenceStatus(item.lifecycle),
+        status=EvidenceStatus(item.lifecycle),
         note=item.note,
         source_title=item.source.title,
         publisher=item.source.publisher,

@@ -5,12 +5,14 @@ Babel alone does it, so that neither `make` nor a test asks for gettext's tools;
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -32,6 +34,9 @@ def gathered() -> Catalog:
     for file in sorted([*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")]):
         calls = templatize(file.read_text(), origin=str(file))
         _add(found, file, "\n".join(line.strip() for line in calls.splitlines()).encode())
+    # These are Jinja2 templates; those of Django are in the folder above.
+    for file in sorted(ROOT.glob("factcheck/**/templates/*.html")):
+        _add(found, file, file.read_bytes(), babel_extract, {"silent": "false"})
     return found
 
 
@@ -59,7 +64,9 @@ def compiled(catalogue: Catalog) -> bytes:
     return file.getvalue()
 
 
-def _add(found: Catalog, file: Path, source: bytes) -> None:
+def _add(
+    found: Catalog, file: Path, source: bytes, method: Any = "python", options: dict[str, Any] | None = None
+) -> None:
     place = (file.relative_to(ROOT).as_posix(), 0)
-    for _, message, _, context in extract("python", BytesIO(source), KEYWORDS):
+    for _, message, _, context in extract(method, BytesIO(source), KEYWORDS, options=options):
         found.add(message, locations=[place], context=context)

@@ -77,7 +77,7 @@ _MAPS = (
             slug,
             form.suffix,
             _in_utf8(form.media_type),
-            map_exports.title(slug),
+            form.title,
             map_exports.make_writer(slug),
         )
         for slug, form in WRITERS.items()

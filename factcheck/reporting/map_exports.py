@@ -13,21 +13,7 @@ from factcheck.argument.pagination import MARGIN, MapPage, paginate
 from factcheck.argument.semantics import evaluate
 from factcheck.argument.summary import list_notes
 from factcheck.argument.svg_document import draw_map
-from factcheck.i18n import gettext_noop
 from factcheck.reporting.report import Report
-
-TITLES = {
-    "aif": gettext_noop("Argument map (AIF)"),
-    "argdown": gettext_noop("Argument map (Argdown)"),
-    "csv": gettext_noop("Argument map (table, CSV)"),
-    "dot": gettext_noop("Argument map (Graphviz DOT)"),
-    "graphml": gettext_noop("Argument map (GraphML)"),
-    "json": gettext_noop("Argument map (JSON)"),
-    "kialo": gettext_noop("Argument map (Kialo text)"),
-    "mermaid": gettext_noop("Argument map (Mermaid)"),
-    "sadface": gettext_noop("Argument map (SADFace)"),
-    "xaif": gettext_noop("Argument map (xAIF)"),
-}
 
 
 def write_svg(report: Report) -> bytes:
@@ -48,12 +34,6 @@ def write_pdf(report: Report) -> bytes:
 def make_writer(kind: str) -> Callable[[Report], bytes]:
     """Writes the map in one of the interchange formats."""
     return lambda report: formats.write(report.graph, kind)
-
-
-def title(kind: str) -> str:
-    """What people call a format: "map.aif" is "Argument map (AIF)"."""
-    name = kind.removeprefix("map.")
-    return TITLES.get(name, f"Argument map ({name})")
 
 
 def draw_for_page(report: Report) -> str:

@@ -1,15 +1,16 @@
-"""The lines that say what was checked and where a claim comes from. Shared by page and print."""
+"""What was checked and where a claim comes from, as names and values. Shared by the HTML page and the PDF."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from factcheck.i18n import gettext as _
 from factcheck.reporting.report import Report, ReportClaim
 from factcheck.reporting.summary import STATE_LABELS, is_unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataEntry:
-    """A name, its value and, where there is one, the page it leads to."""
+    """A name, its value and, where there is one, the page that the value links to."""
 
     name: str
     value: str
@@ -17,42 +18,48 @@ class MetadataEntry:
 
 
 def get_title(report: Report) -> str:
-    """The article's headline; a page has to be called something."""
-    return report.title.strip() or "Untitled text"
+    """Return the article's title, or a placeholder: HTML and PDF require a document to have one."""
+    return report.title.strip() or _("Untitled text")
 
 
 def list_article_metadata(report: Report) -> list[MetadataEntry]:
-    """What was checked, in which language, as of when."""
+    """Return what was checked, in which language, and as of when; unknown values are left out."""
     return _drop_empty(
-        MetadataEntry("Text from", report.source_name or report.source_url, report.source_url),
-        MetadataEntry("Language", report.language),
-        MetadataEntry("As of", format_datetime(report.made_at)),
-        MetadataEntry("This check", report.url, report.url),
-        MetadataEntry("SHA-256 of the text", report.sha256),
+        MetadataEntry(_("Text from"), report.source_name or report.source_url, report.source_url),
+        MetadataEntry(_("Language"), report.language),
+        MetadataEntry(_("As of"), format_datetime(report.made_at)),
+        MetadataEntry(_("This check"), report.url, report.url),
+        MetadataEntry(_("SHA-256 of the text"), report.sha256),
     )
 
 
 def list_claim_metadata(claim: ReportClaim) -> list[MetadataEntry]:
-    """Where a claim stands in the text, why it was taken up, and how far its review has come."""
-    worth = f"{claim.check_worthiness:.2f}"
+    """Return a claim's position, check-worthiness, origin and state; unknown values are left out."""
+    worthiness = f"{claim.check_worthiness:.2f}"
+    state = _(STATE_LABELS[claim.state])
+    if is_unconfirmed(claim):
+        state = _("found by a machine, %(state)s") % {"state": state}
     return _drop_empty(
-        MetadataEntry("Position", f"characters {claim.start:,} to {claim.end:,}"),
-        MetadataEntry("Worth checking", f"{worth}, {claim.reason}" if claim.reason else worth),
-        MetadataEntry("Found by", claim.method or "a person"),
-        MetadataEntry("State", "found by a machine, " * is_unconfirmed(claim) + STATE_LABELS[claim.state]),
-        MetadataEntry("Its own page", claim.url, claim.url),
+        MetadataEntry(
+            _("Position"),
+            _("characters %(start)s to %(end)s") % {"start": f"{claim.start:,}", "end": f"{claim.end:,}"},
+        ),
+        MetadataEntry(_("Worth checking"), f"{worthiness}, {claim.reason}" if claim.reason else worthiness),
+        MetadataEntry(_("Found by"), claim.method or _("a person")),
+        MetadataEntry(_("State"), state),
+        MetadataEntry(_("Its own page"), claim.url, claim.url),
     )
 
 
-def format_date(of: date) -> str:
-    """A day as people write it."""
-    return f"{of.day} {of:%B %Y}"
+def format_date(day: date) -> str:
+    """Return a date such as "4 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
-def format_datetime(of: datetime) -> str:
-    """A moment to the minute, in UTC."""
-    return f"{format_date(of)}, {of:%H:%M} UTC"
+def format_datetime(time: datetime) -> str:
+    """Return a UTC time to the minute, such as "4 March 2026, 14:30 UTC"."""
+    return f"{format_date(time)}, {time:%H:%M} UTC"
 
 
-def _drop_empty(*facts: MetadataEntry) -> list[MetadataEntry]:
-    return [fact for fact in facts if fact.value]
+def _drop_empty(*entries: MetadataEntry) -> list[MetadataEntry]:
+    return [entry for entry in entries if entry.value]

@@ -1,13 +1,15 @@
-"""How a report was made, in sentences that hold for this report alone. Shared by page and print."""
+"""How a report was made, in sentences that are true of this report. Shared by the HTML page and the PDF."""
 
 from collections.abc import Iterator
 
+from factcheck.i18n import gettext as _
+from factcheck.i18n import ngettext
 from factcheck.reporting.report import Report
-from factcheck.reporting.summary import count_by_method, format_count
+from factcheck.reporting.summary import count_by_method, format_claim_count
 
 
 def describe_methodology(report: Report) -> list[str]:
-    """Plain sentences, one paragraph each."""
+    """Return plain sentences, one paragraph each."""
     return [
         *_describe_splitters(report),
         *_describe_evidence(report),
@@ -17,50 +19,57 @@ def describe_methodology(report: Report) -> list[str]:
 
 
 def _describe_splitters(report: Report) -> Iterator[str]:
-    for name, (found, unconfirmed) in count_by_method(report).items():
-        waiting = (
-            f" {_describe_unconfirmed(found, unconfirmed)} been confirmed by a person yet."
-            if unconfirmed
-            else ""
-        )
-        yield f"The splitter {name} found {format_count(found, 'claim')} in the text.{waiting}"
+    for method, (count, unconfirmed) in count_by_method(report).items():
+        sentence = _("The splitter %(name)s found %(claims)s in the text.") % {
+            "name": method,
+            "claims": format_claim_count(count),
+        }
+        yield f"{sentence} {_describe_unconfirmed(count, unconfirmed)}" if unconfirmed else sentence
     if by_people := sum(not claim.method for claim in report.claims):
-        yield f"People marked {format_count(by_people, 'claim')} themselves."
+        yield _("People marked %(claims)s themselves.") % {"claims": format_claim_count(by_people)}
     if report.claims:
-        yield "“Worth checking”, from 0 to 1, says how much a sentence asks for a check, not if it is true."
+        yield _(
+            "“Worth checking”, from 0 to 1, says how much a sentence asks for a check, not if it is true."
+        )
 
 
-def _describe_unconfirmed(found: int, unconfirmed: int) -> str:
-    if unconfirmed == found:
-        return "None of them has" if found > 1 else "It has not"
-    return f"{unconfirmed} of them {'has' if unconfirmed == 1 else 'have'} not"
+def _describe_unconfirmed(count: int, unconfirmed: int) -> str:
+    if unconfirmed < count:
+        return ngettext(
+            "%(count)s of them has not been confirmed by a person yet.",
+            "%(count)s of them have not been confirmed by a person yet.",
+            unconfirmed,
+        ) % {"count": unconfirmed}
+    if count == 1:
+        return _("It has not been confirmed by a person yet.")
+    return _("None of them has been confirmed by a person yet.")
 
 
 def _describe_evidence(report: Report) -> Iterator[str]:
-    pieces = [item for claim in report.claims for item in claim.evidence]
-    if pieces:
-        yield (
+    evidence = [item for claim in report.claims for item in claim.evidence]
+    if evidence:
+        yield _(
             "The strength of a piece of evidence, from 0 to 1, is the desk’s own judgement. Evidence that "
             "was withdrawn, retracted or superseded stays in the report and counts no longer."
         )
-        yield (
+        yield _(
             "The argument map weighs the evidence by quadratic energy (Potyka 2018): a claim stands at 0.5 while "
             "nothing bears on it, near 1 when supported, near 0 when refuted. It suggests; people decide."
         )
-    if any(item.sample for item in pieces):
-        yield "Sources marked as samples were made up for a demonstration. They prove nothing."
+    if any(item.sample for item in evidence):
+        yield _("Sources marked as samples were made up for a demonstration. They prove nothing.")
 
 
 def _describe_verdicts(report: Report) -> Iterator[str]:
     if any(claim.verdict for claim in report.claims):
-        yield (
+        yield _(
             "A verdict is one label of the desk’s scale, decided by people, and holds as of its date. "
             "On the scale higher is truer; the sign beside the word says the same without colour."
         )
 
 
 def _describe_positions(report: Report) -> str:
-    return (
-        f"Positions count the Unicode code points of the text, {len(report.text):,} in all, from 0 and with "
+    return _(
+        "Positions count the Unicode code points of the text, %(count)s in all, from 0 and with "
         "the end left out. The SHA-256 is the fingerprint of the text: any other text has another one."
-    )
+    ) % {"count": f"{len(report.text):,}"}

@@ -1,17 +1,18 @@
-"""How a rating shows: its word, a shape, its place on the scale, and a colour that never stands alone.
+"""How a rating is displayed: its label, a shape, its step on the scale, and a colour, which is never the only sign.
 
-The colours diverge from vermilion over grey to blue, which colour-blind readers can tell apart; labels off
-the axis are neutral.
+The colours go from vermilion over grey to blue, which colour-blind readers can tell apart. Labels without a step are
+neutral.
 """
 
 from enum import StrEnum
 
 from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
 from factcheck.reporting.report import ReportClaim, ReportRating
 
 
 class Tone(StrEnum):
-    """Where on the scale a rating lies, in five steps however many the desk's scale has."""
+    """The part of the scale that a rating is in: five parts, however many steps the desk's scale has."""
 
     LOWEST = "lowest"
     LOW = "low"
@@ -23,7 +24,7 @@ class Tone(StrEnum):
 
 STEP_TONES = (Tone.LOWEST, Tone.LOW, Tone.MIDDLE, Tone.HIGH, Tone.HIGHEST)
 
-# In a box of 16 by 16: down is false, up is true, full is wholly so, a circle is off the axis.
+# Drawn in 16 by 16 units. Downwards is false, upwards is true, filled is an end of the scale, a circle has no step.
 _DOWN = '<path d="M1.5 3h13L8 14.5z" {paint}/>'
 _UP = '<path d="M1.5 13h13L8 1.5z" {paint}/>'
 _FULL = 'fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"'
@@ -37,15 +38,13 @@ SHAPES: dict[Tone, str] = {
     Tone.OFF: f'<circle cx="8" cy="8" r="6" {_HOLLOW}/><path d="M4.5 8h7" {_HOLLOW}/>',
 }
 LEGEND: dict[Tone, str] = {
-    Tone.LOWEST: "false end of the scale",
-    Tone.LOW: "more false than true",
-    Tone.MIDDLE: "in the middle",
-    Tone.HIGH: "more true than false",
-    Tone.HIGHEST: "true end of the scale",
-    Tone.OFF: "off the scale: a label without a step",
+    Tone.LOWEST: gettext_noop("false end of the scale"),
+    Tone.LOW: gettext_noop("more false than true"),
+    Tone.MIDDLE: gettext_noop("in the middle"),
+    Tone.HIGH: gettext_noop("more true than false"),
+    Tone.HIGHEST: gettext_noop("true end of the scale"),
+    Tone.OFF: gettext_noop("off the scale: a label without a step"),
 }
-
-
 PRINT_COLORS: dict[Tone, str] = {
     Tone.LOWEST: "#b3391c",
     Tone.LOW: "#c05f35",
@@ -57,7 +56,7 @@ PRINT_COLORS: dict[Tone, str] = {
 
 
 def get_tone(rating: ReportRating) -> Tone:
-    """The step's place between worst and best; a scale of one step has only a middle."""
+    """Return the tone of a rating's step between worst and best; a scale of one step has only a middle."""
     if rating.value is None:
         return Tone.OFF
     if rating.best == 1:
@@ -66,17 +65,25 @@ def get_tone(rating: ReportRating) -> Tone:
 
 
 def get_claim_tone(claim: ReportClaim) -> str:
-    """The tone of a claim's verdict, "none" before there is one."""
+    """Return the tone of a claim's verdict, "none" if there is no verdict."""
     return get_tone(claim.verdict.rating).value if claim.verdict else "none"
 
 
 def describe_step(rating: ReportRating) -> str:
-    """The place in words, for those who hear the page and for those who see no colour."""
+    """Return the step in words, for screen readers and for readers who cannot tell the colours apart."""
     if rating.value is None:
         return _("off the scale")
     return _("step %(step)s of %(best)s") % {"step": rating.value, "best": rating.best}
 
 
-def draw_shape(of: Tone) -> str:
-    """The sign of a tone as an SVG of its own, in the colours of print."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="{PRINT_COLORS[of]}">{SHAPES[of]}</svg>'
+def get_legend() -> dict[Tone, str]:
+    """Return what each tone means, in the order of the scale."""
+    return {tone: _(label) for tone, label in LEGEND.items()}
+
+
+def draw_shape(tone: Tone) -> str:
+    """Return the shape of a tone as an SVG document, in the colours of print."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" color="{PRINT_COLORS[tone]}">'
+        f"{SHAPES[tone]}</svg>"
+    )

@@ -65,7 +65,7 @@ class ReportEvidence:
     quote: str
     stance: Stance
     strength: float
-    lifecycle: EvidenceStatus
+    status: EvidenceStatus
     note: str
     source_title: str
     publisher: str

@@ -17,6 +17,10 @@ TEMPLATE = """{% load static %}
   {% endblocktranslate %}</p>
     {# No string. #} {% translate "From" context "before a title" %} don’t 5 %
 """
+JINJA_TEMPLATE = """{# No string. #}
+<p title="{{ _("Five") }}">{{ _("Made by %(name)s.", name=link(url, "no string")) }}</p>
+{% if rows|length > 1 %}{{ ngettext("%(num)s file", "%(num)s files", rows|length) }}{% endif %}
+"""
 CODE = """
 def said(n):
     _("One"), gettext_lazy("Two"), gettext_noop("Three"), other("Four")
@@ -31,6 +35,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "factcheck").mkdir()
     (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
     (tmp_path / "factcheck" / "code.py").write_text(CODE)
+    (tmp_path / "factcheck" / "html" / "templates").mkdir(parents=True)
+    (tmp_path / "factcheck" / "html" / "templates" / "report.html").write_text(JINJA_TEMPLATE)
     return tmp_path
 
 
@@ -56,6 +62,9 @@ def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path
         (None, "Three"),
         (None, ("%(n)s row", "%(n)s rows")),
         ("state", "open"),
+        (None, "Five"),
+        (None, "Made by %(name)s."),
+        (None, ("%(num)s file", "%(num)s files")),
     }
 
 
@@ -63,6 +72,7 @@ def test_each_names_the_file_that_it_stands_in(tree: Path) -> None:
     found = gathering.gathered()
     assert [place for place, _ in found["A title"].locations] == ["templates/page.html"]
     assert [place for place, _ in found["One"].locations] == ["factcheck/code.py"]
+    assert [place for place, _ in found["Five"].locations] == ["factcheck/html/templates/report.html"]
 
 
 def test_a_catalogue_keeps_its_words_gets_new_strings_empty_and_loses_old_ones(

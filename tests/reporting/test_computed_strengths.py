@@ -23,7 +23,7 @@ def test_withdrawn_evidence_and_context_bear_on_nothing():
         1,
         samples.TITLE,
         evidence=(
-            samples.evidence("1", lifecycle=EvidenceStatus.WITHDRAWN),
+            samples.evidence("1", status=EvidenceStatus.WITHDRAWN),
             samples.evidence("2", stance=Stance.CONTEXT),
         ),
     )

@@ -82,12 +82,3 @@ def test_a_map_that_is_taken_away_can_be_brought_back(kind):
     graph = read(write_export(samples.report(), kind), kind).graph
     assert isinstance(graph, Graph)
     assert samples.claims()[1].wording in {item.text for item in graph.statements}
-
-
-@pytest.mark.parametrize("kind", sorted(WRITERS))
-def test_every_format_has_a_name_for_people(kind):
-    assert map_exports.title(kind) in map_exports.TITLES.values()
-
-
-def test_a_new_format_is_called_by_its_slug():
-    assert map_exports.title("map.new") == "Argument map (new)"

@@ -8,7 +8,7 @@ from factcheck.reporting.summary import (
     count_by_method,
     count_ratings,
     count_unrated,
-    format_count,
+    format_claim_count,
     format_headline,
     get_verdict_heading,
     group_by_stance,
@@ -87,7 +87,7 @@ def test_a_proposal_is_never_called_a_decision(state):
 
 def test_a_reader_is_warned_of_what_counts_no_longer_and_of_samples():
     assert list_evidence_warnings(samples.evidence()) == []
-    assert list_evidence_warnings(samples.evidence(lifecycle=EvidenceStatus.RETRACTED, sample=True)) == [
+    assert list_evidence_warnings(samples.evidence(status=EvidenceStatus.RETRACTED, sample=True)) == [
         "Retracted by its source, counts no longer",
         "Sample source, made for the demo",
     ]
@@ -100,11 +100,11 @@ def test_every_word_of_the_field_has_words_for_people():
 
 
 def test_what_no_longer_counts_says_so():
-    assert all(bool(STATUS_WARNINGS[of]) for of in EvidenceStatus if not of.counts)
+    assert all(bool(STATUS_WARNINGS[of]) for of in EvidenceStatus if not of.is_counted)
 
 
 @pytest.mark.parametrize(
     ("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1200, "1,200 claims")]
 )
 def test_numbers_take_their_noun(number, said):
-    assert format_count(number, "claim") == said
+    assert format_claim_count(number) == said

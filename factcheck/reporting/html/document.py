@@ -1,73 +1,71 @@
-"""`report.html`: the report as one page that needs nothing else: no script, nothing to be fetched."""
+"""`report.html`: the report as one page that needs nothing else: no script, and nothing to fetch.
 
+What the page contains is decided here and in the modules that it shares with the PDF; `templates/` has the HTML.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from factcheck.argument.palette import stylesheet
+from markupsafe import Markup
+
+from factcheck.argument.palette import build_stylesheet
+from factcheck.enums import BlockKind
+from factcheck.reporting.claim_segments import ClaimSegment, list_blocks, split_at_claims
 from factcheck.reporting.computed_strengths import compute_strengths
-from factcheck.reporting.html.article import article
-from factcheck.reporting.html.claim import claim_card
-from factcheck.reporting.html.closing import closing
-from factcheck.reporting.html.markup import NOTHING, Html, tag
-from factcheck.reporting.html.opening import opening
+from factcheck.reporting.html.environment import get_template
 from factcheck.reporting.map_exports import draw_for_page
-from factcheck.reporting.metadata import get_title
-from factcheck.reporting.report import Report
+from factcheck.reporting.metadata import get_title, list_article_metadata
+from factcheck.reporting.methodology import describe_methodology
+from factcheck.reporting.rating_scale import get_legend
+from factcheck.reporting.report import Report, ReportClaim
+from factcheck.reporting.summary import count_ratings, count_unrated, format_headline
 
 STYLE = Path(__file__).with_name("report.css").read_text()
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+ELEMENTS = {BlockKind.HEADING: "h3", BlockKind.QUOTATION: "blockquote"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A block of the text, cut at the edges of claims, and the claims that begin in it."""
+
+    element: str
+    kind: str
+    segments: tuple[ClaimSegment, ...]
+    claims: tuple[ReportClaim, ...]
 
 
 def write(report: Report) -> bytes:
-    """UTF-8 HTML, readable on screen, on paper and by a screen reader."""
-    page = tag("html", _head(report), _body(report), lang="en")
+    """Return UTF-8 HTML, readable on screen, on paper and by a screen reader."""
+    page = get_template("report.html").render(_build_context(report))
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _head(report: Report) -> Html:
-    style = STYLE + stylesheet() if report.graph.statements else STYLE
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name_="color-scheme", content="light dark"),
-        tag("title", f"{get_title(report)} – verdict report of {report.desk}"),
-        tag("style", Html(style)),
-    )
+def _build_context(report: Report) -> dict[str, Any]:
+    has_map = bool(report.graph.statements)
+    return {
+        "report": report,
+        "title": get_title(report),
+        # Both are written by our own code, which escapes the texts in the drawing.
+        "style": Markup(STYLE + build_stylesheet() if has_map else STYLE),  # noqa: S704
+        "map": Markup(draw_for_page(report)) if has_map else None,  # noqa: S704
+        "metadata": list_article_metadata(report),
+        "headline": format_headline(report),
+        "rating_counts": count_ratings(report),
+        "unrated": count_unrated(report),
+        "rows": list(_iter_rows(report)),
+        "strengths": compute_strengths(report),
+        "methodology": describe_methodology(report),
+        "legend": get_legend(),
+    }
 
 
-def _body(report: Report) -> Html:
-    return tag(
-        "body",
-        tag("a", "Skip to the claims", href="#claims", class_="skip"),
-        opening(report),
-        tag("main", article(report), _claims(report), _map(report)),
-        closing(report),
-    )
-
-
-def _claims(report: Report) -> Html:
-    on_map = compute_strengths(report)
-    listed = [claim_card(report, claim, on_map.get(claim.id)) for claim in report.claims]
-    empty = tag("p", "No claim was found in this text.", class_="soft")
-    return tag(
-        "section", tag("h2", "Claim by claim", id="claims"), *(listed or [empty]), aria_labelledby="claims"
-    )
-
-
-def _map(report: Report) -> Html:
-    """The whole argument; on a narrow screen it scrolls within its frame."""
-    if not report.graph.statements:
-        return NOTHING
-    hint = "What speaks for and against each claim, and how strong that leaves it. A card leads to its claim."
-    frame = tag(
-        "div",
-        Html(draw_for_page(report)),
-        class_="frame",
-        tabindex="0",
-        role="region",
-        aria_label="Argument map",
-    )
-    return tag(
-        "section", tag("h2", "The argument map", id="map"), tag("p", hint, class_="hint"), frame, class_="map"
-    )
+def _iter_rows(report: Report) -> Iterator[TextRow]:
+    for block in list_blocks(report.text, report.blocks):
+        yield TextRow(
+            ELEMENTS.get(block.kind, "p"),
+            block.kind.value,
+            tuple(split_at_claims(report.text, block.start, block.end, report.claims)),
+            tuple(claim for claim in report.claims if block.start <= claim.start < block.end),
+        )

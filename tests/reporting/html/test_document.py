@@ -130,6 +130,12 @@ def test_evidence_for_and_against_stand_side_by_side_with_their_sources():
     assert "31 January 2025" in words(sides[1])
 
 
+def test_a_source_without_a_publisher_leaves_no_gap():
+    claim = samples.claim(1, samples.TITLE, evidence=(samples.evidence(publisher=""),))
+    card = page(claims=(claim,), graph=samples.graph(())).get_element_by_id("claim-1")
+    assert "Yearly water report · 31 January 2025" in words(card)
+
+
 def test_an_empty_side_is_said_in_words():
     sides = page().get_element_by_id("claim-2").find_class("sides")[0]
     assert [words(side) for side in sides][1] == "Evidence againstNone."
