@@ -11,6 +11,9 @@ from typing import Any
 
 from factcheck.enums import RelationKind, StatementKind
 
+CONTEXT_KEY = "context_of"
+"""The key of a statement's `extra` that names the claim to which a piece of context belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -82,7 +85,7 @@ class Graph:
 
     def context_of(self, statement: Statement) -> str:
         """The id of the statement that a piece of context stands beside; empty for what is no context."""
-        about = statement.extra.get("context_of")
+        about = statement.extra.get(CONTEXT_KEY)
         return about if isinstance(about, str) and about in self.statement else ""
 
     def counts(self, relation: Relation) -> bool:

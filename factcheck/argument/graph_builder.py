@@ -6,7 +6,7 @@ Deterministic: the same points in the same order make the same graph. Judges not
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.argument.graph import CONTEXT_KEY, Graph, Relation, Statement
 from factcheck.enums import RelationKind, Stance, StatementKind
 
 CLAIM_BASE = 0.5
@@ -104,7 +104,7 @@ def _evidence(point: EvidenceInput) -> Statement:
         origin=point.origin,
         active=point.active,
         url=point.url,
-        extra={"context_of": f"c{point.claim}"} if point.stance is Stance.CONTEXT else {},
+        extra={CONTEXT_KEY: f"c{point.claim}"} if point.stance is Stance.CONTEXT else {},
     )
 
 

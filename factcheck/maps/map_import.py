@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from factcheck import permissions
-from factcheck.argument.formats import ReadNote, detect, read
-from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.argument.formats import ID_KEYS, ReadNote, detect, read
+from factcheck.argument.graph import CONTEXT_KEY, Graph, Relation, Statement
 from factcheck.argument.validation import validate_graph
 from factcheck.articles.models import Article, Revision
 from factcheck.articles.services import submit_document
@@ -35,8 +35,8 @@ from factcheck.text.types import Block
 
 SEPARATOR = "\n\n"
 EMPTY_TEXT = "…"
-# The fields in which formats name a node or an edge's end.
-ID_FIELDS = ("fromID", "toID", "nodeID", "source_id", "target_id", "context_of")
+# The keys of `extra` data that hold an id: those of the formats, and the claim that a piece of context belongs to.
+ID_FIELDS = ID_KEYS | {CONTEXT_KEY}
 STANCE_BY_RELATION = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
 
 
@@ -58,7 +58,9 @@ def import_map(actor: User, *, desk: Desk, data: bytes, filename: str, kind: str
     if not graph.statements:
         raise InvalidInput(_("This map has no statements. Choose a file that has some."))
     faults = [
-        finding.sentence for finding in validate_graph(graph) if finding.code not in ("unreachable", "empty_text")
+        finding.sentence
+        for finding in validate_graph(graph)
+        if finding.code not in ("unreachable", "empty_text")
     ]
     if faults:
         raise InvalidInput(

@@ -6,7 +6,6 @@ written back. What AIF has no word for (kind, strength, origin, verdict) stands 
 
 from dataclasses import replace
 
-from factcheck.argument.formats.extra_blocks import KEEP_AIF as KEEP
 from factcheck.argument.formats.extra_blocks import (
     add_block,
     drop_empty,
@@ -22,7 +21,7 @@ from factcheck.argument.formats.field_codec import (
     encode_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
 from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
@@ -30,6 +29,8 @@ from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
+_BLOCK_NAME = "aif"
+ID_KEYS = ("nodeID", "fromID", "toID")
 TIMESTAMP = "1970-01-01 00:00:00"
 _TYPE = {
     RelationKind.SUPPORT: "RA",
@@ -60,10 +61,17 @@ def read(data: bytes) -> ReadResult:
     return from_document(load_object(data))
 
 
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is AIF as AIFdb writes it."""
+    document = sample.document
+    is_aif = document is not None and ("nodeID" in sample.first_node or "locutions" in document)
+    return Confidence.LIKELY if is_aif else Confidence.NONE
+
+
 def to_document(graph: Graph) -> RawObject:
     """The AIF document as a value, for formats that wrap it."""
     ensure_sound(graph)
-    aside = get_block(graph, KEEP)
+    aside = get_block(graph, _BLOCK_NAME)
     named = aside["timestamp"] if isinstance(aside.get("timestamp"), str) else ""
     nodes = [_statement_node(item, named or TIMESTAMP) for item in graph.statements]
     nodes += [_relation_node(item, graph, named or TIMESTAMP) for item in graph.relations]
@@ -71,7 +79,9 @@ def to_document(graph: Graph) -> RawObject:
     document = {**write_document(_NET, nodes, ends, aside), "locutions": []}
     more = get_block(aside, "document")
     document |= {name: value for name, value in more.items() if name not in ("nodes", "edges", BLOCK)}
-    own = drop_empty({"title": graph.title, "timestamp": named, "extra": get_other_blocks(graph, KEEP)})
+    own = drop_empty(
+        {"title": graph.title, "timestamp": named, "extra": get_other_blocks(graph, _BLOCK_NAME)}
+    )
     return {**document, BLOCK: own} if own else document
 
 
@@ -90,13 +100,15 @@ def from_document(document: RawObject) -> ReadResult:
     more = {name: value for name, value in document.items() if name not in ("nodes", "edges", BLOCK)}
     keep["document"] = select_differing(more, {"locutions": []})
     keep["timestamp"] = own.get("timestamp", "")
-    return collector.finish(own.get("title", ""), add_block(own.get("extra", {}), KEEP, drop_empty(keep)))
+    return collector.finish(
+        own.get("title", ""), add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(keep))
+    )
 
 
 def _statement_node(item: Statement, timestamp: str) -> RawObject:
     fixed = {"nodeID": item.id, "text": item.text, "type": "I"}
-    told = encode_fields(replace(item, extra=get_other_blocks(item, KEEP)))
-    node = {**fixed, "timestamp": timestamp, **get_block(item, KEEP), **fixed}
+    told = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
+    node = {**fixed, "timestamp": timestamp, **get_block(item, _BLOCK_NAME), **fixed}
     return {**node, BLOCK: told} if told else node
 
 
@@ -104,20 +116,20 @@ def _statement(node: RawObject, timestamp: str, collector: GraphCollector, where
     text = ensure_type(node.get("text"), str, f"{where}.text")
     told = decode_fields(node.get(BLOCK, {}), STATEMENT_FIELDS, collector, f"{where}.{BLOCK}")
     plain = {"nodeID": node["nodeID"], "text": text, "type": "I", "timestamp": timestamp}
-    extra = add_block(told.pop("extra", {}), KEEP, select_differing(node, plain))
+    extra = add_block(told.pop("extra", {}), _BLOCK_NAME, select_differing(node, plain))
     return Statement(node["nodeID"], text, extra=extra, **told)
 
 
 def _relation_node(item: Relation, graph: Graph, timestamp: str) -> RawObject:
     fixed = {"nodeID": item.id, "type": _TYPE[item.kind]}
     plain = _plain_step(fixed, item.scheme, timestamp)
-    keep = get_block(item, KEEP)
+    keep = get_block(item, _BLOCK_NAME)
     if keep.pop(_FOR, item.scheme) != item.scheme:
         keep = {key: value for key, value in keep.items() if key not in _SCHEME_KEYS}
     node = {**plain, **keep, **fixed}
     implied = _kind(node["type"], on_relation=item.target in graph.relation)
     told = encode_fields(
-        replace(item, extra=get_other_blocks(item, KEEP)), kind=implied, scheme=_scheme(node)
+        replace(item, extra=get_other_blocks(item, _BLOCK_NAME)), kind=implied, scheme=_scheme(node)
     )
     return {**node, BLOCK: told} if told else node
 
@@ -133,7 +145,7 @@ def _relation(
     keep = select_differing(node, plain)
     if not keep.keys().isdisjoint(_SCHEME_KEYS):
         keep[_FOR] = told["scheme"]
-    told["extra"] = add_block(told.get("extra", {}), KEEP, keep)
+    told["extra"] = add_block(told.get("extra", {}), _BLOCK_NAME, keep)
     return Relation(name, premises=tuple(steps.premises[name]), target=target, **told)
 
 

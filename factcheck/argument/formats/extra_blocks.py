@@ -9,13 +9,6 @@ from typing import Any
 from factcheck.argument.formats.field_codec import BLOCK
 from factcheck.argument.graph import Graph, Relation, Statement
 
-KEEP_AIF = "aif"
-KEEP_ARGDOWN = "argdown"
-KEEP_KIALO = "kialo"
-KEEP_MICROTEXT = "microtext"
-KEEP_SADFACE = "sadface"
-KEEP_XAIF = "xaif"
-
 
 def get_block(owner: Graph | Statement | Relation | Mapping[str, Any], name: str) -> dict[str, Any]:
     """The block `name` of what was kept, empty if there is none."""

@@ -11,7 +11,7 @@ from factcheck.argument.formats.field_codec import (
     encode_all_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
@@ -75,6 +75,12 @@ def read(data: bytes) -> ReadResult:
         )
         collector.add_relation(Relation(premises=premises, **values), where)
     return collector.finish(found.get("title", ""), found.get("extra"))
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is of this format, in any version: it names its format itself."""
+    document = sample.document or {}
+    return Confidence.CERTAIN if "format" in document and "statements" in document else Confidence.NONE
 
 
 def _need(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:

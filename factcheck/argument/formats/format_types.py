@@ -1,14 +1,16 @@
-"""What a reader hands back, and how the table of formats describes its readers and writers."""
+"""The values of the table of map formats: its rows, what a reader returns, and what detection looks at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
 
 from factcheck.argument.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """Something of the file that the map could not keep, or had to read in another way.
+    """A part of a file that the map could not represent, or that was read in a different sense.
 
     `where` is a position in the file, such as "line 3" or "nodes[4].type".
     """
@@ -19,26 +21,59 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A map as read from a file, with a note for whatever of the file it does not hold."""
+    """The map read from a file, with a note for each part of the file that was lost or reinterpreted."""
 
     graph: Graph
     notes: tuple[ReadNote, ...] = ()
 
 
+class Confidence(IntEnum):
+    """How surely a file is of a format, from its content and its name. The format with the highest value wins."""
+
+    NONE = 0
+    POSSIBLE = 1
+    LIKELY = 2
+    STRONG = 3
+    CERTAIN = 4
+
+
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """One way out. The same graph always gives the same bytes; `suffix` ends the file's name."""
+class FileSample:
+    """The parts of a file that detection looks at.
+
+    `document` is the object of a JSON file and None for any other file. `filename` is in lower case.
+    """
+
+    text: str
+    filename: str
+    document: Mapping[str, Any] | None
+
+    @property
+    def first_node(self) -> Mapping[str, Any]:
+        """The first of the document's `nodes`, by which the node-and-edge formats are told apart."""
+        nodes = self.document.get("nodes") if self.document else None
+        return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], dict) else {}
+
+
+Detect = Callable[[FileSample], Confidence]
+
+
+@dataclass(frozen=True, slots=True)
+class MapFormat:
+    """A row of the table of map formats.
+
+    `name` is the proper name of the format and `title` the label under which an export offers it. A format that can be
+    written has `write`, `suffix` (the end of the file's name) and `media_type`; the same graph always gives the same
+    bytes. A format that can be read has `read` and `detect`. `id_keys` names the keys of its `extra` data that refer to
+    statements and relations, so that an import can give them new ids.
+    """
 
     slug: str
-    suffix: str
-    media_type: str
-    write: Callable[[Graph], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One way in. `suffixes` are the endings of file names that speak for this format."""
-
-    slug: str
-    suffixes: tuple[str, ...]
-    read: Callable[[bytes], ReadResult]
+    name: str
+    title: str
+    suffix: str = ""
+    media_type: str = ""
+    write: Callable[[Graph], bytes] | None = None
+    read: Callable[[bytes], ReadResult] | None = None
+    detect: Detect | None = None
+    id_keys: tuple[str, ...] = ()

@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.argument.formats.extra_blocks import KEEP_KIALO as KEEP
 from factcheck.argument.formats.extra_blocks import add_block
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
@@ -17,8 +16,10 @@ from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
+_BLOCK_NAME = "kialo"
 _TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
 _CLAIM = re.compile(r"[ \t]*((?:\d{1,6}\.){1,200})(?:[ \t]+(?:(Pro|Con):)?[ \t]*(.*)|$)")
+_START = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
 _CROSS = re.compile(r"-> See ((?:\d{1,6}\.)+)\s*")
 _LINK = re.compile(r"\\(?P<escaped>[\\\[\]()])|\[(?P<name>[^\]\[]{1,2000})\]\((?P<url>[^)\s]{1,2000})\)")
 _KIND = {"Pro": RelationKind.SUPPORT, "Con": RelationKind.ATTACK}
@@ -56,6 +57,15 @@ def read(data: bytes) -> ReadResult:
     for claim in claims.values():
         _relate(claim, claims, collector)
     return collector.finish(title)
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is a text export of Kialo: by its name, or by a title or a first number at the start."""
+    if sample.document is not None:
+        return Confidence.NONE
+    if sample.filename.endswith(".kialo.txt"):
+        return Confidence.STRONG
+    return Confidence.LIKELY if _START.match(sample.text) else Confidence.NONE
 
 
 def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
@@ -134,4 +144,4 @@ def _statement(claim: _Claim) -> Statement:
     text = _LINK.sub(said, claim.text)
     keep: dict[str, Any] = {"parent": claim.parent} if claim.parent and not claim.stance else {}
     keep |= {"links": links} if links else {}
-    return Statement(claim.number, text, extra=add_block({}, KEEP, keep))
+    return Statement(claim.number, text, extra=add_block({}, _BLOCK_NAME, keep))

@@ -9,9 +9,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from factcheck.argument.formats.extra_blocks import KEEP_MICROTEXT as KEEP
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
@@ -19,6 +18,7 @@ from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
+_BLOCK_NAME = "microtext"
 _KIND = {
     "sup": RelationKind.SUPPORT,
     "exa": RelationKind.SUPPORT,
@@ -59,7 +59,13 @@ def read(data: bytes) -> ReadResult:
             )
     _add_relations(edges, collector)
     extra = {name: value for name, value in root.attrib.items() if name != "id"}
-    return collector.finish(root.get("id", ""), add_block({}, KEEP, extra))
+    return collector.finish(root.get("id", ""), add_block({}, _BLOCK_NAME, extra))
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is microtext XML: XML with its root element."""
+    is_xml = sample.text.lstrip()[:1] == "<"
+    return Confidence.CERTAIN if is_xml and "<arggraph" in sample.text else Confidence.NONE
 
 
 def _root(data: bytes) -> Element:
@@ -130,7 +136,7 @@ def _add_statements(
         parts = sorted({part for part in parts if part in elements}, key=lambda part: place[part])
         used.update(parts)
         text = " ".join("".join(elements[part].itertext()).strip() for part in parts)
-        extra = add_block({}, KEEP, drop_empty({"role": item.get("type", ""), "segments": parts}))
+        extra = add_block({}, _BLOCK_NAME, drop_empty({"role": item.get("type", ""), "segments": parts}))
         collector.add_statement(Statement(name, text, extra=extra), f"adu “{name}”")
     return used
 

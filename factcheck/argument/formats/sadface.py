@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from factcheck.argument.formats.extra_blocks import KEEP_SADFACE as KEEP
 from factcheck.argument.formats.extra_blocks import (
     add_block,
     drop_empty,
@@ -25,7 +24,7 @@ from factcheck.argument.formats.field_codec import (
     encode_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
 from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
@@ -33,6 +32,8 @@ from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
+_BLOCK_NAME = "sadface"
+ID_KEYS = ("source_id", "target_id")
 _SPACE = uuid5(NAMESPACE_URL, "urn:factcheck:map")
 _CORE: RawObject = {
     "analyst_email": "",
@@ -53,7 +54,7 @@ _NAME = {
 def write(graph: Graph) -> bytes:
     """SADFace JSON. Times and the document's id are the file's own, or fixed."""
     ensure_sound(graph)
-    aside = get_block(graph, KEEP)
+    aside = get_block(graph, _BLOCK_NAME)
     nodes = [_atom(item) for item in graph.statements]
     nodes += [_step(item, on_relation=item.target in graph.relation) for item in graph.relations]
     ends = [
@@ -61,7 +62,7 @@ def write(graph: Graph) -> bytes:
         for item in graph.relations
     ]
     core = {**_CORE, **get_block(aside, "core"), **({"title": graph.title} if graph.title else {})}
-    own = drop_empty({"extra": get_other_blocks(graph, KEEP)})
+    own = drop_empty({"extra": get_other_blocks(graph, _BLOCK_NAME)})
     resources = aside.get("resources")
     document = {
         "metadata": {**get_block(aside, "metadata"), "core": core, **({BLOCK: own} if own else {})},
@@ -99,7 +100,13 @@ def read(data: bytes) -> ReadResult:
         "resources": ensure_type(document.pop("resources", []), list, "resources"),
         "document": {name: value for name, value in document.items() if name not in ("nodes", "edges")},
     }
-    return collector.finish(title, add_block(own.get("extra", {}), KEEP, drop_empty(keep)))
+    return collector.finish(title, add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(keep)))
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file may be SADFace. "resources" is a common word, so every other JSON format has precedence."""
+    is_sadface = sample.first_node.get("type") in ("atom", "scheme") or "resources" in (sample.document or {})
+    return Confidence.POSSIBLE if is_sadface else Confidence.NONE
 
 
 def _uuid(name: str) -> str:
@@ -122,7 +129,7 @@ _NET = NodeEdgeFormat(
 
 def _atom(item: Statement) -> RawObject:
     fixed = {"id": _uuid(item.id), "type": "atom", "text": item.text}
-    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, KEEP)))
+    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
     return _node(fixed, {"sources": []}, item, told)
 
 
@@ -134,14 +141,14 @@ def _step(item: Relation, *, on_relation: bool) -> RawObject:
         fixed,
         {},
         item,
-        encode_fields(replace(item, extra=get_other_blocks(item, KEEP)), kind=kind, scheme=scheme),
+        encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)), kind=kind, scheme=scheme),
     )
 
 
 def _node(fixed: RawObject, more: RawObject, item: Statement | Relation, told: RawObject) -> RawObject:
     if fixed["id"] != item.id:
         told["id"] = item.id
-    keep = get_block(item, KEEP)
+    keep = get_block(item, _BLOCK_NAME)
     metadata = get_block(keep, "metadata")
     return {**fixed, **more, **keep, **fixed, "metadata": {**metadata, **({BLOCK: told} if told else {})}}
 
@@ -156,7 +163,7 @@ def _told(
     )
     keep = select_differing(node, {**fixed, "id": node["id"], "metadata": node.get("metadata")})
     keep |= {"metadata": metadata} if metadata else {}
-    return {"id": node["id"], **told, "extra": add_block(told.get("extra", {}), KEEP, keep)}
+    return {"id": node["id"], **told, "extra": add_block(told.get("extra", {}), _BLOCK_NAME, keep)}
 
 
 def _statement(node: RawObject, collector: GraphCollector, where: str) -> Statement:

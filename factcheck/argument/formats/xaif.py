@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck.argument.formats import aif
-from factcheck.argument.formats.extra_blocks import KEEP_XAIF as KEEP
 from factcheck.argument.formats.extra_blocks import get_block, get_other_blocks
 from factcheck.argument.formats.field_codec import ensure_type
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.scheme_nodes import RawObject
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph
 
+_BLOCK_NAME = "xaif"
 _EMPTY: RawObject = {
     "text": "",
     "dialog": False,
@@ -24,8 +24,8 @@ _ID_KEYS = ("nodeID", "edgeID", "fromID", "toID")
 
 
 def write(graph: Graph) -> bytes:
-    keep = get_block(graph, KEEP)
-    document = aif.to_document(replace(graph, extra=get_other_blocks(graph, KEEP)))
+    keep = get_block(graph, _BLOCK_NAME)
+    document = aif.to_document(replace(graph, extra=get_other_blocks(graph, _BLOCK_NAME)))
     if keep.get("numbered") is True:
         document |= {name: [_numbered(raw) for raw in document[name]] for name in ("nodes", "edges")}
     return dump({"AIF": document, **(get_block(keep, "document") or _EMPTY)})
@@ -40,8 +40,13 @@ def read(data: bytes) -> ReadResult:
         keep["numbered"] = True
     if not keep:
         return reading
-    graph = replace(reading.graph, extra={**reading.graph.extra, KEEP: keep})
+    graph = replace(reading.graph, extra={**reading.graph.extra, _BLOCK_NAME: keep})
     return replace(reading, graph=graph)
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is xAIF: only xAIF puts the whole graph under the key "AIF"."""
+    return Confidence.STRONG if sample.document and "AIF" in sample.document else Confidence.NONE
 
 
 def _numbered(raw: RawObject) -> RawObject:

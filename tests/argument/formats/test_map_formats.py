@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.argument.formats import READERS, WRITERS, detect, read, write
+import factcheck
+from factcheck.argument.formats import FORMATS, READERS, WRITERS, detect, read, write
 from factcheck.argument.graph import Graph
 from factcheck.exceptions import InvalidInput, UnknownChoice
 from tests.argument.formats.samples import SAMPLE
@@ -17,13 +18,32 @@ def test_every_format_out_and_in_is_in_its_table():
     into = "aif xaif argdown sadface kialo json microtext"
     assert list(WRITERS) == [f"map.{name}" for name in out.split()]
     assert list(READERS) == [f"map.{name}" for name in into.split()]
-    assert all(slug == entry.slug for table in (WRITERS, READERS) for slug, entry in table.items())
 
 
 def test_no_two_formats_end_their_file_names_alike():
     suffixes = [writer.suffix for writer in WRITERS.values()]
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+def test_every_row_has_what_its_format_needs():
+    for slug, row in FORMATS.items():
+        assert row.slug == slug
+        assert row.name
+        assert row.title.startswith("Argument map (")
+        assert row.write or row.read
+        assert bool(row.write) == bool(row.suffix) == bool(row.media_type)
+        assert bool(row.read) == bool(row.detect)
+    assert len({row.title for row in FORMATS.values()}) == len(FORMATS)
+
+
+def test_other_packages_name_no_format_of_the_table():
+    """A new format is a module and a row; no other module repeats a row's name, title or suffix."""
+    folder = Path(factcheck.__file__).parent
+    modules = [path for path in folder.rglob("*.py") if not path.is_relative_to(folder / "argument")]
+    for row in FORMATS.values():
+        users = [path for path in modules if f'"{row.title}"' in path.read_text()]
+        assert not users, f"{row.title}: {users}"
 
 
 @pytest.mark.parametrize("kind", ["map.svg", "aif", ""])
@@ -83,7 +103,7 @@ def test_a_foreign_file_is_told_by_content_or_name(text, name, kind):
     "data", [b"", b"\xef\xbb\xbf", b"{}", b"<x/>", b"plain words", b"[1, 2]", b'{"nodes": 3}']
 )
 def test_what_is_no_map_is_not_taken_for_one(data):
-    with pytest.raises(InvalidInput, match="holds no kind of map"):
+    with pytest.raises(InvalidInput, match="is not a map in a known format"):
         detect(data, "notes.dat")
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from factcheck.argument.formats.strict_json import dump_line
 
+BLOCK_NAME = "argdown"
+"""The block of `extra` with what Argdown has and the map has not."""
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _NEWLINES = re.compile(r"\r\n|[\n\r]")
 _ENDS = re.compile(r"^[ \t]|[ \t]$")

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from factcheck.argument.formats.argdown.escaping import dump_safe_json, escape, format_data
-from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
+from factcheck.argument.formats.argdown.escaping import BLOCK_NAME, dump_safe_json, escape, format_data
 from factcheck.argument.formats.extra_blocks import (
     drop_empty,
     get_block,
@@ -20,8 +19,8 @@ WrittenBlock = tuple[Item, str]
 
 def write_frontmatter(graph: Graph) -> str:
     """Title and settings. With groups, also the order that the map had before it was put under headings."""
-    known = get_block(get_block(graph, KEEP), "frontmatter")
-    own: dict[str, Any] = drop_empty({"extra": get_other_blocks(graph, KEEP)})
+    known = get_block(get_block(graph, BLOCK_NAME), "frontmatter")
+    own: dict[str, Any] = drop_empty({"extra": get_other_blocks(graph, BLOCK_NAME)})
     everything: list[Item] = [*graph.statements, *graph.relations]
     if any(get_group(item) for item in everything):
         own["order"] = [item.id for item in everything]
@@ -38,7 +37,7 @@ def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
         groups.setdefault(get_group(item), []).append(text)
     headings = {
         tuple(list_texts(raw, "path")): get_block(raw, "data")
-        for raw in list_objects(get_block(graph, KEEP), "headings")
+        for raw in list_objects(get_block(graph, BLOCK_NAME), "headings")
     }
     parts: list[str] = []
     before: tuple[str, ...] = ()
@@ -53,7 +52,7 @@ def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
 
 def get_group(item: Item) -> tuple[str, ...]:
     """The headings above an item, outermost first."""
-    path = tuple(list_texts(get_block(item, KEEP), "group"))
+    path = tuple(list_texts(get_block(item, BLOCK_NAME), "group"))
     return path if all(name.strip() and name.isprintable() for name in path) else ()
 
 

@@ -3,8 +3,10 @@
 Prose (untitled paragraphs that no arrow touches) is no part of an argument: it is noted, and not kept.
 """
 
+import re
 from typing import Any
 
+from factcheck.argument.formats.argdown.escaping import BLOCK_NAME
 from factcheck.argument.formats.argdown.inline_markup import to_plain_text
 from factcheck.argument.formats.argdown.lexer import scan
 from factcheck.argument.formats.argdown.parser import (
@@ -22,14 +24,20 @@ from factcheck.argument.formats.argdown.relation_resolver import (
     build_relations,
 )
 from factcheck.argument.formats.argdown.symbol_table import Symbol, SymbolTable, to_statement
-from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty, list_texts
 from factcheck.argument.formats.field_codec import BLOCK, decode_fields
-from factcheck.argument.formats.format_types import ReadResult
+from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.strict_yaml import load_mapping
 from factcheck.argument.formats.text_codec import format_position
 from factcheck.i18n import gettext as _
+
+_TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
+# Frontmatter at the start, or a line with a titled statement or with an arrow to one.
+_SYNTAX = re.compile(
+    rf"\s*===|^[ \t]*(?:<?[+_-]>?[ \t]+)?{_TITLE}:|^[ \t]*(?:<[+_-]|[+_-]>|><|[+-])[ \t]*{_TITLE}",
+    re.MULTILINE,
+)
 
 
 def read(data: bytes) -> ReadResult:
@@ -50,7 +58,16 @@ def read(data: bytes) -> ReadResult:
     collector.relations.sort(key=lambda item: place.get(item.id, len(place)))
     title = str(front.pop("title")) if isinstance(front.get("title"), str) else ""
     keep["frontmatter"] = front
-    return collector.finish(title, add_block(own.get("extra", {}), KEEP, drop_empty(keep)))
+    return collector.finish(title, add_block(own.get("extra", {}), BLOCK_NAME, drop_empty(keep)))
+
+
+def detect(sample: FileSample) -> Confidence:
+    """Tell whether a file is Argdown: by its name, or by Argdown syntax in any line, which other texts have too."""
+    if sample.document is not None:
+        return Confidence.NONE
+    if sample.filename.endswith((".argdown", ".ad")):
+        return Confidence.STRONG
+    return Confidence.POSSIBLE if _SYNTAX.search(sample.text) else Confidence.NONE
 
 
 def _under_headings(

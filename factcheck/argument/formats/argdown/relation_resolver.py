@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from factcheck.argument.formats.argdown.escaping import BLOCK_NAME
 from factcheck.argument.formats.argdown.inline_markup import to_plain_text
 from factcheck.argument.formats.argdown.parser import ArgdownNode, NodeForm
 from factcheck.argument.formats.argdown.premise_conclusion import InferenceStep
 from factcheck.argument.formats.argdown.symbol_table import Symbol, SymbolTable, is_marked
-from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty, get_block
 from factcheck.argument.formats.field_codec import BLOCK, RELATION_FIELDS, decode_fields
 from factcheck.argument.formats.graph_collector import GraphCollector
@@ -67,7 +67,11 @@ class RelationResolver:
                 "group": entry.group,
             }
             kind = told.pop("kind", RelationKind.SUPPORT)
-            more = {"scheme": rule, **told, "extra": add_block(told.get("extra", {}), KEEP, drop_empty(keep))}
+            more = {
+                "scheme": rule,
+                **told,
+                "extra": add_block(told.get("extra", {}), BLOCK_NAME, drop_empty(keep)),
+            }
             yield RelationDraft(
                 kind, ends, self.names.of(step.conclusion).id, step.inference.line, name, more=more
             )
@@ -106,7 +110,7 @@ class RelationResolver:
         kind = told.pop("kind", _KIND[arrow[0]])
         ends = tuple(self.names.of(premise).id for premise in premises)
         keep = {"description": entry.raw, "data": entry.data, "group": entry.group}
-        more = {**told, "extra": add_block(told.get("extra", {}), KEEP, drop_empty(keep))}
+        more = {**told, "extra": add_block(told.get("extra", {}), BLOCK_NAME, drop_empty(keep))}
         return RelationDraft(kind, ends, self._goal(child)[0], node.line, entry.id, more=more)
 
     def _arrow(

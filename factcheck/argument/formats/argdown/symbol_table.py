@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
 
-from factcheck.argument.formats.argdown.escaping import escape
+from factcheck.argument.formats.argdown.escaping import BLOCK_NAME, escape
 from factcheck.argument.formats.argdown.inline_markup import parse_inline
 from factcheck.argument.formats.argdown.parser import ArgdownNode, NodeForm, PremiseConclusion
-from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty, get_block
 from factcheck.argument.formats.field_codec import BLOCK, STATEMENT_FIELDS, decode_fields
 from factcheck.argument.formats.graph_collector import GraphCollector
@@ -142,4 +141,4 @@ def to_statement(entry: Symbol, collector: GraphCollector) -> Statement:
         "group": entry.group,
         "argument": entry.form is NodeForm.ARGUMENT,
     }
-    return Statement(entry.id, text, extra=add_block(extra, KEEP, drop_empty(keep)), **told)
+    return Statement(entry.id, text, extra=add_block(extra, BLOCK_NAME, drop_empty(keep)), **told)

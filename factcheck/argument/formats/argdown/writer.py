@@ -9,11 +9,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from factcheck.argument.formats.argdown.escaping import assign_titles, escape, format_data
+from factcheck.argument.formats.argdown.escaping import BLOCK_NAME, assign_titles, escape, format_data
 from factcheck.argument.formats.argdown.grouping import WrittenBlock, group_blocks, write_frontmatter
 from factcheck.argument.formats.argdown.inline_markup import to_plain_text
 from factcheck.argument.formats.argdown.lexer import is_inert
-from factcheck.argument.formats.extra_blocks import KEEP_ARGDOWN as KEEP
 from factcheck.argument.formats.extra_blocks import get_block, get_other_blocks, list_texts
 from factcheck.argument.formats.field_codec import BLOCK, encode_fields
 from factcheck.argument.formats.graph_collector import ensure_sound
@@ -48,8 +47,8 @@ def write(graph: Graph) -> bytes:
 
 def _statement(item: Statement, titles: dict[str, str]) -> str:
     title = titles[item.id]
-    keep = get_block(item, KEEP)
-    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, KEEP)))
+    keep = get_block(item, BLOCK_NAME)
+    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))
     if title != item.id:
         told["id"] = item.id
     raw = keep.get("raw")
@@ -71,17 +70,17 @@ def _relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
         return f"{head}\n  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"
     if _is_structure(item, graph):
         return _structure(item, titles)
-    keep = get_block(item, KEEP)
-    told = {"relation": item.id, **encode_fields(replace(item, extra=get_other_blocks(item, KEEP)))}
+    keep = get_block(item, BLOCK_NAME)
+    told = {"relation": item.id, **encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))}
     lines = [_with_data(_argument(item, keep, titles), keep, told)]
     lines += [f"  <+ {_name(premise, graph, titles)}" for premise in item.premises]
     return "\n".join([*lines, f"  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"])
 
 
 def _structure(item: Relation, titles: dict[str, str]) -> str:
-    keep = get_block(item, KEEP)
+    keep = get_block(item, BLOCK_NAME)
     told = encode_fields(
-        replace(item, extra=get_other_blocks(item, KEEP)), scheme=to_plain_text(escape(item.scheme))
+        replace(item, extra=get_other_blocks(item, BLOCK_NAME)), scheme=to_plain_text(escape(item.scheme))
     )
     lines = [_with_data(_argument(item, keep, titles), keep, {"relation": item.id, **told}), ""]
     numbered = [*item.premises, item.target]
@@ -133,7 +132,7 @@ def _name(item: str, graph: Graph, titles: dict[str, str]) -> str:
 
 def _is_sketch(item: Statement) -> bool:
     """Whether it came as an argument without a structure."""
-    return get_block(item, KEEP).get("argument") is True
+    return get_block(item, BLOCK_NAME).get("argument") is True
 
 
 def _with_data(head: str, keep: dict[str, Any], told: dict[str, Any]) -> str:
