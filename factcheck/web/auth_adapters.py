@@ -1,4 +1,4 @@
-"""How allauth and axes are bent to the house: no open sign-up, refusals in our own words."""
+"""Adapters for allauth and axes: no open sign-up, and our own page after too many failed sign-ins."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,23 +12,26 @@ from django.shortcuts import render
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts are made by a desk's admin, so that nobody wanders in."""
+        """Return False: only an admin of a desk creates accounts, by inviting people."""
         return False
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Who signs in elsewhere is let in if there is an account with that verified address, and not otherwise."""
+        """Return False: single sign-on needs an existing account with the same verified email address."""
         return False
 
 
 def get_attempted_email(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
-    """The address that somebody tries to sign in with, by which axes counts; it has another name at every place."""
-    said = credentials or {}
-    address = said.get("email") or said.get("username") or request.POST.get("login") or ""
-    return address.strip().lower()
+    """Return the email address of a sign-in attempt, by which axes counts failures.
+
+    Each caller names it differently: allauth "email", Django's backends "username", the form itself "login".
+    """
+    given = credentials or {}
+    email = given.get("email") or given.get("username") or request.POST.get("login") or ""
+    return email.strip().lower()
 
 
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
-    """What somebody sees after too many failed sign-ins."""
+    """Return the page that axes shows after too many failed sign-ins."""
     return render(request, "account/locked_out.html", status=429)

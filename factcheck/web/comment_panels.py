@@ -1,4 +1,4 @@
-"""The talk on a page: for each thing that can be talked about its threads, and the form that begins another."""
+"""The comment panels of a claim's page: for each object that can be commented on, its threads and the form."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from factcheck.web.forms.review import CommentForm
 
 @dataclass(frozen=True, slots=True)
 class CommentPanel:
-    """What is said about one thing, and where more is said."""
+    """The threads on one object, and the form that starts another one."""
 
     threads: list[Thread]
     form: CommentForm
@@ -35,18 +35,21 @@ class CommentPanel:
 def build_comment_panels(
     claim: Claim, pieces: Iterable[Evidence], verdict: Verdict | None, forms: dict[str, Any]
 ) -> dict[str, Any]:
-    """The talk about a claim, about each piece of its evidence, and about its verdict in all its versions."""
-    said = threads_for_claim(claim)
-    on_pieces = said[CommentTarget.EVIDENCE]
-    on_verdict = [thread for threads in said[CommentTarget.VERDICT].values() for thread in threads]
+    """Return the panels of a claim, of each piece of its evidence, and of its verdict in all versions."""
+    threads = threads_for_claim(claim)
+    on_evidence = threads[CommentTarget.EVIDENCE]
+    on_verdict = [thread for version in threads[CommentTarget.VERDICT].values() for thread in version]
     return {
-        "talk": _talk(claim, said[CommentTarget.CLAIM].get(claim.pk, []), forms),
-        "evidence_talk": {piece.pk: _talk(piece, on_pieces.get(piece.pk, []), forms) for piece in pieces},
-        "verdict_talk": _talk(verdict, on_verdict, forms) if verdict else None,
+        "panel": _build_panel(claim, threads[CommentTarget.CLAIM].get(claim.pk, []), forms),
+        "evidence_panels": {
+            piece.pk: _build_panel(piece, on_evidence.get(piece.pk, []), forms) for piece in pieces
+        },
+        "verdict_panel": _build_panel(verdict, on_verdict, forms) if verdict else None,
     }
 
 
-def _talk(on: Model, threads: list[Thread], forms: dict[str, Any]) -> CommentPanel:
-    kind = on._meta.model_name
-    form = forms.get(f"{kind}_{on.pk}_comment") or CommentForm(auto_id=f"{kind}-{on.pk}-%s")
-    return CommentPanel(threads, form, reverse(f"{kind}_comment", args=[on.pk]))
+def _build_panel(target: Model, threads: list[Thread], forms: dict[str, Any]) -> CommentPanel:
+    """Return a panel with the form that was refused, if the user has just sent one, or else an empty form."""
+    kind = target._meta.model_name
+    form = forms.get(f"{kind}_{target.pk}_comment") or CommentForm(auto_id=f"{kind}-{target.pk}-%s")
+    return CommentPanel(threads, form, reverse(f"{kind}_comment", args=[target.pk]))

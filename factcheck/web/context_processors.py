@@ -1,4 +1,4 @@
-"""What every page's frame shows."""
+"""The template variables that every page needs."""
 
 from functools import partial
 from typing import Any
@@ -12,7 +12,10 @@ from factcheck.web.views.preferences import THEMES
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The theme, the page to come back to, and the signed-in person's desks and unread notices, asked where shown."""
+    """Return the theme, the page to return to, and the user's desks and number of unread notifications.
+
+    The number is a callable, so that pages that do not show it do not query it.
+    """
     theme = request.COOKIES.get("theme", "auto")
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
@@ -21,5 +24,5 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES,
         "back_to": request.get_full_path() if request.method == "GET" else page_before(request),
         "my_desks": list_desks(user) if signed_in else (),
-        "unread_notices": partial(count_unread, user) if signed_in else 0,
+        "unread_notifications": partial(count_unread, user) if signed_in else 0,
     }

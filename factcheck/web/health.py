@@ -1,6 +1,6 @@
-"""`/healthz` and `/readyz`: whether this process lives, and whether the whole can work now.
+"""`/healthz` and `/readyz`: whether this process runs, and whether everything it needs works.
 
-Answered before every other middleware: no session, no host check, no redirect, no log line.
+The probes are answered before every other middleware: no session, no host check, no redirect, no log line.
 """
 
 import threading
@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 
 from factcheck.celery import app
 
-_LINK = {"socket_connect_timeout": 1, "socket_timeout": 1}
+_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 
 class HealthMiddleware:
-    """First in the row, so that a probe works whatever else is wrong."""
+    """The first middleware, so that a probe works even when another part fails."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -27,16 +27,17 @@ class HealthMiddleware:
         if request.path_info == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain")
         if request.path_info == "/readyz":
-            found = self._readiness.found()
-            ready = is_ready(found)
-            answer = JsonResponse({"ready": ready, "checks": dict(found)}, status=200 if ready else 503)
-            # Django's own mark on answers: an unready probe is no error to be logged at every turn.
-            vars(answer)["_has_been_logged"] = True
-            return answer
+            results = self._readiness.results()
+            ready = is_ready(results)
+            response = JsonResponse({"ready": ready, "checks": dict(results)}, status=200 if ready else 503)
+            # Django logs every 5xx response unless this private flag is set. A probe that runs every few
+            # seconds would fill the log while the broker is down.
+            vars(response)["_has_been_logged"] = True
+            return response
         return self._get_response(request)
 
 
-def _database() -> None:
+def _check_database() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -44,30 +45,35 @@ def _database() -> None:
         connection.close()
 
 
-def _broker() -> None:
-    with app.connection_for_read(transport_options=_LINK) as link:
+def _check_broker() -> None:
+    with app.connection_for_read(transport_options=_TRANSPORT_OPTIONS) as link:
         link.ensure_connection(max_retries=1, timeout=1)
 
 
-def _worker() -> None:
-    """A ping that the main process of a worker answers itself, however busy its children are."""
-    with app.connection_for_read(transport_options=_LINK) as link:
+def _check_worker() -> None:
+    """Ping a worker. Its main process answers, so busy child processes do not delay it."""
+    with app.connection_for_read(transport_options=_TRANSPORT_OPTIONS) as link:
         if not app.control.ping(limit=1, timeout=1, connection=link):
             raise TimeoutError("no worker answers")
 
 
-CHECKS: Mapping[str, Callable[[], object]] = {"database": _database, "broker": _broker, "worker": _worker}
+CHECKS: Mapping[str, Callable[[], object]] = {
+    "database": _check_database,
+    "broker": _check_broker,
+    "worker": _check_worker,
+}
 
 
-def is_ready(found: Mapping[str, str]) -> bool:
-    return all(said == "ok" for said in found.values())
+def is_ready(results: Mapping[str, str]) -> bool:
+    return all(result == "ok" for result in results.values())
 
 
 class Readiness:
-    """Runs all checks side by side, each in at most `seconds`.
+    """Runs all checks in parallel, each for at most `seconds`.
 
-    Whoever asks while they run shares what they find; when all is well, it also holds for `fresh_for` seconds.
-    A check that hangs is reported and not started a second time until it has come to its end.
+    Requests that arrive while the checks run share their results. When all is well, the results are reused for
+    `fresh_for` seconds. A check that hangs is reported, and is not started again until it has ended: otherwise every
+    probe would use up another thread.
     """
 
     def __init__(
@@ -81,8 +87,8 @@ class Readiness:
         self._lock = threading.Lock()
         self._last: tuple[float, Mapping[str, str]] = (0.0, {})
 
-    def found(self) -> Mapping[str, str]:
-        """What each check says: "ok", or in words what is wrong."""
+    def results(self) -> Mapping[str, str]:
+        """Return "ok" or the problem for each check."""
         arrived = time.monotonic()
         with self._lock:
             made_at, last = self._last
@@ -97,17 +103,17 @@ class Readiness:
             if name not in self._running:
                 self._running[name] = self._pool.submit(check)
         wait(self._running.values(), timeout=self._seconds)
-        said = {name: self._outcome(running) for name, running in self._running.items()}
-        self._running = {name: running for name, running in self._running.items() if not running.done()}
-        return said
+        results = {name: self._to_result(future) for name, future in self._running.items()}
+        self._running = {name: future for name, future in self._running.items() if not future.done()}
+        return results
 
-    def _outcome(self, running: Future[object]) -> str:
-        if not running.done():
+    def _to_result(self, future: Future[object]) -> str:
+        if not future.done():
             return f"no answer within {self._seconds:g} seconds"
-        error = running.exception()
-        return "ok" if error is None else _in_words(error)
+        error = future.exception()
+        return "ok" if error is None else _format_error(error)
 
 
-def _in_words(error: BaseException) -> str:
-    """The kind of error only: its text may hold addresses and names that are nobody's business here."""
+def _format_error(error: BaseException) -> str:
+    """Return the class of the error only: its message may contain addresses and names, and the probe is public."""
     return str(error) if isinstance(error, TimeoutError) else type(error).__name__

@@ -1,4 +1,4 @@
-"""Refusals become pages here, and only here."""
+"""Converts the errors of the application into pages. This is the only place that does so for pages."""
 
 from collections.abc import Callable
 
@@ -17,18 +17,21 @@ STATUS: dict[type[FactcheckError], int] = {
 }
 
 
-def status_of(error: FactcheckError) -> int:
+def get_status(error: FactcheckError) -> int:
     return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
 
 
-def refresh_with_error(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
-    """A part of a page was refused: the whole page is loaded again, as things are now, and says why."""
-    messages.error(request, why)
+def refresh_with_error(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
+    """Make htmx reload the whole page, which then shows the message.
+
+    The part of the page that htmx asked for is usually refused because the page is out of date.
+    """
+    messages.error(request, message)
     return HttpResponse(status=status, headers={"HX-Refresh": "true"})
 
 
-class RefusalMiddleware:
-    """Shows a refusal that no view caught as a page with its sentence. The API has a handler of its own."""
+class ErrorMiddleware:
+    """Renders a `FactcheckError` that no view caught. The API has an exception handler of its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,8 +42,9 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, FactcheckError):
             return None
+        status = get_status(exception)
         if getattr(request, "htmx", False):
-            return refresh_with_error(request, str(exception), status=status_of(exception))
+            return refresh_with_error(request, str(exception), status=status)
         if submission_id(request):
-            return error_fragment(request, str(exception), status=status_of(exception))
-        return render(request, "error.html", {"error": exception}, status=status_of(exception))
+            return error_fragment(request, str(exception), status=status)
+        return render(request, "error.html", {"error": exception}, status=status)

@@ -1,4 +1,4 @@
-"""What a publication says, as the report values that machines read; the page beside it shows the same words."""
+"""A publication as ClaimReview JSON-LD, for search engines. The page shows the same content to people."""
 
 import datetime as dt
 from typing import Any
@@ -14,12 +14,12 @@ from factcheck.review.models import Publication
 
 
 def to_report_rating(content: dict[str, Any]) -> ReportRating:
-    told = content["rating"]
-    return ReportRating(told["slug"], told["label"], told["value"], told["best"])
+    rating = content["rating"]
+    return ReportRating(rating["slug"], rating["label"], rating["value"], rating["best"])
 
 
 def build_claim_review(publication: Publication) -> str:
-    """The page's one ClaimReview as JSON-LD; every sign that could end its element is escaped."""
+    """Return the ClaimReview of a publication. Every character that could close the script element is escaped."""
     content, url = publication.content, settings.SITE_URL + reverse("published", args=[publication.claim_id])
     verdict = ReportVerdict(
         to_report_rating(content),
@@ -29,10 +29,11 @@ def build_claim_review(publication: Publication) -> str:
         glass_reason=content["glass_reason"],
         correction=publication.correction,
     )
-    return write_single(_report(publication, url), _claim(publication, url, verdict), verdict).decode("ascii")
+    report, claim = _to_report(publication, url), _to_report_claim(publication, url, verdict)
+    return write_single(report, claim, verdict).decode("ascii")
 
 
-def _claim(publication: Publication, url: str, verdict: ReportVerdict) -> ReportClaim:
+def _to_report_claim(publication: Publication, url: str, verdict: ReportVerdict) -> ReportClaim:
     content = publication.content
     return ReportClaim(
         id=str(publication.claim_id),
@@ -51,7 +52,7 @@ def _claim(publication: Publication, url: str, verdict: ReportVerdict) -> Report
     )
 
 
-def _report(publication: Publication, url: str) -> Report:
+def _to_report(publication: Publication, url: str) -> Report:
     article = publication.content["article"]
     return Report(
         title=article["title"],

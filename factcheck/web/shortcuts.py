@@ -1,5 +1,7 @@
-"""The keys of the pages, all of them, in one table. A template says `{% key "rate" %}` where the element stands that a
-key leads to, and `{% hint "rate" %}` where it is shown; the dialog that `?` opens lists those that the page has.
+"""The keyboard shortcuts of the pages, in one table.
+
+A template puts `{% shortcut "rate" %}` on the element that the shortcut leads to, and shows the keys beside it with
+`{% shortcut_hint "rate" %}`. The dialog that `?` opens lists the shortcuts whose element is on the page.
 """
 
 from typing import NamedTuple
@@ -8,64 +10,64 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.exceptions import UnknownChoice
+from factcheck.review.workflow import STEPS
 
 
 class Shortcut(NamedTuple):
-    """What is pressed (one after the other), what it does, and the CSS selector of what it needs on the page."""
+    """The keys, pressed one after the other, what they do, and the CSS selector of what they need on the page."""
 
-    press: str
-    says: str | Promise
-    needs: str = ""
-
-    @property
-    def caps(self) -> list[str]:
-        return self.press.split()
+    keys: str
+    description: str | Promise
+    selector: str = ""
 
     @property
-    def where(self) -> str:
-        return self.needs or f'[data-key="{self.press}"]'
+    def key_names(self) -> list[str]:
+        return self.keys.split()
+
+    @property
+    def css_selector(self) -> str:
+        return self.selector or f'[data-key="{self.keys}"]'
 
 
-LINES = ".card .what, .list .title"
+LIST_ITEMS = ".card .what, .list .title"
 FORM = "main form[method=post]"
 
+# The workflow table says which steps have a shortcut. All steps back share one.
+_STEP_SHORTCUTS = {
+    step.shortcut.slug: Shortcut(step.shortcut.keys, _(step.shortcut.title))
+    for step in STEPS.values()
+    if step.shortcut
+}
+
 SHORTCUTS = {
-    "next": Shortcut("j", _("the next claim, or line of the list"), f'[data-key="j"], {LINES}'),
-    "previous": Shortcut("k", _("the one before"), f'[data-key="k"], {LINES}'),
-    "waiting": Shortcut("n", _("the next claim that waits for you")),
-    "open": Shortcut(
-        "a", _("accept the claim for checking; beside an article, the one whose card has the focus")
+    "next": Shortcut("j", _("next claim or list item"), f'[data-key="j"], {LIST_ITEMS}'),
+    "previous": Shortcut("k", _("previous claim or list item"), f'[data-key="k"], {LIST_ITEMS}'),
+    "waiting": Shortcut("n", _("next claim in your inbox")),
+    "drop": Shortcut("x", _("drop the claim (in an article: the claim whose card has the focus)")),
+    "add-claim": Shortcut("m", _("add the selected text as a claim")),
+    "boundaries": Shortcut(
+        "[ ]", _("select the start or end of the claim whose card has the focus"), ".card .reshape"
     ),
-    "drop": Shortcut("x", _("drop the claim; beside an article, the one whose card has the focus")),
-    "mark": Shortcut("m", _("mark the selected words as a claim")),
-    "borders": Shortcut(
-        "[ ]", _("choose the start or the end of the claim whose card has the focus"), ".card .reshape"
-    ),
-    "border": Shortcut("← →", _("move it by a word; Enter keeps it, Escape gives it up"), ".card .reshape"),
+    "move-boundary": Shortcut("← →", _("move it by one word; Enter saves, Escape cancels"), ".card .reshape"),
     "wording": Shortcut("w", _("edit the wording")),
     "evidence": Shortcut("e", _("add evidence")),
-    "start-rating": Shortcut("s", _("start the blind rating")),
+    **_STEP_SHORTCUTS,
     "rate": Shortcut("r", _("rate")),
-    "digits": Shortcut("1 … 9", _("choose a rating in the form that is open"), "form.rate"),
-    "reveal": Shortcut("l", _("let the ratings be seen")),
-    "propose": Shortcut("v", _("propose the verdict")),
-    "approve": Shortcut("o", _("to the button that signs off; Enter presses it")),
-    "publish": Shortcut("p", _("to the button that publishes; Enter presses it")),
-    "break-glass": Shortcut("B", _("approve without enough sign-offs, with a reason")),
-    "back": Shortcut("b", _("send it back, with a reason")),
+    "digits": Shortcut("1 … 9", _("select a rating in the open form"), "form.rate"),
     "comment": Shortcut("c", _("comment")),
-    "holder": Shortcut("h", _("who holds it")),
+    "assign": Shortcut("h", _("assign the claim")),
     "undo": Shortcut("u", _("undo in the argument map")),
     "article": Shortcut("g a", _("go to the article")),
-    "work": Shortcut("g w", _("go to my work")),
-    "find": Shortcut("/", _("find")),
-    "send": Shortcut("Ctrl Enter", _("send the form in which one types"), FORM),
-    "leave": Shortcut("Escape", _("leave the form, back to where one was"), FORM),
-    "help": Shortcut("?", _("these keys"), "body"),
+    "inbox": Shortcut("g w", _("go to your inbox")),
+    "search": Shortcut("/", _("search")),
+    "send": Shortcut("Ctrl Enter", _("submit the form you are in"), FORM),
+    "leave": Shortcut("Escape", _("leave the form"), FORM),
+    "help": Shortcut("?", _("show these shortcuts"), "body"),
 }
 
 
 def get_shortcut(slug: str) -> Shortcut:
+    """Return a shortcut, or raise UnknownChoice."""
     if slug not in SHORTCUTS:
-        raise UnknownChoice("key", slug, list(SHORTCUTS))
+        raise UnknownChoice("shortcut", slug, list(SHORTCUTS))
     return SHORTCUTS[slug]

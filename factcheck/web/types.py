@@ -1,4 +1,4 @@
-"""A request as the views behind the sign-in get it."""
+"""The type of a request in views that require a sign-in."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -7,7 +7,7 @@ from factcheck.desks.models import User
 
 
 class AuthenticatedRequest(HttpRequest):
-    """Only a type: `login_required` and the middleware make it true."""
+    """A type only, for annotations: `login_required` and the htmx middleware make it true."""
 
     user: User
     htmx: HtmxDetails

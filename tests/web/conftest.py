@@ -2,13 +2,13 @@
 
 import pytest
 
-from factcheck.web.live.presence import Presence, redis_url
+from factcheck.web.live.presence import Presence, to_redis_url
 
 
 @pytest.fixture
 def nobody_here(broker: str, monkeypatch: pytest.MonkeyPatch) -> Presence:
     """The pages tell through the broker who is where; rows of an earlier test had the same ids, so it is emptied."""
-    there = Presence(redis_url(broker))
+    there = Presence(to_redis_url(broker))
     for key in there._client.scan_iter("factcheck:here:*"):
         there._client.delete(key)
     monkeypatch.setattr("factcheck.web.views.live.presence", there)

@@ -96,10 +96,10 @@ FORMS = [
     Form(
         "open_top",
         "article",
-        {"many": "1"},
+        {"count": "1"},
         lambda scene: scene.article.claims.get().state == S.OPEN,
-        {"many": "0"},
-        "many",
+        {"count": "0"},
+        "count",
         "Ensure this value is greater than or equal to 1.",
         state=S.DRAFT,
         role="checker",

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.evidence import link_evidence
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import Stance
 from factcheck.evidence.models import Evidence
-from factcheck.review.edits import link_evidence
 from tests import factories as make
 from tests.factories import Team
 

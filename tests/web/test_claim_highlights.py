@@ -52,11 +52,11 @@ def test_a_run_knows_just_the_claims_that_lie_over_it_the_innermost_last(
         at = block.start
         for run in paragraph.runs:
             over = [claim for claim in claims if claim.start <= at and at + len(run.text) <= claim.end]
-            assert sorted((mark.claim for mark in run.marks), key=id) == sorted(over, key=id)
-            lengths = [mark.claim.end - mark.claim.start for mark in run.marks]
+            assert sorted((mark.claim for mark in run.highlights), key=id) == sorted(over, key=id)
+            lengths = [mark.claim.end - mark.claim.start for mark in run.highlights]
             assert lengths == sorted(lengths, reverse=True)
-            assert run.claim == (run.marks[-1].claim if over else None)
-            assert all(mark.begins == (mark.claim.start == at) for mark in run.marks)
+            assert run.claim == (run.highlights[-1].claim if over else None)
+            assert all(mark.is_start == (mark.claim.start == at) for mark in run.highlights)
             at += len(run.text)
 
 
@@ -74,11 +74,11 @@ def test_a_claim_over_two_paragraphs_is_marked_in_both_and_begins_once() -> None
     blocks = [Block(BlockKind.PARAGRAPH, 0, 8), Block(BlockKind.HEADING, 10, 21)]
     claim = Marked(4, 15)
     first, second = build_paragraphs(text, blocks, [claim])
-    assert [(run.text, run.marks) for run in first.runs] == [
+    assert [(run.text, run.highlights) for run in first.runs] == [
         ("One ", ()),
         ("two.", (Highlight(claim, 0, True),)),
     ]
-    assert [(run.text, run.marks) for run in second.runs] == [
+    assert [(run.text, run.highlights) for run in second.runs] == [
         ("Three", (Highlight(claim, 0, False),)),
         (" four.", ()),
     ]

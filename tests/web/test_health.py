@@ -48,7 +48,7 @@ def test_readyz_is_200_when_database_broker_and_worker_answer(client: Client, wo
 
 
 def test_a_check_that_fails_is_named_and_keeps_its_secrets() -> None:
-    assert Readiness({"good": _fine, "bad": _broken}).found() == {"good": "ok", "bad": "ConnectionError"}
+    assert Readiness({"good": _fine, "bad": _broken}).results() == {"good": "ok", "bad": "ConnectionError"}
 
 
 def test_a_check_that_hangs_is_given_up_and_not_started_again() -> None:
@@ -61,7 +61,7 @@ def test_a_check_that_hangs_is_given_up_and_not_started_again() -> None:
     readiness = Readiness({"slow": hangs, "good": _fine}, seconds=0.05, fresh_for=0)
     try:
         for _ in range(3):
-            assert readiness.found() == {"slow": "no answer within 0.05 seconds", "good": "ok"}
+            assert readiness.results() == {"slow": "no answer within 0.05 seconds", "good": "ok"}
         assert len(started) == 1
     finally:
         release.set()
@@ -70,11 +70,11 @@ def test_a_check_that_hangs_is_given_up_and_not_started_again() -> None:
 def test_a_check_that_hung_is_asked_again_once_it_has_ended() -> None:
     release = threading.Event()
     readiness = Readiness({"slow": lambda: release.wait(60) and None}, seconds=0.05, fresh_for=0)
-    assert readiness.found() != {"slow": "ok"}
+    assert readiness.results() != {"slow": "ok"}
     release.set()
     time.sleep(0.05)
-    readiness.found()
-    assert readiness.found() == {"slow": "ok"}
+    readiness.results()
+    assert readiness.results() == {"slow": "ok"}
 
 
 def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> None:
@@ -86,7 +86,7 @@ def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> N
             raise trouble
 
     readiness = Readiness({"changes": changes}, fresh_for=60)
-    assert [readiness.found()["changes"] for _ in range(4)] == ["ConnectionError", "ok", "ok", "ok"]
+    assert [readiness.results()["changes"] for _ in range(4)] == ["ConnectionError", "ok", "ok", "ok"]
     assert len(rounds) == 2
 
 

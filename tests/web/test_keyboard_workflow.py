@@ -138,14 +138,14 @@ def listed(page: Page) -> set[str]:
     return {row.locator("dd").inner_text() for row in shown}
 
 
-def says(*slugs: str) -> set[str]:
-    return {str(SHORTCUTS[slug].says) for slug in slugs}
+def descriptions(*slugs: str) -> set[str]:
+    return {str(SHORTCUTS[slug].description) for slug in slugs}
 
 
 def test_the_dialog_lists_the_keys_that_the_page_has_and_no_others(here: Page) -> None:
-    assert listed(here) == says(
-        *("waiting", "drop", "wording", "evidence", "rate", "digits", "reveal", "back", "comment", "holder"),
-        *("article", "work", "find", "send", "leave", "help"),
+    assert listed(here) == descriptions(
+        *("waiting", "drop", "wording", "evidence", "rate", "digits", "reveal", "back", "comment", "assign"),
+        *("article", "inbox", "search", "send", "leave", "help"),
     )
     assert violations(here) == []
 
@@ -153,15 +153,15 @@ def test_the_dialog_lists_the_keys_that_the_page_has_and_no_others(here: Page) -
 def test_beside_an_article_it_lists_others(live_server: Any, page: Page, team: Team, claim: Claim) -> None:
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/articles/{claim.article_id}/")
     found = listed(page)
-    assert says("next", "previous", "open", "drop", "mark", "comment", "find") <= found
-    assert not found & says("rate", "evidence", "waiting", "approve")
+    assert descriptions("next", "previous", "open", "drop", "add-claim", "comment", "search") <= found
+    assert not found & descriptions("rate", "evidence", "waiting", "approve")
 
 
 def test_a_reader_is_offered_no_keys_that_change_things(
     live_server: Any, page: Page, team: Team, claim: Claim
 ) -> None:
     let_in(page, live_server, team.viewer).goto(f"{live_server.url}/claims/{claim.pk}/")
-    assert listed(page) == says("waiting", "article", "work", "find", "help")
+    assert listed(page) == descriptions("waiting", "article", "inbox", "search", "help")
 
 
 def test_the_dialog_takes_all_keys_until_it_is_closed(here: Page) -> None:

@@ -8,14 +8,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.comments import add_comment, reply_to_comment
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Stance
 from factcheck.evidence.models import Evidence
-from factcheck.maps import verdicts
-from factcheck.review.edits import edit_evidence, link_evidence
 from factcheck.web.live.presence import Presence
 from tests import factories as make
 from tests.factories import Team
@@ -123,7 +123,7 @@ def test_a_form_in_which_one_types_waits_to_be_shown_and_keeps_the_text(
     shown.locator("summary", has_text="Change").click()
     note = shown.locator("textarea").first
     note.fill(TYPED)
-    edit_evidence(team.checker, evidence=piece, strength=0.75, note="From the second volume.")
+    update_evidence(team.checker, evidence=piece, strength=0.75, note="From the second volume.")
     line = shown.locator(".meanwhile")
     expect(line).to_contain_text(f"Changed meanwhile by {team.checker}", timeout=WAIT)
     expect(shown.locator(".from + .prose")).to_have_text("From the second volume.")
@@ -204,7 +204,7 @@ def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team,
     for rater in (team.reviewer, team.editor):
         rate_claim(rater, claim=claim, rating="false")
     make.evidence(claim)
-    verdicts.propose(team.checker, claim=claim, rating="false", reasons="The books say so.")
+    propose_verdict(team.checker, claim=claim, rating="false", reasons="The books say so.")
     expect(desk.locator("#desk-articles li")).to_contain_text("1 with a verdict", timeout=WAIT)
 
 

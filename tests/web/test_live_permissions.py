@@ -7,18 +7,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from factcheck.web.live.poll_state.poll_state import PollToken, load_poll_state
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.comments import add_comment
+from factcheck.actions.evidence import update_evidence
 from factcheck.actions.notifications import create_notifications
-from factcheck.actions.verdicts import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
 from factcheck.desks.services import set_role
 from factcheck.enums import ClaimState, Role
-from factcheck.review.edits import edit_evidence
+from factcheck.web.live.poll_state import PollToken, load_poll_state
 from tests import factories as make
 from tests.factories import Team
 from tests.web.live_page import PLACES, Reader, of_claim, signed_in
@@ -146,7 +146,7 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
 ) -> None:
     for _ in range(many):
         add_comment(team.editor, on=claim, body=f"@{team.viewer}")
-        edit_evidence(team.checker, evidence=make.evidence(claim), strength=0.75)
+        update_evidence(team.checker, evidence=make.evidence(claim), strength=0.75)
     create_notifications()
     reader = Reader(team.viewer, PLACES[place](claim))
     with CaptureQueriesContext(connection) as asked:
@@ -157,7 +157,7 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
 
 @given(st.text(max_size=80))
 def test_a_token_is_read_back_or_has_seen_nothing(token: str) -> None:
-    seen = PollToken.read(token)
+    seen = PollToken.parse(token)
     assert str(seen) == token or seen == PollToken()
 
 

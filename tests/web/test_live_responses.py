@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from factcheck.web.live.poll_state.poll_state import MAX_EVENTS
 
 from factcheck.actions.assignments import assign, recuse, unassign
 from factcheck.actions.comments import add_comment, set_thread_resolved
@@ -15,6 +14,7 @@ from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.review.edits import edit_claim, move_borders
+from factcheck.web.live.poll_state import MAX_EVENTS
 from tests import factories as make
 from tests.factories import Team
 from tests.web.live_page import PLACES, Reader, link, of_article, of_claim, signed_in

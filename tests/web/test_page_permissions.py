@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from factcheck.enums import ClaimState, RelationKind
 from factcheck.maps.services import add_premise, add_relation
-from factcheck.search.models import View
+from factcheck.search.models import SavedSearch
 from factcheck.web.urls import urlpatterns
 from tests import factories as make
 from tests.factories import Team
@@ -36,7 +36,7 @@ class Things:
         self.export = make.export(self.article, data=b"made")
         self.suggestion = make.suggestion(self.article)
         self.tag = make.tag(self.team.desk, "energy", self.claim)
-        self.view = View.objects.create(
+        self.view = SavedSearch.objects.create(
             desk=self.team.desk, name="Ferries", query="q=ferry", saved_by=self.team.editor
         )
         drawn = {"article": self.article}

@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.exceptions import UnknownChoice
-from factcheck.web.templatetags.factcheck_tags import label, noun, retold
+from factcheck.web.templatetags.factcheck_tags import label, render_stored_message, verbose_name
 from tests.bracket_translator import marked
 
 
@@ -17,12 +17,12 @@ def test_a_template_that_names_no_enum_is_refused() -> None:
         label("red", "Colour")
 
 
-def test_a_kind_of_thing_has_a_noun() -> None:
-    assert noun("evidence") == "evidence"
+def test_a_kind_of_object_has_a_verbose_name() -> None:
+    assert verbose_name("evidence") == "evidence"
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("text", "rendered"),
     [
         ("a number and a name", "⟦⟦a number⟧ and ⟦a name⟧⟧"),
         ("A part of claim 7.", "⟦A part of claim 7.⟧"),
@@ -30,6 +30,6 @@ def test_a_kind_of_thing_has_a_noun() -> None:
         ("", ""),
     ],
 )
-def test_a_reason_is_told_again_whoever_gave_it(said: str, told: str) -> None:
+def test_a_stored_reason_is_translated_when_rendered(text: str, rendered: str) -> None:
     with marked():
-        assert retold(said) == told
+        assert render_stored_message(text) == rendered

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.assessments import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
 from factcheck.web.live import presence as module
-from factcheck.web.live.presence import PRESENCE_SECONDS, RETRY_AFTER_SECONDS, Presence, redis_url
+from factcheck.web.live.presence import PRESENCE_SECONDS, RETRY_AFTER_SECONDS, Presence, to_redis_url
 from factcheck.web.templatetags.factcheck_tags import initials
 from tests import factories as make
 from tests.factories import Team
@@ -50,31 +50,31 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     ],
 )
 def test_the_brokers_address_is_the_one_of_redis_where_it_is_one(broker: str, address: str) -> None:
-    assert redis_url(broker) == address
+    assert to_redis_url(broker) == address
 
 
 def test_people_see_each_other_in_whichever_process_they_ask(nobody_here: Presence, broker: str) -> None:
-    one, other = (Presence(redis_url(broker)) for _ in range(2))
-    assert one.here(901, 5, user=1) == {}
-    assert other.here(901, 5, user=2) == {1: {5}}
-    assert one.here(901, 7, user=1) == {2: {5}}
-    assert other.here(901, 0, user=3) == {1: {5, 7}, 2: {5}}
-    assert other.here(902, 5, user=3) == {}
+    one, other = (Presence(to_redis_url(broker)) for _ in range(2))
+    assert one.touch(901, 5, user=1) == {}
+    assert other.touch(901, 5, user=2) == {1: {5}}
+    assert one.touch(901, 7, user=1) == {2: {5}}
+    assert other.touch(901, 0, user=3) == {1: {5, 7}, 2: {5}}
+    assert other.touch(902, 5, user=3) == {}
 
 
 def test_who_does_not_ask_any_more_is_gone_within_ten_seconds(broker: str, clock: Clock) -> None:
-    there = Presence(redis_url(broker))
-    there.here(903, 5, user=1)
+    there = Presence(to_redis_url(broker))
+    there.touch(903, 5, user=1)
     clock.now += PRESENCE_SECONDS - 1
-    assert there.here(903, 5, user=2) == {1: {5}}
+    assert there.touch(903, 5, user=2) == {1: {5}}
     clock.now += 2
-    assert there.here(903, 5, user=2) == {}
+    assert there.touch(903, 5, user=2) == {}
     assert PRESENCE_SECONDS + 2 < 10
 
 
 def test_nothing_is_kept_for_long(broker: str) -> None:
-    there = Presence(redis_url(broker))
-    there.here(904, 5, user=1)
+    there = Presence(to_redis_url(broker))
+    there.touch(904, 5, user=1)
     assert 0 < there._client.ttl("factcheck:here:904") <= PRESENCE_SECONDS + 1
 
 
@@ -84,24 +84,24 @@ def test_without_redis_nobody_is_seen_and_it_is_logged_once(
     there = Presence(DEAD)
     with caplog.at_level(logging.WARNING):
         for _ in range(4):
-            assert there.here(905, 5, user=1) == {}
+            assert there.touch(905, 5, user=1) == {}
             clock.now += RETRY_AFTER_SECONDS + 1
     assert sum("presence_lost" in record.getMessage() for record in caplog.records) == 1
 
 
 def test_an_unreachable_redis_is_left_in_peace_for_a_while_and_found_again(broker: str, clock: Clock) -> None:
     there = Presence(DEAD)
-    there.here(906, 5, user=1)
-    there._client = Presence(redis_url(broker))._client
-    there.here(906, 5, user=1)
+    there.touch(906, 5, user=1)
+    there._client = Presence(to_redis_url(broker))._client
+    there.touch(906, 5, user=1)
     assert there._client.zcard("factcheck:here:906") == 0
     clock.now += RETRY_AFTER_SECONDS + 1
-    there.here(906, 5, user=1)
+    there.touch(906, 5, user=1)
     assert there._client.zcard("factcheck:here:906") == 1
 
 
 def test_with_a_broker_of_another_kind_nobody_is_seen() -> None:
-    assert Presence("").here(907, 5, user=1) == {}
+    assert Presence("").touch(907, 5, user=1) == {}
 
 
 @pytest.mark.parametrize(

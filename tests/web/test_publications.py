@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
+from factcheck.actions.evidence import link_evidence
+from factcheck.actions.sources import update_source
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, Stance
 from factcheck.exports.report_builder import build_report
 from factcheck.reporting.exporters import EXPORTERS, write_export
-from factcheck.review.edits import edit_source, link_evidence
 from factcheck.review.models import Verdict
 from tests import factories as make
 from tests.factories import Team
@@ -105,7 +106,7 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
     link_evidence(
         team.checker, claim=claim, source=make.source(team.desk), quote="Found later.", stance=Stance.SUPPORTS
     )
-    edit_source(team.checker, source=claim.evidence.first().source, title="Renamed archive")
+    update_source(team.checker, source=claim.evidence.first().source, title="Renamed archive")
     shown = public(client, claim)
     assert "Found later." not in shown
     assert "Renamed archive" not in shown

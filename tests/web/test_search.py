@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factcheck.enums import ClaimState
-from factcheck.search.models import View
+from factcheck.search.models import SavedSearch
 from tests import factories as make
 from tests.factories import Team
 
@@ -77,7 +77,7 @@ def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -
     query = "q=vehicles&state=open&page=2&since="
     answer = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
     assert "kept as “Vehicles now”" in answer.content.decode()
-    view = View.objects.get()
+    view = SavedSearch.objects.get()
     assert (view.name, view.query) == ("Vehicles now", "q=vehicles&state=open")
     assert f"?{view.query.replace('&', '&amp;')}" in page(client, team, "", who="viewer")
 
@@ -86,7 +86,7 @@ def test_a_name_kept_again_means_the_new_search(client: Client, team: Team) -> N
     client.force_login(team.reviewer)
     for query in ("q=one", "q=two"):
         client.post(reverse("saved_search_add", args=[team.desk.slug]), {"name": "Mine", "query": query})
-    assert View.objects.get().query == "q=two"
+    assert SavedSearch.objects.get().query == "q=two"
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_what_cannot_be_kept_is_refused_with_the_reason(
     save = reverse("saved_search_add", args=[team.desk.slug])
     answer = client.post(save, {"name": name, "query": query}, follow=True)
     assert "notice error" in answer.content.decode()
-    assert not View.objects.exists()
+    assert not SavedSearch.objects.exists()
 
 
 def test_a_kept_search_is_removed(client: Client, team: Team) -> None:
-    view = View.objects.create(desk=team.desk, name="Mine", query="q=x", saved_by=team.editor)
+    view = SavedSearch.objects.create(desk=team.desk, name="Mine", query="q=x", saved_by=team.editor)
     client.force_login(team.reviewer)
     client.post(reverse("saved_search_delete", args=[view.pk]))
-    assert not View.objects.exists()
+    assert not SavedSearch.objects.exists()

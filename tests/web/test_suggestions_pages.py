@@ -185,14 +185,14 @@ class TestTheMostWorth:
         worths = {"Bees sleep.": 0.2, "Snow fell in May.": 0.9, "Ships sail to Oslo.": 0.6}
         for text, worth in worths.items():
             make.claim(article, text=text, check_worthiness=worth)
-        answer = checker.post(reverse("open_top", args=[article.pk]), {"many": 2}, follow=True)
+        answer = checker.post(reverse("open_top", args=[article.pk]), {"count": 2}, follow=True)
         assert "2 claims are accepted for checking." in answer.content.decode()
         opened = article.claims.filter(state=ClaimState.OPEN).order_by("-check_worthiness")
         assert [claim.text for claim in opened] == ["Snow fell in May.", "Ships sail to Oslo."]
 
-    @pytest.mark.parametrize("many", ["", "0", "201", "all"])
-    def test_another_number_is_refused_in_its_place(self, checker: Client, claim: Claim, many: str) -> None:
-        answer = checker.post(reverse("open_top", args=[claim.article_id]), {"many": many})
+    @pytest.mark.parametrize("count", ["", "0", "201", "all"])
+    def test_another_number_is_refused_in_its_place(self, checker: Client, claim: Claim, count: str) -> None:
+        answer = checker.post(reverse("open_top", args=[claim.article_id]), {"count": count})
         assert answer.status_code == 422
         claim.refresh_from_db()
         assert claim.state == ClaimState.DRAFT

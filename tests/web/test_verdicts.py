@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from factcheck.actions.assignments import assign
+from factcheck.actions.evidence import update_evidence
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
-from factcheck.maps.verdicts import change_evidence
 from tests import factories as make
 from tests.factories import Team
 from tests.review.scenarios import approved, proposed, published
@@ -61,7 +61,7 @@ def test_whoever_may_not_sign_is_told_who_may(team: Team, client: Client) -> Non
 def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Client) -> None:
     claim = approved(team)
     assert f"Signed off by <b>{team.editor}</b>" in seen(client, team.viewer, claim)
-    change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
+    update_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
     shown = seen(client, team.viewer, claim)
     assert f"{team.editor}'s sign-off was dropped" in shown
     assert "Evidence was changed" in shown
@@ -112,7 +112,7 @@ def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> Non
 def test_nobody_decides_on_what_the_page_did_not_show(team: Team, client: Client, slug: str) -> None:
     claim = proposed(team) if slug == "approve" else approved(team)
     (stamp,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
-    change_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
+    update_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
     if slug == "publish":
         perform_step(team.admin, claim=claim, slug="approve")
     answer = client.post(step(claim, slug), {"seen": stamp})

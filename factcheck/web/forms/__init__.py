@@ -1,1 +1,1 @@
-"""The pages' forms: the shape of input only. What is right is decided by the services they hand it to."""
+"""The forms of the pages. They check the shape of the input; the actions that they call check everything else."""

@@ -1,14 +1,14 @@
-"""Taking an article in, and marking its claims."""
+"""Forms for submitting an article and for adding and accepting its claims."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.web.forms.base import ServiceForm, textarea
+from factcheck.web.forms.base import ActionForm, textarea
 
 
-class ArticleForm(ServiceForm):
+class ArticleForm(ActionForm):
     text = forms.CharField(
         label=_("The article's text"),
         required=False,
@@ -34,7 +34,7 @@ class ArticleForm(ServiceForm):
         return data
 
 
-class ClaimForm(ServiceForm):
+class ClaimForm(ActionForm):
     text = forms.CharField(
         label=_("Wording"),
         widget=textarea(3),
@@ -43,11 +43,11 @@ class ClaimForm(ServiceForm):
     speaker = forms.CharField(label=_("Who says it"), required=False, max_length=200)
 
 
-class AcceptTopForm(ServiceForm):
-    many = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=5)
+class AcceptTopForm(ActionForm):
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=5)
 
 
-class ClaimFromQuoteForm(ServiceForm):
+class ClaimFromQuoteForm(ActionForm):
     quote = forms.CharField(
         label=_("The words of the article"),
         widget=textarea(2),

@@ -1,4 +1,4 @@
-"""What all forms of the pages have in common: they carry the shape of input to one service call."""
+"""The base class of the pages' forms: each passes its data to one action."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,34 +16,35 @@ STRENGTHS = [
 ]
 
 
-class ServiceForm(forms.Form):
-    """A form whose data goes to one service call; a refusal comes back beside the field that it is about."""
+class ActionForm(forms.Form):
+    """A form whose data goes to one action. An error of the action is shown at the field that it is about."""
 
     template_name = "_form.html"
-    outcome: Any = None
+    result: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Several forms share a page; each field needs an id of its own, for its label.
+        # Several forms share a page, and a label needs a unique id to refer to.
         super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}-%s", **kwargs})
         self.label_suffix = ""
 
-    def carry_out(self, call: Callable[..., Any], *args: Any, **more: Any) -> bool:
-        """Call the service with the cleaned data; its answer is kept as `outcome`. False if it was refused."""
+    def submit(self, call: Callable[..., Any], *args: Any, **more: Any) -> bool:
+        """Call the action with the cleaned data and store what it returns as `result`. Return False if it failed."""
         if not self.is_valid():
             return False
         try:
-            self.outcome = call(*args, **more, **self.cleaned_data)
-        except FactcheckError as refusal:
-            self._show(refusal)
+            self.result = call(*args, **more, **self.cleaned_data)
+        except FactcheckError as error:
+            self._add_errors(error)
             return False
         return True
 
-    def _show(self, refusal: FactcheckError) -> None:
-        known = {name: text for name, text in refusal.fields.items() if name in self.fields}
+    def _add_errors(self, error: FactcheckError) -> None:
+        """Show the error at the fields that it names; at the top of the form if this form has none of them."""
+        known = {name: text for name, text in error.fields.items() if name in self.fields}
         for name, text in known.items():
             self.add_error(name, text)
         if not known:
-            self.add_error(None, str(refusal))
+            self.add_error(None, str(error))
 
 
 def textarea(rows: int, **attrs: Any) -> forms.Textarea:

@@ -1,4 +1,4 @@
-"""Which words a claim is: moving its borders, dividing it, merging it, and saying what it repeats."""
+"""Forms for the span of a claim: move its boundaries, split it, merge it, or mark it as a duplicate."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.claims.merge import mergeable_neighbours
 from factcheck.claims.models import Claim
 from factcheck.enums import ExclusionReason
-from factcheck.web.forms.base import ServiceForm, textarea
+from factcheck.web.forms.base import ActionForm, textarea
 
 
-class ClaimBoundaryForm(ServiceForm):
-    """A form about a claim; several claims' forms may stand on one page."""
+class ClaimBoundaryForm(ActionForm):
+    """A form about one claim. The ids contain the claim's, as a page can show the forms of several claims."""
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{claim.pk}-%s", **kwargs)
@@ -26,8 +26,8 @@ class QuoteForm(ClaimBoundaryForm):
 
 class MoveForm(QuoteForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        known = {"quote": claim.quote, "start": claim.start, "end": claim.end}
-        super().__init__(*args, claim=claim, initial=known, **kwargs)
+        current = {"quote": claim.quote, "start": claim.start, "end": claim.end}
+        super().__init__(*args, claim=claim, initial=current, **kwargs)
         self.fields["quote"].label = _("The claim's words")
         self.fields["quote"].help_text = _(
             "Select other words in the article, or write them as they stand there."

@@ -1,4 +1,4 @@
-"""Linking evidence to a claim, and changing it."""
+"""Forms for adding evidence to a claim, and for editing it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.enum_labels import choices
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.web.forms.base import STRENGTHS, ServiceForm, textarea
+from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
 
-class SourceTextForm(ServiceForm):
+class SourceTextForm(ActionForm):
     text = forms.CharField(
         label=_("What the source says"), strip=False, widget=textarea(12, **{"class": "article"})
     )
@@ -38,7 +38,7 @@ class SourceFields(forms.Form):
     )
 
 
-class EvidenceForm(SourceFields, ServiceForm):
+class EvidenceForm(SourceFields, ActionForm):
     quote = forms.CharField(label=_("What the source says, word for word"), widget=textarea(3))
     stance = forms.ChoiceField(
         label=_("It"), choices=choices(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
@@ -51,16 +51,19 @@ class EvidenceForm(SourceFields, ServiceForm):
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
 
-    def offer(self, near: Iterable[Source]) -> None:
-        """Show these sources to choose from, and the one that is chosen; every source of the desk may be sent."""
-        offered, chosen = {str(one.pk): str(one) for one in near}, str(self["source"].value() or "")
-        if chosen.isdecimal() and chosen not in offered:
-            field = self.fields["source"]
-            offered |= {str(one.pk): str(one) for one in field.queryset.filter(pk=chosen)}  # type: ignore[attr-defined]
-        self.fields["source"].choices = [("", _("A new source …")), *offered.items()]  # type: ignore[attr-defined]
+    def suggest_sources(self, sources: Iterable[Source]) -> None:
+        """List only these sources and the selected one.
+
+        Every source of the desk is accepted, but a list of all of them would be too long to choose from.
+        """
+        listed = {str(source.pk): str(source) for source in sources}
+        selected, field = str(self["source"].value() or ""), self.fields["source"]
+        if selected.isdecimal() and selected not in listed:
+            listed |= {str(source.pk): str(source) for source in field.queryset.filter(pk=selected)}  # type: ignore[attr-defined]
+        field.choices = [("", _("A new source …")), *listed.items()]  # type: ignore[attr-defined]
 
 
-class EvidenceEditForm(ServiceForm):
+class EvidenceEditForm(ActionForm):
     stance = forms.ChoiceField(label=_("It"), choices=choices(Stance))
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float)
     lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(EvidenceStatus))
@@ -69,6 +72,6 @@ class EvidenceEditForm(ServiceForm):
     def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:
         values = {name: getattr(evidence, name) for name in self.base_fields}
         super().__init__(*args, initial=values, prefix=f"e{evidence.pk}", **kwargs)
-        # A strength in figures, as the API takes it, is one more choice: changing the note leaves it as it is.
+        # The API accepts any strength. Adding it as a choice keeps it when only the note is edited here.
         strengths = {evidence.strength: f"{evidence.strength:g}"} | dict(STRENGTHS)
         self.fields["strength"].choices = sorted(strengths.items())  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Who holds a claim, and by when it is due."""
+"""The form for the assignee and the due date of a claim."""
 
 from typing import Any, Self
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import list_members
-from factcheck.web.forms.base import ServiceForm
+from factcheck.web.forms.base import ActionForm
 
 
-class AssigneeForm(ServiceForm):
+class AssigneeForm(ActionForm):
     assignee = forms.ModelChoiceField(
         label=_("Held by"), queryset=User.objects.none(), required=False, empty_label=_("nobody")
     )
@@ -22,8 +22,8 @@ class AssigneeForm(ServiceForm):
         self.fields["assignee"].queryset = list_members(desk)  # type: ignore[attr-defined]
 
     @classmethod
-    def of(cls, claim: Claim, names: dict[int, str]) -> Self:
-        """The form as it begins, with the desk's members that the page has read already."""
+    def for_claim(cls, claim: Claim, names: dict[int, str]) -> Self:
+        """Return the form with the claim's values and these members, which saves the page another query."""
         form = cls(desk=claim.desk, initial={"assignee": claim.assignee_id, "due_on": claim.due_on})
         form.fields["assignee"].choices = [("", _("nobody")), *names.items()]  # type: ignore[attr-defined]
         return form

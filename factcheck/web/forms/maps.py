@@ -1,4 +1,4 @@
-"""Writing into an argument map."""
+"""Forms for adding premises and relations to an argument map, and for editing them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.argument.graph import Graph, Relation
 from factcheck.enum_labels import choices, get_label
 from factcheck.enums import RelationKind
-from factcheck.web.forms.base import STRENGTHS, ServiceForm, textarea
+from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
 RELATION_VERBS = [
     (RelationKind.SUPPORT, pgettext_lazy("relation", "supports")),
@@ -19,12 +19,12 @@ RELATION_VERBS = [
 ]
 
 
-class PremiseForm(ServiceForm):
+class PremiseForm(ActionForm):
     text = forms.CharField(label=_("What the premise says"), widget=textarea(2))
     base = forms.TypedChoiceField(label=_("Strength by itself"), choices=STRENGTHS, coerce=float, initial=0.5)
 
 
-class RelationForm(ServiceForm):
+class RelationForm(ActionForm):
     premises = forms.MultipleChoiceField(
         label=_("This"), help_text=_("One statement; several are linked and make one argument together.")
     )
@@ -48,26 +48,26 @@ class RelationForm(ServiceForm):
 
     def __init__(self, *args: Any, graph: Graph, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        statements = [(one.id, _short(one.text)) for one in graph.statements]
-        relations = [(one.id, _step(graph, one)) for one in graph.relations]
+        statements = [(statement.id, _truncate(statement.text)) for statement in graph.statements]
+        relations = [(relation.id, _describe(graph, relation)) for relation in graph.relations]
         self.fields["premises"].choices = statements  # type: ignore[attr-defined]
         self.fields["target"].choices = [(_("Statements"), statements), (_("Relations"), relations)]  # type: ignore[attr-defined]
 
 
-def _short(text: str) -> str:
+def _truncate(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:89]}…"
 
 
-def _step(graph: Graph, relation: Relation) -> str:
-    premises = gettext(" and ").join(_short(graph.statement[one].text)[:40] for one in relation.premises)
+def _describe(graph: Graph, relation: Relation) -> str:
+    premises = gettext(" and ").join(_truncate(graph.statement[pk].text)[:40] for pk in relation.premises)
     return gettext("%(kind)s by “%(premises)s”") % {
         "kind": get_label(RelationKind, relation.kind),
         "premises": premises,
     }
 
 
-class MapElementForm(ServiceForm):
-    """Changes a row of the map as it stood at the version that the form was made with."""
+class MapElementForm(ActionForm):
+    """Edits a premise or relation. It carries the version that the user saw, so that a later change is not lost."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     remove = forms.BooleanField(label=_("Remove it"), required=False)
@@ -78,7 +78,7 @@ class MapElementForm(ServiceForm):
         return data
 
     @classmethod
-    def of(cls, row: Any) -> "MapElementForm":
+    def from_row(cls, row: Any) -> "MapElementForm":
         values = {name: getattr(row, name) for name in cls.base_fields if name != "remove"}
         return cls(initial=values, prefix=f"{row._meta.model_name[0]}{row.pk}")
 

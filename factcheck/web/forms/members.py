@@ -1,4 +1,4 @@
-"""Inviting, joining, and what a desk's admin sets."""
+"""Forms for inviting and joining, for a new desk, and for the settings of a desk."""
 
 import dataclasses
 from typing import Any
@@ -93,14 +93,14 @@ class SettingsForm(ActionForm):
     )
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        known = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds
-        said = {field: getattr(desk, field) for field in SETTINGS}
-        super().__init__(*args, initial=said | known, **kwargs)
+        thresholds = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds
+        values = {field: getattr(desk, field) for field in SETTINGS}
+        super().__init__(*args, initial=values | thresholds, **kwargs)
         for name, (label, help_text) in THRESHOLDS.items():
             self.fields[name] = forms.FloatField(label=label, help_text=help_text, min_value=0, max_value=1)
 
     def clean(self) -> dict[str, Any]:
-        """What the service takes: the thresholds as one value."""
-        said = dict(self.cleaned_data)
-        said["thresholds"] = {name: said.pop(name) for name in THRESHOLDS if name in said}
-        return said
+        """Return the data as the action takes it: the thresholds as one value."""
+        data = dict(self.cleaned_data)
+        data["thresholds"] = {name: data.pop(name) for name in THRESHOLDS if name in data}
+        return data

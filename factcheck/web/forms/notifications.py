@@ -1,4 +1,4 @@
-"""How notices are to come."""
+"""The notification settings."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ CHANNEL_LABELS = {
 
 
 class ChannelForm(ActionForm):
-    """One choice for each kind."""
+    """One channel for each kind of notification."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Rating, concluding, commenting, and taking the steps of the review."""
+"""Forms for ratings, verdicts, comments and workflow steps."""
 
 from typing import Any
 
@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.desks.models import Rating
 from factcheck.enum_labels import choices
 from factcheck.enums import Confidence
-from factcheck.web.forms.base import ServiceForm, textarea
+from factcheck.web.forms.base import ActionForm, textarea
 
 
-class RatingChoiceForm(ServiceForm):
+class RatingChoiceForm(ActionForm):
     rating = forms.ChoiceField(label=_("Rating"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, ratings: list[Rating], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(rating.slug, rating.label) for rating in ratings]
-        self.fields["rating"].choices = known  # type: ignore[attr-defined]
+        choices = [(rating.slug, rating.label) for rating in ratings]
+        self.fields["rating"].choices = choices  # type: ignore[attr-defined]
 
 
 class AssessmentForm(RatingChoiceForm):
@@ -56,11 +56,11 @@ class VerdictForm(RatingChoiceForm):
         self.fields["as_of"].initial = timezone.now().date()
 
 
-class ReaffirmForm(ServiceForm):
+class ReaffirmForm(ActionForm):
     reasons = forms.CharField(label=_("Why it holds"), max_length=2000)
 
 
-class CommentForm(ServiceForm):
+class CommentForm(ActionForm):
     quote = forms.CharField(
         label=_("About these words"),
         required=False,
@@ -74,6 +74,6 @@ class CommentForm(ServiceForm):
     )
 
 
-class StepForm(ServiceForm):
+class StepForm(ActionForm):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=1000)
-    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    expected_digest = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

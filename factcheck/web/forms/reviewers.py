@@ -1,4 +1,4 @@
-"""Who rates a claim, and stepping back from it."""
+"""Forms for assigning the reviewers of a claim, and for recusal."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.actions.assignments import MAX_QUORUM
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.web.forms.base import ServiceForm
+from factcheck.web.forms.base import ActionForm
 
 
-class ReviewersForm(ServiceForm):
+class ReviewersForm(ActionForm):
     reviewers = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Reviewers"),
@@ -33,9 +33,9 @@ class ReviewersForm(ServiceForm):
         )
         kwargs.setdefault("initial", {"reviewers": list(assigned), "quorum": claim.quorum})
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(pk__in=[one.pk for one in may_rate]).order_by("name", "email")
-        self.fields["reviewers"].queryset = people  # type: ignore[attr-defined]
+        users = User.objects.filter(pk__in=[user.pk for user in may_rate]).order_by("name", "email")
+        self.fields["reviewers"].queryset = users  # type: ignore[attr-defined]
 
 
-class RecusalForm(ServiceForm):
+class RecusalForm(ActionForm):
     reason = forms.CharField(label=_("Why you step back"), max_length=400)

@@ -1,4 +1,4 @@
-"""A desk's scale as rows: relabelled, reordered, left out, added."""
+"""The rating scale of a desk as a formset: its ratings are renamed, reordered, removed or added."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class ScaleRatingForm(forms.Form):
 
 class BaseScaleFormSet(forms.BaseFormSet):
     def clean(self) -> None:
-        """Refuse what is no scale: fewer than two steps, or two ratings of one name."""
+        """Check that the scale has at least two steps and that no two ratings have the same name."""
         if any(self.errors):
             return
         steps = self.steps()
@@ -34,7 +34,7 @@ class BaseScaleFormSet(forms.BaseFormSet):
             raise ValidationError(_("A scale has at least two steps, from worst to best."))
 
     def steps(self) -> list[ScaleStep]:
-        """The rows with a label in the order of their positions; steps are counted from the worst."""
+        """Return the rows that have a label, ordered by position. Steps are numbered from the worst rating."""
         rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("label")]
         rows.sort(key=lambda row: row["position"] or 999)
         steps, value = [], 0
@@ -51,7 +51,7 @@ ScaleFormSet = forms.formset_factory(ScaleRatingForm, formset=BaseScaleFormSet, 
 
 
 def to_initial_rows(ratings: list[Rating]) -> list[dict[str, Any]]:
-    """The scale as it is, for a form."""
+    """Return the current scale as initial data of the formset."""
     return [
         {
             "label": rating.label,

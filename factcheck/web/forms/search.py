@@ -1,4 +1,4 @@
-"""Finding things: words and filters. What of it makes no sense is shown and left out; the rest is searched for."""
+"""The search form: words and filters. An invalid filter is reported and ignored; the others still apply."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from factcheck.desks.selectors import list_members, list_ratings
 from factcheck.enum_labels import NOUNS, choices
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.evidence.selectors import list_sources
-from factcheck.search.finding import THINGS
-from factcheck.web.forms.base import ServiceForm
+from factcheck.search.query import SEARCHABLE
+from factcheck.web.forms.base import ActionForm
 
 ANY = [("", _("any"))]
 DAY = {"type": "date"}
 
 
-class SearchForm(ServiceForm):
+class SearchForm(ActionForm):
     q = forms.CharField(
         label=_("Words"),
         required=False,
@@ -33,7 +33,7 @@ class SearchForm(ServiceForm):
     kind = forms.ChoiceField(
         label=_("In"),
         required=False,
-        choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in THINGS)],
+        choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in SEARCHABLE)],
     )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(ExclusionReason)]
@@ -48,21 +48,21 @@ class SearchForm(ServiceForm):
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("rating", [(rating.slug, rating.label) for rating in list_ratings(desk.pk)])
-        self._choose("assignee", [(user.pk, str(user)) for user in list_members(desk)])
-        self._choose("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
-        self._choose("source", [(source.pk, source.title) for source in list_sources(desk.pk)])
+        self._set_choices("rating", [(rating.slug, rating.label) for rating in list_ratings(desk.pk)])
+        self._set_choices("assignee", [(user.pk, str(user)) for user in list_members(desk)])
+        self._set_choices("tag", [(tag.pk, tag.name) for tag in desk.tags.all()])
+        self._set_choices("source", [(source.pk, source.title) for source in list_sources(desk.pk)])
 
-    def asked(self) -> dict[str, Any]:
-        """The words and filters that make sense."""
+    def get_query(self) -> dict[str, Any]:
+        """Return the words and the filters that are valid."""
         self.is_valid()
-        return {name: self.cleaned_data.get(name, empty) for name, empty in EMPTY.items()}
+        return {name: self.cleaned_data.get(name, default) for name, default in DEFAULTS.items()}
 
-    def _choose(self, name: str, choices: list[Any]) -> None:
+    def _set_choices(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = [*ANY, *choices]  # type: ignore[attr-defined]
 
 
-EMPTY: dict[str, Any] = {
+DEFAULTS: dict[str, Any] = {
     "q": "",
     "kind": "",
     "state": "",

@@ -1,13 +1,13 @@
-"""Putting a tag on a claim."""
+"""The form that adds a tag to a claim."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.claims.tags import MAX_NAME_LENGTH
-from factcheck.web.forms.base import ServiceForm
+from factcheck.web.forms.base import ActionForm
 
 
-class TagForm(ServiceForm):
+class TagForm(ActionForm):
     name = forms.CharField(
         label=_("Another tag"),
         widget=forms.TextInput(attrs={"list": "desk-tags", "maxlength": MAX_NAME_LENGTH}),

@@ -1,4 +1,4 @@
-"""What lines of the trail are about: which claims, which articles, whose talk, or the desk as a whole."""
+"""What audit events are about: which claims, which articles, which discussions, or the desk as a whole."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -16,81 +16,91 @@ Ids = Iterable[Any]
 
 @dataclass(slots=True)
 class EventScope:
-    """`talks` are articles of which only the discussion changed; `desk` says that anything may have changed."""
+    """What some events changed.
+
+    `discussions` are articles of which only the discussion changed; `whole_desk` means that anything may have changed.
+    """
 
     claims: set[int] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
-    talks: set[int] = field(default_factory=set)
-    desk: bool = False
+    discussions: set[int] = field(default_factory=set)
+    whole_desk: bool = False
 
-    def touches(self, article: int, claims: Iterable[int] = ()) -> bool:
-        return self.desk or article in self.articles or not self.claims.isdisjoint(claims)
-
-
-def load_event_scope(lines: Iterable[Event] | None) -> EventScope:
-    """What the lines are about; without lines to tell (None), everything. A kind that is not known is the desk's."""
-    if lines is None:
-        return EventScope(desk=True)
-    things: defaultdict[str, set[int]] = defaultdict(set)
-    for line in lines:
-        kind = "moved" if line.action == "claim.borders_moved" else line.target_type
-        things[kind].add(line.target_id)
-        if "claim" in line.data:  # of a row that may be gone
-            things["claim"].add(line.data["claim"])
-    found = EventScope()
-    for kind, ids in things.items():
-        SCOPE_LOADERS.get(kind, _desk)(found, ids)
-    return found
+    def affects(self, article: int, claims: Iterable[int] = ()) -> bool:
+        return self.whole_desk or article in self.articles or not self.claims.isdisjoint(claims)
 
 
-def _claims(found: EventScope, ids: Ids) -> None:
-    found.claims.update(filter(None, ids))
+def load_event_scope(events: Iterable[Event] | None) -> EventScope:
+    """Return the scope of the events; the whole desk for None, and for a target that is not in SCOPE_LOADERS."""
+    if events is None:
+        return EventScope(whole_desk=True)
+    targets: defaultdict[str, set[int]] = defaultdict(set)
+    for event in events:
+        kind = "moved" if event.action == "claim.borders_moved" else event.target_type
+        targets[kind].add(event.target_id)
+        if "claim" in event.data:  # the target itself may have been deleted since
+            targets["claim"].add(event.data["claim"])
+    scope = EventScope()
+    for kind, ids in targets.items():
+        SCOPE_LOADERS.get(kind, _add_desk)(scope, ids)
+    return scope
 
 
-def _articles(found: EventScope, ids: Ids) -> None:
-    found.articles.update(filter(None, ids))
+def _add_claims(scope: EventScope, ids: Ids) -> None:
+    scope.claims.update(filter(None, ids))
 
 
-def _desk(found: EventScope, _: Ids) -> None:
-    found.desk = True
+def _add_articles(scope: EventScope, ids: Ids) -> None:
+    scope.articles.update(filter(None, ids))
 
 
-def _of_claim(model: Any) -> Callable[[EventScope, Ids], None]:
-    return lambda found, ids: _claims(found, model.objects.filter(pk__in=ids).values_list("claim", flat=True))
+def _add_desk(scope: EventScope, _: Ids) -> None:
+    scope.whole_desk = True
 
 
-def _drawn(model: Any) -> Callable[[EventScope, Ids], None]:
-    return lambda found, ids: _articles(
-        found, model.objects.filter(pk__in=ids).values_list("article", flat=True)
+def _claims_of(model: Any) -> Callable[[EventScope, Ids], None]:
+    return lambda scope, ids: _add_claims(
+        scope, model.objects.filter(pk__in=ids).values_list("claim", flat=True)
     )
 
 
-def _comments(found: EventScope, ids: Ids) -> None:
+def _articles_of(model: Any) -> Callable[[EventScope, Ids], None]:
+    return lambda scope, ids: _add_articles(
+        scope, model.objects.filter(pk__in=ids).values_list("article", flat=True)
+    )
+
+
+def _add_comments(scope: EventScope, ids: Ids) -> None:
     for article, *claims in Comment.objects.filter(pk__in=ids).values_list(
         "article", "claim", "evidence__claim", "verdict__claim"
     ):
-        found.talks.update(filter(None, [article]))
-        _claims(found, claims)
+        scope.discussions.update(filter(None, [article]))
+        _add_claims(scope, claims)
 
 
 SCOPE_LOADERS: dict[str, Callable[[EventScope, Ids], None]] = {
-    "article": _articles,
-    "claim": _claims,
-    "evidence": _of_claim(Evidence),
-    "verdict": _of_claim(Verdict),
-    "assessment": _of_claim(Assessment),
-    "reviewing": _of_claim(ReviewerAssignment),
-    "comment": _comments,
-    "moved": _drawn(Claim),  # where a claim was before, its mark is to go
-    "premise": _drawn(Premise),
-    "relation": _drawn(Relation),
+    "article": _add_articles,
+    "claim": _add_claims,
+    "evidence": _claims_of(Evidence),
+    "verdict": _claims_of(Verdict),
+    "assessment": _claims_of(Assessment),
+    "reviewing": _claims_of(
+        ReviewerAssignment
+    ),  # the name that the model had when older events were recorded
+    "reviewerassignment": _claims_of(ReviewerAssignment),
+    "comment": _add_comments,
+    "moved": _articles_of(
+        Claim
+    ),  # the whole article, so that the highlight goes from where the claim was before
+    "premise": _articles_of(Premise),
+    "relation": _articles_of(Relation),
 }
 
 
 def list_related_claims(article: int, claim: int) -> set[int]:
-    """The claims whose evidence may bear on a claim: itself, and where the map joins claims all of its article."""
-    here = Claim.objects.filter(article=article)
-    is_joined = (
-        Relation.objects.filter(article=article).exists() or here.filter(parent__isnull=False).exists()
+    """Return the claims whose evidence can affect a claim: itself, or all of its article if the map connects claims."""
+    claims = Claim.objects.filter(article=article)
+    is_connected = (
+        Relation.objects.filter(article=article).exists() or claims.filter(parent__isnull=False).exists()
     )
-    return set(here.values_list("pk", flat=True)) if is_joined else {claim}
+    return set(claims.values_list("pk", flat=True)) if is_connected else {claim}

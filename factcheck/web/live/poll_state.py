@@ -1,7 +1,8 @@
-"""What is new for a person who has a page open: a token of what they were shown, and the trail's lines since then.
+"""What is new for a user who has a page open: a token of what the page has shown, and the audit events since then.
 
-Blind means blind: a line about a rating counts only for those who may see that rating, and the token is a keyed
-digest of the last line that counts, so that nothing tells whether others were written in between.
+Blind ratings stay blind here as well: an event about a rating counts only for users who may see that rating, and the
+token is a keyed digest of the last event that counts. From the token alone, nobody can tell whether other events
+happened in between.
 """
 
 from collections.abc import Iterable
@@ -26,24 +27,24 @@ NOT_ON_PAGES = Q(action__startswith="key.") | Q(action__startswith="view.") | Q(
 
 
 class PollToken(NamedTuple):
-    """What somebody was shown: the last line of the trail, how many unread notices, who else was there."""
+    """What a page has shown: a digest of the last event, the number of unread notifications, and who was present."""
 
-    trail: str = ""
+    events: str = ""
     unread: str = ""
-    here: str = ""
+    presence: str = ""
 
     @classmethod
-    def read(cls, token: str) -> "PollToken":
-        """A token as it came back from a page; one that is none of ours has seen nothing."""
-        words = token.split(".")
-        return cls(*words) if len(words) == len(cls._fields) else cls()
+    def parse(cls, token: str) -> "PollToken":
+        """Return the token that a page sent back; an empty one, which counts as "nothing shown", for anything else."""
+        parts = token.split(".")
+        return cls(*parts) if len(parts) == len(cls._fields) else cls()
 
     def __str__(self) -> str:
         return ".".join(self)
 
 
 class PollRow(NamedTuple):
-    """What `look` asks for of each desk."""
+    """The columns of the poll query, one row for each desk."""
 
     desk: int
     article: int
@@ -53,58 +54,67 @@ class PollRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """How things stand at this moment for one person, as far as it takes to tell whether anything is new."""
+    """The state for one user at this moment, as far as it takes to tell whether anything is new."""
 
-    trail: str
+    events: str
     unread: int
     desk: int = 0
     article: int = 0
 
-    def seen(self, here: str = "") -> PollToken:
-        return PollToken(self.trail, str(self.unread), here)
+    def to_token(self, presence: str = "") -> PollToken:
+        return PollToken(self.events, str(self.unread), presence)
 
 
 @dataclass(frozen=True, slots=True)
 class PollTarget:
-    """What a page says of itself, so that it can be kept up to date: where it asks, and what it showed."""
+    """What a page carries to stay up to date: the URL that it polls, and the token of what it has shown."""
 
-    at: str
-    seen: PollToken
+    url: str
+    token: PollToken
 
     @property
     def unread(self) -> int:
-        return int(self.seen.unread or 0)
+        return int(self.token.unread or 0)
 
 
 def visible_events(user: Any) -> QuerySet[Event]:
-    """The lines of the trail that show on pages, without those about ratings that the user may not see."""
+    """Return the events that pages show, without those about ratings that the user may not see."""
     rated = Assessment.objects.all().visible_to(user).filter(pk=OuterRef("target_id"))
     return Event.objects.exclude(NOT_ON_PAGES).filter(~Q(target_type="assessment") | Exists(rated))
 
 
 def load_poll_state(user: User, *, slug: str = "", article: int = 0, claim: int = 0) -> PollState | None:
-    """How things stand on a thing's desk, or without one on all of the user's; None for a stranger. One query."""
-    asked = "slug" if slug else "claim" if claim else "article" if article else "all"
-    rows = _poll_query(asked).rows({"user": user.pk, "place": slug or claim or article})
-    found = [PollRow(*row) for row in rows]
-    if not found:
+    """Return the state of one object's desk, or without an object of all the user's desks, in one query.
+
+    Returns None if the user is not a member of that desk.
+    """
+    scope = "slug" if slug else "claim" if claim else "article" if article else "all"
+    rows = [
+        PollRow(*row)
+        for row in _poll_query(scope).rows({"user": user.pk, "target": slug or claim or article})
+    ]
+    if not rows:
         return None
-    trail = digest(user, (row.last for row in found))
-    return PollState(trail, found[0].unread or 0, found[0].desk, found[0].article)
+    events = digest(user, (row.last for row in rows))
+    return PollState(events, rows[0].unread or 0, rows[0].desk, rows[0].article)
 
 
 @lru_cache
-def _poll_query(asked: str) -> CompiledQuery:
-    """The query of `look`, by what the place is."""
+def _poll_query(scope: str) -> CompiledQuery:
+    """Return the query of `load_poll_state` for one kind of scope.
+
+    It is compiled once: every open page runs it every two seconds, and building it takes about three times as long as
+    running it.
+    """
     rows = Membership.objects.filter(user=CURRENT_USER.pk)
     article: Value | Subquery[Any] = Value(0)
-    if asked == "slug":
-        rows = rows.filter(desk__slug=Parameter("place"))
-    elif asked != "all":
-        model: type[Claim | Article] = Claim if asked == "claim" else Article
-        here = model._default_manager.filter(pk=Parameter("place")).order_by()
-        rows = rows.filter(desk=Subquery(here.values("desk_id")[:1]))
-        article = Subquery(here.values("article_id" if asked == "claim" else "pk")[:1])
+    if scope == "slug":
+        rows = rows.filter(desk__slug=Parameter("target"))
+    elif scope != "all":
+        model: type[Claim | Article] = Claim if scope == "claim" else Article
+        target = model._default_manager.filter(pk=Parameter("target")).order_by()
+        rows = rows.filter(desk=Subquery(target.values("desk_id")[:1]))
+        article = Subquery(target.values("article_id" if scope == "claim" else "pk")[:1])
     last = visible_events(CURRENT_USER).filter(desk=OuterRef("desk")).order_by("-id").values("pk")[:1]
     unread = Notification.objects.all().visible_to(CURRENT_USER).unread().order_by().values("user_id")
     rows = rows.annotate(
@@ -115,29 +125,34 @@ def _poll_query(asked: str) -> CompiledQuery:
     return CompiledQuery(rows.order_by("desk_id").values_list(*PollRow._fields))
 
 
-def digest(user: User, said: Iterable[object]) -> str:
-    """What is `said` as a word that only tells this person whether it is the same as before."""
-    words = ",".join(map(str, said))
-    return salted_hmac("factcheck.web.live.poll_state", f"{user.pk}:{words}", algorithm="sha256").hexdigest()[
-        :20
-    ]
+def digest(user: User, values: Iterable[object]) -> str:
+    """Return a digest that tells this user only whether the values are the same as before."""
+    text = f"{user.pk}:{','.join(map(str, values))}"
+    return salted_hmac("factcheck.web.live", text, algorithm="sha256").hexdigest()[:20]
 
 
-def events_since(user: User, desk: int, trail: str) -> list[Event] | None:
-    """The lines of a desk that were written since a mark, the newest first; None if that is too long ago to tell."""
-    lines = list(
-        visible_events(user).filter(desk=desk).select_related("actor").order_by("-id")[: MAX_EVENTS + 1]
-    )
-    before: list[int | None] = [line.pk for line in lines]
-    if len(lines) <= MAX_EVENTS:
-        before.append(None)  # all there are: whoever has seen none of them is told of all
-    for place, last in enumerate(before):
-        if digest(user, [last]) == trail:
-            return lines[:place]
+def events_since(user: User, desk: int, last_digest: str) -> list[Event] | None:
+    """Return the events of a desk since the one with this digest, newest first.
+
+    Returns None if that event is more than MAX_EVENTS ago: the page then reloads all its regions.
+    """
+    newest = visible_events(user).filter(desk=desk).select_related("actor").order_by("-id")
+    events = list(newest[: MAX_EVENTS + 1])
+    candidates: list[int | None] = [event.pk for event in events]
+    if len(events) <= MAX_EVENTS:
+        candidates.append(
+            None
+        )  # the desk has no older events: the digest of "no event" means that all are new
+    for index, last in enumerate(candidates):
+        if digest(user, [last]) == last_digest:
+            return events[:index]
     return None
 
 
-def get_poll_target(user: User, name: str, *args: Any, **place: Any) -> PollTarget:
-    """What a page of the user's says of itself. To be asked for before what the page shows is read."""
-    now = load_poll_state(user, **place)
-    return PollTarget(reverse(name, args=args), now.seen() if now else PollToken())
+def get_poll_target(user: User, name: str, *args: Any, **target: Any) -> PollTarget:
+    """Return the poll target of a page.
+
+    Call it before the page reads its data: a change in between is then shown twice instead of never.
+    """
+    state = load_poll_state(user, **target)
+    return PollTarget(reverse(name, args=args), state.to_token() if state else PollToken())

@@ -1,6 +1,7 @@
-"""The claims' marks in an article's text, one within another where claims overlap.
+"""The highlights of the claims in an article's text, nested where claims overlap.
 
-Made here and not by templates, whose line ends would stand in the text: positions are counted in what is shown.
+Built in Python and not in a template, because line breaks of a template would become part of the text: the scripts
+count positions in the text of the page.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from factcheck.claims.models import Claim
 from factcheck.review.models import Verdict
 from factcheck.web.claim_highlights import Highlight, TextRun
-from factcheck.web.templatetags.factcheck_tags import mark_class, state_label
+from factcheck.web.templatetags.factcheck_tags import highlight_class, state_label
 
 register = template.Library()
 Verdicts = Mapping[int, Verdict]
@@ -22,55 +23,58 @@ Verdicts = Mapping[int, Verdict]
 
 @register.simple_tag
 def highlighted(run: TextRun, verdicts: Verdicts) -> str:
-    """A run's words within the marks of its claims; the innermost is a link, and Tab comes to each claim once."""
+    """Return the text of a run inside the highlights of its claims.
+
+    The innermost highlight is a link. Only the first run of a claim can be reached by Tab: each claim is one stop.
+    """
     if not run.claim or not run.text.strip():
         return run.text
-    *around, innermost = run.marks
-    shown = _link(innermost, run.text, verdicts.get(innermost.claim.pk))
-    for mark in reversed(around):
-        shown = _line(mark, shown, verdicts.get(mark.claim.pk))
-    return shown
+    *outer, innermost = run.highlights
+    html = _render_link(innermost, run.text, verdicts.get(innermost.claim.pk))
+    for mark in reversed(outer):
+        html = _render_span(mark, html, verdicts.get(mark.claim.pk))
+    return html
 
 
-def _link(mark: Highlight, words: str, verdict: Verdict | None) -> SafeString:
+def _render_link(mark: Highlight, text: str, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
     number = format_html(
-        '<span class="no" role="img" aria-label="{}:">{}</span>', _name(claim, verdict), claim.number
+        '<span class="no" role="img" aria-label="{}:">{}</span>', _get_name(claim, verdict), claim.number
     )
     return format_html(
         '<a class="{}" href="{}" data-claim="{}"{}>{}{}</a>',
-        _classes(mark, verdict),
+        _get_classes(mark, verdict),
         reverse("claim", args=[claim.pk]),
         claim.pk,
-        format_html(' id="mark-{}"', claim.pk) if mark.begins else SafeString(' tabindex="-1"'),
-        number if mark.begins else "",
-        words,
+        format_html(' id="mark-{}"', claim.pk) if mark.is_start else SafeString(' tabindex="-1"'),
+        number if mark.is_start else "",
+        text,
     )
 
 
-def _line(mark: Highlight, inside: SafeString, verdict: Verdict | None) -> SafeString:
+def _render_span(mark: Highlight, content: SafeString, verdict: Verdict | None) -> SafeString:
     claim = mark.claim
     number = format_html(
         '<a class="no" href="{}" aria-label="{}">{}</a>',
         reverse("claim", args=[claim.pk]),
-        _name(claim, verdict),
+        _get_name(claim, verdict),
         claim.number,
     )
     return format_html(
         '<span class="{}" data-claim="{}"{}>{}{}</span>',
-        _classes(mark, verdict),
+        _get_classes(mark, verdict),
         claim.pk,
-        format_html(' id="mark-{}"', claim.pk) if mark.begins else "",
-        number if mark.begins else "",
-        inside,
+        format_html(' id="mark-{}"', claim.pk) if mark.is_start else "",
+        number if mark.is_start else "",
+        content,
     )
 
 
-def _classes(mark: Highlight, verdict: Verdict | None) -> str:
-    return f"mark lane-{mark.lane} {mark_class(mark.claim, verdict)}"
+def _get_classes(mark: Highlight, verdict: Verdict | None) -> str:
+    return f"mark lane-{mark.lane} {highlight_class(mark.claim, verdict)}"
 
 
-def _name(claim: Claim, verdict: Verdict | None) -> str:
-    """The claim for those who do not see its line: its number, with its rating or its state."""
+def _get_name(claim: Claim, verdict: Verdict | None) -> str:
+    """Return the accessible name of a claim: its number, and its rating or state, which is otherwise only a colour."""
     state = verdict.rating.label if verdict else state_label(claim)
     return _("Claim %(number)s, %(state)s") % {"number": claim.number, "state": state}

@@ -1,4 +1,4 @@
-"""How the words of the field show on a page: ratings, states, strengths, Markdown."""
+"""Filters and tags that show ratings, states, strengths, names and Markdown. They are built in: no `{% load %}`."""
 
 import json
 import re
@@ -37,31 +37,31 @@ STATE_LABELS = {
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    """What a person wrote, as cleaned HTML."""
+    """Return a user's Markdown as sanitized HTML."""
     return mark_safe(str(to_html(text)))  # noqa: S308 - `rich` cleans it
 
 
 @register.filter
 def render_comment(comment: Comment, names: dict[int, str]) -> SafeString:
-    """A comment's words as cleaned HTML, with the members that it names set off."""
+    """Return a comment as sanitized HTML, with its mentions of members highlighted."""
     html = str(to_html(comment.body))
     pattern = build_pattern(escape(names[pk]) for pk in comment.mentions if pk in names)
     if pattern:
-        parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag, which stays as it is
-        parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', words) for words in parts[::2]]
+        parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag and is left alone
+        parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', text) for text in parts[::2]]
         html = "".join(parts)
     return mark_safe(html)  # noqa: S308 - `rich` cleans it, and the names are taken from its own text
 
 
 @register.filter
 def names_json(names: dict[int, str]) -> str:
-    """The members' names for a `data-` attribute."""
+    """Return the names of the members as JSON, for a `data-` attribute."""
     return json.dumps(list(names.values()), ensure_ascii=False)
 
 
 @register.filter
 def language_name(code: str) -> str:
-    """What a language is called; its code where nobody here has a name for it."""
+    """Return the name of a language; its code if Django does not know the language."""
     try:
         return get_language_info(code)["name_translated"]
     except KeyError:
@@ -70,7 +70,7 @@ def language_name(code: str) -> str:
 
 @register.filter
 def initials(name: str) -> str:
-    """The first letters of a name's first and last word, or of an address."""
+    """Return the initials of a name, or of the first part of an email address."""
     words = [word for word in name.partition("@")[0].replace(".", " ").split() if word[0].isalnum()] or ["?"]
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
@@ -84,48 +84,47 @@ def state_label(claim: Claim) -> str:
 
 @register.filter
 def label(value: str, kind: str) -> str:
-    """A value of one of the words' enums, which `kind` names, as people read it."""
+    """Return the translated label of a value of the enum named `kind`."""
     return enum_labels.get_label(kind, value)
 
 
 @register.filter
-def retold(said: str) -> str:
-    """What a row keeps in English of why something is so, in the reader's language."""
-    return kept.retold(said) if (told := retelling.retold(said)) == said else told
+def render_stored_message(text: str) -> str:
+    """Return a message that is stored in English, in the reader's language."""
+    translated = retelling.retold(text)
+    return kept.retold(text) if translated == text else translated
 
 
 @register.filter
-def noun(name: str) -> str:
-    """What a kind of thing is called."""
+def verbose_name(name: str) -> str:
+    """Return the translated name of a kind of object."""
     return str(enum_labels.NOUNS[name])
 
 
 @register.inclusion_tag("_rating.html")
-def rating_mark(rating: Rating) -> dict[str, Any]:
-    """A rating as shape, colour and word."""
-    frozen = to_report_rating(rating)
-    step = get_tone(frozen)
-    return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
+def rating_badge(rating: Rating) -> dict[str, Any]:
+    """Show a rating as a shape, a colour and a label."""
+    return published_rating_badge(to_report_rating(rating))
 
 
 @register.inclusion_tag("_rating.html")
-def published_mark(rating: ReportRating) -> dict[str, Any]:
-    """The rating of a publication as shape, colour and word."""
-    step = get_tone(rating)
-    return {"label": rating.label, "tone": step, "shape": mark_safe(SHAPES[step])}  # noqa: S308 - our own shapes
+def published_rating_badge(rating: ReportRating) -> dict[str, Any]:
+    """Show the rating of a publication as a shape, a colour and a label."""
+    tone = get_tone(rating)
+    return {"label": rating.label, "tone": tone, "shape": mark_safe(SHAPES[tone])}  # noqa: S308 - our own shapes
 
 
 @register.inclusion_tag("_scale.html")
-def scale_mark(rating: Rating) -> dict[str, Any]:
-    """A rating's place on its scale; nothing for a label off the axis."""
+def scale_position(rating: Rating) -> dict[str, Any]:
+    """Show the position of a rating on its scale; no steps for a rating that has no number."""
     frozen = to_report_rating(rating)
     steps = [step == rating.value for step in range(1, frozen.best + 1)] if rating.value else []
-    return {"tone": get_tone(frozen), "steps": steps, "place": describe_step(frozen)}
+    return {"tone": get_tone(frozen), "steps": steps, "position": describe_step(frozen)}
 
 
 @register.simple_tag
-def mark_class(claim: Claim, verdict: Verdict | None) -> str:
-    """The class of a claim's mark in the article: its verdict's tone, else its state."""
+def highlight_class(claim: Claim, verdict: Verdict | None) -> str:
+    """Return the CSS class of a claim's highlight: the tone of its verdict, or else its state."""
     if verdict:
         return f"tone-{get_tone(to_report_rating(verdict.rating))}"
     return "state-aside" if claim.set_aside else f"state-{claim.state}"
@@ -133,9 +132,9 @@ def mark_class(claim: Claim, verdict: Verdict | None) -> str:
 
 @register.filter
 def filled_dots(share: float, of: int = 5) -> list[bool]:
-    """A share of 0..1 as so many dots, some of them lit."""
-    lit = max(1, round(share * of))
-    return [step <= lit for step in range(1, of + 1)]
+    """Return for each of `of` dots whether it is filled, for a share from 0 to 1. At least one is."""
+    filled = max(1, round(share * of))
+    return [dot <= filled for dot in range(1, of + 1)]
 
 
 @register.filter

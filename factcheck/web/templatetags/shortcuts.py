@@ -1,4 +1,4 @@
-"""The keys of `factcheck.web.shortcuts` in templates: on what they lead to, beside it, and as the list of all."""
+"""Template tags for the shortcuts of `factcheck.web.shortcuts`."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -10,21 +10,24 @@ register = template.Library()
 
 
 @register.simple_tag
-def key(slug: str) -> SafeString:
-    """The attributes of what a key leads to; only single keys can be told to assistive technology."""
-    press = get_shortcut(slug).press
-    if " " in press:
-        return format_html('data-key="{}"', press)
-    return format_html('data-key="{0}" aria-keyshortcuts="{0}"', press)
+def shortcut(slug: str) -> SafeString:
+    """Return the attributes of the element that a shortcut leads to.
+
+    Only a single key gets `aria-keyshortcuts`: the attribute cannot express keys pressed one after the other.
+    """
+    keys = get_shortcut(slug).keys
+    if " " in keys:
+        return format_html('data-key="{}"', keys)
+    return format_html('data-key="{0}" aria-keyshortcuts="{0}"', keys)
 
 
 @register.simple_tag
-def hint(slug: str) -> SafeString:
-    """A key's caps, to be seen beside what it leads to; left out of the name by which that is called."""
-    caps = format_html_join(" ", "<kbd>{}</kbd>", ([cap] for cap in get_shortcut(slug).caps))
-    return format_html('<span class="caps" aria-hidden="true">{}</span>', caps)
+def shortcut_hint(slug: str) -> SafeString:
+    """Return the visible keys of a shortcut, hidden from screen readers, which would read them as part of the label."""
+    keys = format_html_join(" ", "<kbd>{}</kbd>", ([name] for name in get_shortcut(slug).key_names))
+    return format_html('<span class="caps" aria-hidden="true">{}</span>', keys)
 
 
 @register.simple_tag
-def all_keys() -> list[Shortcut]:
+def all_shortcuts() -> list[Shortcut]:
     return list(SHORTCUTS.values())

@@ -26,7 +26,7 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 def name(request: AuthenticatedRequest) -> HttpResponse:
     form = NameForm(request.POST)
-    if form.carry_out(rename_user, request.user):
+    if form.submit(rename_user, request.user):
         messages.success(request, _("Your name is changed."))
         return redirect("account")
     return _page(request, name_form=form)
@@ -37,8 +37,8 @@ def name(request: AuthenticatedRequest) -> HttpResponse:
 @never_cache
 def issue_key(request: AuthenticatedRequest) -> HttpResponse:
     form = KeyForm(request.POST)
-    if form.carry_out(api_keys.issue_key, request.user):
-        return _page(request, new_key=form.outcome)
+    if form.submit(api_keys.issue_key, request.user):
+        return _page(request, new_key=form.result)
     return _page(request, key_form=form)
 
 

@@ -31,13 +31,13 @@ from factcheck.inbox.distribution import STRATEGIES
 from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
-from factcheck.suggestions.endpoint import is_set
+from factcheck.suggestions.llm_client import is_configured
 from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
-from factcheck.text.splitters import SPLITTERS
+from factcheck.text.splitters import list_splitters
 from factcheck.web.claim_highlights import build_paragraphs
 from factcheck.web.forms.articles import AcceptTopForm, ClaimFromQuoteForm
 from factcheck.web.forms.review import CommentForm
-from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
+from factcheck.web.live.poll_state import PollTarget, get_poll_target
 from factcheck.web.types import AuthenticatedRequest
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
@@ -62,9 +62,9 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = ClaimFromQuoteForm(request.POST)
-    if form.carry_out(add_claim_by_quote, request.user, article=article):
-        messages.success(request, _("Claim %(number)s is marked.") % {"number": form.outcome.number})
-        return redirect("claim", form.outcome.pk)
+    if form.submit(add_claim_by_quote, request.user, article=article):
+        messages.success(request, _("Claim %(number)s is marked.") % {"number": form.result.number})
+        return redirect("claim", form.result.pk)
     return article_page(request, article, mark_form=form)
 
 
@@ -73,8 +73,8 @@ def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = AcceptTopForm(request.POST)
-    if form.carry_out(open_top_claims, request.user, article=article):
-        many = form.outcome
+    if form.submit(open_top_claims, request.user, article=article):
+        many = form.result
         told = ngettext(
             "%(many)s claim is accepted for checking.", "%(many)s claims are accepted for checking.", many
         )
@@ -88,7 +88,7 @@ def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def post_comment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = CommentForm(request.POST, auto_id="article-%s")
-    if form.carry_out(add_comment, request.user, on=article):
+    if form.submit(add_comment, request.user, on=article):
         return redirect(f"{request.path.removesuffix('comments/')}#discussion")
     return article_page(request, article, comment_form=form)
 
@@ -127,10 +127,10 @@ def article_context(
     request: AuthenticatedRequest,
     article: Article,
     *,
-    touched: Collection[int | None] | None = None,
+    changed_claims: Collection[int | None] | None = None,
     **forms: Any,
 ) -> dict[str, Any]:
-    """What the page shows; with `touched` claims only those paragraphs in which one of them lies."""
+    """What the page shows; with `changed_claims` only those paragraphs in which one of them lies."""
     revision = article.revisions.latest("number")
     claims = list(list_claims(revision))
     job = latest_run(article)
@@ -138,8 +138,8 @@ def article_context(
     wanted = FILTERS.get(only, FILTERS[""])
     shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
     blocks = list(to_blocks(revision))
-    if touched is not None:
-        spans = [(claim.start, claim.end) for claim in claims if claim.pk in touched]
+    if changed_claims is not None:
+        spans = [(claim.start, claim.end) for claim in claims if claim.pk in changed_claims]
         blocks = [
             block for block in blocks if any(start < block.end and end > block.start for start, end in spans)
         ]
@@ -157,7 +157,7 @@ def article_context(
         "passed_over": skipped_sentences(job, revision.text) if job and "why" in request.GET else None,
         "only": only,
         "filters": FILTERS,
-        "splitters": list(SPLITTERS),
+        "splitters": list_splitters(),
         "is_current": job is not None and is_current(job),
         "top_form": forms.get("top_form") or AcceptTopForm(),
         "threads": threads_for_article(article),
@@ -169,7 +169,7 @@ def article_context(
         "may_remove": permissions.has_permission(request.user, "comment.remove", article),
         "names": member_names(article.desk_id),
         "ways": STRATEGIES if permissions.has_permission(request.user, "claim.assign", article) else {},
-        "asks_model": is_set(),
+        "asks_model": is_configured(),
         "mark_form": forms.get("mark_form") or ClaimFromQuoteForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
     }

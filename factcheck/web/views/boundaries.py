@@ -53,9 +53,9 @@ def change(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     if slug not in BOUNDARY_ACTIONS:
         raise UnknownChoice(_("deed"), slug, list(BOUNDARY_ACTIONS))
     form = BOUNDARY_ACTIONS[slug].form(request.POST, claim=claim)
-    if not form.carry_out(BOUNDARY_ACTIONS[slug].call, request.user, claim=claim):
+    if not form.submit(BOUNDARY_ACTIONS[slug].call, request.user, claim=claim):
         return boundaries_page(request, claim, **{slug: form})
-    messages.success(request, BOUNDARY_ACTIONS[slug].told(form.outcome))
+    messages.success(request, BOUNDARY_ACTIONS[slug].told(form.result))
     back, page = page_before(request), reverse("article", args=[claim.article_id])
     return redirect(f"{back if back.partition('?')[0] == page else page}#card-{pk}")
 
@@ -90,7 +90,7 @@ def _around(claim: Claim) -> dict[str, Any]:
     inside = [
         at
         for at, one in enumerate(shown)
-        if any(mark.claim == claim for run in one.runs for mark in run.marks)
+        if any(mark.claim == claim for run in one.runs for mark in run.highlights)
     ]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
     return {"paragraphs": shown[max(0, first - 1) : last + 2], "verdicts": load_verdicts(claims)}

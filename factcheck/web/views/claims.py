@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from factcheck import permissions
 from factcheck.actions.assignments import UNTIL_REVEAL
-from factcheck.actions.verdicts import RATABLE
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.duplicates import find_duplicate
 from factcheck.claims.models import Claim
@@ -26,9 +25,9 @@ from factcheck.exceptions import InvalidInput
 from factcheck.maps.verdicts import explain_claim
 from factcheck.review.edits import edit_claim
 from factcheck.review.review_status import load_review_status
-from factcheck.review.selectors import list_assessments, list_eligible_reviewers, load_verdicts
+from factcheck.review.selectors import RATABLE, list_assessments, list_eligible_reviewers, load_verdicts
 from factcheck.review.workflow import STEPS
-from factcheck.suggestions.endpoint import is_set
+from factcheck.suggestions.llm_client import is_configured
 from factcheck.web.comment_panels import build_comment_panels
 from factcheck.web.forms.articles import ClaimForm
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
@@ -36,7 +35,7 @@ from factcheck.web.forms.inbox import AssigneeForm
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, StepForm, VerdictForm
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.forms.tags import TagForm
-from factcheck.web.live.poll_state.poll_state import PollTarget, get_poll_target
+from factcheck.web.live.poll_state import PollTarget, get_poll_target
 from factcheck.web.middleware import refresh_with_error
 from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.articles import claim_card
@@ -53,7 +52,7 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
-    if form.carry_out(edit_claim, request.user, claim=claim):
+    if form.submit(edit_claim, request.user, claim=claim):
         messages.success(request, _("The wording is changed."))
         return redirect("claim", pk)
     return claim_page(request, claim, claim_form=form)
@@ -64,8 +63,8 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def step(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = StepForm(request.POST)
-    if form.carry_out(perform_step, request.user, claim=claim, slug=slug):
-        return claim_card(request, form.outcome) if request.htmx else redirect("claim", pk)
+    if form.submit(perform_step, request.user, claim=claim, slug=slug):
+        return claim_card(request, form.result) if request.htmx else redirect("claim", pk)
     if request.htmx:
         return refresh_with_error(request, " ".join(map(str, form.non_field_errors())), status=422)
     return claim_page(request, claim, step_form=form)
@@ -113,7 +112,7 @@ def claim_context(request: AuthenticatedRequest, claim: Claim, **forms: Any) -> 
         "explanation": explain_claim(claim),
         "parts": list_suggested_parts(claim),
         "same": find_duplicate(claim),
-        "asks_model": is_set(),
+        "asks_model": is_configured(),
         **_tags(claim),
         **_forms(claim, names, forms),
         **_permissions(request, claim),
@@ -141,7 +140,7 @@ def _evidence(
     ]
     of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
     form, near = forms.get("evidence_form") or _fresh_evidence_form(request, claim), suggested_sources(claim)
-    form.offer(near)
+    form.suggest_sources(near)
     return {
         "sides": [
             ("for", "+", _("Supports"), of_stance[Stance.SUPPORTS]),
@@ -184,7 +183,7 @@ def _forms(claim: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[s
     return {
         "claim_form": forms.get("claim_form") or ClaimForm(initial=wording),
         "tag_form": forms.get("tag_form") or TagForm(),
-        "holder_form": AssigneeForm.of(claim, names),
+        "assignee_form": AssigneeForm.for_claim(claim, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
         # Made when it is shown: to most people it is not.

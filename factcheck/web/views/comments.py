@@ -47,8 +47,8 @@ def _post_comment(request: AuthenticatedRequest, on: comments.Commentable, claim
     """Take a remark; a refused one stays in the form beside what it is on."""
     kind = on._meta.model_name
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
-    if form.carry_out(comments.add_comment, request.user, on=on):
-        return redirect(get_url(form.outcome))
+    if form.submit(comments.add_comment, request.user, on=on):
+        return redirect(get_url(form.result))
     refused: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
     return claim_page(request, claim, **refused)
 

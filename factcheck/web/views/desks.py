@@ -20,7 +20,7 @@ from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.exceptions import NotFound
 from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
 from factcheck.web.forms.articles import ArticleForm
-from factcheck.web.live.poll_state.poll_state import get_poll_target
+from factcheck.web.live.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
 
 PER_PAGE = 50
@@ -63,8 +63,8 @@ def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     permissions.ensure_permission(request.user, "article.submit", desk)
     form = ArticleForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.carry_out(submit_article, request.user, desk):
-        return redirect("article", form.outcome.article.pk)
+    if request.method == "POST" and form.submit(submit_article, request.user, desk):
+        return redirect("article", form.result.article.pk)
     return render(
         request, "desks/submit.html", {"desk": desk, "form": form}, status=422 if form.errors else 200
     )

@@ -10,15 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck.actions.evidence import add_source
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.sources import add_source
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import find_source, get_evidence, list_sources
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.verdicts import change_evidence
-from factcheck.review.edits import link_evidence
 from factcheck.web.forms.evidence import EvidenceEditForm, EvidenceForm
 from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.claims import claim_page
@@ -29,7 +28,7 @@ from factcheck.web.views.claims import claim_page
 def link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = EvidenceForm(request.POST, sources=list_sources(claim.desk_id))
-    if form.carry_out(link_with_source, request.user, claim):
+    if form.submit(link_with_source, request.user, claim):
         messages.success(request, _("The evidence is linked."))
         return redirect("claim", pk)
     return claim_page(request, claim, evidence_form=form)
@@ -64,7 +63,7 @@ def link_with_source(
 def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, evidence=piece)
-    if form.carry_out(change_evidence, request.user, evidence=piece):
+    if form.submit(update_evidence, request.user, evidence=piece):
         messages.success(request, _("The evidence is changed."))
         return redirect("claim", piece.claim_id)
     refused: dict[str, Any] = {f"evidence_{pk}": form}

@@ -18,8 +18,8 @@ def detail(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("desk", asked.desk.slug)
         return render(request, "members/accept.html", {"invitation": asked})
     form = JoinForm(request.POST or None, address=asked.email)
-    if request.method == "POST" and form.carry_out(register_with_invitation, token=token):
-        login(request, form.outcome, backend="allauth.account.auth_backends.AuthenticationBackend")
+    if request.method == "POST" and form.submit(register_with_invitation, token=token):
+        login(request, form.result, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("desk", asked.desk.slug)
     context = {"invitation": asked, "form": form}
     return render(request, "members/join.html", context, status=422 if form.errors else 200)

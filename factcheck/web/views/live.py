@@ -1,6 +1,6 @@
-"""What is new on a page, asked for again and again: 204 for nothing, else the regions of the page as they are now.
+"""The polling endpoints of open pages: 204 if nothing is new, else the changed regions of the page.
 
-The regions are the page's own partials with this person's permissions; `live.js` puts in those that differ.
+The regions are the page's own partials, rendered with this user's permissions. `live.js` replaces those that differ.
 """
 
 from collections.abc import Callable
@@ -23,13 +23,7 @@ from factcheck.desks.selectors import get_desk, member_names
 from factcheck.exceptions import NotFound
 from factcheck.web.live.activity_messages import build_activity_message
 from factcheck.web.live.event_scope import EventScope, list_related_claims, load_event_scope
-from factcheck.web.live.poll_state.poll_state import (
-    PollState,
-    PollToken,
-    digest,
-    events_since,
-    load_poll_state,
-)
+from factcheck.web.live.poll_state import PollState, PollToken, digest, events_since, load_poll_state
 from factcheck.web.live.presence import presence
 from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.articles import article_context
@@ -39,15 +33,15 @@ from factcheck.web.views.inbox import inbox_context
 from factcheck.web.views.notifications import notifications_context
 
 View = Callable[..., HttpResponse]
-Others = dict[int, set[int]]
+OpenClaims = dict[int, set[int]]
 NO_STATE = PollState("", 0)
 
 
 def polled(view: View) -> View:
-    """A page asks by itself: of what is gone for its reader it is told by a bare status, not by a page or a message."""
+    """Answer a poll for something that is gone with a bare 404: the script needs no error page."""
 
     @wraps(view)
-    def asked(request: AuthenticatedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: AuthenticatedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NotFound:
@@ -55,127 +49,134 @@ def polled(view: View) -> View:
                 return HttpResponse(status=404)
             raise
 
-    return require_GET(never_cache(login_required(asked)))
+    return require_GET(never_cache(login_required(wrapper)))
 
 
 @dataclass(frozen=True, slots=True)
 class PolledPage:
-    """What a page follows: whether something bears on it, and its regions that this may change."""
+    """Whether events affect a page, and how to render the regions that they may have changed."""
 
-    follows: Callable[[EventScope], bool]
-    regions: Callable[[EventScope], str]
+    is_affected: Callable[[EventScope], bool]
+    render: Callable[[EventScope], str]
 
 
 @polled
 def claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    now = _look(request, claim=pk)
-    kin = cache(partial(list_related_claims, now.article, pk))
+    state = _load_state(request, claim=pk)
+    related = cache(partial(list_related_claims, state.article, pk))
 
-    def follows(reach: EventScope) -> bool:
-        return reach.touches(now.article, [pk]) or reach.touches(now.article, kin())
+    def is_affected(scope: EventScope) -> bool:
+        return scope.affects(state.article, [pk]) or scope.affects(state.article, related())
 
-    def regions(_: EventScope) -> str:
+    def render(_: EventScope) -> str:
         context = claim_context(request, get_claim(request.user, pk))
         return render_to_string("live/claim.html", context, request)
 
-    with_me = {who: set[int]() for who, claims in _others(request, now, pk).items() if pk in claims}
-    return _answer(request, now, PolledPage(follows, regions), with_me)
+    on_this_claim = {
+        user: set[int]() for user, claims in _touch_presence(request, state, pk).items() if pk in claims
+    }
+    return _respond(request, state, PolledPage(is_affected, render), on_this_claim)
 
 
 @polled
 def article(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    now = _look(request, article=pk)
+    state = _load_state(request, article=pk)
     claims = cache(lambda: set(Claim.objects.filter(article=pk).values_list("pk", flat=True)))
 
-    def follows(reach: EventScope) -> bool:
-        return pk in reach.talks or reach.touches(pk) or bool(reach.claims and reach.touches(pk, claims()))
+    def is_affected(scope: EventScope) -> bool:
+        return (
+            pk in scope.discussions or scope.affects(pk) or bool(scope.claims and scope.affects(pk, claims()))
+        )
 
-    def regions(reach: EventScope) -> str:
-        touched = None if reach.touches(pk) else reach.claims
-        context = article_context(request, get_article(request.user, pk), touched=touched)
+    def render(scope: EventScope) -> str:
+        changed_claims = None if scope.affects(pk) else scope.claims
+        context = article_context(request, get_article(request.user, pk), changed_claims=changed_claims)
         return render_to_string("live/article.html", context, request)
 
-    return _answer(request, now, PolledPage(follows, regions), _others(request, now))
+    return _respond(request, state, PolledPage(is_affected, render), _touch_presence(request, state))
 
 
 @polled
 def desk(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    def regions(_: EventScope) -> str:
+    def render(_: EventScope) -> str:
         context = desk_context(request, get_desk(request.user, slug))
         return render_to_string("live/desk.html", context, request)
 
-    page = PolledPage(lambda reach: bool(reach.desk or reach.articles or reach.claims), regions)
-    return _answer(request, _look(request, slug=slug), page)
+    page = PolledPage(lambda scope: bool(scope.whole_desk or scope.articles or scope.claims), render)
+    return _respond(request, _load_state(request, slug=slug), page)
 
 
 @polled
 def inbox(request: AuthenticatedRequest) -> HttpResponse:
-    def regions(_: EventScope) -> str:
+    def render(_: EventScope) -> str:
         return render_to_string("live/inbox.html", inbox_context(request), request)
 
-    return _answer(request, load_poll_state(request.user) or NO_STATE, PolledPage(lambda _: True, regions))
+    return _respond(request, load_poll_state(request.user) or NO_STATE, PolledPage(lambda _: True, render))
 
 
 @polled
 def notifications(request: AuthenticatedRequest) -> HttpResponse:
-    """For pages that follow nothing else: only the notices."""
-    now = load_poll_state(request.user) or NO_STATE
-    return _answer(request, replace(now, trail=""), PolledPage(lambda _: False, lambda _: ""))
+    """Answer the poll of a page on which only the number of unread notifications changes."""
+    state = load_poll_state(request.user) or NO_STATE
+    return _respond(request, replace(state, events=""), PolledPage(lambda _: False, lambda _: ""))
 
 
-def _look(request: AuthenticatedRequest, **place: Any) -> PollState:
-    now = load_poll_state(request.user, **place)
-    if now is None:
+def _load_state(request: AuthenticatedRequest, **target: Any) -> PollState:
+    state = load_poll_state(request.user, **target)
+    if state is None:
         raise NotFound(_("There is no such thing on your desks."))
-    return now
+    return state
 
 
-def _others(request: AuthenticatedRequest, now: PollState, claim: int = 0) -> Others:
-    """Who else has the article or its claims open. Only a page that goes on asking is somebody's presence."""
-    return presence.here(now.article, claim, request.user.pk) if request.htmx else {}
+def _touch_presence(request: AuthenticatedRequest, state: PollState, claim: int = 0) -> OpenClaims:
+    """Return who else has the article or its claims open. Only a script that polls counts as present."""
+    return presence.touch(state.article, claim, request.user.pk) if request.htmx else {}
 
 
-def _answer(
-    request: AuthenticatedRequest, now: PollState, page: PolledPage, others: Others | None = None
+def _respond(
+    request: AuthenticatedRequest, state: PollState, page: PolledPage, others: OpenClaims | None = None
 ) -> HttpResponse:
-    """Nothing, or what differs from what the page says that it has seen, and the new token."""
+    """Return 204, or what differs from the token that the page sent, and the new token.
+
+    `X-Live-For` names the user: after a sign-in as somebody else in another tab, the script discards the response.
+    """
     others = others or {}
-    seen = PollToken.read(request.GET.get("seen", ""))
-    places = sorted((who, sorted(claims)) for who, claims in others.items())
-    fresh = now.seen(digest(request.user, places) if places else "")
-    told_for = {"X-Live-For": str(request.user.pk)}
-    if seen == fresh:
-        return HttpResponse(status=204, headers=told_for)
+    shown = PollToken.parse(request.GET.get("seen", ""))
+    present = sorted((user, sorted(claims)) for user, claims in others.items())
+    current = state.to_token(digest(request.user, present) if present else "")
+    headers = {"X-Live-For": str(request.user.pk)}
+    if shown == current:
+        return HttpResponse(status=204, headers=headers)
     parts = []
-    if seen.trail != fresh.trail:
-        parts.append(_news(request, page, events_since(request.user, now.desk, seen.trail)))
-    if seen.unread != fresh.unread:
-        parts.append(render_to_string("live/notifications.html", notifications_context(request), request))
-    if seen.here != fresh.here:
-        parts.append(render_to_string("live/_presence.html", {"people": _people(now, others)}))
-    return HttpResponse("".join(parts), headers={**told_for, "X-Live-Seen": str(fresh)})
+    if shown.events != current.events:
+        events = events_since(request.user, state.desk, shown.events)
+        parts.append(_render_events(request, page, events))
+    if shown.unread != current.unread:
+        context = notifications_context(request)
+        parts.append(render_to_string("live/notifications.html", context, request))
+    if shown.presence != current.presence:
+        parts.append(render_to_string("live/_presence.html", {"people": _list_present(state, others)}))
+    return HttpResponse("".join(parts), headers={**headers, "X-Live-Seen": str(current)})
 
 
-def _news(request: AuthenticatedRequest, page: PolledPage, lines: list[Event] | None) -> str:
-    """The regions that the trail's lines bear on, and what they say; all of them where lines are lacking."""
-    if lines is None:
-        return page.regions(load_event_scope(None))
-    here = [line for line in lines if page.follows(load_event_scope([line]))]
-    if not here:
+def _render_events(request: AuthenticatedRequest, page: PolledPage, events: list[Event] | None) -> str:
+    """Render the regions that the events affect and the sentence about them; every region if the events are unknown."""
+    if events is None:
+        return page.render(load_event_scope(None))
+    relevant = [event for event in events if page.is_affected(load_event_scope([event]))]
+    if not relevant:
         return ""
-    said = render_to_string(
-        "live/_activity_message.html", {"said": build_activity_message(here, request.user)}
-    )
-    return page.regions(load_event_scope(here)) + said
+    message = build_activity_message(relevant, request.user)
+    sentence = render_to_string("live/_activity_message.html", {"message": message})
+    return page.render(load_event_scope(relevant)) + sentence
 
 
-def _people(now: PollState, others: Others) -> list[tuple[str, list[Claim]]]:
-    """Those members of the desk who are there, by name, and the claims that they have open."""
-    open_now = {claim for claims in others.values() for claim in claims}
-    known = Claim.objects.filter(article=now.article).in_bulk(open_now)
-    names = member_names(now.desk)
+def _list_present(state: PollState, others: OpenClaims) -> list[tuple[str, list[Claim]]]:
+    """Return the members of the desk who are present, by name, with the claims that they have open."""
+    ids = {claim for claims in others.values() for claim in claims}
+    claims_by_id = Claim.objects.filter(article=state.article).in_bulk(ids)
     return [
-        (name, [known[claim] for claim in sorted(others[who]) if claim in known])
-        for who, name in names.items()
-        if who in others
+        (name, [claims_by_id[claim] for claim in sorted(others[user]) if claim in claims_by_id])
+        for user, name in member_names(state.desk).items()
+        if user in others
     ]

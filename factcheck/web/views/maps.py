@@ -96,7 +96,9 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
     evaluation = evaluate(whole)
     focus = request.GET.get("focus", "")
     graph = focus_graph(whole, focus) if focus in whole.statement else whole
-    drawing = draw_map(graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False)
+    drawing = draw_map(
+        graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False
+    )
     written = [row for rows in list_user_elements(article) for row in rows if _is_in(graph, row)]
     shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MAX_FORMS]
     context = {
@@ -109,7 +111,7 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
         "focus": focus if graph is not whole else "",
         "may_draw": permissions.has_permission(request.user, "map.edit", article),
         "written": [
-            (row, forms.get(services.graph_id_of(row)) or EDITED_BY[type(row)].of(row)) for row in shown
+            (row, forms.get(services.graph_id_of(row)) or EDITED_BY[type(row)].from_row(row)) for row in shown
         ],
         "more_written": len(written) - len(shown),
         "premise_form": forms.get("premise_form") or PremiseForm(),

@@ -33,12 +33,12 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     form = InviteForm(request.POST)
-    if not form.carry_out(invitations.create_invitation, request.user, desk=desk):
+    if not form.submit(invitations.create_invitation, request.user, desk=desk):
         return _page(request, desk, form)
-    if form.outcome.email:
+    if form.result.email:
         try:
-            email_invitation.delay(form.outcome.pk)
-            messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.outcome.email})
+            email_invitation.delay(form.result.pk)
+            messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.result.email})
         except OperationalError:  # the invitation stands all the same
             messages.warning(request, _("No mail can be sent now. Pass on the link that stands below."))
     return redirect("members", slug)
@@ -87,7 +87,7 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     permissions.ensure_permission(request.user, "desk.manage", desk)
     form = SettingsForm(request.POST or None, desk=desk)
-    if request.method == "POST" and form.carry_out(services.edit_desk, request.user, desk=desk):
+    if request.method == "POST" and form.submit(services.edit_desk, request.user, desk=desk):
         messages.success(request, _("The settings are kept."))
         return redirect("desk_settings", slug)
     context = {"desk": desk, "form": form}
@@ -97,8 +97,8 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 def new_desk(request: AuthenticatedRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
-    if request.method == "POST" and form.carry_out(services.create_additional_desk, request.user):
-        return redirect("members", form.outcome.slug)
+    if request.method == "POST" and form.submit(services.create_additional_desk, request.user):
+        return redirect("members", form.result.slug)
     return render(request, "desks/new_desk.html", {"form": form}, status=422 if form.errors else 200)
 
 

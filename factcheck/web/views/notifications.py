@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.actions import notifications
-from factcheck.notifications.selectors import get_channels, get_notification, get_url, list_notifications, render_text
+from factcheck.notifications.selectors import (
+    get_channels,
+    get_notification,
+    get_url,
+    list_notifications,
+    render_text,
+)
 from factcheck.web.forms.notifications import ChannelForm
 from factcheck.web.types import AuthenticatedRequest
 

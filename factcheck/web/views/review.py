@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from factcheck.actions.verdicts import rate_claim, reaffirm_verdict
+from factcheck.actions.assessments import rate_claim
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import list_ratings
-from factcheck.maps import verdicts as map_verdicts
 from factcheck.review.selectors import get_current_verdict
 from factcheck.web.forms.review import AssessmentForm, ReaffirmForm, VerdictForm
 from factcheck.web.types import AuthenticatedRequest
@@ -22,7 +22,7 @@ from factcheck.web.views.claims import claim_page
 def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
-    if form.carry_out(rate_claim, request.user, claim=claim):
+    if form.submit(rate_claim, request.user, claim=claim):
         messages.success(request, _("Your rating is kept."))
         return redirect("claim", pk)
     return claim_page(request, claim, assessment_form=form)
@@ -33,7 +33,7 @@ def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
-    if form.carry_out(map_verdicts.propose, request.user, claim=claim):
+    if form.submit(propose_verdict, request.user, claim=claim):
         messages.success(request, _("The verdict is proposed."))
         return redirect("claim", pk)
     return claim_page(request, claim, verdict_form=form)
@@ -44,7 +44,7 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def reaffirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
-    if form.carry_out(reaffirm_verdict, request.user, verdict=get_current_verdict(claim)):
+    if form.submit(reaffirm_verdict, request.user, verdict=get_current_verdict(claim)):
         messages.success(request, _("The verdict is reaffirmed."))
         return redirect("claim", pk)
     return claim_page(request, claim, reaffirm_form=form)

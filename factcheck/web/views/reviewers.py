@@ -23,7 +23,7 @@ from factcheck.web.views.claims import claim_page
 def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ReviewersForm(request.POST, claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))
-    if form.carry_out(_set_reviewers, request.user, claim=claim):
+    if form.submit(_set_reviewers, request.user, claim=claim):
         messages.success(request, _("The reviewers are settled."))
         return redirect("claim", pk)
     return claim_page(request, claim, reviewers_form=form)
@@ -34,7 +34,7 @@ def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def recuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
-    if form.carry_out(assignments.recuse, request.user, claim=claim):
+    if form.submit(assignments.recuse, request.user, claim=claim):
         messages.success(request, _("You stepped back from this claim."))
         return redirect("claim", pk)
     return claim_page(request, claim, recusal_form=form)

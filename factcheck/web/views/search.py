@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.saved_searches import delete_saved_search, save_search
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import get_desk
 from factcheck.exceptions import InvalidInput
-from factcheck.search.finding import Filters, find
-from factcheck.search.services import drop_view, get_view, save_view, views_of
+from factcheck.search.query import SearchFilters, search
+from factcheck.search.selectors import get_saved_search, list_saved_searches
 from factcheck.web.forms.search import SearchForm
 from factcheck.web.types import AuthenticatedRequest
 
@@ -24,16 +25,16 @@ from factcheck.web.types import AuthenticatedRequest
 def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     form = SearchForm(request.GET, desk=desk)
-    asked = form.asked()
-    words, filters = asked.pop("q"), Filters(**asked)
-    found = find(request.user, desk, words, filters, page=_page(request))
+    asked = form.get_query()
+    words, filters = asked.pop("q"), SearchFilters(**asked)
+    found = search(request.user, desk, words, filters, page=_page(request))
     context = {
         "desk": desk,
         "form": form,
         "words": words,
         "filters": filters,
         "found": found,
-        "views": views_of(desk),
+        "views": list_saved_searches(desk),
         "may_save": permissions.has_permission(request.user, "view.save", desk),
         "query": _without_page(request),
     }
@@ -45,7 +46,7 @@ def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     try:
-        view = save_view(
+        view = save_search(
             request.user, desk=desk, name=request.POST.get("name", ""), query=request.POST.get("query", "")
         )
     except InvalidInput as refusal:
@@ -58,8 +59,8 @@ def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    view = get_view(request.user, pk)
-    drop_view(request.user, view=view)
+    view = get_saved_search(request.user, pk)
+    delete_saved_search(request.user, saved_search=view)
     messages.success(request, _("“%(name)s” is not kept any more.") % {"name": view.name})
     return redirect("search", view.desk.slug)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck import permissions
 from factcheck.actions.prior_checks import label_pair
+from factcheck.actions.sources import update_source
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
@@ -19,7 +20,6 @@ from factcheck.enums import SimilarityLabel
 from factcheck.evidence.models import Source
 from factcheck.evidence.selectors import get_source
 from factcheck.exceptions import InvalidInput, NotFound
-from factcheck.review.edits import edit_source
 from factcheck.review.prior_checks import find_for_claim, find_for_text
 from factcheck.text import embeddings
 from factcheck.text.blocks import find_blocks
@@ -98,7 +98,7 @@ def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpRespons
 def source_text(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
     claim, found = _of_one_desk(request, pk, source)
     form = SourceTextForm(request.POST)
-    if form.carry_out(_save_text, request.user, found):
+    if form.submit(_save_text, request.user, found):
         return redirect("passages", pk, source)
     return render(
         request, "claims/passages.html", {"claim": claim, "source": found, "text_form": form}, status=422
@@ -120,7 +120,7 @@ def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None
 
 
 def _save_text(actor: object, source: Source, *, text: str) -> Source:
-    return edit_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
+    return update_source(actor, source=source, text=normalise(text))  # type: ignore[arg-type]
 
 
 def _similar(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:

@@ -37,7 +37,7 @@ def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         remove_tag(request.user, claim=claim, name=request.POST["remove"])
         return redirect("claim", pk)
     form = TagForm(request.POST)
-    if form.carry_out(add_tag, request.user, claim=claim):
+    if form.submit(add_tag, request.user, claim=claim):
         return redirect("claim", pk)
     return claim_page(request, claim, tag_form=form)
 
