@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.claims import accept_part, add_claim, edit_claim, exclude_claim, mark_duplicate
+from factcheck.actions.maps import add_premise
+from factcheck.actions.splitting import rerun_splitter
+from factcheck.actions.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
 
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
 from factcheck.actions.comments import (
     add_comment,
@@ -14,20 +21,15 @@ from factcheck.actions.comments import (
     set_thread_resolved,
 )
 from factcheck.actions.distribution import distribute_open_claims
-from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.actions.exports import request_export, retry_export
 from factcheck.actions.prior_checks import label_pair
+from factcheck.actions.saved_searches import delete_saved_search, save_search
+from factcheck.actions.sources import add_source, update_source
 from factcheck.actions.suggestions import dismiss_suggestion
-from factcheck.actions.verdicts import conclude, rate_claim, reaffirm_verdict
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.actions.workflow import open_top_claims, perform_step
 from factcheck.articles.services import edit_article, submit_text
-from factcheck.claims.boundaries import move_boundaries, split_claim
-from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.merge import merge_claims
-from factcheck.claims.parts import accept_part
-from factcheck.claims.services import add_claim, edit_claim, exclude_claim
-from factcheck.claims.split_runs import rerun_splitter
-from factcheck.claims.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
 from factcheck.desks.default_scale import DEFAULT_SCALE
 from factcheck.desks.invitations import create_invitation, revoke_invitation
 from factcheck.desks.models import User
@@ -41,9 +43,7 @@ from factcheck.enums import (
     SimilarityLabel,
     Stance,
 )
-from factcheck.maps.services import add_premise
-from factcheck.search.models import View
-from factcheck.search.services import drop_view, save_view
+from factcheck.search.models import SavedSearch
 from tests import factories as make
 from tests.factories import Team
 
@@ -184,7 +184,7 @@ def adding_a_source(team: Team) -> Act:
 
 def editing_a_source(team: Team) -> Act:
     source = make.source(team.desk, created_by=team.editor)
-    return lambda actor: edit_source(actor, source=source, publisher="The city")
+    return lambda actor: update_source(actor, source=source, publisher="The city")
 
 
 def linking_evidence(team: Team) -> Act:
@@ -196,7 +196,7 @@ def linking_evidence(team: Team) -> Act:
 
 def editing_evidence(team: Team) -> Act:
     piece = make.evidence(_claim(team))
-    return lambda actor: edit_evidence(actor, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+    return lambda actor: update_evidence(actor, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
 
 
 def rating(team: Team) -> Act:
@@ -284,13 +284,17 @@ def adjudicating(team: Team) -> Act:
     make.evidence(claim)
     for slug in ("false", "true"):
         make.assessment(claim, make.member(team.desk, Role.REVIEWER), slug)
-    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
+    return lambda actor: propose_verdict(
+        actor, claim=claim, rating="false", reasons="The books say so.", departure="The map lacks context."
+    )
 
 
 def proposing(team: Team) -> Act:
     claim = _claim(team, ClaimState.REVEALED)
     make.evidence(claim)
-    return lambda actor: conclude(actor, claim=claim, rating="false", reasons="The books say so.")
+    return lambda actor: propose_verdict(
+        actor, claim=claim, rating="false", reasons="The books say so.", departure="The map lacks context."
+    )
 
 
 def reaffirming(team: Team) -> Act:
@@ -356,12 +360,12 @@ def giving_claims_to_people(team: Team) -> Act:
 
 
 def keeping_a_search(team: Team) -> Act:
-    return lambda actor: save_view(actor, desk=team.desk, name="Bridges", query="q=bridge")
+    return lambda actor: save_search(actor, desk=team.desk, name="Bridges", query="q=bridge")
 
 
 def forgetting_a_search(team: Team) -> Act:
-    view = View.objects.create(desk=team.desk, name="Bridges", query="q=bridge", saved_by=team.editor)
-    return lambda actor: drop_view(actor, view=view)
+    view = SavedSearch.objects.create(desk=team.desk, name="Bridges", query="q=bridge", saved_by=team.editor)
+    return lambda actor: delete_saved_search(actor, saved_search=view)
 
 
 def managing_members(team: Team) -> Act:

@@ -194,7 +194,7 @@ CASES: dict[str, Case] = {
         PriorCheckSuggestion,
         lambda rows: changed(rows.prior_check_suggestion, external_check=None),
     ),
-    "view_name_once_per_desk": (SavedSearch, lambda rows: second(rows.view)),
+    "saved_search_name_once_per_desk": (SavedSearch, lambda rows: second(rows.view)),
     "entry_once_per_thing": (IndexEntry, lambda rows: second(IndexEntry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),

@@ -1,6 +1,6 @@
-"""The index, a row for each thing that has words, and the searches that a desk keeps by name.
+"""The full-text index, one row for each article, claim, evidence and comment, and the saved searches of a desk.
 
-Nothing here writes the index: the database's own triggers do (`triggers.py`).
+No Python code writes the index: database triggers do (`triggers.py`), so that no write can miss it.
 """
 
 from typing import Any
@@ -14,9 +14,16 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
 
+MAX_NAME_LENGTH = 80
+MAX_QUERY_STRING_LENGTH = 1000
 
-class Entry(models.Model):
-    """The words of an article, claim, piece of evidence or comment, and the claim that it belongs to, if any."""
+
+class IndexEntry(models.Model):
+    """The text of an article, claim, evidence or comment, and the claim that it belongs to, if any.
+
+    The foreign keys have no constraint in the database: triggers delete an entry together with its row, and with a
+    constraint the order of the two would matter.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     kind = models.CharField(max_length=10)
@@ -37,12 +44,14 @@ class Entry(models.Model):
         return f"{self.kind} {self.target_id}"
 
 
-class WholeRow(models.TextField):
-    """FTS5's hidden column that stands for the whole row, which is what a query is matched against."""
+class FtsColumn(models.TextField):
+    """The hidden column of an FTS5 table that represents the whole row; queries are matched against it."""
 
 
-@WholeRow.register_lookup
+@FtsColumn.register_lookup
 class Match(Lookup):
+    """SQLite's MATCH operator."""
+
     lookup_name = "match"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
@@ -51,13 +60,13 @@ class Match(Lookup):
         return f"{left} MATCH {right}", (*left_params, *right_params)
 
 
-class Indexed(models.Model):
-    """A row of SQLite's FTS5 table beside its entry; on PostgreSQL there is no such table."""
+class FtsRow(models.Model):
+    """A row of SQLite's FTS5 table for an index entry. PostgreSQL has a column of the entry instead."""
 
     entry = models.OneToOneField(
-        Entry, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="indexed"
+        IndexEntry, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="fts_row"
     )
-    row = WholeRow(db_column="search_words")
+    row = FtsColumn(db_column="search_words")
     rank = models.FloatField()
 
     class Meta:
@@ -65,15 +74,18 @@ class Indexed(models.Model):
         db_table = "search_words"
 
     def __str__(self) -> str:
-        return f"words of entry {self.pk}"
+        return f"full text of entry {self.pk}"
 
 
-class View(models.Model):
-    """A search that a desk keeps by name. `query` is the query string of its address, which is all of it."""
+class SavedSearch(models.Model):
+    """A search with a name, for the whole desk. `query` is the query string of its page."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="views")
-    name = models.CharField(max_length=80)
-    query = models.CharField(max_length=1000)
+    # The name of the model when its first events were recorded.
+    audit_name = "view"
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=MAX_NAME_LENGTH)
+    query = models.CharField(max_length=MAX_QUERY_STRING_LENGTH)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(auto_now=True)
 
@@ -81,7 +93,9 @@ class View(models.Model):
 
     class Meta:
         ordering = [Lower("name"), "id"]
-        constraints = [models.UniqueConstraint(fields=["desk", "name"], name="view_name_once_per_desk")]
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "name"], name="saved_search_name_once_per_desk")
+        ]
 
     def __str__(self) -> str:
         return self.name

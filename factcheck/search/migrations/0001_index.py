@@ -2,71 +2,120 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import factcheck.search.models
 from django.conf import settings
 from django.db import migrations, models
 
+import factcheck.search.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('claims', '0003_parts_texts_and_earlier_checks'),
-        ('desks', '0002_desk_thresholds'),
-        ('review', '0003_parts_texts_and_earlier_checks'),
+        ("claims", "0003_parts_texts_and_earlier_checks"),
+        ("desks", "0002_desk_thresholds"),
+        ("review", "0003_parts_texts_and_earlier_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('target_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('body', models.TextField()),
-                ('claim', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='claims.claim')),
-                ('desk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='desks.desk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("target_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("body", models.TextField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="desks.desk",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Indexed',
+            name="Indexed",
             fields=[
-                ('entry', models.OneToOneField(db_column='rowid', on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='indexed', serialize=False, to='search.entry')),
-                ('row', factcheck.search.models.WholeRow(db_column='search_words')),
-                ('rank', models.FloatField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="indexed",
+                        serialize=False,
+                        to="search.entry",
+                    ),
+                ),
+                ("row", factcheck.search.models.FtsColumn(db_column="search_words")),
+                ("rank", models.FloatField()),
             ],
             options={
-                'db_table': 'search_words',
-                'managed': False,
+                "db_table": "search_words",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('query', models.CharField(max_length=1000)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='desks.desk')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("query", models.CharField(max_length=1000)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="views", to="desks.desk"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': [django.db.models.functions.text.Lower('name'), 'id'],
+                "ordering": [django.db.models.functions.text.Lower("name"), "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['desk', '-at'], name='entry_by_desk'),
+            model_name="entry",
+            index=models.Index(fields=["desk", "-at"], name="entry_by_desk"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('kind', 'target_id'), name='entry_once_per_thing'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("kind", "target_id"), name="entry_once_per_thing"),
         ),
         migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('desk', 'name'), name='view_name_once_per_desk'),
+            model_name="view",
+            constraint=models.UniqueConstraint(fields=("desk", "name"), name="view_name_once_per_desk"),
         ),
     ]

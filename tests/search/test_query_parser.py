@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.search.words import MOST_TERMS, Run, Term, excerpt, fts5, read, tsquery
+from factcheck.search.query_parser import (
+    MAX_TERMS,
+    ExcerptPart,
+    Term,
+    make_excerpt,
+    parse_query,
+    to_fts5,
+    to_tsquery,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,20 +34,20 @@ from factcheck.search.words import MOST_TERMS, Run, Term, excerpt, fts5, read, t
     ],
 )
 def test_what_is_typed_is_read(typed: str, terms: tuple[Term, ...]) -> None:
-    assert read(typed) == terms
+    assert parse_query(typed) == terms
 
 
 def test_both_languages_say_the_same() -> None:
-    terms = read('"harbour bridge" 3.1 cos')
-    assert fts5(terms) == '"harbour bridge" AND "3 1" AND "cos"*'
-    assert tsquery(terms) == "('harbour' <-> 'bridge') & ('3' <-> '1') & ('cos':*)"
+    terms = parse_query('"harbour bridge" 3.1 cos')
+    assert to_fts5(terms) == '"harbour bridge" AND "3 1" AND "cos"*'
+    assert to_tsquery(terms) == "('harbour' <-> 'bridge') & ('3' <-> '1') & ('cos':*)"
 
 
 @given(st.text(max_size=400))
 @settings(max_examples=80, deadline=None)
 def test_a_query_never_holds_a_sign_that_could_mean_something(typed: str) -> None:
-    terms = read(typed)
-    assert len(terms) <= MOST_TERMS
+    terms = parse_query(typed)
+    assert len(terms) <= MAX_TERMS
     for term in terms:
         assert term.words
         assert not re.search(r"[\"'*:&|!()<>\\\s\x00]", "".join(term.words))
@@ -56,16 +64,16 @@ def test_a_query_never_holds_a_sign_that_could_mean_something(typed: str) -> Non
     ],
 )
 def test_the_places_are_marked(typed: str, found: list[str]) -> None:
-    runs = excerpt("In 1931 the bridge cost 4.2 million. Bridge.", read(typed))
+    runs = make_excerpt("In 1931 the bridge cost 4.2 million. Bridge.", parse_query(typed))
     assert [run.text for run in runs if run.found] == found
 
 
 def test_a_long_text_is_cut_around_the_first_place() -> None:
     body = "lorem ipsum " * 200 + "the needle stands here " + "dolor sit " * 200
-    runs = excerpt(body, read("needle"))
+    runs = make_excerpt(body, parse_query("needle"))
     said = "".join(run.text for run in runs)
-    assert runs[0] == Run("… ")
-    assert runs[-1] == Run(" …")
+    assert runs[0] == ExcerptPart("… ")
+    assert runs[-1] == ExcerptPart(" …")
     assert "needle" in said
     assert len(said) < 300
 
@@ -73,6 +81,6 @@ def test_a_long_text_is_cut_around_the_first_place() -> None:
 @given(st.text(max_size=400), st.text(max_size=30))
 @settings(max_examples=80, deadline=None)
 def test_an_excerpt_is_a_stretch_of_the_body(body: str, typed: str) -> None:
-    runs = excerpt(body, read(typed))
-    said = "".join(run.text for run in runs if run not in (Run("… "), Run(" …")))
+    runs = make_excerpt(body, parse_query(typed))
+    said = "".join(run.text for run in runs if run not in (ExcerptPart("… "), ExcerptPart(" …")))
     assert said in body

@@ -12,8 +12,8 @@ from factcheck.actions.comments import delete_comment
 from factcheck.articles.models import Revision
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.review.models import Comment
-from factcheck.search.finding import Filters, find
-from factcheck.search.models import Entry
+from factcheck.search.models import IndexEntry
+from factcheck.search.query import SearchFilters, search
 from tests import factories as make
 from tests.factories import Team
 
@@ -32,7 +32,7 @@ def story(team: Team) -> Team:
 
 
 def kinds(team: Team, words: str, **filters: object) -> list[str]:
-    found = find(team.viewer, team.desk, words, Filters(**filters))
+    found = search(team.viewer, team.desk, words, SearchFilters(**filters))
     return sorted(hit.kind for hit in found.hits)
 
 
@@ -81,14 +81,14 @@ def test_no_text_at_all_is_an_error(story: Team, words: str) -> None:
 
 
 def test_a_hit_shows_where_the_words_stand(story: Team) -> None:
-    [hit] = find(story.viewer, story.desk, "tickets").hits
+    [hit] = search(story.viewer, story.desk, "tickets").hits
     assert [run.text for run in hit.excerpt if run.found] == ["Tickets"]
     assert hit.claim is not None
     assert hit.article.title == "A ferry"
 
 
 def test_of_an_article_the_text_is_shown_without_its_title(story: Team) -> None:
-    [hit] = find(story.viewer, story.desk, "harbour").hits
+    [hit] = search(story.viewer, story.desk, "harbour").hits
     assert not any("A ferry" in run.text for run in hit.excerpt)
 
 
@@ -120,7 +120,7 @@ def test_of_an_articles_texts_the_newest_is_searched(story: Team) -> None:
 def test_what_is_deleted_is_found_no_more(story: Team) -> None:
     story.desk.articles.get().claims.all().delete()
     assert kinds(story, "carried") == ["article"]
-    assert not Entry.objects.exclude(kind="article").exists()
+    assert not IndexEntry.objects.exclude(kind="article").exists()
 
 
 def test_a_deleted_comment_is_not_found(story: Team) -> None:
@@ -133,14 +133,14 @@ def test_reasons_of_ratings_are_not_searched(story: Team) -> None:
     claim = story.desk.claims.get()
     make.assessment(claim, story.reviewer, reasons="Xylophones prove it.")
     for who in (story.reviewer, story.editor, story.admin):
-        assert not find(who, story.desk, "xylophones").hits
+        assert not search(who, story.desk, "xylophones").hits
 
 
 def test_nothing_crosses_the_wall(story: Team) -> None:
     for nobody in (story.stranger, AnonymousUser()):
-        assert not find(nobody, story.desk, "ferry").hits
+        assert not search(nobody, story.desk, "ferry").hits
     other = make.team()
-    assert not find(other.viewer, other.desk, "ferry").hits
+    assert not search(other.viewer, other.desk, "ferry").hits
 
 
 class TestFilters:
@@ -190,7 +190,7 @@ def test_pages_follow_one_another(team: Team) -> None:
     make.claims(make.article(team.desk), 5, text="A lighthouse")
     seen = []
     for page in (1, 2, 3):
-        found = find(team.viewer, team.desk, "lighthouse", page=page, size=2)
+        found = search(team.viewer, team.desk, "lighthouse", page=page, size=2)
         seen += [hit.thing.pk for hit in found.hits]
         assert found.more == (page < 3)
     assert len(set(seen)) == 5
@@ -199,4 +199,4 @@ def test_pages_follow_one_another(team: Team) -> None:
 def test_the_number_of_queries_does_not_grow(story: Team, django_assert_max_num_queries: object) -> None:
     make.claims(story.desk.articles.get(), 12, text="A ferry")
     with django_assert_max_num_queries(6):
-        assert len(find(story.viewer, story.desk, "ferry").hits) > 10
+        assert len(search(story.viewer, story.desk, "ferry").hits) > 10
