@@ -1,6 +1,6 @@
-"""The trail as a chain: each line's hash covers its contents and the hash of the line before it. Pure.
+"""The hash chain of the audit log: the hash of an event covers its contents and the hash before it. Pure.
 
-SHA-256 over canonical JSON (keys in order, no spaces, ASCII), as in RFC 8785 for the values that the trail holds.
+SHA-256 over canonical JSON (sorted keys, no spaces, ASCII), equal to RFC 8785 for the values that the log contains.
 """
 
 import datetime as dt
@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+# The hash before the first event of a chain.
 GENESIS_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """One line of one desk's trail. `number` counts its lines from 1."""
+    """The contents of one event of one desk. `number` counts the desk's events from 1."""
 
     number: int
     desk: int
@@ -31,61 +32,59 @@ class ChainEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChainBreak:
-    """A place where the trail is not what was written."""
+    """A position where the log differs from what was written, and a sentence that says how."""
 
     number: int
     what: str
 
 
-def compute_hash(line: ChainEntry) -> str:
-    """The hash of a line: of all that it says, the hash before it included."""
-    said = {
-        "number": line.number,
-        "desk": line.desk,
-        "actor": line.actor,
-        "action": line.action,
-        "target_type": line.target_type,
-        "target_id": line.target_id,
-        "data": line.data,
-        "at": line.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        "prev": line.prev,
+def compute_hash(entry: ChainEntry) -> str:
+    """Return the SHA-256 of an entry as 64 hex digits; it covers the hash of the entry before it."""
+    fields = {
+        "number": entry.number,
+        "desk": entry.desk,
+        "actor": entry.actor,
+        "action": entry.action,
+        "target_type": entry.target_type,
+        "target_id": entry.target_id,
+        "data": entry.data,
+        # SQLite returns UTC and PostgreSQL the zone of the session; both have microseconds.
+        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "prev": entry.prev,
     }
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def find_breaks(lines: Iterable[ChainEntry], *, count: int, head: str) -> Iterator[ChainBreak]:
-    """Every place where a desk's lines, in order, do not follow from one another up to the remembered end.
+def find_breaks(entries: Iterable[ChainEntry], *, count: int, head: str) -> Iterator[ChainBreak]:
+    """Yield every position where the entries, in order, do not follow from one another up to the stored head.
 
-    `count` and `head` are how many lines were written and the hash of the last, kept apart from the lines.
+    `count` and `head` are the number of entries written and the hash of the last one, stored apart from the entries.
     """
     expected, prev = 1, GENESIS_HASH
-    for line in lines:
-        if line.number > expected:
-            yield ChainBreak(expected, _missing(expected, line.number - 1))
-        elif line.number < expected:
+    for entry in entries:
+        number = entry.number
+        if number > expected:
+            yield ChainBreak(expected, _describe_gap(expected, number - 1))
+        elif number < expected:
+            yield ChainBreak(number, f"line {number} was inserted: there is another of that number before it")
+        if compute_hash(entry) != entry.hash:
+            yield ChainBreak(number, f"line {number} was changed: its contents do not give its hash")
+        elif number == expected and entry.prev != prev:
             yield ChainBreak(
-                line.number, f"line {line.number} was inserted: there is another of that number before it"
+                number,
+                f"line {number} does not follow from the line before it: one of them was replaced",
             )
-        if compute_hash(line) != line.hash:
-            yield ChainBreak(
-                line.number, f"line {line.number} was changed: its contents do not give its hash"
-            )
-        elif line.number == expected and line.prev != prev:
-            yield ChainBreak(
-                line.number,
-                f"line {line.number} does not follow from the line before it: one of them was replaced",
-            )
-        expected, prev = line.number + 1, line.hash
+        expected, prev = number + 1, entry.hash
     if expected <= count:
-        yield ChainBreak(expected, _missing(expected, count))
+        yield ChainBreak(expected, _describe_gap(expected, count))
     elif expected - 1 > count:
         yield ChainBreak(count + 1, f"line {count + 1} was inserted: only {count} were written")
     elif prev != head:
         yield ChainBreak(count, f"line {count} is not the last line that was written: it was replaced")
 
 
-def _missing(first: int, last: int) -> str:
+def _describe_gap(first: int, last: int) -> str:
     if first == last:
         return f"line {first} was removed"
     return f"lines {first} to {last} were removed"

@@ -1,4 +1,4 @@
-"""The append-only trail: one line for every write, by whom, to what; chained by hashes, desk by desk."""
+"""The append-only audit log: one event for every write, with actor and target, in one hash chain for each desk."""
 
 from typing import Any, NoReturn
 
@@ -10,26 +10,37 @@ from factcheck.audit.chain import GENESIS_HASH
 from factcheck.exceptions import ConflictError
 
 
+def get_target_type(target: models.Model) -> str:
+    """Return the name under which the log stores a model: `audit_name`, or the name of the model.
+
+    A model that was renamed has the old name as its `audit_name`. Stored events cannot be changed, because their hashes
+    cover the name; this way all events about a row have the same one.
+    """
+    return str(getattr(target, "audit_name", target._meta.model_name))
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, target: models.Model) -> "EventQuerySet":
-        return self.filter(target_type=target._meta.model_name, target_id=target.pk)
+        """Return the events whose target is this row."""
+        return self.filter(target_type=get_target_type(target), target_id=target.pk)
 
     def update(self, **_: Any) -> NoReturn:
-        raise ConflictError("The audit trail is append-only: its lines are never changed.")
+        raise ConflictError("The audit log is append-only: its events are never changed.")
 
     def bulk_create(self, *_: Any, **__: Any) -> NoReturn:
         raise ConflictError(
-            "The audit trail is append-only: its lines are written one by one, each after the last."
+            "The audit log is append-only: its events are written one by one, each with the hash of the last."
         )
 
     def delete(self) -> NoReturn:
-        raise ConflictError("The audit trail is append-only: its lines are never deleted.")
+        raise ConflictError("The audit log is append-only: its events are never deleted.")
 
 
 class Event(models.Model):
-    """One line of the trail. `actor` is empty where a machine acted; `data` holds small facts, never texts.
+    """One event of the log. `actor` is null where a machine acted; `data` has small facts, never texts.
 
-    `number` counts the desk's lines; `hash` covers the line and `prev`, the hash of the line before it.
+    `number` counts the events of the desk without gaps. `hash` covers the event and `prev`, the hash of the event
+    before it, so a change, removal or insertion shows.
     """
 
     desk = models.ForeignKey("desks.Desk", on_delete=models.PROTECT, related_name="events")
@@ -58,19 +69,22 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise ConflictError("The audit trail is append-only: its lines are never changed.")
+            raise ConflictError("The audit log is append-only: its events are never changed.")
         super().save(*args, **kwargs)
 
     def delete(self, *_: Any, **__: Any) -> NoReturn:
-        raise ConflictError("The audit trail is append-only: its lines are never deleted.")
+        raise ConflictError("The audit log is append-only: its events are never deleted.")
 
 
 class ChainHead(models.Model):
-    """The end of a desk's trail: how many lines were written and the hash of the last. Writers queue for its lock."""
+    """The end of a desk's chain: the number of events and the hash of the last. Writers wait for its lock.
+
+    It is stored apart from the events, so that removing the last ones shows as well.
+    """
 
     desk = models.OneToOneField("desks.Desk", on_delete=models.PROTECT, related_name="+")
     count = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS_HASH)
 
     def __str__(self) -> str:
-        return f"{self.desk}: {self.count} lines"
+        return f"{self.desk}: {self.count} events"

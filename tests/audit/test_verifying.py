@@ -1,4 +1,4 @@
-"""The trail in the database: chained by concurrent writers, and verified by a command that names what was touched."""
+"""The chain in the database: concurrent writers, and the command that verifies it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
@@ -28,7 +28,7 @@ def sql(statement: str, *values: object) -> None:
         cursor.execute(statement, values)
 
 
-def said(*args: str) -> tuple[str, int]:
+def run_verify(*args: str) -> tuple[str, int]:
     out = StringIO()
     try:
         call_command("verify_audit", *args, stdout=out)
@@ -37,31 +37,31 @@ def said(*args: str) -> tuple[str, int]:
     return out.getvalue(), 0
 
 
-def test_each_line_carries_the_hash_of_the_one_before(desk: make.Desk) -> None:
+def test_each_event_has_the_hash_of_the_one_before(desk: make.Desk) -> None:
     lines = list(Event.objects.order_by("number"))
     assert [line.number for line in lines] == [1, 2, 3, 4]
     assert [line.prev for line in lines[1:]] == [line.hash for line in lines[:-1]]
     assert ChainHead.objects.get(desk=desk).hash == lines[-1].hash
 
 
-def test_a_sound_trail_is_said_to_be_sound(desk: make.Desk) -> None:
-    assert said() == ("harbour: 4 lines, each as it was written\n", 0)
+def test_unchanged_chain_is_reported_as_unchanged(desk: make.Desk) -> None:
+    assert run_verify() == ("harbour: 4 lines, each as it was written\n", 0)
 
 
-def test_a_changed_line_is_named_and_the_exit_code_is_one(desk: make.Desk) -> None:
+def test_changed_line_is_named_and_the_exit_code_is_one(desk: make.Desk) -> None:
     sql("UPDATE audit_event SET action = %s WHERE number = 2", "desk.hidden")
-    out, code = said("--desk", "harbour")
+    out, code = run_verify("--desk", "harbour")
     assert (code, "line 2 was changed" in out) == (1, True)
 
 
 @pytest.mark.parametrize(("number", "named"), [(1, "line 1 was removed"), (4, "line 4 was removed")])
-def test_a_removed_line_is_named(desk: make.Desk, number: int, named: str) -> None:
+def test_removed_line_is_named(desk: make.Desk, number: int, named: str) -> None:
     sql("DELETE FROM audit_event WHERE number = %s", number)
-    out, code = said()
+    out, code = run_verify()
     assert (code, named in out) == (1, True)
 
 
-def test_a_line_put_in_past_the_services_is_named(desk: make.Desk) -> None:
+def test_line_inserted_without_the_service_is_named(desk: make.Desk) -> None:
     last = Event.objects.get(number=4)
     Event.objects.create(
         desk=desk,
@@ -72,25 +72,25 @@ def test_a_line_put_in_past_the_services_is_named(desk: make.Desk) -> None:
         prev=last.hash,
         hash="0" * 64,
     )
-    out, code = said()
+    out, code = run_verify()
     assert (code, "line 5 was changed" in out) == (1, True)
 
 
-def test_each_desk_has_a_chain_of_its_own(desk: make.Desk) -> None:
+def test_each_desk_has_its_own_chain(desk: make.Desk) -> None:
     other = make.desk("inland")
     record_event(None, "desk.renamed", other, desk_id=other.pk)
     sql("UPDATE audit_event SET target_id = 0 WHERE desk_id = %s AND number = 1", other.pk)
     assert verify_chain(desk.pk) == []
     assert [gap.number for gap in verify_chain(other.pk)] == [1]
-    assert said("--desk", "harbour")[1] == 0
+    assert run_verify("--desk", "harbour")[1] == 0
 
 
-def test_a_desk_that_is_not_there_is_another_exit_code(desk: make.Desk) -> None:
-    assert said("--desk", "nowhere")[1] == 2
+def test_unknown_desk_has_another_exit_code(desk: make.Desk) -> None:
+    assert run_verify("--desk", "nowhere")[1] == 2
 
 
 @pytest.mark.django_db(transaction=True)
-def test_writers_at_once_make_one_chain() -> None:
+def test_concurrent_writers_make_one_chain() -> None:
     desk, each, start = make.desk(), 15, Barrier(4)
 
     def write(_: int) -> None:

@@ -1,4 +1,4 @@
-"""Every write of a service leaves its lines in the trail, and no line is ever changed or removed."""
+"""Every action records its events, and no event is ever changed or removed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +11,7 @@ from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
 from factcheck.desks.services import create_desk
 from factcheck.exceptions import ConflictError
+from factcheck.search.models import SavedSearch
 from tests import factories as make
 from tests.deeds import DEEDS, Deed
 
@@ -24,7 +25,7 @@ def event() -> Event:
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.prepare.__name__)
-def test_a_deed_leaves_exactly_its_events(deed: Deed) -> None:
+def test_action_records_exactly_its_events(deed: Deed) -> None:
     team = make.team()
     act = deed.prepare(team)
     before = set(Event.objects.values_list("pk", flat=True))
@@ -35,7 +36,7 @@ def test_a_deed_leaves_exactly_its_events(deed: Deed) -> None:
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.prepare.__name__)
-def test_an_event_holds_small_facts_and_no_texts(deed: Deed) -> None:
+def test_event_data_contains_no_texts(deed: Deed) -> None:
     team = make.team()
     deed.prepare(team)(team.admin)
     texts = {
@@ -50,27 +51,27 @@ def test_an_event_holds_small_facts_and_no_texts(deed: Deed) -> None:
         assert not texts & set(map(str, event.data.values()))
 
 
-def test_a_new_desk_tells_of_itself_its_scale_and_its_admin() -> None:
+def test_new_desk_records_itself_its_scale_and_its_admin() -> None:
     founder = make.person()
     desk = create_desk(founder, name="New", slug="new")
     assert [event.action for event in desk.events.all()] == ["desk.created", "member.role_set", "scale.added"]
 
 
-def test_the_events_about_a_thing_are_found_by_it() -> None:
+def test_events_about_a_row_are_found_by_it() -> None:
     team = make.team()
     claim, other = make.claims(make.article(team.desk), 2)
-    mine = record_event(None, "claim.opened", claim, desk_id=team.desk.pk)
+    event = record_event(None, "claim.opened", claim, desk_id=team.desk.pk)
     record_event(None, "claim.opened", other, desk_id=team.desk.pk)
-    assert list(Event.objects.all().about(claim)) == [mine]
+    assert list(Event.objects.all().about(claim)) == [event]
 
 
-def _saves(event: Event) -> Any:
+def _save(event: Event) -> Any:
     event.action = "desk.hidden"
     event.save()
 
 
 CHANGES: list[Callable[[Event], Any]] = [
-    _saves,
+    _save,
     lambda event: event.save(update_fields=["action"]),
     lambda event: event.delete(),
     lambda event: Event.objects.update(action="desk.hidden"),
@@ -87,13 +88,21 @@ CHANGES: list[Callable[[Event], Any]] = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_line_is_never_changed_or_removed(event: Event, change: Callable[[Event], Any]) -> None:
+def test_event_is_never_changed_or_removed(event: Event, change: Callable[[Event], Any]) -> None:
     with pytest.raises(ConflictError, match="append-only"), transaction.atomic():
         change(event)
     assert Event.objects.get().action == "desk.renamed"
 
 
-def test_who_acted_and_the_desk_stay_as_long_as_the_trail_does(event: Event) -> None:
-    for kept in (event.actor, event.desk):
+def test_actor_and_desk_of_an_event_cannot_be_deleted(event: Event) -> None:
+    for row in (event.actor, event.desk):
         with pytest.raises(ProtectedError):
-            kept.delete()
+            row.delete()
+
+
+def test_renamed_model_keeps_its_name_in_the_log() -> None:
+    team = make.team()
+    saved = SavedSearch.objects.create(desk=team.desk, name="Bridges", query="q=bridge", saved_by=team.editor)
+    event = record_event(team.editor, "view.saved", saved, desk_id=team.desk.pk)
+    assert event.target_type == "view"
+    assert list(Event.objects.all().about(saved)) == [event]
