@@ -1,4 +1,4 @@
-"""Evidence, and the sources that it quotes."""
+"""Evidence: linking passages of sources to claims, and editing them."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -7,14 +7,10 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictFloatField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from factcheck.actions.evidence import STRENGTHS
+from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.claims.models import Claim
 from factcheck.enums import EvidenceStatus, Stance
-from factcheck.evidence.models import Evidence, Source
-from factcheck.maps.verdicts import change_evidence
-from factcheck.review.edits import link_evidence
-
-MIN_STRENGTH, MAX_STRENGTH = STRENGTHS
+from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
 
 
 class EvidenceSerializer(OutputSerializer):
@@ -56,24 +52,22 @@ class EvidenceFilterSerializer(FilterSerializer):
 
 
 class EvidenceViewSet(BaseModelViewSet):
-    """Quoted passages that bear on claims. They are withdrawn, never deleted."""
+    """Quoted passages that are relevant to claims. They can be withdrawn, but not deleted."""
 
     model = Evidence
     serializer_class = detail_serializer_class = EvidenceSerializer
     filter_serializer_class = EvidenceFilterSerializer
     request_serializers = {"create": EvidenceCreateSerializer, "partial_update": EvidenceUpdateSerializer}
     method_hints = {
-        "DELETE": _(
-            "Evidence is never deleted: PATCH its lifecycle to “withdrawn”, and it counts nothing any more."
-        )
+        "DELETE": _("Evidence cannot be deleted. PATCH its lifecycle to “withdrawn”, and it is not counted.")
     }
 
     def create(self, request: ApiRequest) -> Response:
-        said = self.validated_data()
-        claim = self.get_visible_object(Claim, said.pop("claim"), field="claim")
-        source = self.get_visible_object(Source, said.pop("source"), field="source")
-        return self.created_response(link_evidence(request.user, claim=claim, source=source, **said))
+        data = self.validated_data()
+        claim = self.get_visible_object(Claim, data.pop("claim"), field="claim")
+        source = self.get_visible_object(Source, data.pop("source"), field="source")
+        return self.created_response(link_evidence(request.user, claim=claim, source=source, **data))
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
-        change_evidence(request.user, evidence=self.get_visible_object(Evidence, pk), **self.validated_data())
+        update_evidence(request.user, evidence=self.get_visible_object(Evidence, pk), **self.validated_data())
         return Response(self.serialize(pk))

@@ -1,4 +1,4 @@
-"""Sources: where evidence comes from."""
+"""Sources of evidence: adding and editing them."""
 
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -6,10 +6,8 @@ from rest_framework.response import Response
 from api.core.fields import StrictBooleanField, StrictCharField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from factcheck.actions import evidence
-from factcheck.desks.selectors import get_default_desk, get_desk
+from factcheck.actions.sources import add_source, update_source
 from factcheck.evidence.models import Source
-from factcheck.review.edits import edit_source
 
 
 class SourceSerializer(OutputSerializer):
@@ -18,7 +16,9 @@ class SourceSerializer(OutputSerializer):
     title = serializers.CharField()
     publisher = serializers.CharField(allow_blank=True)
     url = serializers.CharField(allow_blank=True)
-    origin = serializers.CharField(allow_blank=True, help_text="Sources of one origin count once in a map.")
+    origin = serializers.CharField(
+        allow_blank=True, help_text="Sources with the same origin count once in a map."
+    )
     published_on = serializers.DateField(allow_null=True)
     is_sample = serializers.BooleanField()
     created_by = serializers.IntegerField(source="created_by_id")
@@ -36,19 +36,19 @@ class SourceUpdateSerializer(InputSerializer):
 
 class SourceCreateSerializer(SourceUpdateSerializer):
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
     )
 
 
 class SourceFilterSerializer(FilterSerializer):
     desk = StrictCharField(source="desk__slug", max_length=60, required=False)
     q = StrictCharField(
-        source="title__icontains", max_length=200, required=False, help_text="Words of the title."
+        source="title__icontains", max_length=200, required=False, help_text="Part of the title."
     )
 
 
 class SourceViewSet(BaseModelViewSet):
-    """Where evidence comes from."""
+    """The documents and web pages that evidence quotes."""
 
     model = Source
     serializer_class = detail_serializer_class = SourceSerializer
@@ -57,11 +57,10 @@ class SourceViewSet(BaseModelViewSet):
     request_serializers = {"create": SourceCreateSerializer, "partial_update": SourceUpdateSerializer}
 
     def create(self, request: ApiRequest) -> Response:
-        said = self.validated_data()
-        slug = said.pop("desk", "")
-        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
-        return self.created_response(evidence.add_source(request.user, desk=desk, **said))
+        data = self.validated_data()
+        desk = self.get_desk_or_default(data.pop("desk", ""))
+        return self.created_response(add_source(request.user, desk=desk, **data))
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
-        edit_source(request.user, source=self.get_visible_object(Source, pk), **self.validated_data())
+        update_source(request.user, source=self.get_visible_object(Source, pk), **self.validated_data())
         return Response(self.serialize(pk))

@@ -17,8 +17,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from api import urls as api_urls
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
-from factcheck.actions.verdicts import conclude, rate_claim
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
@@ -190,7 +191,7 @@ REFUSED: dict[str, Callable[[World], Any]] = {
     "feeling out the quorum": lambda w: set_quorum(w.team.editor, claim=w.claim, quorum=1),
     "taking a reviewer off": lambda w: unassign(w.team.editor, claim=w.claim, reviewer=w.team.reviewer),
     "rating unassigned": lambda w: rate_claim(w.team.editor, claim=w.claim, rating="false"),
-    "concluding": lambda w: conclude(w.team.editor, claim=w.claim, rating="false", reasons="So."),
+    "concluding": lambda w: propose_verdict(w.team.editor, claim=w.claim, rating="false", reasons="So."),
     "assigning somebody who may not": lambda w: assign(
         w.team.editor, claim=w.claim, reviewers=[w.team.viewer]
     ),

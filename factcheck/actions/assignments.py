@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
+from factcheck.actions.claim_state import lock_claim
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
-from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, InvalidInput
@@ -125,3 +125,25 @@ def ensure_may_rate(actor: User, claim: Claim) -> None:
         raise ConflictError(
             _("This claim is rated by the reviewers assigned to it. Ask an editor to assign you.")
         )
+
+
+def copy_assignments(actor: User, *, source: Claim, target: Claim) -> None:
+    """Give `target` the reviewers of `source`. A recusal from either claim applies to `target` too.
+
+    For claims that are split or merged: a person who recused themselves must not rate the same text in another row.
+    """
+    existing = {row.reviewer_id: row for row in ReviewerAssignment.objects.filter(claim=target)}
+    for row in ReviewerAssignment.objects.filter(claim=source):
+        copy = existing.get(row.reviewer_id)
+        if copy and (copy.recused_at or not row.recused_at):
+            continue
+        copy = copy or ReviewerAssignment(
+            desk_id=target.desk_id,
+            claim=target,
+            reviewer_id=row.reviewer_id,
+            assigned_by_id=row.assigned_by_id,
+        )
+        copy.recused_at, copy.recused_reason = row.recused_at, row.recused_reason
+        copy.save()
+        action = "reviewer.recusal_copied" if row.recused_at else "reviewer.assigned"
+        record_event(actor, action, copy, desk_id=target.desk_id, claim=target.pk, reviewer=row.reviewer_id)

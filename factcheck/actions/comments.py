@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
+from factcheck.actions.claim_state import mark_touched
 from factcheck.articles.models import Article
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
-from factcheck.claims.services import mark_touched
 from factcheck.desks.models import User
 from factcheck.desks.selectors import member_names
 from factcheck.enum_labels import verbose_name_of

@@ -1,46 +1,25 @@
-"""Adding sources, and linking evidence to claims."""
+"""Link evidence to claims and change it."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from factcheck import permissions
-from factcheck.audit.services import record_event
+from factcheck import kept, permissions
+from factcheck.actions.claim_state import mark_touched
+from factcheck.actions.signoffs import invalidate_signoffs
+from factcheck.actions.staleness import mark_dependents_stale
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
-from factcheck.claims.services import mark_touched
-from factcheck.desks.models import Desk, User
+from factcheck.desks.models import User
 from factcheck.enums import Stance
-from factcheck.evidence.models import Evidence, Source
+from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
 from factcheck.exceptions import InvalidInput
+from factcheck.maps.selectors import build_article_map
 
-SOURCE_FIELDS = ("title", "publisher", "url", "text", "origin", "published_on", "is_sample")
-EVIDENCE_FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
-STRENGTHS = (0.01, 0.99)
-
-
-@transaction.atomic
-def add_source(actor: User, *, desk: Desk, title: str, **details: Any) -> Source:
-    """Make a source known to the desk; `details` are any of SOURCE_FIELDS."""
-    permissions.ensure_permission(actor, "source.add", desk)
-    _check_title(title)
-    source = Source.objects.create(
-        desk=desk, title=title.strip(), created_by=actor, **_only(SOURCE_FIELDS, details)
-    )
-    record_event(actor, "source.added", source, desk_id=desk.pk)
-    return source
-
-
-@transaction.atomic
-def edit_source(actor: User, *, source: Source, **changes: Any) -> Source:
-    permissions.ensure_permission(actor, "source.edit", source)
-    _check_title(changes.get("title", source.title))
-    source = Source.objects.select_for_update().get(pk=source.pk)
-    changed = _apply(source, _only(SOURCE_FIELDS, changes))
-    if changed:
-        source.save(update_fields=changed)
-        record_event(actor, "source.edited", source, desk_id=source.desk_id, fields=changed)
-    return source
+FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
+MAX_CAUSE_QUOTE_LENGTH = 80
 
 
 @transaction.atomic
@@ -54,14 +33,15 @@ def link_evidence(
     strength: float = 0.5,
     note: str = "",
 ) -> Evidence:
-    """Link a quoted passage of a source to a claim."""
+    """Link a quoted passage of a source to a claim, and invalidate the sign-offs of the claim's verdict."""
     permissions.ensure_permission(actor, "evidence.suggest", claim)
     if source.desk_id != claim.desk_id:
         raise InvalidInput(
             _("The source is not one of this desk."), fields={"source": _("Choose a source of this desk.")}
         )
-    _check_quote(quote)
-    _check_strength(strength)
+    _validate_quote(quote)
+    _validate_strength(strength)
+    lock_chain(claim.desk_id)
     evidence = Evidence.objects.create(
         desk_id=claim.desk_id,
         claim=claim,
@@ -74,62 +54,66 @@ def link_evidence(
     )
     mark_touched(claim.pk)
     record_event(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
+    invalidate_signoffs(actor, claim, because=gettext_noop("Evidence was added"))
     return evidence
 
 
 @transaction.atomic
-def edit_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
-    """Change a piece of evidence: its quote, stance, strength, note, or lifecycle (withdrawing keeps the row).
+def update_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evidence:
+    """Change a piece of evidence; `changes` are any of FIELDS. To withdraw it, change its `lifecycle`: the row stays.
 
-    Called by `maps.verdicts.change_evidence`, which marks what stood on it as stale.
+    The sign-offs of the claim's verdict are invalidated. If the status changes, every verdict that depends on the
+    evidence in the argument map is marked stale.
     """
     permissions.ensure_permission(actor, "evidence.edit", evidence)
+    # The chain first, then the row: every action locks in this order, otherwise two could wait for each other.
+    lock_chain(evidence.desk_id)
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     if "quote" in changes:
-        _check_quote(changes["quote"])
+        _validate_quote(changes["quote"])
     if "strength" in changes:
-        _check_strength(changes["strength"])
-    before = evidence.lifecycle
-    changed = _apply(evidence, _only(EVIDENCE_FIELDS, changes))
-    if changed:
-        evidence.save(update_fields=[*changed, "changed_at"])
-        facts = {"from": before, "to": evidence.lifecycle} if evidence.lifecycle != before else {}
-        record_event(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **facts)
+        _validate_strength(changes["strength"])
+    changed = [name for name in FIELDS if name in changes and changes[name] != getattr(evidence, name)]
+    if not changed:
+        return evidence
+    status, quote, article = evidence.lifecycle, evidence.quote, evidence.claim.article
+    # Under the lock and before the write: the graph that the verdicts were based on until now.
+    before = build_article_map(article) if "lifecycle" in changed else None
+    for name in changed:
+        setattr(evidence, name, changes[name])
+    evidence.save(update_fields=[*changed, "changed_at"])
+    moved = {"from": status, "to": evidence.lifecycle} if before is not None else {}
+    record_event(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **moved)
+    if before is None:
+        invalidate_signoffs(actor, evidence.claim, because=gettext_noop("Evidence was changed"))
+        return evidence
+    params = {"was": status, "now": evidence.lifecycle}
+    invalidate_signoffs(actor, evidence.claim, because=kept.EVIDENCE_MOVED % params)
+    cause = kept.QUOTED_EVIDENCE_MOVED % {**params, "quote": _shorten(quote)}
+    mark_dependents_stale(
+        article, f"e{evidence.pk}", cause=cause, before=before, after=build_article_map(article)
+    )
     return evidence
 
 
-def _check_title(title: str) -> None:
-    if not title.strip():
-        raise InvalidInput(
-            _("A source needs a title."), fields={"title": _("Say what the source is called.")}
-        )
-
-
-def _check_quote(quote: str) -> None:
+def _validate_quote(quote: str) -> None:
     if not quote.strip():
         raise InvalidInput(
             _("Evidence quotes its source word for word."),
-            fields={"quote": _("Paste the passage that bears on the claim.")},
+            fields={"quote": _("Paste the passage that is relevant to the claim.")},
         )
 
 
-def _check_strength(strength: float) -> None:
-    least, most = STRENGTHS
-    if not least <= strength <= most:
+def _validate_strength(strength: float) -> None:
+    if not MIN_STRENGTH <= strength <= MAX_STRENGTH:
+        limits = {"least": MIN_STRENGTH, "most": MAX_STRENGTH}
         raise InvalidInput(
             _("A strength of %(strength)s is out of range.") % {"strength": strength},
-            fields={
-                "strength": _("From %(least)s (weak) to %(most)s (strong).") % {"least": least, "most": most}
-            },
+            fields={"strength": _("From %(least)s (weak) to %(most)s (strong).") % limits},
         )
 
 
-def _only(names: tuple[str, ...], values: dict[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in names if name in values}
-
-
-def _apply(row: Any, changes: dict[str, Any]) -> list[str]:
-    changed = [name for name, value in changes.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, changes[name])
-    return changed
+def _shorten(quote: str) -> str:
+    if len(quote) <= MAX_CAUSE_QUOTE_LENGTH:
+        return quote
+    return f"{quote[: MAX_CAUSE_QUOTE_LENGTH - 1]}…"

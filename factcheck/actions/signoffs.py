@@ -1,10 +1,13 @@
-"""Dropping the sign-offs of a verdict when something under it was edited, and what becomes of its claim then."""
+"""Add and drop sign-offs of a verdict, and make new versions of it.
+
+Every action that changes what was signed (a claim's text, its evidence, a source) calls `invalidate_signoffs`.
+"""
 
 from django.db.models import Max
 from django.utils import timezone
 
+from factcheck.actions.claim_state import lock_claim, set_state
 from factcheck.audit.services import record_event
-from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
@@ -12,12 +15,12 @@ from factcheck.review.models import SignOff, Verdict
 
 
 def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
-    """Something under a claim's verdict was edited: what was signed is no more what stands there.
+    """Drop the sign-offs of a claim whose content was edited, and return it to the state "proposed" if needed.
 
-    Sign-offs are dropped, and an approved claim is proposed again. A published one gets a new version of its verdict
-    with `because` as its correction note; readers see the version published before until this one is published too.
+    A published claim gets a new version of its verdict with `because` as the correction note. Readers see the version
+    that was published before until the new one is published too. Call it in the transaction of the edit.
     """
-    claim = claims.lock_claim(claim)
+    claim = lock_claim(claim)
     state = ClaimState(claim.state)
     if state is ClaimState.PUBLISHED:
         _start_correction(actor, claim, because)
@@ -25,19 +28,33 @@ def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
         drop_signoffs(actor, claim, because=because)
         _extend_correction(claim, because)
     if state in (ClaimState.APPROVED, ClaimState.PUBLISHED):
-        claims.set_state(
+        set_state(
             actor, claim=claim, source=state, target=ClaimState.PROPOSED, event="claim.approval_dropped"
         )
 
 
+def add_signoff(actor: User, claim: Claim) -> SignOff:
+    """Sign the current verdict of a locked claim."""
+    verdict = Verdict.objects.get(claim=claim, current=True)
+    signoff = SignOff.objects.create(
+        desk_id=claim.desk_id, verdict=verdict, member=actor, proposed_by_id=verdict.proposed_by_id
+    )
+    record_event(actor, "verdict.signed", verdict, desk_id=claim.desk_id, version=verdict.number)
+    return signoff
+
+
 def drop_signoffs(actor: User, claim: Claim, *, because: str) -> None:
-    """Drop what was signed of a claim's current verdict, unless it was published: what was published stays signed."""
+    """Drop the valid sign-offs of a claim's current verdict. The rows stay, with when, by whom and why.
+
+    A verdict that was published keeps its sign-offs: they document what readers were shown.
+    """
     verdict = Verdict.objects.filter(claim=claim, current=True, publication__isnull=True).first()
     if verdict is None:
         return
-    standing = SignOff.objects.filter(verdict=verdict, dropped_at__isnull=True)
-    members = list(standing.values_list("member_id", flat=True))
-    standing.update(dropped_at=timezone.now(), dropped_by=actor, dropped_because=because[:200])
+    valid = SignOff.objects.filter(verdict=verdict, dropped_at__isnull=True)
+    members = list(valid.values_list("member_id", flat=True))
+    valid.update(dropped_at=timezone.now(), dropped_by=actor, dropped_because=because[:200])
+    # An approval without enough sign-offs was given for the same content, so it ends with them.
     if verdict.glass_reason:
         verdict.glass_reason, verdict.glass_by = "", None
         verdict.save(update_fields=["glass_reason", "glass_by"])
@@ -46,7 +63,11 @@ def drop_signoffs(actor: User, claim: Claim, *, because: str) -> None:
 
 
 def new_version(verdict: Verdict) -> Verdict:
-    """Save a verdict as the next version of its claim's, which becomes the current one."""
+    """Save a verdict as the next version for its claim, and make it the current one.
+
+    The old version is saved first: a constraint allows one current verdict a claim. Rows are saved one by one, so that
+    each change goes into the history.
+    """
     earlier = Verdict.objects.filter(claim=verdict.claim)
     verdict.number = (earlier.aggregate(newest=Max("number"))["newest"] or 0) + 1
     for current in earlier.filter(current=True):
@@ -57,6 +78,7 @@ def new_version(verdict: Verdict) -> Verdict:
 
 
 def _start_correction(actor: User, claim: Claim, because: str) -> None:
+    """Copy the published verdict to a new version, proposed by the person who made the edit."""
     verdict = Verdict.objects.get(claim=claim, current=True)
     verdict.pk = None
     verdict.correction, verdict.proposed_by = f"{because}.", actor
@@ -66,7 +88,7 @@ def _start_correction(actor: User, claim: Claim, because: str) -> None:
 
 
 def _extend_correction(claim: Claim, because: str) -> None:
-    """A correction that is under way tells its readers of each further edit."""
+    """Add a further edit to the correction note of a verdict that was published before."""
     verdict = Verdict.objects.get(claim=claim, current=True)
     if claim.publications.exists() and because not in verdict.correction:
         verdict.correction = f"{verdict.correction} {because}.".strip()

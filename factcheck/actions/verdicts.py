@@ -1,7 +1,6 @@
-"""Rating claims and concluding verdicts."""
+"""Propose verdicts and reaffirm stale ones."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,84 +8,56 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from factcheck import permissions
-from factcheck.actions.assignments import ensure_may_rate
-from factcheck.actions.signoffs import drop_signoffs, invalidate_signoffs, new_version
-from factcheck.actions.workflow import advance, ensure_proposal_allowed
+from factcheck.actions.claim_state import lock_claim
+from factcheck.actions.signoffs import invalidate_signoffs, new_version
+from factcheck.actions.workflow import advance_claim
+from factcheck.argument.semantics import evaluate
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
-from factcheck.claims.services import lock_claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
-from factcheck.enum_labels import get_label
-from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.review.models import Assessment, Verdict
-from factcheck.review.workflow import STEPS
+from factcheck.maps.computed_verdicts import compute_label, departs_from_map
+from factcheck.maps.selectors import build_article_map
+from factcheck.review.models import Verdict
+from factcheck.review.transitions import ensure_proposal_allowed
+from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
 
-RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
-
 
 @transaction.atomic
-def rate_claim(
-    actor: User, *, claim: Claim, rating: str, confidence: Confidence = Confidence.MEDIUM, reasons: str = ""
-) -> Assessment:
-    """Give or change one's own rating (a slug of the desk's scale). The quorum's last rating reveals them all."""
-    permissions.ensure_permission(actor, "assessment.give", claim)
-    claim = lock_claim(claim)
-    if claim.set_aside or claim.state not in RATABLE:
-        state = get_label(ExclusionReason, claim.set_aside) or get_label(ClaimState, claim.state)
-        raise ConflictError(
-            _("Claims are rated once their rating has started; this one is %(state)s.") % {"state": state}
-        )
-    ensure_may_rate(actor, claim)
-    assessment, created = Assessment.objects.update_or_create(
-        claim=claim,
-        reviewer=actor,
-        defaults={
-            "desk_id": claim.desk_id,
-            "rating": get_rating(claim.desk_id, rating),
-            "confidence": Confidence(confidence),
-            "reasons": reasons,
-        },
-    )
-    record_event(
-        actor, "assessment.given" if created else "assessment.changed", assessment, desk_id=claim.desk_id
-    )
-    facts = load_facts(claim)
-    if claim.state == ClaimState.RATING and facts.ratings >= facts.quorum:
-        advance(actor, claim, STEPS["reveal"], facts)
-    return assessment
-
-
-@transaction.atomic
-def conclude(
+def propose_verdict(
     actor: User,
     *,
     claim: Claim,
     rating: str,
     reasons: str,
     as_of: dt.date | None = None,
+    departure: str = "",
     correction: str = "",
-    **computed: Any,
 ) -> Verdict:
-    """Propose the verdict of a claim; a claim that has one gets a new version.
+    """Propose the verdict of a claim. A claim that has one gets a new version.
 
-    What the ratings did not agree on takes an editor, who adjudicates; once the claim was published, `correction` says
-    for its readers what changed.
-
-    Called by `maps.verdicts.propose`, which adds what the map `computed` and why the rating departs from it.
+    `rating` is a slug of the desk's scale. `departure` explains why it differs from what the argument map computes,
+    and is required if it does. Only an editor may propose another rating than the reviewers agreed on. After a
+    publication, `correction` tells readers what changed.
     """
-    step = STEPS["propose"]
+    step = get_step("propose")
     permissions.ensure_permission(actor, step.permission, claim)
+    # The map is evaluated under the lock too: evidence that is withdrawn at the same moment either counts here or
+    # marks the new verdict stale.
     claim = lock_claim(claim)
     chosen = get_rating(claim.desk_id, rating)
-    as_of = as_of or timezone.now().date()
-    _validate(reasons, as_of)
     facts = load_facts(claim, actor=actor, rating=chosen, correction=correction.strip())
     ensure_proposal_allowed(actor, claim, facts)
-    drop_signoffs(actor, claim, because=gettext_noop("Another verdict was proposed"))
-    advance(actor, claim, step, facts)
+    evaluation = evaluate(build_article_map(claim.article))
+    computed = compute_label(claim, evaluation)
+    departs = departs_from_map(chosen, computed)
+    if departs and not departure.strip():
+        raise _missing_departure(computed.label)
+    as_of = as_of or timezone.now().date()
+    _validate(reasons, as_of)
+    advance_claim(actor, claim=claim, step=step, facts=facts)
     return new_version(
         Verdict(
             desk_id=claim.desk_id,
@@ -94,28 +65,23 @@ def conclude(
             rating=chosen,
             reasons=reasons.strip(),
             as_of=as_of,
+            computed=computed,
+            computed_strength=evaluation.strength[f"c{claim.pk}"],
+            departure=departure.strip() if departs else "",
             adjudicated=not facts.follows_ratings,
             correction=facts.correction if facts.was_published else "",
             proposed_by=actor,
-            **computed,
         )
     )
 
 
 @transaction.atomic
-def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
-    """Mark a verdict as standing on something that changed; the first cause stays until it is cleared."""
-    lock_chain(verdict.desk_id)
-    for fresh in Verdict.objects.select_for_update().filter(pk=verdict.pk, stale_since__isnull=True):
-        fresh.stale_since, fresh.stale_cause = timezone.now(), cause[:400]
-        fresh.stale_before, fresh.stale_after = before[:60], after[:60]
-        fresh.save(update_fields=["stale_since", "stale_cause", "stale_before", "stale_after"])
-        record_event(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
-
-
-@transaction.atomic
 def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
-    """Clear a verdict's stale mark: it holds all the same, and why. Of a published verdict this is a new version."""
+    """Clear the stale mark of a verdict that is right all the same; `reasons` are added to its own.
+
+    The sign-offs are invalidated, because the reasons are part of what was signed. A published verdict gets a new
+    version.
+    """
     permissions.ensure_permission(actor, "verdict.propose", verdict)
     lock_chain(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
@@ -123,9 +89,10 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise ConflictError(_("Only a current verdict that is marked stale can be reaffirmed."))
     if not reasons.strip():
         raise InvalidInput(
-            _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict holds all the same.")}
+            _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict is still right.")}
         )
     invalidate_signoffs(actor, verdict.claim, because=gettext_noop("The verdict was reaffirmed"))
+    # Read again: invalidating may have made a new version.
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
     verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
@@ -134,12 +101,22 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     return verdict
 
 
+def _missing_departure(label: str) -> InvalidInput:
+    return InvalidInput(
+        _("The map computes “%(label)s”; this rating differs from it.") % {"label": label},
+        fields={
+            "departure": _("The map computes “%(label)s”. Say why the verdict is another.") % {"label": label}
+        },
+    )
+
+
 def _validate(reasons: str, as_of: dt.date) -> None:
     if not reasons.strip():
         raise InvalidInput(
             _("A verdict needs its reasons."), fields={"reasons": _("Say how the evidence leads to it.")}
         )
-    if as_of > timezone.now().date() + dt.timedelta(days=1):  # a day ahead is today somewhere
+    # One day ahead is today in some time zone.
+    if as_of > timezone.now().date() + dt.timedelta(days=1):
         raise InvalidInput(
-            _("A verdict is not from the future."), fields={"as_of": _("Today or an earlier day.")}
+            _("A verdict cannot be from the future."), fields={"as_of": _("Today or an earlier day.")}
         )

@@ -1,116 +1,133 @@
-"""Taking the steps of the workflow: gather the facts, decide by the table, act in one transaction."""
+"""Perform the steps of the workflow: load the facts, decide by the table, write in one transaction."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
+from factcheck.actions.claim_state import lock_claim, set_state
+from factcheck.actions.signoffs import add_signoff, drop_signoffs
 from factcheck.articles.models import Article
-from factcheck.claims import services as claims
 from factcheck.claims.models import Claim
+from factcheck.claims.selectors import top_check_worthy
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, PermissionDenied
-from factcheck.review.acts import ACTS
 from factcheck.review.conditions import Facts
-from factcheck.review.publishing import content_digest
-from factcheck.review.workflow import STEPS, Step, get_step, unmet_conditions
+from factcheck.review.models import Assessment, Publication, Verdict
+from factcheck.review.publishing import build_content, content_digest
+from factcheck.review.transitions import ensure_step_allowed
+from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
-
-
-@dataclass(frozen=True, slots=True)
-class AvailableStep:
-    """A step that leads on from where a claim is; `missing` says why this person cannot take it now."""
-
-    slug: str
-    label: str
-    asks_reason: bool = False
-    back: bool = False
-    missing: tuple[str, ...] = ()
-
-
-def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
-    """The steps from where the claim is: those that this person may take now, and what is missing for the rest.
-
-    Proposing has its own form. Ways back are told of only to those who may take them.
-    """
-    if claim.set_aside:
-        return []
-    facts = load_facts(claim, actor=user, reason="a reason to be given")
-    steps = [step for step in STEPS.values() if claim.state in step.sources and step.slug != "propose"]
-    if claim.state == ClaimState.PROPOSED:
-        steps.append(STEPS["publish"])
-    found = [
-        AvailableStep(
-            step.slug, step.label, step.asks_reason, step.back, tuple(_unmet_for(user, claim, step, facts))
-        )
-        for step in steps
-    ]
-    return [offer for offer in found if not offer.missing or not (offer.back or offer.slug == "break-glass")]
-
-
-def _unmet_for(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
-    refusal = permissions.denial_reason(user, step.permission, claim)
-    return [refusal] if refusal else unmet_conditions(step, facts)
+from factcheck.review.workflow_step import SignoffEffect, Step, StepEffect
 
 
 @transaction.atomic
 def perform_step(
-    actor: User, *, claim: Claim, slug: str, reason: str = "", seen: str = "", by_key: bool = False
+    actor: User,
+    *,
+    claim: Claim,
+    slug: str,
+    reason: str = "",
+    expected_digest: str = "",
+    by_key: bool = False,
 ) -> Claim:
-    """Take a step by name; NotAllowed or Conflict say why not.
+    """Take a step of the workflow by its slug. PermissionDenied or ConflictError say why it cannot be taken.
 
-    `by_key` is a call by a key of the API. `seen` is the stamp of what the actor was shown: nobody signs or publishes
-    what changed since.
+    `by_key` is true for a call with an API key. `expected_digest` is the digest of the content that the actor was
+    shown: content that changed since is neither signed nor published.
     """
     step = get_step(slug)
-    if step.slug == "propose":
+    if step.has_own_form:
         raise ConflictError(_("A verdict is proposed by stating it: its rating, its reasons and its date."))
     permissions.ensure_permission(actor, step.permission, claim)
-    if by_key and step.personal:
+    if by_key and step.is_personal:
         raise PermissionDenied(
             _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
         )
-    claim = claims.lock_claim(claim)
+    claim = lock_claim(claim)
     facts = load_facts(claim, actor=actor, reason=reason.strip())
     ensure_step_allowed(step, facts)
-    if seen and step.personal and seen != content_digest(claim):
+    # Compared under the lock: an edit between the page and this request would otherwise be signed unread.
+    if expected_digest and step.is_personal and expected_digest != content_digest(claim):
         raise ConflictError(_("Something changed since this page was shown. Look at it again, then decide."))
-    return advance(actor, claim, step, facts)
+    return advance_claim(actor, claim=claim, step=step, facts=facts)
 
 
 @transaction.atomic
-def open_top_claims(actor: User, *, article: Article, many: int) -> int:
-    """Accept an article's `many` drafts most worth checking; how many there were."""
-    chosen = claims.top_check_worthy(article, many)
+def open_top_claims(actor: User, *, article: Article, count: int) -> int:
+    """Accept the `count` most check-worthy drafts of an article, and return how many there were."""
+    chosen = top_check_worthy(article, count)
     for claim in chosen:
         perform_step(actor, claim=claim, slug="open")
     return len(chosen)
 
 
-def advance(actor: User, claim: Claim, step: Step, facts: Facts) -> Claim:
-    """Move a locked claim along a step whose permission was asked for already; what the step does, it does first."""
+def advance_claim(actor: User, *, claim: Claim, step: Step, facts: Facts) -> Claim:
+    """Apply a step to a locked claim whose permission was checked, and return the claim.
+
+    Sign-offs and the other effect come before the move, because a sign-off that is not the last one leaves the claim
+    where it is.
+    """
     ensure_step_allowed(step, facts)
-    if step.slug in ACTS and not ACTS[step.slug](actor, claim, facts):
-        return claim
+    if step.signoffs is SignoffEffect.DROP:
+        drop_signoffs(actor, claim, because=step.drop_reason)
+    elif step.signoffs is SignoffEffect.ADD:
+        add_signoff(actor, claim)
+        if facts.signoffs_missing > 1:
+            return claim
+    EFFECTS[step.effect](actor, claim, facts)
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
-    if not claims.set_state(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
+    if not set_state(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
         raise ConflictError(_("Somebody moved this claim on at the same moment. Look at it again."))
     return claim
 
 
-def ensure_proposal_allowed(actor: User, claim: Claim, facts: Facts) -> None:
-    """Raise NotAllowed or Conflict where a verdict cannot be proposed; one beside the ratings takes an editor."""
-    if not facts.follows_ratings:
-        permissions.ensure_permission(actor, "verdict.adjudicate", claim)
-    ensure_step_allowed(STEPS["propose"], facts)
+def _do_nothing(_actor: User, _claim: Claim, _facts: Facts) -> None:
+    pass
 
 
-def ensure_step_allowed(step: Step, facts: Facts) -> None:
-    """Raise Conflict with everything that stands against taking the step."""
-    gaps = unmet_conditions(step, facts)
-    if gaps:
-        raise ConflictError(" ".join(gaps))
+def _store_blind_ratings(_actor: User, claim: Claim, _facts: Facts) -> None:
+    """Copy each rating to `blind_rating`, which later changes of the rating leave alone."""
+    for assessment in Assessment.objects.filter(claim=claim):
+        assessment.blind_rating_id = assessment.rating_id
+        assessment.save(update_fields=["blind_rating"])
+
+
+def _delete_ratings(_actor: User, claim: Claim, _facts: Facts) -> None:
+    """Delete each rating by itself, so that its last state goes into its history."""
+    for assessment in Assessment.objects.filter(claim=claim):
+        assessment.delete()
+
+
+def _approve_without_signoffs(actor: User, claim: Claim, facts: Facts) -> None:
+    """Store who approved without enough sign-offs, and why; the reason is published with the verdict."""
+    verdict = Verdict.objects.get(claim=claim, current=True)
+    verdict.glass_reason, verdict.glass_by = facts.reason, actor
+    verdict.save(update_fields=["glass_reason", "glass_by"])
+
+
+def _publish(actor: User, claim: Claim, _facts: Facts) -> None:
+    """Freeze a claim with its verdict and its evidence as its next publication."""
+    verdict = Verdict.objects.select_related("rating__scale").get(claim=claim, current=True)
+    earlier = Publication.objects.filter(claim=claim).count()
+    Publication.objects.create(
+        desk_id=claim.desk_id,
+        claim=claim,
+        verdict=verdict,
+        number=earlier + 1,
+        content=build_content(claim, verdict),
+        correction=verdict.correction if earlier else "",
+        published_by=actor,
+    )
+
+
+EFFECTS: dict[StepEffect, Callable[[User, Claim, Facts], None]] = {
+    StepEffect.NONE: _do_nothing,
+    StepEffect.STORE_BLIND_RATINGS: _store_blind_ratings,
+    StepEffect.DELETE_RATINGS: _delete_ratings,
+    StepEffect.APPROVE_WITHOUT_SIGNOFFS: _approve_without_signoffs,
+    StepEffect.PUBLISH: _publish,
+}

@@ -10,6 +10,8 @@ from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import EvidenceStatus, Stance
 
+MIN_STRENGTH, MAX_STRENGTH = 0.01, 0.99
+
 
 class Source(models.Model):
     """Where evidence comes from. Sources of one `origin` go back to one root and count once in a map.
@@ -70,7 +72,7 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["claim", "id"], name="evidence_by_claim")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(strength__gte=0.01, strength__lte=0.99), name="evidence_strength_range"
+                condition=Q(strength__gte=MIN_STRENGTH, strength__lte=MAX_STRENGTH), name="evidence_strength_range"
             ),
             models.CheckConstraint(condition=Q(stance__in=list(Stance)), name="evidence_stance_known"),
             models.CheckConstraint(

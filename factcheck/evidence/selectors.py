@@ -57,7 +57,7 @@ def find_source(desk: Desk, *, title: str, url: str) -> Source | None:
 
 def count_stances(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:
     """How many counting pieces of evidence of each stance every claim has, in one query."""
-    counting = [lifecycle for lifecycle in EvidenceStatus if lifecycle.counts]
+    counting = [lifecycle for lifecycle in EvidenceStatus if lifecycle.is_counted]
     rows = (
         Evidence.objects.filter(claim__in=claims, lifecycle__in=counting)
         .values_list("claim_id", "stance")

@@ -1,34 +1,26 @@
-"""Publishing a claim: what readers see is frozen, so that a later change shows only once it is published too."""
+"""The content of a publication: what readers see of a claim, frozen when it is published.
+
+Frozen, so that a later change is visible only once it is published too.
+"""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.claims.models import Claim
-from factcheck.desks.models import User
 from factcheck.evidence.models import Evidence
-from factcheck.review.conditions import Facts
+from factcheck.exceptions import ConflictError
 from factcheck.review.models import Publication, Verdict
 
 
-def publish(actor: User, claim: Claim, facts: Facts) -> bool:
-    """Freeze a claim with its verdict and its evidence as its next publication."""
-    verdict = Verdict.objects.select_related("rating__scale").get(claim=claim, current=True)
-    earlier = Publication.objects.filter(claim=claim).count()
-    Publication.objects.create(
-        desk_id=claim.desk_id,
-        claim=claim,
-        verdict=verdict,
-        number=earlier + 1,
-        content=build_content(claim, verdict),
-        correction=verdict.correction if earlier else "",
-        published_by=actor,
-    )
-    return True
-
-
 def content_digest(claim: Claim) -> str:
-    """A short digest of what would be published now; whoever decides by a page says by it what the page showed."""
+    """Return a short digest of the content that would be published now; empty for a claim without a verdict.
+
+    A form sends back the digest of the page that it was on, so that nobody signs or publishes unread changes.
+    """
     verdict = Verdict.objects.select_related("rating__scale").filter(claim=claim, current=True).first()
     if verdict is None:
         return ""
@@ -37,8 +29,9 @@ def content_digest(claim: Claim) -> str:
 
 
 def build_content(claim: Claim, verdict: Verdict) -> dict[str, Any]:
+    """Return the content of a publication as JSON types. It is stored, so keys are added but never renamed."""
     article, rating = claim.article, verdict.rating
-    pieces = Evidence.objects.filter(claim=claim).select_related("source")
+    evidence = Evidence.objects.filter(claim=claim).select_related("source")
     return {
         "article": {
             "title": article.title,
@@ -59,18 +52,27 @@ def build_content(claim: Claim, verdict: Verdict) -> dict[str, Any]:
         "as_of": verdict.as_of.isoformat(),
         "departure": verdict.departure,
         "glass_reason": verdict.glass_reason,
-        "evidence": [_serialize_evidence(piece) for piece in pieces],
+        "evidence": [_serialize_evidence(row) for row in evidence],
     }
 
 
-def _serialize_evidence(piece: Evidence) -> dict[str, Any]:
-    source = piece.source
+def ensure_not_published(claims: Sequence[Claim]) -> None:
+    """Raise ConflictError if one of the claims was ever published, even if it is open again.
+
+    Its readers know the claim as a whole, so it is neither split nor merged.
+    """
+    if Publication.objects.filter(claim__in=claims).exists():
+        raise ConflictError(_("A claim that was published is neither split nor merged."))
+
+
+def _serialize_evidence(evidence: Evidence) -> dict[str, Any]:
+    source = evidence.source
     return {
-        "quote": piece.quote,
-        "stance": piece.stance,
-        "strength": piece.strength,
-        "lifecycle": piece.lifecycle,
-        "note": piece.note,
+        "quote": evidence.quote,
+        "stance": evidence.stance,
+        "strength": evidence.strength,
+        "lifecycle": evidence.lifecycle,
+        "note": evidence.note,
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,

@@ -1,20 +1,23 @@
-"""Where a claim stands, as one person may see it: who rates it, what that came to, who signed, what is public."""
+"""The review of one claim as its page shows it: reviewers, agreement, sign-offs, publication, next steps."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.actions.workflow import AvailableStep, available_steps
 from factcheck.claims.models import Claim
 from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import classify_agreement, percent_agreement
 from factcheck.review.models import Publication, ReviewerAssignment, SignOff, Verdict
 from factcheck.review.publishing import content_digest
+from factcheck.review.transitions import AvailableStep, available_steps
 from factcheck.review.workflow_facts import load_rating_values
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatus:
-    """What the page says of the review of a claim. Nothing in it depends on ratings that are still blind."""
+    """The review of a claim as one person may see it.
+
+    The fields on agreement are None until the ratings are revealed, so that nothing depends on blind ratings.
+    """
 
     quorum: int
     signoffs_needed: int
@@ -27,37 +30,37 @@ class ReviewStatus:
     signed: list[SignOff]
     dropped: list[SignOff]
     published: Publication | None
-    seen: str
+    digest: str
     forward: list[AvailableStep]
     with_reason: list[AvailableStep]
     waiting: list[AvailableStep]
 
 
 def load_review_status(user: Any, claim: Claim, verdict: Verdict | None) -> ReviewStatus:
-    desk = claim.desk
+    """Return the review status of a claim with its current verdict, if it has one."""
     rows = list(ReviewerAssignment.objects.filter(claim=claim).select_related("reviewer"))
     signoffs = (
         SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []
     )
-    then, now = (
-        (load_rating_values(claim, blind=True), load_rating_values(claim)) if claim.is_revealed else ([], [])
-    )
+    is_revealed = claim.is_revealed
+    blind = load_rating_values(claim, blind=True) if is_revealed else []
+    current = load_rating_values(claim) if is_revealed else []
     steps = available_steps(user, claim)
-    may = [offer for offer in steps if not offer.missing]
+    allowed = [step for step in steps if not step.missing]
     return ReviewStatus(
-        quorum=claim.quorum or desk.quorum,
-        signoffs_needed=desk.signoffs,
+        quorum=claim.quorum or claim.desk.quorum,
+        signoffs_needed=claim.desk.signoffs,
         reviewers=[row for row in rows if not row.recused_at],
         recused=[row for row in rows if row.recused_at],
-        at_reveal=classify_agreement(then) if claim.is_revealed else None,
-        now=classify_agreement(now) if claim.is_revealed else None,
-        same_at_reveal=percent_agreement(then),
-        same_now=percent_agreement(now),
-        signed=[one for one in signoffs if not one.dropped_at],
-        dropped=[one for one in signoffs if one.dropped_at],
+        at_reveal=classify_agreement(blind) if is_revealed else None,
+        now=classify_agreement(current) if is_revealed else None,
+        same_at_reveal=percent_agreement(blind),
+        same_now=percent_agreement(current),
+        signed=[signoff for signoff in signoffs if not signoff.dropped_at],
+        dropped=[signoff for signoff in signoffs if signoff.dropped_at],
         published=Publication.objects.filter(claim=claim).last(),
-        seen=content_digest(claim) if verdict else "",
-        forward=[offer for offer in may if not offer.asks_reason],
-        with_reason=[offer for offer in may if offer.asks_reason],
-        waiting=[offer for offer in steps if offer.missing],
+        digest=content_digest(claim) if verdict else "",
+        forward=[item for item in allowed if not item.step.asks_reason],
+        with_reason=[item for item in allowed if item.step.asks_reason],
+        waiting=[item for item in steps if item.missing],
     )

@@ -16,6 +16,8 @@ from factcheck.exceptions import NotFound
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Verdict
 
+RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -1,180 +1,263 @@
-"""The way of a claim through the review, as one table; decided purely here, acted on in `steps.py`.
+"""The workflow of a claim as a table of steps. Pure: `factcheck.actions.workflow` performs a step.
 
-A step says from where to where it leads, which permission it takes, what must hold, and the event it leaves.
+One row says everything about a step: who may take it, from which states it leads where, what must be true, what it
+does to the sign-offs and to a stale verdict, the event that is recorded, who is notified in which words, what the
+live page says, and the keyboard shortcut. Every field is required, so a new row cannot leave a part out.
+`docs/howto/add-a-workflow-step.md` adds one.
 """
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_noop
 
-from factcheck.enum_labels import get_label
-from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.enums import ClaimState
 from factcheck.exceptions import UnknownChoice
-from factcheck.review import conditions as must
-from factcheck.review.conditions import Condition, Facts
+from factcheck.review import conditions
+from factcheck.review.workflow_step import SignoffEffect, StalenessEffect, Step, StepEffect, StepShortcut
 
 S = ClaimState
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A row of the table. Each condition answers with what is missing, or with nothing.
-
-    `back` leads back on the way, `asks_reason` may be given a reason, and a `personal` step is a name under
-    a decision: a key of the API never takes it.
-    """
-
-    slug: str
-    title: str
-    sources: tuple[ClaimState, ...]
-    target: ClaimState
-    permission: str
-    event: str
-    conditions: tuple[Condition, ...] = ()
-    asks_reason: bool = False
-    personal: bool = False
-    back: bool = False
-
-    @property
-    def label(self) -> str:
-        """What it is called, in the language of whoever reads."""
-        return _(self.title)
-
+# All steps back share one form, which asks for the reason, and so one shortcut.
+BACK = StepShortcut("back", "b", gettext_noop("send back, with a reason"))
 
 _ROWS = (
-    Step("open", gettext_noop("Accept for checking"), (S.DRAFT,), S.OPEN, "claim.open", "claim.opened"),
     Step(
-        "start-rating",
-        gettext_noop("Start the blind rating"),
-        (S.OPEN,),
-        S.RATING,
-        "claim.start_rating",
-        "claim.rating_started",
-        (must.requires_reviewers,),
-    ),
-    Step(
-        "reveal",
-        gettext_noop("Reveal the ratings"),
-        (S.RATING,),
-        S.REVEALED,
-        "claim.reveal",
-        "claim.revealed",
-        (must.requires_quorum_or_reason,),
-        asks_reason=True,
-    ),
-    Step(
-        "propose",
-        gettext_noop("Propose the verdict"),
-        (S.REVEALED, S.PROPOSED, S.APPROVED, S.PUBLISHED),
-        S.PROPOSED,
-        "verdict.propose",
-        "verdict.proposed",
-        (must.requires_evidence, must.requires_correction),
-    ),
-    Step(
-        "approve",
-        gettext_noop("Sign off the verdict"),
-        (S.PROPOSED,),
-        S.APPROVED,
-        "verdict.sign",
-        "claim.approved",
-        (
-            must.requires_fresh_verdict,
-            must.requires_other_than_proposer,
-            must.requires_first_signature,
-            must.requires_not_recused,
+        slug="open",
+        title=gettext_noop("Accept for checking"),
+        permission="claim.open",
+        sources=(S.DRAFT,),
+        target=S.OPEN,
+        announced_in=(),
+        conditions=(),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.NONE,
+        event="claim.opened",
+        notification=gettext_noop("%(where)s was accepted for checking"),
+        activity=gettext_noop("%(who)s accepted a claim for checking"),
+        shortcut=StepShortcut(
+            "open",
+            "a",
+            gettext_noop("accept the claim for checking (in an article: the claim whose card has the focus)"),
         ),
-        personal=True,
+        asks_reason=False,
+        is_personal=False,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=True,
     ),
     Step(
-        "break-glass",
-        gettext_noop("Approve without enough sign-offs"),
-        (S.PROPOSED,),
-        S.APPROVED,
-        "verdict.break_glass",
-        "claim.glass_broken",
-        (must.requires_fresh_verdict, must.requires_reason),
+        slug="start-rating",
+        title=gettext_noop("Start the blind rating"),
+        permission="claim.start_rating",
+        sources=(S.OPEN,),
+        target=S.RATING,
+        announced_in=(),
+        conditions=(conditions.requires_reviewers,),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.NONE,
+        event="claim.rating_started",
+        notification=gettext_noop("%(where)s is being rated"),
+        activity=gettext_noop("%(who)s started a blind rating"),
+        shortcut=StepShortcut("start-rating", "s", gettext_noop("start the blind rating")),
+        asks_reason=False,
+        is_personal=False,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=True,
+    ),
+    Step(
+        slug="reveal",
+        title=gettext_noop("Reveal the ratings"),
+        permission="claim.reveal",
+        sources=(S.RATING,),
+        target=S.REVEALED,
+        announced_in=(),
+        conditions=(conditions.requires_quorum_or_reason,),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.STORE_BLIND_RATINGS,
+        event="claim.revealed",
+        # Neither sentence names a person: at the quorum that would be the last reviewer who rated.
+        notification=gettext_noop("%(where)s has its ratings revealed"),
+        activity=gettext_noop("The ratings are revealed"),
+        shortcut=StepShortcut("reveal", "l", gettext_noop("reveal the ratings")),
         asks_reason=True,
-        personal=True,
+        is_personal=False,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=True,
     ),
     Step(
-        "publish",
-        gettext_noop("Publish the verdict"),
-        (S.APPROVED,),
-        S.PUBLISHED,
-        "verdict.publish",
-        "claim.published",
-        (must.requires_fresh_verdict, must.requires_signoffs, must.requires_correction),
-        personal=True,
+        slug="propose",
+        title=gettext_noop("Propose the verdict"),
+        permission="verdict.propose",
+        sources=(S.REVEALED, S.PROPOSED, S.APPROVED, S.PUBLISHED),
+        target=S.PROPOSED,
+        announced_in=(),
+        conditions=(conditions.requires_evidence, conditions.requires_correction),
+        signoffs=SignoffEffect.DROP,
+        drop_reason=gettext_noop("Another verdict was proposed"),
+        staleness=StalenessEffect.REPLACE,
+        effect=StepEffect.NONE,
+        event="verdict.proposed",
+        notification=gettext_noop("%(where)s has a proposed verdict"),
+        activity=gettext_noop("%(who)s proposed a verdict"),
+        shortcut=StepShortcut("propose", "v", gettext_noop("propose the verdict")),
+        asks_reason=False,
+        is_personal=False,
+        is_backward=False,
+        has_own_form=True,
+        shown_when_blocked=True,
     ),
     Step(
-        "back-to-draft",
-        gettext_noop("Send back to the drafts"),
-        (S.OPEN,),
-        S.DRAFT,
-        "claim.open",
-        "claim.sent_back_to_draft",
-        (must.requires_reason,),
+        slug="approve",
+        title=gettext_noop("Sign off the verdict"),
+        permission="verdict.sign",
+        sources=(S.PROPOSED,),
+        target=S.APPROVED,
+        announced_in=(),
+        conditions=(
+            conditions.requires_other_than_proposer,
+            conditions.requires_first_signature,
+            conditions.requires_not_recused,
+        ),
+        signoffs=SignoffEffect.ADD,
+        drop_reason="",
+        staleness=StalenessEffect.REFUSE,
+        effect=StepEffect.NONE,
+        event="claim.approved",
+        notification=gettext_noop("%(where)s has an approved verdict"),
+        activity=None,  # "verdict.signed", which every sign-off records, has the sentence.
+        shortcut=StepShortcut("approve", "o", gettext_noop("go to “Sign off”; Enter confirms")),
+        asks_reason=False,
+        is_personal=True,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=True,
+    ),
+    Step(
+        slug="break-glass",
+        title=gettext_noop("Approve without enough sign-offs"),
+        permission="verdict.break_glass",
+        sources=(S.PROPOSED,),
+        target=S.APPROVED,
+        announced_in=(),
+        conditions=(conditions.requires_reason,),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.REFUSE,
+        effect=StepEffect.APPROVE_WITHOUT_SIGNOFFS,
+        event="claim.glass_broken",
+        notification=gettext_noop("%(where)s was approved without enough sign-offs"),
+        activity=gettext_noop("%(who)s approved a verdict without enough sign-offs"),
+        shortcut=StepShortcut(
+            "break-glass", "B", gettext_noop("approve without enough sign-offs, with a reason")
+        ),
         asks_reason=True,
-        back=True,
+        is_personal=True,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=False,
     ),
     Step(
-        "back-to-open",
-        gettext_noop("Discard the ratings and gather evidence again"),
-        (S.RATING, S.REVEALED),
-        S.OPEN,
-        "claim.send_back",
-        "claim.sent_back_to_open",
-        (must.requires_reason,),
-        asks_reason=True,
-        back=True,
+        slug="publish",
+        title=gettext_noop("Publish the verdict"),
+        permission="verdict.publish",
+        sources=(S.APPROVED,),
+        target=S.PUBLISHED,
+        announced_in=(S.PROPOSED,),
+        conditions=(conditions.requires_signoffs, conditions.requires_correction),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.REFUSE,
+        effect=StepEffect.PUBLISH,
+        event="claim.published",
+        notification=gettext_noop("%(where)s is published"),
+        activity=gettext_noop("%(who)s published a verdict"),
+        shortcut=StepShortcut("publish", "p", gettext_noop("go to “Publish”; Enter confirms")),
+        asks_reason=False,
+        is_personal=True,
+        is_backward=False,
+        has_own_form=False,
+        shown_when_blocked=True,
     ),
     Step(
-        "reopen",
-        gettext_noop("Take the verdict back"),
-        (S.PROPOSED, S.APPROVED, S.PUBLISHED),
-        S.REVEALED,
-        "claim.send_back",
-        "claim.reopened",
-        (must.requires_reason,),
+        slug="back-to-draft",
+        title=gettext_noop("Send back to the drafts"),
+        permission="claim.open",
+        sources=(S.OPEN,),
+        target=S.DRAFT,
+        announced_in=(),
+        conditions=(conditions.requires_reason,),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.NONE,
+        event="claim.sent_back_to_draft",
+        notification=gettext_noop("%(where)s is a draft again"),
+        activity=gettext_noop("%(who)s sent a claim back to the drafts"),
+        shortcut=BACK,
         asks_reason=True,
-        back=True,
+        is_personal=False,
+        is_backward=True,
+        has_own_form=False,
+        shown_when_blocked=False,
+    ),
+    Step(
+        slug="back-to-open",
+        title=gettext_noop("Discard the ratings and gather evidence again"),
+        permission="claim.send_back",
+        sources=(S.RATING, S.REVEALED),
+        target=S.OPEN,
+        announced_in=(),
+        conditions=(conditions.requires_reason,),
+        signoffs=SignoffEffect.KEEP,
+        drop_reason="",
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.DELETE_RATINGS,
+        event="claim.sent_back_to_open",
+        notification=gettext_noop("%(where)s is open for evidence again"),
+        activity=gettext_noop("%(who)s discarded the ratings of a claim"),
+        shortcut=BACK,
+        asks_reason=True,
+        is_personal=False,
+        is_backward=True,
+        has_own_form=False,
+        shown_when_blocked=False,
+    ),
+    Step(
+        slug="reopen",
+        title=gettext_noop("Take the verdict back"),
+        permission="claim.send_back",
+        sources=(S.PROPOSED, S.APPROVED, S.PUBLISHED),
+        target=S.REVEALED,
+        announced_in=(),
+        conditions=(conditions.requires_reason,),
+        signoffs=SignoffEffect.DROP,
+        drop_reason=gettext_noop("The verdict was taken back"),
+        staleness=StalenessEffect.KEEP,
+        effect=StepEffect.NONE,
+        event="claim.reopened",
+        notification=gettext_noop("%(where)s is discussed again"),
+        activity=gettext_noop("%(who)s took a verdict back"),
+        shortcut=BACK,
+        asks_reason=True,
+        is_personal=False,
+        is_backward=True,
+        has_own_form=False,
+        shown_when_blocked=False,
     ),
 )
 
 STEPS = {step.slug: step for step in _ROWS}
 
-STATE_PHRASES = {
-    S.DRAFT: pgettext_lazy("a claim that is …", "a draft"),
-    S.OPEN: pgettext_lazy("a claim that is …", "open"),
-    S.RATING: pgettext_lazy("a claim that is …", "being rated"),
-    S.REVEALED: pgettext_lazy("a claim that is …", "revealed"),
-    S.PROPOSED: pgettext_lazy("a claim that is …", "proposed"),
-    S.APPROVED: pgettext_lazy("a claim that is …", "approved"),
-    S.PUBLISHED: pgettext_lazy("a claim that is …", "published"),
-}
-
 
 def get_step(slug: str) -> Step:
+    """Return the step with this slug; UnknownChoice lists those that exist."""
     if slug not in STEPS:
         raise UnknownChoice(_("step"), slug, list(STEPS))
     return STEPS[slug]
-
-
-def unmet_conditions(step: Step, facts: Facts) -> list[str]:
-    """What stands against taking the step, each as a sentence; nothing if it may be taken."""
-    if facts.set_aside:
-        return [
-            _("The claim was set aside (%(why)s); put it back first.")
-            % {"why": get_label(ExclusionReason, facts.set_aside)}
-        ]
-    if facts.state not in step.sources:
-        needed = _(" or ").join(str(STATE_PHRASES[state]) for state in step.sources)
-        short = (
-            must.requires_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
-        )
-        told = {"step": step.label, "needed": needed, "state": STATE_PHRASES[facts.state]}
-        gap = _("“%(step)s” takes a claim that is %(needed)s; this one is %(state)s.") % told
-        return [f"{gap} {short}" if short else gap]
-    return [gap for condition in step.conditions if (gap := condition(facts))]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
-from factcheck.actions.verdicts import conclude, rate_claim
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, Role
@@ -146,7 +147,7 @@ def test_stepping_back_takes_a_blind_rating_out_and_leaves_a_revealed_one(
 def test_stepping_back_takes_a_reason_and_a_reviewer(team: Team, claim: make.Claim) -> None:
     with pytest.raises(InvalidInput, match="takes a reason"):
         recuse(team.reviewer, claim=claim, reason="  ")
-    with pytest.raises(PermissionDenied, match="takes the role reviewer"):
+    with pytest.raises(PermissionDenied, match="need the role reviewer"):
         recuse(team.checker, claim=claim, reason="I wrote it.")
 
 
@@ -177,11 +178,14 @@ def test_a_checker_proposes_what_is_agreed_and_an_editor_adjudicates_the_rest(
     perform_step(team.checker, claim=claim, slug="start-rating")
     for reviewer, rating in zip((team.reviewer, team.admin), ratings, strict=True):
         rate_claim(reviewer, claim=claim, rating=rating)
-    told = {"claim": claim, "rating": verdict, "reasons": "The books say so."}
+    told = {
+        "claim": claim,
+        "rating": verdict,
+        "reasons": "The books say so.",
+        "departure": "It lacks context.",
+    }
     if adjudicated:
-        with pytest.raises(
-            PermissionDenied, match="otherwise than the reviewers agreed takes the role editor"
-        ):
-            conclude(team.checker, **told)
+        with pytest.raises(PermissionDenied, match="need the role editor to override"):
+            propose_verdict(team.checker, **told)
     by = team.editor if adjudicated else team.checker
-    assert conclude(by, **told).adjudicated is adjudicated
+    assert propose_verdict(by, **told).adjudicated is adjudicated

@@ -7,9 +7,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.claim_boundaries import move_boundaries
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.models import Event
-from factcheck.claims.boundaries import move_boundaries
 from factcheck.claims.models import Claim
 from factcheck.claims.quote_lookup import find_quote
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason

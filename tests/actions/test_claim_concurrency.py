@@ -6,9 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from factcheck.claims.boundaries import move_boundaries, split_claim
-from factcheck.claims.services import add_claim
-from factcheck.claims.split_runs import run_splitter
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claims import add_claim
+from factcheck.actions.splitting import run_splitter
 from tests import factories as make
 
 MARKED = 12

@@ -5,12 +5,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.claims import exclude_claim
+from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.merge import MAX_GAP, MAX_MERGED_CLAIMS, merge_claims, mergeable_neighbours
+from factcheck.claims.merge import MAX_GAP, MAX_MERGED_CLAIMS, mergeable_neighbours
 from factcheck.claims.models import Claim
-from factcheck.claims.services import exclude_claim
-from factcheck.claims.tags import set_tags
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied
 from tests import factories as make

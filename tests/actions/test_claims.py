@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.claims import add_claim, add_claim_by_quote, edit_claim, exclude_claim
 from factcheck.audit.models import Event
 from factcheck.claims.selectors import get_neighbour_ids
-from factcheck.claims.services import add_claim, add_claim_by_quote, edit_claim, exclude_claim
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from tests import factories as make

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.assessments import rate_claim
+from factcheck.actions.evidence import update_evidence
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.services import verify_chain
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError
-from factcheck.maps.verdicts import change_evidence
 from tests import factories as make
 from tests.review.scenarios import proposed, verdict_of
 
@@ -57,7 +57,7 @@ def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other()
         piece = claim.evidence.get()
         at_once(
             lambda claim=claim: perform_step(team.editor, claim=claim, slug="approve"),
-            lambda piece=piece: change_evidence(team.checker, evidence=piece, strength=0.2),
+            lambda piece=piece: update_evidence(team.checker, evidence=piece, strength=0.2),
         )
         state = Claim.objects.get(pk=claim.pk).state
         standing = verdict_of(claim).signoffs.filter(dropped_at=None).count()

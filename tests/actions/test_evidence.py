@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from factcheck.actions.evidence import add_source, edit_evidence, edit_source, link_evidence
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.sources import add_source, update_source
 from factcheck.audit.models import Event
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
@@ -52,7 +53,7 @@ def test_values_out_of_range_are_refused_at_their_field(
     piece = link(team)
     for refused in (
         lambda: link(team, **changes),
-        lambda: edit_evidence(team.checker, evidence=piece, **changes),
+        lambda: update_evidence(team.checker, evidence=piece, **changes),
     ):
         with pytest.raises(InvalidInput) as refusal:
             refused()
@@ -71,7 +72,7 @@ def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: 
     source = make.source(team.desk)
     for refused in (
         lambda: add_source(team.checker, desk=team.desk, title=title),
-        lambda: edit_source(team.checker, source=source, title=title),
+        lambda: update_source(team.checker, source=source, title=title),
     ):
         with pytest.raises(InvalidInput) as refusal:
             refused()
@@ -81,8 +82,8 @@ def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: 
 
 def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
     piece = make.evidence(make.claim(make.article(team.desk)))
-    edit_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.RETRACTED)
-    edit_evidence(team.checker, evidence=piece, note="See the notice.")
+    update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.RETRACTED)
+    update_evidence(team.checker, evidence=piece, note="See the notice.")
     first, second = Event.objects.all().about(piece)
     assert first.data == {"fields": ["lifecycle"], "from": "active", "to": "retracted"}
     assert second.data == {"fields": ["note"]}
@@ -90,15 +91,15 @@ def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
 
 def test_an_edit_that_changes_nothing_leaves_no_event(team: Team) -> None:
     piece, source = make.evidence(make.claim(make.article(team.desk))), make.source(team.desk)
-    edit_evidence(team.checker, evidence=piece, strength=piece.strength)
-    edit_source(team.checker, source=source, title=source.title)
+    update_evidence(team.checker, evidence=piece, strength=piece.strength)
+    update_source(team.checker, source=source, title=source.title)
     assert not Event.objects.all().about(piece).exists()
     assert not Event.objects.all().about(source).exists()
 
 
 def test_earlier_values_stay_in_the_history(team: Team) -> None:
     piece = make.evidence(make.claim(make.article(team.desk)), note="Old")
-    edit_evidence(team.checker, evidence=piece, note="New")
+    update_evidence(team.checker, evidence=piece, note="New")
     assert [row.note for row in piece.history.all()] == ["New", "Old"]
 
 

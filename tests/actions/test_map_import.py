@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from factcheck.actions.map_import import import_map
 from factcheck.argument.formats import read, write
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.articles.models import Article
 from factcheck.enums import RelationKind, StatementKind
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput, PermissionDenied
-from factcheck.maps.map_import import import_map
 from factcheck.maps.selectors import build_article_map
 from tests.factories import Team
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.maps import add_premise, add_relation, undo_last_change, update_element
 from factcheck.articles.models import Article
 from factcheck.enums import ExclusionReason, RelationKind
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from factcheck.maps.models import Premise, Relation
 from factcheck.maps.selectors import build_article_map
-from factcheck.maps.services import add_premise, add_relation, undo_last_change, update_element
 from tests import factories as make
 from tests.factories import Team
 

@@ -8,17 +8,18 @@ import pytest
 from django.utils import timezone
 
 from factcheck.actions.assignments import recuse
-from factcheck.actions.verdicts import conclude, mark_stale, reaffirm_verdict
+from factcheck.actions.claims import edit_claim
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.sources import update_source
+from factcheck.actions.staleness import mark_stale
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, Role, Stance
 from factcheck.exceptions import ConflictError, PermissionDenied
-from factcheck.maps.verdicts import change_evidence, propose
-from factcheck.review.decisions import SignOff
-from factcheck.review.edits import edit_claim, edit_source, link_evidence
-from factcheck.review.models import Verdict
+from factcheck.review.models import SignOff, Verdict
 from tests import factories as make
 from tests.factories import Team
 from tests.review.scenarios import approved, proposed, published, verdict_of
@@ -50,7 +51,13 @@ def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
 
 def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
-    conclude(team.admin, claim=claim, rating="unproven", reasons="Nothing found.")
+    propose_verdict(
+        team.admin,
+        claim=claim,
+        rating="unproven",
+        reasons="Nothing found.",
+        departure="The map lacks context.",
+    )
     with pytest.raises(
         ConflictError, match=r"You proposed this verdict\. It needs one more sign-off by someone who"
     ):
@@ -90,24 +97,29 @@ def _evidence_added(team: Team, claim: Claim) -> Any:
 
 
 def _evidence_weakened(team: Team, claim: Claim) -> Any:
-    return change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
+    return update_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
 
 
 def _evidence_noted(team: Team, claim: Claim) -> Any:
-    return change_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
+    return update_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
 
 
 def _evidence_withdrawn(team: Team, claim: Claim) -> Any:
-    return change_evidence(team.checker, evidence=claim.evidence.get(), lifecycle=EvidenceStatus.WITHDRAWN)
+    return update_evidence(team.checker, evidence=claim.evidence.get(), lifecycle=EvidenceStatus.WITHDRAWN)
 
 
 def _source_changed(team: Team, claim: Claim) -> Any:
-    return edit_source(team.checker, source=claim.evidence.get().source, publisher="The city")
+    return update_source(team.checker, source=claim.evidence.get().source, publisher="The city")
 
 
 def _proposed_anew(team: Team, claim: Claim) -> Any:
-    told = {"rating": "mostly-false", "reasons": "On second thoughts.", "correction": "The rating."}
-    return propose(team.checker, claim=claim, **told)
+    told = {
+        "rating": "mostly-false",
+        "reasons": "On second thoughts.",
+        "correction": "The rating.",
+        "departure": "It lacks context.",
+    }
+    return propose_verdict(team.checker, claim=claim, **told)
 
 
 def _reaffirmed(team: Team, claim: Claim) -> Any:
@@ -167,11 +179,11 @@ def test_a_sign_off_that_is_not_the_last_is_dropped_too(team: Team) -> None:
     [
         lambda team, claim: edit_claim(team.checker, claim=claim, assignee=team.checker),
         lambda team, claim: edit_claim(team.checker, claim=claim, text=claim.text),
-        lambda team, claim: change_evidence(team.checker, evidence=claim.evidence.get(), strength=0.5),
-        lambda team, claim: edit_source(
+        lambda team, claim: update_evidence(team.checker, evidence=claim.evidence.get(), strength=0.5),
+        lambda team, claim: update_source(
             team.checker, source=claim.evidence.get().source, text="The whole page."
         ),
-        lambda team, claim: edit_source(team.checker, source=make.source(team.desk), publisher="Another"),
+        lambda team, claim: update_source(team.checker, source=make.source(team.desk), publisher="Another"),
     ],
 )
 def test_what_changes_nothing_that_was_signed_drops_nothing(
@@ -185,7 +197,7 @@ def test_what_changes_nothing_that_was_signed_drops_nothing(
 
 def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team: Team) -> None:
     claim = proposed(team)
-    with pytest.raises(PermissionDenied, match="takes the role admin"):
+    with pytest.raises(PermissionDenied, match="need the role admin"):
         perform_step(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
     with pytest.raises(ConflictError, match="takes a reason"):
         perform_step(team.admin, claim=claim, slug="break-glass", reason=" ")
@@ -254,7 +266,7 @@ def test_a_further_edit_joins_the_correction_note_once(team: Team) -> None:
 
 
 def _source_changed_of_first(team: Team, claim: Claim) -> Any:
-    return edit_source(team.checker, source=claim.evidence.first().source, publisher="The city")
+    return update_source(team.checker, source=claim.evidence.first().source, publisher="The city")
 
 
 def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(team: Team) -> None:
@@ -264,8 +276,21 @@ def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(te
     perform_step(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
     _reworded(team, claim)
     with pytest.raises(ConflictError, match="say for its readers what is corrected"):
-        conclude(team.checker, claim=claim, rating="false", reasons="As before.")
-    conclude(team.checker, claim=claim, rating="false", reasons="As before.", correction="The wording.")
+        propose_verdict(
+            team.checker,
+            claim=claim,
+            rating="false",
+            reasons="As before.",
+            departure="The map lacks context.",
+        )
+    propose_verdict(
+        team.checker,
+        claim=claim,
+        rating="false",
+        reasons="As before.",
+        departure="The map lacks context.",
+        correction="The wording.",
+    )
     assert verdict_of(claim).correction == "The wording."
 
 
@@ -274,7 +299,7 @@ def test_a_source_cited_on_several_claims_drops_the_sign_offs_of_each(team: Team
     claims = [approved(team), approved(team)]
     for claim in claims:
         make.evidence(claim, source=source)
-    edit_source(team.checker, source=source, published_on=dt.date(2020, 1, 1))
+    update_source(team.checker, source=source, published_on=dt.date(2020, 1, 1))
     assert [state_of(claim) for claim in claims] == [ClaimState.PROPOSED] * 2
 
 

@@ -5,10 +5,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions.claim_boundaries import split_claim
+from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
-from factcheck.claims.boundaries import MAX_PIECES, split_claim, split_points_for
+from factcheck.claims.boundaries import MAX_PIECES, split_points_for
 from factcheck.claims.models import Claim
-from factcheck.claims.tags import set_tags
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.graphemes import is_boundary

@@ -1,6 +1,6 @@
 """Splitting as a job: what it finds, what it leaves alone when it runs again, and what happens when it fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,24 +10,25 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.actions import splitting
+from factcheck.actions.claim_state import mark_touched
+from factcheck.actions.claims import edit_claim, exclude_claim
 from factcheck.actions.comments import add_comment
 from factcheck.actions.evidence import link_evidence
+from factcheck.actions.maps import add_premise, add_relation
+from factcheck.actions.splitting import get_or_create_run, rerun_splitter, run_splitter
 from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_file, submit_text
 from factcheck.audit.models import Event
-from factcheck.claims import split_runs
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.claims.selectors import articles_being_split, latest_run
-from factcheck.claims.services import edit_claim, exclude_claim, mark_touched
-from factcheck.claims.split_runs import get_or_create_run, rerun_splitter, run_splitter
-from factcheck.claims.tasks import enqueue_stalled, split_revision
 from factcheck.desks.models import User
 from factcheck.enums import CreatedBy, ExclusionReason, JobState, Stance
 from factcheck.exceptions import ConflictError, InvalidInput, UnknownChoice
-from factcheck.maps.services import add_premise, add_relation
-from factcheck.text.splitters import SPLITTERS
-from factcheck.text.types import Split
+from factcheck.tasks.splitting import enqueue_stalled, split_revision
+from factcheck.text import splitters
+from factcheck.text.types import Block, ClaimDraft, Sentence, Split
 from tests import factories as make
 from tests.factories import Team
 
@@ -41,21 +42,19 @@ def fast_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.conf.settings.SPLITTER", "fast")
 
 
+class EmptySplitter:
+    version = 1
+
+    def find_claims(
+        self, text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]
+    ) -> list[ClaimDraft]:
+        return []
+
+
 @pytest.fixture
 def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A second splitter, which finds nothing at all."""
-    monkeypatch.setattr(split_runs, "SPLITTERS", {**SPLITTERS, "none": SPLITTERS["fast"]})
-    real = split_runs.split
-
-    def split(text: str, *, method: str, **more: Any) -> Split:
-        found = real(text, method="fast", **more)
-        return (
-            found
-            if method == "fast"
-            else Split(method="none/1", blocks=found.blocks, sentences=(), claims=())
-        )
-
-    monkeypatch.setattr(split_runs, "split", split)
+    """A second splitter, which finds no claims."""
+    monkeypatch.setattr(splitters, "SPLITTERS", {**splitters.SPLITTERS, "none": EmptySplitter()})
     return "none"
 
 
@@ -79,7 +78,7 @@ def test_every_claim_reproduces_its_quote(team: Team) -> None:
     for claim in claims:
         assert claim.quote == text[claim.start : claim.end]
         assert claim.origin == CreatedBy.MACHINE
-        assert claim.method == f"fast/{SPLITTERS['fast'].version}"
+        assert claim.method == splitters.get_method_name("fast")
         assert claim.reason
 
 
@@ -212,7 +211,7 @@ def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
         raise InvalidInput("The text is in no language that is known.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(split_runs, "split", broken)
+        patch.setattr(splitting, "split", broken)
         split_revision.apply((job.pk,))
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, "The text is in no language that is known.")
@@ -258,14 +257,14 @@ def test_a_newer_version_of_the_splitter_finds_claims_again(team: Team) -> None:
 def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:
     article = make.article(team.desk)
     job = make.split_run(article)
-    real = split_runs.to_blocks
+    real = splitting.to_blocks
 
     def taken_over_meanwhile(revision: Any) -> Any:
         SplitRun.objects.all().take(job.pk, redelivered=True)
         return real(revision)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(split_runs, "to_blocks", taken_over_meanwhile)
+        patch.setattr(splitting, "to_blocks", taken_over_meanwhile)
         assert not run_splitter(job.pk)
     assert not article.claims.exists()
 

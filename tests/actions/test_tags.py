@@ -6,22 +6,24 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.actions.tags import (
+    add_tag,
+    delete_tag,
+    merge_tags,
+    remove_tag,
+    rename_tag,
+    set_tags,
+    transfer_tags,
+)
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim, Tag
 from factcheck.claims.tags import (
     MAX_NAME_LENGTH,
     MAX_TAGS,
-    add_tag,
     clean_name,
-    delete_tag,
     get_tag_by_name,
     list_tags,
-    merge_tags,
     normalize_key,
-    remove_tag,
-    rename_tag,
-    set_tags,
-    transfer_tags,
 )
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound

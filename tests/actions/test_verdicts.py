@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from factcheck.actions.verdicts import conclude, mark_stale, reaffirm_verdict
+from factcheck.actions.staleness import mark_stale
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
@@ -24,7 +25,12 @@ def claim(team: Team) -> make.Claim:
 
 
 def propose(team: Team, claim: make.Claim, rating: str = "false", **changes: Any) -> Verdict:
-    return conclude(team.checker, claim=claim, rating=rating, **({"reasons": "The books say so."} | changes))
+    return propose_verdict(
+        team.checker,
+        claim=claim,
+        rating=rating,
+        **({"reasons": "The books say so.", "departure": "The map lacks context."} | changes),
+    )
 
 
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
@@ -32,7 +38,7 @@ def test_a_verdict_on_the_axis_stands_on_evidence_that_counts(
     team: Team, claim: make.Claim, lifecycle: EvidenceStatus
 ) -> None:
     make.evidence(claim, lifecycle=lifecycle)
-    if lifecycle.counts:
+    if lifecycle.is_counted:
         assert propose(team, claim).rating.slug == "false"
     else:
         with pytest.raises(ConflictError, match="at least one active piece of evidence"):

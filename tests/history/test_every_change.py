@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from factcheck.actions.claim_state import mark_touched
+from factcheck.actions.claims import mark_duplicate
 
 from factcheck.actions.evidence import link_evidence
-from factcheck.actions.verdicts import conclude, mark_stale
+from factcheck.actions.staleness import mark_stale
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
-from factcheck.claims.duplicates import mark_duplicate
-from factcheck.claims.services import mark_touched
 from factcheck.enums import ClaimState, Role, Stance
 from factcheck.review.models import Assessment
 from tests import factories as make
@@ -44,7 +45,13 @@ def test_a_verdict_that_is_followed_by_another_says_so(team: Team) -> None:
     claim = claim_in(team, ClaimState.PROPOSED)
     make.evidence(claim)
     first = make.verdict(claim, proposed_by=team.checker)
-    second = conclude(team.editor, claim=claim, rating="true", reasons="A new source says so.")
+    second = propose_verdict(
+        team.editor,
+        claim=claim,
+        rating="true",
+        reasons="A new source says so.",
+        departure="The map lacks context.",
+    )
     assert lines(first, "current") == [(True,), (False,)]
     assert lines(second, "current") == [(True,)]
 

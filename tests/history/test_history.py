@@ -3,17 +3,17 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from factcheck.actions.claims import edit_claim
 
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment
+from factcheck.actions.evidence import update_evidence
 from factcheck.actions.history import restore
-from factcheck.actions.verdicts import rate_claim
 from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, UnknownChoice
 from factcheck.history.changes import Change, get_record, list_article_changes, list_claim_changes
-from factcheck.maps.verdicts import change_evidence
-from factcheck.review.edits import edit_claim
 from factcheck.review.models import Assessment
 from tests import factories as make
 from tests.factories import Team
@@ -44,7 +44,7 @@ def test_every_change_of_a_claim_is_told_the_newest_first(team: Team, claim) -> 
 
 def test_evidence_and_comments_are_told_with_the_claim(team: Team, claim) -> None:
     piece = make.evidence(claim)
-    change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+    update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
     said = add_comment(team.reviewer, on=piece, body="Where from?")
     edit_comment(team.reviewer, comment=said, body="Whence?")
     changes = list_claim_changes(team.viewer, claim)
@@ -127,7 +127,7 @@ class TestRestoring:
     def test_what_stood_on_evidence_is_told_of_its_return(self, team: Team, claim) -> None:
         piece = make.evidence(claim)
         first = piece.history.first().pk
-        change_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+        update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
         restore(team.checker, kind="evidence", record=first, field="lifecycle")
         piece.refresh_from_db()
         assert piece.lifecycle == EvidenceStatus.ACTIVE

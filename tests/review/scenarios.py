@@ -1,6 +1,6 @@
 """Claims that have come some way, for tests of what follows: each by the services, as people would."""
 
-from factcheck.actions.verdicts import conclude
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
@@ -13,7 +13,13 @@ def proposed(team: Team) -> Claim:
     """A claim with one piece of evidence, whose verdict the checker proposed."""
     claim = make.claim(make.article(team.desk, by=team.editor), state=ClaimState.REVEALED)
     make.evidence(claim)
-    conclude(team.checker, claim=claim, rating="false", reasons="The books say so.")
+    propose_verdict(
+        team.checker,
+        claim=claim,
+        rating="false",
+        reasons="The books say so.",
+        departure="The map lacks context.",
+    )
     claim.refresh_from_db()
     return claim
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.assessments import rate_claim
 from factcheck.enums import AgreementOutcome, ClaimState, ExclusionReason
 from factcheck.review.agreement_report import build_agreement_report
 from tests import factories as make

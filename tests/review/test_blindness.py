@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.assessments import rate_claim
 from factcheck.actions.workflow import perform_step
 from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError

@@ -2,15 +2,15 @@
 
 import pytest
 from django.utils import timezone
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claim_merging import merge_claims
 
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
-from factcheck.review.edits import divide_claim, move_borders
-from factcheck.review.merging import merge_claims
 from factcheck.review.models import ReviewerAssignment
-from factcheck.search.models import Entry
+from factcheck.search.models import IndexEntry
 from tests import factories as make
 from tests.factories import Team
 from tests.review.scenarios import approved, proposed, verdict_of
@@ -28,7 +28,7 @@ def pair(team: Team) -> tuple[Claim, Claim]:
 
 
 def shorter(team: Team, claim: Claim) -> Claim:
-    return move_borders(team.checker, claim=claim, start=claim.start, end=claim.end - 4)
+    return move_boundaries(team.checker, claim=claim, start=claim.start, end=claim.end - 4)
 
 
 def test_moving_the_borders_drops_the_sign_offs_and_keeps_the_verdict(team: Team) -> None:
@@ -41,7 +41,7 @@ def test_moving_the_borders_drops_the_sign_offs_and_keeps_the_verdict(team: Team
 
 def test_borders_that_stay_drop_nothing(team: Team) -> None:
     claim = approved(team)
-    same = move_borders(team.checker, claim=claim, start=claim.start, end=claim.end)
+    same = move_boundaries(team.checker, claim=claim, start=claim.start, end=claim.end)
     assert same.state == ClaimState.APPROVED
     assert verdict_of(claim).signoffs.get().dropped_at is None
 
@@ -62,7 +62,7 @@ def test_evidence_and_talk_of_the_others_come_along(team: Team, pair: tuple[Clai
     assert list(kept.comments.all()) == [first, answer]
     told = Event.objects.about(kept).get(action="claim.took_over")
     assert told.data == {"of": other.pk, "evidence": [piece.pk], "comments": [first.pk, answer.pk]}
-    found = Entry.objects.filter(kind__in=("evidence", "comment"), claim=kept)
+    found = IndexEntry.objects.filter(kind__in=("evidence", "comment"), claim=kept)
     assert {(one.kind, one.target_id) for one in found} == {
         ("evidence", piece.pk),
         *(("comment", one.pk) for one in (first, answer, about_piece)),
@@ -96,7 +96,7 @@ def test_the_pieces_of_a_claim_have_its_reviewers_and_the_first_its_evidence(
     piece, remark = make.evidence(claim), make.comment(claim)
     make.reviewing(claim, team.reviewer)
     make.reviewing(claim, team.editor, recused_at=timezone.now(), recused_reason="I wrote it.")
-    first, second = divide_claim(team.checker, claim=claim, at=[claim.start + len("The bridge cost ")])
+    first, second = split_claim(team.checker, claim=claim, at=[claim.start + len("The bridge cost ")])
     assert (first.evidence.get(), first.comments.get()) == (piece, remark)
     assert not second.evidence.exists()
     rows = {row.reviewer: row.recused_reason for row in ReviewerAssignment.objects.filter(claim=second)}
@@ -111,7 +111,7 @@ def test_what_was_published_stays_whole_though_it_is_open_again(
     claim, other = pair
     make.publication(make.verdict(claim))
     with pytest.raises(ConflictError, match="published"):
-        divide_claim(team.checker, claim=claim, at=[claim.start + 10])
+        split_claim(team.checker, claim=claim, at=[claim.start + 10])
     for kept, away in ((claim, other), (other, claim)):
         with pytest.raises(ConflictError, match="published"):
             merge_claims(team.checker, claim=kept, others=[away])

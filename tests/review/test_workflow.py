@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from factcheck.actions.workflow import available_steps, perform_step
+from factcheck.actions.workflow import perform_step
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, PermissionDenied, UnknownChoice
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.conditions import Facts
-from factcheck.review.workflow import STEPS, get_step, unmet_conditions
+from factcheck.review.transitions import available_steps, unmet_conditions
+from factcheck.review.workflow import STEPS, get_step
 from tests import factories as make
 
 S = ClaimState
@@ -129,7 +130,7 @@ def test_the_table_holds_together() -> None:
         assert step.slug == slug
         assert step.permission in PERMISSIONS
         assert step.target not in step.sources or slug == "propose"
-        assert step.back == (step.target.rank < step.sources[0].rank)
+        assert step.is_backward == (step.target.rank < step.sources[0].rank)
     assert len({step.event for step in STEPS.values()}) == len(STEPS)
 
 
@@ -163,7 +164,7 @@ def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", [slug for slug, step in STEPS.items() if step.personal])
+@pytest.mark.parametrize("slug", [slug for slug, step in STEPS.items() if step.is_personal])
 def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=STEPS[slug].sources[0])

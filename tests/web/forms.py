@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils import timezone
+from factcheck.actions.maps import add_premise
 
 from factcheck.articles.models import Article
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.evidence.models import Evidence
 from factcheck.maps.models import Premise, Relation
-from factcheck.maps.services import add_premise
 from tests import factories as make
 from tests.factories import Team
 

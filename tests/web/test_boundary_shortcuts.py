@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from factcheck.actions.claims import add_claim
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
-from factcheck.claims.services import add_claim
 from factcheck.enums import ClaimState
 from tests.factories import Team
 from tests.web.browser import is_wider_than_the_window, let_in, violations

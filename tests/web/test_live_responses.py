@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from factcheck.actions.claim_boundaries import move_boundaries
+from factcheck.actions.claims import edit_claim
 
 from factcheck.actions.assignments import assign, recuse, unassign
 from factcheck.actions.comments import add_comment, set_thread_resolved
@@ -13,7 +15,6 @@ from factcheck.actions.notifications import create_notifications
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
-from factcheck.review.edits import edit_claim, move_borders
 from factcheck.web.live.poll_state import MAX_EVENTS
 from tests import factories as make
 from tests.factories import Team
@@ -47,7 +48,7 @@ DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
         "Somebody now proposes the verdict",
     ),
     "a moved border": (
-        lambda team, claim: move_borders(team.editor, claim=claim, start=claim.start, end=claim.end - 7),
+        lambda team, claim: move_boundaries(team.editor, claim=claim, start=claim.start, end=claim.end - 7),
         "“The bridge cost 4.2 million”",
     ),
     "a recusal": (lambda team, claim: recuse(team.admin, claim=claim, reason="I wrote it."), "I wrote it."),
@@ -136,7 +137,7 @@ def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Tea
     revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
     revision.save()
     reader = Reader(team.viewer, of_article(claim))
-    move_borders(team.checker, claim=claim, start=half, end=half + 13)
+    move_boundaries(team.checker, claim=claim, start=half, end=half + 13)
     told = reader.ask()
     assert all(f'id="passage-{start}"' in told for start in (0, half))
     assert "Checker moved the borders of a claim" in told

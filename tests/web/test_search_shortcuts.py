@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from factcheck.actions.claims import edit_claim
 from playwright.sync_api import Page
 
 from factcheck.enums import ClaimState
-from factcheck.review.edits import edit_claim
 from tests import factories as make
 from tests.factories import Team
 

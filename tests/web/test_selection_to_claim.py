@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
+from factcheck.actions.claims import add_claim
 from playwright.sync_api import Page, expect
 
 from factcheck.articles.models import Article
 from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
-from factcheck.claims.services import add_claim
 from tests.factories import Team
 from tests.web.browser import let_in
 

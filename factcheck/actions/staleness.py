@@ -1,0 +1,57 @@
+"""Mark verdicts as stale when something that they are based on has changed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck import kept
+from factcheck.argument.graph import Graph
+from factcheck.argument.semantics import Evaluation, evaluate
+from factcheck.articles.models import Article
+from factcheck.audit.services import lock_chain, record_event
+from factcheck.claims.models import Claim
+from factcheck.i18n import source_language
+from factcheck.maps.computed_verdicts import compute_label, dependents_of
+from factcheck.review.models import Verdict
+
+
+def mark_dependents_stale(
+    article: Article, statement_id: str, *, cause: str, before: Graph, after: Graph
+) -> None:
+    """Mark the current verdicts of all claims that depend on a statement of the article's map as stale.
+
+    `before` and `after` are the maps around the change. Both are searched: the change may have added a path to a
+    claim or removed one.
+    """
+    dependents = dependents_of(before, statement_id) | dependents_of(after, statement_id)
+    old, new = evaluate(before), evaluate(after)
+    verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("claim__desk")
+    for verdict in verdicts:
+        if f"c{verdict.claim_id}" in dependents:
+            mark_stale(
+                verdict,
+                cause=cause,
+                before=_format_result(verdict.claim, old),
+                after=_format_result(verdict.claim, new),
+            )
+
+
+@transaction.atomic
+def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
+    """Mark a verdict as stale, with what the map computed before and after.
+
+    A verdict that is stale already keeps its first cause until it is reaffirmed or replaced.
+    """
+    lock_chain(verdict.desk_id)
+    # The lock and the filter together: of two changes at the same time only the first one marks the verdict.
+    for row in Verdict.objects.select_for_update().filter(pk=verdict.pk, stale_since__isnull=True):
+        row.stale_since, row.stale_cause = timezone.now(), cause[:400]
+        row.stale_before, row.stale_after = before[:60], after[:60]
+        row.save(update_fields=["stale_since", "stale_cause", "stale_before", "stale_after"])
+        record_event(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
+
+
+def _format_result(claim: Claim, evaluation: Evaluation) -> str:
+    """Return what the map computes for a claim as the sentence that is stored, in English."""
+    with source_language():
+        label = compute_label(claim, evaluation).label
+    return kept.MAP_SAID % {"label": label, "strength": f"{evaluation.strength[f'c{claim.pk}']:.2f}"}
