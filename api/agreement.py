@@ -1,4 +1,4 @@
-"""Agreement: how far the reviewers of a desk or an article agree, before the reveal and after it."""
+"""Inter-rater agreement on a desk or an article, before the reveal and after it."""
 
 from dataclasses import asdict
 from typing import Any
@@ -10,7 +10,6 @@ from api.core.fields import IdField, StrictCharField, StrictChoiceField
 from api.core.serializers import FilterSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.articles.models import Article
-from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement_report import (
     AgreementReport,
@@ -22,17 +21,17 @@ from factcheck.review.agreement_report import (
 
 class StatisticSerializer(serializers.Serializer):
     value = serializers.FloatField(allow_null=True, help_text="Null where nothing can be computed.")
-    low = serializers.FloatField(allow_null=True, help_text="Of the 95 % bootstrap interval.")
-    high = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True, help_text="Lower end of the 95 % bootstrap interval.")
+    high = serializers.FloatField(allow_null=True, help_text="Upper end of that interval.")
 
 
 class AgreementStatisticsSerializer(serializers.Serializer):
-    claims = serializers.IntegerField(help_text="Rated by two or more.")
+    claims = serializers.IntegerField(help_text="Claims rated by at least two reviewers.")
     ratings = serializers.IntegerField()
-    percent = StatisticSerializer(help_text="The share of pairs of ratings that are the same.")
-    nominal = StatisticSerializer(help_text="Krippendorff's alpha, labels the same or not.")
+    percent = StatisticSerializer(help_text="The share of pairs of ratings that are equal.")
+    nominal = StatisticSerializer(help_text="Krippendorff's alpha, nominal.")
     ordinal = StatisticSerializer(
-        help_text="Krippendorff's alpha by steps of the scale; labels off it left out."
+        help_text="Krippendorff's alpha, ordinal; labels that are not a step of the scale are excluded."
     )
 
 
@@ -46,7 +45,7 @@ class ReviewerPairSerializer(serializers.Serializer):
 class ContestedClaimSerializer(serializers.Serializer):
     claim = serializers.IntegerField()
     text = serializers.CharField()
-    apart = serializers.FloatField(help_text="0 (all the same) to 1.")
+    apart = serializers.FloatField(help_text="Distance of the ratings, from 0 (all equal) to 1.")
     at_reveal = StrictChoiceField(AgreementOutcome)
     now = StrictChoiceField(AgreementOutcome)
 
@@ -54,56 +53,56 @@ class ContestedClaimSerializer(serializers.Serializer):
 class AgreementReportSerializer(serializers.Serializer):
     desk = serializers.SlugField()
     article = serializers.IntegerField(allow_null=True)
-    before = AgreementStatisticsSerializer(help_text="The blind ratings, as they were at the reveal.")
-    after = AgreementStatisticsSerializer(help_text="The ratings as they are now.")
+    before = AgreementStatisticsSerializer(help_text="The blind ratings at the reveal.")
+    after = AgreementStatisticsSerializer(help_text="The current ratings.")
     pairs = ReviewerPairSerializer(many=True)
-    contested = ContestedClaimSerializer(many=True, help_text="The claims rated furthest apart, those first.")
+    contested = ContestedClaimSerializer(
+        many=True, help_text="The claims with the largest distance, largest first."
+    )
 
 
 class AgreementFilterSerializer(FilterSerializer):
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
     )
     article = IdField(required=False)
 
 
 class AgreementViewSet(BaseViewSet):
-    """Figures of claims whose ratings are revealed; what is still blind does not count."""
+    """Agreement statistics of revealed claims. Blind ratings are not included."""
 
     filter_serializer_class = AgreementFilterSerializer
     response_serializers = {"list": AgreementReportSerializer}
 
     def list(self, request: ApiRequest) -> Response:
-        asked = AgreementFilterSerializer.parse_query(request.query_params)
-        if article := asked.get("article"):
+        params = AgreementFilterSerializer.parse_query(request.query_params)
+        if article := params.get("article"):
             desk = self.get_visible_object(Article, article, field="article").desk
         else:
-            desk = (
-                get_desk(request.user, asked["desk"]) if "desk" in asked else get_default_desk(request.user)
-            )
-        found = build_agreement_report(desk.pk, article=article)
-        return Response({"desk": desk.slug, "article": article, **_serialize(found)})
+            desk = self.get_desk_or_default(params.get("desk"))
+        report = build_agreement_report(desk.pk, article=article)
+        return Response({"desk": desk.slug, "article": article, **_serialize(report)})
 
 
-def _serialize(found: AgreementReport) -> dict[str, Any]:
+def _serialize(report: AgreementReport) -> dict[str, Any]:
     return {
-        "before": asdict(found.before),
-        "after": asdict(found.after),
-        "pairs": [_serialize_pair(pair) for pair in found.pairs],
-        "contested": [_serialize_contested(one) for one in found.contested],
+        "before": asdict(report.before),
+        "after": asdict(report.after),
+        "pairs": [_serialize_pair(pair) for pair in report.pairs],
+        "contested": [_serialize_contested(contested) for contested in report.contested],
     }
 
 
 def _serialize_pair(pair: RaterPair) -> dict[str, Any]:
-    before, after = (asdict(one) if one else None for one in (pair.before, pair.after))
+    before, after = (asdict(statistics) if statistics else None for statistics in (pair.before, pair.after))
     return {"one": pair.one.pk, "other": pair.other.pk, "before": before, "after": after}
 
 
-def _serialize_contested(one: ContestedClaim) -> dict[str, Any]:
+def _serialize_contested(contested: ContestedClaim) -> dict[str, Any]:
     return {
-        "claim": one.claim.pk,
-        "text": one.claim.text,
-        "apart": one.apart,
-        "at_reveal": one.at_reveal,
-        "now": one.now,
+        "claim": contested.claim.pk,
+        "text": contested.claim.text,
+        "apart": contested.apart,
+        "at_reveal": contested.at_reveal,
+        "now": contested.now,
     }

@@ -1,4 +1,4 @@
-"""Articles: handed in as text or file, read with their text and how far their splitting is, and their maps."""
+"""Articles: submitted as text or file, read with their text, split progress and argument map."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,21 +18,20 @@ from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.maps import ArgumentMapSerializer
+from factcheck.actions.splitting import get_or_create_run, rerun_splitter
 from factcheck.articles import services
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
-from factcheck.claims.split_runs import get_or_create_run, rerun_splitter
-from factcheck.claims.tasks import split_revision
-from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.maps.selectors import build_article_map
+from factcheck.tasks.splitting import split_revision
 
-CONCLUDED = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
+CONCLUDED_STATES = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
 
 
 class SplitRunStateSerializer(serializers.Serializer):
     state = StrictChoiceField(JobState)
-    method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once done.")
+    method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once finished.")
     error = serializers.CharField(allow_blank=True)
 
 
@@ -43,20 +42,22 @@ class ArticleSerializer(OutputSerializer):
     source_name = serializers.CharField(allow_blank=True)
     source_url = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
-    sha256 = serializers.CharField(help_text="Of the normalised text in UTF-8.")
+    sha256 = serializers.CharField(help_text="The digest of the normalised text in UTF-8.")
     splitting = SplitRunStateSerializer(source="splitting_state", allow_null=True)
-    claim_count = serializers.IntegerField(help_text="Claims that are not set aside.")
+    claim_count = serializers.IntegerField(help_text="Claims that are not excluded.")
     concluded_count = serializers.IntegerField(help_text="Those of them that have a verdict.")
     submitted_by = serializers.IntegerField(source="submitted_by_id")
     created_at = serializers.DateTimeField()
 
 
 class ArticleDetailSerializer(ArticleSerializer):
-    text = serializers.CharField(help_text="Normalised; all positions count its Unicode code points.")
+    text = serializers.CharField(
+        help_text="Normalised. All positions count Unicode code points of this text."
+    )
 
 
 class ArticleSubmissionSerializer(ArticleDetailSerializer):
-    created = serializers.BooleanField(help_text="False if the desk had this very text.")
+    created = serializers.BooleanField(help_text="False if the desk already had this text.")
 
 
 class ArticleCreateSerializer(InputSerializer):
@@ -66,16 +67,14 @@ class ArticleCreateSerializer(InputSerializer):
     )
     file = serializers.FileField(required=False, allow_empty_file=True, help_text="txt, html, docx or pdf.")
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
     )
     source_name = StrictCharField(max_length=200, required=False, allow_blank=True)
     source_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("text" in attrs) == ("file" in attrs):
-            raise serializers.ValidationError(
-                _("Give the article as `text`, or as a `file` in a multipart body.")
-            )
+            raise serializers.ValidationError(_("Send either `text`, or a `file` in a multipart body."))
         return attrs
 
 
@@ -89,13 +88,13 @@ class ArticleUpdateSerializer(InputSerializer):
 class ArticleFilterSerializer(FilterSerializer):
     desk = StrictCharField(source="desk__slug", max_length=60, required=False)
     q = StrictCharField(
-        source="title__icontains", max_length=200, required=False, help_text="Words of the title."
+        source="title__icontains", max_length=200, required=False, help_text="Part of the title."
     )
     sha256 = StrictCharField(max_length=64, required=False)
 
 
 class ArticleViewSet(BaseModelViewSet):
-    """What is checked. Its text never changes; what is said about it does."""
+    """Articles under review. Title, source and language can be edited, the text cannot."""
 
     model = Article
     serializer_class = ArticleSerializer
@@ -114,7 +113,8 @@ class ArticleViewSet(BaseModelViewSet):
     }
 
     def get_parsers(self) -> list[BaseParser]:
-        """A file comes in a multipart body; everything else is JSON."""
+        """Accept a multipart body for a new article, which can be a file; JSON for everything else."""
+        # The schema generator asks before there is an action, so this reads the action map.
         is_new = (self.action_map or {}).get("post") == "create"
         return [JSONParser(), MultiPartParser()] if is_new else [JSONParser()]
 
@@ -123,17 +123,14 @@ class ArticleViewSet(BaseModelViewSet):
         return annotate_progress(Article.objects.visible_to(user).with_current_revision())
 
     def create(self, request: ApiRequest) -> Response:
-        said = self.validated_data()
-        slug = said.pop("desk", "")
-        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
-        file = said.pop("file", None)
+        data = self.validated_data()
+        desk, file = self.get_desk_or_default(data.pop("desk", "")), data.pop("file", None)
         with transaction.atomic():
             if file is None:
-                submission = services.submit_text(request.user, desk=desk, **said)
+                submission = services.submit_text(request.user, desk=desk, **data)
             else:
-                data = file.read()
                 submission = services.submit_file(
-                    request.user, desk=desk, data=data, filename=file.name or "", **said
+                    request.user, desk=desk, data=file.read(), filename=file.name or "", **data
                 )
             if submission.created:
                 split_revision.send(get_or_create_run(submission.revision).pk)
@@ -149,30 +146,31 @@ class ArticleViewSet(BaseModelViewSet):
 
     @action(detail=True, methods=["post"])
     def split(self, request: ApiRequest, pk: int) -> Response:
-        """Try a splitting that failed again."""
-        self.validated_data()
+        """Run the splitter again after it has failed."""
+        self.ensure_empty_body()
         with transaction.atomic():
             split_revision.send(rerun_splitter(request.user, article=self.get_visible_object(Article, pk)).pk)
         return Response(self.serialize(pk), status=202)
 
     @action(detail=True)
     def map(self, request: ApiRequest, pk: int) -> Response:
-        """The argument map as it stands: statements, and the relations between them."""
+        """The current argument map: its statements and the relations between them."""
         return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 
 def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """Add how far the newest splitting is, and how many claims there are and are concluded."""
+    """Annotate the state of the latest split run, and the numbers of claims and of concluded claims."""
     runs = SplitRun.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
+    # Correlated subqueries, so that only the claims of the articles on the page are counted.
     claims = (
         Claim.objects.filter(article=OuterRef("pk"), set_aside=ExclusionReason.NO)
         .order_by()
         .values("article")
     )
-    concluded = Count("pk", filter=Q(state__in=CONCLUDED))
+    concluded = Count("pk", filter=Q(state__in=CONCLUDED_STATES))
     return articles.annotate(
         splitting_state=Subquery(
-            runs.values(said=JSONObject(state="state", method="method", error="error"))[:1],
+            runs.values(run=JSONObject(state="state", method="method", error="error"))[:1],
             output_field=JSONField(),
         ),
         claim_count=_or_zero(claims.values(number=Count("pk"))),

@@ -1,4 +1,4 @@
-"""Assessments: one's own rating of a claim, given blind; everybody's once the claim is revealed."""
+"""Assessments: the caller's own ratings, and those of others once the claim is revealed."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictCharField, StrictChoiceField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.assessments import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.enums import Confidence
 from factcheck.review.models import Assessment
@@ -19,7 +19,7 @@ class AssessmentSerializer(OutputSerializer):
     reviewer = serializers.IntegerField(source="reviewer_id")
     rating = serializers.SlugField(source="rating.slug")
     blind_rating = serializers.SlugField(
-        source="blind_rating.slug", default=None, allow_null=True, help_text="What it was at the reveal."
+        source="blind_rating.slug", default=None, allow_null=True, help_text="The rating at the reveal."
     )
     confidence = StrictChoiceField(Confidence)
     reasons = serializers.CharField(allow_blank=True)
@@ -39,20 +39,19 @@ class AssessmentFilterSerializer(FilterSerializer):
 
 
 class AssessmentViewSet(BaseModelViewSet):
-    """One's own ratings, and everybody's of claims that are revealed."""
+    """The caller's own assessments, and all assessments of revealed claims."""
 
     model = Assessment
     serializer_class = detail_serializer_class = AssessmentSerializer
     filter_serializer_class = AssessmentFilterSerializer
     request_serializers = {"create": AssessmentCreateSerializer}
     response_serializers = {"create": {201: AssessmentSerializer, 200: AssessmentSerializer}}
-    method_hints = {"PATCH": _("A rating is changed by giving it again: POST the claim with the new rating.")}
+    method_hints = {"PATCH": _("To change a rating, POST the claim with the new rating.")}
 
     def create(self, request: ApiRequest) -> Response:
-        """Give one's rating of a claim, or change it."""
-        said = self.validated_data()
-        claim = self.get_visible_object(Claim, said.pop("claim"), field="claim")
+        """Rate a claim, or change the rating: 201 or 200."""
+        data = self.validated_data()
+        claim = self.get_visible_object(Claim, data.pop("claim"), field="claim")
         is_new = not Assessment.objects.filter(claim=claim, reviewer=request.user.pk).exists()
-        return self.created_response(
-            rate_claim(request.user, claim=claim, **said), status=201 if is_new else 200
-        )
+        assessment = rate_claim(request.user, claim=claim, **data)
+        return self.created_response(assessment, status=201 if is_new else 200)

@@ -1,4 +1,7 @@
-"""Which words a claim is: POST /claims/ID/borders/, /divide/ and /merge/. Positions are code points of its revision."""
+"""Changing the span of a claim, splitting it and merging others into it: /claims/ID/borders/, /divide/ and /merge/.
+
+Actions are named for their URLs, which are stable. Positions are code points of the claim's revision.
+"""
 
 from typing import Any
 
@@ -10,11 +13,11 @@ from api.claims import ClaimSerializer, ClaimViewSet
 from api.core.fields import IdField, StrictIntegerField
 from api.core.serializers import InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claim_merging import merge_claims
 from factcheck.claims.boundaries import MAX_PIECES
 from factcheck.claims.merge import MAX_MERGED_CLAIMS
 from factcheck.claims.models import Claim
-from factcheck.maps.merging import merge_claims
-from factcheck.review import edits
 
 MAX_POSITION = 2**31 - 1
 
@@ -31,25 +34,25 @@ class ClaimSplitSerializer(InputSerializer):
         child=StrictIntegerField(min_value=0, max_value=MAX_POSITION),
         min_length=1,
         max_length=MAX_PIECES - 1,
-        help_text="Positions within the claim; a piece begins at each.",
+        help_text="Positions within the claim; a new claim begins at each.",
     )
 
 
 class ClaimMergeSerializer(InputSerializer):
-    """The claims to be set aside as duplicates of this one, which becomes the words from the first to the last."""
+    """The claims to merge into this one, which then spans all of them. They are excluded as its duplicates."""
 
-    # “with” is a word of Python's own, so no name in a class.
+    # `with` is a keyword of Python, so the field cannot be written as an assignment.
     locals()["with"] = serializers.ListField(child=IdField(), min_length=1, max_length=MAX_MERGED_CLAIMS - 1)
 
 
 class ClaimSplitResultSerializer(OutputSerializer):
     claims = ClaimSerializer(
-        many=True, help_text="The claim itself, which is the first piece now, then the new ones."
+        many=True, help_text="The claim itself with its new, shorter span, then the new claims."
     )
 
 
 class ClaimBoundaryViewSet(ClaimViewSet):
-    """One operation each. What it was called for is in the claims' history and the desk's trail."""
+    """Operations on the spans of claims. The claims' history and the audit log record each."""
 
     request_serializers = {
         "borders": ClaimSpanSerializer,
@@ -59,31 +62,29 @@ class ClaimBoundaryViewSet(ClaimViewSet):
     response_serializers = {"divide": ClaimSplitResultSerializer}
 
     def borders(self, request: ApiRequest, pk: int) -> Response:
-        """Move the borders of a claim. Its wording follows unless somebody worded it; sign-offs are dropped."""
-        edits.move_borders(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
+        """Change the span of a claim. Its wording follows unless a person wrote it; sign-offs are dropped."""
+        move_boundaries(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
         return Response(self.serialize(pk))
 
     def divide(self, request: ApiRequest, pk: int) -> Response:
-        """Divide a claim, before its rating starts. It stays as the first piece, with its evidence and its talk."""
-        pieces = edits.divide_claim(
-            request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data()
-        )
+        """Split a claim before its rating starts. It keeps the first piece, its evidence and its comments."""
+        pieces = split_claim(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
         rows = ClaimSerializer.serialize_queryset(
             self.get_queryset(request.user).filter(pk__in=[piece.pk for piece in pieces]).order_by("start")
         )
         return Response({"claims": rows})
 
     def merge(self, request: ApiRequest, pk: int) -> Response:
-        """Merge other claims into this one, before their rating starts: evidence, comments and tags come along."""
+        """Merge claims into this one before their rating starts, with their evidence, comments and tags."""
         claim = self.get_visible_object(Claim, pk)
-        others = [
-            self.get_visible_object(Claim, other, field="with") for other in self.validated_data()["with"]
-        ]
+        ids = self.validated_data()["with"]
+        others = [self.get_visible_object(Claim, other_id, field="with") for other_id in ids]
         merge_claims(request.user, claim=claim, others=others)
         return Response(self.serialize(pk))
 
 
 def boundary_urls() -> list[URLPattern]:
+    """Return the URLs of the three operations."""
     return [_url(action) for action in ClaimBoundaryViewSet.request_serializers]
 
 

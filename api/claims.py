@@ -1,9 +1,8 @@
-"""Claims: marked, worded, assigned and set aside. Their steps through the review are in `steps.py`."""
+"""Claims: adding, editing, tagging and excluding them. The workflow's steps are in `steps.py`."""
 
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -13,17 +12,16 @@ from api.comments import CommentSerializer
 from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictFloatField, StrictIntegerField
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
+from api.desks import get_member
 from api.evidence import EvidenceSerializer
 from api.verdicts import VerdictSerializer
+from factcheck.actions.claims import add_claim, edit_claim, exclude_claim
+from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
-from factcheck.claims import services
 from factcheck.claims.models import Claim
-from factcheck.claims.tags import normalize_key, set_tags
-from factcheck.desks.models import User
+from factcheck.claims.tags import normalize_key
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.evidence.models import Evidence
-from factcheck.exceptions import NotFound
-from factcheck.review import edits
 from factcheck.review.models import Assessment, Comment, Verdict
 
 
@@ -31,7 +29,7 @@ class ClaimSerializer(OutputSerializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField(source="desk.slug")
     article = serializers.IntegerField(source="article_id")
-    number = serializers.IntegerField(help_text="Counts the claims of its article.")
+    number = serializers.IntegerField(help_text="The number of the claim within its article.")
     parent = serializers.IntegerField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     start = serializers.IntegerField()
     end = serializers.IntegerField(help_text="Excluded: the quote is text[start:end].")
@@ -40,14 +38,16 @@ class ClaimSerializer(OutputSerializer):
     speaker = serializers.CharField(allow_blank=True)
     kind = serializers.CharField()
     check_worthiness = serializers.FloatField()
-    reason = serializers.CharField(allow_blank=True, help_text="Why it is worth checking, or not.")
+    reason = serializers.CharField(allow_blank=True, help_text="The reasons of its check-worthiness.")
     state = StrictChoiceField(ClaimState)
     set_aside = StrictChoiceField(ExclusionReason, allow_blank=True)
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)
     assignee = serializers.IntegerField(source="assignee_id", allow_null=True)
     due_on = serializers.DateField(allow_null=True)
-    tags = serializers.ListField(child=serializers.CharField(), help_text="The desk's own order, by name.")
-    rating = serializers.CharField(source="concluded", allow_null=True, help_text="Of its current verdict.")
+    tags = serializers.ListField(child=serializers.CharField(), help_text="By name.")
+    rating = serializers.CharField(
+        source="concluded", allow_null=True, help_text="The rating of its current verdict."
+    )
     origin = StrictChoiceField(CreatedBy)
     method = serializers.CharField(allow_blank=True)
     created_at = serializers.DateTimeField()
@@ -56,7 +56,9 @@ class ClaimSerializer(OutputSerializer):
 
 class ClaimDetailSerializer(ClaimSerializer):
     evidence = EvidenceSerializer(many=True)
-    assessments = AssessmentSerializer(many=True, help_text="While it is rated, only the caller's own.")
+    assessments = AssessmentSerializer(
+        many=True, help_text="Only the caller's own until the claim is revealed."
+    )
     verdicts = VerdictSerializer(many=True, help_text="All versions, the current one last.")
     comments = CommentSerializer(many=True)
 
@@ -75,7 +77,7 @@ class ClaimUpdateSerializer(InputSerializer):
     text = StrictCharField()
     speaker = StrictCharField(max_length=200, allow_blank=True)
     assignee = IdField(allow_null=True, help_text="The id of a member of the desk, or null.")
-    due_on = serializers.DateField(allow_null=True, help_text="By when its check is due, or null.")
+    due_on = serializers.DateField(allow_null=True, help_text="The date that its check is due, or null.")
 
 
 class ClaimExclusionSerializer(InputSerializer):
@@ -84,12 +86,12 @@ class ClaimExclusionSerializer(InputSerializer):
 
 class ClaimTagsSerializer(InputSerializer):
     tags = serializers.ListField(
-        child=StrictCharField(max_length=200), max_length=100, help_text="All that it is to bear."
+        child=StrictCharField(max_length=200), max_length=100, help_text="All tags that the claim is to have."
     )
 
 
 class TagNameField(StrictCharField):
-    """A tag by its name, however that is written."""
+    """The name of a tag, normalized to its key, so that case and spacing do not matter."""
 
     def to_internal_value(self, data: Any) -> str:
         return normalize_key(super().to_internal_value(data))
@@ -100,7 +102,7 @@ class ClaimFilterSerializer(FilterSerializer):
     article = IdField(source="article_id", required=False)
     state = StrictChoiceField(ClaimState, required=False)
     set_aside = StrictChoiceField(
-        ExclusionReason, required=False, allow_blank=True, help_text="Empty for those on their way."
+        ExclusionReason, required=False, allow_blank=True, help_text="Empty for claims that are not excluded."
     )
     assignee = IdField(source="assignee_id", required=False)
     tag = TagNameField(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
@@ -108,12 +110,12 @@ class ClaimFilterSerializer(FilterSerializer):
         source="check_worthiness__gte", min_value=0, max_value=1, required=False
     )
     q = StrictCharField(
-        source="text__icontains", max_length=200, required=False, help_text="Words of the wording."
+        source="text__icontains", max_length=200, required=False, help_text="Part of the wording."
     )
 
 
 class ClaimViewSet(BaseModelViewSet):
-    """Checkable assertions, anchored in an article by position and quote."""
+    """Checkable assertions, anchored in an article by their span and quote."""
 
     model = Claim
     serializer_class = ClaimSerializer
@@ -143,50 +145,42 @@ class ClaimViewSet(BaseModelViewSet):
         }
 
     def create(self, request: ApiRequest) -> Response:
-        said = self.validated_data()
-        article = self.get_visible_object(Article, said.pop("article"), field="article")
-        return self.created_response(services.add_claim(request.user, article=article, **said))
+        data = self.validated_data()
+        article = self.get_visible_object(Article, data.pop("article"), field="article")
+        return self.created_response(add_claim(request.user, article=article, **data))
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
         claim, changes = self.get_visible_object(Claim, pk), self.validated_data()
         if changes.get("assignee"):
-            changes["assignee"] = _get_member(claim, changes["assignee"])
-        edits.edit_claim(request.user, claim=claim, **changes)
+            changes["assignee"] = get_member(claim.desk_id, changes["assignee"], field="assignee")
+        edit_claim(request.user, claim=claim, **changes)
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"])
     def tags(self, request: ApiRequest, pk: int) -> Response:
-        """Give a claim just these tags. Those that the desk has not yet are made; no sign-off is dropped."""
+        """Replace the tags of a claim. Tags that the desk does not have are created. Sign-offs are not dropped."""
         set_tags(request.user, claim=self.get_visible_object(Claim, pk), names=self.validated_data()["tags"])
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"], url_path="set-aside")
     def set_aside(self, request: ApiRequest, pk: int) -> Response:
-        """Take a claim off the way of the review."""
-        services.exclude_claim(
+        """Exclude a claim from the review."""
+        exclude_claim(
             request.user,
             claim=self.get_visible_object(Claim, pk),
-            why=ExclusionReason(self.validated_data()["why"]),
+            reason=ExclusionReason(self.validated_data()["why"]),
         )
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"], url_path="put-back")
     def put_back(self, request: ApiRequest, pk: int) -> Response:
-        """Bring a claim that was set aside back to where it was."""
-        self.validated_data()
-        services.exclude_claim(request.user, claim=self.get_visible_object(Claim, pk), why=ExclusionReason.NO)
+        """Include an excluded claim again, in its former state."""
+        self.ensure_empty_body()
+        exclude_claim(request.user, claim=self.get_visible_object(Claim, pk), reason=ExclusionReason.NO)
         return Response(self.serialize(pk))
 
 
 def annotate_rating(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Add the slug of the current verdict's rating."""
+    """Annotate the slug of the current verdict's rating."""
     current = Verdict.objects.filter(claim=OuterRef("pk"), current=True).order_by()
     return claims.annotate(concluded=Subquery(current.values(slug=F("rating__slug"))))
-
-
-def _get_member(claim: Claim, pk: int) -> User:
-    member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
-    if member is None:
-        message = _("There is no member %(id)s on this desk.") % {"id": pk}
-        raise NotFound(message, fields={"assignee": message})
-    return member

@@ -1,4 +1,4 @@
-"""Comments: threads on an article, a claim, a piece of evidence or a verdict."""
+"""Comments: threads on articles, claims, evidence and verdicts."""
 
 from typing import Any
 
@@ -32,10 +32,11 @@ class CommentSerializer(OutputSerializer):
         source="parent_id", allow_null=True, help_text="The thread's first comment."
     )
     author = serializers.IntegerField(source="author_id")
-    body = serializers.CharField(help_text="Markdown; empty once it is deleted.")
-    quote = serializers.CharField(help_text="The words of the thing that it speaks of.")
+    body = serializers.CharField(help_text="Markdown. Empty if the comment is deleted.")
+    quote = serializers.CharField(help_text="The words that the comment is about.")
     mentions = serializers.ListField(
-        child=serializers.IntegerField(), help_text="The members that it names, as in “@Anna Berg”."
+        child=serializers.IntegerField(),
+        help_text="The ids of the members that it mentions, as in “@Anna Berg”.",
     )
     resolved_at = serializers.DateTimeField(allow_null=True)
     resolved_by = serializers.IntegerField(source="resolved_by_id", allow_null=True)
@@ -55,22 +56,24 @@ class CommentCreateSerializer(InputSerializer):
     claim = IdField(required=False)
     evidence = IdField(required=False)
     verdict = IdField(required=False)
-    parent = IdField(required=False, help_text="The comment that this one answers.")  # type: ignore[assignment]
+    parent = IdField(required=False, help_text="The comment that this one replies to.")  # type: ignore[assignment]
     body = StrictCharField(help_text="Markdown.")
     quote = StrictCharField(
         required=False,
         max_length=2000,
-        help_text="Words of what is commented on, in a thread's first comment.",
+        help_text="The words that the comment is about; only in the first comment of a thread.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if len(attrs.keys() & TARGET_FIELDS) != 1:
             raise serializers.ValidationError(
-                _("Say what the comment is on: exactly one of %(places)s.")
-                % {"places": ", ".join(TARGET_FIELDS)}
+                _("Name the target of the comment: exactly one of %(fields)s.")
+                % {"fields": ", ".join(TARGET_FIELDS)}
             )
         if "parent" in attrs and "quote" in attrs:
-            raise serializers.ValidationError({"quote": _("An answer quotes nothing; its thread does.")})
+            raise serializers.ValidationError(
+                {"quote": _("A reply has no quote of its own; its thread has one.")}
+            )
         return attrs
 
 
@@ -87,7 +90,7 @@ class CommentFilterSerializer(FilterSerializer):
 
 
 class CommentViewSet(BaseModelViewSet):
-    """What is said about things, in threads that can be resolved."""
+    """Comments, in threads that can be resolved."""
 
     model = Comment
     serializer_class = detail_serializer_class = CommentSerializer
@@ -96,32 +99,32 @@ class CommentViewSet(BaseModelViewSet):
     response_serializers = {"versions": CommentVersionSerializer(many=True)}
 
     def create(self, request: ApiRequest) -> Response:
-        said = self.validated_data()
-        body, quote = said.pop("body"), said.pop("quote", "")
-        [(place, pk)] = said.items()
-        if place == "parent":
-            first = self.get_visible_object(Comment, pk, field=place)
+        data = self.validated_data()
+        body, quote = data.pop("body"), data.pop("quote", "")
+        [(field, pk)] = data.items()  # the serializer has checked that one target is left
+        if field == "parent":
+            first = self.get_visible_object(Comment, pk, field=field)
             return self.created_response(comments.reply_to_comment(request.user, to=first, body=body))
-        on = self.get_visible_object(TARGETS[place], pk, field=place)
-        return self.created_response(comments.add_comment(request.user, on=on, body=body, quote=quote))
+        target = self.get_visible_object(TARGETS[field], pk, field=field)
+        return self.created_response(comments.add_comment(request.user, on=target, body=body, quote=quote))
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
-        """Change one's own words, or resolve or reopen a thread."""
-        said, comment = self.validated_data(), self.get_visible_object(Comment, pk)
+        """Edit a comment of one's own, or resolve or reopen a thread."""
+        data, comment = self.validated_data(), self.get_visible_object(Comment, pk)
         with transaction.atomic():
-            if "body" in said:
-                comments.edit_comment(request.user, comment=comment, body=said["body"])
-            if "resolved" in said:
-                comments.set_thread_resolved(request.user, comment=comment, resolved=said["resolved"])
+            if "body" in data:
+                comments.edit_comment(request.user, comment=comment, body=data["body"])
+            if "resolved" in data:
+                comments.set_thread_resolved(request.user, comment=comment, resolved=data["resolved"])
         return Response(self.serialize(pk))
 
     def destroy(self, request: ApiRequest, pk: int) -> Response:
-        """Delete a comment: its words go; who wrote it when, and the answers to it, stay."""
+        """Delete the text of a comment. Its author, its time and its replies remain."""
         comments.delete_comment(request.user, comment=self.get_visible_object(Comment, pk))
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["get"])
     def versions(self, request: ApiRequest, pk: int) -> Response:
-        """What the comment said, the newest wording first."""
+        """The versions of a comment, newest first."""
         versions = list_versions(self.get_visible_object(Comment, pk))
         return Response([{"body": version.body, "at": version.history_date} for version in versions])

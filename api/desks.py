@@ -1,25 +1,27 @@
-"""The desks of the caller: their scale, and who is on them."""
+"""The desks of the caller, with their rating scale and members."""
 
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from api.core.fields import StrictChoiceField
 from api.core.serializers import OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from factcheck.desks.models import Desk, Membership
+from factcheck.desks.models import Desk, Membership, User
 from factcheck.desks.selectors import get_desk, list_ratings
 from factcheck.enums import Role
+from factcheck.exceptions import NotFound
 
 
 class RatingSerializer(OutputSerializer):
     slug = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.IntegerField(
-        allow_null=True, help_text="The step from 1 (worst) up; null off the axis."
+        allow_null=True, help_text="The step, from 1 (worst) up; null for a label that is not a step."
     )
     needs_evidence = serializers.BooleanField()
     scale_version = serializers.IntegerField(source="scale.version")
@@ -35,16 +37,17 @@ class DeskSerializer(OutputSerializer):
     id = serializers.IntegerField()
     slug = serializers.SlugField()
     name = serializers.CharField()
-    quorum = serializers.IntegerField(help_text="How many blind ratings reveal a claim.")
-    role = StrictChoiceField(Role, help_text="The caller's.")
+    quorum = serializers.IntegerField(help_text="The number of blind ratings that reveals a claim.")
+    role = StrictChoiceField(Role, help_text="The role of the caller.")
 
 
 class DeskDetailSerializer(DeskSerializer):
-    scale = RatingSerializer(many=True, help_text="The labels of the newest version of its scale, in order.")
+    scale = RatingSerializer(many=True, help_text="The ratings of the latest version of its scale, in order.")
     members = MemberSerializer(many=True)
 
 
 def list_own_desks(user: Any) -> QuerySet[Desk]:
+    """Return the desks that a user is a member of, annotated with the user's role."""
     return (
         Desk.objects.visible_to(user)
         .filter(memberships__user_id=user.pk)
@@ -53,13 +56,22 @@ def list_own_desks(user: Any) -> QuerySet[Desk]:
 
 
 def list_members(desk_id: int) -> QuerySet[Membership]:
-    """Shown by name; by address only where somebody has given none."""
-    shown = Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField())
-    return Membership.objects.filter(desk=desk_id).annotate(shown_name=shown)
+    """Return the memberships of a desk, annotated with the name to show: the email address if there is no name."""
+    shown_name = Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField())
+    return Membership.objects.filter(desk=desk_id).annotate(shown_name=shown_name)
+
+
+def get_member(desk_id: int, user_id: int, *, field: str) -> User:
+    """Return a member of a desk; NotFound, blaming `field` of the body, if there is none with this id."""
+    member = User.objects.filter(pk=user_id, memberships__desk=desk_id).first()
+    if member is None:
+        message = _("There is no member %(id)s on this desk.") % {"id": user_id}
+        raise NotFound(message, fields={field: message})
+    return member
 
 
 class DeskViewSet(BaseModelViewSet):
-    """Teams with their members and scale. Nothing crosses a desk's wall."""
+    """Teams with their members and rating scale. Nothing of one desk is visible to another."""
 
     model = Desk
     serializer_class = DeskSerializer
@@ -75,8 +87,7 @@ class DeskViewSet(BaseModelViewSet):
         return super().retrieve(request, get_desk(request.user, slug).pk)
 
     def serialize(self, pk: int) -> dict[str, Any]:
-        scale, members = (
-            RatingSerializer.serialize_queryset(list_ratings(pk)),
-            MemberSerializer.serialize_queryset(list_members(pk)),
-        )
-        return {**super().serialize(pk), "scale": scale, "members": members}
+        return super().serialize(pk) | {
+            "scale": RatingSerializer.serialize_queryset(list_ratings(pk)),
+            "members": MemberSerializer.serialize_queryset(list_members(pk)),
+        }

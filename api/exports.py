@@ -1,4 +1,4 @@
-"""Exports: asked for, watched, fetched and tried again."""
+"""Exports: requesting a file of an article, its progress, and downloading it."""
 
 from typing import Any
 
@@ -36,12 +36,14 @@ class ExportSerializer(OutputSerializer):
     article = serializers.IntegerField(source="article_id")
     kind = StrictChoiceField(EXPORTERS)
     state = StrictChoiceField(JobState)
-    progress = serializers.IntegerField(help_text="Percent.")
+    progress = serializers.IntegerField(help_text="In percent.")
     attempt = serializers.IntegerField()
     error = serializers.CharField(allow_blank=True)
     sha256 = serializers.CharField(allow_blank=True)
-    size = serializers.IntegerField(allow_null=True, help_text="Bytes.")
-    file = serializers.CharField(source="address", allow_null=True, help_text="Where it is, once it is done.")
+    size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
+    file = serializers.CharField(
+        source="file_url", allow_null=True, help_text="Its URL, once the export is done."
+    )
     requested_by = serializers.IntegerField(source="requested_by_id")
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -59,7 +61,7 @@ class ExportFilterSerializer(FilterSerializer):
 
 
 class ExportViewSet(BaseModelViewSet):
-    """Files made of an article, by a worker."""
+    """Files that a worker makes from an article."""
 
     model = Export
     serializer_class = detail_serializer_class = ExportSerializer
@@ -74,22 +76,22 @@ class ExportViewSet(BaseModelViewSet):
 
     @classmethod
     def get_queryset(cls, user: Any) -> QuerySet[Export]:
-        address = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
-        return super().get_queryset(user).annotate(address=Case(When(state=JobState.DONE, then=address)))
+        file_url = Concat(Value("/api/v1/exports/"), "pk", Value("/file/"), output_field=CharField())
+        return super().get_queryset(user).annotate(file_url=Case(When(state=JobState.DONE, then=file_url)))
 
     def create(self, request: ApiRequest) -> Response:
-        """Ask for a file of an article; a worker makes it."""
-        said = self.validated_data()
-        article = self.get_visible_object(Article, said["article"], field="article")
+        """Request a file of an article, which a worker makes."""
+        data = self.validated_data()
+        article = self.get_visible_object(Article, data["article"], field="article")
         with transaction.atomic():
-            job = exports.request_export(request.user, article=article, kind=said["kind"])
+            job = exports.request_export(request.user, article=article, kind=data["kind"])
             make_export.send(job.pk)
         return self.created_response(job, status=202)
 
     @action(detail=True, methods=["post"])
     def retry(self, request: ApiRequest, pk: int) -> Response:
-        """Try a failed export again."""
-        self.validated_data()
+        """Run a failed export again."""
+        self.ensure_empty_body()
         with transaction.atomic():
             exports.retry_export(request.user, job=self.get_visible_object(Export, pk))
             make_export.send(pk)
@@ -97,13 +99,17 @@ class ExportViewSet(BaseModelViewSet):
 
     @action(detail=True)
     def file(self, request: ApiRequest, pk: int) -> HttpResponseBase:
-        """The finished file. Whatever it holds, a browser that shows it runs nothing in it."""
-        handed = open_export(self.get_visible_object(Export, pk))
-        etag = f'"{handed.sha256}"'
+        """Download the finished file. Its ETag is its SHA-256."""
+        export_file = open_export(self.get_visible_object(Export, pk))
+        etag = f'"{export_file.sha256}"'
         response = get_conditional_response(request, etag=etag) or FileResponse(
-            handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type
+            export_file.file,
+            as_attachment=True,
+            filename=export_file.name,
+            content_type=export_file.media_type,
         )
         response.headers["ETag"] = etag
+        # An HTML report is built from text of users: opened in a browser, it must not run as this origin.
         response.headers["Content-Security-Policy"] = "sandbox"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response

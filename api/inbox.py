@@ -1,4 +1,4 @@
-"""What waits for the caller, as the page “My work” lists it: in order, each with the reason."""
+"""The inbox of the caller: the same items and order as the page “My work”."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ MAX_PAGES = MAX_OF_A_KIND * len(SOURCES)
 
 class InboxItemSerializer(serializers.Serializer):
     kind = StrictChoiceField(SOURCES, help_text="What to do.")
-    why = serializers.CharField(help_text="Why it waits for the caller, in a sentence.")
+    why = serializers.CharField(help_text="Why it is in the inbox, as a sentence.")
     desk = serializers.SlugField()
     article = serializers.IntegerField()
     claim = serializers.IntegerField(allow_null=True)
-    comment = serializers.IntegerField(allow_null=True, help_text="The comment that waits for an answer.")
-    many = serializers.IntegerField(help_text="How many claims it is about.")  # type: ignore[assignment]
+    comment = serializers.IntegerField(allow_null=True, help_text="The comment that is to be answered.")
+    many = serializers.IntegerField(help_text="The number of claims that it is about.")  # type: ignore[assignment]
     due = serializers.DateField(allow_null=True)
     since = serializers.DateTimeField()
 
@@ -32,28 +32,28 @@ class InboxPageSerializer(serializers.Serializer):
 
 
 class InboxFilterSerializer(FilterSerializer):
-    cursor = page_size = None  # type: ignore[assignment]  # an order that changes with the day: pages are numbered
+    cursor = page_size = None  # type: ignore[assignment]  # the order is by due date, so pages are numbered
 
     limit = StrictIntegerField(min_value=1, max_value=200, required=False, default=50)
     page = StrictIntegerField(min_value=1, max_value=MAX_PAGES, required=False, default=1)
 
 
 class InboxViewSet(BaseViewSet):
-    """What is overdue first, then what others wait for, then the oldest."""
+    """The inbox: overdue items first, then those that others wait for, then the oldest."""
 
     filter_serializer_class = InboxFilterSerializer
     response_serializers = {"list": InboxPageSerializer}
 
     def list(self, request: ApiRequest) -> Response:
-        asked = InboxFilterSerializer.parse(request.query_params.dict())
-        start = (asked["page"] - 1) * asked["limit"]
-        items = list_inbox(request.user)[start : start + asked["limit"] + 1]
-        shown = items[: asked["limit"]]
+        params = InboxFilterSerializer.parse(request.query_params.dict())
+        start = (params["page"] - 1) * params["limit"]
+        items = list_inbox(request.user)[start : start + params["limit"] + 1]
+        shown = items[: params["limit"]]
         return Response(
             {
-                "page": asked["page"],
+                "page": params["page"],
                 "more": len(items) > len(shown),
-                "results": [_serialize(one) for one in shown],
+                "results": [_serialize(item) for item in shown],
             }
         )
 

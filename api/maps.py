@@ -1,4 +1,4 @@
-"""The shape of an article's argument map."""
+"""The serializers of an article's argument map."""
 
 from rest_framework import serializers
 
@@ -10,10 +10,10 @@ class StatementSerializer(serializers.Serializer):
     id = serializers.CharField()
     text = serializers.CharField()
     kind = StrictChoiceField(StatementKind)
-    base = serializers.FloatField(help_text="Strength before anything bears on it, 0.01 to 0.99.")
-    origin = serializers.CharField(allow_blank=True, help_text="Evidence of one origin counts once.")
+    base = serializers.FloatField(help_text="The base score, from 0.01 to 0.99.")
+    origin = serializers.CharField(allow_blank=True, help_text="Evidence with the same origin counts once.")
     active = serializers.BooleanField()
-    label = serializers.CharField(allow_blank=True, help_text="The verdict that people decided.")  # type: ignore[assignment]
+    label = serializers.CharField(allow_blank=True, help_text="The verdict, decided by people.")  # type: ignore[assignment]
     url = serializers.CharField(allow_blank=True)
     extra = serializers.DictField()
 
@@ -22,7 +22,9 @@ class RelationSerializer(serializers.Serializer):
     id = serializers.CharField()
     kind = StrictChoiceField(RelationKind)
     premises = serializers.ListField(child=serializers.CharField())
-    target = serializers.CharField(help_text="The id of a statement, or of a relation that is undercut.")
+    target = serializers.CharField(
+        help_text="The id of a statement, or of the relation that this one undercuts."
+    )
     base = serializers.FloatField()
     scheme = serializers.CharField(allow_blank=True)
     active = serializers.BooleanField()

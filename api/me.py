@@ -1,4 +1,4 @@
-"""Who the caller is, and the desks they are on."""
+"""The caller and the desks that they are a member of."""
 
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -15,10 +15,10 @@ class MeSerializer(serializers.Serializer):
 
 
 class MeViewSet(BaseViewSet):
-    """The holder of the key, or who is signed in."""
+    """The user whose key or session makes the request."""
 
     response_serializers = {"retrieve": MeSerializer}
 
     def retrieve(self, request: ApiRequest) -> Response:
-        me, desks = request.user, DeskSerializer.serialize_queryset(list_own_desks(request.user))
-        return Response({"id": me.pk, "email": me.email, "name": me.name, "desks": desks})
+        user, desks = request.user, DeskSerializer.serialize_queryset(list_own_desks(request.user))
+        return Response({"id": user.pk, "email": user.email, "name": user.name, "desks": desks})

@@ -1,4 +1,4 @@
-"""One's notices, as the page lists them: what concerned the caller, the newest first, read or not."""
+"""The caller's notifications, newest first, and marking them as read."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ from api.core.pagination import (
     KeysetPagination,
     apply_cursor,
     build_page,
-    build_page_url,
 )
 from api.core.serializers import EmptySerializer, FilterSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
@@ -27,24 +26,24 @@ class NotificationSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField()
     kind = StrictChoiceField(NotificationKind)
-    says = serializers.CharField(help_text="A sentence for people.")
+    says = serializers.CharField(help_text="The text of the notification, in the language of the caller.")
     claim = serializers.IntegerField(allow_null=True)
     comment = serializers.IntegerField(allow_null=True)
-    page = serializers.URLField(help_text="The page that it leads to.")
+    page = serializers.URLField(help_text="The page that it links to.")
     created_at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
 
 
 class MarkedReadSerializer(serializers.Serializer):
-    read = serializers.IntegerField(help_text="How many were unread until now.")
+    read = serializers.IntegerField(help_text="The number of notifications that were unread.")
 
 
 class NotificationFilterSerializer(FilterSerializer):
-    unread = StrictBooleanField(required=False, help_text="Only those that are unread.")
+    unread = StrictBooleanField(required=False, help_text="Only unread notifications.")
 
 
 class NotificationViewSet(BaseViewSet):
-    """What concerned the caller on any of their desks."""
+    """The caller's notifications from all of their desks."""
 
     serializer_class = detail_serializer_class = NotificationSerializer
     filter_serializer_class = NotificationFilterSerializer
@@ -54,42 +53,36 @@ class NotificationViewSet(BaseViewSet):
     lookup_value_converter = "id"
 
     def list(self, request: ApiRequest) -> Response:
-        asked = NotificationFilterSerializer.parse_query(request.query_params)
-        cursor, size = asked.get("cursor", FIRST_PAGE), asked.get("page_size", PAGE_SIZE)
+        params = NotificationFilterSerializer.parse_query(request.query_params)
+        cursor, size = params.get("cursor", FIRST_PAGE), params.get("page_size", PAGE_SIZE)
         rows = list_notifications(request.user).select_related("desk")
-        rows = rows.filter(read_at__isnull=True) if asked.get("unread") else rows
+        rows = rows.filter(read_at__isnull=True) if params.get("unread") else rows
         rows = apply_cursor(rows, cursor.side, cursor.key, newest_first=True)[: size + 1]
-        found = build_page([_serialize(request, notice) for notice in rows], cursor, size)
-        here, given = request.build_absolute_uri(request.path), request.query_params
-        links = {
-            "next": build_page_url(here, given, found.next),
-            "previous": build_page_url(here, given, found.previous),
-        }
-        return Response({**links, "results": found.rows})
+        return self.paginated_response(build_page([_serialize(request, row) for row in rows], cursor, size))
 
     @action(detail=True, methods=["post"])
     def read(self, request: ApiRequest, pk: int) -> Response:
-        """Mark a notice as read; one that is read already stays so."""
-        self.validated_data()
+        """Mark a notification as read. Repeating it changes nothing."""
+        self.ensure_empty_body()
         mark_read(request.user, get_notification(request.user, pk))
         return Response(_serialize(request, get_notification(request.user, pk)))
 
     @action(detail=False, methods=["post"], url_path="read")
     def read_all(self, request: ApiRequest) -> Response:
-        """Mark all of one's notices as read."""
-        self.validated_data()
+        """Mark all notifications of the caller as read."""
+        self.ensure_empty_body()
         return Response({"read": mark_read(request.user)})
 
 
-def _serialize(request: ApiRequest, notice: Notification) -> dict[str, Any]:
+def _serialize(request: ApiRequest, notification: Notification) -> dict[str, Any]:
     return {
-        "id": notice.pk,
-        "desk": notice.desk.slug,
-        "kind": notice.kind,
-        "says": render_text(notice),
-        "claim": notice.claim_id,
-        "comment": notice.comment_id,
-        "page": request.build_absolute_uri(get_url(notice)),
-        "created_at": notice.created_at,
-        "read_at": notice.read_at,
+        "id": notification.pk,
+        "desk": notification.desk.slug,
+        "kind": notification.kind,
+        "says": render_text(notification),
+        "claim": notification.claim_id,
+        "comment": notification.comment_id,
+        "page": request.build_absolute_uri(get_url(notification)),
+        "created_at": notification.created_at,
+        "read_at": notification.read_at,
     }

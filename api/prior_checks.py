@@ -1,6 +1,6 @@
-"""Earlier checks that resemble a claim, or words that are none yet, and what people say of them.
+"""Earlier checks that are similar to a claim or a text, and what people decided about each pair.
 
-Suggestions, never links.
+They are suggestions: nothing is linked to a claim or counted because it is similar.
 """
 
 from typing import Any
@@ -14,7 +14,6 @@ from api.core.serializers import FilterSerializer, InputSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.actions.prior_checks import label_pair
 from factcheck.claims.models import Claim
-from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import SimilarityLabel
 from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim, find_for_text
 
@@ -22,15 +21,21 @@ MAX_TEXT_LENGTH = 2000
 
 
 class PriorCheckSerializer(serializers.Serializer):
-    key = serializers.CharField(help_text="v12 is a verdict of the desk, f3 a check of one of its feeds.")
+    key = serializers.CharField(
+        help_text="v12 is verdict 12 of the desk, f3 is check 3 of its ClaimReview feeds."
+    )
     text = serializers.CharField()
-    rating = serializers.CharField(help_text="In the words of whoever checked it.")
-    where = serializers.CharField(help_text="The article, or the feed's publisher.")
+    rating = serializers.CharField(help_text="In the terms of its publisher.")
+    where = serializers.CharField(help_text="The article of the verdict, or the publisher of the check.")
     url = serializers.CharField()
-    likeness = serializers.FloatField(help_text="0 to 1.")
-    sureness = serializers.FloatField(help_text="0 to 1: alike, and far ahead of the next one.")
+    likeness = serializers.FloatField(help_text="The similarity, from 0 to 1.")
+    sureness = serializers.FloatField(
+        help_text="The certainty, from 0 to 1: high if it is similar and far ahead of the next match."
+    )
     method = serializers.CharField()
-    judged = StrictChoiceField(SimilarityLabel, allow_blank=True, help_text="What people said of the pair.")
+    judged = StrictChoiceField(
+        SimilarityLabel, allow_blank=True, help_text="What a person decided about the pair."
+    )
 
 
 class PriorCheckListSerializer(serializers.Serializer):
@@ -43,16 +48,16 @@ class SimilarityJudgementSerializer(InputSerializer):
 
 
 class PriorCheckFilterSerializer(FilterSerializer):
-    cursor = page_size = None  # type: ignore[assignment]  # five at most
+    cursor = page_size = None  # type: ignore[assignment]  # at most five results, so no pages
 
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
     )
     text = StrictCharField(max_length=MAX_TEXT_LENGTH)
 
 
 class ClaimPriorCheckViewSet(BaseViewSet):
-    """The earlier checks that resemble a claim most, best first; whether they are the same, similar or different."""
+    """The earlier checks that are most similar to a claim, best first, and decisions about them."""
 
     request_serializers = {"judge": SimilarityJudgementSerializer}
     response_serializers = {"similar": PriorCheckListSerializer, "judge": PriorCheckListSerializer}
@@ -61,40 +66,41 @@ class ClaimPriorCheckViewSet(BaseViewSet):
         return _respond(find_for_claim(self.get_visible_object(Claim, pk)))
 
     def judge(self, request: ApiRequest, pk: int) -> Response:
-        """Remember it. What is different is suggested for this claim no more."""
-        said, claim = self.validated_data(), self.get_visible_object(Claim, pk)
-        label_pair(request.user, claim=claim, key=said["key"], label=said["alike"])
+        """Store whether a check is the same, similar or different. Different ones are no longer suggested."""
+        data, claim = self.validated_data(), self.get_visible_object(Claim, pk)
+        label_pair(request.user, claim=claim, key=data["key"], label=data["alike"])
         return _respond(find_for_claim(claim))
 
 
 class TextPriorCheckViewSet(BaseViewSet):
-    """The earlier checks of a desk that resemble words, for a claim that is still being written."""
+    """The earlier checks of a desk that are similar to a text that is not a claim yet."""
 
     filter_serializer_class = PriorCheckFilterSerializer
     response_serializers = {"list": PriorCheckListSerializer}
 
     def list(self, request: ApiRequest) -> Response:
-        asked = PriorCheckFilterSerializer.parse(request.query_params.dict())
-        desk = get_desk(request.user, asked["desk"]) if "desk" in asked else get_default_desk(request.user)
-        return _respond(find_for_text(desk.pk, asked["text"]))
+        params = PriorCheckFilterSerializer.parse(request.query_params.dict())
+        desk = self.get_desk_or_default(params.get("desk"))
+        return _respond(find_for_text(desk.pk, params["text"]))
 
 
-def _respond(found: list[PriorCheckMatch]) -> Response:
-    return Response({"results": [_serialize(one) for one in found]})
+def _respond(matches: list[PriorCheckMatch]) -> Response:
+    return Response({"results": [_serialize(match) for match in matches]})
 
 
-def _serialize(one: PriorCheckMatch) -> dict[str, Any]:
-    check = one.check
+def _serialize(match: PriorCheckMatch) -> dict[str, Any]:
+    check = match.check
     return {
         **{name: getattr(check, name) for name in ("key", "text", "rating", "where", "url")},
-        "likeness": one.similarity,
-        "sureness": one.certainty,
-        "method": one.method,
-        "judged": one.label,
+        "likeness": match.similarity,
+        "sureness": match.certainty,
+        "method": match.method,
+        "judged": match.label,
     }
 
 
 def prior_check_urls() -> list[URLPattern]:
+    """Return the URLs of the earlier checks of a claim and of a text."""
     return [
         path(
             "claims/<id:pk>/similar/",

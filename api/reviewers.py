@@ -1,4 +1,4 @@
-"""Who rates a claim: assigned by an editor, or stepped back. Never who has rated."""
+"""Reviewers of a claim: assigned by an editor, or recused. Whether they have rated is never part of a response."""
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictCharField, StrictIntegerField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet, list_visible
+from api.desks import get_member
 from factcheck.actions import assignments
 from factcheck.claims.models import Claim
-from factcheck.desks.models import User
 from factcheck.exceptions import NotFound
 from factcheck.review.models import ReviewerAssignment
 
@@ -20,7 +20,9 @@ class ReviewerSerializer(OutputSerializer):
     claim = serializers.IntegerField(source="claim_id")
     reviewer = serializers.IntegerField(source="reviewer_id")
     assigned_by = serializers.IntegerField(
-        source="assigned_by_id", allow_null=True, help_text="Null for somebody who stepped back unassigned."
+        source="assigned_by_id",
+        allow_null=True,
+        help_text="Null for a member who recused without being assigned.",
     )
     assigned_at = serializers.DateTimeField()
     recused_at = serializers.DateTimeField(allow_null=True)
@@ -29,7 +31,7 @@ class ReviewerSerializer(OutputSerializer):
 
 class ReviewerCreateSerializer(InputSerializer):
     claim = IdField()
-    reviewer = IdField(help_text="The id of a member of the desk who may rate.")
+    reviewer = IdField(help_text="The id of a member of the desk whose role can rate.")
 
 
 class RecusalSerializer(InputSerializer):
@@ -40,7 +42,10 @@ class RecusalSerializer(InputSerializer):
 class QuorumSerializer(InputSerializer):
     claim = IdField()
     quorum = StrictIntegerField(
-        min_value=1, max_value=assignments.MAX_QUORUM, allow_null=True, help_text="Null for the desk's."
+        min_value=1,
+        max_value=assignments.MAX_QUORUM,
+        allow_null=True,
+        help_text="Null for the quorum of the desk.",
     )
 
 
@@ -50,7 +55,7 @@ class ReviewerFilterSerializer(FilterSerializer):
 
 
 class ReviewerViewSet(BaseModelViewSet):
-    """Who is to rate which claim."""
+    """The assignments of reviewers to claims."""
 
     model = ReviewerAssignment
     serializer_class = detail_serializer_class = ReviewerSerializer
@@ -63,16 +68,18 @@ class ReviewerViewSet(BaseModelViewSet):
     response_serializers = {"quorum": QuorumSerializer, "recuse": ReviewerSerializer}
 
     def create(self, request: ApiRequest) -> Response:
-        """Assign a reviewer to a claim; once some are assigned, only they rate it."""
-        said = self.validated_data()
-        claim = self.get_visible_object(Claim, said["claim"], field="claim")
+        """Assign a reviewer to a claim. Once reviewers are assigned, only they can rate it."""
+        data = self.validated_data()
+        claim = self.get_visible_object(Claim, data["claim"], field="claim")
         [row] = assignments.assign(
-            request.user, claim=claim, reviewers=[_get_member(claim, said["reviewer"])]
+            request.user,
+            claim=claim,
+            reviewers=[get_member(claim.desk_id, data["reviewer"], field="reviewer")],
         )
         return self.created_response(row)
 
     def destroy(self, request: ApiRequest, pk: int) -> Response:
-        """Take an assignment back, before the rating starts."""
+        """Remove an assignment before the rating starts."""
         row = (
             list_visible(ReviewerAssignment, request.user)
             .select_related("claim", "reviewer")
@@ -86,27 +93,19 @@ class ReviewerViewSet(BaseModelViewSet):
 
     @action(detail=False, methods=["post"])
     def recuse(self, request: ApiRequest) -> Response:
-        """Step back from a claim oneself."""
-        said = self.validated_data()
-        claim = self.get_visible_object(Claim, said["claim"], field="claim")
-        row = assignments.recuse(request.user, claim=claim, reason=said["reason"])
+        """Recuse oneself from a claim."""
+        data = self.validated_data()
+        claim = self.get_visible_object(Claim, data["claim"], field="claim")
+        row = assignments.recuse(request.user, claim=claim, reason=data["reason"])
         return Response(self.serialize(row.pk))
 
     @action(detail=False, methods=["post"])
     def quorum(self, request: ApiRequest) -> Response:
-        """How many rate a claim, settled before its rating starts."""
-        said = self.validated_data()
+        """Set the quorum of a claim before its rating starts."""
+        data = self.validated_data()
         claim = assignments.set_quorum(
             request.user,
-            claim=self.get_visible_object(Claim, said["claim"], field="claim"),
-            quorum=said["quorum"],
+            claim=self.get_visible_object(Claim, data["claim"], field="claim"),
+            quorum=data["quorum"],
         )
         return Response({"claim": claim.pk, "quorum": claim.quorum})
-
-
-def _get_member(claim: Claim, pk: int) -> User:
-    member = User.objects.filter(pk=pk, memberships__desk=claim.desk_id).first()
-    if member is None:
-        message = _("There is no member %(id)s on this desk.") % {"id": pk}
-        raise NotFound(message, fields={"reviewer": message})
-    return member

@@ -1,4 +1,4 @@
-"""Search: full text over a desk's articles, claims, evidence and comments, best first."""
+"""Full-text search over the articles, claims, evidence and comments of a desk."""
 
 from dataclasses import asdict
 from typing import Any
@@ -16,19 +16,18 @@ from api.core.fields import (
 from api.core.serializers import FilterSerializer as Query
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.claims.tags import get_tag_by_name
-from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.search.query import MAX_PAGES, PAGE_SIZE, SEARCHABLE, SearchFilters, SearchHit, search
 
 
 class HighlightSerializer(serializers.Serializer):
     text = serializers.CharField()
-    found = serializers.BooleanField(help_text="Whether this is what was looked for.")
+    found = serializers.BooleanField(help_text="Whether this part matches the query.")
 
 
 class SearchHitSerializer(serializers.Serializer):
     kind = StrictChoiceField(SEARCHABLE)
-    id = serializers.IntegerField(help_text="Of the thing that was found.")
+    id = serializers.IntegerField(help_text="The id of the item that was found.")
     article = serializers.IntegerField()
     claim = serializers.IntegerField(allow_null=True)
     excerpt = HighlightSerializer(many=True)
@@ -41,27 +40,29 @@ class SearchPageSerializer(serializers.Serializer):
 
 
 class SearchFilterSerializer(Query):
-    cursor = page_size = None  # type: ignore[assignment]  # hits are ranked: their pages are numbered
+    cursor = page_size = None  # type: ignore[assignment]  # ranked results have numbered pages
 
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; without it the caller's first desk."
+        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
     )
     q = StrictCharField(
         max_length=300,
         required=False,
         allow_blank=True,
         default="",
-        help_text='Words, the last may be unfinished; "quoted" ones stand side by side.',
+        help_text='All words must occur. The last can be a prefix; "quoted" words must be adjacent.',
     )
     kind = StrictChoiceField(SEARCHABLE, required=False)
     state = StrictChoiceField(
         [*ClaimState, *filter(None, ExclusionReason)],
         required=False,
-        help_text="Of the claim that it is or belongs to.",
+        help_text="The state of the claim that the item is, or belongs to.",
     )
-    rating = StrictCharField(max_length=40, required=False, help_text="Of that claim's current verdict.")
+    rating = StrictCharField(
+        max_length=40, required=False, help_text="The rating of that claim's current verdict."
+    )
     assignee = IdField(required=False)
-    tag = StrictCharField(max_length=40, required=False, help_text="A tag's name, of that claim.")
+    tag = StrictCharField(max_length=40, required=False, help_text="The name of a tag of that claim.")
     source = IdField(required=False)  # type: ignore[assignment]
     since = serializers.DateField(required=False)
     until = serializers.DateField(required=False)
@@ -71,21 +72,20 @@ class SearchFilterSerializer(Query):
 
 
 class SearchViewSet(BaseViewSet):
-    """What was found, the best first; with filters and no words, the newest first."""
+    """Search results, best first; without words, what passes the filters, newest first."""
 
     filter_serializer_class = SearchFilterSerializer
     response_serializers = {"list": {200: SearchPageSerializer}}
 
     def list(self, request: ApiRequest) -> Response:
-        asked = self.filter_serializer_class.parse(request.query_params.dict())
-        slug = asked.pop("desk", "")
-        desk = get_desk(request.user, slug) if slug else get_default_desk(request.user)
-        if "tag" in asked:
-            asked["tag"] = get_tag_by_name(desk, asked["tag"]).pk
-        words, size, page = asked.pop("q"), asked.pop("limit"), asked.pop("page")
-        found = search(request.user, desk, words, SearchFilters(**asked), page=page, size=size)
-        results = [_serialize_hit(hit) for hit in found.hits]
-        return Response({"page": found.page, "more": found.more, "results": results})
+        params = self.filter_serializer_class.parse(request.query_params.dict())
+        desk = self.get_desk_or_default(params.pop("desk", ""))
+        if "tag" in params:
+            params["tag"] = get_tag_by_name(desk, params["tag"]).pk
+        words, size, page = params.pop("q"), params.pop("limit"), params.pop("page")
+        results = search(request.user, desk, words, SearchFilters(**params), page=page, size=size)
+        hits = [_serialize_hit(hit) for hit in results.hits]
+        return Response({"page": results.page, "more": results.more, "results": hits})
 
 
 def _serialize_hit(hit: SearchHit) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The steps of the review, each an operation of its own: POST /claims/ID/STEP/, made from the workflow's table."""
+"""The steps of the workflow as operations: POST /claims/ID/STEP/, one URL for each row of the workflow's table."""
 
 from typing import ClassVar
 
@@ -10,9 +10,9 @@ from api.core.fields import StrictCharField
 from api.core.serializers import EmptySerializer, InputSerializer
 from api.core.viewsets import ApiRequest
 from api.verdicts import ProposalSerializer
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
-from factcheck.maps.verdicts import propose
 from factcheck.review.workflow import STEPS
 
 
@@ -21,12 +21,12 @@ class StepReasonSerializer(InputSerializer):
 
 
 class StepViewSet(ClaimViewSet):
-    """One step, taken on one claim; a refusal says what is missing."""
+    """One step on one claim. An error says which conditions are not met."""
 
     step: ClassVar[str] = ""
 
     def take(self, request: ApiRequest, pk: int) -> Response:
-        # Whoever calls with a key has `auth`; somebody signed in to the pages has none.
+        # ApiKeyAuthentication sets `auth` to the key; a session has None. Some steps need a person, not a program.
         by_key = request.auth is not None
         perform_step(
             request.user,
@@ -38,26 +38,25 @@ class StepViewSet(ClaimViewSet):
         return Response(self.serialize(pk))
 
     def propose(self, request: ApiRequest, pk: int) -> Response:
-        """Propose the verdict of a claim, or a new version of it."""
-        propose(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
+        """Propose a verdict for a claim, as a new version if it has one."""
+        propose_verdict(request.user, claim=self.get_visible_object(Claim, pk), **self.validated_data())
         return Response(self.serialize(pk))
 
 
 def step_urls() -> list[URLPattern]:
-    """The addresses of all steps."""
+    """Return the URLs of all steps."""
     return [_step_url(slug) for slug in STEPS]
 
 
 def _step_url(slug: str) -> URLPattern:
     action = "propose" if slug == "propose" else "take"
-    body = (
-        ProposalSerializer
-        if slug == "propose"
-        else StepReasonSerializer
-        if STEPS[slug].asks_reason
-        else EmptySerializer
+    view = StepViewSet.as_view(
+        {"post": action}, step=slug, request_serializers={action: _request_serializer(slug)}
     )
-    return path(
-        f"claims/<id:pk>/{slug}/",
-        StepViewSet.as_view({"post": action}, step=slug, request_serializers={action: body}),
-    )
+    return path(f"claims/<id:pk>/{slug}/", view)
+
+
+def _request_serializer(slug: str) -> type[InputSerializer]:
+    if slug == "propose":
+        return ProposalSerializer
+    return StepReasonSerializer if STEPS[slug].asks_reason else EmptySerializer

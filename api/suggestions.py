@@ -1,4 +1,4 @@
-"""What a language model suggests: asking about an article or a claim, reading it, and deciding on each suggestion."""
+"""Suggestions of a language model: requesting them for an article or claim, reading, accepting and dismissing them."""
 
 from typing import Any, ClassVar
 
@@ -44,8 +44,8 @@ class SuggestionSerializer(OutputSerializer):
     source = serializers.IntegerField(source="request.source_id", allow_null=True)  # type: ignore[assignment]
     evidence = serializers.IntegerField(source="evidence_id", allow_null=True)
     start = serializers.IntegerField()
-    end = serializers.IntegerField(help_text="Excluded. Counted in the text that is quoted.")
-    quote = serializers.CharField(help_text="It stands there, word for word.")
+    end = serializers.IntegerField(help_text="Excluded. Counted in the text that the quote is from.")
+    quote = serializers.CharField(help_text="Verified to occur at this position.")
     text = serializers.CharField(allow_blank=True)
     speaker = serializers.CharField(allow_blank=True)
     stance = StrictChoiceField(Stance, allow_blank=True)
@@ -53,57 +53,55 @@ class SuggestionSerializer(OutputSerializer):
 
 
 class OpenSuggestionsSerializer(serializers.Serializer):
-    asking = SuggestionRequestSerializer(allow_null=True, help_text="The last one, and how far it is.")
-    results = SuggestionSerializer(many=True, help_text="What waits for a person.")
+    asking = SuggestionRequestSerializer(allow_null=True, help_text="The latest request and its state.")
+    results = SuggestionSerializer(many=True, help_text="The suggestions that are not decided.")
 
 
 class SuggestionRequestCreateSerializer(InputSerializer):
     kind = StrictChoiceField(list(PROMPTS))
-    source = IdField(required=False, help_text="Whose text is read, for passages.")  # type: ignore[assignment]
+    source = IdField(required=False, help_text="The source to find passages in.")  # type: ignore[assignment]
 
 
 class BaseSuggestionRequestViewSet(BaseViewSet):
-    """What a language model suggests about one thing, where one is set up. It changes nothing until accepted."""
+    """What a language model suggests about an article or claim. It changes nothing until a person accepts it."""
 
-    about: ClassVar[type[Article] | type[Claim]]
+    target_model: ClassVar[type[Article] | type[Claim]]
     request_serializers = {"ask": SuggestionRequestCreateSerializer}
     response_serializers = {"suggested": OpenSuggestionsSerializer, "ask": {202: SuggestionRequestSerializer}}
 
     def suggested(self, request: ApiRequest, pk: int) -> Response:
-        """The suggestions that wait for a decision."""
-        article, claim = self._what(pk)
-        last = get_latest_request(article.pk, claim)
+        """The latest request, and the suggestions that are not decided."""
+        article, claim = self._get_target(pk)
+        latest = get_latest_request(article.pk, claim)
         rows = SuggestionSerializer.serialize_queryset(list_open_suggestions(article.pk, claim))
-        return Response({"asking": _serialize_request(last) if last else None, "results": rows})
+        return Response({"asking": _serialize_request(latest) if latest else None, "results": rows})
 
     def ask(self, request: ApiRequest, pk: int) -> Response:
-        """Ask the model; a worker does."""
-        said, (article, claim) = self.validated_data(), self._what(pk)
-        of = (
-            {"source": self.get_visible_object(Source, said["source"], field="source")}
-            if "source" in said
-            else {}
-        )
+        """Request suggestions. A worker calls the model."""
+        data, (article, claim) = self.validated_data(), self._get_target(pk)
+        source = self.get_visible_object(Source, data["source"], field="source") if "source" in data else None
         with transaction.atomic():
-            job = request_suggestions(request.user, article=article, kind=said["kind"], claim=claim, **of)
+            job = request_suggestions(
+                request.user, article=article, kind=data["kind"], claim=claim, source=source
+            )
             ask_model.send(job.pk)
         return Response(_serialize_request(job), status=202)
 
-    def _what(self, pk: int) -> tuple[Article, Claim | None]:
-        found = self.get_visible_object(self.about, pk)
-        return (found.article, found) if isinstance(found, Claim) else (found, None)
+    def _get_target(self, pk: int) -> tuple[Article, Claim | None]:
+        target = self.get_visible_object(self.target_model, pk)
+        return (target.article, target) if isinstance(target, Claim) else (target, None)
 
 
 class ClaimSuggestionViewSet(BaseSuggestionRequestViewSet):
-    about = Claim
+    target_model = Claim
 
 
 class ArticleSuggestionViewSet(BaseSuggestionRequestViewSet):
-    about = Article
+    target_model = Article
 
 
 class SuggestionViewSet(BaseViewSet):
-    """Deciding on a suggestion of a language model, as a person."""
+    """Decisions on the suggestions of a language model."""
 
     request_serializers = {"accept": EmptySerializer, "dismiss": EmptySerializer}
     response_serializers = {"accept": SuggestionSerializer, "dismiss": SuggestionSerializer}
@@ -111,25 +109,26 @@ class SuggestionViewSet(BaseViewSet):
 
     @action(detail=True, methods=["post"])
     def accept(self, request: ApiRequest, pk: int) -> Response:
-        """Do what it says, through the same services as what people type."""
-        return self._decided(accept_suggestion, pk)
+        """Apply the suggestion, by the same rules as an edit by hand."""
+        return self._decide(accept_suggestion, pk)
 
     @action(detail=True, methods=["post"])
     def dismiss(self, request: ApiRequest, pk: int) -> Response:
-        """Take it off the list."""
-        return self._decided(dismiss_suggestion, pk)
+        """Dismiss the suggestion. Nothing else changes."""
+        return self._decide(dismiss_suggestion, pk)
 
-    def _decided(self, decide: Any, pk: int) -> Response:
-        self.validated_data()
+    def _decide(self, decide: Any, pk: int) -> Response:
+        self.ensure_empty_body()
         decide(self.request.user, suggestion=get_suggestion(self.request.user, pk))
         return Response(SuggestionSerializer.serialize_queryset(Suggestion.objects.filter(pk=pk))[0])
 
 
-def _serialize_request(asking: SuggestionRequest) -> dict[str, Any]:
-    return SuggestionRequestSerializer.serialize_queryset(SuggestionRequest.objects.filter(pk=asking.pk))[0]
+def _serialize_request(job: SuggestionRequest) -> dict[str, Any]:
+    return SuggestionRequestSerializer.serialize_queryset(SuggestionRequest.objects.filter(pk=job.pk))[0]
 
 
 def suggestion_request_urls() -> list[URLPattern]:
+    """Return the URLs of the suggestions about articles and claims."""
     views = {"claims": ClaimSuggestionViewSet, "articles": ArticleSuggestionViewSet}
     return [
         path(

@@ -1,4 +1,4 @@
-"""Verdicts: each statement of one is a new version, and the current one counts."""
+"""Verdicts of claims. Each change is a new version, and one version is current."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -8,9 +8,8 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictBooleanField, StrictCharField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from factcheck.actions.verdicts import reaffirm_verdict
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.claims.models import Claim
-from factcheck.maps.verdicts import propose
 from factcheck.review.models import Verdict
 
 
@@ -22,13 +21,13 @@ class VerdictSerializer(OutputSerializer):
     rating = serializers.SlugField(source="rating.slug")
     reasons = serializers.CharField()
     as_of = serializers.DateField()
-    computed = serializers.CharField(help_text="What the map came to when the verdict was proposed.")
+    computed = serializers.CharField(help_text="The computed label when the verdict was proposed.")
     computed_strength = serializers.FloatField(allow_null=True)
     departure = serializers.CharField()
-    adjudicated = serializers.BooleanField(help_text="An editor decided what the ratings did not agree on.")
-    correction = serializers.CharField(help_text="What changed since the version published before.")
+    adjudicated = serializers.BooleanField(help_text="An editor decided although the ratings were contested.")
+    correction = serializers.CharField(help_text="What changed since the version that was published before.")
     glass_reason = serializers.CharField(
-        help_text="Why an admin approved it without enough sign-offs, if so."
+        help_text="Why an admin approved it without enough sign-offs, if that happened."
     )
     stale_since = serializers.DateTimeField(allow_null=True)
     stale_cause = serializers.CharField()
@@ -41,10 +40,10 @@ class ProposalSerializer(InputSerializer):
     reasons = StrictCharField()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
     departure = StrictCharField(
-        required=False, help_text="Why the rating departs from what the map comes to, where it does."
+        required=False, help_text="Why the rating differs from the computed label, if it does."
     )
     correction = StrictCharField(
-        required=False, help_text="What changed for its readers, once the claim has been published."
+        required=False, help_text="What changed for readers. Required once the claim has been published."
     )
 
 
@@ -62,22 +61,22 @@ class VerdictFilterSerializer(FilterSerializer):
 
 
 class VerdictViewSet(BaseModelViewSet):
-    """The ratings concluded for claims."""
+    """The verdicts of claims, with all their versions."""
 
     model = Verdict
     serializer_class = detail_serializer_class = VerdictSerializer
     filter_serializer_class = VerdictFilterSerializer
     request_serializers = {"create": VerdictCreateSerializer, "reaffirm": ReaffirmSerializer}
-    method_hints = {"PATCH": _("A verdict is never edited: POST it anew, and the claim gets a new version.")}
+    method_hints = {"PATCH": _("A verdict cannot be edited. POST a new version of it.")}
 
     @action(detail=True, methods=["post"])
     def reaffirm(self, request: ApiRequest, pk: int) -> Response:
-        """Clear the stale mark of a verdict that holds all the same, and say why it does."""
+        """Confirm a stale verdict with reasons, which clears the mark."""
         reaffirm_verdict(request.user, verdict=self.get_visible_object(Verdict, pk), **self.validated_data())
         return Response(self.serialize(pk))
 
     def create(self, request: ApiRequest) -> Response:
-        """Propose the verdict of a claim, or a new version of it."""
-        said = self.validated_data()
-        claim = self.get_visible_object(Claim, said.pop("claim"), field="claim")
-        return self.created_response(propose(request.user, claim=claim, **said))
+        """Propose a verdict for a claim, as a new version if it has one."""
+        data = self.validated_data()
+        claim = self.get_visible_object(Claim, data.pop("claim"), field="claim")
+        return self.created_response(propose_verdict(request.user, claim=claim, **data))

@@ -30,7 +30,8 @@ from api.core.renderers import JSONParser, SingleRendererNegotiation
 from api.core.schema import FactcheckSchema
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from factcheck.compiled_queries import CURRENT_USER, CompiledQuery, Parameter
-from factcheck.desks.models import User
+from factcheck.desks.models import Desk, User
+from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import NotFound
 
@@ -73,6 +74,10 @@ class BaseViewSet(ViewSet):
         serializer = self.request_serializers[self.action]
         return serializer.parse(self.request.data, partial=self.action == "partial_update")
 
+    def ensure_empty_body(self) -> None:
+        """Raise InvalidInput if the body of an operation without fields has any."""
+        self.validated_data()
+
     def get_visible_object(self, model: type[Row], pk: int, *, field: str = "") -> Row:
         """Return a row that the user may see.
 
@@ -84,6 +89,11 @@ class BaseViewSet(ViewSet):
             message = _not_found_message(model, pk)
             raise NotFound(message, fields={field: message} if field else {})
         return row
+
+    def get_desk_or_default(self, slug: str | None) -> Desk:
+        """Return the desk with this slug, or the user's first desk if no slug is given."""
+        user = self.request.user
+        return get_desk(user, slug) if slug else get_default_desk(user)
 
     def paginated_response(self, page: CursorPage) -> Response:
         """Return a page of a list with the URLs of the pages next to it."""
