@@ -13,7 +13,7 @@ from factcheck.desks.services import create_desk
 from factcheck.exceptions import ConflictError
 from factcheck.search.models import SavedSearch
 from tests import factories as make
-from tests.deeds import DEEDS, Deed
+from tests.permission_cases import CASES, PermissionCase
 
 pytestmark = pytest.mark.django_db
 
@@ -24,21 +24,21 @@ def event() -> Event:
     return record_event(make.member(desk), "desk.renamed", desk, desk_id=desk.pk)
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.prepare.__name__)
-def test_action_records_exactly_its_events(deed: Deed) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.prepare.__name__)
+def test_action_records_exactly_its_events(case: PermissionCase) -> None:
     team = make.team()
-    act = deed.prepare(team)
+    act = case.prepare(team)
     before = set(Event.objects.values_list("pk", flat=True))
     act(team.admin)
     left = Event.objects.exclude(pk__in=before)
-    assert [event.action for event in left] == deed.events
+    assert [event.action for event in left] == case.events
     assert {(event.desk_id, event.actor_id) for event in left} == {(team.desk.pk, team.admin.pk)}
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.prepare.__name__)
-def test_event_data_contains_no_texts(deed: Deed) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.prepare.__name__)
+def test_event_data_contains_no_texts(case: PermissionCase) -> None:
     team = make.team()
-    deed.prepare(team)(team.admin)
+    case.prepare(team)(team.admin)
     texts = {
         "The bridge is old.",
         "Another wording",

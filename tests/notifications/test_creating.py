@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.assessments import rate_claim
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment, reply_to_comment
 from factcheck.actions.notifications import create_notifications, mark_read, set_channels
-from factcheck.actions.verdicts import rate_claim
 from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
-from factcheck.claims.services import edit_claim
 from factcheck.desks.models import Membership, User
 from factcheck.enums import ClaimState
 from factcheck.notifications.kinds import DEFAULT_CHANNELS, STEP_SENTENCES, Channel, NotificationKind
@@ -18,8 +18,8 @@ from factcheck.notifications.selectors import get_channels, get_url, list_notifi
 from factcheck.review import workflow
 from factcheck.review.models import ReviewerAssignment
 from tests import factories as make
-from tests.deeds import DEEDS, Deed
 from tests.factories import Team
+from tests.permission_cases import CASES, PermissionCase
 
 pytestmark = pytest.mark.django_db
 
@@ -151,13 +151,13 @@ def test_each_kind_comes_as_its_person_chose(team: Team, claim: Any) -> None:
 # --- What is still blind --------------------------------------------------------------------------------------
 
 RATING = [
-    deed for deed in DEEDS if deed.permission == "assessment.give" and "claim.revealed" not in deed.events
+    case for case in CASES if case.permission == "assessment.give" and "claim.revealed" not in case.events
 ]
 
 
-@pytest.mark.parametrize("deed", RATING, ids=lambda deed: deed.prepare.__name__)
-def test_a_rating_tells_nobody_anything(team: Team, deed: Deed) -> None:
-    act = deed.prepare(team)
+@pytest.mark.parametrize("case", RATING, ids=lambda case: case.prepare.__name__)
+def test_a_rating_tells_nobody_anything(team: Team, case: PermissionCase) -> None:
+    act = case.prepare(team)
     act(team.reviewer)
     create_notifications()
     assert not Notification.objects.exists()
@@ -203,7 +203,7 @@ def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
 
 
 def test_only_actions_of_the_table_are_ever_told(team: Team, claim: Any) -> None:
-    actions = {event for deed in DEEDS for event in deed.events if event.startswith(("assessment", "export"))}
+    actions = {event for case in CASES for event in case.events if event.startswith(("assessment", "export"))}
     for action in actions:
         record_event(team.checker, action, claim, desk_id=team.desk.pk, mentions=[team.editor.pk])
     create_notifications()

@@ -1,0 +1,178 @@
+"""Permission cases of articles, claims, tags, sources, evidence and the map."""
+
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.claims import accept_part, add_claim, edit_claim, exclude_claim, mark_duplicate
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.maps import add_premise
+from factcheck.actions.prior_checks import label_pair
+from factcheck.actions.sources import add_source, update_source
+from factcheck.actions.splitting import rerun_splitter
+from factcheck.actions.suggestions import dismiss_suggestion
+from factcheck.actions.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
+from factcheck.articles.services import edit_article, submit_text
+from factcheck.enums import (
+    ClaimState,
+    EvidenceStatus,
+    ExclusionReason,
+    JobState,
+    SimilarityLabel,
+    Stance,
+)
+from tests import factories as make
+from tests.factories import Team
+from tests.permission_cases.base import Action, make_claim, permission_case
+
+
+@permission_case("article.submit", "article.submitted")
+def submit_article(team: Team) -> Action:
+    return lambda actor: submit_text(actor, desk=team.desk, text="The bridge is old.")
+
+
+@permission_case("article.edit", "article.edited")
+def edit_article_title(team: Team) -> Action:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: edit_article(actor, article=article, title="Another title")
+
+
+@permission_case("article.edit", "article.split_again")
+def split_again(team: Team) -> Action:
+    job = make.split_run(make.article(team.desk, by=team.editor), state=JobState.FAILED)
+    return lambda actor: rerun_splitter(actor, article=job.revision.article)
+
+
+@permission_case("claim.suggest", "claim.added")
+def add_amake_claim(team: Team) -> Action:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: add_claim(actor, article=article, start=0, end=10)
+
+
+@permission_case("claim.edit", "claim.edited")
+def edit_wording(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: edit_claim(actor, claim=claim, text="Another wording")
+
+
+@permission_case("claim.edit", "claim.dropped")
+def dropmake_claim(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: exclude_claim(actor, claim=claim, reason=ExclusionReason.DROPPED)
+
+
+@permission_case("claim.edit", "claim.borders_moved")
+def move_claim_boundaries(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: move_boundaries(actor, claim=claim, start=0, end=11)
+
+
+@permission_case("claim.edit", "claim.divided", "claim.split_off")
+def split_onemake_claim(team: Team) -> Action:
+    claim = make_claim(team, quote="The bridge cost 4.2 million pounds")
+    return lambda actor: split_claim(actor, claim=claim, at=[claim.start + len("The bridge")])
+
+
+@permission_case("claim.edit", "claim.merged_away", "claim.merged")
+def merge_two_claims(team: Team) -> Action:
+    claim = make_claim(team)
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    return lambda actor: merge_claims(actor, claim=claim, others=[other])
+
+
+@permission_case("claim.edit", "claim.tagged")
+def replace_tags(team: Team) -> Action:
+    claim = make_claim(team, ClaimState.PUBLISHED)
+    return lambda actor: set_tags(actor, claim=claim, names=["Bridges", "money"])
+
+
+@permission_case("claim.edit", "claim.tagged")
+def add_one_tag(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: add_tag(actor, claim=claim, name="Bridges")
+
+
+@permission_case("claim.edit", "claim.tagged")
+def remove_one_tag(team: Team) -> Action:
+    claim = make_claim(team)
+    make.tag(team.desk, "Bridges", claim)
+    return lambda actor: remove_tag(actor, claim=claim, name="bridges")
+
+
+@permission_case("tag.manage", "tag.renamed")
+def rename_one_tag(team: Team) -> Action:
+    tag = make.tag(team.desk, "Bridges", make_claim(team))
+    return lambda actor: rename_tag(actor, tag=tag, name="Crossings")
+
+
+@permission_case("tag.manage", "tag.merged")
+def merge_two_tags(team: Team) -> Action:
+    tag, other = make.tag(team.desk, "Bridges", make_claim(team)), make.tag(team.desk, "Crossings")
+    return lambda actor: merge_tags(actor, tag=tag, into=other)
+
+
+@permission_case("tag.manage", "tag.deleted")
+def delete_one_tag(team: Team) -> Action:
+    tag = make.tag(team.desk, "Bridges", make_claim(team))
+    return lambda actor: delete_tag(actor, tag=tag)
+
+
+@permission_case("claim.edit", "claim.duplicate")
+def mark_as_duplicate(team: Team) -> Action:
+    claim = make_claim(team)
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    return lambda actor: mark_duplicate(actor, claim=claim, of=other)
+
+
+@permission_case("claim.edit", "suggestion.dismissed")
+def dismiss_one_suggestion(team: Team) -> Action:
+    suggestion = make.suggestion(make.article(team.desk, by=team.editor))
+    return lambda actor: dismiss_suggestion(actor, suggestion=suggestion)
+
+
+@permission_case("claim.edit", "claim.put_back")
+def include_claim_again(team: Team) -> Action:
+    claim = make_claim(team, set_aside=ExclusionReason.NOT_CHECKABLE)
+    return lambda actor: exclude_claim(actor, claim=claim, reason=ExclusionReason.NO)
+
+
+@permission_case("claim.edit", "claim.part_accepted")
+def accept_suggested_part(team: Team) -> Action:
+    claim = make_claim(team, suggested_parts=[["The bridge is old", [[0, 10]]]])
+    return lambda actor: accept_part(actor, claim=claim, place=0)
+
+
+@permission_case("claim.label", "claim.compared")
+def label_prior_check(team: Team) -> Action:
+    checked = make.verdict(make_claim(team, ClaimState.PROPOSED))
+    claim = make_claim(team)
+    return lambda actor: label_pair(actor, claim=claim, key=f"v{checked.pk}", label=SimilarityLabel.SAME)
+
+
+@permission_case("source.add", "source.added")
+def add_one_source(team: Team) -> Action:
+    return lambda actor: add_source(actor, desk=team.desk, title="The city's books")
+
+
+@permission_case("source.edit", "source.edited")
+def change_publisher(team: Team) -> Action:
+    source = make.source(team.desk, created_by=team.editor)
+    return lambda actor: update_source(actor, source=source, publisher="The city")
+
+
+@permission_case("evidence.suggest", "evidence.linked")
+def link_one_piece(team: Team) -> Action:
+    claim, source = make_claim(team), make.source(team.desk, created_by=team.editor)
+    return lambda actor: link_evidence(
+        actor, claim=claim, source=source, quote="It cost less.", stance=Stance.REFUTES
+    )
+
+
+@permission_case("evidence.edit", "evidence.edited")
+def withdraw_evidence(team: Team) -> Action:
+    piece = make.evidence(make_claim(team))
+    return lambda actor: update_evidence(actor, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+
+
+@permission_case("map.edit", "map.changed")
+def add_one_premise(team: Team) -> Action:
+    article = make.article(team.desk, by=team.editor)
+    return lambda actor: add_premise(actor, article=article, text="Archives are kept with care.")
