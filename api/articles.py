@@ -18,8 +18,8 @@ from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.maps import ArgumentMapSerializer
+from factcheck.actions.articles import edit_article, submit_file, submit_text
 from factcheck.actions.splitting import get_or_create_run, rerun_splitter
-from factcheck.articles import services
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState
@@ -127,9 +127,9 @@ class ArticleViewSet(BaseModelViewSet):
         desk, file = self.get_desk_or_default(data.pop("desk", "")), data.pop("file", None)
         with transaction.atomic():
             if file is None:
-                submission = services.submit_text(request.user, desk=desk, **data)
+                submission = submit_text(request.user, desk=desk, **data)
             else:
-                submission = services.submit_file(
+                submission = submit_file(
                     request.user, desk=desk, data=file.read(), filename=file.name or "", **data
                 )
             if submission.created:
@@ -139,9 +139,7 @@ class ArticleViewSet(BaseModelViewSet):
         return response
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
-        services.edit_article(
-            request.user, article=self.get_visible_object(Article, pk), **self.validated_data()
-        )
+        edit_article(request.user, article=self.get_visible_object(Article, pk), **self.validated_data())
         return Response(self.serialize(pk))
 
     @action(detail=True, methods=["post"])

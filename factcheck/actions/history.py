@@ -8,20 +8,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from factcheck.actions.articles import edit_article
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.comments import edit_comment
-from factcheck.articles.services import edit_article
+from factcheck.actions.evidence import update_evidence
 from factcheck.desks.models import User
 from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import InvalidInput
 from factcheck.history.changes import get_record
 from factcheck.history.tracked_fields import get_tracked
-from factcheck.maps.verdicts import change_evidence
-from factcheck.review.edits import edit_claim
 
 EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
     "article": lambda actor, thing, values: edit_article(actor, article=thing, **values),
     "claim": lambda actor, thing, values: edit_claim(actor, claim=thing, **values),
-    "evidence": lambda actor, thing, values: change_evidence(actor, evidence=thing, **values),
+    "evidence": lambda actor, thing, values: update_evidence(actor, evidence=thing, **values),
     "comment": lambda actor, thing, values: edit_comment(actor, comment=thing, **values),
 }
 

@@ -1,4 +1,4 @@
-"""What is checked: an article, and the immutable revisions of its text."""
+"""Articles, and the immutable revisions of their texts."""
 
 from typing import ClassVar, Self
 
@@ -23,7 +23,7 @@ class ArticleQuerySet(DeskScopedQuerySet["Article"]):
 
 
 class Article(models.Model):
-    """An article of a desk. Its state is derived from its claims, never set."""
+    """An article of a desk. Its state is derived from its claims and never stored."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="articles")
     title = models.CharField(max_length=300)
@@ -45,7 +45,10 @@ class Article(models.Model):
 
 
 class Revision(models.Model):
-    """One immutable text of an article, normalised. `blocks` is [[kind, start, end], ...] in code points."""
+    """One immutable text of an article, normalised.
+
+    `blocks` is [[kind, start, end], ...], in code points, the end excluded.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

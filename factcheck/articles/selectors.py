@@ -9,7 +9,7 @@ from factcheck.exceptions import NotFound
 
 
 def get_article(user: Any, article_id: int) -> Article:
-    """An article with its desk, if the user may see it; NotFound otherwise."""
+    """Return an article with its desk. Raises NotFound if the user may not see it."""
     article = (
         Article.objects.visible_to(user).select_related("desk", "submitted_by").filter(pk=article_id).first()
     )
@@ -18,7 +18,7 @@ def get_article(user: Any, article_id: int) -> Article:
     return article
 
 
-def list_articles(user: Any, *, desk_id: int, words: str = "") -> ArticleQuerySet:
-    """A desk's articles, newest first; `words` must stand in the title."""
+def list_articles(user: Any, *, desk_id: int, title: str = "") -> ArticleQuerySet:
+    """Return a desk's articles, newest first; only those whose title contains `title`, if it is given."""
     articles = Article.objects.visible_to(user).filter(desk_id=desk_id)
-    return articles.filter(title__icontains=words) if words else articles
+    return articles.filter(title__icontains=title) if title else articles

@@ -12,22 +12,23 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from factcheck.actions.articles import submit_file
+from factcheck.actions.assessments import rate_claim
+from factcheck.actions.claims import edit_claim, exclude_claim
 from factcheck.actions.comments import add_comment, reply_to_comment, set_thread_resolved
-from factcheck.actions.evidence import add_source
-from factcheck.actions.verdicts import rate_claim
+from factcheck.actions.desks import create_desk
+from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.members import set_role
+from factcheck.actions.sources import add_source
+from factcheck.actions.splitting import get_or_create_run, run_splitter
+from factcheck.actions.tags import set_tags
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
-from factcheck.articles.services import submit_file
 from factcheck.claims.models import Claim
-from factcheck.claims.services import exclude_claim
-from factcheck.claims.split_runs import get_or_create_run, run_splitter
-from factcheck.claims.tags import set_tags
 from factcheck.desks.models import Desk, User
-from factcheck.desks.services import create_desk, set_role
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Role
 from factcheck.evidence.models import Source
-from factcheck.maps.verdicts import change_evidence, propose
-from factcheck.review.edits import edit_claim, link_evidence
 
 Story = dict[str, Any]
 
@@ -90,7 +91,7 @@ class DemoStory:
     def tell_claim(self, told: Story) -> None:
         claim = Claim.objects.get(article=self.article, quote__contains=told["quote"])
         if told.get("aside"):
-            exclude_claim(self.people["checker"], claim=claim, why=ExclusionReason(told["aside"]))
+            exclude_claim(self.people["checker"], claim=claim, reason=ExclusionReason(told["aside"]))
             return
         perform_step(self.people["checker"], claim=claim, slug="open")
         set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))
@@ -104,7 +105,7 @@ class DemoStory:
             rate_claim(self.people[key], claim=claim, rating=rating, confidence=confidence, reasons=reasons)
         if verdict := told.get("verdict"):
             by = self.people[verdict["by"]]
-            propose(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
+            propose_verdict(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
         for thread in told.get("comments", ()):
             self.talk(claim, thread)
 
@@ -113,7 +114,7 @@ class DemoStory:
         piece["source"] = self.sources[piece["source"]]
         evidence = link_evidence(self.people["checker"], claim=claim, **piece)
         if withdrawn:
-            change_evidence(self.people["checker"], evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
+            update_evidence(self.people["checker"], evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
     def talk(self, on: Article | Claim, thread: Story) -> None:
         by = self.people[thread["by"]]

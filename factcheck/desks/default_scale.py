@@ -1,9 +1,11 @@
-"""The scale that a new desk begins with: Google's five steps, and the labels off the axis."""
+"""The rating scale of a new desk: the five steps of Google's ClaimReview, and labels without a number."""
 
 from typing import NamedTuple
 
 
 class ScaleStep(NamedTuple):
+    """One rating of a scale. `value` is its step, 1 the worst; None for a label without a number."""
+
     slug: str
     label: str
     value: int | None

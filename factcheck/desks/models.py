@@ -1,4 +1,4 @@
-"""Who works together: people, desks, memberships, and the versioned scale that a desk rates on."""
+"""Users, desks, memberships, invitations, and the versioned rating scales of a desk."""
 
 from typing import Any, ClassVar
 
@@ -24,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, known by an email address (kept in lower case). `language` is the one last chosen, for mails."""
+    """A person, identified by an email address in lower case. `language` is the last one chosen, for emails."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
@@ -42,28 +42,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def get_role(self, desk_id: int) -> Role | None:
-        """The role on a desk, or None; all of a person's roles are read once per request's user object."""
+        """Return the role on a desk, or None. All roles are read once and cached on this object, so once a request."""
         if not hasattr(self, "_roles"):
             self._roles = dict(self.memberships.values_list("desk_id", "role"))
-        held = self._roles.get(desk_id)
-        return Role(held) if held else None
+        role = self._roles.get(desk_id)
+        return Role(role) if role else None
 
     def clear_role_cache(self) -> None:
-        """Read the roles anew the next time: one of them was changed."""
+        """Make the next call of `get_role` read the roles again. Call it after every change of a membership."""
         self.__dict__.pop("_roles", None)
 
 
 class DeskQuerySet(models.QuerySet["Desk"]):
     def visible_to(self, user: Any) -> "DeskQuerySet":
-        return self.filter(pk__in=Membership.objects.desks_of(user))
+        return self.filter(pk__in=Membership.objects.list_desk_ids(user))
 
 
 class Desk(models.Model):
-    """A team with its members, scale and articles. Nothing crosses a desk's wall.
+    """A team with its members, scale and articles. Nothing of a desk is visible to another.
 
-    `quorum` is how many rate a claim and `signoffs` how many sign its verdict; a claim on which nothing is done
-    for `assignment_days` goes back from who holds it (0: never); `thresholds` replaces any of those that a
-    computed label goes by.
+    `quorum` is the number of ratings of a claim, `signoffs` that of the sign-offs of a verdict. An assignment on which
+    nothing is done for `assignment_days` is released (0: never). `thresholds` overrides those of the computed labels.
     """
 
     name = models.CharField(max_length=120)
@@ -87,13 +86,13 @@ class Desk(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def desks_of(self, user: Any) -> "models.QuerySet[Any, Any]":
-        """The ids of the desks that a user is a member of, to be used as a subquery."""
+    def list_desk_ids(self, user: Any) -> "models.QuerySet[Any, Any]":
+        """Return the ids of the user's desks, for use as a subquery."""
         return self.filter(user_id=user.pk or 0).values("desk_id")
 
 
 class Membership(models.Model):
-    """One person on one desk, in one role."""
+    """One user on one desk, in one role."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
@@ -114,9 +113,9 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A way onto a desk, in one role, until it expires or is revoked.
+    """An invitation to a desk, in one role, until it expires or is revoked.
 
-    With an email address it is for that person, once; without one it is a link for whoever is given it.
+    With an email address it is for that person, once. Without one, everybody who has the link can use it.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="invitations")
@@ -139,7 +138,7 @@ class Invitation(models.Model):
 
 
 class Scale(models.Model):
-    """One version of a desk's ratings. Never edited: a change is a new version. `best` is its highest step."""
+    """One version of a desk's rating scale, never edited: a change is a new version. `best` is its highest step."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="scales")
     version = models.PositiveIntegerField(default=1)
@@ -157,7 +156,7 @@ class Scale(models.Model):
 
 
 class Rating(models.Model):
-    """A label of a scale. `value` is its step from 1 (worst) up; a label off the axis has none."""
+    """One value of a scale. `value` is its step, 1 the worst; a label without a number has none."""
 
     scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="ratings")
     position = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""The wall: what a person may see of things that belong to a desk."""
+"""Visibility of rows that belong to a desk: a user sees those of the desks that they are a member of."""
 
 from typing import Any, Self, TypeVar
 
@@ -10,7 +10,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class DeskScopedQuerySet(models.QuerySet[Row]):
-    """The QuerySet of everything with a `desk`; `visible_to` is where each read begins."""
+    """The QuerySet of every model with a `desk`. Every read for a user starts with `visible_to`."""
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(desk_id__in=Membership.objects.desks_of(user))
+        return self.filter(desk_id__in=Membership.objects.list_desk_ids(user))

@@ -3,6 +3,6 @@
 Celery imports this package (`factcheck/celery.py`), and with it every module that registers tasks.
 """
 
-from factcheck.tasks import base, exports, inbox, notifications, prior_checks, suggestions
+from factcheck.tasks import base, emails, exports, inbox, notifications, prior_checks, splitting, suggestions
 
-__all__ = ["base", "exports", "inbox", "notifications", "prior_checks", "suggestions"]
+__all__ = ["base", "emails", "exports", "inbox", "notifications", "prior_checks", "splitting", "suggestions"]

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.actions import splitting
+from factcheck.actions.articles import submit_file, submit_text
 from factcheck.actions.claim_state import mark_touched
 from factcheck.actions.claims import edit_claim, exclude_claim
 from factcheck.actions.comments import add_comment
@@ -19,7 +20,6 @@ from factcheck.actions.maps import add_premise, add_relation
 from factcheck.actions.splitting import get_or_create_run, rerun_splitter, run_splitter
 from factcheck.actions.workflow import perform_step
 from factcheck.articles.models import Article
-from factcheck.articles.services import submit_file, submit_text
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.claims.selectors import articles_being_split, latest_run
@@ -143,7 +143,7 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
     "reworded": lambda by, claim: edit_claim(by, claim=claim, text="In other words"),
     "assigned": lambda by, claim: edit_claim(by, claim=claim, assignee=by),
     "accepted": lambda by, claim: perform_step(by, claim=claim, slug="open"),
-    "dropped": lambda by, claim: exclude_claim(by, claim=claim, why=ExclusionReason.DROPPED),
+    "dropped": lambda by, claim: exclude_claim(by, claim=claim, reason=ExclusionReason.DROPPED),
     "given evidence": lambda by, claim: link_evidence(
         by, claim=claim, source=make.source(claim.desk), quote="So it is.", stance=Stance.SUPPORTS
     ),

@@ -1,6 +1,5 @@
+from factcheck.actions.rating_scales import add_scale
 from factcheck.desks.default_scale import DEFAULT_SCALE
-
-from factcheck.desks.services import add_scale
 from tests import factories as make
 from tests.api.client import ApiClient
 

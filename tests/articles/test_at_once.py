@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from factcheck.actions.articles import Submission, submit_text
 from factcheck.articles.models import Article, Revision
-from factcheck.articles.services import Submission, submit_text
 from factcheck.audit.models import Event
 from factcheck.desks.models import User
 from tests import factories as make

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.articles import edit_article
 from factcheck.articles.selectors import list_articles
-from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
 from factcheck.exceptions import InvalidInput
 from tests import factories as make
@@ -58,4 +58,4 @@ def test_articles_are_found_by_words_of_their_title_whatever_their_case() -> Non
         make.article(team.desk, title="The Harbour Bridge"),
         make.article(team.desk, title="The tunnel"),
     )
-    assert list(list_articles(team.viewer, desk_id=team.desk.pk, words="harbour")) == [found]
+    assert list(list_articles(team.viewer, desk_id=team.desk.pk, title="harbour")) == [found]

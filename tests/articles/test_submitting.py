@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from factcheck.actions.articles import Submission, submit_file, submit_text
 from factcheck.articles.models import Article, Revision
-from factcheck.articles.services import Submission, submit_file, submit_text
 from factcheck.exceptions import InvalidInput
 from tests import factories as make
 from tests.articles import files
@@ -104,7 +104,7 @@ def test_a_text_without_words_is_refused_at_its_field(team: Team, text: str) -> 
 def test_a_text_that_is_too_long_is_refused_with_both_figures(team: Team, settings: Settings) -> None:
     settings.ARTICLE_MAX_CHARACTERS = 1000
     paste(team, "x" * 1000)
-    with pytest.raises(InvalidInput, match="1,001 characters; at most 1,000") as refusal:
+    with pytest.raises(InvalidInput, match="1,001 characters; the limit is 1,000") as refusal:
         paste(team, "x" * 1001)
     assert set(refusal.value.fields) == {"text"}
 
@@ -120,7 +120,7 @@ def test_a_text_that_is_too_long_is_refused_with_both_figures(team: Team, settin
         ("a.docx", b"PK\x03\x04" + bytes(100), "damaged|Word|DOCX|zip"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "old Word file"),
         ("a.rtf", b"{\\rtf1 words}", "RTF"),
-        ("a.txt", b"x" * 1001, "at most 1,000"),
+        ("a.txt", b"x" * 1001, "the limit is 1,000"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_at_its_field(

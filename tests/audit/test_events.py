@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from factcheck.actions.desks import create_desk
 from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
-from factcheck.desks.services import create_desk
 from factcheck.exceptions import ConflictError
 from factcheck.search.models import SavedSearch
 from tests import factories as make

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from factcheck.articles.services import submit_text
+from factcheck.actions.articles import submit_text
+from factcheck.actions.claims import edit_claim
+from factcheck.actions.splitting import get_or_create_run, run_splitter
 from factcheck.claims.models import Claim
-from factcheck.claims.services import edit_claim
-from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from factcheck.desks.models import User
+from factcheck.actions.desks import create_desk
+from factcheck.actions.members import set_role
+from factcheck.actions.rating_scales import add_scale
 from factcheck.desks.default_scale import DEFAULT_SCALE, ScaleStep
-from factcheck.desks.selectors import get_default_desk, list_desks, get_rating, list_members, list_ratings
-from factcheck.desks.services import add_scale, create_desk, set_role
+from factcheck.desks.models import User
+from factcheck.desks.selectors import get_default_desk, get_rating, list_desks, list_members, list_ratings
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 from factcheck.permissions import get_role
@@ -65,7 +67,9 @@ def test_a_new_scale_is_used_and_the_old_ratings_stay() -> None:
     team = make.team()
     old = make.rating(team.desk, "false")
     add_scale(
-        team.admin, desk=team.desk, steps=[ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 2), ScaleStep("eh", "Eh", None)]
+        team.admin,
+        desk=team.desk,
+        steps=[ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 2), ScaleStep("eh", "Eh", None)],
     )
     assert [rating.slug for rating in list_ratings(team.desk.pk)] == ["no", "yes", "eh"]
     assert team.desk.scales.latest("version").best == 2

@@ -8,19 +8,13 @@ from django.conf import settings
 from django.core import mail, signing
 from django.utils import timezone
 
-from factcheck.desks.invitations import (
-    accept_invitation,
-    get_invitation_by_token,
-    create_invitation,
-    register_with_invitation,
-    list_open_invitations,
-    revoke_invitation,
-    make_token,
-)
+from factcheck.actions.accounts import register_with_invitation
+from factcheck.actions.invitations import accept_invitation, create_invitation, revoke_invitation
+from factcheck.desks.invitations import get_invitation_by_token, list_open_invitations, make_token
 from factcheck.desks.models import Invitation, User
-from factcheck.desks.tasks import email_invitation
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
+from factcheck.tasks.emails import email_invitation
 from tests import factories as make
 from tests.factories import Team
 
@@ -44,7 +38,9 @@ def test_a_link_brings_any_number_of_people_onto_the_desk_in_its_role(team: Team
 
 
 def test_an_invitation_by_mail_is_for_one_person_once(team: Team) -> None:
-    token = make_token(create_invitation(team.admin, desk=team.desk, role=Role.EDITOR, email=" Kim@Test.example "))
+    token = make_token(
+        create_invitation(team.admin, desk=team.desk, role=Role.EDITOR, email=" Kim@Test.example ")
+    )
     with pytest.raises(ConflictError, match="is for kim@"):
         accept_invitation(make.person(), token=token)
     user = register_with_invitation(token=token, **GOOD | {"email": "other@test.example"})

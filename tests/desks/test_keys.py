@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from knox.models import AuthToken
 
-from factcheck.desks.api_keys import issue_key, list_keys, revoke_key
+from factcheck.actions.api_keys import issue_key, revoke_key
+from factcheck.desks.api_keys import list_keys
 from factcheck.exceptions import InvalidInput, NotFound
 from tests import factories as make
 from tests.api.client import ApiClient
@@ -20,7 +21,7 @@ def test_a_key_opens_the_api_until_it_is_revoked() -> None:
     caller = ApiClient()
     caller.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     assert caller.get("me/").json()["id"] == team.viewer.pk
-    revoke_key(team.viewer, begins=AuthToken.objects.get().token_key)
+    revoke_key(team.viewer, prefix=AuthToken.objects.get().token_key)
     assert caller.get("me/").status_code == 401
     assert list(team.desk.events.values_list("action", flat=True)) == ["key.issued", "key.revoked"]
 
@@ -42,12 +43,12 @@ def test_a_key_without_a_sensible_end_is_not_issued(days: int) -> None:
     assert not list_keys(user).exists()
 
 
-@pytest.mark.parametrize("begins", ["", "another"])
-def test_nobody_revokes_anothers_key(begins: str) -> None:
+@pytest.mark.parametrize("prefix", ["", "another"])
+def test_nobody_revokes_anothers_key(prefix: str) -> None:
     user, other = make.person(), make.person()
     issue_key(user, days=30)
     with pytest.raises(NotFound):
-        revoke_key(other, begins=begins or AuthToken.objects.get().token_key)
+        revoke_key(other, prefix=prefix or AuthToken.objects.get().token_key)
     with pytest.raises(NotFound):
-        revoke_key(user, begins="")
+        revoke_key(user, prefix="")
     assert list_keys(user).exists()

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.desks.models import Desk
+from factcheck.actions.desks import create_additional_desk, edit_desk
+from factcheck.actions.members import leave_desk, remove_member, set_role
+from factcheck.actions.rating_scales import add_scale
 from factcheck.desks.default_scale import ScaleStep
-from factcheck.desks.services import add_scale, edit_desk, create_additional_desk, leave_desk, remove_member, set_role
+from factcheck.desks.models import Desk
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Comment, Verdict

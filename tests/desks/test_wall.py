@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from factcheck.articles.selectors import list_articles, get_article
+from factcheck.actions.maps import add_premise, add_relation
+from factcheck.actions.saved_searches import save_search
+from factcheck.articles.selectors import get_article, list_articles
 from factcheck.claims.selectors import get_claim
 from factcheck.claims.tags import get_tag
 from factcheck.desks.models import Membership
@@ -18,10 +20,8 @@ from factcheck.evidence.selectors import get_evidence, get_source
 from factcheck.exceptions import NotFound
 from factcheck.exports.selectors import get_export
 from factcheck.maps.models import ImportedMap
-from factcheck.maps.services import add_premise, add_relation
 from factcheck.review.models import ExternalCheck, PriorCheckSuggestion, SimilarityJudgement
 from factcheck.review.threads import get_comment
-from factcheck.search.services import save_view
 from factcheck.suggestions.selectors import get_suggestion
 from tests import factories as make
 from tests.factories import Team
@@ -72,7 +72,7 @@ def team() -> Team:
         target=f"c{claim.pk}",
     )
     ImportedMap.objects.create(desk=team.desk, article=article)
-    save_view(team.admin, desk=team.desk, name="Bridges", query="q=bridge")
+    save_search(team.admin, desk=team.desk, name="Bridges", query="q=bridge")
     return team
 
 
@@ -86,7 +86,9 @@ GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("exports.Export", get_export),
     ("suggestions.Suggestion", get_suggestion),
 ]
-WALLED = [model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskScopedQuerySet)]
+WALLED = [
+    model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskScopedQuerySet)
+]
 
 
 @pytest.mark.parametrize(("model", "getter"), GETTERS, ids=[name for name, _ in GETTERS])
@@ -120,7 +122,7 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
         "desks.Invitation",
         "desks.Membership",
         "desks.Scale",
-        "notices.Gathered",
+        "notices.AuditCursor",
     }
 
 

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from factcheck.actions.claims import edit_claim
 
+from factcheck.actions.articles import edit_article
 from factcheck.actions.assessments import rate_claim
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.comments import add_comment, delete_comment, edit_comment
 from factcheck.actions.evidence import update_evidence
 from factcheck.actions.history import restore
-from factcheck.articles.services import edit_article
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, UnknownChoice

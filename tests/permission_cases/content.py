@@ -1,5 +1,6 @@
 """Permission cases of articles, claims, tags, sources, evidence and the map."""
 
+from factcheck.actions.articles import edit_article, submit_text
 from factcheck.actions.claim_boundaries import move_boundaries, split_claim
 from factcheck.actions.claim_merging import merge_claims
 from factcheck.actions.claims import accept_part, add_claim, edit_claim, exclude_claim, mark_duplicate
@@ -10,7 +11,6 @@ from factcheck.actions.sources import add_source, update_source
 from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.suggestions import dismiss_suggestion
 from factcheck.actions.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
-from factcheck.articles.services import edit_article, submit_text
 from factcheck.enums import (
     ClaimState,
     EvidenceStatus,

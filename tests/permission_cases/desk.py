@@ -7,12 +7,14 @@ from factcheck.actions.comments import (
     reply_to_comment,
     set_thread_resolved,
 )
+from factcheck.actions.desks import edit_desk
 from factcheck.actions.distribution import distribute_open_claims
 from factcheck.actions.exports import request_export, retry_export
+from factcheck.actions.invitations import create_invitation, revoke_invitation
+from factcheck.actions.members import leave_desk, remove_member, set_role
+from factcheck.actions.rating_scales import add_scale
 from factcheck.actions.saved_searches import delete_saved_search, save_search
 from factcheck.desks.default_scale import DEFAULT_SCALE
-from factcheck.desks.invitations import create_invitation, revoke_invitation
-from factcheck.desks.services import add_scale, edit_desk, leave_desk, remove_member, set_role
 from factcheck.enums import (
     JobState,
     Role,

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.articles import submit_text
+from factcheck.actions.splitting import get_or_create_run, run_splitter
 from factcheck.actions.suggestion_runs import run_request
 from factcheck.actions.suggestions import request_suggestions
 from factcheck.articles.models import Article
-from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
-from factcheck.claims.split_runs import get_or_create_run, run_splitter
 from factcheck.exceptions import ConflictError
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make

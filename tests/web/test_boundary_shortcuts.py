@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from factcheck.actions.claims import add_claim
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from factcheck.actions.articles import submit_text
+from factcheck.actions.claims import add_claim
 from factcheck.articles.models import Article
-from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from tests.factories import Team

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from factcheck.actions.assessments import rate_claim
 from factcheck.actions.comments import add_comment
 from factcheck.actions.evidence import update_evidence
+from factcheck.actions.members import set_role
 from factcheck.actions.notifications import create_notifications
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Membership
-from factcheck.desks.services import set_role
 from factcheck.enums import ClaimState, Role
 from factcheck.web.live.poll_state import PollToken, load_poll_state
 from tests import factories as make

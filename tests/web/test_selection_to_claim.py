@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from factcheck.actions.claims import add_claim
 from playwright.sync_api import Page, expect
 
+from factcheck.actions.articles import submit_text
+from factcheck.actions.claims import add_claim
 from factcheck.articles.models import Article
-from factcheck.articles.services import submit_text
 from factcheck.claims.models import Claim
 from tests.factories import Team
 from tests.web.browser import let_in

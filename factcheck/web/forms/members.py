@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS
 from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS
 from factcheck.desks.models import Desk
-from factcheck.desks.services import MAX_ASSIGNMENT_DAYS
 from factcheck.enum_labels import choices
 from factcheck.enums import Role
 from factcheck.web.forms.base import ActionForm

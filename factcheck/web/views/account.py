@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from factcheck.desks import api_keys
-from factcheck.desks.services import rename_user
+from factcheck.actions import api_keys
+from factcheck.actions.accounts import rename_user
+from factcheck.desks.api_keys import list_keys
 from factcheck.web.forms.account import KeyForm, NameForm
 from factcheck.web.types import AuthenticatedRequest
 
@@ -45,7 +46,7 @@ def issue_key(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 @require_POST
 def revoke_key(request: AuthenticatedRequest) -> HttpResponse:
-    api_keys.revoke_key(request.user, begins=request.POST.get("key", ""))
+    api_keys.revoke_key(request.user, prefix=request.POST.get("key", ""))
     messages.success(request, _("The key is revoked."))
     return redirect("account")
 
@@ -54,7 +55,7 @@ def _page(request: AuthenticatedRequest, **more: Any) -> HttpResponse:
     context = {
         "name_form": NameForm(initial={"name": request.user.name}),
         "key_form": KeyForm(),
-        "keys": api_keys.list_keys(request.user),
+        "keys": list_keys(request.user),
         **more,
     }
     refused = any(form.errors for form in (context["name_form"], context["key_form"]))

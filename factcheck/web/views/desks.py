@@ -10,15 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from factcheck import permissions
+from factcheck.actions.articles import Submission, submit_file, submit_text
+from factcheck.actions.splitting import get_or_create_run
 from factcheck.articles.selectors import list_articles
-from factcheck.articles.services import Submission, submit_file, submit_text
 from factcheck.claims.selectors import articles_being_split
-from factcheck.claims.split_runs import get_or_create_run
-from factcheck.claims.tasks import split_revision
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.exceptions import NotFound
 from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
+from factcheck.tasks.splitting import split_revision
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
@@ -44,7 +44,7 @@ def detail(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def desk_context(request: AuthenticatedRequest, desk: Desk) -> dict[str, Any]:
     """What the page shows, to be shown as a whole or in part."""
     words = request.GET.get("q", "").strip()
-    articles = list_articles(request.user, desk_id=desk.pk, words=words).select_related("submitted_by")
+    articles = list_articles(request.user, desk_id=desk.pk, title=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
     progress = count_progress(page.object_list)
     splitting = articles_being_split(page.object_list)

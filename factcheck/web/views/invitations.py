@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from factcheck.desks.invitations import accept_invitation, get_invitation_by_token, register_with_invitation
+from factcheck.actions.accounts import register_with_invitation
+from factcheck.actions.invitations import accept_invitation
+from factcheck.desks.invitations import get_invitation_by_token
 from factcheck.web.forms.members import JoinForm
 
 

@@ -12,12 +12,16 @@ from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
 from factcheck import permissions
-from factcheck.desks import invitations, services
+from factcheck.actions.desks import create_additional_desk, edit_desk
+from factcheck.actions.invitations import create_invitation, revoke_invitation
+from factcheck.actions.members import leave_desk, remove_member, set_role
+from factcheck.actions.rating_scales import add_scale
+from factcheck.desks.invitations import list_open_invitations, make_token
 from factcheck.desks.models import Desk
 from factcheck.desks.selectors import get_desk, get_invitation, get_member, list_ratings
-from factcheck.desks.tasks import email_invitation
 from factcheck.enums import Role
 from factcheck.exceptions import InvalidInput
+from factcheck.tasks.emails import email_invitation
 from factcheck.web.forms.members import ROLES, DeskForm, InviteForm, SettingsForm
 from factcheck.web.forms.scale import ScaleFormSet, to_initial_rows
 from factcheck.web.types import AuthenticatedRequest
@@ -33,7 +37,7 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     form = InviteForm(request.POST)
-    if not form.submit(invitations.create_invitation, request.user, desk=desk):
+    if not form.submit(create_invitation, request.user, desk=desk):
         return _page(request, desk, form)
     if form.result.email:
         try:
@@ -48,7 +52,7 @@ def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @require_POST
 def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     invitation = get_invitation(request.user, pk)
-    invitations.revoke_invitation(request.user, invitation=invitation)
+    revoke_invitation(request.user, invitation=invitation)
     return redirect("members", invitation.desk.slug)
 
 
@@ -62,7 +66,7 @@ def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
             _("There is no role “%(role)s”. Known: %(known)s.")
             % {"role": asked[:40], "known": ", ".join(Role)}
         )
-    services.set_role(request.user, desk=desk, user=get_member(desk, pk), role=Role(asked))
+    set_role(request.user, desk=desk, user=get_member(desk, pk), role=Role(asked))
     return redirect("members", slug)
 
 
@@ -70,14 +74,14 @@ def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     desk = get_desk(request.user, slug)
-    services.remove_member(request.user, desk=desk, user=get_member(desk, pk))
+    remove_member(request.user, desk=desk, user=get_member(desk, pk))
     return redirect("members", slug)
 
 
 @login_required
 @require_POST
 def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    services.leave_desk(request.user, desk=get_desk(request.user, slug))
+    leave_desk(request.user, desk=get_desk(request.user, slug))
     messages.success(request, _("You have left the desk. What you did there stays."))
     return redirect("home")
 
@@ -87,7 +91,7 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     permissions.ensure_permission(request.user, "desk.manage", desk)
     form = SettingsForm(request.POST or None, desk=desk)
-    if request.method == "POST" and form.submit(services.edit_desk, request.user, desk=desk):
+    if request.method == "POST" and form.submit(edit_desk, request.user, desk=desk):
         messages.success(request, _("The settings are kept."))
         return redirect("desk_settings", slug)
     context = {"desk": desk, "form": form}
@@ -97,14 +101,14 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 def new_desk(request: AuthenticatedRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
-    if request.method == "POST" and form.submit(services.create_additional_desk, request.user):
+    if request.method == "POST" and form.submit(create_additional_desk, request.user):
         return redirect("members", form.result.slug)
     return render(request, "desks/new_desk.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _page(request: AuthenticatedRequest, desk: Desk, form: InviteForm) -> HttpResponse:
     manages = permissions.has_permission(request.user, "member.manage", desk)
-    waiting = invitations.list_open_invitations(desk) if manages else ()
+    waiting = list_open_invitations(desk) if manages else ()
     context = {
         "desk": desk,
         "members": desk.memberships.select_related("user").order_by("user__name", "user__email"),
@@ -112,7 +116,7 @@ def _page(request: AuthenticatedRequest, desk: Desk, form: InviteForm) -> HttpRe
         "roles": ROLES,
         "invite_form": form,
         "invitations": [
-            (one, request.build_absolute_uri(reverse("invitation", args=[invitations.make_token(one)])))
+            (one, request.build_absolute_uri(reverse("invitation", args=[make_token(one)])))
             for one in waiting
         ],
     }
@@ -126,7 +130,7 @@ def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     ratings = list(list_ratings(desk.pk))
     rows: Any = ScaleFormSet(request.POST or None, initial=to_initial_rows(ratings))
     if request.method == "POST" and rows.is_valid():
-        made = services.add_scale(request.user, desk=desk, steps=rows.steps())
+        made = add_scale(request.user, desk=desk, steps=rows.steps())
         messages.success(
             request, _("Version %(version)s of the scale holds from now on.") % {"version": made.version}
         )

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
 from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
-from factcheck.maps.verdicts import propose
 from factcheck.review.workflow import STEPS
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             if step == "propose":
                 told = {name: proposal[name] for name in ("rating", "departure", "correction")}
-                propose(actor, claim=here, reasons=reason, **told)
+                propose_verdict(actor, claim=here, reasons=reason, **told)
             else:
                 perform_step(actor, claim=here, slug=step, reason=reason)
         except FactcheckError as refusal:

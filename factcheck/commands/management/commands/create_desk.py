@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from factcheck.actions.desks import create_desk
 from factcheck.commands.command_actor import person
-from factcheck.desks.services import create_desk
 from factcheck.exceptions import FactcheckError
 
 

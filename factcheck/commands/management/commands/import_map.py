@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factcheck.actions.map_import import import_map
 from factcheck.commands.command_actor import acting_on
 from factcheck.exceptions import FactcheckError
-from factcheck.maps.map_import import import_map
 
 
 class Command(BaseCommand):

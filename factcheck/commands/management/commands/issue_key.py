@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.desks.api_keys import issue_key
+from factcheck.actions.api_keys import issue_key
 from factcheck.desks.models import User
 from factcheck.exceptions import InvalidInput
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from factcheck.actions.members import set_role
 from factcheck.commands.command_actor import acting_on, person
-from factcheck.desks.services import set_role
 from factcheck.enums import Role
 from factcheck.exceptions import FactcheckError
 

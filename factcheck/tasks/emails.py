@@ -1,4 +1,4 @@
-"""Invitations by mail, in the background."""
+"""Emails that are sent in the background."""
 
 from smtplib import SMTPException
 
@@ -18,16 +18,17 @@ from factcheck.enums import Role
     name="desks.mail_invitation", autoretry_for=(SMTPException, OSError), retry_backoff=True, max_retries=5
 )
 def email_invitation(pk: int) -> None:
-    """Sent again by a replay, which does no harm: it is the same link."""
+    """Send an invitation by email. Safe to replay: a second email has the same link."""
     invitation = Invitation.objects.select_related("desk", "invited_by").get(pk=pk)
     link = settings.SITE_URL + reverse("invitation", args=[make_token(invitation)])
-    told = {
+    params = {
         "who": invitation.invited_by,
         "desk": invitation.desk,
         "role": get_label(Role, invitation.role),
         "day": f"{invitation.expires_at:%Y-%m-%d}",
     }
-    words = _("%(who)s invites you to “%(desk)s” on Factcheck as %(role)s.") % told
-    until = _("The invitation holds until %(day)s.") % told
-    subject = " ".join((_("Invitation to %(desk)s") % told).split())
-    send_mail(subject, f"{words}\n\n{link}\n\n{until}", None, [invitation.email])
+    text = _("%(who)s invites you to “%(desk)s” on Factcheck as %(role)s.") % params
+    until = _("The invitation expires on %(day)s.") % params
+    # A desk's name may contain a line break, which is not allowed in a header.
+    subject = " ".join((_("Invitation to %(desk)s") % params).split())
+    send_mail(subject, f"{text}\n\n{link}\n\n{until}", None, [invitation.email])
