@@ -95,14 +95,14 @@ def _serialize(report: AgreementReport) -> dict[str, Any]:
 
 def _serialize_pair(pair: RaterPair) -> dict[str, Any]:
     before, after = (asdict(statistics) if statistics else None for statistics in (pair.before, pair.after))
-    return {"one": pair.one.pk, "other": pair.other.pk, "before": before, "after": after}
+    return {"one": pair.first.pk, "other": pair.second.pk, "before": before, "after": after}
 
 
 def _serialize_contested(contested: ContestedClaim) -> dict[str, Any]:
     return {
         "claim": contested.claim.pk,
         "text": contested.claim.text,
-        "apart": contested.apart,
+        "apart": contested.distance,
         "at_reveal": contested.at_reveal,
         "now": contested.now,
     }

@@ -1,6 +1,7 @@
-"""Who rates a claim: how many, who is assigned, and who steps back.
+"""Assign reviewers to claims, set how many rate, and recuse.
 
-What is settled before a rating starts stays while it runs, so that nobody can feel out who has rated.
+The quorum and the assignments are fixed while a claim is rated. If they could change then, the answers would tell how
+many have rated, and who.
 """
 
 from collections.abc import Iterable
@@ -21,18 +22,19 @@ from factcheck.review.models import Assessment, ReviewerAssignment
 BEFORE_RATING = (ClaimState.DRAFT, ClaimState.OPEN)
 UNTIL_REVEAL = (*BEFORE_RATING, ClaimState.RATING)
 MAX_QUORUM = 20
+MAX_REASON_LENGTH = 400
 
 
 @transaction.atomic
 def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
-    """How many rate this claim; None for as many as the desk says."""
+    """Set how many reviewers rate a claim; None for the quorum of the desk."""
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = lock_claim(claim)
     if claim.state not in BEFORE_RATING:
-        raise ConflictError(_("How many rate a claim is settled before its rating starts."))
+        raise ConflictError(_("The quorum of a claim can only be changed before its rating starts."))
     if quorum is not None and not 1 <= quorum <= MAX_QUORUM:
         raise InvalidInput(
-            _("A quorum of %(quorum)s cannot be.") % {"quorum": quorum},
+            _("A quorum of %(quorum)s is not possible.") % {"quorum": quorum},
             fields={"quorum": _("From 1 to %(most)s, or none for the desk's.") % {"most": MAX_QUORUM}},
         )
     if claim.quorum != quorum:
@@ -44,7 +46,10 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 
 @transaction.atomic
 def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[ReviewerAssignment]:
-    """Assign reviewers; once some are, only they rate the claim. Assigning again changes nothing."""
+    """Assign reviewers to a claim. Once a claim has reviewers, nobody else rates it.
+
+    A reviewer who is assigned already stays assigned.
+    """
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = lock_claim(claim)
     if claim.state not in UNTIL_REVEAL:
@@ -53,9 +58,8 @@ def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[Revi
 
 
 def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
-    refusal = permissions.denial_reason(reviewer, "assessment.give", claim)
-    if refusal:
-        message = _("%(reviewer)s may not rate here: choose a reviewer of this desk.") % {
+    if not permissions.has_permission(reviewer, "assessment.give", claim):
+        message = _("%(reviewer)s cannot rate on this desk: choose a reviewer of this desk.") % {
             "reviewer": reviewer
         }
         raise InvalidInput(message, fields={"reviewer": message})
@@ -63,7 +67,7 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
         claim=claim, reviewer=reviewer, defaults={"desk_id": claim.desk_id, "assigned_by": actor}
     )
     if row.recused_at:
-        message = _("%(reviewer)s stepped back from this claim.") % {"reviewer": reviewer}
+        message = _("%(reviewer)s has recused themselves from this claim.") % {"reviewer": reviewer}
         raise ConflictError(message, fields={"reviewer": message})
     if is_new:
         record_event(
@@ -74,13 +78,18 @@ def _assign(actor: User, claim: Claim, reviewer: User) -> ReviewerAssignment:
 
 @transaction.atomic
 def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
-    """Take an assignment back, before the rating starts."""
+    """Remove an assignment before the rating starts. A recusal is not removed."""
     permissions.ensure_permission(actor, "review.assign", claim)
     claim = lock_claim(claim)
     if claim.state not in BEFORE_RATING:
-        raise ConflictError(_("While a claim is rated, its reviewers stay; they may recuse themselves."))
-    row = ReviewerAssignment.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
+        raise ConflictError(
+            _("Reviewers cannot be removed while a claim is rated; they may recuse themselves.")
+        )
+    row = ReviewerAssignment.objects.filter(
+        claim=claim, reviewer=reviewer, recused_at__isnull=True
+    ).first()
     if row is not None:
+        # Recorded first, because the event needs the id of the row.
         record_event(
             actor, "reviewer.unassigned", row, desk_id=claim.desk_id, claim=claim.pk, reviewer=reviewer.pk
         )
@@ -89,39 +98,37 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
 
 @transaction.atomic
 def recuse(actor: User, *, claim: Claim, reason: str) -> ReviewerAssignment:
-    """Step back from a claim: one's blind rating, if one gave any, is taken out, and one neither rates nor signs."""
+    """Withdraw from rating and signing a claim, for good. A rating that is still blind is deleted."""
     permissions.ensure_permission(actor, "assessment.give", claim)
     if not reason.strip():
         raise InvalidInput(
-            _("Stepping back takes a reason."),
+            _("A recusal needs a reason."),
             fields={"reason": _("Say why, so that others can rely on it.")},
         )
     claim = lock_claim(claim)
+    recusal = {"recused_at": timezone.now(), "recused_reason": reason.strip()[:MAX_REASON_LENGTH]}
     row, _is_new = ReviewerAssignment.objects.update_or_create(
         claim=claim,
         reviewer=actor,
-        defaults={"recused_at": timezone.now(), "recused_reason": reason.strip()[:400]},
-        create_defaults={
-            "desk_id": claim.desk_id,
-            "recused_at": timezone.now(),
-            "recused_reason": reason.strip()[:400],
-        },
+        defaults=recusal,
+        create_defaults={"desk_id": claim.desk_id, **recusal},
     )
+    # After the reveal the rating stays: others may have revised theirs because of it.
     if not claim.is_revealed:
-        for mine in Assessment.objects.filter(claim=claim, reviewer=actor):
-            mine.delete()
+        for assessment in Assessment.objects.filter(claim=claim, reviewer=actor):
+            assessment.delete()
     record_event(actor, "reviewer.recused", row, desk_id=claim.desk_id, claim=claim.pk)
     return row
 
 
 def ensure_may_rate(actor: User, claim: Claim) -> None:
-    """Raise Conflict where somebody may not rate this claim, though they may rate on this desk."""
+    """Raise ConflictError if a member who may rate on the desk cannot rate this claim."""
     rows = list(ReviewerAssignment.objects.filter(claim=claim))
-    mine = next((row for row in rows if row.reviewer_id == actor.pk), None)
-    if mine and mine.recused_at:
+    own = next((row for row in rows if row.reviewer_id == actor.pk), None)
+    if own and own.recused_at:
         raise ConflictError(_("You recused yourself from this claim."))
     is_assigned = any(row.assigned_by_id for row in rows)
-    if claim.state == ClaimState.RATING and is_assigned and mine is None:
+    if claim.state == ClaimState.RATING and is_assigned and own is None:
         raise ConflictError(
             _("This claim is rated by the reviewers assigned to it. Ask an editor to assign you.")
         )
@@ -146,4 +153,6 @@ def copy_assignments(actor: User, *, source: Claim, target: Claim) -> None:
         copy.recused_at, copy.recused_reason = row.recused_at, row.recused_reason
         copy.save()
         action = "reviewer.recusal_copied" if row.recused_at else "reviewer.assigned"
-        record_event(actor, action, copy, desk_id=target.desk_id, claim=target.pk, reviewer=row.reviewer_id)
+        record_event(
+            actor, action, copy, desk_id=target.desk_id, claim=target.pk, reviewer=row.reviewer_id
+        )

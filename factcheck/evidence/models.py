@@ -1,4 +1,4 @@
-"""What bears on a claim: quoted passages, and the sources that they come from."""
+"""Sources, and the evidence that quotes them."""
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +14,9 @@ MIN_STRENGTH, MAX_STRENGTH = 0.01, 0.99
 
 
 class Source(models.Model):
-    """Where evidence comes from. Sources of one `origin` go back to one root and count once in a map.
+    """A source of evidence. Sources with the same `origin` reproduce one document and count once in the map.
 
-    `text` is what the source says, where somebody pasted it: passages are looked for in it.
+    `text` is the text of the source, if a person pasted it. Passages are searched in it.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="sources")
@@ -42,12 +42,15 @@ class Source(models.Model):
 
     @property
     def origin_group(self) -> str:
-        """The group that counts once: the named origin, else the source by itself."""
+        """The group of sources that counts once: those with the same origin, or this source alone."""
         return self.origin or f"source-{self.pk}"
 
 
 class Evidence(models.Model):
-    """A quoted passage of a source with its stance towards a claim and its strength, 0.01 to 0.99."""
+    """A quoted passage of a source, with its stance on a claim and its strength from 0.01 to 0.99.
+
+    `lifecycle` is its status. Evidence that is withdrawn keeps its row, because verdicts were based on it.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="evidence")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
@@ -72,7 +75,8 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["claim", "id"], name="evidence_by_claim")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(strength__gte=MIN_STRENGTH, strength__lte=MAX_STRENGTH), name="evidence_strength_range"
+                condition=Q(strength__gte=MIN_STRENGTH, strength__lte=MAX_STRENGTH),
+                name="evidence_strength_range",
             ),
             models.CheckConstraint(condition=Q(stance__in=list(Stance)), name="evidence_stance_known"),
             models.CheckConstraint(
@@ -85,5 +89,6 @@ class Evidence(models.Model):
         return f"{self.stance}: {self.quote[:60]}"
 
     @property
-    def counts(self) -> bool:
+    def is_counted(self) -> bool:
+        """Whether the evidence counts in the argument map. Withdrawn, retracted and superseded evidence does not."""
         return EvidenceStatus(self.lifecycle).is_counted

@@ -1,4 +1,4 @@
-"""The argument map of an article, built from what stands in the database."""
+"""The argument map of an article or of one claim, built from the rows of the database."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,21 +32,21 @@ Row = TypeVar("Row", Premise, Relation)
 
 
 def build_article_map(article: Article) -> Graph:
-    """The graph of an article's claims that are not set aside, with their evidence and what people wrote into it.
+    """Return the graph of an article: its claims that are not excluded, their evidence, and what people added.
 
-    Seven queries, however large the map.
+    It takes seven queries, however large the map is.
     """
     return _build_map(article, Claim.objects.filter(article=article), *list_user_elements(article))
 
 
 def build_claim_map(claim: Claim) -> Graph:
-    """The part of the map that parts or relations join to a claim: all that its strength rests on."""
+    """Return the part of the map that is connected to a claim, which is all that its strength depends on."""
     premises, relations = list_user_elements(claim.article)
     near = connected_ids(f"c{claim.pk}", claim.article, relations)
     return _build_map(
         claim.article,
-        Claim.objects.filter(pk__in=_numbers(near, "c")),
-        premises.filter(pk__in=_numbers(near, "p")),
+        Claim.objects.filter(pk__in=_to_pks(near, "c")),
+        premises.filter(pk__in=_to_pks(near, "p")),
         [relation for relation in relations if f"r{relation.pk}" in near],
     )
 
@@ -62,34 +62,40 @@ def _build_map(
         title=article.title,
         claims=[to_claim_input(claim, labels.get(claim.pk, "")) for claim in claims],
         evidence=to_evidence_inputs(evidence),
-        premises=[PremiseInput(one.pk, one.text, one.base) for one in premises],
+        premises=[PremiseInput(premise.pk, premise.text, premise.base) for premise in premises],
         relations=to_relation_inputs(relations),
     )
     return add_imported_data(drop_dangling_relations(graph), article)
 
 
 def connected_ids(name: str, article: Article, relations: Iterable[Relation]) -> set[str]:
-    """The ids of the claims, premises and relations that parts or relations join to a claim, itself included."""
-    ends = [(f"r{row.pk}", end) for row in relations for end in _ends(row)]
-    cited = Evidence.objects.filter(pk__in=_numbers((end for _, end in ends), "e"))
+    """Return the ids of the claims, premises and relations that are connected to a claim, itself among them.
+
+    Relations connect, evidence connects through its claim, and so do the parts of a compound claim. Only ids are read
+    here, and only then the rows of what is connected: a claim's page needs a small part of a large map.
+    """
+    endpoints = [(f"r{row.pk}", endpoint) for row in relations for endpoint in _endpoint_ids(row)]
+    cited = Evidence.objects.filter(pk__in=_to_pks((endpoint for _, endpoint in endpoints), "e"))
     parts = Claim.objects.filter(article=article, parent__isnull=False)
-    joined = [
-        *((row, end.rpartition("-")[2]) for row, end in ends),
-        *((f"e{pk}", f"c{of}") for pk, of in cited.values_list("pk", "claim_id")),
-        *((f"c{pk}", f"c{of}") for pk, of in parts.values_list("pk", "parent_id")),
+    pairs = [
+        # The relation "e34-c12" of a piece of evidence is connected to its claim, the part after the hyphen.
+        *((relation, endpoint.rpartition("-")[2]) for relation, endpoint in endpoints),
+        *((f"e{pk}", f"c{claim}") for pk, claim in cited.values_list("pk", "claim_id")),
+        *((f"c{pk}", f"c{parent}") for pk, parent in parts.values_list("pk", "parent_id")),
     ]
-    families = DisjointSets({one: one for pair in (*joined, (name, name)) for one in pair})
-    for one, other in joined:
-        families.join(one, other)
-    return {one for one in families.parent if families.of(one) == families.of(name)}
+    sets = DisjointSets({member: member for pair in (*pairs, (name, name)) for member in pair})
+    for first, second in pairs:
+        sets.union(first, second)
+    return {member for member in sets.parent if sets.find(member) == sets.find(name)}
 
 
-def _ends(row: Relation) -> list[str]:
+def _endpoint_ids(row: Relation) -> list[str]:
     return [target_id(row), *map(premise_id, row.premises.all())]
 
 
-def _numbers(names: Iterable[str], letter: str) -> list[int]:
-    return [int(name[1:]) for name in names if name.startswith(letter) and "-" not in name]
+def _to_pks(graph_ids: Iterable[str], letter: str) -> list[int]:
+    """Return the primary keys of those ids that begin with a letter, without relations such as "e34-c12"."""
+    return [int(name[1:]) for name in graph_ids if name.startswith(letter) and "-" not in name]
 
 
 def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationInput]:
@@ -107,28 +113,39 @@ def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationInput]:
 
 
 def add_imported_data(graph: Graph, article: Article) -> Graph:
-    """The graph with what its parts brought along when they were imported."""
+    """Return the graph with the extra data that its statements and relations had when they were imported."""
     imported = ImportedMap.objects.filter(article=article).first()
     if imported is None:
         return graph
-    kept = imported.parts
+    parts = imported.parts
     return replace(
         graph,
-        statements=tuple(replace(one, extra=one.extra | kept.get(one.id, {})) for one in graph.statements),
-        relations=tuple(replace(one, extra=one.extra | kept.get(one.id, {})) for one in graph.relations),
+        statements=tuple(
+            replace(statement, extra=statement.extra | parts.get(statement.id, {}))
+            for statement in graph.statements
+        ),
+        relations=tuple(
+            replace(relation, extra=relation.extra | parts.get(relation.id, {}))
+            for relation in graph.relations
+        ),
         extra=imported.extra,
     )
 
 
 def drop_dangling_relations(graph: Graph) -> Graph:
-    """The graph without relations that lead from or to what is no longer in it, such as a claim set aside."""
+    """Return the graph without relations that have an endpoint which is not in it, such as an excluded claim.
+
+    Repeated until nothing changes: dropping a relation can leave an undercut of it without its target.
+    """
     relations = graph.relations
     while True:
-        names = {*graph.statement, *(one.id for one in relations)}
-        kept = tuple(one for one in relations if names.issuperset({one.target, *one.premises}))
-        if len(kept) == len(relations):
-            return replace(graph, relations=kept)
-        relations = kept
+        names = {*graph.statement, *(relation.id for relation in relations)}
+        remaining = tuple(
+            relation for relation in relations if names.issuperset({relation.target, *relation.premises})
+        )
+        if len(remaining) == len(relations):
+            return replace(graph, relations=remaining)
+        relations = remaining
 
 
 def to_claim_input(claim: Claim, label: str) -> ClaimInput:
@@ -150,7 +167,7 @@ def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
             stance=Stance(item.stance),
             strength=item.strength,
             origin=item.source.origin_group,
-            active=item.counts,
+            active=item.is_counted,
             url=item.source.url,
         )
         for item in evidence
@@ -158,7 +175,7 @@ def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
 
 
 def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[Relation]]:
-    """The premises and relations that people wrote into a map and that stand in it."""
+    """Return the premises and relations that people added to a map and did not remove."""
     relations = Relation.objects.filter(article=article, active=True)
     return (
         Premise.objects.filter(article=article, active=True),
@@ -167,12 +184,12 @@ def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[Re
 
 
 def get_premise(user: Any, premise_id: int) -> Premise:
-    """A premise, if the user may see it; NotFound otherwise."""
+    """Return a premise that is visible to the user. Raises NotFound."""
     return _get(Premise, user, premise_id)
 
 
 def get_relation(user: Any, relation_id: int) -> Relation:
-    """A relation, if the user may see it; NotFound otherwise."""
+    """Return a relation that is visible to the user. Raises NotFound."""
     return _get(Relation, user, relation_id)
 
 

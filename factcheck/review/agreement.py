@@ -1,7 +1,7 @@
-"""How far independent ratings agree: Krippendorff's alpha, percent agreement, intervals, agreed or contested.
+"""Agreement of independent ratings: Krippendorff's alpha, percent agreement, intervals, agreed or contested.
 
 Pure. Alpha as in K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011): nominal, and ordinal by the
-ranks that the ratings take. Labels off the axis have no rank: they count in the nominal figures alone.
+ranks of the ratings. Labels without a number have no rank and count in the nominal statistics only.
 """
 
 import random
@@ -17,13 +17,16 @@ CONFIDENCE_LEVEL = 0.95
 SEED = 20110125
 
 Unit = tuple[Hashable, ...]
-"""The values that raters gave one claim; who gave which does not matter to the figures."""
+"""The values that raters gave one claim. Which rater gave which does not matter to the statistics."""
 Estimator = Callable[[Sequence[Unit]], float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class RatingValue:
-    """One rating: of which unit, by whom, its label, and its step of a scale from 1 to `best` (None off the axis)."""
+    """One rating: the claim (`unit`), the rater, the label, and its step on the scale from 1 to `best`.
+
+    `step` is None for a label without a number.
+    """
 
     unit: int
     rater: int
@@ -34,7 +37,7 @@ class RatingValue:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A statistic with its interval; all None where nothing can be computed."""
+    """A value with its confidence interval; None where it cannot be computed."""
 
     value: float | None
     low: float | None = None
@@ -43,7 +46,7 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class AgreementStatistics:
-    """How far the ratings of some claims agree. Only claims rated by two or more count."""
+    """The agreement of the ratings of some claims. Only claims rated by two or more count."""
 
     claims: int
     ratings: int
@@ -52,14 +55,14 @@ class AgreementStatistics:
     ordinal: Statistic
 
 
-def classify_agreement(judged: Sequence[RatingValue]) -> AgreementOutcome:
-    """Agreed if all chose one label, or neighbouring steps of the scale; contested otherwise."""
-    if not judged:
+def classify_agreement(values: Sequence[RatingValue]) -> AgreementOutcome:
+    """Return whether ratings agree: all have one label, or neighbouring steps of one scale. Otherwise contested."""
+    if not values:
         return AgreementOutcome.UNRATED
-    if len({one.slug for one in judged}) == 1:
+    if len({value.slug for value in values}) == 1:
         return AgreementOutcome.AGREED
-    steps = [one.step for one in judged if one.step is not None]
-    on_one_axis = len(steps) == len(judged) and len({one.best for one in judged}) == 1
+    steps = [value.step for value in values if value.step is not None]
+    on_one_axis = len(steps) == len(values) and len({value.best for value in values}) == 1
     return (
         AgreementOutcome.AGREED
         if on_one_axis and max(steps) - min(steps) <= 1
@@ -67,43 +70,43 @@ def classify_agreement(judged: Sequence[RatingValue]) -> AgreementOutcome:
     )
 
 
-def matches_agreement(slug: str, judged: Sequence[RatingValue]) -> bool:
-    """Whether a verdict of this label is what the raters agreed on; where nobody rated, any is."""
-    match classify_agreement(judged):
+def matches_agreement(slug: str, values: Sequence[RatingValue]) -> bool:
+    """Return whether a label is one that the raters agreed on. Without ratings every label is."""
+    match classify_agreement(values):
         case AgreementOutcome.UNRATED:
             return True
         case AgreementOutcome.AGREED:
-            return slug in {one.slug for one in judged}
+            return slug in {value.slug for value in values}
     return False
 
 
-def percent_agreement(judged: Sequence[RatingValue]) -> float | None:
-    """The share of pairs of ratings of one claim that are the same; None where fewer than two rated it."""
-    return observed_agreement([tuple(one.slug for one in judged)])
+def percent_agreement(values: Sequence[RatingValue]) -> float | None:
+    """Return the share of equal pairs among the ratings of one claim; None for fewer than two ratings."""
+    return observed_agreement([tuple(value.slug for value in values)])
 
 
-def mean_distance(judged: Sequence[RatingValue]) -> float:
-    """How far apart the ratings of one claim lie, from 0 (all the same) to 1: the mean over all pairs."""
-    apart = [_distance(one, other) for one, other in combinations(judged, 2)]
-    return sum(apart) / len(apart) if apart else 0.0
+def mean_distance(values: Sequence[RatingValue]) -> float:
+    """Return the mean distance of all pairs of ratings of one claim, from 0 (all equal) to 1."""
+    distances = [_distance(first, second) for first, second in combinations(values, 2)]
+    return sum(distances) / len(distances) if distances else 0.0
 
 
-def _distance(one: RatingValue, other: RatingValue) -> float:
-    if one.slug == other.slug:
+def _distance(first: RatingValue, second: RatingValue) -> float:
+    if first.slug == second.slug:
         return 0.0
-    if one.step is None or other.step is None or one.best != other.best or one.best < 2:
+    if first.step is None or second.step is None or first.best != second.best or first.best < 2:
         return 1.0
-    return abs(one.step - other.step) / (one.best - 1)
+    return abs(first.step - second.step) / (first.best - 1)
 
 
-def compute_statistics(judged: Iterable[RatingValue], *, seed: int = SEED) -> AgreementStatistics:
-    """All figures of some ratings, each with its bootstrap interval; the same seed gives the same interval."""
+def compute_statistics(values: Iterable[RatingValue], *, seed: int = SEED) -> AgreementStatistics:
+    """Return all statistics of some ratings, with bootstrap intervals. The same seed gives the same intervals."""
     by_unit: defaultdict[int, list[RatingValue]] = defaultdict(list)
-    for one in judged:
-        by_unit[one.unit].append(one)
+    for value in values:
+        by_unit[value.unit].append(value)
     shared = [rated for _, rated in sorted(by_unit.items()) if len(rated) > 1]
-    labels = [tuple(sorted(one.slug for one in rated)) for rated in shared]
-    steps = [tuple(sorted(one.step for one in rated if one.step is not None)) for rated in shared]
+    labels = [tuple(sorted(value.slug for value in rated)) for rated in shared]
+    steps = [tuple(sorted(value.step for value in rated if value.step is not None)) for rated in shared]
     return AgreementStatistics(
         claims=len(shared),
         ratings=sum(map(len, shared)),
@@ -114,15 +117,15 @@ def compute_statistics(judged: Iterable[RatingValue], *, seed: int = SEED) -> Ag
 
 
 def pairwise_statistics(
-    judged: Iterable[RatingValue], *, seed: int = SEED
+    values: Iterable[RatingValue], *, seed: int = SEED
 ) -> dict[tuple[int, int], AgreementStatistics]:
-    """The figures of each pair of raters over the claims that both rated."""
+    """Return the statistics of each pair of raters over the claims that both rated."""
     by_unit: defaultdict[int, list[RatingValue]] = defaultdict(list)
-    for one in judged:
-        by_unit[one.unit].append(one)
+    for value in values:
+        by_unit[value.unit].append(value)
     pairs: defaultdict[tuple[int, int], list[RatingValue]] = defaultdict(list)
     for rated in by_unit.values():
-        for pair in combinations(sorted(rated, key=lambda one: one.rater), 2):
+        for pair in combinations(sorted(rated, key=lambda value: value.rater), 2):
             pairs[pair[0].rater, pair[1].rater] += pair
     return {pair: compute_statistics(shared, seed=seed) for pair, shared in sorted(pairs.items())}
 
@@ -130,37 +133,42 @@ def pairwise_statistics(
 def estimate_statistic(
     units: Sequence[Unit], statistic: Estimator, *, seed: int = SEED, rounds: int = BOOTSTRAP_ROUNDS
 ) -> Statistic:
-    """A statistic with its percentile bootstrap interval (B. Efron, 1979), claims drawn with replacement."""
+    """Return a statistic with its percentile bootstrap interval (B. Efron, 1979).
+
+    Whole claims are drawn with replacement, because the ratings of one claim depend on each other.
+    """
     value = statistic(units)
     if value is None or len(units) < 2:
         return Statistic(value)
     draw = random.Random(seed)  # noqa: S311 - no secret: a fixed seed makes the interval reproducible
     drawn = (statistic(draw.choices(units, k=len(units))) for _ in range(rounds))
-    found = sorted(one for one in drawn if one is not None)
-    if not found:
+    samples = sorted(sample for sample in drawn if sample is not None)
+    if not samples:
         return Statistic(value)
     edge = (1 - CONFIDENCE_LEVEL) / 2
     return Statistic(
-        value, found[int(edge * len(found))], found[min(len(found) - 1, int((1 - edge) * len(found)))]
+        value,
+        samples[int(edge * len(samples))],
+        samples[min(len(samples) - 1, int((1 - edge) * len(samples)))],
     )
 
 
 def observed_agreement(units: Sequence[Unit]) -> float | None:
-    """The share of pairs of ratings of one claim that are the same, over all claims; None without pairs."""
+    """Return the share of equal pairs of ratings within a claim, over all claims; None without pairs."""
     same = pairs = 0
     for unit, times in Counter(units).items():
         pairs += times * (len(unit) * (len(unit) - 1) // 2)
-        same += times * sum(many * (many - 1) // 2 for many in Counter(unit).values())
+        same += times * sum(count * (count - 1) // 2 for count in Counter(unit).values())
     return same / pairs if pairs else None
 
 
 def nominal_alpha(units: Sequence[Unit]) -> float | None:
-    """Krippendorff's alpha where labels are the same or not."""
-    return _alpha(units, lambda _: lambda one, other: float(one != other))
+    """Return Krippendorff's alpha for labels that are equal or not."""
+    return _alpha(units, lambda _: lambda first, second: float(first != second))
 
 
 def ordinal_alpha(units: Sequence[Unit]) -> float | None:
-    """Krippendorff's alpha where labels lie in order: two are as far apart as there are ratings between them."""
+    """Return Krippendorff's alpha for ordered labels: the distance of two is the number of ratings between them."""
     return _alpha(units, _rank_distance)
 
 
@@ -173,17 +181,20 @@ def _rank_distance(totals: Totals) -> Distance:
     for value in sorted(totals):  # type: ignore[type-var]
         ranks[value] = below + totals[value] / 2
         below += totals[value]
-    return lambda one, other: (ranks[one] - ranks[other]) ** 2
+    return lambda first, second: (ranks[first] - ranks[second]) ** 2
 
 
 def _alpha(units: Sequence[Unit], metric: Callable[[Totals], Distance]) -> float | None:
-    """1 - observed / expected disagreement; None where all ratings are the same, and nothing can be expected."""
+    """Return 1 - observed / expected disagreement; None if all ratings are equal, since none is expected then.
+
+    Equal units are counted once with their number: a desk has many claims but few patterns of ratings.
+    """
     patterns = Counter(unit for unit in units if len(unit) > 1)
     totals: Totals = Counter()
     for unit, times in patterns.items():
         for value in unit:
             totals[value] += times
-    many = sum(totals.values())
+    count = sum(totals.values())
     distance = metric(totals)
     expected = _total_distance(totals, distance)
     if not expected:
@@ -191,9 +202,11 @@ def _alpha(units: Sequence[Unit], metric: Callable[[Totals], Distance]) -> float
     observed = sum(
         times * _total_distance(Counter(unit), distance) / (len(unit) - 1) for unit, times in patterns.items()
     )
-    return 1 - (many - 1) * observed / expected
+    return 1 - (count - 1) * observed / expected
 
 
 def _total_distance(values: Totals, distance: Distance) -> float:
-    """The distances of all pairs of unlike values, each pair once."""
-    return sum(values[one] * values[other] * distance(one, other) for one, other in combinations(values, 2))
+    """Return the sum of the distances of all pairs of different values."""
+    return sum(
+        values[first] * values[second] * distance(first, second) for first, second in combinations(values, 2)
+    )

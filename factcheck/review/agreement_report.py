@@ -1,4 +1,4 @@
-"""How far the reviewers of a desk or an article agree. Only of claims that are revealed: the rest is still blind."""
+"""The agreement of the reviewers of a desk or an article. Only revealed claims count: the others are still blind."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,27 +24,27 @@ MAX_CONTESTED = 20
 
 @dataclass(frozen=True, slots=True)
 class RaterPair:
-    """Two raters and how far they agree on the claims that both rated."""
+    """Two raters and their agreement on the claims that both rated, before and after the reveal."""
 
-    one: User
-    other: User
+    first: User
+    second: User
     before: AgreementStatistics | None
     after: AgreementStatistics | None
 
 
 @dataclass(frozen=True, slots=True)
 class ContestedClaim:
-    """A claim with how far its ratings lay apart at the reveal, from 0 to 1, and what they came to."""
+    """A claim with the distance of its ratings at the reveal, from 0 to 1, and whether they agreed then and now."""
 
     claim: Claim
-    apart: float
+    distance: float
     at_reveal: AgreementOutcome
     now: AgreementOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:
-    """Before the reveal (blind) and after it (revised)."""
+    """Statistics of the blind ratings (before) and the revised ones (after)."""
 
     before: AgreementStatistics
     after: AgreementStatistics
@@ -53,7 +53,10 @@ class AgreementReport:
 
 
 def build_agreement_report(desk_id: int, *, article: int | None = None) -> AgreementReport:
-    """The figures of a desk, or of one of its articles. Four queries, whatever the number of claims."""
+    """Return the report of a desk, or of one of its articles.
+
+    Four queries, whatever the number of claims.
+    """
     rows = Assessment.objects.filter(desk_id=desk_id, claim__set_aside=ExclusionReason.NO).revealed()
     if article is not None:
         rows = rows.filter(claim__article=article)
@@ -67,37 +70,45 @@ def build_agreement_report(desk_id: int, *, article: int | None = None) -> Agree
 
 
 def list_rating_values(rows: QuerySet[Assessment], field: str) -> list[RatingValue]:
-    """The ratings as values; `field` is `blind_rating` (as it was at the reveal) or `rating` (as it is now)."""
-    told = rows.filter(**{f"{field}__isnull": False}).order_by("claim_id", "reviewer_id")
+    """Return ratings as plain values.
+
+    `field` is "blind_rating" (the rating at the reveal) or "rating" (the rating now).
+    """
+    given = rows.filter(**{f"{field}__isnull": False}).order_by("claim_id", "reviewer_id")
     columns = ("claim_id", "reviewer_id", f"{field}__slug", f"{field}__value", f"{field}__scale__best")
-    return [RatingValue(*row) for row in told.values_list(*columns)]
+    return [RatingValue(*row) for row in given.values_list(*columns)]
 
 
 def _pairs(before: list[RatingValue], after: list[RatingValue]) -> list[RaterPair]:
     blind, revised = pairwise_statistics(before), pairwise_statistics(after)
     names = User.objects.in_bulk({rater for pair in blind | revised for rater in pair})
     return [
-        RaterPair(names[one], names[other], blind.get((one, other)), revised.get((one, other)))
-        for one, other in sorted(blind | revised)
+        RaterPair(names[pair[0]], names[pair[1]], blind.get(pair), revised.get(pair))
+        for pair in sorted(blind | revised)
     ]
 
 
 def _contested(before: list[RatingValue], after: list[RatingValue]) -> list[ContestedClaim]:
-    """The claims whose blind ratings lay furthest apart, those first."""
+    """Return the claims whose blind ratings differed most, those first."""
     blind, revised = _by_claim(before), _by_claim(after)
-    apart = {claim: mean_distance(rated) for claim, rated in blind.items()}
-    worst = sorted((claim for claim in apart if apart[claim]), key=lambda claim: (-apart[claim], claim))
-    found = Claim.objects.select_related("article").in_bulk(worst[:MAX_CONTESTED])
+    distances = {claim: mean_distance(rated) for claim, rated in blind.items()}
+    worst = sorted(
+        (claim for claim in distances if distances[claim]), key=lambda claim: (-distances[claim], claim)
+    )
+    claims = Claim.objects.select_related("article").in_bulk(worst[:MAX_CONTESTED])
     return [
         ContestedClaim(
-            found[claim], apart[claim], classify_agreement(blind[claim]), classify_agreement(revised[claim])
+            claims[pk],
+            distances[pk],
+            classify_agreement(blind[pk]),
+            classify_agreement(revised[pk]),
         )
-        for claim in worst[:MAX_CONTESTED]
+        for pk in worst[:MAX_CONTESTED]
     ]
 
 
-def _by_claim(judged: Iterable[RatingValue]) -> dict[int, list[RatingValue]]:
-    rated: defaultdict[int, list[RatingValue]] = defaultdict(list)
-    for one in judged:
-        rated[one.unit].append(one)
-    return rated
+def _by_claim(values: Iterable[RatingValue]) -> dict[int, list[RatingValue]]:
+    grouped: defaultdict[int, list[RatingValue]] = defaultdict(list)
+    for value in values:
+        grouped[value.unit].append(value)
+    return grouped

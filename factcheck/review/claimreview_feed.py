@@ -1,4 +1,7 @@
-"""Checks made elsewhere, out of a feed: the answer of a `claims:search`, or ClaimReview items of schema.org."""
+"""Parse a feed of fact-checks: a `claims:search` result of Google's Fact Check Tools API, or ClaimReview items.
+
+ClaimReview is a type of schema.org. Items come alone, in a list, in a graph or in a data feed.
+"""
 
 import datetime as dt
 import json
@@ -14,7 +17,10 @@ MAX_URL_LENGTH = 2000
 
 
 def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
-    """The checks of a feed as fields of an EarlierCheck; what lacks a claim, a rating or a URL is passed over."""
+    """Yield the checks of a feed as fields of an ExternalCheck.
+
+    Items without a claim, a rating or a URL are skipped. Raises InvalidInput for data that is not JSON.
+    """
     try:
         feed = json.loads(data)
     except ValueError as error:
@@ -22,21 +28,21 @@ def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
     except RecursionError as error:
         raise InvalidInput(_("This feed is nested too deeply. A feed is a list of checks.")) from error
     if isinstance(feed, dict) and isinstance(feed.get("claims"), list):
-        found = (
+        checks = (
             check
             for claim in feed["claims"]
             if isinstance(claim, dict)
             for check in _checks_of_search_result(claim)
         )
     else:
-        found = (_check_of_item(item) for item in _iter_items(feed))
-    for check in found:
+        checks = (_check_of_item(item) for item in _iter_items(feed))
+    for check in checks:
         if check["text"] and check["rating"] and check["url"].startswith(("http://", "https://")):
             yield check
 
 
 def _checks_of_search_result(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """One claim of a `claims:search` answer, once for each review of it."""
+    """Yield one claim of a `claims:search` result, once for each of its reviews."""
     reviews = claim.get("claimReview")
     for review in map(_to_object, reviews if isinstance(reviews, list) else ()):
         publisher = _to_object(review.get("publisher"))
@@ -50,7 +56,7 @@ def _checks_of_search_result(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _check_of_item(item: dict[str, Any]) -> dict[str, Any]:
-    """One ClaimReview of schema.org."""
+    """Convert one ClaimReview of schema.org."""
     author, rating = _to_object(item.get("author")), _to_object(item.get("reviewRating"))
     return _to_fields(
         item.get("claimReviewed"),
@@ -62,20 +68,23 @@ def _check_of_item(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _iter_items(feed: Any) -> Iterator[dict[str, Any]]:
-    """Every ClaimReview in a document: alone, in a list, or in a graph."""
-    waiting = [feed]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            if one.get("@type") == "ClaimReview":
-                yield one
-            waiting.append(one.get("@graph") or one.get("dataFeedElement") or one.get("item"))
-        elif isinstance(one, list):
-            waiting.extend(reversed(one))
+    """Yield every ClaimReview of a document, in document order.
+
+    A loop with a stack, not recursion: a document can be nested more deeply than Python's call stack.
+    """
+    stack = [feed]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            if node.get("@type") == "ClaimReview":
+                yield node
+            stack.append(node.get("@graph") or node.get("dataFeedElement") or node.get("item"))
+        elif isinstance(node, list):
+            stack.extend(reversed(node))
 
 
 def _to_object(value: Any) -> dict[str, Any]:
-    """A value as an object: itself, the first of a list, else one without anything."""
+    """Return a value that is an object, the first item of a list, or an empty object for anything else."""
     if isinstance(value, list) and value:
         value = value[0]
     return value if isinstance(value, dict) else {}
@@ -95,8 +104,8 @@ def _to_fields(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> di
     }
 
 
-def _to_date(written: str) -> dt.date | None:
+def _to_date(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(written[:10])
+        return dt.date.fromisoformat(text[:10])
     except ValueError:
         return None

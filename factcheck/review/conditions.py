@@ -1,6 +1,6 @@
-"""What must hold for a step of the review, each condition by itself: it answers with what is missing, or with nothing.
+"""Conditions of workflow steps. Each returns a sentence that says what is missing, or an empty string.
 
-Pure. No sentence tells anything about ratings that are still blind.
+Pure. The sentences reveal nothing about ratings that are still blind.
 """
 
 from collections.abc import Callable
@@ -14,14 +14,17 @@ from factcheck.enums import ClaimState, ExclusionReason
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a decision looks at: numbers about one claim, about who acts, and what comes with the request."""
+    """What the conditions look at: the claim, the actor, and the reason and correction of the request.
+
+    `reviewers` is the number of assigned reviewers who have not recused themselves; None if none are assigned.
+    """
 
     state: ClaimState
     set_aside: ExclusionReason = ExclusionReason.NO
     ratings: int = 0
     quorum: int = 2
     reviewers: int | None = None
-    counting_evidence: int = 0
+    counted_evidence: int = 0
     needs_evidence: bool = True
     follows_ratings: bool = True
     signoffs: int = 0
@@ -37,6 +40,7 @@ class Facts:
 
     @property
     def signoffs_missing(self) -> int:
+        """The number of sign-offs that are missing; 0 once an admin approved without them."""
         return 0 if self.is_glass_broken else max(0, self.signoffs_needed - self.signoffs)
 
 
@@ -46,22 +50,22 @@ Condition = Callable[[Facts], str]
 def requires_reviewers(facts: Facts) -> str:
     if facts.reviewers is None or facts.reviewers >= facts.quorum:
         return ""
-    told = {"quorum": facts.quorum, "many": facts.reviewers}
+    params = {"quorum": facts.quorum, "many": facts.reviewers}
     return (
         _("The quorum is %(quorum)s, and %(many)s are assigned to rate. Assign more, or lower the quorum.")
-        % told
+        % params
     )
 
 
 def requires_quorum_or_reason(facts: Facts) -> str:
-    # Never says how many rated: that is still blind.
+    # The sentence never says how many have rated: that is blind until the reveal.
     if facts.ratings >= facts.quorum or facts.reason.strip():
         return ""
     return _("A rating is closed early only with a reason; without one it closes by itself at the quorum.")
 
 
 def requires_evidence(facts: Facts) -> str:
-    if facts.counting_evidence or not facts.needs_evidence:
+    if facts.counted_evidence or not facts.needs_evidence:
         return ""
     return _(
         "This rating needs at least one active piece of evidence with a quote. Link one, or choose “Unproven”."
@@ -95,7 +99,7 @@ def requires_first_signature(facts: Facts) -> str:
 
 def requires_not_recused(facts: Facts) -> str:
     return (
-        _("You recused yourself from this claim: somebody else signs its verdict off.")
+        _("You recused yourself from this claim, so you cannot sign off its verdict.")
         if facts.is_recused
         else ""
     )
@@ -106,13 +110,13 @@ def requires_signoffs(facts: Facts) -> str:
 
 
 def requires_reason(facts: Facts) -> str:
-    return "" if facts.reason.strip() else _("This takes a reason: say why.")
+    return "" if facts.reason.strip() else _("This step needs a reason.")
 
 
-def _missing_signoffs(many: int) -> str:
+def _missing_signoffs(count: int) -> str:
     wanting = ngettext(
         "It needs one more sign-off by someone who did not propose it.",
         "It needs %(many)s more sign-offs by people who did not propose it.",
-        many,
+        count,
     )
-    return wanting % {"many": many}
+    return wanting % {"many": count}

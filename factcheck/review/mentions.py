@@ -1,6 +1,6 @@
-"""Who a comment speaks to: `@` and a member's name, as a person writes it. Pure.
+"""Find the members whom a comment mentions: `@` and the name, in any case. Pure.
 
-The longest name counts, whatever its case; of two members who share a name both are meant.
+The longest name that fits is taken. If two members have the same name, both are mentioned.
 """
 
 import re
@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping
 
 
 def find_mentions(body: str, names: Mapping[int, str]) -> list[int]:
-    """The ids whose names stand behind an `@` that begins a word, in the order of the ids."""
+    """Return the sorted ids of the names that follow an `@` at the start of a word."""
     pattern = build_pattern(names.values())
-    said = {found.group(1).casefold() for found in pattern.finditer(body)} if pattern else set()
-    return sorted(pk for pk, name in names.items() if name.casefold() in said)
+    mentioned = {match.group(1).casefold() for match in pattern.finditer(body)} if pattern else set()
+    return sorted(pk for pk, name in names.items() if name.casefold() in mentioned)
 
 
 def build_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these names behind an `@`; nothing for no names."""
+    """Return a pattern that matches `@` and one of the names; None if there are no names.
+
+    Longer names come first, because an alternation takes the first that fits: "Ann Lee" before "Ann".
+    """
     longest_first = sorted({name for name in names if name}, key=len, reverse=True)
     if not longest_first:
         return None

@@ -1,4 +1,4 @@
-"""The blind: whose ratings a person may see."""
+"""Which ratings a person may see: blind rating as a QuerySet step."""
 
 from typing import Any, Self
 
@@ -15,5 +15,8 @@ class AssessmentQuerySet(DeskScopedQuerySet):
         return self.filter(claim__state__in=REVEALED_STATES)
 
     def visible_to(self, user: Any) -> Self:
-        """One's own, and on claims that are revealed everybody's; nothing tells whether there are others."""
+        """Return the user's own ratings, and all ratings of revealed claims.
+
+        The result does not show whether others have rated a claim that is still blind.
+        """
         return super().visible_to(user).filter(Q(reviewer_id=user.pk) | Q(claim__state__in=REVEALED_STATES))

@@ -1,4 +1,4 @@
-"""Reading ratings (as far as they are not blind), verdicts, and how far articles are."""
+"""Load ratings that are not blind, verdicts, and the progress of articles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of an article's claims stand where; those set aside are not counted."""
+    """The number of an article's claims in each phase. Excluded claims are not counted."""
 
     drafts: int = 0
     in_review: int = 0
@@ -33,7 +33,7 @@ class Progress:
 
     @property
     def state(self) -> str:
-        """The article's state, derived from its claims."""
+        """The article's state, derived from its claims, in the reader's language."""
         if not self.total:
             return _("no claims yet")
         if self.drafts == self.total:
@@ -42,7 +42,7 @@ class Progress:
 
 
 def count_progress(articles: Iterable[Article]) -> dict[int, Progress]:
-    """The progress of each article, in one query."""
+    """Return the progress of each article that has claims, by article id. One query."""
     rows = (
         Claim.objects.filter(article__in=articles, set_aside=ExclusionReason.NO)
         .values_list("article_id", "state")
@@ -50,8 +50,8 @@ def count_progress(articles: Iterable[Article]) -> dict[int, Progress]:
         .order_by()
     )
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for article_id, state, many in rows:
-        counts[article_id][_phase(ClaimState(state))] += many
+    for article_id, state, count in rows:
+        counts[article_id][_phase(ClaimState(state))] += count
     return {article_id: Progress(**phases) for article_id, phases in counts.items()}
 
 
@@ -62,26 +62,26 @@ def _phase(state: ClaimState) -> str:
 
 
 def list_eligible_reviewers(desk_id: int) -> list[User]:
-    """The members of a desk who may rate claims."""
+    """Return the members of a desk whose role permits rating."""
     roles = [role for role in Role if role.rank >= PERMISSIONS["assessment.give"].role.rank]
     members = User.objects.filter(memberships__desk=desk_id, memberships__role__in=roles)
     return list(members.order_by("name", "email"))
 
 
 def list_assessments(user: Any, claim: Claim) -> QuerySet[Assessment]:
-    """The ratings of a claim that the user may see: one's own, and once revealed everybody's."""
+    """Return the ratings of a claim that the user may see: their own, and all of them after the reveal."""
     rows = Assessment.objects.visible_to(user).filter(claim=claim)
     return rows.select_related("rating__scale", "blind_rating__scale", "reviewer")
 
 
 def load_verdicts(claims: Iterable[Claim]) -> dict[int, Verdict]:
-    """The current verdicts by claim id, with their ratings."""
+    """Return the current verdicts with their ratings, by claim id. One query."""
     rows = Verdict.objects.filter(claim__in=claims, current=True)
     return {verdict.claim_id: verdict for verdict in rows.select_related("rating__scale", "proposed_by")}
 
 
 def get_current_verdict(claim: Claim) -> Verdict:
-    """The verdict of a claim; NotFound while it has none."""
+    """Return the current verdict of a claim. Raises NotFound if it has none."""
     verdict = load_verdicts([claim]).get(claim.pk)
     if verdict is None:
         raise NotFound(_("This claim has no verdict yet."))
@@ -89,13 +89,13 @@ def get_current_verdict(claim: Claim) -> Verdict:
 
 
 def list_stale_verdicts(desk_id: int) -> QuerySet[Verdict]:
-    """The current verdicts of a desk that stand on something that changed, the longest waiting first."""
+    """Return the stale current verdicts of a desk, the oldest mark first."""
     rows = Verdict.objects.filter(desk_id=desk_id, current=True, stale_since__isnull=False)
     return rows.select_related("rating__scale", "claim__article").order_by("stale_since")
 
 
 def get_verdict(user: Any, verdict_id: int) -> Verdict:
-    """A version of a verdict, if the user may see it; NotFound otherwise."""
+    """Return a version of a verdict that the user may see. Raises NotFound."""
     rows = Verdict.objects.visible_to(user).select_related("claim__article", "rating__scale")
     verdict = rows.filter(pk=verdict_id).first()
     if verdict is None:

@@ -1,4 +1,4 @@
-"""Reading what is said about things: threads, and what a comment said before it was edited."""
+"""Load comments: threads on articles and claims, and the versions of an edited comment."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,14 +17,14 @@ from factcheck.review.models import Comment
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The first remark of a thread, and what was answered."""
+    """The first comment of a thread and its replies, oldest first."""
 
     first: Comment
-    answers: list[Comment] = field(default_factory=list)
+    replies: list[Comment] = field(default_factory=list)
 
 
 def get_comment(user: Any, comment_id: int) -> Comment:
-    """A comment, if the user may see it; NotFound otherwise."""
+    """Return a comment that the user may see. Raises NotFound."""
     rows = Comment.objects.visible_to(user).select_related("parent", "evidence", "verdict", "author")
     comment = rows.filter(pk=comment_id).first()
     if comment is None:
@@ -33,23 +33,29 @@ def get_comment(user: Any, comment_id: int) -> Comment:
 
 
 def threads_for_article(article: Article) -> list[Thread]:
-    """The threads on an article itself, oldest first. One query."""
+    """Return the threads on an article itself, oldest first. One query."""
     return _threads(Comment.objects.filter(article=article).select_related(*_SHOWN))
 
 
 def threads_for_claim(claim: Claim) -> dict[CommentTarget, dict[int, list[Thread]]]:
-    """The threads on a claim, on its evidence and on every version of its verdict, by kind and id. One query."""
+    """Return the threads on a claim, its evidence and all versions of its verdict, by kind and id of the target.
+
+    One query.
+    """
     about = Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)
-    talk: dict[CommentTarget, dict[int, list[Thread]]] = {kind: {} for kind in CommentTarget}
+    threads: dict[CommentTarget, dict[int, list[Thread]]] = {kind: {} for kind in CommentTarget}
     for thread in _threads(Comment.objects.filter(about).select_related(*_SHOWN, "verdict")):
-        talk[thread.first.target_kind].setdefault(thread.first.target_id, []).append(thread)
-    return talk
+        threads[thread.first.target_kind].setdefault(thread.first.target_id, []).append(thread)
+    return threads
 
 
 def list_versions(comment: Comment) -> list[Any]:
-    """What a comment said, the newest wording first; NotFound once it is deleted."""
+    """Return the versions of a comment's text, newest first. Raises NotFound for a deleted comment.
+
+    The history also has rows for other changes, such as resolving the thread. They are left out.
+    """
     if comment.deleted_at:
-        raise NotFound(_("This comment was deleted; what it said is no longer shown."))
+        raise NotFound(_("This comment was deleted. Its text is no longer shown."))
     rows = comment.history.order_by("history_id")
     versions = [row for n, row in enumerate(rows) if n == 0 or row.body != rows[n - 1].body]
     return versions[::-1]
@@ -59,8 +65,8 @@ _SHOWN = ("author", "resolved_by", "deleted_by")
 
 
 def _threads(rows: Iterable[Comment]) -> list[Thread]:
-    answers: defaultdict[int, list[Comment]] = defaultdict(list)
-    threads: list[Comment] = []
+    replies: defaultdict[int, list[Comment]] = defaultdict(list)
+    first_comments: list[Comment] = []
     for row in rows:
-        (threads if row.parent_id is None else answers[row.parent_id]).append(row)
-    return [Thread(first, answers[first.pk]) for first in threads]
+        (first_comments if row.parent_id is None else replies[row.parent_id]).append(row)
+    return [Thread(first, replies[first.pk]) for first in first_comments]

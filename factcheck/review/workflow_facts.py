@@ -36,7 +36,7 @@ def load_facts(
         ratings=Assessment.objects.filter(claim=claim).count(),
         quorum=claim.quorum or desk.quorum,
         reviewers=sum(row.recused_at is None for row in assigned) if assigned else None,
-        counting_evidence=Evidence.objects.filter(claim=claim, lifecycle__in=COUNTED_STATUSES).count(),
+        counted_evidence=Evidence.objects.filter(claim=claim, lifecycle__in=COUNTED_STATUSES).count(),
         needs_evidence=rating.needs_evidence if rating else True,
         follows_ratings=matches_agreement(rating.slug, load_rating_values(claim)) if rating else True,
         signoffs=len(signers),

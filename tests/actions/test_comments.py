@@ -50,8 +50,8 @@ def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
     deeper = reply_to_comment(team.admin, to=answer, body="Three.")
     threads = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
     assert [thread.first for thread in threads] == [first, other]
-    assert threads[0].answers == [answer, deeper]
-    assert threads[1].answers == []
+    assert threads[0].replies == [answer, deeper]
+    assert threads[1].replies == []
 
 
 def test_a_thread_is_resolved_and_opened_again_by_name(team: Team) -> None:
@@ -168,7 +168,7 @@ def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> No
     answer = reply_to_comment(team.editor, to=first, body="Now, now.")
     delete_comment(team.reviewer, comment=first)
     [thread] = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
-    assert thread.answers == [answer]
+    assert thread.replies == [answer]
     assert (thread.first.body, thread.first.quote, thread.first.mentions) == ("", "", [])
     assert (thread.first.author, thread.first.deleted_by) == (team.reviewer, team.reviewer)
     assert thread.first.deleted_at

@@ -110,7 +110,7 @@ def test_earlier_values_stay_in_the_history(team: Team) -> None:
 def test_only_what_stands_or_is_disputed_counts(team: Team, lifecycle: str, counts: bool) -> None:
     claim = make.claim(make.article(team.desk))
     piece = make.evidence(claim, stance=Stance.SUPPORTS, lifecycle=lifecycle)
-    assert piece.counts is counts
+    assert piece.is_counted is counts
     assert count_stances([claim]) == ({claim.pk: {"supports": 1}} if counts else {})
 
 

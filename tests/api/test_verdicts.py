@@ -17,12 +17,12 @@ def body(claim):
     return {"claim": claim.pk, "rating": "false", "reasons": "The books say 3.1 million."}
 
 
-def test_a_verdict_is_proposed_and_moves_the_claim_on(team, claim, editor, body):
+def test_proposing_a_verdict_changes_the_state_of_the_claim(team, claim, editor, body):
     make.evidence(claim)
-    answer = editor.post("verdicts/", body | {"as_of": "2026-01-31"})
-    said = answer.json()
-    assert answer.status_code == 201
-    assert answer["Location"] == f"/api/v1/verdicts/{said['id']}/"
+    response = editor.post("verdicts/", body | {"as_of": "2026-01-31"})
+    said = response.json()
+    assert response.status_code == 201
+    assert response["Location"] == f"/api/v1/verdicts/{said['id']}/"
     assert (said["number"], said["current"], said["rating"], said["as_of"]) == (
         1,
         True,
@@ -42,11 +42,11 @@ def test_a_second_verdict_is_a_new_version(claim, editor, body):
     assert [row["id"] for row in rows] == [second["id"]]
 
 
-def test_a_rating_that_needs_evidence_is_refused_without_any_that_counts(claim, editor, body):
+def test_a_rating_that_needs_evidence_is_rejected_without_counted_evidence(claim, editor, body):
     make.evidence(claim, lifecycle=EvidenceStatus.WITHDRAWN)
-    answer = editor.post("verdicts/", body)
-    assert answer.status_code == 409
-    assert "evidence" in answer.json()["error"]["message"]
+    response = editor.post("verdicts/", body)
+    assert response.status_code == 409
+    assert "evidence" in response.json()["error"]["message"]
     assert editor.post("verdicts/", body | {"rating": "unproven"}).status_code == 201
 
 
@@ -61,11 +61,11 @@ def test_a_rating_that_needs_evidence_is_refused_without_any_that_counts(claim, 
         ({"number": 7}, "number"),
     ],
 )
-def test_what_is_no_verdict_is_refused_by_field(claim, editor, body, change, field):
+def test_an_invalid_verdict_is_rejected_by_field(claim, editor, body, change, field):
     make.evidence(claim)
-    answer = editor.post("verdicts/", body | change)
-    assert answer.status_code == 400
-    assert list(answer.json()["error"]["fields"]) == [field]
+    response = editor.post("verdicts/", body | change)
+    assert response.status_code == 400
+    assert list(response.json()["error"]["fields"]) == [field]
 
 
 def test_a_claim_that_is_not_revealed_is_a_conflict(team, claim, editor, body):
@@ -73,23 +73,23 @@ def test_a_claim_that_is_not_revealed_is_a_conflict(team, claim, editor, body):
     assert editor.post("verdicts/", body | {"claim": draft.pk}).status_code == 409
 
 
-def test_a_rating_that_departs_from_the_map_says_why(claim, editor, body):
+def test_a_rating_that_differs_from_the_map_requires_a_reason(claim, editor, body):
     make.evidence(claim, stance="supports", strength=0.9)
-    answer = editor.post("verdicts/", body)
-    assert answer.status_code == 400
-    assert "The map comes to" in answer.json()["error"]["fields"]["departure"]
+    response = editor.post("verdicts/", body)
+    assert response.status_code == 400
+    assert "The map computes" in response.json()["error"]["fields"]["departure"]
     said = editor.post("verdicts/", body | {"departure": "The source is a satire."}).json()
     assert said["departure"] == "The source is a satire."
 
 
-def test_a_claim_that_was_set_aside_is_a_conflict(claim, editor, body):
+def test_an_excluded_claim_is_a_conflict(claim, editor, body):
     aside = make.claim(claim.article, state=ClaimState.REVEALED, set_aside="dropped")
-    answer = editor.post("verdicts/", body | {"claim": aside.pk})
-    assert answer.status_code == 409
-    assert "put it back" in answer.json()["error"]["message"]
+    response = editor.post("verdicts/", body | {"claim": aside.pk})
+    assert response.status_code == 409
+    assert "put it back" in response.json()["error"]["message"]
 
 
-def test_a_verdict_is_never_edited(claim, editor):
-    answer = editor.patch(f"verdicts/{make.verdict(claim).pk}/", {"rating": "true"})
-    assert answer.status_code == 405
-    assert "new version" in answer.json()["error"]["message"]
+def test_a_verdict_cannot_be_edited(claim, editor):
+    response = editor.patch(f"verdicts/{make.verdict(claim).pk}/", {"rating": "true"})
+    assert response.status_code == 405
+    assert "new version" in response.json()["error"]["message"]

@@ -32,10 +32,10 @@ def test_figures_before_and_after_the_reveal(team: Team) -> None:
     assert (found.before.claims, found.before.percent.value) == (2, 0.5)
     assert (found.after.claims, found.after.percent.value) == (2, 1.0)
     (worst,) = found.contested
-    assert (worst.claim, worst.apart) == (contested, 1.0)
+    assert (worst.claim, worst.distance) == (contested, 1.0)
     assert (worst.at_reveal, worst.now) == (AgreementOutcome.CONTESTED, AgreementOutcome.AGREED)
     (pair,) = found.pairs
-    assert {pair.one, pair.other} == {team.reviewer, team.editor}
+    assert {pair.first, pair.second} == {team.reviewer, team.editor}
 
 
 @pytest.mark.parametrize("state", [ClaimState.OPEN, ClaimState.RATING])

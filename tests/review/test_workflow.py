@@ -1,4 +1,4 @@
-"""The way of a claim as one table: which step leads on from where, what it takes, what is said when that is missing."""
+"""Workflow of the claim as one table: which step leads on from where, what it takes, what is said when that is missing."""
 
 from dataclasses import replace
 from itertools import product
@@ -34,7 +34,7 @@ WAYS = {
     ("reopen", S.APPROVED): S.REVEALED,
     ("reopen", S.PUBLISHED): S.REVEALED,
 }
-READY = Facts(S.DRAFT, ratings=2, quorum=2, counting_evidence=1, signoffs=1, reason="Because.")
+READY = Facts(S.DRAFT, ratings=2, quorum=2, counted_evidence=1, signoffs=1, reason="Because.")
 
 
 def at(state: ClaimState, **facts: Any) -> Facts:
@@ -56,7 +56,7 @@ def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> 
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
 def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: ExclusionReason) -> None:
     (gap,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
-    assert gap == f"The claim was set aside ({why.replace('_', ' ')}); put it back first."
+    assert gap == f"The claim was set aside ({why.replace('_', ' ')}); Put it back first."
 
 
 CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
@@ -66,8 +66,8 @@ CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
     ("reveal", S.RATING, {"ratings": 1, "reason": "  "}, "only with a reason"),
     ("reveal", S.RATING, {"ratings": 0}, ""),
     ("reveal", S.RATING, {"ratings": 2, "reason": ""}, ""),
-    ("propose", S.REVEALED, {"counting_evidence": 0}, "at least one active piece of evidence"),
-    ("propose", S.REVEALED, {"counting_evidence": 0, "needs_evidence": False}, ""),
+    ("propose", S.REVEALED, {"counted_evidence": 0}, "at least one active piece of evidence"),
+    ("propose", S.REVEALED, {"counted_evidence": 0, "needs_evidence": False}, ""),
     ("propose", S.PUBLISHED, {"was_published": True}, "what is corrected"),
     ("propose", S.PUBLISHED, {"was_published": True, "correction": "The cost."}, ""),
     ("approve", S.PROPOSED, {"is_stale": True}, "reaffirm it"),
@@ -78,17 +78,17 @@ CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
         "needs one more sign-off by someone who did not propose it",
     ),
     ("approve", S.PROPOSED, {"has_signed": True, "signoffs_needed": 3}, "needs 2 more sign-offs by people"),
-    ("approve", S.PROPOSED, {"is_recused": True}, "You recused yourself"),
-    ("break-glass", S.PROPOSED, {"reason": " "}, "takes a reason"),
+    ("approve", S.PROPOSED, {"is_recused": True}, "You recused yourself from this claim"),
+    ("break-glass", S.PROPOSED, {"reason": " "}, "needs a reason"),
     ("break-glass", S.PROPOSED, {"is_stale": True}, "The verdict is stale"),
     ("publish", S.APPROVED, {"signoffs": 0}, "needs one more sign-off by someone who did not propose it"),
     ("publish", S.APPROVED, {"signoffs": 0, "is_glass_broken": True}, ""),
     ("publish", S.APPROVED, {"is_stale": True}, "The verdict is stale"),
     ("publish", S.APPROVED, {"was_published": True}, "what is corrected"),
     ("publish", S.PROPOSED, {"signoffs": 0}, "needs one more sign-off by someone who did not propose it"),
-    ("back-to-draft", S.OPEN, {"reason": ""}, "takes a reason"),
-    ("back-to-open", S.REVEALED, {"reason": ""}, "takes a reason"),
-    ("reopen", S.PUBLISHED, {"reason": ""}, "takes a reason"),
+    ("back-to-draft", S.OPEN, {"reason": ""}, "needs a reason"),
+    ("back-to-open", S.REVEALED, {"reason": ""}, "needs a reason"),
+    ("reopen", S.PUBLISHED, {"reason": ""}, "needs a reason"),
 ]
 
 

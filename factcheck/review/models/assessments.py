@@ -14,14 +14,17 @@ from factcheck.review.querysets import AssessmentQuerySet
 
 
 def unordered_id() -> int:
-    """A number that every JSON reader can hold, and that does not tell how many there were before it."""
+    """Return a random id that reveals neither the order nor the number of rows.
+
+    Below 2**53, the largest integer that every JSON reader represents exactly.
+    """
     return secrets.randbelow(2**53 - 1) + 1
 
 
 class Assessment(models.Model):
-    """One reviewer's own rating of one claim. `blind_rating` is what it was at the reveal; it stays.
+    """One reviewer's own rating of one claim. `blind_rating` is the rating at the reveal and never changes.
 
-    Its id is drawn at random: ids in a row would tell each reviewer when others have rated, and who was first.
+    The id is random: ascending ids would tell each reviewer how many have rated before them.
     """
 
     id = models.BigIntegerField(primary_key=True, default=unordered_id, editable=False)

@@ -11,7 +11,7 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 
 
 class ReviewerAssignment(models.Model):
-    """One reviewer of one claim: assigned by somebody, or recused by themselves, with a reason."""
+    """One reviewer of one claim: assigned by an editor, or recused by themselves with a reason."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="reviewer_assignments")

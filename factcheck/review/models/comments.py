@@ -15,10 +15,10 @@ from factcheck.review.models.verdicts import Verdict
 
 
 class Comment(models.Model):
-    """A remark in a thread on exactly one thing; a reply names the thread's first remark as `parent`.
+    """A comment on exactly one thing. A reply has the first comment of its thread as `parent`.
 
-    `quote` is the passage of the thing that it speaks of, `mentions` the ids of the members that it names. A deleted
-    comment keeps who wrote it, when, and who took it away; its words are gone from the row.
+    `quote` is the passage that it is about, `mentions` the ids of the members that it mentions. A deleted comment
+    keeps its author, its dates and who deleted it; its text is removed from the row.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

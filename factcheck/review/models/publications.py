@@ -10,7 +10,7 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 
 
 class Publication(models.Model):
-    """What readers see of a claim, as it was published: `content` is frozen. The newest is the claim's public page."""
+    """A published version of a claim. `content` is frozen; the newest publication is the claim's public page."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")

@@ -9,9 +9,9 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 
 
 class SignOff(models.Model):
-    """One named approval of a verdict. An edit drops it: it stays, with when, by whom and why.
+    """One member's approval of a verdict. It is valid until an edit drops it; the row stays, with when and why.
 
-    `proposed_by` is copied from the verdict, so that the database itself keeps a proposer from signing.
+    `proposed_by` is a copy of the verdict's, so that a constraint can refuse a sign-off by the proposer.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")

@@ -11,14 +11,14 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 
 
 class Verdict(models.Model):
-    """The rating concluded for a claim, with reasons, as of a date. A claim has one current verdict.
+    """One version of the verdict on a claim: a rating with reasons, as of a date. A claim has one current version.
 
-    `computed` and `computed_strength` are what the map suggested at the time; a rating that departs from it says why
-    in `departure`. A `stale` verdict stands on something that changed: since when, why, and what the map said before
-    and after; reaffirming clears it, correcting makes a new version.
+    `computed` and `computed_strength` are what the argument map computed when it was proposed; `departure` explains
+    a rating that differs from it. The `stale_...` fields are set when the evidence has changed since: when, why, and
+    what the map computed before and after. Reaffirming clears them; a new version starts without them.
 
-    `adjudicated` says that an editor decided what the ratings did not agree on, `correction` what changed since the
-    version that was published before, and `glass_reason` why an admin approved it without enough sign-offs.
+    `adjudicated`: an editor decided, because the reviewers did not agree on this rating. `correction`: what changed
+    since the published version. `glass_reason`: why an admin approved it without enough sign-offs.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
