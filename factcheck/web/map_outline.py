@@ -14,7 +14,7 @@ from factcheck.enums import RelationKind, StatementKind
 
 SIGNS = {
     RelationKind.SUPPORT: ("+", gettext_noop("supports")),
-    RelationKind.ATTACK: ("−", gettext_noop("refutes")),
+    RelationKind.ATTACK: ("−", gettext_noop("attacks")),
     RelationKind.UNDERCUT: ("/", gettext_noop("undercuts")),
     RelationKind.REPHRASE: ("=", gettext_noop("rephrases")),
 }

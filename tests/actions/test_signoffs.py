@@ -162,7 +162,7 @@ def test_after_an_edit_the_same_person_may_sign_what_stands_there_now(
     claim = approved(team)
     edit(team, claim)
     if verdict_of(claim).stale_since:
-        reaffirm_verdict(team.checker, verdict=verdict_of(claim), reasons="It holds all the same.")
+        reaffirm_verdict(team.checker, verdict=verdict_of(claim), reasons="Reaffirm verdict.")
     assert perform_step(team.editor, claim=claim, slug="approve").state == ClaimState.APPROVED
 
 

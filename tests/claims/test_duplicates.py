@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from factcheck.actions.claims import exclude_claim, mark_duplicate
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.duplicates import find_duplicate, map_duplicates, mark_duplicate
+from factcheck.claims.duplicates import find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
-from factcheck.claims.services import exclude_claim, top_check_worthy
+from factcheck.claims.selectors import top_check_worthy
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
 from tests import factories as make
@@ -79,7 +80,7 @@ def test_the_most_worth_checking_are_counted_once(
     team: Team, article: Article, pair: tuple[Claim, Claim]
 ) -> None:
     kept, repeated = pair
-    assert open_top_claims(team.checker, article=article, many=3) == 2
+    assert open_top_claims(team.checker, article=article, count=3) == 2
     kept.refresh_from_db()
     repeated.refresh_from_db()
     assert (kept.state, repeated.state) == (ClaimState.OPEN, ClaimState.DRAFT)
@@ -110,7 +111,7 @@ def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Cl
 def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     mark_duplicate(team.checker, claim=repeated, of=kept)
-    back = exclude_claim(team.checker, claim=repeated, why=ExclusionReason.NO)
+    back = exclude_claim(team.checker, claim=repeated, reason=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of) == ("", None)
 
 
@@ -131,7 +132,7 @@ def test_nothing_is_a_duplicate_of_what_is_set_aside_of_itself_or_of_another_des
         with pytest.raises(InvalidInput, match="another claim of its desk"):
             mark_duplicate(team.checker, claim=repeated, of=of)
     mark_duplicate(team.checker, claim=repeated, of=kept)
-    with pytest.raises(ConflictError, match="set aside itself"):
+    with pytest.raises(ConflictError, match="excluded itself"):
         mark_duplicate(team.checker, claim=kept, of=repeated)
 
 
@@ -151,7 +152,7 @@ class TestInThePage:
         for page in (reverse("article", args=[article.pk]), reverse("claim", args=[repeated.pk])):
             said = client.get(page).content.decode()
             assert said.count(f">claim {kept.number}</a>") == 1
-            assert "Mark as a duplicate" in said
+            assert "Mark as duplicate" in said
         answer = client.post(reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, follow=True)
         assert f"Claim {repeated.number} is a duplicate of claim {kept.number}." in answer.content.decode()
         assert f'Duplicate of <a href="/claims/{kept.pk}/">claim {kept.number}</a>' in answer.content.decode()
@@ -174,7 +175,7 @@ class TestInThePage:
         client.force_login(team.viewer)
         said = client.get(reverse("claim", args=[pair[1].pk])).content.decode()
         assert "Says the same as" in said
-        assert "Mark as a duplicate" not in said
+        assert "Mark as duplicate" not in said
 
     @pytest.mark.parametrize(
         ("of", "status"), [("", 400), ("seven", 400), ("9" * 30, 400), ("987654321", 404)]

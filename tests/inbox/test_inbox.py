@@ -158,7 +158,7 @@ class TestPage:
 
     def test_empty_page_explains_itself(self, team: Team, client: Client) -> None:
         client.force_login(team.viewer)
-        assert "Nothing waits for you" in client.get("/work/").content.decode()
+        assert "Your inbox is empty" in client.get("/work/").content.decode()
 
     def test_editor_distributes_claims_on_the_article_page(self, team: Team, client: Client, article) -> None:
         claim = make.claim(article, state=ClaimState.OPEN)

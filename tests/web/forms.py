@@ -70,7 +70,7 @@ FORMS = [
         lambda scene: last(Article.objects.all()).source_url == "https://paper.example/1",
         {"text": " ", "title": "Kept title", "source_name": "Kept paper"},
         "text",
-        "Paste the article's words, or choose a file below.",
+        "Paste the article text, or choose a file below.",
         role="contributor",
     ),
     Form(
@@ -147,7 +147,7 @@ FORMS = [
         lambda scene: last(Evidence.objects.all()).source.title == "The books",
         {"quote": "Kept quote", "stance": "context", "strength": "0.9", "note": "Kept note"},
         "source",
-        "Choose one, or name a new one.",
+        "Choose a source, or enter the title of a new one.",
         role="contributor",
     ),
     Form(

@@ -32,8 +32,8 @@ def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), COST)
 
 
-def send(client: Client, claim: Claim, deed: str, **data: Any) -> HttpResponse:
-    return client.post(reverse("change_boundaries", args=[claim.pk, deed]), data)
+def send(client: Client, claim: Claim, action: str, **data: Any) -> HttpResponse:
+    return client.post(reverse("change_boundaries", args=[claim.pk, action]), data)
 
 
 def said(client: Client, answer: HttpResponse) -> str:
@@ -90,7 +90,7 @@ def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None
 
 
 @pytest.mark.parametrize(
-    ("deed", "data", "blamed", "says"),
+    ("action", "data", "blamed", "says"),
     [
         ("move", {"quote": "Words that stand nowhere"}, "quote", "do not stand in the article"),
         ("move", {"quote": " "}, "quote", "required"),
@@ -103,10 +103,10 @@ def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field(
-    client: Client, claim: Claim, deed: str, data: dict[str, str], blamed: str, says: str
+    client: Client, claim: Claim, action: str, data: dict[str, str], blamed: str, says: str
 ) -> None:
     Claim.objects.update(start=0, end=11)  # elsewhere than any “bridge” that is asked for
-    answer = send(client, claim, deed, **data)
+    answer = send(client, claim, action, **data)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert says in (Markup(page).problems().get(blamed) or page)
@@ -118,10 +118,10 @@ def test_a_refusal_of_the_service_is_told_in_the_form(client: Client, claim: Cla
     make.claim(claim.article, ARCHIVE, state=ClaimState.RATING)
     answer = send(client, claim, "merge", other=other.pk)
     assert answer.status_code == 422
-    assert "Claim 3 lies between them" in answer.content.decode()
+    assert "Claim 3 is between them" in answer.content.decode()
 
 
-def test_a_deed_that_nobody_knows_is_refused_with_those_that_are(client: Client, claim: Claim) -> None:
+def test_an_unknown_action_is_refused_with_the_known_ones(client: Client, claim: Claim) -> None:
     answer = send(client, claim, "paint")
     assert answer.status_code == 400
     assert "divide, duplicate, merge, move" in answer.content.decode()
@@ -160,7 +160,7 @@ def test_only_what_can_be_done_is_offered(
     make.claim(claim.article, ARCHIVE)
     Claim.objects.filter(pk=claim.pk).update(**fields)
     page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
-    found = {deed for deed in ("move", "divide", "merge", "duplicate") if f"/borders/{deed}/" in page}
+    found = {action for action in ("move", "divide", "merge", "duplicate") if f"/borders/{action}/" in page}
     assert found == offered
 
 

@@ -69,9 +69,9 @@ def test_the_table_names_each_claim_with_its_positions(written: tuple[Path, str]
         ("missing.txt", None, "No such file or directory. Give the path of an article"),
         ("empty.txt", b"", "This file is empty"),
         ("blank.txt", b" \n\n", "There is no text in this file"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(2000), "it holds binary data"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(2000), "it contains binary data"),
         ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "old Word file"),
-        ("long.txt", b"word " * 300, "at most 1,000 are read"),
+        ("long.txt", b"word " * 300, "the limit is 1,000"),
     ],
 )
 def test_what_cannot_be_read_is_a_sentence_and_exit_code_2(

@@ -81,7 +81,7 @@ def test_it_survives_the_page_being_closed(here: Page) -> None:
 def test_a_restored_text_can_be_discarded(here: Page) -> None:
     comment(here).fill("Where is that from?")
     here.reload()
-    here.get_by_role("button", name="Discard it").click()
+    here.get_by_role("button", name="Discard").click()
     expect(comment(here)).to_have_value("")
     expect(comment(here)).to_be_focused()
     assert kept(here) == []
@@ -93,21 +93,21 @@ def test_a_rating_comes_back_with_its_choices_and_its_reasons(here: Page) -> Non
     rate = here.locator("form.rate")
     rate.get_by_label("Half true").check()
     rate.get_by_label("high").check()
-    rate.get_by_label("Why?").fill("The books.")
+    rate.get_by_label("Reasons").fill("The books.")
     here.reload()
     expect(rate.get_by_label("Half true")).to_be_checked()
     expect(rate.get_by_label("high")).to_be_checked()
-    expect(rate.get_by_label("Why?")).to_have_value("The books.")
+    expect(rate.get_by_label("Reasons")).to_have_value("The books.")
 
 
 def test_a_form_that_was_folded_is_open_when_it_has_a_text_again(here: Page) -> None:
     here.keyboard.press("e")
     here.keyboard.type("It cost 3.1 million pounds.")
     here.reload()
-    expect(here.get_by_label("What the source says, word for word")).to_have_value(
+    expect(here.get_by_label("Source text, word for word")).to_have_value(
         "It cost 3.1 million pounds."
     )
-    expect(here.get_by_label("What the source says, word for word")).to_be_visible()
+    expect(here.get_by_label("Source text, word for word")).to_be_visible()
 
 
 def test_what_was_taken_back_by_hand_is_kept_no_more(here: Page) -> None:
@@ -132,7 +132,7 @@ def test_it_is_there_again_after_another_claim_was_shown(here: Page, claim: Clai
 PLACES: dict[str, tuple[str, Callable[[Page], Locator]]] = {
     "an article that is submitted": (
         "/desks/harbour/submit/",
-        lambda page: page.get_by_label("The article's text"),
+        lambda page: page.get_by_label("Article text"),
     ),
     "a premise": ("/articles/{article}/map/", lambda page: page.locator("#writing textarea").first),
     "a remark on the article": ("/articles/{article}/", comment),
@@ -154,10 +154,10 @@ def test_a_text_too_long_for_the_browser_is_still_sent(
     live_server: Any, page: Page, broker: str, team: Team
 ) -> None:
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/desks/harbour/submit/")
-    page.get_by_label("The article's text").fill("The bridge is old. " * 300_000)
+    page.get_by_label("Article text").fill("The bridge is old. " * 300_000)
     assert kept(page) == []
-    page.get_by_label("The article's text").fill("The bridge is old.")
-    page.get_by_role("button", name="Find its claims").click()
+    page.get_by_label("Article text").fill("The bridge is old.")
+    page.get_by_role("button", name="Find claims").click()
     page.wait_for_url("**/articles/*/")
     assert Article.objects.get().revisions.get().text.startswith("The bridge is old.")
 
@@ -175,14 +175,14 @@ def test_it_is_removed_when_the_server_has_taken_it(here: Page, claim: Claim) ->
 
 
 def test_it_stays_when_the_server_refuses_it(here: Page) -> None:
-    here.locator("form.rate").get_by_label("Why?").fill("The books.")
-    here.get_by_role("button", name="Keep my rating").evaluate("button => { button.form.noValidate = true }")
-    here.get_by_role("button", name="Keep my rating").click()
+    here.locator("form.rate").get_by_label("Reasons").fill("The books.")
+    here.get_by_role("button", name="Save rating").evaluate("button => { button.form.noValidate = true }")
+    here.get_by_role("button", name="Save rating").click()
     expect(here.locator("form.rate .problem")).to_have_text("This field is required.")
-    expect(here.locator("form.rate").get_by_label("Why?")).to_have_value("The books.")
+    expect(here.locator("form.rate").get_by_label("Reasons")).to_have_value("The books.")
     assert violations(here) == []
     here.reload()
-    expect(here.locator("form.rate").get_by_label("Why?")).to_have_value("The books.")
+    expect(here.locator("form.rate").get_by_label("Reasons")).to_have_value("The books.")
 
 
 # --- a lost connection
@@ -284,7 +284,7 @@ def test_a_page_from_before_one_signed_in_anew_says_so_and_keeps_the_text(
 
 def test_signing_out_removes_all_that_a_person_typed(here: Page, live_server: Any, claim: Claim) -> None:
     comment(here).fill("Where is that from?")
-    here.locator("form.rate").get_by_label("Why?").fill("My blind reasons.")
+    here.locator("form.rate").get_by_label("Reasons").fill("My blind reasons.")
     assert len(kept(here)) == 2
     here.get_by_role("button", name="Sign out").click()
     here.wait_for_url(f"{live_server.url}/accounts/login/**")
@@ -300,16 +300,16 @@ def test_nobody_else_on_the_same_browser_is_shown_it(
     here: Page, live_server: Any, team: Team, claim: Claim
 ) -> None:
     place = here.url
-    here.locator("form.rate").get_by_label("Why?").fill("My blind reasons.")
+    here.locator("form.rate").get_by_label("Reasons").fill("My blind reasons.")
     other = as_another(here.context, live_server, team.editor)
     other.goto(place)
-    expect(other.locator("form.rate").get_by_label("Why?")).to_have_value("")
+    expect(other.locator("form.rate").get_by_label("Reasons")).to_have_value("")
     expect(other.get_by_text(RESTORED)).to_have_count(0)
     other.get_by_role("button", name="Sign out").click()
     other.wait_for_url("**/accounts/login/**")
     again = as_another(here.context, live_server, team.reviewer)
     again.goto(place)
-    expect(again.locator("form.rate").get_by_label("Why?")).to_have_value("My blind reasons.")
+    expect(again.locator("form.rate").get_by_label("Reasons")).to_have_value("My blind reasons.")
 
 
 def test_after_two_weeks_it_is_forgotten(here: Page) -> None:

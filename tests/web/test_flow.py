@@ -53,8 +53,8 @@ def walk(
     page.get_by_role("button", name="Sign in", exact=True).click()
 
     page.get_by_role("link", name="Check an article").click()
-    page.get_by_label("The article's text").fill(make.TEXT)
-    page.get_by_role("button", name="Find its claims").click()
+    page.get_by_label("Article text").fill(make.TEXT)
+    page.get_by_role("button", name="Find claims").click()
     look_again("to confirm")
     claim = Claim.objects.get(quote__contains="4.2 million")
 
@@ -64,23 +64,23 @@ def walk(
     expect(page.locator("blockquote").first).to_contain_text("The bridge cost 4.2 million pounds")
 
     page.locator("summary", has_text="Add evidence").click()
-    page.get_by_label("What the source says, word for word").fill("It cost 3.1 million pounds.")
+    page.get_by_label("Source text, word for word").fill("It cost 3.1 million pounds.")
     page.get_by_label("refutes").check()
     page.get_by_label("Title of the new source").fill("The books of the city")
-    page.get_by_role("button", name="Link this evidence").click()
+    page.get_by_role("button", name="Add evidence").click()
     expect(page.locator(".against .piece")).to_contain_text("The books of the city")
 
     page.get_by_role("button", name="Start the blind rating").click()
-    rate = page.locator("form.rate", has=page.get_by_role("button", name="Keep my rating"))
+    rate = page.locator("form.rate", has=page.get_by_role("button", name="Save rating"))
     rate.get_by_label("False", exact=True).check()
-    rate.get_by_label("Why?").fill("The books say so.")
-    rate.get_by_role("button", name="Keep my rating").click()
+    rate.get_by_label("Reasons").fill("The books say so.")
+    rate.get_by_role("button", name="Save rating").click()
     expect(page.locator(".ratings")).to_contain_text("The books say so.")
 
-    verdict = page.locator("form", has=page.get_by_role("button", name="Propose this verdict"))
+    verdict = page.locator("form", has=page.get_by_role("button", name="Propose verdict"))
     verdict.get_by_label("False", exact=True).check()
-    verdict.get_by_label("How the evidence leads to it").fill("The city's own books name **another** sum.")
-    verdict.get_by_role("button", name="Propose this verdict").click()
+    verdict.get_by_label("Reasons").fill("The city's own books name **another** sum.")
+    verdict.get_by_role("button", name="Propose verdict").click()
     expect(page.locator(".verdict strong").first).to_have_text("another")
 
     talk = page.locator("#discussion form", has=page.get_by_role("button", name="Comment", exact=True)).last
@@ -165,7 +165,7 @@ def test_a_dropped_claim_is_put_back_on_its_card(
     card = page.locator(f"#card-{claim.pk}")
     card.get_by_role("button", name="Drop").click()
     expect(card).to_contain_text("Dropped")
-    card.get_by_role("button", name="Put back").click()
+    card.get_by_role("button", name="Restore").click()
     expect(card).to_contain_text("Draft")
 
 
@@ -179,13 +179,13 @@ def test_keys_lead_from_claim_to_claim_and_open_its_forms(
         page.keyboard.press(key)
         page.wait_for_url(f"**/claims/{claim.pk}/")
     page.keyboard.press("e")
-    expect(page.get_by_label("What the source says, word for word")).to_be_focused()
+    expect(page.get_by_label("Source text, word for word")).to_be_focused()
     page.keyboard.type("jk")
     assert page.url.endswith(f"/claims/{second.pk}/")
     page.keyboard.press("Escape")
     page.locator("h1").first.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("r")
-    expect(page.get_by_role("button", name="Keep my rating")).to_be_visible()
+    expect(page.get_by_role("button", name="Save rating")).to_be_visible()
     expect(page.locator(".rate").get_by_label("False", exact=True)).to_be_focused()
 
 
@@ -207,7 +207,7 @@ def test_words_that_are_selected_go_into_the_form_that_marks_a_claim(
     )
     box = page.locator("#mark textarea")
     expect(box).to_have_value("The city will build a tunnel")
-    page.get_by_role("button", name="Mark as a claim").click()
+    page.get_by_role("button", name="Add claim").click()
     page.wait_for_url("**/claims/*/")
     assert article.claims.latest("id").quote == "The city will build a tunnel"
 

@@ -90,7 +90,7 @@ def test_scripts_work_in_a_claim_that_was_paged_to(here: Page, team: Team) -> No
     here.keyboard.press("Escape")
     here.keyboard.press("Escape")
     here.keyboard.press("e")
-    expect(here.get_by_label("What the source says, word for word")).to_be_focused()
+    expect(here.get_by_label("Source text, word for word")).to_be_focused()
 
 
 def test_hasty_paging_ends_with_one_claim_under_its_own_address(here: Page, claims: list[Claim]) -> None:
@@ -115,7 +115,7 @@ def test_the_list_is_loaded_when_nothing_else_waits(here: Page, team: Team, clai
     for claim in claims[1:]:
         make.assessment(claim, team.reviewer)
     here.keyboard.press("n")
-    expect(here.get_by_role("heading", name="My work")).to_be_visible()
+    expect(here.get_by_role("heading", name="Inbox")).to_be_visible()
     assert not here.evaluate("window.unloaded")
 
 
@@ -172,6 +172,6 @@ def test_links_lead_on_without_scripts(
     page.goto(f"{live_server.url}/claims/{claims[0].pk}/")
     page.get_by_role("link", name="Next", exact=True).click()
     expect(page.locator(".wording")).to_contain_text(claims[1].text)
-    page.get_by_role("link", name="Next that waits for you").click()
+    page.get_by_role("link", name="Next in your inbox").click()
     expect(page.locator(".wording")).to_contain_text(claims[2].text)
     context.close()

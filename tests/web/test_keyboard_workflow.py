@@ -52,7 +52,7 @@ def sits_down(page: Page, site: str, user: User) -> None:
     press(page, "Tab")
     page.keyboard.type(PASSWORD)
     press(page, "Enter")
-    expect(page.get_by_role("heading", name="My work")).to_be_visible()
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
     page.wait_for_load_state()  # the keys are there once the scripts are
 
 
@@ -102,7 +102,7 @@ def test_a_claim_goes_from_draft_to_published_by_the_keyboard_alone(
     page.goto(f"{site}/claims/{claim.pk}/")
     stands_at(page, ClaimState.REVEALED)
     press(page, "v", FALSE)
-    tab_to(page, "How the evidence leads to it")
+    tab_to(page, "Reasons")
     page.keyboard.type("The city's own books name another sum.")
     press(page, "Control+Enter")
     stands_at(page, ClaimState.PROPOSED)
@@ -167,7 +167,7 @@ def test_a_reader_is_offered_no_keys_that_change_things(
 def test_the_dialog_takes_all_keys_until_it_is_closed(here: Page) -> None:
     press(here, "?", "e")
     expect(here.locator("#keys")).to_be_visible()
-    expect(here.get_by_label("What the source says, word for word")).to_be_hidden()
+    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
     press(here, "Escape")
     expect(here.locator("#keys")).to_be_hidden()
 
@@ -175,10 +175,10 @@ def test_the_dialog_takes_all_keys_until_it_is_closed(here: Page) -> None:
 def test_keys_can_be_turned_off_and_stay_so(here: Page) -> None:
     hints = here.locator("summary .caps")
     expect(hints.first).to_be_visible()
-    here.get_by_role("button", name="Keys").click()
-    here.get_by_label("Use these keys").uncheck()
+    here.get_by_role("button", name="Shortcuts").click()
+    here.get_by_label("Use keyboard shortcuts").uncheck()
     press(here, "Escape", "e")
-    expect(here.get_by_label("What the source says, word for word")).to_be_hidden()
+    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
     here.reload()
     expect(hints.first).to_be_hidden()
     press(here, "?")
@@ -199,21 +199,21 @@ def test_a_key_pressed_with_another_is_left_to_the_browser(here: Page, modifier:
 
 
 def test_escape_leaves_a_form_back_to_where_one_was(here: Page) -> None:
-    link = here.get_by_role("link", name="Next that waits for you")
+    link = here.get_by_role("link", name="Next in your inbox")
     link.focus()
     press(here, "e")
-    expect(here.get_by_label("What the source says, word for word")).to_be_focused()
+    expect(here.get_by_label("Source text, word for word")).to_be_focused()
     press(here, "Escape")
     expect(link).to_be_focused()
-    expect(here.get_by_label("What the source says, word for word")).to_be_hidden()
+    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
 
 
 def test_escape_folds_no_form_that_something_was_typed_into(here: Page) -> None:
     press(here, "e")
     here.keyboard.type("It cost less.")
     press(here, "Escape")
-    expect(here.get_by_label("What the source says, word for word")).to_have_value("It cost less.")
-    expect(here.get_by_label("What the source says, word for word")).to_be_visible()
+    expect(here.get_by_label("Source text, word for word")).to_have_value("It cost less.")
+    expect(here.get_by_label("Source text, word for word")).to_be_visible()
 
 
 def test_a_digit_chooses_a_rating_by_its_place_on_the_scale(here: Page) -> None:
@@ -249,7 +249,7 @@ def test_after_a_step_the_focus_is_where_the_next_one_is_offered(here: Page) -> 
     here.keyboard.type("The wording is wrong.")
     press(here, "Control+Enter")
     stands_at(here, ClaimState.OPEN)
-    expect(here.get_by_role("heading", name="What comes next")).to_be_focused()
+    expect(here.get_by_role("heading", name="Next step")).to_be_focused()
 
 
 def test_a_comment_is_written_by_keys(here: Page) -> None:
@@ -267,7 +267,7 @@ def test_a_claim_is_dropped_and_its_wording_edited_by_keys(here: Page, claim: Cl
     press(here, "Control+Enter")
     expect(here.locator(".wording")).to_contain_text("in 1931")
     press(here, "x")
-    expect(here.get_by_role("button", name="Put it back")).to_be_visible()
+    expect(here.get_by_role("button", name="Restore")).to_be_visible()
 
 
 def test_the_lines_of_a_list_are_gone_through_by_keys(live_server: Any, page: Page, team: Team) -> None:

@@ -66,18 +66,18 @@ def test_a_comment_evidence_and_a_step_of_one_show_at_the_other_without_a_reload
     ben.evaluate("window.sameDocument = true")
 
     ann.locator("summary", has_text="Add evidence").click()
-    ann.get_by_label("What the source says, word for word").fill("It cost 3.1 million pounds.")
+    ann.get_by_label("Source text, word for word").fill("It cost 3.1 million pounds.")
     ann.get_by_label("refutes").check()
     ann.get_by_label("Title of the new source").fill("The books of the city")
-    ann.get_by_role("button", name="Link this evidence").click()
+    ann.get_by_role("button", name="Add evidence").click()
     expect(ben.locator(".against .piece")).to_contain_text("The books of the city", timeout=WAIT)
-    expect(ben.locator("#live-said")).to_contain_text(f"{team.checker} linked evidence")
+    expect(ben.locator("#live-said")).to_contain_text(f"{team.checker} added evidence")
 
     add_comment(team.editor, on=claim, body="Is that the **whole** cost?")
     expect(ben.locator("#discussion .thread strong")).to_have_text("whole", timeout=WAIT)
 
     ann.get_by_role("button", name="Start the blind rating").click()
-    expect(ben.get_by_role("button", name="Keep my rating")).to_be_visible(timeout=WAIT)
+    expect(ben.get_by_role("button", name="Save rating")).to_be_visible(timeout=WAIT)
     expect(ben.locator(".steps [aria-current]")).to_have_text("rating")
     assert ben.evaluate("window.sameDocument")
     assert violations(ben) == []
@@ -141,7 +141,7 @@ def test_folds_stay_open_and_selected_words_stay_selected(
 ) -> None:
     first = make.comment(claim, author=team.editor)
     page = open_as(team.reviewer, f"/claims/{claim.pk}/")
-    page.locator(".thread summary", has_text="Answer").click()
+    page.locator(".thread summary", has_text="Reply").click()
     page.locator("h2#next").click()
     page.evaluate(
         "document.getSelection().selectAllChildren(document.querySelector('.claim-head blockquote'))"
@@ -198,7 +198,7 @@ def test_a_cards_open_fold_keeps_what_it_fetched(
 def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     desk = open_as(team.viewer, "/desks/harbour/")
     work = open_as(team.reviewer, "/work/")
-    expect(work.get_by_text("Nothing waits for you")).to_be_visible()
+    expect(work.get_by_text("Your inbox is empty")).to_be_visible()
     perform_step(team.checker, claim=claim, slug="start-rating")
     expect(work.locator("#work-items li")).to_contain_text("Rate", timeout=WAIT)
     for rater in (team.reviewer, team.editor):
@@ -255,7 +255,7 @@ def test_a_page_of_one_person_is_not_made_anothers(
     expect(page.locator("#live-out")).to_contain_text(
         "no longer there for whoever is signed in", timeout=WAIT
     )
-    expect(page.locator("summary", has_text="Edit the wording")).to_be_visible()
+    expect(page.locator("summary", has_text="Edit wording")).to_be_visible()
 
 
 def test_a_hidden_page_asks_for_nothing(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:

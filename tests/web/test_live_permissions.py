@@ -67,7 +67,7 @@ def test_who_is_taken_off_the_desk_sees_nothing_more(team: Team, claim: Claim) -
 def test_a_new_role_shows_at_once_in_what_is_offered(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     set_role(team.admin, desk=team.desk, user=team.viewer, role=Role.REVIEWER)
-    assert "Keep my rating" in reader.ask()
+    assert "Save rating" in reader.ask()
 
 
 def test_another_desks_doings_are_none_of_ones_own(team: Team, claim: Claim) -> None:

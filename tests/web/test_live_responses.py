@@ -33,7 +33,7 @@ def claim(team: Team) -> Claim:
     return make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.RATING)
 
 
-DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
+ACTIONS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
     "a comment": (
         lambda team, claim: add_comment(team.editor, on=claim, body="Where is that?"),
         "Where is that?",
@@ -55,11 +55,11 @@ DEEDS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("action", ACTIONS)
 def test_what_another_does_is_told_once_with_the_words_of_the_page(
-    team: Team, claim: Claim, deed: str
+    team: Team, claim: Claim, action: str
 ) -> None:
-    act, shows = DEEDS[deed]
+    act, shows = ACTIONS[action]
     reader = Reader(team.viewer, of_claim(claim))
     assert reader.ask() == ""
     act(team, claim)
@@ -104,7 +104,7 @@ def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> Non
     add_comment(team.editor, on=make.claim(elsewhere), body="Elsewhere.")
     add_comment(team.editor, on=elsewhere, body="There, too.")
     for reader in readers:
-        assert f'data-by="{team.checker}">{team.checker} linked evidence</p>' in reader.ask()
+        assert f'data-by="{team.checker}">{team.checker} added evidence</p>' in reader.ask()
 
 
 def test_what_bears_on_a_claim_through_the_map_is_told_on_its_page(team: Team, claim: Claim) -> None:
@@ -140,7 +140,7 @@ def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Tea
     move_boundaries(team.checker, claim=claim, start=half, end=half + 13)
     told = reader.ask()
     assert all(f'id="passage-{start}"' in told for start in (0, half))
-    assert "Checker moved the borders of a claim" in told
+    assert "Checker changed the span of a claim" in told
 
 
 def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> None:
@@ -151,7 +151,7 @@ def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> N
     assert 'id="passage-0"' in reader.ask()
 
 
-def test_ones_own_deeds_are_shown_and_not_told_in_words(team: Team, claim: Claim) -> None:
+def test_own_changes_are_shown_without_a_message(team: Team, claim: Claim) -> None:
     reader = Reader(team.editor, of_claim(claim))
     add_comment(team.editor, on=claim, body="Mine.")
     told = reader.ask()
@@ -159,10 +159,10 @@ def test_ones_own_deeds_are_shown_and_not_told_in_words(team: Team, claim: Claim
     assert '<p id="live-said" data-by=""></p>' in told
 
 
-def test_the_words_name_the_newest_deed_and_how_many_more(team: Team, claim: Claim) -> None:
+def test_the_message_names_the_newest_action_and_counts_the_others(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     link(team, claim)
-    assert f"{team.checker} linked evidence</p>" in reader.ask()
+    assert f"{team.checker} added evidence</p>" in reader.ask()
     add_comment(team.editor, on=claim, body="One.")
     add_comment(team.admin, on=claim, body="Two.")
     told = reader.ask()

@@ -36,7 +36,7 @@ def drawn(items: list[OutlineItem] | tuple[OutlineItem, ...]) -> str:
 def test_what_bears_on_a_claim_stands_below_it_with_its_sign() -> None:
     made = graph("Abc", step("r1", "b", "A"), step("r2", "c", "A", ATTACK))
     assert drawn(build_outline(made)) == "A(+b −c)"
-    assert [item.word for item in build_outline(made)[0].children] == ["supports", "refutes"]
+    assert [item.relation for item in build_outline(made)[0].children] == ["supports", "attacks"]
 
 
 def test_claims_come_before_premises_that_bear_on_nothing() -> None:

@@ -42,8 +42,8 @@ def held(page: Page, address: str) -> Iterator[list[Any]]:
 def rate(page: Page) -> None:
     form = page.locator("form.rate")
     form.get_by_label("Half true").check()
-    form.get_by_label("Why?").fill("The books.")
-    form.get_by_role("button", name="Keep my rating").click()
+    form.get_by_label("Reasons").fill("The books.")
+    form.get_by_role("button", name="Save rating").click()
 
 
 def test_a_rating_shows_at_once_and_then_as_the_server_has_it(here: Page, team: Team) -> None:
@@ -66,10 +66,10 @@ def test_a_rating_that_cannot_be_sent_goes_back_to_what_was_typed(here: Page) ->
     form = here.locator("form.rate")
     expect(form.get_by_role("alert")).to_contain_text("the connection is lost")
     expect(form.get_by_label("Half true")).to_be_checked()
-    expect(form.get_by_label("Why?")).to_have_value("The books.")
-    expect(form.get_by_role("button", name="Keep my rating")).to_be_focused()
+    expect(form.get_by_label("Reasons")).to_have_value("The books.")
+    expect(form.get_by_role("button", name="Save rating")).to_be_focused()
     here.context.set_offline(False)
-    form.get_by_role("button", name="Keep my rating").click()
+    form.get_by_role("button", name="Save rating").click()
     expect(here.locator(".ratings")).to_contain_text("The books.")
     assert Assessment.objects.count() == 1
 
@@ -120,11 +120,11 @@ def test_who_holds_a_claim_shows_at_once(here: Page, claim: Claim, team: Team) -
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
     here.reload()
     here.keyboard.press("h")
-    here.get_by_label("Held by").select_option(label=str(team.checker))
+    here.get_by_label("Assignee").select_option(label=str(team.checker))
     with held(here, "**/holder/"):
         here.keyboard.press("Control+Enter")
         expect(here.locator(".saving")).to_contain_text(f"Held by {team.checker}.")
-    expect(here.get_by_text("Nobody holds it.")).to_have_count(0)
+    expect(here.get_by_text("Unassigned.")).to_have_count(0)
     expect(here.locator(".saving")).to_have_count(0)
     claim.refresh_from_db()
     assert claim.assignee == team.checker
@@ -142,7 +142,7 @@ def card(live_server: Any, page: Page, team: Team) -> Any:
     ("button", "address", "at_once", "then"),
     [
         ("Accept", "**/steps/open/", "Accepted", "Gathering evidence"),
-        ("Drop", "**/aside/", "Dropped", "Put back"),
+        ("Drop", "**/aside/", "Dropped", "Restored"),
     ],
 )
 def test_a_card_shows_at_once_what_becomes_of_it(

@@ -90,7 +90,7 @@ def card(page: Page, claim: Claim) -> Any:
 def opened(page: Page, claim: Claim) -> Any:
     page.reload()
     card(page, claim).locator("summary", has_text="Borders").click()
-    card(page, claim).get_by_role("button", name="Make these words the claim").wait_for()
+    card(page, claim).get_by_role("button", name="Save span").wait_for()
     return card(page, claim)
 
 
@@ -148,7 +148,7 @@ def test_a_selection_may_run_into_the_next_paragraph(reading: Page, team: Team, 
         const next = [...document.querySelectorAll("[data-start]")].at(-1).firstChild;
         getSelection().setBaseAndExtent(anchorNode, anchorOffset, next, "Twice the".length); }"""
     )
-    part.get_by_role("button", name="Make these words the claim").click()
+    part.get_by_role("button", name="Save span").click()
     expect(reading.locator(".notices")).to_contain_text("is these words now")
     assert is_where(claim, "to nobody at all.\n\nTwice the")
 
@@ -161,7 +161,7 @@ def test_what_is_selected_is_what_a_claim_becomes(
     claim = marked(team, article, next(line for line in text.split("\n\n") if words in line).strip())
     part = opened(reading, claim)
     reading.evaluate(SELECT, words)
-    part.get_by_role("button", name="Make these words the claim").click()
+    part.get_by_role("button", name="Save span").click()
     expect(reading.locator(".notices")).to_contain_text("is these words now")
     assert is_where(claim, words)
 
@@ -170,7 +170,7 @@ def test_what_is_selected_becomes_a_claim_of_its_own(reading: Page, team: Team, 
     claim = marked(team, article, "قال الوزير إن 1,200 شخصٍ (about half) غادروا المدينة في عام 2019 أمس.")
     part = opened(reading, claim)
     reading.evaluate(SELECT, "1,200 شخصٍ (about half)")
-    part.get_by_role("button", name="Split at these words").click()
+    part.get_by_role("button", name="Split claim").click()
     expect(reading.locator(".notices")).to_contain_text("claims 2, 3 are new")
     pieces = article.claims.order_by("start")
     assert [piece.quote for piece in pieces] == [

@@ -13,7 +13,7 @@ from factcheck.desks.models import User
 from tests import factories as make
 
 PASSWORD = "a long enough password"
-SAID = "Signing in failed too often. Wait a quarter of an hour, then try again."
+SAID = "Too many failed sign-ins. Wait 15 minutes, then try again."
 
 pytestmark = pytest.mark.django_db
 

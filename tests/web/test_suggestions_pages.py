@@ -54,12 +54,12 @@ def shown(client: Client, name: str, *args: int, **query: object) -> str:
 
 class TestParts:
     def test_a_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
-        assert "Check it by itself" in shown(checker, "claim", claim.pk)
+        assert "Make a separate claim" in shown(checker, "claim", claim.pk)
         answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
         made = claim.parts.get()
         said = answer.content.decode()
         assert f"Claim {made.number} is a part of this one." in said
-        assert "Check it by itself" not in said
+        assert "Make a separate claim" not in said
 
     @pytest.mark.parametrize(
         ("place", "status"), [("", 400), ("-1", 400), ("one", 400), ("9" * 5000, 400), ("7", 404)]
@@ -212,13 +212,13 @@ class TestWhyNot:
         assert "Nothing to measure." in shown(checker, "article", passed.pk, why="not")
 
     def test_a_sentence_is_marked_all_the_same_and_leaves(self, checker: Client, passed: Article) -> None:
-        assert "Mark it all the same" in shown(checker, "article", passed.pk, why="not")
+        assert "Add as claim" in shown(checker, "article", passed.pk, why="not")
         checker.post(reverse("claim_add", args=[passed.pk]), {"quote": TRAFFIC})
         assert passed.claims.get().quote == TRAFFIC
-        assert "Every sentence is in a claim." in shown(checker, "article", passed.pk, why="not")
+        assert "No skipped sentences: every sentence is in a claim." in shown(checker, "article", passed.pk, why="not")
 
     def test_a_viewer_reads_it_alone(self, client: Client, team: Team, passed: Article) -> None:
         client.force_login(team.viewer)
         said = shown(client, "article", passed.pk, why="not")
         assert "Nothing to measure." in said
-        assert "Mark it all the same" not in said
+        assert "Add as claim" not in said

@@ -64,8 +64,8 @@ def test_the_desks_tags_say_how_many_claims_bear_them_and_editors_may_change_the
     shown = page(client, "/desks/harbour/tags/", team.editor)
     assert shown.index(">Bridges</a>") < shown.index("on 1 claim<") < shown.index(">money</a>")
     assert "on 2 claims" in shown
-    assert "Rename it" in shown
-    assert "Rename it" not in page(client, "/desks/harbour/tags/", team.checker)
+    assert "Rename" in shown
+    assert "Rename" not in page(client, "/desks/harbour/tags/", team.checker)
 
 
 def test_an_empty_desk_is_told_how_a_tag_begins(client: Client, team: Team) -> None:

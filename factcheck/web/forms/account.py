@@ -13,4 +13,4 @@ class NameForm(ActionForm):
 
 
 class KeyForm(ActionForm):
-    days = forms.IntegerField(label=_("Holds for how many days"), min_value=1, max_value=365, initial=90)
+    days = forms.IntegerField(label=_("Expires in (days)"), min_value=1, max_value=365, initial=90)

@@ -10,7 +10,7 @@ from factcheck.web.forms.base import ActionForm, textarea
 
 class ArticleForm(ActionForm):
     text = forms.CharField(
-        label=_("The article's text"),
+        label=_("Article text"),
         required=False,
         strip=False,
         widget=textarea(18, **{"class": "article", "placeholder": _("Paste the whole article here.")}),
@@ -22,15 +22,15 @@ class ArticleForm(ActionForm):
         label=_("Title"),
         required=False,
         max_length=300,
-        help_text=_("Left empty, it is taken from the text."),
+        help_text=_("If empty, it is taken from the text."),
     )
-    source_name = forms.CharField(label=_("Published by"), required=False, max_length=200)
-    source_url = forms.URLField(label=_("Address"), required=False, max_length=2000, assume_scheme="https")
+    source_name = forms.CharField(label=_("Publisher"), required=False, max_length=200)
+    source_url = forms.URLField(label=_("URL"), required=False, max_length=2000, assume_scheme="https")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("text", "").strip() and not data.get("file"):
-            self.add_error("text", _("Paste the article's words, or choose a file below."))
+            self.add_error("text", _("Paste the article text, or choose a file below."))
         return data
 
 
@@ -38,20 +38,20 @@ class ClaimForm(ActionForm):
     text = forms.CharField(
         label=_("Wording"),
         widget=textarea(3),
-        help_text=_("Self-contained: understood without the article."),
+        help_text=_("It must be clear without the article."),
     )
-    speaker = forms.CharField(label=_("Who says it"), required=False, max_length=200)
+    speaker = forms.CharField(label=_("Speaker"), required=False, max_length=200)
 
 
 class AcceptTopForm(ActionForm):
-    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=200, initial=5)
+    count = forms.IntegerField(label=_("Number of claims"), min_value=1, max_value=200, initial=5)
 
 
 class ClaimFromQuoteForm(ActionForm):
     quote = forms.CharField(
-        label=_("The words of the article"),
+        label=_("Quote from the article"),
         widget=textarea(2),
-        help_text=_("Select them above, or paste them here exactly as they stand."),
+        help_text=_("Select the text above, or paste it here exactly."),
     )
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)

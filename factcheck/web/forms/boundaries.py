@@ -19,7 +19,7 @@ class ClaimBoundaryForm(ActionForm):
 
 
 class QuoteForm(ClaimBoundaryForm):
-    quote = forms.CharField(label=_("Words of the article"), widget=textarea(2))
+    quote = forms.CharField(label=_("Quote from the article"), widget=textarea(2))
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -28,18 +28,18 @@ class MoveForm(QuoteForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         current = {"quote": claim.quote, "start": claim.start, "end": claim.end}
         super().__init__(*args, claim=claim, initial=current, **kwargs)
-        self.fields["quote"].label = _("The claim's words")
+        self.fields["quote"].label = _("Span")
         self.fields["quote"].help_text = _(
-            "Select other words in the article, or write them as they stand there."
+            "Select text in the article, or type it exactly."
         )
 
 
 class DivideForm(QuoteForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
-        self.fields["quote"].label = _("Words that are a claim of their own")
+        self.fields["quote"].label = _("Text of the new claim")
         self.fields["quote"].help_text = _(
-            "Select some of the claim's words; what stands before and after is cut off."
+            "Select part of the claim. The claim is split before and after it."
         )
 
 
@@ -55,7 +55,7 @@ class MergeForm(ClaimBoundaryForm):
 
 class DuplicateForm(ClaimBoundaryForm):
     of = forms.ModelChoiceField(
-        label=_("Repeats"), queryset=Claim.objects.none(), empty_label=_("no other claim")
+        label=_("Duplicate of"), queryset=Claim.objects.none(), empty_label=_("select a claim")
     )
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:

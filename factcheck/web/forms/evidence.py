@@ -14,7 +14,7 @@ from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
 class SourceTextForm(ActionForm):
     text = forms.CharField(
-        label=_("What the source says"), strip=False, widget=textarea(12, **{"class": "article"})
+        label=_("Source text"), strip=False, widget=textarea(12, **{"class": "article"})
     )
 
 
@@ -26,22 +26,22 @@ class SourceFields(forms.Form):
         label=_("Title of the new source"),
         required=False,
         max_length=300,
-        help_text=_("One that the desk has, by its address or its very title, is used again."),
+        help_text=_("An existing source with this URL or title is reused."),
     )
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
-    url = forms.URLField(label=_("Address"), required=False, max_length=2000, assume_scheme="https")
+    url = forms.URLField(label=_("URL"), required=False, max_length=2000, assume_scheme="https")
     origin = forms.CharField(
-        label=_("Goes back to"),
+        label=_("Original source"),
         required=False,
         max_length=200,
-        help_text=_("The same words for all reprints of one release: they count once."),
+        help_text=_("Reprints with the same original count once."),
     )
 
 
 class EvidenceForm(SourceFields, ActionForm):
-    quote = forms.CharField(label=_("What the source says, word for word"), widget=textarea(3))
+    quote = forms.CharField(label=_("Quote, word for word"), widget=textarea(3))
     stance = forms.ChoiceField(
-        label=_("It"), choices=choices(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
+        label=_("Stance"), choices=choices(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
     )
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float, initial=0.5)
     note = forms.CharField(label=_("Note"), required=False, widget=textarea(2))
@@ -64,9 +64,9 @@ class EvidenceForm(SourceFields, ActionForm):
 
 
 class EvidenceEditForm(ActionForm):
-    stance = forms.ChoiceField(label=_("It"), choices=choices(Stance))
+    stance = forms.ChoiceField(label=_("Stance"), choices=choices(Stance))
     strength = forms.TypedChoiceField(label=_("Strength"), choices=STRENGTHS, coerce=float)
-    lifecycle = forms.ChoiceField(label=_("It is"), choices=choices(EvidenceStatus))
+    lifecycle = forms.ChoiceField(label=_("Status"), choices=choices(EvidenceStatus))
     note = forms.CharField(label=_("Note"), required=False, widget=textarea(2))
 
     def __init__(self, *args: Any, evidence: Evidence, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from factcheck.web.forms.base import ActionForm
 
 class AssigneeForm(ActionForm):
     assignee = forms.ModelChoiceField(
-        label=_("Held by"), queryset=User.objects.none(), required=False, empty_label=_("nobody")
+        label=_("Assignee"), queryset=User.objects.none(), required=False, empty_label=_("unassigned")
     )
     due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -25,5 +25,5 @@ class AssigneeForm(ActionForm):
     def for_claim(cls, claim: Claim, names: dict[int, str]) -> Self:
         """Return the form with the claim's values and these members, which saves the page another query."""
         form = cls(desk=claim.desk, initial={"assignee": claim.assignee_id, "due_on": claim.due_on})
-        form.fields["assignee"].choices = [("", _("nobody")), *names.items()]  # type: ignore[attr-defined]
+        form.fields["assignee"].choices = [("", _("unassigned")), *names.items()]  # type: ignore[attr-defined]
         return form

@@ -20,23 +20,23 @@ RELATION_VERBS = [
 
 
 class PremiseForm(ActionForm):
-    text = forms.CharField(label=_("What the premise says"), widget=textarea(2))
-    base = forms.TypedChoiceField(label=_("Strength by itself"), choices=STRENGTHS, coerce=float, initial=0.5)
+    text = forms.CharField(label=_("Premise"), widget=textarea(2))
+    base = forms.TypedChoiceField(label=_("Base score"), choices=STRENGTHS, coerce=float, initial=0.5)
 
 
 class RelationForm(ActionForm):
     premises = forms.MultipleChoiceField(
-        label=_("This"), help_text=_("One statement; several are linked and make one argument together.")
+        label=_("From"), help_text=_("Several statements together form one argument.")
     )
-    kind = forms.ChoiceField(label=_("does what"), choices=RELATION_VERBS)
+    kind = forms.ChoiceField(label=_("Relation"), choices=RELATION_VERBS)
     target = forms.ChoiceField(
-        label=_("to this"), help_text=_("An undercut aims at a relation, others at a statement.")
+        label=_("To"), help_text=_("An undercut targets a relation; the others target a statement.")
     )
     scheme = forms.CharField(
-        label=_("Scheme"), required=False, max_length=120, help_text=_("Such as Expert opinion.")
+        label=_("Scheme"), required=False, max_length=120, help_text=_("For example: expert opinion.")
     )
     base = forms.TypedChoiceField(
-        label=_("Strength of the step"),
+        label=_("Strength of the relation"),
         choices=[
             (0.3, pgettext_lazy("strength", "weak")),
             (0.6, pgettext_lazy("strength", "fair")),
@@ -70,7 +70,7 @@ class MapElementForm(ActionForm):
     """Edits a premise or relation. It carries the version that the user saw, so that a later change is not lost."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    remove = forms.BooleanField(label=_("Remove it"), required=False)
+    remove = forms.BooleanField(label=_("Remove"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -84,11 +84,11 @@ class MapElementForm(ActionForm):
 
 
 class PremiseEditForm(MapElementForm):
-    text = forms.CharField(label=_("What it says"), widget=textarea(2))
-    base = forms.FloatField(label=_("Strength by itself"), min_value=0.01, max_value=0.99)
+    text = forms.CharField(label=_("Text"), widget=textarea(2))
+    base = forms.FloatField(label=_("Base score"), min_value=0.01, max_value=0.99)
 
 
 class RelationEditForm(MapElementForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(RelationKind))
-    base = forms.FloatField(label=_("Strength of the step"), min_value=0, max_value=1)
+    base = forms.FloatField(label=_("Strength of the relation"), min_value=0, max_value=1)
     scheme = forms.CharField(label=_("Scheme"), required=False, max_length=120)

@@ -17,31 +17,31 @@ ROLES = choices(Role)
 SETTINGS = ("name", "quorum", "signoffs", "assignment_days")
 THRESHOLDS = {
     "enough": (
-        _("Too little to say anything is less than"),
+        _("Minimum evidence strength"),
         _("Evidence weaker than this on both sides gives the computed label “not enough evidence”."),
     ),
     "strong": (
-        _("A conflict has on both sides at least"),
+        _("Minimum strength of both sides in a conflict"),
         _("Evidence this strong both for and against can make the computed label “conflicting evidence”."),
     ),
     "middle": (
-        _("and a strength this near to one half"),
-        _("How far from one half a claim’s strength may lie and still count as a conflict."),
+        _("Maximum distance from 0.5 in a conflict"),
+        _("How far a claim’s computed strength can be from 0.5 and still count as conflicting."),
     ),
     "supported": (
-        _("Supported from"),
-        _("A claim at least this strong is labelled “supported”; a weaker one leans that way at most."),
+        _("Supported at or above"),
+        _("A claim at least this strong is labelled “supported”. A weaker one is at most labelled as leaning that way."),
     ),
-    "refuted": (_("Refuted up to"), _("A claim at most this strong is labelled “refuted”.")),
+    "refuted": (_("Refuted at or below"), _("A claim at most this strong is labelled “refuted”.")),
 }
 
 
 class InviteForm(ActionForm):
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, initial=Role.REVIEWER)
     email = forms.EmailField(
-        label=_("Email"), required=False, help_text=_("Without one you get a link to pass on.")
+        label=_("Email"), required=False, help_text=_("Without an email address you get a link to share.")
     )
-    days = forms.IntegerField(label=_("Holds for how many days"), min_value=1, max_value=90, initial=7)
+    days = forms.IntegerField(label=_("Expires in (days)"), min_value=1, max_value=90, initial=7)
 
 
 class JoinForm(ActionForm):
@@ -62,33 +62,33 @@ class JoinForm(ActionForm):
 
 class DeskForm(ActionForm):
     name = forms.CharField(label=_("Name"), max_length=120)
-    slug = forms.SlugField(label=_("Its name in addresses"), max_length=60)
+    slug = forms.SlugField(label=_("Name in URLs"), max_length=60)
 
 
 class SettingsForm(ActionForm):
     name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("As everybody reads it, also on public pages.")
+        label=_("Name"), max_length=120, help_text=_("Shown to everyone, also on public pages.")
     )
     quorum = forms.IntegerField(
-        label=_("Ratings that reveal a claim"),
+        label=_("Quorum"),
         min_value=1,
         max_value=99,
         help_text=_(
-            "When so many have rated blind, everybody’s ratings show; a claim may have its own number."
+            "Ratings are revealed after this many blind ratings. A claim can have its own number."
         ),
     )
     signoffs = forms.IntegerField(
-        label=_("Sign-offs that a verdict needs"),
+        label=_("Required sign-offs"),
         min_value=1,
         max_value=99,
-        help_text=_("By members who did not propose it. One is the least; two are advised."),
+        help_text=_("From members who did not propose the verdict. At least one; two are recommended."),
     )
     assignment_days = forms.IntegerField(
-        label=_("Days until a claim goes back"),
+        label=_("Unassign after (days)"),
         min_value=0,
         max_value=MAX_ASSIGNMENT_DAYS,
         help_text=_(
-            "A claim on which nothing is done for so long has no holder any more. 0: it never goes back."
+            "A claim without activity for this long becomes unassigned. 0: never."
         ),
     )
 

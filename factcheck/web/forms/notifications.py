@@ -9,16 +9,16 @@ from factcheck.notifications.kinds import Channel, NotificationKind
 from factcheck.web.forms.base import ActionForm
 
 KIND_LABELS = {
-    NotificationKind.MENTION: _("Somebody mentions me"),
-    NotificationKind.REPLY: _("Somebody answers in a thread of mine"),
+    NotificationKind.MENTION: _("A member mentions me"),
+    NotificationKind.REPLY: _("A member replies in my thread"),
     NotificationKind.ASSIGNMENT: _("I am assigned to a claim"),
-    NotificationKind.STEP: _("A claim that I am on moves"),
+    NotificationKind.STEP: _("A claim that I work on changes its state"),
 }
 CHANNEL_LABELS = {
-    Channel.MAIL: _("in the page, and by mail at once"),
-    Channel.DIGEST: _("in the page, and in a daily mail"),
-    Channel.PAGE: _("in the page"),
-    Channel.OFF: _("not at all"),
+    Channel.MAIL: _("In the app, and by email at once"),
+    Channel.DIGEST: _("In the app, and in a daily email"),
+    Channel.PAGE: _("In the app"),
+    Channel.OFF: _("Off"),
 }
 
 

@@ -23,32 +23,32 @@ class RatingChoiceForm(ActionForm):
 
 class AssessmentForm(RatingChoiceForm):
     confidence = forms.ChoiceField(
-        label=_("How sure are you?"),
+        label=_("Confidence"),
         choices=choices(Confidence),
         widget=forms.RadioSelect,
         initial=Confidence.MEDIUM,
     )
-    reasons = forms.CharField(label=_("Why?"), required=False, widget=textarea(4))
+    reasons = forms.CharField(label=_("Reasons"), required=False, widget=textarea(4))
 
 
 class VerdictForm(RatingChoiceForm):
     reasons = forms.CharField(
-        label=_("How the evidence leads to it"),
+        label=_("Reasons"),
         widget=textarea(5),
-        help_text=_("Markdown. It is published with the verdict."),
+        help_text=_("Markdown. Published with the verdict."),
     )
     as_of = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}))
     departure = forms.CharField(
-        label=_("Why it departs from what the map comes to"),
+        label=_("Why the verdict differs from the computed one"),
         required=False,
         widget=textarea(2),
-        help_text=_("Only where it does."),
+        help_text=_("Only if it differs."),
     )
     correction = forms.CharField(
-        label=_("What is corrected"),
+        label=_("Correction"),
         required=False,
         widget=textarea(2),
-        help_text=_("For readers, once the claim has been published."),
+        help_text=_("Shown to readers of a published claim."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,12 +57,12 @@ class VerdictForm(RatingChoiceForm):
 
 
 class ReaffirmForm(ActionForm):
-    reasons = forms.CharField(label=_("Why it holds"), max_length=2000)
+    reasons = forms.CharField(label=_("Reasons"), max_length=2000)
 
 
 class CommentForm(ActionForm):
     quote = forms.CharField(
-        label=_("About these words"),
+        label=_("Quote"),
         required=False,
         max_length=2000,
         widget=forms.TextInput(attrs={"data-quote": ""}),
@@ -70,7 +70,7 @@ class CommentForm(ActionForm):
     body = forms.CharField(
         label=_("Comment"),
         widget=textarea(3),
-        help_text=_("Markdown. @ and a name tells a member."),
+        help_text=_("Markdown. Type @ and a name to notify a member."),
     )
 
 

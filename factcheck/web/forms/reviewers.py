@@ -17,14 +17,14 @@ class ReviewersForm(ActionForm):
         label=_("Reviewers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Once some are assigned, only they rate it."),
+        help_text=_("If reviewers are assigned, only they can rate."),
     )
     quorum = forms.IntegerField(
-        label=_("How many rate it"),
+        label=_("Quorum"),
         min_value=1,
         max_value=MAX_QUORUM,
         required=False,
-        help_text=_("Empty: as the desk says."),
+        help_text=_("If empty, the desk's quorum applies."),
     )
 
     def __init__(self, *args: Any, claim: Claim, may_rate: list[User], **kwargs: Any) -> None:
@@ -38,4 +38,4 @@ class ReviewersForm(ActionForm):
 
 
 class RecusalForm(ActionForm):
-    reason = forms.CharField(label=_("Why you step back"), max_length=400)
+    reason = forms.CharField(label=_("Reason"), max_length=400)

@@ -31,7 +31,7 @@ class SearchForm(ActionForm):
         ),
     )
     kind = forms.ChoiceField(
-        label=_("In"),
+        label=_("Search in"),
         required=False,
         choices=[("", _("everything")), *((kind, NOUNS[kind]) for kind in SEARCHABLE)],
     )
@@ -39,7 +39,7 @@ class SearchForm(ActionForm):
         label=_("State"), required=False, choices=[*ANY, *choices(ClaimState), *choices(ExclusionReason)]
     )
     rating = forms.ChoiceField(label=_("Verdict"), required=False)
-    assignee = forms.TypedChoiceField(label=_("Assigned to"), required=False, coerce=int, empty_value=None)
+    assignee = forms.TypedChoiceField(label=_("Assignee"), required=False, coerce=int, empty_value=None)
     tag = forms.TypedChoiceField(label=_("Tag"), required=False, coerce=int, empty_value=None)
     source = forms.TypedChoiceField(label=_("Source"), required=False, coerce=int, empty_value=None)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))

@@ -9,6 +9,6 @@ from factcheck.web.forms.base import ActionForm
 
 class TagForm(ActionForm):
     name = forms.CharField(
-        label=_("Another tag"),
+        label=_("Tag"),
         widget=forms.TextInput(attrs={"list": "desk-tags", "maxlength": MAX_NAME_LENGTH}),
     )

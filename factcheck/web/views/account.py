@@ -28,7 +28,7 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 def name(request: AuthenticatedRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if form.submit(rename_user, request.user):
-        messages.success(request, _("Your name is changed."))
+        messages.success(request, _("Name saved."))
         return redirect("account")
     return _page(request, name_form=form)
 
@@ -47,7 +47,7 @@ def issue_key(request: AuthenticatedRequest) -> HttpResponse:
 @require_POST
 def revoke_key(request: AuthenticatedRequest) -> HttpResponse:
     api_keys.revoke_key(request.user, prefix=request.POST.get("key", ""))
-    messages.success(request, _("The key is revoked."))
+    messages.success(request, _("Key revoked."))
     return redirect("account")
 
 

@@ -13,16 +13,16 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.claims import add_claim_by_quote
 from factcheck.actions.comments import add_comment
+from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.claims.duplicates import find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import latest_run, list_claims
-from factcheck.claims.services import add_claim_by_quote
-from factcheck.claims.split_runs import is_current, rerun_splitter, to_blocks
-from factcheck.claims.tasks import split_revision
+from factcheck.claims.split_runs import is_current, to_blocks
 from factcheck.claims.training_labels import skipped_sentences
 from factcheck.desks.selectors import member_names
 from factcheck.enums import ClaimState
@@ -32,6 +32,7 @@ from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
 from factcheck.suggestions.llm_client import is_configured
+from factcheck.tasks.splitting import split_revision
 from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
 from factcheck.text.splitters import list_splitters
 from factcheck.web.claim_highlights import build_paragraphs
@@ -63,7 +64,7 @@ def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = ClaimFromQuoteForm(request.POST)
     if form.submit(add_claim_by_quote, request.user, article=article):
-        messages.success(request, _("Claim %(number)s is marked.") % {"number": form.result.number})
+        messages.success(request, _("Claim %(number)s added.") % {"number": form.result.number})
         return redirect("claim", form.result.pk)
     return article_page(request, article, mark_form=form)
 
@@ -76,7 +77,7 @@ def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if form.submit(open_top_claims, request.user, article=article):
         many = form.result
         told = ngettext(
-            "%(many)s claim is accepted for checking.", "%(many)s claims are accepted for checking.", many
+            "%(many)s claim accepted for checking.", "%(many)s claims accepted for checking.", many
         )
         messages.success(request, told % {"many": many})
         return redirect("article", pk)

@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.claim_boundaries import move_boundaries, split_claim
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.claims import mark_duplicate
 from factcheck.claims.boundaries import UNRATED, split_points_for
 from factcheck.claims.claim_span import has_custom_wording
-from factcheck.claims.duplicates import mark_duplicate
 from factcheck.claims.models import Claim
 from factcheck.claims.quote_lookup import find_quote
 from factcheck.claims.selectors import get_claim, list_claims
@@ -23,8 +25,6 @@ from factcheck.claims.split_runs import to_blocks
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import UnknownChoice
-from factcheck.maps.merging import merge_claims
-from factcheck.review.edits import divide_claim, move_borders
 from factcheck.review.selectors import load_verdicts
 from factcheck.text.types import Span
 from factcheck.web.claim_highlights import Paragraph, build_paragraphs
@@ -51,7 +51,7 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def change(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     claim = get_claim(request.user, pk)
     if slug not in BOUNDARY_ACTIONS:
-        raise UnknownChoice(_("deed"), slug, list(BOUNDARY_ACTIONS))
+        raise UnknownChoice(_("action"), slug, list(BOUNDARY_ACTIONS))
     form = BOUNDARY_ACTIONS[slug].form(request.POST, claim=claim)
     if not form.submit(BOUNDARY_ACTIONS[slug].call, request.user, claim=claim):
         return boundaries_page(request, claim, **{slug: form})
@@ -102,11 +102,11 @@ def _words(claim: Claim, words: dict[str, Any]) -> Span:
 
 def _move(actor: User, *, claim: Claim, **words: Any) -> Claim:
     span = _words(claim, words)
-    return move_borders(actor, claim=claim, start=span.start, end=span.end)
+    return move_boundaries(actor, claim=claim, start=span.start, end=span.end)
 
 
 def _divide(actor: User, *, claim: Claim, **words: Any) -> list[Claim]:
-    return divide_claim(actor, claim=claim, at=split_points_for(claim, _words(claim, words)))
+    return split_claim(actor, claim=claim, at=split_points_for(claim, _words(claim, words)))
 
 
 def _merge(actor: User, *, claim: Claim, other: Claim) -> tuple[Claim, Claim]:
@@ -118,18 +118,18 @@ def _told_of_move(claim: Claim) -> str:
     if has_custom_wording(claim):
         return (
             _(
-                "Claim %(number)s is these words now. Its wording is somebody's own and stayed: see whether it fits."
+                "Span of claim %(number)s saved. Its wording was edited by hand and has not changed: check that it still fits."
             )
             % said
         )
-    return _("Claim %(number)s is these words now.") % said
+    return _("Span of claim %(number)s saved.") % said
 
 
 def _told_of_division(pieces: list[Claim]) -> str:
     numbers = ", ".join(str(piece.number) for piece in pieces[1:])
     said = ngettext(
-        "Claim %(number)s is divided: claim %(new)s is new.",
-        "Claim %(number)s is divided: claims %(new)s are new.",
+        "Claim %(number)s split; claim %(new)s added.",
+        "Claim %(number)s split; claims %(new)s added.",
         len(pieces) - 1,
     )
     return said % {"number": pieces[0].number, "new": numbers}
@@ -137,14 +137,13 @@ def _told_of_division(pieces: list[Claim]) -> str:
 
 def _told_of_merger(claims: tuple[Claim, Claim]) -> str:
     return _(
-        "Claim %(other)s is merged into claim %(number)s, which has its evidence and comments now. "
-        "It is set aside as a duplicate and can be put back."
+        "Claim %(other)s merged into claim %(number)s, with its evidence and comments. It is excluded as a duplicate and can be restored."
     ) % {"number": claims[0].number, "other": claims[1].number}
 
 
 def _told_of_duplicate(claim: Claim) -> str:
     of = claim.duplicate_of.number if claim.duplicate_of else ""
-    return _("Claim %(number)s is a duplicate of claim %(other)s.") % {"number": claim.number, "other": of}
+    return _("Claim %(number)s marked as duplicate of claim %(other)s.") % {"number": claim.number, "other": of}
 
 
 BOUNDARY_ACTIONS = {

@@ -11,19 +11,18 @@ from django.views.decorators.http import require_POST
 
 from factcheck import permissions
 from factcheck.actions.assignments import UNTIL_REVEAL
+from factcheck.actions.claims import edit_claim, exclude_claim
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.duplicates import find_duplicate
 from factcheck.claims.models import Claim
 from factcheck.claims.parts import list_suggested_parts
 from factcheck.claims.selectors import get_claim, get_neighbour_ids
-from factcheck.claims.services import exclude_claim
 from factcheck.desks.selectors import list_ratings, member_names
 from factcheck.enums import ClaimState, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.verdicts import explain_claim
-from factcheck.review.edits import edit_claim
+from factcheck.maps.computed_verdicts import explain_claim
 from factcheck.review.review_status import load_review_status
 from factcheck.review.selectors import RATABLE, list_assessments, list_eligible_reviewers, load_verdicts
 from factcheck.review.workflow import STEPS
@@ -53,7 +52,7 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ClaimForm(request.POST)
     if form.submit(edit_claim, request.user, claim=claim):
-        messages.success(request, _("The wording is changed."))
+        messages.success(request, _("Wording saved."))
         return redirect("claim", pk)
     return claim_page(request, claim, claim_form=form)
 
@@ -77,9 +76,9 @@ def exclude(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     why = request.POST.get("why", "")
     if why not in (ExclusionReason.NO, ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
         raise InvalidInput(
-            _("A claim is not set aside as “%(why)s”: it is dropped, or not checkable.") % {"why": why}
+            _("“%(why)s” is not a reason for excluding a claim. Use “dropped” or “not_checkable”.") % {"why": why}
         )
-    claim = exclude_claim(request.user, claim=claim, why=ExclusionReason(why))
+    claim = exclude_claim(request.user, claim=claim, reason=ExclusionReason(why))
     return claim_card(request, claim) if request.htmx else redirect("claim", pk)
 
 

@@ -83,7 +83,7 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     gone = get_comment(request.user, pk)
     comments.delete_comment(request.user, comment=gone)
-    messages.success(request, _("The comment is deleted. That it was there still shows."))
+    messages.success(request, _("Comment deleted. A note that it existed remains."))
     return redirect(get_url(gone))
 
 

@@ -29,7 +29,7 @@ def link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = EvidenceForm(request.POST, sources=list_sources(claim.desk_id))
     if form.submit(link_with_source, request.user, claim):
-        messages.success(request, _("The evidence is linked."))
+        messages.success(request, _("Evidence added."))
         return redirect("claim", pk)
     return claim_page(request, claim, evidence_form=form)
 
@@ -50,7 +50,7 @@ def link_with_source(
     if source is None:
         if not title:
             raise InvalidInput(
-                _("The evidence has no source."), fields={"source": _("Choose one, or name a new one.")}
+                _("Evidence needs a source."), fields={"source": _("Choose a source, or enter the title of a new one.")}
             )
         source = find_source(claim.desk, title=title, url=url) or add_source(
             actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin
@@ -64,7 +64,7 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     piece = get_evidence(request.user, pk)
     form = EvidenceEditForm(request.POST, evidence=piece)
     if form.submit(update_evidence, request.user, evidence=piece):
-        messages.success(request, _("The evidence is changed."))
+        messages.success(request, _("Evidence saved."))
         return redirect("claim", piece.claim_id)
     refused: dict[str, Any] = {f"evidence_{pk}": form}
     return claim_page(request, get_claim(request.user, piece.claim_id), **refused)

@@ -42,7 +42,7 @@ def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpRe
     known = get_tracked(kind)
     first, second = (get_record(request.user, kind, pk) for pk in sorted((a, b)))
     if first.id != second.id:
-        raise InvalidInput(_("Two versions are compared of one thing, not of two things."))
+        raise InvalidInput(_("Both versions must be of the same object."))
     fields = [
         (
             known.label(name),
@@ -64,7 +64,7 @@ def restore_value(request: AuthenticatedRequest, kind: str, record: int) -> Http
     except FactcheckError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("The earlier value is back."))
+        messages.success(request, _("Earlier value restored."))
     return redirect(*_back(kind, row))
 
 

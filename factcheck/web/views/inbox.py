@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.distribution import distribute_open_claims
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.inbox.inbox import list_inbox
-from factcheck.review.edits import edit_claim
 from factcheck.web.forms.inbox import AssigneeForm
 from factcheck.web.live.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
@@ -56,14 +56,14 @@ def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         messages.success(
             request,
             ngettext(
-                "%(many)s claim of this article found somebody.",
-                "%(many)s claims of this article found somebody.",
+                "%(many)s claim assigned",
+                "%(many)s claims assigned",
                 many,
             )
             % {"many": many},
         )
     else:
-        messages.info(request, _("There is no open claim here that nobody holds."))
+        messages.info(request, _("There are no unassigned open claims."))
     return redirect("article", pk)
 
 
@@ -74,7 +74,7 @@ def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = AssigneeForm(request.POST, desk=claim.desk)
     if form.submit(edit_claim, request.user, claim=claim):
-        messages.success(request, _("Who holds the claim is kept."))
+        messages.success(request, _("Assignee saved."))
     else:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
     return redirect("claim", pk)

@@ -27,8 +27,8 @@ from factcheck.tasks.suggestions import ask_model
 from factcheck.web.types import AuthenticatedRequest
 
 DECISIONS = {
-    "accept": (accept_suggestion, gettext_noop("The suggestion is accepted.")),
-    "dismiss": (dismiss_suggestion, gettext_noop("It is dismissed.")),
+    "accept": (accept_suggestion, gettext_noop("Suggestion accepted.")),
+    "dismiss": (dismiss_suggestion, gettext_noop("Suggestion dismissed.")),
 }
 
 
@@ -63,7 +63,7 @@ def decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     decision = request.POST.get("decision", "")
     if decision not in DECISIONS:
         raise InvalidInput(
-            _("A suggestion is accepted or dismissed."), fields={"decision": _("accept or dismiss")}
+            _("A suggestion can be accepted or dismissed."), fields={"decision": _("accept or dismiss")}
         )
     act, done = DECISIONS[decision]
     act(request.user, suggestion=found)

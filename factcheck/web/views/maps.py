@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions import maps
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import evaluate
 from factcheck.argument.svg_document import draw_map
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.maps import services
-from factcheck.maps.models import Premise, Relation
+from factcheck.maps.computed_verdicts import get_thresholds
+from factcheck.maps.graph_ids import graph_id_of
+from factcheck.maps.models import Premise, Relation, UserElement
 from factcheck.maps.selectors import build_article_map, get_premise, get_relation, list_user_elements
-from factcheck.maps.services import Drawn
-from factcheck.maps.verdicts import get_thresholds
 from factcheck.web.forms.maps import (
     MapElementForm,
     PremiseEditForm,
@@ -34,7 +34,10 @@ from factcheck.web.types import AuthenticatedRequest
 
 # So many forms a page holds and stays quick; a focus on a claim shows those of its branch.
 MAX_FORMS = 50
-EDITED_BY: dict[type[Drawn], type[MapElementForm]] = {Premise: PremiseEditForm, Relation: RelationEditForm}
+EDITED_BY: dict[type[UserElement], type[MapElementForm]] = {
+    Premise: PremiseEditForm,
+    Relation: RelationEditForm,
+}
 
 
 @login_required
@@ -47,7 +50,7 @@ def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = PremiseForm(request.POST)
-    if form.submit(services.add_premise, request.user, article=article):
+    if form.submit(maps.add_premise, request.user, article=article):
         return redirect(f"{request.path.removesuffix('premises/')}#p{form.result.pk}")
     return map_page(request, article, premise_form=form)
 
@@ -57,8 +60,8 @@ def add_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     article = get_article(request.user, pk)
     form = RelationForm(request.POST, graph=build_article_map(article))
-    if form.submit(services.add_relation, request.user, article=article):
-        messages.success(request, _("The relation is in the map."))
+    if form.submit(maps.add_relation, request.user, article=article):
+        messages.success(request, _("Relation added."))
         return redirect("map", pk)
     return map_page(request, article, relation_form=form)
 
@@ -68,7 +71,7 @@ def add_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_premise(request.user, pk)
     form = PremiseEditForm(request.POST, prefix=f"p{pk}")
-    if form.submit(services.update_element, request.user, row=row):
+    if form.submit(maps.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"p{pk}": form})
 
@@ -78,7 +81,7 @@ def edit_premise(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     row = get_relation(request.user, pk)
     form = RelationEditForm(request.POST, prefix=f"r{pk}")
-    if form.submit(services.update_element, request.user, row=row):
+    if form.submit(maps.update_element, request.user, row=row):
         return redirect("map", row.article_id)
     return map_page(request, row.article, **{f"r{pk}": form})
 
@@ -86,8 +89,8 @@ def edit_relation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    services.undo_last_change(request.user, article=get_article(request.user, pk))
-    messages.success(request, _("Your latest change of the map is undone."))
+    maps.undo_last_change(request.user, article=get_article(request.user, pk))
+    messages.success(request, _("Your latest change to the map is undone."))
     return redirect("map", pk)
 
 
@@ -111,7 +114,7 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
         "focus": focus if graph is not whole else "",
         "may_draw": permissions.has_permission(request.user, "map.edit", article),
         "written": [
-            (row, forms.get(services.graph_id_of(row)) or EDITED_BY[type(row)].from_row(row)) for row in shown
+            (row, forms.get(graph_id_of(row)) or EDITED_BY[type(row)].from_row(row)) for row in shown
         ],
         "more_written": len(written) - len(shown),
         "premise_form": forms.get("premise_form") or PremiseForm(),
@@ -121,6 +124,6 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
     return render(request, "maps/map.html", context, status=422 if forms else 200)
 
 
-def _is_in(graph: Graph, row: Drawn) -> bool:
-    subject = services.graph_id_of(row)
+def _is_in(graph: Graph, row: UserElement) -> bool:
+    subject = graph_id_of(row)
     return subject in graph.statement or subject in graph.relation

@@ -42,9 +42,9 @@ def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if form.result.email:
         try:
             email_invitation.delay(form.result.pk)
-            messages.success(request, _("The invitation goes to %(email)s.") % {"email": form.result.email})
+            messages.success(request, _("Invitation sent to %(email)s.") % {"email": form.result.email})
         except OperationalError:  # the invitation stands all the same
-            messages.warning(request, _("No mail can be sent now. Pass on the link that stands below."))
+            messages.warning(request, _("Email cannot be sent now. Share the link below instead."))
     return redirect("members", slug)
 
 
@@ -82,7 +82,7 @@ def remove(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     leave_desk(request.user, desk=get_desk(request.user, slug))
-    messages.success(request, _("You have left the desk. What you did there stays."))
+    messages.success(request, _("You left the desk. Your work there remains."))
     return redirect("home")
 
 
@@ -92,7 +92,7 @@ def settings(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     permissions.ensure_permission(request.user, "desk.manage", desk)
     form = SettingsForm(request.POST or None, desk=desk)
     if request.method == "POST" and form.submit(edit_desk, request.user, desk=desk):
-        messages.success(request, _("The settings are kept."))
+        messages.success(request, _("Settings saved."))
         return redirect("desk_settings", slug)
     context = {"desk": desk, "form": form}
     return render(request, "desks/settings.html", context, status=422 if form.errors else 200)
@@ -132,7 +132,7 @@ def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and rows.is_valid():
         made = add_scale(request.user, desk=desk, steps=rows.steps())
         messages.success(
-            request, _("Version %(version)s of the scale holds from now on.") % {"version": made.version}
+            request, _("Version %(version)s of the scale is now in use.") % {"version": made.version}
         )
         return redirect("scale", slug)
     context = {"desk": desk, "formset": rows, "version": ratings[0].scale.version}

@@ -54,6 +54,6 @@ def channels(request: AuthenticatedRequest) -> HttpResponse:
     form = ChannelForm(request.POST or None, initial=get_channels(request.user.pk))
     if request.method == "POST" and form.is_valid():
         notifications.set_channels(request.user, form.cleaned_data)
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Settings saved."))
         return redirect("notifications")
     return render(request, "notifications/settings.html", {"form": form}, status=422 if form.errors else 200)

@@ -14,8 +14,8 @@ from factcheck.review.models import Publication
 from factcheck.web.publication_jsonld import build_claim_review, to_report_rating
 
 SIDES = (
-    (Stance.SUPPORTS, _("Evidence for")),
-    (Stance.REFUTES, _("Evidence against")),
+    (Stance.SUPPORTS, _("Supporting evidence")),
+    (Stance.REFUTES, _("Refuting evidence")),
     (Stance.CONTEXT, _("Context")),
 )
 

@@ -23,7 +23,7 @@ def rate(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = AssessmentForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
     if form.submit(rate_claim, request.user, claim=claim):
-        messages.success(request, _("Your rating is kept."))
+        messages.success(request, _("Rating saved."))
         return redirect("claim", pk)
     return claim_page(request, claim, assessment_form=form)
 
@@ -34,7 +34,7 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = VerdictForm(request.POST, ratings=list(list_ratings(claim.desk_id)))
     if form.submit(propose_verdict, request.user, claim=claim):
-        messages.success(request, _("The verdict is proposed."))
+        messages.success(request, _("Verdict proposed."))
         return redirect("claim", pk)
     return claim_page(request, claim, verdict_form=form)
 
@@ -45,6 +45,6 @@ def reaffirm(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ReaffirmForm(request.POST)
     if form.submit(reaffirm_verdict, request.user, verdict=get_current_verdict(claim)):
-        messages.success(request, _("The verdict is reaffirmed."))
+        messages.success(request, _("Verdict reaffirmed."))
         return redirect("claim", pk)
     return claim_page(request, claim, reaffirm_form=form)

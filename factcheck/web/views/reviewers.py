@@ -24,7 +24,7 @@ def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ReviewersForm(request.POST, claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))
     if form.submit(_set_reviewers, request.user, claim=claim):
-        messages.success(request, _("The reviewers are settled."))
+        messages.success(request, _("Reviewers saved."))
         return redirect("claim", pk)
     return claim_page(request, claim, reviewers_form=form)
 
@@ -35,7 +35,7 @@ def recuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = RecusalForm(request.POST)
     if form.submit(assignments.recuse, request.user, claim=claim):
-        messages.success(request, _("You stepped back from this claim."))
+        messages.success(request, _("You recused yourself from this claim."))
         return redirect("claim", pk)
     return claim_page(request, claim, recusal_form=form)
 

@@ -52,7 +52,7 @@ def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     except InvalidInput as refusal:
         messages.error(request, " ".join([refusal.message, *refusal.fields.values()]))
         return redirect(_address(desk, request.POST.get("query", "")))
-    messages.success(request, _("This search is kept as “%(name)s”.") % {"name": view.name})
+    messages.success(request, _("Search saved as “%(name)s”.") % {"name": view.name})
     return redirect(_address(desk, view.query))
 
 
@@ -61,7 +61,7 @@ def save(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_saved_search(request.user, pk)
     delete_saved_search(request.user, saved_search=view)
-    messages.success(request, _("“%(name)s” is not kept any more.") % {"name": view.name})
+    messages.success(request, _("Saved search “%(name)s” removed.") % {"name": view.name})
     return redirect("search", view.desk.slug)
 
 

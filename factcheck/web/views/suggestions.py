@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.claims import accept_part
 from factcheck.actions.prior_checks import label_pair
 from factcheck.actions.sources import update_source
 from factcheck.claims.models import Claim
-from factcheck.claims.parts import accept_part
 from factcheck.claims.selectors import get_claim
 from factcheck.desks.selectors import get_desk
 from factcheck.enums import SimilarityLabel
@@ -50,9 +50,9 @@ def accept_suggested_part(request: AuthenticatedRequest, pk: int) -> HttpRespons
     claim = get_claim(request.user, pk)
     place = request.POST.get("place", "")
     if not place.isdecimal() or len(place) > 9:
-        raise InvalidInput(_("Say which part, by its number."), fields={"place": _("A number, from 0.")})
+        raise InvalidInput(_("Give the number of the part."), fields={"place": _("A number, from 0.")})
     made = accept_part(request.user, claim=claim, place=int(place))
-    messages.success(request, _("Claim %(number)s is a part of this one.") % {"number": made.number})
+    messages.success(request, _("Claim %(number)s added as a part of this claim.") % {"number": made.number})
     return redirect("claim", pk)
 
 

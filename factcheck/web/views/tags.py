@@ -8,18 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck import permissions
+from factcheck.actions.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag
 from factcheck.claims.models import Tag
 from factcheck.claims.selectors import get_claim
-from factcheck.claims.tags import (
-    add_tag,
-    delete_tag,
-    get_tag,
-    get_tag_by_name,
-    list_tags,
-    merge_tags,
-    remove_tag,
-    rename_tag,
-)
+from factcheck.claims.tags import get_tag, get_tag_by_name, list_tags
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_desk
 from factcheck.exceptions import FactcheckError, InvalidInput
@@ -68,11 +60,11 @@ def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _changed(actor: User, tag: Tag, what: str, name: str) -> str:
     match what:
         case "rename":
-            return _("The tag is called “%(name)s” now.") % {"name": rename_tag(actor, tag=tag, name=name)}
+            return _("Tag renamed to “%(name)s”.") % {"name": rename_tag(actor, tag=tag, name=name)}
         case "merge":
             into = merge_tags(actor, tag=tag, into=get_tag_by_name(tag.desk, name))
-            return _("The tag is merged into “%(name)s”.") % {"name": into}
+            return _("Tag merged into “%(name)s”.") % {"name": into}
         case "delete":
             delete_tag(actor, tag=tag)
-            return _("The tag is deleted.")
-    raise InvalidInput(_("A tag is renamed, merged or deleted."))
+            return _("Tag deleted.")
+    raise InvalidInput(_("A tag can be renamed, merged or deleted."))
