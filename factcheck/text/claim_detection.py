@@ -1,10 +1,11 @@
-"""Claim drafts from sentences: which sentence asserts something that could be checked, and why not where none does.
+"""Claim detection: which sentences assert something that can be checked, and why the others are skipped.
 
-How much it is worth is for `worth`, who says it and what it is made of for `ways`.
+`check_worthiness` scores a sentence, `sentence_analysis` finds its speaker and its parts.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from factcheck.enums import BlockKind
@@ -26,68 +27,77 @@ _TOO_SHORT = gettext_noop("too short to assert anything")
 SKIP_REASONS = (*_SKIPPED_BLOCKS.values(), _A_QUESTION, _TOO_SHORT)
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
 _MARKER = {BlockKind.LIST_ITEM: LIST_MARKER, BlockKind.QUOTATION: re.compile(r">[ \t]+")}
-# An ideograph says about as much as three letters do.
+# An ideograph says about as much as three letters, so it counts as three.
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_LETTERS = 12
+# Far below the threshold from which a claim is suggested: what is between the two stays a claim that people can
+# accept, and only what no desk would check is skipped.
 _MIN_SCORE = 0.03
 
 
 class Scorer(Protocol):
-    """How much a sentence is worth checking; `quoted` inside a longer quotation."""
+    """A function that scores the check-worthiness of a sentence.
+
+    `quoted` is true for a sentence inside a longer quotation.
+    """
 
     def __call__(self, text: str, *, speaker: str = "", quoted: bool = False) -> CheckWorthiness: ...
 
 
-def draft_claims(
-    text: str, blocks: Sequence[Block], sentences: Iterable[Sentence], *, score: Scorer, way: SentenceAnalyzer
-) -> Iterator[ClaimDraft | SkippedSentence]:
-    """A draft or a reason why not for every sentence; those that cannot be claims come first."""
-    asserting: list[tuple[Span, Sentence]] = []
-    for sentence in sentences:
-        span = _strip_marker(text, sentence)
-        why_not = _SKIPPED_BLOCKS.get(sentence.block, "") or _skip_reason(span.of(text))
-        if why_not:
-            yield SkippedSentence(sentence.start, sentence.end, why_not)
-        else:
-            asserting.append((span, sentence))
-    readings = way(text, blocks, [span for span, _ in asserting])
-    for (span, sentence), reading in zip(asserting, readings, strict=True):
-        yield _draft(text, span, sentence, reading, score)
+@dataclass(frozen=True, slots=True)
+class ClaimDetector:
+    """A splitter that considers every sentence by itself: a scorer for its worth, an analyzer for its content."""
+
+    version: int
+    scorer: Scorer
+    analyzer: SentenceAnalyzer
+
+    def find_claims(
+        self, text: str, blocks: Sequence[Block], sentences: Iterable[Sentence]
+    ) -> Iterator[ClaimDraft | SkippedSentence]:
+        """Yield a draft or a skipped sentence for every sentence; those that cannot be claims come first."""
+        candidates: list[tuple[Span, Sentence]] = []
+        for sentence in sentences:
+            span = _strip_marker(text, sentence)
+            reason = _SKIPPED_BLOCKS.get(sentence.block, "") or _skip_reason(span.of(text))
+            if reason:
+                yield SkippedSentence(sentence.start, sentence.end, reason)
+            else:
+                candidates.append((span, sentence))
+        analyses = self.analyzer(text, blocks, [span for span, _ in candidates])
+        for (span, sentence), analysis in zip(candidates, analyses, strict=True):
+            yield _draft(text, span, sentence, analysis, self.scorer)
 
 
 def _draft(
-    text: str, span: Span, sentence: Sentence, reading: SentenceAnalysis, score: Scorer
+    text: str, span: Span, sentence: Sentence, analysis: SentenceAnalysis, scorer: Scorer
 ) -> ClaimDraft | SkippedSentence:
     quote = span.of(text)
-    said = reading.attributions[0] if reading.attributions else None
-    worth = score(
-        " ".join(quote.split()), speaker=_speaker(text, said), quoted=_is_quoted(span, sentence, said)
+    attribution = analysis.attributions[0] if analysis.attributions else None
+    worthiness = scorer(
+        " ".join(quote.split()),
+        speaker=attribution.speaker_name(text) if attribution else "",
+        quoted=_is_quoted(span, sentence, attribution),
     )
-    if worth.score < _MIN_SCORE:
-        return SkippedSentence(sentence.start, sentence.end, f"little to check: {worth.reason}")
+    if worthiness.score < _MIN_SCORE:
+        return SkippedSentence(sentence.start, sentence.end, f"little to check: {worthiness.reason}")
     return ClaimDraft(
         start=span.start,
         end=span.end,
         quote=quote,
-        wording=decontextualize(text, span, reading.fills),
-        check_worthiness=worth.score,
-        reason=worth.reason,
-        kind=worth.kind,
-        attribution=said,
-        parts=reading.parts,
-        fills=reading.fills,
+        wording=decontextualize(text, span, analysis.insertions),
+        check_worthiness=worthiness.score,
+        reason=worthiness.reason,
+        kind=worthiness.kind,
+        attribution=attribution,
+        parts=analysis.parts,
+        insertions=analysis.insertions,
     )
 
 
-def _speaker(text: str, said: Attribution | None) -> str:
-    if said is None:
-        return ""
-    return said.name or (said.speaker.of(text) if said.speaker else "")
-
-
-def _is_quoted(span: Span, sentence: Sentence, said: Attribution | None) -> bool:
-    """Whether all of the sentence is somebody's own words, give or take the quotation marks."""
-    direct = said.content if said is not None and said.direct else ()
+def _is_quoted(span: Span, sentence: Sentence, attribution: Attribution | None) -> bool:
+    """Return whether the whole sentence is a direct quotation, give or take its quotation marks."""
+    direct = attribution.content if attribution is not None and attribution.direct else ()
     whole = any(part.start <= span.start + 1 and span.end - 2 <= part.end for part in direct)
     return whole or sentence.block is BlockKind.QUOTATION
 
@@ -100,8 +110,9 @@ def _skip_reason(quote: str) -> str:
 
 
 def _strip_marker(text: str, sentence: Sentence) -> Span:
-    """The sentence without the bullet or number of its list item, or the sign of its quotation."""
+    """Return the sentence without the bullet or number of its list item, or the sign of its quotation."""
     pattern = _MARKER.get(sentence.block)
     marker = pattern.match(text, sentence.start, sentence.end) if pattern else None
     start = marker.end() if marker else sentence.start
+    # A combining mark directly after the marker belongs to it: then the marker stays.
     return Span(start if is_boundary(text, start) else sentence.start, sentence.end)

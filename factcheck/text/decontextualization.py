@@ -1,7 +1,7 @@
-"""The self-contained wording of a sentence: what it leaves out is filled in, in square brackets, where that is certain.
+"""Decontextualization: the self-contained wording of a sentence. The quote itself never changes.
 
-A connective at its beginning goes; “the ministry” is named when the sentence before names one ministry. What a parse
-can add is in `wording_parse`. The quote never changes.
+A connective at the beginning is dropped. “The ministry” is replaced by its name, in square brackets, if the preceding
+sentence names exactly one ministry. `decontextualization_parse` resolves pronouns with a parse.
 """
 
 import re
@@ -20,7 +20,7 @@ _NOUNS = (
     "agency association authority bank bureau commission committee council court department foundation institute "
     "ministry party union university"
 )
-# A noun in small letters, and what a name of that kind has in it.
+# A noun in lower case, and the pattern that a name of that kind contains.
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("company", "firm"), _COMPANY),
@@ -32,7 +32,7 @@ _DEFINITE_NOUN = re.compile(
 )
 _CAPITALISED = r"[A-Z][\w&’'-]*"
 _NAME = re.compile(rf"{_CAPITALISED}(?:(?:\s+(?:of|for|on))?(?:\s+the)?\s+{_CAPITALISED})*")
-# What a sentence begins with that is no part of the name after it.
+# Words that begin a sentence with a capital letter and are not part of a name after them.
 _OPENING = (
     "The A An In On At By For From With While When After Before Although Since Because Despite If As Yesterday Today "
     "However But And Now Then Last This That These Those"
@@ -41,13 +41,13 @@ _OPENER = re.compile(rf"(?:{'|'.join(_OPENING.split())})\s+")
 
 
 def strip_connective(text: str, sentence: Span) -> Span:
-    """The sentence without the connective that it begins with."""
-    found = _CONNECTIVE.match(text, sentence.start, sentence.end)
-    return Span(found.end() if found else sentence.start, sentence.end)
+    """Return the sentence without the connective at its beginning."""
+    match = _CONNECTIVE.match(text, sentence.start, sentence.end)
+    return Span(match.end() if match else sentence.start, sentence.end)
 
 
 def iter_preceding(text: str, sentences: Sequence[Span]) -> Iterator[Span | None]:
-    """The sentence right before each one in the same paragraph; None where something else is or nothing."""
+    """Yield for each sentence the one directly before it in the same paragraph; None if there is none."""
     last: Span | None = None
     for sentence in sentences:
         gap = text[last.end : sentence.start] if last else "\n\n"
@@ -56,45 +56,47 @@ def iter_preceding(text: str, sentences: Sequence[Span]) -> Iterator[Span | None
 
 
 def resolve_definite_noun(text: str, sentence: Span, before: Span | None) -> Insertion | None:
-    """What “The ministry” at the beginning stands for: the one ministry that the sentence before names."""
+    """Return the name for “The ministry” at the beginning: the only ministry that the preceding sentence names."""
     short = _DEFINITE_NOUN.match(text, strip_connective(text, sentence).start, sentence.end)
     if before is None or short is None:
         return None
-    noun, said = short[1], before.of(text)
+    noun, preceding = short[1], before.of(text)
     kind = _KINDS[noun]
-    rivals = re.search(rf"\b(?:{noun}|{noun[:-1]}ies|{noun}e?s)\b", said)
-    if rivals or len(re.findall(rf"\b{kind}\b", said)) != 1:
+    # The noun without a name, or its plural, may refer to something else than the one name.
+    rivals = re.search(rf"\b(?:{noun}|{noun[:-1]}ies|{noun}e?s)\b", preceding)
+    if rivals or len(re.findall(rf"\b{kind}\b", preceding)) != 1:
         return None
     name = next((name for name in _iter_names(text, before) if _is_called(name.of(text), kind)), None)
     return Insertion(Span(short.start(), short.end(1)), name) if name else None
 
 
 def _is_called(name: str, kind: str) -> bool:
-    """“Deutsche Bank” and “the Bank of England” are banks, “Deutsche Bank Tower” is none."""
+    """Return whether a name is of a kind: “the Bank of England” is a bank, “Deutsche Bank Tower” is not."""
     return bool(re.search(rf"\b{kind}(?:$|\s(?:of|for|on)\b)", name)) and not re.fullmatch(
         rf"(?:[Tt]he\s)?{kind}", name
     )
 
 
 def _iter_names(text: str, within: Span) -> Iterator[Span]:
-    """Names of several words, “the” included; none that “and” leads on from, which may be half of one."""
-    for found in _NAME.finditer(text, within.start, within.end):
-        start = found.start()
-        while (opener := _OPENER.match(text, start, found.end())) and not opener[0].startswith("The"):
+    """Yield the names, including “the”. Names before “and” are left out: they can be the first half of one."""
+    for match in _NAME.finditer(text, within.start, within.end):
+        start = match.start()
+        while (opener := _OPENER.match(text, start, match.end())) and not opener[0].startswith("The"):
             start = opener.end()
         article = re.search(r"\bthe\s+$", text[within.start : start])
-        if not re.match(r"\s+and\s+[A-Z]", text[found.end() : within.end]):
-            yield Span(within.start + article.start() if article else start, found.end())
+        if not re.match(r"\s+and\s+[A-Z]", text[match.end() : within.end]):
+            yield Span(within.start + article.start() if article else start, match.end())
 
 
-def decontextualize(text: str, sentence: Span, fills: Sequence[Insertion] = ()) -> str:
-    """The sentence in one line, without its connective, and `[what is filled in]` where a fill has its place."""
+def decontextualize(text: str, sentence: Span, insertions: Sequence[Insertion] = ()) -> str:
+    """Return the sentence in one line, without its connective and with the insertions in square brackets."""
     rest = strip_connective(text, sentence)
-    if any(sign in rest.of(text) for sign in "[]"):
-        fills = ()  # the brackets are the text's own
-    pieces, at = [], rest.start
-    for fill in fills:
-        pieces += [text[at : fill.place.start], f"[{fill.source.of(text)}]"]
-        at = fill.place.end
-    made = " ".join("".join([*pieces, text[at : rest.end]]).split())
-    return made if rest == sentence else made[:1].upper() + made[1:]
+    # Readers could not tell our brackets from those of the text.
+    if any(bracket in rest.of(text) for bracket in "[]"):
+        insertions = ()
+    pieces, position = [], rest.start
+    for insertion in insertions:
+        pieces += [text[position : insertion.target.start], f"[{insertion.source.of(text)}]"]
+        position = insertion.target.end
+    wording = " ".join("".join([*pieces, text[position : rest.end]]).split())
+    return wording if rest == sentence else wording[:1].upper() + wording[1:]

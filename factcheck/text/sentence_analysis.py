@@ -1,6 +1,6 @@
-"""The ways to tell who says what in a text's sentences, and what a compound sentence is made of.
+"""Sentence analysis: the attributions, parts and insertions of each sentence.
 
-From the characters alone, or off a parse of every block. `splitters` says which splitter goes which way.
+Two analyzers: one uses rules on the characters, the other a dependency parse of every block. `splitters` chooses.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SentenceAnalysis:
-    """What one sentence says: by whom, its parts where it has several, and what it leaves out."""
+    """What is attributed in a sentence, its parts if it has several, and what its wording needs inserted."""
 
     attributions: tuple[Attribution, ...] = ()
     parts: tuple[Part, ...] = ()
-    fills: tuple[Insertion, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
 
 
 class SentenceAnalyzer(Protocol):
-    """Reads the sentences of a text, which come in order and lie in its blocks."""
+    """A function that analyses the sentences of a text, which are in order and inside its blocks."""
 
     def __call__(
         self, text: str, blocks: Sequence[Block], sentences: Sequence[Span]
@@ -40,32 +40,38 @@ class SentenceAnalyzer(Protocol):
 def analyze_with_rules(
     text: str, blocks: Sequence[Block], sentences: Sequence[Span]
 ) -> Iterator[SentenceAnalysis]:
-    """Fast, without a parse, and so without parts."""
+    """Yield the analysis of every sentence without a parse, which is fast and finds no parts."""
     for span, before in zip(sentences, iter_preceding(text, sentences), strict=True):
-        name = resolve_definite_noun(text, span, before)
-        yield SentenceAnalysis(find_attributions(text, span.start, span.end), fills=(name,) if name else ())
+        insertion = resolve_definite_noun(text, span, before)
+        yield SentenceAnalysis(
+            find_attributions(text, span.start, span.end), insertions=(insertion,) if insertion else ()
+        )
 
 
 def analyze_with_parser(
     text: str, blocks: Sequence[Block], sentences: Sequence[Span]
 ) -> Iterator[SentenceAnalysis]:
-    """Every block that holds one of the sentences is parsed once."""
-    inside = [[span for span in sentences if block.start <= span.start < block.end] for block in blocks]
-    read = [(block, spans) for block, spans in zip(blocks, inside, strict=True) if spans]
-    docs = parse_all(text[block.start : block.end] for block, _ in read)
-    for (block, spans), doc in zip(read, docs, strict=True):
-        said = [shift_attribution(attribution, block.start) for attribution in find_in_doc(doc)]
+    """Yield the analysis of every sentence; each block that contains one is parsed once."""
+    by_block = [[span for span in sentences if block.start <= span.start < block.end] for block in blocks]
+    used = [(block, spans) for block, spans in zip(blocks, by_block, strict=True) if spans]
+    docs = parse_all(text[block.start : block.end] for block, _ in used)
+    for (block, spans), doc in zip(used, docs, strict=True):
+        attributions = [shift_attribution(attribution, block.start) for attribution in find_in_doc(doc)]
         for span, before in zip(spans, iter_preceding(text, spans), strict=True):
-            own = select_for_sentence(said, span.start, span.end)
-            name = resolve_definite_noun(text, span, before) or resolve_pronoun(
+            own = select_for_sentence(attributions, span.start, span.end)
+            insertion = resolve_definite_noun(text, span, before) or resolve_pronoun(
                 doc, block.start, text, span, before
             )
-            yield SentenceAnalysis(own, _find_parts(doc, block.start, span, own), (name,) if name else ())
+            yield SentenceAnalysis(
+                own, _find_parts(doc, block.start, span, own), (insertion,) if insertion else ()
+            )
 
 
-def _find_parts(doc: "Doc", start: int, sentence: Span, said: Sequence[Attribution]) -> tuple[Part, ...]:
-    """The parts of the sentence's own words, or of what it attributes; none where there is only one."""
-    content = said[0].content if said else ()
+def _find_parts(
+    doc: "Doc", start: int, sentence: Span, attributions: Sequence[Attribution]
+) -> tuple[Part, ...]:
+    """Return the parts of what the sentence attributes, else of the sentence; none if there is only one."""
+    content = attributions[0].content if attributions else ()
     within = [Span(span.start - start, span.end - start) for span in content or (sentence,)]
     parts = find_parts(doc, start=start, content=within)
     return parts if len(parts) > 1 else ()

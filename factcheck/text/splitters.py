@@ -1,55 +1,79 @@
-"""The table of splitters: from a normalised text to its blocks, sentences and claim drafts.
+"""The table of splitters. A splitter finds the claims among the sentences of a text.
 
-A splitter is a version, a score and a way to read sentences; the rest is alike for all.
+docs/howto/add-a-splitter.md shows how to add one. Only `SPLITTERS` names the splitters; other packages call the
+functions of this module, so that a new row needs no change elsewhere.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
 from factcheck.text.blocks import find_blocks
 from factcheck.text.check_worthiness import score_sentence
-from factcheck.text.claim_detection import Scorer, draft_claims
-from factcheck.text.sentence_analysis import SentenceAnalyzer, analyze_with_parser, analyze_with_rules
+from factcheck.text.claim_detection import ClaimDetector
+from factcheck.text.sentence_analysis import analyze_with_parser, analyze_with_rules
 from factcheck.text.sentences import find_sentences
-from factcheck.text.types import Block, ClaimDraft, SkippedSentence, Split
+from factcheck.text.types import Block, ClaimDraft, Sentence, SkippedSentence, Split
 
 
-@dataclass(frozen=True, slots=True)
-class Splitter:
-    """`version` goes up whenever the same text could be split otherwise than before."""
+class Splitter(Protocol):
+    """A method of finding claims.
 
-    version: int
-    score: Scorer
-    way: SentenceAnalyzer
+    Raise `version` whenever the same text could be split differently than before. Claims store it with the slug, as
+    in "fast/3", and a split run of an older version can be repeated.
+    """
+
+    @property
+    def version(self) -> int: ...
+
+    def find_claims(
+        self, text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]
+    ) -> Iterable[ClaimDraft | SkippedSentence]:
+        """Yield a claim draft or a skipped sentence for every sentence, in any order."""
+        ...
 
 
 SPLITTERS: Mapping[str, Splitter] = MappingProxyType(
     {
-        "fast": Splitter(version=3, score=score_sentence, way=analyze_with_rules),
-        "parse": Splitter(version=3, score=score_sentence, way=analyze_with_parser),
+        "fast": ClaimDetector(version=3, scorer=score_sentence, analyzer=analyze_with_rules),
+        "parse": ClaimDetector(version=3, scorer=score_sentence, analyzer=analyze_with_parser),
     }
 )
 
 
-def split(text: str, *, method: str = "fast", blocks: Sequence[Block] | None = None) -> Split:
-    """Split a normalised text; `blocks` are its own where a reader has found them already.
+def list_splitters() -> list[str]:
+    """Return the slugs of the splitters, in the order of the table."""
+    return list(SPLITTERS)
 
-    Deterministic; every draft's `quote` is `text[start:end]`. An unknown method raises UnknownKind.
+
+def get_splitter(slug: str) -> Splitter:
+    """Return the splitter with this slug. Raises UnknownChoice."""
+    if slug not in SPLITTERS:
+        raise UnknownChoice(_("splitter"), slug, list_splitters())
+    return SPLITTERS[slug]
+
+
+def get_method_name(slug: str) -> str:
+    """Return the slug with the current version, such as "fast/3". Raises UnknownChoice."""
+    return f"{slug}/{get_splitter(slug).version}"
+
+
+def split(text: str, *, method: str = "fast", blocks: Sequence[Block] | None = None) -> Split:
+    """Split a normalised text into blocks, sentences and claim drafts, each in order.
+
+    Pass `blocks` where a reader has found them already. The result depends on the arguments alone, and the `quote` of
+    every draft is `text[start:end]`. `method` is the slug of a splitter; raises UnknownChoice.
     """
-    if method not in SPLITTERS:
-        raise UnknownChoice(_("splitter"), method, list(SPLITTERS))
-    splitter = SPLITTERS[method]
-    found = tuple(find_blocks(text) if blocks is None else blocks)
-    sentences = find_sentences(text, found)
-    drafts = list(draft_claims(text, found, sentences, score=splitter.score, way=splitter.way))
-    drafts.sort(key=lambda draft: draft.start)
+    splitter = get_splitter(method)
+    blocks = tuple(find_blocks(text) if blocks is None else blocks)
+    sentences = find_sentences(text, blocks)
+    results = sorted(splitter.find_claims(text, blocks, sentences), key=lambda result: result.start)
     return Split(
-        method=f"{method}/{splitter.version}",
-        blocks=found,
+        method=get_method_name(method),
+        blocks=blocks,
         sentences=sentences,
-        claims=tuple(draft for draft in drafts if isinstance(draft, ClaimDraft)),
-        passed_over=tuple(draft for draft in drafts if isinstance(draft, SkippedSentence)),
+        claims=tuple(result for result in results if isinstance(result, ClaimDraft)),
+        skipped=tuple(result for result in results if isinstance(result, SkippedSentence)),
     )

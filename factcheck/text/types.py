@@ -1,6 +1,6 @@
-"""The frozen values that travel out of this package. Text in, values out; no Django.
+"""The frozen values that `factcheck.text` returns: text in, values out, no Django.
 
-All positions count Unicode code points of the normalised text; the end is excluded.
+Positions count Unicode code points of the normalised text; the end is excluded.
 """
 
 from dataclasses import dataclass, field
@@ -10,18 +10,19 @@ from factcheck.enums import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text: `text[start:end]`."""
+    """A range of a text: `text[start:end]`."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
+        """Return the text of the span."""
         return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item ... of an article. Blocks never overlap and come in order."""
+    """A paragraph, heading, list item or other unit of an article. Blocks are in order and do not overlap."""
 
     kind: BlockKind
     start: int
@@ -30,7 +31,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence inside one block."""
+    """A sentence inside one block; `block` is the kind of that block."""
 
     start: int
     end: int
@@ -39,10 +40,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said what: the speaker's, the cue's ("said", "according to") and the content's spans.
+    """The spans of a speaker, of the cue ("said", "according to") and of what is attributed to the speaker.
 
-    `direct` is true for words in quotation marks. `inferred` is true when the speaker is not named in the
-    sentence itself (a pronoun, the sentence before); `name` is then the name that was inferred.
+    `direct` is true for text in quotation marks. `inferred` is true when the sentence itself does not name the
+    speaker but uses a pronoun or continues a quotation; `name` is then the inferred name.
     """
 
     cue: Span
@@ -52,14 +53,14 @@ class Attribution:
     direct: bool = False
     inferred: bool = False
 
-    def who(self, text: str) -> str:
-        """Who said it, in the text's own words or as inferred; empty where nobody is named."""
+    def speaker_name(self, text: str) -> str:
+        """Return the speaker as the text writes it or as it was inferred; empty if none is named."""
         return self.name or (self.speaker.of(text) if self.speaker else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One assertion of a compound sentence, as the (possibly discontinuous) spans it is made of."""
+    """One assertion of a compound sentence, as the spans that it consists of. The spans need not be adjacent."""
 
     spans: tuple[Span, ...]
     text: str
@@ -67,19 +68,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """What a wording says in the place of a word such as “It”: the text's own words at `source`."""
+    """A replacement in the wording of a claim: the word at `target`, such as "It", becomes the text at `source`."""
 
-    place: Span
+    target: Span
     source: Span
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """One checkable assertion as a splitter found it.
+    """One checkable assertion that a splitter found.
 
-    `quote` is `text[start:end]` of the article, `wording` the self-contained form of it with its `fills` in brackets,
-    `check_worthiness` lies in 0..1, `reason` says in words why, `kind` tells assertion, quotation, opinion, prediction,
-    question or background.
+    `quote` is `text[start:end]` of the article. `wording` is its self-contained form, with the `insertions` in square
+    brackets. `check_worthiness` is from 0 to 1, and `reason` explains it. `kind` is a constant of `sentence_kinds`.
     """
 
     start: int
@@ -91,12 +91,12 @@ class ClaimDraft:
     kind: str = "assertion"
     attribution: Attribution | None = None
     parts: tuple[Part, ...] = ()
-    fills: tuple[Insertion, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedSentence:
-    """A sentence that became no claim, and why not."""
+    """A sentence that did not become a claim, with the reason."""
 
     start: int
     end: int
@@ -105,10 +105,10 @@ class SkippedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What a splitter made of a text. `method` names the splitter and its version, such as "fast/1"."""
+    """The result of a splitter. `method` is the splitter's slug and version, such as "fast/1"."""
 
     method: str
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     claims: tuple[ClaimDraft, ...]
-    passed_over: tuple[SkippedSentence, ...] = field(default=())
+    skipped: tuple[SkippedSentence, ...] = field(default=())

@@ -2,7 +2,7 @@ import pytest
 
 from factcheck.enums import BlockKind
 from factcheck.text.check_worthiness import CheckWorthiness
-from factcheck.text.claim_detection import draft_claims
+from factcheck.text.claim_detection import ClaimDetector
 from factcheck.text.sentence_analysis import SentenceAnalysis
 from factcheck.text.types import Attribution, Block, ClaimDraft, Part, Sentence, SkippedSentence, Span
 
@@ -17,13 +17,12 @@ def drafted(words: str, kind: BlockKind = BlockKind.PARAGRAPH, *, worth: float =
         asked.update(how, text=text)
         return CheckWorthiness(worth, "a number", "assertion")
 
-    (draft,) = draft_claims(
-        words,
-        [Block(kind, 0, len(words))],
-        [Sentence(0, len(words), kind)],
-        score=score,
-        way=lambda text, blocks, sentences: [SentenceAnalysis(said, parts) for _ in sentences],
-    )
+    def analyze(text, blocks, sentences):
+        return [SentenceAnalysis(said, parts) for _ in sentences]
+
+    detector = ClaimDetector(version=1, scorer=score, analyzer=analyze)
+    blocks, sentences = [Block(kind, 0, len(words))], [Sentence(0, len(words), kind)]
+    (draft,) = detector.find_claims(words, blocks, sentences)
     return draft, asked
 
 

@@ -134,8 +134,8 @@ def test_a_pronoun_that_could_mean_something_else_stays(text: str) -> None:
 
 def test_the_words_that_were_filled_in_are_named_with_their_place() -> None:
     text = "The bridge opened in 1931. It carries 160,000 vehicles a day."
-    (fill,) = split(text, method="parse").claims[-1].fills
-    assert (fill.place.of(text), fill.source.of(text)) == ("It", "The bridge")
+    (fill,) = split(text, method="parse").claims[-1].insertions
+    assert (fill.target.of(text), fill.source.of(text)) == ("It", "The bridge")
 
 
 @BOTH
@@ -152,8 +152,8 @@ def test_the_seed_article_loses_its_connectives_and_gains_no_doubtful_name(metho
 
 def invents_nothing(claim: ClaimDraft, text: str) -> bool:
     """Without the brackets and what is in them, the wording is made of the quote's words in their order."""
-    own = re.sub(r"\[[^\]]*\]", "", claim.wording) if claim.fills else claim.wording
-    filled = all(fill.source.of(text) in text for fill in claim.fills)
+    own = re.sub(r"\[[^\]]*\]", "", claim.wording) if claim.insertions else claim.wording
+    filled = all(fill.source.of(text) in text for fill in claim.insertions)
     spare = Counter(re.findall(r"\w+", own.casefold())) - Counter(re.findall(r"\w+", claim.quote.casefold()))
     return filled and not spare
 

@@ -88,9 +88,9 @@ def test_every_sentence_that_asserts_something_is_a_claim_and_nothing_else_is(me
 
 
 def test_every_other_sentence_says_why_it_is_no_claim():
-    assert [document().text[item.start : item.end] for item in found().passed_over] == HEADINGS + BOILERPLATE
-    assert {item.reason for item in found().passed_over[:4]} == {"a heading"}
-    assert {item.reason for item in found().passed_over[4:]} == {"not part of the article’s own text"}
+    assert [document().text[item.start : item.end] for item in found().skipped] == HEADINGS + BOILERPLATE
+    assert {item.reason for item in found().skipped[:4]} == {"a heading"}
+    assert {item.reason for item in found().skipped[4:]} == {"not part of the article’s own text"}
 
 
 def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
@@ -165,4 +165,4 @@ def test_every_claim_can_be_found_again_when_the_article_is_corrected_elsewhere(
     for draft in found().claims:
         place = locate_anchor(changed, create_anchor(document().text, draft.start, draft.end))
         assert changed[place.start : place.end] == draft.quote
-        assert place.status is AnchorStatus.SURE
+        assert place.status is AnchorStatus.CERTAIN

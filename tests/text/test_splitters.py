@@ -34,7 +34,7 @@ def test_every_sentence_is_a_claim_or_says_why_not(method):
     assert [claim.quote for claim in found.claims] == [
         "The ministry of trade said on Monday that 412 factories had moved abroad since 2019."
     ]
-    assert [(ARTICLE[item.start : item.end], item.reason) for item in found.passed_over] == [
+    assert [(ARTICLE[item.start : item.end], item.reason) for item in found.skipped] == [
         ("Factories moved abroad", "a heading"),
         ("By Jane Roe", "a byline or a date"),
         ("Is that so?", "a question"),
@@ -75,7 +75,7 @@ def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(method, text
 def test_whatever_the_text_the_same_split_comes_again_with_every_sentence_in_order(method, text):
     found = split(text, method=method)
     assert found == split(text, method=method, blocks=find_blocks(text))
-    ends = sorted([item.end for item in (*found.claims, *found.passed_over)])
+    ends = sorted([item.end for item in (*found.claims, *found.skipped)])
     assert ends == [sentence.end for sentence in found.sentences]
 
 
