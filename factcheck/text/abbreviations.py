@@ -1,7 +1,7 @@
-"""Words written with a full stop that need not end a sentence, and words that begin one. Lower case throughout.
+"""Abbreviations that need not end a sentence, and words that begin one. All in lower case.
 
-Short lists of several languages, kept by how a sentence may go on behind them. Abbreviations made of initials
-("U.S.", "z. B.") need no list.
+Short lists for several languages, grouped by what can follow them. Abbreviations of initials ("U.S.", "z. B.") need no
+list.
 """
 
 
@@ -9,30 +9,30 @@ def _words(*lists: str) -> frozenset[str]:
     return frozenset(word for words in lists for word in words.split())
 
 
-# A name follows: with a capital letter, they never end a sentence.
+# A name follows. Written with a capital letter, they never end a sentence.
 TITLES = _words(
     "adm amb atty brig capt cdr cmdr col cpl cpt det dir dr drs fr gen gov hon insp lt maj messrs mlle mme mr mrs",
     "ms mx pfc pres prof profs pvt rep reps rev sec sen sens sgt supt treas",
     "don doña dra hr dipl ing mag mgr mons msgr sr.ª sra sras srs srta",
     "ft mt pt sta ste डॉ प्रो",
 )
-# More of the same sentence follows, in any case.
+# The sentence always continues, whether they are written with a capital or a small letter.
 JOINING = _words("approx bzgl bzw ca cf d.h e.g evtl ggf i.e inkl v vgl viz vs z.b z.t")
-# A number follows; before anything else they are ordinary words.
+# A number follows. Before anything else they are ordinary words ("no", "art").
 NUMBERED = _words(
     "abb abs art bd cap ch chap div eq eqs fig figs jh kap no nos nr núm p pág para pp pt sec sect s tel vol vols"
 )
-# With a capital letter, they end a sentence only before a word that begins one.
+# Written with a capital letter, they end a sentence only before a word of STARTERS.
 NAMES = _words(
     "assn assoc ave bldg blvd bros cie co corp ct dept dist esq hwy inc jr llc ltd plc pty rd sq sr st str univ",
     "ala ariz ark calif cal colo conn del fla ga ill ind kan ky mass mich minn miss mo mont neb nev okla ont ore pa",
     "penn tenn tex va vt wash wis wyo jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur",
     "thurs fri sat sun ee uu uds ud",
 )
-# In any case, they end a sentence only before a word that begins one.
+# With a capital or a small letter, they end a sentence only before a word of STARTERS.
 OPEN = _words("al chr etc ext hrs mph mio mrd usw yrs")
 
-# Begin a sentence far more often than they follow an abbreviation inside one.
+# Words that begin a sentence far more often than they follow an abbreviation inside one.
 STARTERS = _words(
     "a according after all although among an and another any are as at because before both but by can did do does",
     "during each even every few finally first for from had has have he her here his how however i if in instead is it",

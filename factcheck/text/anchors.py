@@ -1,7 +1,8 @@
-"""Where a quote stands in a text, and where it went when the text changed.
+"""Anchors: the position of a quote in a text, and its new position after the text changed.
 
-After the Web Annotation Data Model's TextQuoteSelector and TextPositionSelector; positions are code points of the
-normalised text, the end excluded. Nothing moves silently: what is not sure says so.
+An anchor combines the TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation Data Model. Positions
+are code points of the normalised text; the end is excluded. A match that is not certain says so, so that no quote
+moves without anybody noticing.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ from factcheck.i18n import gettext as _
 from factcheck.text import graphemes
 from factcheck.text.approximate_match import find_approximate
 
+# The length of prefix and suffix that the Web Annotation tools use.
 _CONTEXT_LENGTH = 32
 _QUOTE_WEIGHT, _PREFIX_WEIGHT, _SUFFIX_WEIGHT, _POSITION_WEIGHT = 50, 20, 20, 2
 _WEIGHTS = _QUOTE_WEIGHT + _PREFIX_WEIGHT + _SUFFIX_WEIGHT + _POSITION_WEIGHT
+# Both limits bound the time of a search in a long text for a short or very long quote.
 _MAX_ERRORS = 256
 _MAX_HITS = 200
 _CERTAIN_SCORE, _MIN_SCORE = 0.75, 0.5
@@ -25,16 +28,16 @@ _MIN_LEAD = 0.05
 
 
 class AnchorStatus(StrEnum):
-    """Whether the quote was found: certainly, perhaps (ask a person), or not."""
+    """Whether the quote was found with certainty, was found but needs a person's confirmation, or was not found."""
 
-    SURE = "sure"
-    ASK = "ask"
+    CERTAIN = "certain"
+    UNCONFIRMED = "unconfirmed"
     ORPHAN = "orphan"
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A quote with its place and up to 32 characters on either side."""
+    """A quote with its position and up to 32 characters before and after it."""
 
     start: int
     end: int
@@ -45,7 +48,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class AnchorMatch:
-    """The best place for an anchor; an orphan keeps the place that it had. `score` lies in 0..1."""
+    """The best position for an anchor, with a score from 0 to 1. An orphan keeps its old position."""
 
     start: int
     end: int
@@ -54,7 +57,10 @@ class AnchorMatch:
 
 
 def create_anchor(text: str, start: int, end: int) -> Anchor:
-    """The anchor of `text[start:end]`. Raises InvalidInput where that is empty, outside, or cuts a character."""
+    """Return the anchor of `text[start:end]`.
+
+    Raises InvalidInput if that is empty, outside the text, or cuts a grapheme cluster.
+    """
     if not 0 <= start < end <= len(text):
         raise InvalidInput(
             _("A quote has to lie within the text’s %(count)s characters and cannot be empty.")
@@ -74,25 +80,25 @@ def create_anchor(text: str, start: int, end: int) -> Anchor:
 def locate_anchor(text: str, anchor: Anchor) -> AnchorMatch:
     """Find an anchor in a text that may have changed.
 
-    Exact hits are ranked by their context and distance; the old place counts only where the quote still stands.
-    Without any, the nearest words are searched, and a person has to confirm them always. A hit with a close rival
-    is not sure either, unless everything stands where it stood.
+    Exact matches are ranked by their context and their distance from the old position. If there is none, the most
+    similar passage is searched, which always needs confirmation. An exact match needs confirmation too if another one
+    scores almost as high, unless quote, context and position are all unchanged.
     """
     if not anchor.exact:
         return _orphan(anchor)
-    exact = sorted(_find_exact(text, anchor), key=_best_first)
+    exact = sorted(_find_exact(text, anchor), key=_rank)
     if not exact:
-        return min(_find_near(text, anchor), key=_best_first, default=_orphan(anchor))
+        return min(_find_near(text, anchor), key=_rank, default=_orphan(anchor))
     best, *others = exact
     unchanged = best.start == anchor.start and best.score == 1
-    rivalled = bool(others) and best.score - others[0].score < _MIN_LEAD
-    if unchanged or (best.score >= _CERTAIN_SCORE and not rivalled):
-        return replace(best, status=AnchorStatus.SURE)
+    ambiguous = bool(others) and best.score - others[0].score < _MIN_LEAD
+    if unchanged or (best.score >= _CERTAIN_SCORE and not ambiguous):
+        return replace(best, status=AnchorStatus.CERTAIN)
     return best
 
 
-def _best_first(hit: AnchorMatch) -> tuple[float, int]:
-    return -hit.score, hit.start
+def _rank(match: AnchorMatch) -> tuple[float, int]:
+    return -match.score, match.start
 
 
 def _orphan(anchor: Anchor) -> AnchorMatch:
@@ -106,51 +112,59 @@ def _find_exact(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
     for start in starts:
         end = start + len(anchor.exact)
         if graphemes.is_boundary(text, start) and graphemes.is_boundary(text, end):
-            yield AnchorMatch(start, end, _score(text, anchor, start, end, quote=1.0), AnchorStatus.ASK)
+            yield AnchorMatch(
+                start, end, _score(text, anchor, start, end, quote=1.0), AnchorStatus.UNCONFIRMED
+            )
 
 
-def _find_starts(text: str, words: str) -> Iterator[int]:
-    start = text.find(words)
+def _find_starts(text: str, quote: str) -> Iterator[int]:
+    start = text.find(quote)
     while start >= 0:
         yield start
-        start = text.find(words, start + 1)
+        start = text.find(quote, start + 1)
 
 
 def _find_near(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
     size = len(anchor.exact)
-    matches = find_approximate(text, anchor.exact, most_errors=min(_MAX_ERRORS, size // 2))
+    matches = find_approximate(text, anchor.exact, max_errors=min(_MAX_ERRORS, size // 2))
     for match in nsmallest(_MAX_HITS, matches, key=lambda match: match.errors):
         start, end = graphemes.floor(text, match.start), graphemes.ceil(text, match.end)
         score = _score(text, anchor, start, end, quote=1 - match.errors / size)
         if score >= _MIN_SCORE:
-            yield AnchorMatch(start, end, score, AnchorStatus.ASK)
+            yield AnchorMatch(start, end, score, AnchorStatus.UNCONFIRMED)
 
 
 def _score(text: str, anchor: Anchor, start: int, end: int, *, quote: float) -> float:
-    """How well a place fits, by the weights that Hypothesis uses for the quote, its context and its position."""
+    """Return how well a position fits, from 0 to 1.
+
+    The weights of quote, context and position are those of the annotation tool Hypothesis.
+    """
     prefix = _similarity(anchor.prefix, text[max(0, start - len(anchor.prefix)) : start])
     suffix = _similarity(anchor.suffix, text[end : end + len(anchor.suffix)])
     position = 1 - abs(start - anchor.start) / max(len(text), anchor.start)
-    weighed = (
+    weighted = (
         _QUOTE_WEIGHT * quote
         + _PREFIX_WEIGHT * prefix
         + _SUFFIX_WEIGHT * suffix
         + _POSITION_WEIGHT * position
     )
-    return round(weighed / _WEIGHTS, 4)
+    return round(weighted / _WEIGHTS, 4)
 
 
-def _similarity(before: str, now: str) -> float:
-    return SequenceMatcher(None, before, now, autojunk=False).ratio()
+def _similarity(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def to_utf16(text: str, position: int) -> int:
-    """The UTF-16 offset, as JavaScript counts, of a position in code points."""
+    """Convert a position in code points to an offset in UTF-16 code units, which JavaScript counts in."""
     return len(text[:position].encode("utf-16-le")) // 2
 
 
 def from_utf16(text: str, offset: int) -> int:
-    """The position in code points of a UTF-16 offset. Raises InvalidInput where it lies outside or in a pair."""
+    """Convert a UTF-16 offset to a position in code points.
+
+    Raises InvalidInput if it is outside the text or inside a surrogate pair.
+    """
     units = text.encode("utf-16-le")
     try:
         if not 0 <= 2 * offset <= len(units):

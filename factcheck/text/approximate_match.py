@@ -1,4 +1,4 @@
-"""Where a text holds words that are nearly the given ones: approximate search by edit distance."""
+"""Approximate string search by edit distance."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,23 +7,26 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class ApproximateMatch:
-    """A stretch of the text that is `errors` insertions, deletions and replacements away from the pattern."""
+    """A span of the text that is `errors` insertions, deletions and replacements away from the pattern."""
 
     start: int
     end: int
     errors: int
 
 
-def find_approximate(text: str, pattern: str, *, most_errors: int) -> Iterator[ApproximateMatch]:
-    """The best match in every run of ends where `pattern` occurs with at most `most_errors`, in order."""
-    near = [(end, errors) for end, errors in _iter_errors_by_end(text, pattern) if errors <= most_errors]
+def find_approximate(text: str, pattern: str, *, max_errors: int) -> Iterator[ApproximateMatch]:
+    """Yield the matches of `pattern` with at most `max_errors`, in order.
+
+    Where the pattern matches at adjacent ends, only the match with the fewest errors is yielded.
+    """
+    near = [(end, errors) for end, errors in _iter_errors_by_end(text, pattern) if errors <= max_errors]
     for _, run in groupby(enumerate(near), key=lambda item: item[1][0] - item[0]):
         end, errors = min((hit for _, hit in run), key=lambda hit: (hit[1], -hit[0]))
         yield ApproximateMatch(_find_start(text, pattern, end, errors), end, errors)
 
 
 def _find_start(text: str, pattern: str, end: int, errors: int) -> int:
-    """Where the match that ends at `end` begins: the same search backwards, held fast at the end."""
+    """Return the start of the match that ends at `end`, by the same search backwards and anchored at the end."""
     reach = text[max(0, end - len(pattern) - errors) : end]
     lengths = _iter_errors_by_end(reach[::-1], pattern[::-1], anchored=True)
     length, _ = min(lengths, key=lambda hit: (hit[1], abs(hit[0] - len(pattern))))
@@ -31,9 +34,10 @@ def _find_start(text: str, pattern: str, end: int, errors: int) -> int:
 
 
 def _iter_errors_by_end(text: str, pattern: str, *, anchored: bool = False) -> Iterator[tuple[int, int]]:
-    """For every end in `text`, the fewest errors of a match there; an anchored one begins at the text's start.
+    """Yield (end, fewest errors of a match with that end); an anchored match begins at the start of the text.
 
-    Myers' bit-vector algorithm (1999) as Hyyrö (2003) states it; an integer of Python holds any pattern whole.
+    The bit-vector algorithm of Myers (1999) in the formulation of Hyyrö (2003). A Python integer has no word size, so
+    the pattern needs no splitting into words.
     """
     mask, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
     places: dict[str, int] = {}

@@ -1,6 +1,6 @@
-"""What a block looks like by its own words: a caption, a byline, boilerplate, a heading, or running text.
+"""Classification of a block by its own text: caption, byline, boilerplate, heading or running text.
 
-Each kind is a test in one table, tried in order. What its neighbours say is for `blocks`.
+One table of patterns, tried in order. `blocks` corrects the result by the neighbouring blocks.
 """
 
 import re
@@ -100,5 +100,5 @@ _PATTERNS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
 
 
 def classify_block(block: str) -> BlockKind:
-    """The kind that a block has by its own words; a paragraph where nothing fits. `block` is trimmed."""
-    return next((kind for kind, fits in _PATTERNS if fits(block)), BlockKind.PARAGRAPH)
+    """Return the kind of the first pattern that matches the trimmed text; a paragraph if none does."""
+    return next((kind for kind, matches in _PATTERNS if matches(block)), BlockKind.PARAGRAPH)

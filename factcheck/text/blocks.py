@@ -1,6 +1,6 @@
-"""An article's text as paragraphs, headings, captions, list items, quotations, bylines and boilerplate.
+"""The blocks of a plain text: paragraphs, headings, captions, list items, quotations, bylines and boilerplate.
 
-Looks at lines and their neighbours; `blockkinds` knows what a block looks like by its own words.
+This module considers lines and their neighbours; `block_kinds` classifies a block by its own text.
 """
 
 import re
@@ -14,31 +14,36 @@ from factcheck.text.types import Block, Span
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
 _LINE = re.compile(r"[^\n]+")
+# The widths at which editors and mail programs wrap lines.
 _WRAP_WIDTHS = range(40, 121)
 _MAX_TAIL_WORDS = 4
 _MAX_TITLE_LENGTH = 200
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a normalised plain text, in order; only white space lies outside them."""
+    """Return the blocks of a normalised plain text, in order; only white space is outside them."""
     spans = [graphemes.trim(text, span.start, span.end) for span in _iter_paragraphs(text)]
     kinds = refine_kinds([classify_block(span.of(text)) for span in spans], [span.of(text) for span in spans])
     return tuple(Block(kind, span.start, span.end) for kind, span in zip(kinds, spans, strict=True))
 
 
 def refine_kinds(kinds: Sequence[BlockKind], lines: Sequence[str]) -> list[BlockKind]:
-    """The kinds of blocks once their neighbours are known: a heading heads something, a title comes first."""
-    found = list(kinds)
+    """Return the kinds, corrected by their neighbours.
+
+    A question or exclamation before the body is its title. Short headings after the body are boilerplate. Without any
+    body, a heading has nothing to head and is a paragraph.
+    """
+    refined = list(kinds)
     body = [at for at, kind in enumerate(kinds) if kind in _BODY]
     if not body:
-        return [BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind for kind in found]
+        return [BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind for kind in refined]
     if body[0] == 0 and len(body) > 1 and _could_be_title(lines[0]):
-        found[0] = BlockKind.HEADING
+        refined[0] = BlockKind.HEADING
     last = max(at for at, kind in enumerate(kinds) if kind in _BODY or kind is BlockKind.CAPTION)
-    for at in range(last + 1, len(found)):
-        if found[at] is BlockKind.HEADING and len(lines[at].split()) <= _MAX_TAIL_WORDS:
-            found[at] = BlockKind.BOILERPLATE
-    return found
+    for at in range(last + 1, len(refined)):
+        if refined[at] is BlockKind.HEADING and len(lines[at].split()) <= _MAX_TAIL_WORDS:
+            refined[at] = BlockKind.BOILERPLATE
+    return refined
 
 
 def _could_be_title(line: str) -> bool:
@@ -46,7 +51,7 @@ def _could_be_title(line: str) -> bool:
 
 
 def _iter_paragraphs(text: str) -> Iterator[Span]:
-    """Runs of lines that belong together: a hard-wrapped paragraph is one, else each line is one."""
+    """Yield the lines that belong together: a hard-wrapped paragraph is one span, any other line is its own."""
     lines = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
     joins = _find_continuations(text, lines)
     run = 0
@@ -57,7 +62,7 @@ def _iter_paragraphs(text: str) -> Iterator[Span]:
 
 
 def _find_continuations(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
-    """For every line but the first, whether it continues the line before it."""
+    """Return for every line but the first whether it continues the line before it."""
     width = _detect_wrap_width(text, lines)
     return [
         end + 1 == start
@@ -75,13 +80,16 @@ def _continues(text: str, end: int, start: int) -> bool:
 
 
 def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether the first word of the following line would not have fitted into the line any more."""
+    """Return whether the line had no space left for the first word of the following line."""
     first_word = text[slice(*following)].split(maxsplit=1)[0]
     return line[1] - line[0] + 1 + len(first_word) > width
 
 
 def _detect_wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """The width at which the text was wrapped by a program; 0 where its lines are paragraphs of their own."""
+    """Return the width at which a program wrapped the text; 0 if its lines are not wrapped.
+
+    Four of five pairs of lines have to be full, which leaves one in five for the ends of paragraphs.
+    """
     width = max((end - start for start, end in lines), default=0)
     neighbours = [(line, following) for line, following in pairwise(lines) if line[1] + 1 == following[0]]
     full = sum(_was_full(text, line, following, width) for line, following in neighbours)

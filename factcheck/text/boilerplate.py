@@ -1,4 +1,4 @@
-"""Lines that stand around an article on its page and are no part of it: labels, calls, pointers, notices."""
+"""Boilerplate: lines around an article that are not part of it, such as labels, calls to action and notices."""
 
 import re
 
@@ -38,11 +38,11 @@ _SOURCE = re.compile(r"(?:sources?|quellen?|fuentes?|来源|來源|المصدر)
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether the whole line is one of those; a long line is an article's own."""
+    """Return whether the whole line is boilerplate. A long line never is."""
     return len(line) <= _MAX_LENGTH and _WHOLE.fullmatch(line) is not None
 
 
 def parse_source_line(line: str) -> str:
-    """What stands behind "Source:" where the line is such a pointer; else empty."""
-    named = _SOURCE.fullmatch(line) if len(line) <= _MAX_LENGTH else None
-    return named[1] if named else ""
+    """Return the text after "Source:" if the line names a source; else an empty string."""
+    match = _SOURCE.fullmatch(line) if len(line) <= _MAX_LENGTH else None
+    return match[1] if match else ""

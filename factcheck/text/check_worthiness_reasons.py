@@ -1,4 +1,7 @@
-"""The reason of a score in words: what spoke most for a claim worth checking, and what most against it."""
+"""The reason for a check-worthiness score: the features that raised it most, and those that lowered it most.
+
+Splitters store the reason with each claim in English; change a phrase only with a plan for the stored ones.
+"""
 
 from collections.abc import Mapping
 
@@ -60,25 +63,31 @@ REASONS_AGAINST: dict[str, str] = {
 }
 NO_REASON = gettext_noop("nothing in it that could be looked up")
 MAX_PHRASES = 3
+# On the logit scale: a smaller share changes the score by about one hundredth, which is no reason.
+MIN_SHARE = 0.05
 
 
 def format_reason(shares: Mapping[str, float], *, worth: float, speaker: str = "") -> str:
-    """From each feature's share of the score (its weight times its value) to at most three phrases a side."""
-    speaking_for = _phrases(REASONS_FOR, shares, sign=1)
+    """Return the reason for a score, with at most three phrases for it and three against it.
+
+    `shares` maps each feature to its share of the score: its weight times its value. What lowered the score is named
+    only below the threshold from which a claim is suggested.
+    """
+    in_favour = _phrases(REASONS_FOR, shares, sign=1)
     against = _phrases(REASONS_AGAINST, shares, sign=-1)
-    reason = join_phrases(speaking_for) or NO_REASON
+    reason = join_phrases(in_favour) or NO_REASON
     if worth < SUGGESTION_THRESHOLD and against:
-        reason = f"{join_phrases(against)}; {reason}" if speaking_for else join_phrases(against)
+        reason = f"{join_phrases(against)}; {reason}" if in_favour else join_phrases(against)
     return f"{reason}, attributed to {speaker}" if speaker else reason
 
 
 def _phrases(table: Mapping[str, str], shares: Mapping[str, float], *, sign: int) -> list[str]:
-    telling = sorted(
-        (-sign * share, name) for name, share in shares.items() if name in table and sign * share > 0.05
+    ranked = sorted(
+        (-sign * share, name) for name, share in shares.items() if name in table and sign * share > MIN_SHARE
     )
-    return list(dict.fromkeys(table[name] for _, name in telling))[:MAX_PHRASES]
+    return list(dict.fromkeys(table[name] for _, name in ranked))[:MAX_PHRASES]
 
 
 def join_phrases(phrases: list[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
+    """Join phrases to “a”, “a and b” or “a, b and c”."""
     return " and ".join(part for part in (", ".join(phrases[:-1]), *phrases[-1:]) if part)

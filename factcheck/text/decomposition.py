@@ -1,7 +1,8 @@
-"""The parts of a compound claim, off a parse: suggestions, each a set of words of the sentence.
+"""Decomposition of a compound claim into parts, from a dependency parse.
 
-Clauses, relative clauses, participles, appositions and coordinated phrases come apart, and so do several
-adjuncts of one verb; what they share is repeated in each. `parts_words` says which words go together.
+Each part is a set of words of the sentence, and a suggestion. Clauses, relative clauses, participles, appositions and
+coordinated phrases become parts, and so do several adjuncts of one verb; shared words are repeated in each part.
+`decomposition_rules` says which words belong together.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def find_parts(doc: Doc, *, start: int = 0, content: Sequence[Span] = ()) -> tuple[Part, ...]:
-    """The parts of a parsed sentence, in the order found; positions count from `start` on.
+    """Return the parts of a parsed sentence, in the order found. Positions are relative to `start`.
 
-    `content`: what is attributed to somebody, in positions of the parse; the words outside it are left out,
-    so that a part says what was claimed and not who claimed it.
+    `content` is the attributed text, in positions of the parse. Words outside it are dropped, so that a part states
+    what was claimed and not who claimed it.
     """
-    found = (words for sentence in doc.sents for words in _split_clause(sentence.root, frozenset()))
-    tidied = dict.fromkeys(_trim_punctuation(doc, _within(doc, words, content)) for words in found)
-    return tuple(_to_part(doc, words, start) for words in tidied if len(words) > 1)
+    clauses = (words for sentence in doc.sents for words in _split_clause(sentence.root, frozenset()))
+    trimmed = dict.fromkeys(_trim_punctuation(doc, _within(doc, words, content)) for words in clauses)
+    return tuple(_to_part(doc, words, start) for words in trimmed if len(words) > 1)
 
 
 def _within(doc: Doc, words: TokenIndexes, content: Sequence[Span]) -> TokenIndexes:
@@ -44,7 +45,7 @@ def _within(doc: Doc, words: TokenIndexes, content: Sequence[Span]) -> TokenInde
 
 
 def _trim_punctuation(doc: Doc, words: Iterable[int]) -> TokenIndexes:
-    """With the punctuation between neighbours; without punctuation and joints at either end."""
+    """Add the punctuation between adjacent words; drop punctuation and conjunctions at either end."""
     ordered = sorted(words)
     while ordered and (is_punctuation(doc[ordered[-1]]) or doc[ordered[-1]].dep_ == "cc"):
         ordered.pop()
@@ -63,14 +64,14 @@ def _to_part(doc: Doc, words: TokenIndexes, start: int) -> Part:
 
 def _runs(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
     first = ordered[0]
-    for here, following in pairwise([*ordered, -1]):
-        if following != here + 1:
-            yield first, here
+    for current, following in pairwise([*ordered, -1]):
+        if following != current + 1:
+            yield first, current
             first = following
 
 
 def _split_clause(head: Token, shared: TokenIndexes, *, relative: bool = False) -> Iterator[TokenIndexes]:
-    """The propositions of a clause and of all that hangs on it. `shared`: the subject where it has none."""
+    """Yield the propositions of a clause and of its dependents. `shared` is the subject if it has none."""
     subject = _subject(head, relative=relative) or shared
     own = phrase_tokens(head)
     base = own | subject
@@ -94,7 +95,7 @@ def _subject(head: Token, *, relative: bool) -> TokenIndexes:
 
 
 def _split_modifier(child: Token, token: Token, subject: TokenIndexes) -> Iterator[TokenIndexes]:
-    """What a modifier says: a relative clause or participle of its noun, an apposition, an adverbial clause."""
+    """Yield what a modifier states: a relative clause or participle of a noun, an apposition, an adverbial clause."""
     owner = subject if token.dep_ == "attr" and subject else phrase_tokens(token)
     if child.dep_ == "relcl":
         yield from _split_clause(child, owner, relative=True)
@@ -107,7 +108,7 @@ def _split_modifier(child: Token, token: Token, subject: TokenIndexes) -> Iterat
 
 
 def _variants(head: Token, base: TokenIndexes, own: TokenIndexes) -> Iterator[TokenIndexes]:
-    """The clause, once for each of several adjuncts and once for each further conjunct."""
+    """Yield the clause, once for each of several adjuncts and once for each further conjunct."""
     adjuncts = [
         phrase_tokens(child)
         for child in head.children
@@ -125,7 +126,7 @@ def _variants(head: Token, base: TokenIndexes, own: TokenIndexes) -> Iterator[To
 
 
 def _determiner(token: Token, other: Token) -> TokenIndexes:
-    """The article of the first conjunct, where a later one has none: “a concise and [a] clear syntax”."""
+    """Return the article of the first conjunct if a later one has none: “a concise and [a] clear syntax”."""
     if any(child.dep_ in ("det", "poss") for child in other.children):
         return frozenset()
     return frozenset(child.i for child in token.children if child.dep_ == "det")

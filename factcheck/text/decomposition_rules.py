@@ -1,4 +1,4 @@
-"""Which words of a parse go together as one phrase, and which come apart as a part of their own."""
+"""Rules for decomposition: which words of a parse belong to one phrase, and which form a part of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ADJUNCTS = frozenset({"prep", "npadvmod", "agent"})
 RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _SEPARATE = frozenset({"conj", "cc", "punct", "preconj", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
-# A clause with one of these says when or why, and the claim does not hold without it.
+# A clause with one of these says when or why. The claim is not the same without it, so it stays in the part.
 _BINDING = frozenset(
     {"since", "when", "before", "after", "if", "where", "because", "as", "until", "unless", "once"}
 )
@@ -34,7 +34,7 @@ _CONNECTIVES = frozenset(
 
 
 def phrase_tokens(token: Token) -> TokenIndexes:
-    """A phrase without what stands apart in it and without its further conjuncts."""
+    """Return the words of a phrase without its separate modifiers and its further conjuncts."""
     return frozenset({token.i}).union(
         *(phrase_tokens(child) for child in token.children if _is_part_of_phrase(token, child))
     )
@@ -55,7 +55,7 @@ def _is_part_of_phrase(token: Token, child: Token) -> bool:
 
 
 def _word_before(child: Token) -> str:
-    """The word before a phrase, or nothing at the beginning."""
+    """Return the word before a phrase; empty at the beginning of the text."""
     first = child.left_edge.i
     return str(child.doc[first - 1].text) if first else ""
 
@@ -67,7 +67,7 @@ def _only_connects(token: Token, child: Token) -> bool:
 
 
 def _is_close_apposition(token: Token, child: Token) -> bool:
-    """“the designer Robert Stromberg”, “May 28, 2014”, “Houston, Texas”: one phrase, not two."""
+    """Return whether both form one phrase: “the designer Robert Stromberg”, “May 28, 2014”, “Houston, Texas”."""
     before = _word_before(child)
     if before == "(" or any(word.text == "(" for word in child.lefts):
         return False
@@ -76,12 +76,12 @@ def _is_close_apposition(token: Token, child: Token) -> bool:
 
 
 def is_adjunct(token: Token) -> bool:
-    """Whether a phrase says when, where or how and so can stand apart; what follows “for” mostly completes its verb."""
+    """Return whether a phrase says when, where or how and can form a part. A phrase with “for” mostly cannot."""
     return token.dep_ in ADJUNCTS and token.lower_ != "for"
 
 
 def is_list_item(token: Token, child: Token) -> bool:
-    """Whether a phrase goes on a list: a conjunct, or an apposition between items that the parser mistook."""
+    """Return whether a phrase continues a list: a conjunct, or a conjunct that the parser took for an apposition."""
     if child.dep_ == "conj":
         return True
     if child.dep_ != "appos" or token.pos_ != child.pos_:
@@ -95,16 +95,16 @@ def _is_between(token: Token) -> bool:
 
 
 def is_punctuation(token: Token) -> bool:
-    """Punctuation, but for the percent sign, which belongs to its number."""
+    """Return whether a token is punctuation. The percent sign is not: it belongs to its number."""
     return bool(token.is_punct) and token.text != "%"
 
 
 def find_conjuncts(token: Token) -> list[Token]:
-    """The further items of the list that a word begins; “between” holds its two together."""
+    """Return the further items of the list that a word begins; none after “between”, which needs both items."""
     if _is_between(token):
         return []
-    found: list[Token] = []
+    conjuncts: list[Token] = []
     for child in token.children:
         if is_list_item(token, child) and (child.pos_ not in _VERBAL or token.pos_ in _VERBAL):
-            found += [child, *find_conjuncts(child)]
-    return found
+            conjuncts += [child, *find_conjuncts(child)]
+    return conjuncts

@@ -1,6 +1,7 @@
-"""What “It”, “He” or “She” at the beginning of a sentence stands for, off a parse, where only one thing can be meant.
+"""The referent of “It”, “He” or “She” at the beginning of a sentence, from a dependency parse.
 
-The sentence before has to have a single singular noun phrase, as its subject. Few pronouns pass.
+A pronoun is resolved only if the preceding sentence has a single singular noun phrase and it is the subject. Few
+pronouns pass, because a wrong name in a claim is worse than a pronoun.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PERSONS = frozenset({"he", "she"})
-# What things and organisations do, and what happens of itself does not: “It rained”, “It caused”, “It seems”.
+# Verbs whose subject is an organisation or a thing. With others “it” can be empty: “It rained”, “It seems”.
 _AGENT_VERBS = (
     "acquire build buy carry contain control cover employ export finance fund hire hold host house import invest "
     "launch lease manufacture operate own pay produce purchase rent run sell serve ship spend supply"
@@ -26,18 +27,19 @@ _SINGULAR = frozenset({"NN", "NNP"})
 def resolve_pronoun(
     doc: "Doc", start: int, text: str, sentence: Span, before: Span | None
 ) -> Insertion | None:
-    """The fill for a sentence of the block that begins at `start` of the text and was parsed as `doc`."""
+    """Return the insertion for a sentence of the block that begins at `start` and was parsed as `doc`."""
     first = _token_at(doc, strip_connective(text, sentence).start - start)
     if before is None or first is None or not _is_resolvable(first):
         return None
     phrases = list(_candidate_heads(doc, before, start))
     if len(phrases) != 1 or phrases[0] is None:
         return None
-    found = phrases[0]
-    is_name = doc[found.i].tag_ == "NNP" and found.i - found.left_edge.i >= 1
+    head = phrases[0]
+    # A name of several words is taken for a person, everything else for a thing.
+    is_name = doc[head.i].tag_ == "NNP" and head.i - head.left_edge.i >= 1
     if is_name != (first.lower_ in _PERSONS):
         return None
-    source = Span(start + found.left_edge.idx, start + found.idx + len(found.text))
+    source = Span(start + head.left_edge.idx, start + head.idx + len(head.text))
     return Insertion(Span(start + first.idx, start + first.idx + len(first.text)), source)
 
 
@@ -54,7 +56,7 @@ def _is_resolvable(first: "Token") -> bool:
 
 
 def _candidate_heads(doc: "Doc", within: Span, start: int) -> "Iterator[Token | None]":
-    """The head of every noun phrase that could be meant; None for one that cannot be taken over as it stands."""
+    """Yield the head of every noun phrase that could be the referent; None for one that cannot be inserted."""
     for token in doc:
         if not within.start <= start + token.idx < within.end:
             continue
@@ -65,6 +67,6 @@ def _candidate_heads(doc: "Doc", within: Span, start: int) -> "Iterator[Token | 
 
 
 def _is_definite(token: "Token") -> bool:
-    """A name, or a phrase with “the”."""
+    """Return whether a phrase is a name or begins with “the”."""
     first = token.left_edge
     return token.tag_ == "NNP" if first.pos_ != "DET" else first.lower_ == "the"

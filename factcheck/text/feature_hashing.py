@@ -1,4 +1,4 @@
-"""Words and word pairs as hashed columns: a vocabulary that needs no file (the hashing trick).
+"""Feature hashing: words and word pairs as numbered columns, without a stored vocabulary.
 
 Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009, without the signs.
 """
@@ -15,12 +15,12 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def tokenize(text: str) -> list[str]:
-    """Lower-case words and numbers; every digit becomes 0, so that 1998 and 2004 share a column."""
+    """Return the words and numbers in lower case. Every digit becomes 0, so that 1998 and 2004 share a column."""
     return _TOKEN.findall(_DIGIT.sub("0", text.lower()))
 
 
 def hash_text(text: str, buckets: int = BUCKETS) -> dict[int, float]:
-    """Column to value: 1 + ln(count) of each word and pair of words, of length 1 (L2)."""
+    """Return the value of each column: 1 + ln(count) of its words and word pairs, scaled to an L2 norm of 1."""
     words = tokenize(text)
     pairs = (f"{left} {right}" for left, right in pairwise(words))
     counts = Counter(crc32(gram.encode()) % buckets for gram in (*words, *pairs))

@@ -1,6 +1,7 @@
-"""Hand features of one sentence: what in its wording speaks for or against a claim worth checking, and of judgement.
+"""Hand-written features of one sentence, for its check-worthiness and for how much it reads like a judgement.
 
-Word look-ups, endings and a few patterns, no parse. `hashing` adds the words themselves, `worth` weighs both.
+Word lists, word endings and a few patterns; no parse. `feature_hashing` adds the words themselves, and
+`check_worthiness` weighs both. The order of `FEATURE_NAMES` is part of the trained weights.
 """
 
 import math
@@ -11,7 +12,7 @@ from functools import lru_cache
 from factcheck.text.features_stance import ENDINGS, PLAIN
 from factcheck.text.features_words import FIRST_WORDS, VERBS, WORDS
 
-# What people do on record, their own past or somebody else's.
+# Actions on record: what people say that they, or others, have done.
 _ACTIONS = (
     r"voted|oppose[ds]?|support(?:ed|s)?|signed|cut|balanced|created|built|reduced|increased|raised|passed|proposed"
     r"|introduced|vetoed|appointed|doubled|tripled|ended|sponsored|negotiated|insured|closed|blocked|cast|called|spent"
@@ -87,8 +88,8 @@ COLUMN: dict[str, int] = {name: index for index, name in enumerate(FEATURE_NAMES
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'[a-z]+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
-# A subject pronoun, too, comes with a verb.
-_MEAN_A_VERB = frozenset(
+# Features that imply a verb. Subject pronouns are among them, because they come with one.
+_IMPLY_A_VERB = frozenset(
     {"past", "progressive", "modal", "future", "third person", "they", "we", "you", "self"}
 )
 _PLAIN = frozenset(PLAIN.split())
@@ -109,31 +110,31 @@ _WHOLE, _STEMS = _tables()
 
 
 def split_words(text: str) -> list[str]:
-    """The lower-case words of a text; apostrophes are straightened, numbers left out."""
+    """Return the words of a text in lower case, without numbers and with straight apostrophes."""
     return _WORD.findall(text.replace("’", "'").lower())
 
 
-# Few words make up most of a text.
+# Cached because a few frequent words make up most of a text.
 @lru_cache(maxsize=4096)
 def _word_features(word: str) -> tuple[str, ...]:
-    """What one lower-case word is a sign of."""
-    found = [*_WHOLE.get(word, ())]
+    """Return the names of the features that one lower-case word indicates."""
+    names = [*_WHOLE.get(word, ())]
     for size in _STEM_LENGTHS[: max(0, len(word) - 3)]:
-        found += _STEMS.get(word[:size], ())
+        names += _STEMS.get(word[:size], ())
     if len(word) > 4 and word.endswith("ed"):
-        found.append("past")
+        names.append("past")
     if word.endswith("n't"):
-        found.append("negation")
+        names.append("negation")
     if len(word) > 5 and word not in _PLAIN:
-        found += (name for name, endings in ENDINGS.items() if word.endswith(endings))
-    return tuple(dict.fromkeys(found))
+        names += (name for name, endings in ENDINGS.items() if word.endswith(endings))
+    return tuple(dict.fromkeys(names))
 
 
 def _shape_features(text: str, words: list[str]) -> Iterator[str]:
     size = len(text.split())
     names = len(_NAME.findall(text))
     first = words[0] if words else ""
-    marks = {
+    conditions = {
         "several numbers": len(_NUMBER.findall(text)) > 1,
         "name": names > 0,
         "several names": names > 2,
@@ -141,20 +142,21 @@ def _shape_features(text: str, words: list[str]) -> Iterator[str]:
         "very short": size < 5,
     }
     yield from (name for name, table in FIRST_WORDS.items() if first in table)
-    yield from (name for name, holds in marks.items() if holds)
+    yield from (name for name, is_true in conditions.items() if is_true)
 
 
 def extract_features(text: str) -> dict[str, float]:
-    """The features that hold of a sentence, name to value; all but the two lengths are 1.0."""
+    """Return the features of a sentence by name. All values are 1.0 but those of "length" and "long words"."""
     words = split_words(text)
-    found = {name: 1.0 for word in words for name in _word_features(word)}
+    features = {name: 1.0 for word in words for name in _word_features(word)}
     lower = text.lower()
-    found.update((name, 1.0) for name, pattern in PATTERNS.items() if pattern.search(lower))
-    found.update((name, 1.0) for name in _shape_features(text, words))
-    if "irregular past" in found:
-        found["past"] = 1.0
-    if not (_MEAN_A_VERB & found.keys() or VERBS.intersection(words) or any("'" in word for word in words)):
-        found["verbless"] = 1.0
-    found["length"] = math.log1p(len(text.split())) / 3.5
-    found["long words"] = sum(len(word) > 8 for word in words) / (len(words) or 1)
-    return found
+    features.update((name, 1.0) for name, pattern in PATTERNS.items() if pattern.search(lower))
+    features.update((name, 1.0) for name in _shape_features(text, words))
+    if "irregular past" in features:
+        features["past"] = 1.0
+    has_verb = _IMPLY_A_VERB & features.keys() or VERBS.intersection(words)
+    if not (has_verb or any("'" in word for word in words)):
+        features["verbless"] = 1.0
+    features["length"] = math.log1p(len(text.split())) / 3.5
+    features["long words"] = sum(len(word) > 8 for word in words) / (len(words) or 1)
+    return features

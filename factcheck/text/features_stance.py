@@ -1,6 +1,6 @@
-"""The word lists of a writer's own stance: praise, blame, emphasis, hedges, figures of speech, and what is routine.
+"""Word lists for a writer's own stance: praise, blame, emphasis, hedges, figures of speech and routine matters.
 
-Read as those of `features_words`, and written for this project too; the kinds follow Wiebe et al., "Learning
+Same format as in `features_words`, and written for this project too. The categories follow Wiebe et al., "Learning
 Subjective Language", Computational Linguistics 30, 2004: evaluations, intensifiers, markers of stance.
 """
 
@@ -82,7 +82,7 @@ album song songs film movie actor actress singer band museum ceremony parade bir
 referee theatre novel orchestra premiere robot astronaut comet
 """
 
-# Endings that many words of judgement have, and words that end so and judge nothing.
+# Endings that many evaluative words have, and (PLAIN) words with such an ending that evaluate nothing.
 ENDINGS: dict[str, tuple[str, ...]] = {
     "manner": ("ly",),
     "quality": ("ful", "less", "ish", "esque", "some", "ous", "able", "ible"),

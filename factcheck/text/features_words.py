@@ -1,8 +1,8 @@
-"""The word lists behind the hand features: plain English words, each list one signal.
+"""Word lists for the hand-written features: English words, one list per feature.
 
-A word ending in `*` stands for every word that begins so (at least four letters before the star).
-The lists were written for this project; they follow what the literature on check-worthiness reports
-as telling (Hassan et al., "Toward Automated Fact-Checking", KDD 2017: numbers, past tense, named topics).
+A word ending in `*` matches every word with that beginning; at least four letters precede the star. The lists were
+written for this project, after the features that the literature on check-worthiness reports as informative (Hassan et
+al., "Toward Automated Fact-Checking", KDD 2017: numbers, past tense, named topics).
 """
 
 from factcheck.text.features_stance import STANCE
@@ -133,7 +133,7 @@ aren't 's 're 've makes gives takes comes goes says shows means includes
 
 
 def _parse_lists(lists: str) -> dict[str, list[str]]:
-    """Lists parted by empty lines, each `name: word word ...`."""
+    """Return the words by list name, from blocks `name: word word ...` that empty lines separate."""
     named = (block.split(":", 1) for block in lists.strip().split("\n\n"))
     return {name: words.split() for name, words in named}
 

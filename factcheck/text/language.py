@@ -1,4 +1,4 @@
-"""Which language a text is in, or that one cannot tell. Offline and deterministic."""
+"""Language detection, offline and deterministic."""
 
 from functools import cache
 
@@ -9,10 +9,10 @@ _MIN_CONFIDENCE = 0.5
 
 
 def detect_language(text: str) -> str:
-    """The ISO 639-1 code of the text's language; empty where the answer would be a guess.
+    """Return the ISO 639-1 code of a text's language; empty if the probability is below one half.
 
-    Langid (Lui and Baldwin 2012) over the text's beginning, among the languages that have a two-letter code.
-    The first call loads the model (half a second); later ones take about two milliseconds.
+    Langid (Lui and Baldwin 2012) classifies the first 2,000 characters among the languages with a two-letter code. The
+    first call loads the model, which takes half a second; later calls take about two milliseconds.
     """
     code, confidence = _identifier().classify(text[:_SAMPLE_LENGTH])
     return code if confidence >= _MIN_CONFIDENCE else ""

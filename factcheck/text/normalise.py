@@ -1,6 +1,6 @@
-"""One canonical form for every text that enters, so that positions mean the same thing for ever.
+"""Normalisation of every text that is stored, so that positions in it stay valid.
 
-What looks the same is stored the same, and nothing that a reader can see is lost or moved between lines.
+Texts that look alike are stored alike, and nothing that a reader can see is dropped or moved to another line.
 """
 
 import re
@@ -16,8 +16,8 @@ _REPLACED = {
     0x2028: "\n",
     0x2029: "\n\n",
 }
-# Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F, U+061C) carry meaning and stay. Embeddings,
-# overrides and isolates go: they can show a reader another text than the one that is stored (UTR #36).
+# Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F, U+061C) carry meaning and stay. Embeddings, overrides
+# and isolates are dropped: they can display another text than the one that is stored (UTR #36).
 _MEANINGLESS = "\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _DROPPED = re.compile(f"[{_MEANINGLESS}{_CONTROLS}]")
@@ -26,11 +26,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def normalise(raw: str) -> str:
-    """The text as it is stored, shown, hashed and counted in: Unicode form NFC, lines ended by "\\n".
+    """Return the text as it is stored, displayed, hashed and counted in: Unicode form NFC, line ends "\\n".
 
-    Control characters, byte order marks, soft hyphens and zero-widths without meaning are dropped; no-break
-    spaces become spaces; half a surrogate pair becomes U+FFFD. Spaces, tabs and blank lines stay as they
-    were, and `normalise(normalise(raw)) == normalise(raw)`.
+    Control characters, byte order marks, soft hyphens and zero-width characters without meaning are dropped; no-break
+    spaces become spaces; half a surrogate pair becomes U+FFFD. Spaces, tabs and blank lines stay. Idempotent:
+    `normalise(normalise(raw)) == normalise(raw)`.
     """
     text = _LINE_END.sub("\n", _DROPPED.sub("", raw)).translate(_REPLACED)
     if _SURROGATE.search(text):

@@ -1,8 +1,8 @@
-"""The passages of a source that bear on a claim, best first, with their positions.
+"""Passage ranking: the sentences of a source that are most relevant to a claim. They are suggestions.
 
-BM25 within the page, character four-grams, shared numbers and, where there is an encoder, nearness in meaning score
-each sentence; its neighbours lend it some of theirs, what stands near the top of the page gets a little more, and a
-sentence that covers words of the claim that no better one covered moves up. No verdict.
+The score of a sentence adds BM25 within the page, character four-grams, shared numbers and, with an encoder, the
+similarity of meaning. It gains from the scores of its neighbours and from a position near the top of the page. A
+sentence that covers words of the claim that no better one covers moves up.
 """
 
 import re
@@ -17,14 +17,15 @@ from factcheck.text.embeddings import Encoder
 from factcheck.text.similarity_tokens import GRAM_BUCKETS, extract_stems, hash_grams
 from factcheck.text.types import Span
 
+# All weights were set by hand on the development sets (docs/model-card.md); nothing was fitted.
 K1, B = 0.6, 0.3
 GRAM_WEIGHT = 0.7
 NUMBER_WEIGHT = 0.3
-# How many of a page's sentences are read for their meaning, and how much that weighs.
+# How many sentences of a page are encoded, because encoding takes most of the time, and how much that counts.
 MAX_EMBEDDED, MEANING_WEIGHT = 50, 0.7
-# What a sentence one, two and three places away lends.
+# The share that a sentence gains from the score of a sentence one, two and three places away.
 NEIGHBOUR_SHARES = (0.25, 0.125, 0.0625)
-# News says first what matters most: what the page's first sentence gets, and by which place half of it is left.
+# News puts the most important first. The first sentence gains TOP_WEIGHT, the sentence at TOP_HALF_LIFE half of that.
 TOP_WEIGHT, TOP_HALF_LIFE = 0.5, 30
 COVERAGE_WEIGHT = 0.4
 COVERAGE_DEPTH = 10
@@ -34,7 +35,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text[start:end]` of a source; `score` is 1.0 for the best of the page."""
+    """The span `text[start:end]` of a source. `score` is 1.0 for the best passage of the page."""
 
     start: int
     end: int
@@ -44,12 +45,12 @@ class Passage:
 def find_passages(
     claim: str, text: str, sentences: Sequence[Span], *, limit: int = 5, encoder: Encoder | None = None
 ) -> tuple[Passage, ...]:
-    """The sentences of a source that bear on a claim most, best first; none that share nothing with it."""
+    """Return the most relevant sentences of a source, best first; none that have nothing in common with the claim."""
     ranked = rank_sentences(claim, [sentence.of(text) for sentence in sentences], encoder=encoder)
     top = ranked[0][1] if ranked else 0.0
     return tuple(
-        Passage(sentences[place].start, sentences[place].end, round(score / top, 4))
-        for place, score in ranked[:limit]
+        Passage(sentences[index].start, sentences[index].end, round(score / top, 4))
+        for index, score in ranked[:limit]
         if score > 0
     )
 
@@ -57,7 +58,10 @@ def find_passages(
 def rank_sentences(
     claim: str, sentences: Sequence[str], *, encoder: Encoder | None = None
 ) -> list[tuple[int, float]]:
-    """(position, score) of every sentence, best first; 0.0 for what neither shares anything nor stands beside it."""
+    """Return (index, score) of every sentence, best first.
+
+    The score is 0.0 for a sentence that has nothing in common with the claim and no neighbour that has.
+    """
     if not sentences:
         return []
     bags = [Counter(extract_stems(sentence)) for sentence in sentences]
@@ -71,8 +75,8 @@ def rank_sentences(
     scores = _add_neighbours(own)
     scores = _scale_to_one(scores + (scores > 0) * TOP_WEIGHT / (1 + np.arange(len(scores)) / TOP_HALF_LIFE))
     order = _order_by_coverage(scores, rarity, bags)
-    # Scores follow the order, so that whoever sorts by them keeps it.
-    return [(place, float(min(scores[order[: index + 1]]))) for index, place in enumerate(order)]
+    # A sentence that moved up keeps its lower score, so later scores are cut to it: sorting by score keeps the order.
+    return [(index, float(min(scores[order[: place + 1]]))) for place, index in enumerate(order)]
 
 
 def _inverse_frequencies(wanted: set[str], bags: Sequence[Counter[str]]) -> dict[str, float]:
@@ -116,11 +120,11 @@ def _shared_numbers(claim: str, sentences: Sequence[str]) -> Array:
 
 
 def _semantic_similarities(claim: str, sentences: Sequence[str], own: Array, encoder: Encoder) -> Array:
-    """In meaning, of the sentences that score best by words; the others are not read and get none."""
-    read = [place for place in np.argsort(-own, kind="stable")[:MAX_EMBEDDED] if own[place] > 0]
-    near = np.zeros(len(sentences))
-    near[read] = encoder.nearness(claim, (sentences[place] for place in read))
-    return near
+    """Return the similarity of meaning for the sentences that score best by words; 0 for the others."""
+    best = [index for index in np.argsort(-own, kind="stable")[:MAX_EMBEDDED] if own[index] > 0]
+    similarities = np.zeros(len(sentences))
+    similarities[best] = encoder.similarities(claim, (sentences[index] for index in best))
+    return similarities
 
 
 def _scale_to_one(scores: Array) -> Array:
@@ -137,21 +141,25 @@ def _add_neighbours(scores: Array) -> Array:
 
 
 def _order_by_coverage(scores: Array, rarity: dict[str, float], bags: Sequence[Counter[str]]) -> list[int]:
-    """Positions, best first: the first ten chosen one by one, each also by what it newly covers of the claim."""
-    everything = sum(rarity.values()) or 1.0
-    left = [int(place) for place in np.argsort(-scores, kind="stable")]
+    """Return the indexes of the sentences, best first.
+
+    The first ten are chosen one by one, by their score and by the words of the claim that they are the first to cover.
+    """
+    total = sum(rarity.values()) or 1.0
+    remaining = [int(index) for index in np.argsort(-scores, kind="stable")]
     chosen: list[int] = []
-    open_terms = set(rarity)
-    while left and len(chosen) < COVERAGE_DEPTH:
+    uncovered = set(rarity)
+    while remaining and len(chosen) < COVERAGE_DEPTH:
         gains = [
-            scores[p] + COVERAGE_WEIGHT * _covered_weight(open_terms, rarity, bags[p]) / everything
-            for p in left
+            scores[index] + COVERAGE_WEIGHT * _covered_weight(uncovered, rarity, bags[index]) / total
+            for index in remaining
         ]
-        place = left.pop(int(np.argmax(gains)))
-        chosen.append(place)
-        open_terms -= bags[place].keys()
-    return [*chosen, *left]
+        best = remaining.pop(int(np.argmax(gains)))
+        chosen.append(best)
+        uncovered -= bags[best].keys()
+    return [*chosen, *remaining]
 
 
-def _covered_weight(open_terms: set[str], rarity: dict[str, float], bag: Counter[str]) -> float:
-    return sum(rarity[term] for term in sorted(open_terms & bag.keys()))
+def _covered_weight(uncovered: set[str], rarity: dict[str, float], bag: Counter[str]) -> float:
+    # Sorted, because the order of a set changes between processes and with it the last bits of a sum.
+    return sum(rarity[term] for term in sorted(uncovered & bag.keys()))

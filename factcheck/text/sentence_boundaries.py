@@ -1,7 +1,7 @@
-"""Where sentences end in running text: every mark that could end one, weighed by what stands around it.
+"""Sentence boundaries: every punctuation mark that could end a sentence, decided by its context.
 
-Rules for Latin, Cyrillic, Chinese, Japanese, Arabic and Devanagari text alike; what they know of one language is in
-`abbreviations`. Quotation marks, notes in brackets and the like stay with the sentence that they close.
+The same rules serve Latin, Cyrillic, Chinese, Japanese, Arabic and Devanagari text; `abbreviations` contains what is
+particular to a language. Closing quotation marks and notes in brackets belong to the sentence before them.
 """
 
 import re
@@ -12,7 +12,7 @@ from factcheck.text.abbreviations import JOINING, NAMES, NUMBERED, OPEN, STARTER
 _CLOSERS = r"[\"'”’“‘»«›‹)\]」』】）〉》]*(?:\s»(?=\s|$))?"
 _CJK_CLOSERS = r"[\"'”’»)\]」』】）〉》]*"
 _TRAILING_ELLIPSIS = r"(?:\s(?:\.\.\.|…)(?=\s))?"
-# "[3]", "[citation needed]", and the raised number of a footnote that a copy set in line.
+# "[3]", "[citation needed]", and the raised number of a footnote that became part of the line when it was copied.
 _NOTE = (
     r"(?:\s?\[(?:\d{1,3}|[a-z]|note \d+|[a-z]+ needed)\])*+(?:(?<=[^\W\d_][.!?])\d{1,2}"
     r"|\s\d{1,2}(?=\s(?:A|An|As|At|But|For|He|However|If|In|It|On|She|The|There|They|This|We)\s))?"
@@ -39,19 +39,19 @@ _SPEECH_TAG_CJK = re.compile(r"[と,，、]|って|[^。！？\s]{0,8}(?:说|說
 _WHOLE_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[.!?…][\"'”’]?[)\]]")
 _BRACKETED_ELLIPSIS = re.compile(r"[\[(](?:…|\.\.\.)[\])]")
 _LOWER_NAME = re.compile(r"[a-z]+[A-Z]")
+# Enough for the longest abbreviation or speech tag. A fixed length keeps the time linear in the text.
 _CONTEXT_LENGTH = 40
 
 
 def find_sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """The position behind every sentence but the last one in `text[start:end]`, in order."""
+    """Yield the end of every sentence but the last one in `text[start:end]`, in order."""
     sentence = start
     for match in _MARK.finditer(text, start, end):
-        follows = _next_word(text, match.end(), end)
-        if follows < end and _is_end(
-            text, sentence, match, text[follows : min(end, follows + 4 * _CONTEXT_LENGTH)]
-        ):
+        following = _next_word(text, match.end(), end)
+        after = text[following : min(end, following + 4 * _CONTEXT_LENGTH)]
+        if following < end and _is_end(text, sentence, match, after):
             yield match.end()
-            sentence = follows
+            sentence = following
 
 
 def _next_word(text: str, position: int, end: int) -> int:
@@ -80,13 +80,13 @@ def _is_end(text: str, sentence: int, match: re.Match[str], after: str) -> bool:
 
 
 def _continues_sentence(after: str) -> bool:
-    """Whether the next words cannot begin a sentence, whatever stands before them."""
+    """Return whether the next words cannot begin a sentence, whatever precedes them."""
     small = after[0].islower() and not _LOWER_NAME.match(after)
     return small or after[0] in _CONTINUING or _BRACKETED_ELLIPSIS.match(after) is not None
 
 
 def _full_stop_ends(before: str, after: str) -> bool:
-    """Whether a bare full stop between `before` and `after` is more than the sign of an abbreviation."""
+    """Return whether a full stop between `before` and `after` ends a sentence and not only an abbreviation."""
     word = _last_word(before)
     bare = word.lower()
     if not word and before.endswith(". "):
@@ -105,8 +105,8 @@ def _full_stop_ends(before: str, after: str) -> bool:
 
 
 def _last_word(before: str) -> str:
-    found = _WORD_BEFORE.search(before)
-    return found.group().strip("-'’*_") if found else ""
+    match = _WORD_BEFORE.search(before)
+    return match.group().strip("-'’*_") if match else ""
 
 
 def _begins_sentence(after: str) -> bool:

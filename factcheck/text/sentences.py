@@ -1,4 +1,4 @@
-"""Sentences with exact positions: inside a block, sentences touch each other but for white space."""
+"""Sentences with exact positions. Inside a block, only white space separates them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,11 +9,11 @@ from factcheck.text.block_kinds import FIGURE
 from factcheck.text.sentence_boundaries import find_sentence_ends
 from factcheck.text.types import Block, Sentence
 
-# A caption names its picture before it and its maker after it without a full stop.
+# Captions often have no full stop between the description of a picture and its credit.
 _PICTURE_CREDIT = re.compile(
     r"(?<![Ii]mage)(?<![Pp]hoto)\s(?=(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?(?: credit)?: \S)"
 )
-# A headline runs into its date where a page's lines were joined.
+# A headline and its date become one line when a reader joins the lines of a page.
 _MAX_DATE_LENGTH = 40
 _DATE_BEHIND = re.compile(
     r"(?<!\b[Oo]n)(?<!\b[Oo]f)(?<!\bsince)(?<!\bfrom)(?<!\buntil)(?<![,.])\s"
@@ -22,9 +22,9 @@ _DATE_BEHIND = re.compile(
 
 
 def find_sentences(text: str, blocks: Iterable[Block]) -> tuple[Sentence, ...]:
-    """The sentences of every block, in order; `text` is normalised and `blocks` are its own.
+    """Return the sentences of every block of a normalised text, in order.
 
-    No sentence crosses a block, none cuts a grapheme cluster, and only white space lies between them.
+    No sentence crosses a block, none cuts a grapheme cluster, and only white space is between them.
     """
     return tuple(sentence for block in blocks for sentence in _split_block(text, block))
 
@@ -41,7 +41,7 @@ def _split_block(text: str, block: Block) -> Iterator[Sentence]:
 
 
 def _find_unmarked_ends(text: str, block: Block) -> Iterator[int]:
-    """Ends without a mark, where a caption or a headline is made of several lines."""
+    """Yield the ends without punctuation: in a caption or headline that consists of several lines."""
     if block.kind is BlockKind.CAPTION:
         label = FIGURE.match(text, block.start, block.end)
         if label:

@@ -1,7 +1,7 @@
-"""A text as terms for search: stemmed words, and character four-grams as hashed columns.
+"""Tokens of a text for similarity search: stemmed words, and character four-grams as hashed columns.
 
-Words glued together come apart (`#BidenHarris` gives biden, harris); Chinese, Japanese and Thai run without
-spaces and give pairs of characters.
+Compound hashtags are split (`#BidenHarris` gives biden, harris). Chinese, Japanese and Thai, which have no spaces, give
+pairs of characters.
 """
 
 import re
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 GRAM = 4
 GRAM_BUCKETS = 1 << 16
-_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)")
+_COMPOUND = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-z])(?=\d)")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
@@ -25,25 +25,28 @@ STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
 
 
 def split_words(text: str) -> list[str]:
-    """The lower-case words of a text, glued ones parted."""
-    found: list[str] = []
-    for word in _WORD.findall(_GLUED.sub(" ", text).lower()):
-        found += [word[i : i + 2] for i in range(max(len(word) - 1, 1))] if _UNSPACED.search(word) else [word]
-    return found
+    """Return the words of a text in lower case, with compound words split."""
+    words: list[str] = []
+    for word in _WORD.findall(_COMPOUND.sub(" ", text).lower()):
+        words += [word[i : i + 2] for i in range(max(len(word) - 1, 1))] if _UNSPACED.search(word) else [word]
+    return words
 
 
 def extract_stems(text: str) -> list[str]:
-    """The stems of the words that carry meaning, in order, repeated as often as they stand there."""
+    """Return the stems of the words that are not stop words, in order and with repetitions."""
     return [stem(word) for word in split_words(text) if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word without its inflection, roughly: the longest known ending that leaves three letters.
+    """Return the word without its inflection: without the longest known ending that leaves three letters.
 
-    What inflection changes in front of the ending goes too: stop and stopped, country and countries.
+    A doubled consonant and a final "e" or "y" are dropped too, so that stop and stopped, or country and countries,
+    have the same stem.
     """
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 3), "")
+    ending = next(
+        (ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= 3), ""
+    )
     word = word.removesuffix(ending)
     if len(word) > 4 and word[-1] in "ey":
         word = word[:-1]
@@ -51,7 +54,7 @@ def stem(word: str) -> str:
 
 
 def hash_grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The distinct four-grams of a text's words as hashed columns, with 1 + ln(count) of each."""
+    """Return the distinct four-grams of a text's words as hashed columns, and 1 + ln(count) of each."""
     codes = np.array([ord(char) for char in f" {' '.join(split_words(text))} "], dtype=np.uint64)
     if len(codes) < GRAM:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
@@ -59,5 +62,5 @@ def hash_grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     for offset in range(GRAM):
         mixed = mixed * np.uint64(1_000_003) + codes[offset : offset + len(mixed)]
     columns = ((mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)).astype(np.int64) % GRAM_BUCKETS
-    found, counts = np.unique(columns, return_counts=True)
-    return found, 1 + np.log(counts)
+    distinct, counts = np.unique(columns, return_counts=True)
+    return distinct, 1 + np.log(counts)

@@ -61,7 +61,7 @@ def test_in_the_same_text_it_is_found_where_it_was():
         anchor.start,
         anchor.end,
         1,
-        AnchorStatus.SURE,
+        AnchorStatus.CERTAIN,
     )
 
 
@@ -69,7 +69,7 @@ def test_it_follows_its_quote_when_text_is_inserted_before_it():
     anchor = anchor_of(QUOTE)
     found = locate_anchor(f"A new first sentence. {TEXT}", anchor)
     assert found.start == anchor.start + len("A new first sentence. ")
-    assert found.status is AnchorStatus.SURE
+    assert found.status is AnchorStatus.CERTAIN
 
 
 def test_of_equal_quotes_the_one_with_the_same_neighbours_is_taken():
@@ -78,7 +78,7 @@ def test_of_equal_quotes_the_one_with_the_same_neighbours_is_taken():
     anchor = create_anchor(text, start, start + len("Yes, he said."))
     found = locate_anchor(text.replace("He agreed.", "He finally agreed."), anchor)
     assert found.start == start + len("finally ")
-    assert found.status is AnchorStatus.SURE
+    assert found.status is AnchorStatus.CERTAIN
 
 
 def test_the_old_place_does_not_count_when_the_quote_there_stands_among_other_words():
@@ -90,19 +90,19 @@ def test_the_old_place_does_not_count_when_the_quote_there_stands_among_other_wo
 def test_two_places_that_fit_alike_are_for_a_person_to_choose():
     anchor = anchor_of("It rose.", "Sales fell. It rose. Nobody knows why.")
     text = "Intro. Sales fell. It rose. Nobody knows why. Sales fell. It rose. Nobody knows why."
-    assert locate_anchor(text, anchor).status is AnchorStatus.ASK
+    assert locate_anchor(text, anchor).status is AnchorStatus.UNCONFIRMED
 
 
 def test_a_refrain_stays_sure_in_an_unchanged_text():
     text = "They said yes. " * 12
     anchor = create_anchor(text, 75, 89)
     assert locate_anchor(text, anchor).start == 75
-    assert locate_anchor(text, anchor).status is AnchorStatus.SURE
+    assert locate_anchor(text, anchor).status is AnchorStatus.CERTAIN
 
 
 def test_a_quote_among_wholly_new_words_is_for_a_person_to_confirm():
     found = locate_anchor(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
-    assert found.status is AnchorStatus.ASK
+    assert found.status is AnchorStatus.UNCONFIRMED
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_changed_quote_is_never_sure_however_close(changed):
     text = TEXT.replace(QUOTE, changed)
     found = locate_anchor(text, anchor_of(QUOTE))
     assert text[found.start : found.end] == changed
-    assert found.status is AnchorStatus.ASK
+    assert found.status is AnchorStatus.UNCONFIRMED
     assert 0.9 < found.score < 1
 
 
@@ -146,7 +146,7 @@ def test_whatever_can_be_described_is_found_again_for_sure(text, data):
     except InvalidInput:
         return
     found = locate_anchor(text, anchor)
-    assert (found.start, found.end, found.status) == (start, end, AnchorStatus.SURE)
+    assert (found.start, found.end, found.status) == (start, end, AnchorStatus.CERTAIN)
 
 
 @given(text=st.text(max_size=40), other=st.text(max_size=40))
@@ -154,7 +154,7 @@ def test_what_is_sure_reproduces_the_quote_and_nothing_lies_outside(text, other)
     text, other = normalise(f"Before it all. {text}. After it."), normalise(other)
     found = locate_anchor(other, create_anchor(text, 0, len("Before it all.")))
     assert 0 <= found.score <= 1
-    if found.status is AnchorStatus.SURE:
+    if found.status is AnchorStatus.CERTAIN:
         assert other[found.start : found.end] == "Before it all."
     if found.status is not AnchorStatus.ORPHAN:
         assert 0 <= found.start < found.end <= len(other)

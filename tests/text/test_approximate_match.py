@@ -29,18 +29,18 @@ def distance(left: str, right: str) -> int:
     ],
 )
 def test_words_with_few_errors_are_found(text, pattern, most, found):
-    assert list(find_approximate(text, pattern, most_errors=most)) == found
+    assert list(find_approximate(text, pattern, max_errors=most)) == found
 
 
 def test_a_pattern_may_be_longer_than_a_machine_word():
     pattern = "abcdefghij" * 40
     text = "xyz" + pattern[:200] + "!" + pattern[200:] + "xyz"
-    assert list(find_approximate(text, pattern, most_errors=3)) == [ApproximateMatch(3, 404, 1)]
+    assert list(find_approximate(text, pattern, max_errors=3)) == [ApproximateMatch(3, 404, 1)]
 
 
 @given(LETTERS, st.text("abc", min_size=1, max_size=6), st.integers(0, 3))
 def test_every_match_has_the_errors_that_it_says(text, pattern, most):
-    for match in find_approximate(text, pattern, most_errors=most):
+    for match in find_approximate(text, pattern, max_errors=most):
         assert distance(text[match.start : match.end], pattern) == match.errors <= most
 
 
@@ -48,5 +48,5 @@ def test_every_match_has_the_errors_that_it_says(text, pattern, most):
 def test_the_best_match_of_the_text_is_among_them(text, pattern):
     pieces = [text[start:end] for end in range(1, len(text) + 1) for start in range(end + 1)]
     best = min((distance(piece, pattern) for piece in pieces), default=None)
-    found = [match.errors for match in find_approximate(text, pattern, most_errors=len(pattern))]
+    found = [match.errors for match in find_approximate(text, pattern, max_errors=len(pattern))]
     assert min(found, default=None) == best

@@ -108,7 +108,7 @@ def test_an_unclosed_quotation_counts_to_the_end():
 def test_weights_made_for_other_features_are_refused(tmp_path):
     path = tmp_path / "old.npz"
     np.savez(path, worth=np.zeros(3), opinion=np.zeros(3), signature=np.array(1))
-    with pytest.raises(InvalidInput, match="Train them anew") as refusal:
+    with pytest.raises(InvalidInput, match="Train them again") as refusal:
         check_worthiness.load_weights(path)
     assert refusal.value.code == "stale_weights"
 

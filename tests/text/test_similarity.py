@@ -46,7 +46,7 @@ def test_a_text_finds_itself_with_full_likeness(index, encoder):
     for position, text in enumerate(CHECKS):
         best = index.search(text, encoder=encoder)[0]
         assert best.position == position
-        assert best.likeness == pytest.approx(1.0, abs=1e-3)
+        assert best.similarity == pytest.approx(1.0, abs=1e-3)
 
 
 @pytest.mark.parametrize("cut", range(len(CHECKS) + 1))
@@ -91,8 +91,8 @@ def test_every_match_is_a_text_of_the_index_and_its_figures_lie_in_0_to_1(texts,
     assert len({match.position for match in matches}) == len(matches)
     for match in matches:
         assert 0 <= match.position < len(texts)
-        assert 0 <= match.likeness <= 1.0001
-        assert 0 <= match.sureness <= 1.0001
+        assert 0 <= match.similarity <= 1.0001
+        assert 0 <= match.certainty <= 1.0001
     assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
 
 
@@ -117,7 +117,7 @@ def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():
 def test_what_is_alike_in_meaning_is_more_like_than_its_letters_say():
     index = similarity.build_index(["In June the minister was dismissed."])
     query = "The minister? Sacked!"
-    assert index.search(query, encoder=SUBJECTS)[0].likeness > index.search(query)[0].likeness + 0.2
+    assert index.search(query, encoder=SUBJECTS)[0].similarity > index.search(query)[0].similarity + 0.2
 
 
 def test_only_the_best_by_words_are_read_for_their_meaning_and_the_others_stay_behind_them():
@@ -139,13 +139,13 @@ def test_what_stands_far_out_is_surer_than_what_has_its_like(encoder):
         similarity.build_index([*CHECKS, *more]).search("steel exports fell in March", encoder=encoder)[0]
         for more in ([], ["Steel exports fell by five percent in March.", "In March exports of steel fell."])
     )
-    assert alone.sureness > crowded.sureness + 0.1
+    assert alone.certainty > crowded.certainty + 0.1
 
 
 def test_only_the_best_leads():
     first, second = similarity.build_index(CHECKS).search("the Houston flood", limit=2)
-    assert second.sureness == pytest.approx(second.likeness / 2, abs=1e-3)
-    assert first.sureness > first.likeness / 2
+    assert second.certainty == pytest.approx(second.similarity / 2, abs=1e-3)
+    assert first.certainty > first.similarity / 2
 
 
 def test_the_method_that_ran_is_named():
@@ -174,8 +174,8 @@ def test_fewer_than_two_texts_have_no_duplicates(texts):
 
 def test_how_alike_duplicates_must_be_can_be_said():
     texts = ["Exports of steel fell in March.", "Exports of iron fell in March."]
-    assert similarity.find_near_duplicates(texts, same=0.95) == ()
-    assert similarity.find_near_duplicates(texts, same=0.3) == ((0, 1),)
+    assert similarity.find_near_duplicates(texts, threshold=0.95) == ()
+    assert similarity.find_near_duplicates(texts, threshold=0.3) == ((0, 1),)
 
 
 def test_glued_words_come_apart_and_unspaced_scripts_give_pairs():

@@ -1,4 +1,4 @@
-"""Which words of a parse could introduce what somebody says, and what the parse shows around each."""
+"""Candidate cues in a dependency parse, and the features of each for `model`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_QUOTE_DISTANCE = 30
 
 
 def find_candidates(doc: Doc) -> Iterator[Token]:
-    """Words that could introduce content: a known cue, or one with a clause for its object."""
+    """Yield the words that could introduce content: a known cue, or a word with a clause as its object."""
     return (token for token in doc if _could_introduce(token))
 
 
@@ -35,7 +35,7 @@ def _could_introduce(token: Token) -> bool:
 
 
 def is_prepositional_cue(token: Token) -> bool:
-    """“according to” and “in the words of”: cues with the speaker behind them and no clause of their own."""
+    """Return whether a token is the cue in “according to” or “in the words of”, after which the speaker comes."""
     if token.i + 1 >= len(token.doc):
         return False
     if token.lower_ == "according":
@@ -49,22 +49,22 @@ def is_prepositional_cue(token: Token) -> bool:
 
 
 def is_discourse_marker(token: Token) -> bool:
-    """Whether a turn of speech goes on talking and attributes nothing: “I mean, ...”, “That said, ...”."""
-    doc, place = token.doc, token.i
-    if place == 0 or place + 1 >= len(doc) or not doc[place + 1].is_punct:
+    """Return whether a token is a discourse marker and attributes nothing: “I mean, ...”, “That said, ...”."""
+    doc, index = token.doc, token.i
+    if index == 0 or index + 1 >= len(doc) or not doc[index + 1].is_punct:
         return False
-    before = doc[place - 1].lower_
-    opening = before == "that" and place - 1 == token.sent.start
+    before = doc[index - 1].lower_
+    opening = before == "that" and index - 1 == token.sent.start
     return (token.lower_ == "mean" and before == "i") or (token.lower_ == "said" and opening)
 
 
 def is_naming(token: Token) -> bool:
-    """Whether somebody calls something something: “described the ruling as dangerous”."""
+    """Return whether the verb characterises its object: “described the ruling as dangerous”."""
     below = {child.dep_: child for child in token.children}
     if token.lower_ not in NAMING or "nsubj" not in below:
         return False
-    behind = [word.text for word in token.subtree if word.i > token.i]
-    return not below.keys().isdisjoint({"dobj", "ccomp"}) and not {"as", '"', "“"}.isdisjoint(behind)
+    following = [word.text for word in token.subtree if word.i > token.i]
+    return not below.keys().isdisjoint({"dobj", "ccomp"}) and not {"as", '"', "“"}.isdisjoint(following)
 
 
 def _describes(child: Token, token: Token) -> bool:
@@ -72,13 +72,13 @@ def _describes(child: Token, token: Token) -> bool:
 
 
 def find_content_clause(token: Token) -> Token | None:
-    """The head of the clause that the candidate governs, if there is one."""
+    """Return the head of the clause that the candidate governs; None if there is none."""
     clauses = [child for child in token.children if child.dep_ in CLAUSES]
     return min(clauses, key=lambda child: CLAUSES.index(child.dep_), default=None)
 
 
 def find_subject(token: Token, depth: int = 3) -> Token | None:
-    """Whose word it is: its own subject, the noun it describes, or the subject of the verb it hangs on."""
+    """Return the subject of a token: its own, the noun that it modifies, or that of the verb it depends on."""
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     if own is not None or depth == 0 or token.head == token:
         return own
@@ -88,7 +88,10 @@ def find_subject(token: Token, depth: int = 3) -> Token | None:
 
 
 def extract_features(token: Token, quoted: Sequence[Span]) -> Iterator[str]:
-    """The names of what holds around a candidate: its word, its place in the parse, pairs of the two."""
+    """Yield the names of the features of a candidate: its word, its position in the parse, and pairs of both.
+
+    The names are hashed into the columns of the trained weights, so they must not change without training.
+    """
     lemma, kind = CUES.get(token.lower_, (token.lemma_.lower(), "other"))
     below = sorted({child.dep_ for child in token.children})
     clause, who = f"clause={_clause_shape(token)}", f"who={_subject_shape(token)}"
@@ -110,7 +113,10 @@ def extract_features(token: Token, quoted: Sequence[Span]) -> Iterator[str]:
 
 
 def _discourse_features(token: Token, lemma: str, kind: str) -> Iterator[str]:
-    """What tells a report from a turn of speech: who with what, a comma behind, where it stands, “as” before it."""
+    """Yield the features that separate reported speech from discourse markers.
+
+    The subject with the lemma, a comma after the word, its position in the sentence, and “as” before it.
+    """
     comma = token.i + 1 < len(token.doc) and token.nbor().text == ","
     first = token.left_edge.i == token.sent.start
     openings = ",".join(
@@ -150,13 +156,13 @@ def _clause_shape(token: Token) -> str:
 
 
 def _nearest_quote(token: Token, quoted: Sequence[Span]) -> str:
-    """Whether the candidate stands in a quotation, or one opens soon behind it or closed just before it."""
-    place = token.idx
+    """Return the position of the nearest quotation: around the candidate, shortly after it, or shortly before it."""
+    position = token.idx
     for span in quoted:
-        if span.start < place < span.end:
+        if span.start < position < span.end:
             return "inside"
-        if 0 <= span.start - place <= MAX_QUOTE_DISTANCE + len(token):
+        if 0 <= span.start - position <= MAX_QUOTE_DISTANCE + len(token):
             return "ahead"
-        if 0 <= place - span.end <= MAX_QUOTE_DISTANCE:
+        if 0 <= position - span.end <= MAX_QUOTE_DISTANCE:
             return "behind"
     return "none"

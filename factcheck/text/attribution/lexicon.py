@@ -1,6 +1,6 @@
-"""The words that can introduce what somebody says, thinks or shows: every form, with its class.
+"""The lexicon of cues: words that can introduce what somebody says, thinks or shows, with all their forms.
 
-Candidates only. Whether a form does introduce something where it stands is `attribution_model`'s decision.
+The words are only candidates: `model` decides whether one introduces something in its context.
 """
 
 from collections.abc import Iterator
@@ -69,6 +69,7 @@ def _forms(verb: str) -> Iterator[str]:
     yield from (stem + "ed", stem + "ing")
 
 
+# Form -> (lemma, class).
 CUES: dict[str, tuple[str, str]] = {
     form: (verb, kind) for kind, verbs in _VERBS.items() for verb in verbs.split() for form in _forms(verb)
 }

@@ -1,7 +1,7 @@
-"""Does this word introduce what somebody says, thinks or shows? A small logistic regression answers.
+"""The model of cues: a logistic regression that says whether a word introduces what somebody says, thinks or shows.
 
-Trained on people's labels (`weights/attribution.npz`, made by `factcheck.text.training.attribution`): one set
-of weights for what the characters show, one for what a parse shows. Features are names, hashed to columns.
+Trained on human labels: `factcheck.text.training.attribution` makes `weights/attribution.npz`, with one set of weights
+for `rules` and one for `parser`. Features are names, hashed to columns.
 """
 
 import math
@@ -20,17 +20,18 @@ CUE_THRESHOLD = 0.5
 
 
 def hash_column(name: str) -> int:
+    """Return the column of a feature."""
     return crc32(name.encode()) % BUCKETS
 
 
 @lru_cache(maxsize=4)
 def load_weights(path: Path = WEIGHTS) -> dict[str, NDArray[np.float64]]:
-    """One weight a column and the bias last, for each method."""
+    """Load the weights of each method: one per column, then the bias."""
     with np.load(path, allow_pickle=False) as file:
         return {method: file[method].astype(float) for method in METHODS}
 
 
 def compute_probability(names: Iterable[str], weights: NDArray[np.float64]) -> float:
-    """How likely a candidate with these features is a cue, 0..1."""
+    """Return the probability that a candidate with these features is a cue."""
     total = weights[-1] + sum(weights[hash_column(name)] for name in set(names))
     return 1 / (1 + math.exp(-max(-35.0, min(35.0, float(total)))))

@@ -1,4 +1,4 @@
-"""Who said what, read off a parse: the cues that the model believes, with the spans of speaker and content."""
+"""Attributions from a dependency parse: the cues that `model` accepts, with the spans of speaker and content."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def find_in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...]:
-    """Every attribution in these blocks of a text, each block parsed alone; positions count in the text."""
+    """Return the attributions in these blocks of a text, each parsed alone, with positions in the text."""
     blocks = list(blocks)
     docs = parse_all(text[block.start : block.end] for block in blocks)
     return tuple(
@@ -46,12 +46,21 @@ def find_in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...
     )
 
 
-def select_for_sentence(found: Iterable[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
-    """Those whose cue stands in a sentence; failing that, the one whose quotation it goes on with, as inferred."""
-    found = list(found)
-    own = tuple(a for a in found if start <= a.cue.start < end)
-    over = [a for a in found if a.direct and any(part.start < end and start < part.end for part in a.content)]
-    return own or tuple(replace(a, content=_within(a.content, start, end), inferred=True) for a in over[:1])
+def select_for_sentence(attributions: Iterable[Attribution], start: int, end: int) -> tuple[Attribution, ...]:
+    """Return the attributions of one sentence: those with their cue in it.
+
+    Without any, the sentence gets the attribution of the quotation that it continues, marked as inferred.
+    """
+    attributions = list(attributions)
+    own = tuple(a for a in attributions if start <= a.cue.start < end)
+    continued = [
+        a
+        for a in attributions
+        if a.direct and any(part.start < end and start < part.end for part in a.content)
+    ]
+    return own or tuple(
+        replace(a, content=_within(a.content, start, end), inferred=True) for a in continued[:1]
+    )
 
 
 def _within(parts: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
@@ -62,7 +71,7 @@ def _within(parts: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     )
 
 
-# “according to the law” names a yardstick, not a speaker.
+# “According to the law” names a standard and not a speaker.
 RULE_NOUNS = frozenset(
     {"law", "laws", "constitution", "rule", "rules", "plan", "plans", "schedule", "size", "age", "type"}
 )
@@ -70,22 +79,22 @@ CITING_VERBS = frozenset({"quoting", "citing"})
 
 
 def find_in_doc(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tuple[Attribution, ...]:
-    """Every attribution in a parsed paragraph, in the order of the cues. Positions count from its start."""
+    """Return the attributions in a parsed paragraph, in the order of the cues, with positions from its start."""
     quoted = find_quotations(doc.text)
     weights = load_weights()["parse"] if weights is None else weights
-    likely = [token for token in find_candidates(doc) if _is_cue(token, quoted, weights)]
-    found = [_attribution(token, quoted) for token in _without_helpers(likely)]
-    return (*resolve_pronouns(doc.text, filter(None, found)), *_find_credits(doc.text))
+    cues = [token for token in find_candidates(doc) if _is_cue(token, quoted, weights)]
+    attributions = [_attribution(token, quoted) for token in _without_helpers(cues)]
+    return (*resolve_pronouns(doc.text, filter(None, attributions)), *_find_credits(doc.text))
 
 
 def _without_helpers(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Without the “goes on” of “goes on to say”: the verb that carries the content stands for both."""
-    carried = {token.head.i for token in tokens if token.dep_ == "xcomp"}
-    return (token for token in tokens if token.i not in carried)
+    """Drop the “goes on” of “goes on to say”: only the verb that governs the content is a cue."""
+    helpers = {token.head.i for token in tokens if token.dep_ == "xcomp"}
+    return (token for token in tokens if token.i not in helpers)
 
 
 def _is_cue(token: Token, quoted: Sequence[Span], weights: NDArray[np.float64]) -> bool:
-    """By rule for “according to”, for “described it as ...” and beside a whole quotation; else by the model."""
+    """Decide by rule for “according to”, “described it as ...” and next to a whole quotation; else by the model."""
     if is_prepositional_cue(token):
         return RULE_NOUNS.isdisjoint(word.lower_ for word in _speaker_words(token))
     if is_discourse_marker(token):
@@ -113,7 +122,7 @@ def _attribution(token: Token, quoted: Sequence[Span]) -> Attribution | None:
 
 
 def _cue(token: Token) -> Span:
-    """The verb with its auxiliaries before it, “according to” or “in the words of”."""
+    """Return the verb with the auxiliaries before it, or “according to” or “in the words of”."""
     if is_prepositional_cue(token):
         following = token.nbor()
         return Span(token.idx, following.idx + len(following))
@@ -124,7 +133,7 @@ def _cue(token: Token) -> Span:
 
 
 def _clause(token: Token) -> Span:
-    """The cue's own clause up to the cue: where a quotation before it must end."""
+    """Return the clause of the cue up to the cue. A quotation before the cue has to end before this clause."""
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     first = subject.left_edge if subject is not None and subject.i < token.i else token
     return Span(first.idx, token.idx + len(token))
@@ -136,7 +145,7 @@ def _extent(tokens: Sequence[Token]) -> Span | None:
 
 
 def _content(token: Token, cue: Span) -> Span | None:
-    """The clause it governs; else what it is inserted into; else the rest of its sentence."""
+    """Return the clause that the cue governs; else the clause it is inserted into; else the rest of its sentence."""
     text = token.doc.text
     clause = find_content_clause(token)
     if is_prepositional_cue(token):
@@ -153,7 +162,7 @@ def _content(token: Token, cue: Span) -> Span | None:
 
 
 def _around(token: Token, last: int) -> Span | None:
-    """The sentence before an insertion, or behind it when it opens the sentence."""
+    """Return the sentence before an inserted clause, or after it if that begins the sentence."""
     sentence, doc = token.sent, token.doc
     before = trim_span(doc.text, sentence.start_char, doc[min(token.left_edge.i, token.i)].idx)
     after = trim_span(doc.text, doc[last].idx + len(doc[last]), sentence.end_char, " ,.;")
@@ -163,7 +172,7 @@ def _around(token: Token, last: int) -> Span | None:
 
 
 def _speaker(token: Token, cue: Span, content: Span) -> Span | None:
-    """Whose words they are: by the parse where it knows, else by what stands beside the cue."""
+    """Return the speaker: from the parse if it has a subject, else from the characters next to the cue."""
     if is_prepositional_cue(token):
         return _extent(_speaker_words(token))
     subject = find_subject(token)
@@ -180,7 +189,7 @@ def _beside(token: Token, cue: Span, content: Span) -> Span | None:
 
 
 def _speaker_words(token: Token) -> list[Token]:
-    """The noun phrase behind “according to”, up to a comma that no name or title follows."""
+    """Return the noun phrase after “according to”, up to a comma that no name or title follows."""
     words = list(token.doc[token.i + 2 : token.sent.end])
     for index, word in enumerate(words):
         if word.text in '.;:—"”“' or (word.text == "," and not _is_apposition(words[index + 1 :])):
@@ -189,7 +198,7 @@ def _speaker_words(token: Token) -> list[Token]:
 
 
 def _is_apposition(words: Sequence[Token]) -> bool:
-    """Whether a name or title of at most six words follows, closed by a comma of its own, or whom they quote."""
+    """Return whether the words begin with “quoting”, or with a name or title of at most six words and a comma."""
     if words and words[0].lower_ in CITING_VERBS:
         return True
     for index, word in enumerate(words[:7]):
@@ -201,7 +210,7 @@ def _is_apposition(words: Sequence[Token]) -> bool:
 
 
 def _find_credits(text: str) -> Iterator[Attribution]:
-    found = find_credit(text)
-    if found:
-        caption, cue, whom = found
-        yield Attribution(cue=cue, content=(caption,), speaker=whom)
+    credit = find_credit(text)
+    if credit:
+        caption, cue, speaker = credit
+        yield Attribution(cue=cue, content=(caption,), speaker=speaker)

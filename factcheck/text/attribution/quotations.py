@@ -1,4 +1,4 @@
-"""Quotations in the characters of a text, and which of them a cue introduces. No parse needed."""
+"""Quotations in the characters of a text, and which of them a cue introduces. No parse is needed."""
 
 import re
 from collections.abc import Sequence
@@ -9,9 +9,10 @@ from factcheck.text.types import Attribution, Span
 OPENING = '“"'
 CLOSING = '”"'
 _MARK = re.compile(r"[“”\"]")
+# A shorter quotation inside a sentence is a word in scare quotes rather than speech.
 MAX_SCARE_QUOTE_LENGTH = 30
 _SEPARATING = " \t\n,;:—–-"
-# Between a cue and its quotation may stand whom it was said to, or where: "told the press,", "said on Friday:".
+# An addressee, place or time can be between a cue and its quotation: "told the press,", "said on Friday:".
 _MAX_DISTANCE = 45
 _ADDRESSEE = re.compile(r"(?!.*\bthat\b)[^.;!?“”\"]{0,40}?[,:]\s*|\s*")
 _CREDIT = re.compile(
@@ -20,9 +21,10 @@ _CREDIT = re.compile(
 
 
 def find_quotations(text: str) -> list[Span]:
-    """The stretches in double quotation marks, marks included.
+    """Return the spans in double quotation marks, including the marks.
 
-    One left open runs to the end of the text; a closing mark that nothing opened closes one from its start.
+    An unclosed quotation extends to the end of the text. A closing mark without an opening one closes a quotation from
+    the start of the text.
     """
     spans: list[Span] = []
     opened = -1
@@ -37,7 +39,7 @@ def find_quotations(text: str) -> list[Span]:
 
 
 def _only_closes(text: str, index: int) -> bool:
-    """Whether a straight mark stands like a closing one: behind a letter or a stop, before none."""
+    """Return whether a straight mark can only close: after a letter or full stop and not before a letter."""
     return (
         index > 0
         and not text[index - 1].isspace()
@@ -46,23 +48,23 @@ def _only_closes(text: str, index: int) -> bool:
     )
 
 
-def find_paragraph_at(text: str, place: int) -> Span:
-    """The line that holds a place, without its line break."""
-    end = text.find("\n", max(place, 0))
-    return Span(text.rfind("\n", 0, max(place, 0)) + 1, end if end >= 0 else len(text))
+def find_paragraph_at(text: str, position: int) -> Span:
+    """Return the line that contains a position, without its line break."""
+    end = text.find("\n", max(position, 0))
+    return Span(text.rfind("\n", 0, max(position, 0)) + 1, end if end >= 0 else len(text))
 
 
-def find_quotation_at(text: str, place: int) -> tuple[Span, Span | None]:
-    """The paragraph that holds a place, and the quotation in it that does, both in positions of the text."""
-    paragraph = find_paragraph_at(text, place)
+def find_quotation_at(text: str, position: int) -> tuple[Span, Span | None]:
+    """Return the paragraph and the quotation that contain a position; None for the quotation if there is none."""
+    paragraph = find_paragraph_at(text, position)
     for quote in find_quotations(paragraph.of(text)):
-        if quote.start <= place - paragraph.start < quote.end - 1:
+        if quote.start <= position - paragraph.start < quote.end - 1:
             return paragraph, Span(quote.start + paragraph.start, quote.end + paragraph.start)
     return paragraph, None
 
 
 def shift_attribution(attribution: Attribution, by: int) -> Attribution:
-    """The attribution with every position moved."""
+    """Return the attribution with every position moved."""
     cue, *content = (Span(span.start + by, span.end + by) for span in (attribution.cue, *attribution.content))
     speaker = attribution.speaker
     speaker = Span(speaker.start + by, speaker.end + by) if speaker else None
@@ -70,7 +72,7 @@ def shift_attribution(attribution: Attribution, by: int) -> Attribution:
 
 
 def trim_span(text: str, start: int, end: int, chars: str = _SEPARATING) -> Span | None:
-    """The span without white space and separating punctuation at its ends; None when nothing is left."""
+    """Return the span without white space and separating punctuation at its ends; None if nothing is left."""
     while start < end and text[start] in chars:
         start += 1
     while end > start and text[end - 1] in chars:
@@ -79,7 +81,7 @@ def trim_span(text: str, start: int, end: int, chars: str = _SEPARATING) -> Span
 
 
 def find_introduced_quotation(text: str, cue: Span, clause: Span, quoted: Sequence[Span]) -> Span | None:
-    """The quotation that a cue introduces: right behind it, or right before the clause it stands in."""
+    """Return the quotation that a cue introduces: directly after it, or directly before its clause."""
     for span in quoted:
         if cue.end <= span.start <= cue.end + _MAX_DISTANCE and _ADDRESSEE.fullmatch(
             text, cue.end, span.start
@@ -88,21 +90,21 @@ def find_introduced_quotation(text: str, cue: Span, clause: Span, quoted: Sequen
         if (
             span.end <= clause.start
             and not text[span.end : clause.start].strip(_SEPARATING)
-            and _ends(text, span)
+            and _is_speech(text, span)
         ):
             return span
     return None
 
 
-def _ends(text: str, span: Span) -> bool:
-    """Whether a quotation reads as speech: it ends like a sentence, and is long or begins one."""
+def _is_speech(text: str, span: Span) -> bool:
+    """Return whether a quotation looks like speech: it ends like a sentence, and is long or begins a sentence."""
     stopped = text[span.end - 2 : span.end - 1] in ",.?!—" or text[span.end : span.end + 1] in (",", "")
     begins = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?:,"
     return stopped and (begins or span.end - span.start > MAX_SCARE_QUOTE_LENGTH)
 
 
 def include_quotation_marks(text: str, span: Span) -> Span:
-    """The span with the quotation marks that touch it, where it holds their other halves or none."""
+    """Extend the span by the quotation marks next to it, but not by a closing mark without its opening one."""
     start, end = span.start, span.end
     if start and text[start - 1] in OPENING:
         start -= 1
@@ -116,7 +118,7 @@ def include_quotation_marks(text: str, span: Span) -> Span:
 
 
 def find_credit(text: str) -> tuple[Span, Span, Span] | None:
-    """The credit line that ends a caption: (what it credits, “Image:”, whom), or None."""
+    """Return (caption, “Image:”, name) for a caption that ends with a credit line; None for other text."""
     match = _CREDIT.search(text.rstrip())
     if match is None or not (caption := trim_span(text, 0, match.start(1))):
         return None

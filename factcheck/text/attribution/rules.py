@@ -1,7 +1,6 @@
-"""Who said what in one sentence, from its characters alone: the fast method.
+"""Attributions in one sentence, from its characters alone: fast, and less accurate than `parser`.
 
-Known cues (`attribution_words`) are candidates, a small model picks among them, rules find speaker and
-content. `attribution_parse` does the same on a parse and does it better.
+The cues of `lexicon` are candidates, `model` chooses among them, and rules find the speaker and the content.
 """
 
 import re
@@ -30,20 +29,19 @@ TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 ACCORDING_TO = re.compile(
     r"\b(?:according to|in the words of)\b(?=\s+([^,;:.!?“”\"]+(?:\.(?=\w)[^,;:.!?“”\"]+)*))", re.IGNORECASE
 )
-# “..., Reuters reported.”: a name and a verb of saying behind the last comma of a sentence.
+# “..., Reuters reported.”: a name and a verb of saying after the last comma of a sentence.
 CLOSING = re.compile(r", (?:the )?[A-Z][^,]{1,60} $")
 CONTEXT_LENGTH = 1500
-# What has more cues than this is no sentence; reading on would take long and find nothing.
+# A text with more cues is not a sentence but a list or a table; to continue would take long and find nothing.
 MAX_CUES = 40
 _CLAUSE_END = re.compile(r"[;]\s|[.!?]?$")
 
 
 def find_attributions(text: str, start: int, end: int, *, before: str = "") -> tuple[Attribution, ...]:
-    """The attributions in the sentence `text[start:end]`; positions count in `text`.
+    """Return the attributions in the sentence `text[start:end]`, with positions in `text`.
 
-    `before` is what stood before `text`, when `text` is not the whole article: names for its pronouns come
-    from there and from `text[:start]`. A sentence that only goes on with a quotation opened earlier has the
-    cue and the speaker of that quotation, marked as inferred.
+    Names for pronouns come from `text[:start]`, and from `before` if `text` is not the whole article. A sentence that
+    only continues a quotation has the cue and the speaker of that quotation, marked as inferred.
     """
     sentence = text[start:end]
     earlier = (before + text[max(0, start - CONTEXT_LENGTH) : start])[-CONTEXT_LENGTH:]
@@ -57,7 +55,7 @@ def find_attributions(text: str, start: int, end: int, *, before: str = "") -> t
 
 
 def iter_attributions(sentence: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
-    """Every attribution in a sentence on its own, pronouns unresolved; positions count from its start."""
+    """Yield the attributions in a sentence, with pronouns unresolved and positions from its start."""
     tokens = list(TOKEN.finditer(sentence))
     quoted = find_quotations(sentence)
     for index in islice(find_candidates(tokens), MAX_CUES):
@@ -78,12 +76,15 @@ def iter_attributions(sentence: str, weights: NDArray[np.float64]) -> Iterator[A
 
 
 def find_candidates(tokens: Sequence[re.Match[str]]) -> Iterator[int]:
-    """Where the known cues stand."""
+    """Yield the indexes of the tokens that are in the lexicon of cues."""
     return (index for index, token in enumerate(tokens) if token.group().lower() in CUES)
 
 
 def extract_features(tokens: Sequence[re.Match[str]], index: int, quoted: Sequence[Span]) -> Iterator[str]:
-    """The names of what stands around a candidate, alone and together with its word and its class."""
+    """Yield the names of the features of a candidate: its context alone, and with its lemma and its class.
+
+    The names are hashed into the columns of the trained weights, so they must not change without training.
+    """
     word = tokens[index].group().lower()
     lemma, kind = CUES[word]
     shapes = {offset: _shape(tokens, index + offset) for offset in (-2, -1, 1, 2, 3)}
@@ -138,7 +139,7 @@ def _attribution(sentence: str, cue: Span, clause: Span, quote: Span | None) -> 
 
 
 def _content(sentence: str, cue: Span, clause: Span) -> Span | None:
-    """What follows the cue to the end of its clause; or, where nothing does, what stood before."""
+    """Return the text after the cue up to the end of its clause; if there is hardly any, the text before it."""
     ends = _CLAUSE_END.search(sentence, cue.end)
     behind = trim_span(sentence, cue.end, ends.start() if ends else len(sentence), " ,:—.!?")
     if behind and len(behind.of(sentence).split(None, 3)) > 2:
@@ -158,7 +159,7 @@ def _according_to(sentence: str) -> Iterator[Attribution]:
 
 
 def _continue_quotation(text: str, start: int, end: int) -> tuple[Attribution, ...]:
-    """The attribution of the quotation that a sentence without a cue lies in, from a sentence around it."""
+    """Return the attribution of the quotation that contains a sentence without a cue of its own."""
     paragraph, quote = find_quotation_at(text, start)
     if quote is None:
         return ()
@@ -170,17 +171,20 @@ def _continue_quotation(text: str, start: int, end: int) -> tuple[Attribution, .
     return tuple(replace(a, content=(part,), direct=True, inferred=True) for a in near[:1])
 
 
-# A long quotation asks for its paragraph once a sentence.
+# Cached because every sentence of a long quotation needs its paragraph.
 @lru_cache(maxsize=8)
 def _attributions_of_paragraph(paragraph: str) -> tuple[Attribution, ...]:
     return tuple(resolve_pronouns(paragraph, iter_attributions(paragraph, load_weights()["fast"])))
 
 
 def _quotation_left_open(text: str, start: int) -> Iterator[Attribution]:
-    """The attribution of a quotation that the paragraph before left open, as newspapers set long quotations."""
+    """Yield the attribution of a quotation that the preceding paragraph left open.
+
+    Newspapers print long quotations so: every paragraph opens with a quotation mark and only the last one closes.
+    """
     before = find_paragraph_at(text, len(text[:start].rstrip()) - 1)
-    left_open = find_quotations(before.of(text))[-1:]
-    if left_open and left_open[0].end == before.end - before.start:
+    unclosed = find_quotations(before.of(text))[-1:]
+    if unclosed and unclosed[0].end == before.end - before.start:
         yield from (
             shift_attribution(a, before.start)
             for a in _attributions_of_paragraph(before.of(text))

@@ -1,4 +1,4 @@
-"""The speaker beside a cue, found in the characters alone; and the name behind a pronoun, marked as inferred."""
+"""The speaker next to a cue, from the characters alone, and the name that a pronoun refers to."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from factcheck.text.attribution.lexicon import CUES
 from factcheck.text.attribution.quotations import MAX_SCARE_QUOTE_LENGTH, find_quotations, trim_span
 from factcheck.text.types import Attribution, Span
 
-# No speaker is described in more characters than these.
+# Longer than any description of a speaker; it bounds the search before a cue.
 MAX_SPEAKER_LENGTH = 400
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LEAD_IN = re.compile(
@@ -41,7 +41,7 @@ _CALENDAR = (
 
 
 def find_speaker_before(text: str, start: int, cue: int) -> Span | None:
-    """Who stands before a cue in its clause, which may begin at `start`: “Jane Doe, the minister, [said]”."""
+    """Return the speaker before a cue, in the clause that begins at `start`: “Jane Doe, the minister, [said]”."""
     start = max(start, cue - MAX_SPEAKER_LENGTH)
     for quoted in find_quotations(text[start:cue]):
         stopped = text[start + quoted.end - 2] in ",.?!—"
@@ -58,7 +58,7 @@ def find_speaker_before(text: str, start: int, cue: int) -> Span | None:
 
 
 def find_speaker_after(text: str, cue_end: int, end: int) -> Span | None:
-    """Who stands behind a cue: “[said] Jane Doe”, “[according to] the ministry”."""
+    """Return the speaker after a cue: “[said] Jane Doe”, “[according to] the ministry”."""
     match = _SPEAKER_AFTER.match(text[:end], cue_end)
     return trim_span(text, *match.span(1)) if match else None
 
@@ -66,7 +66,7 @@ def find_speaker_after(text: str, cue_end: int, end: int) -> Span | None:
 def resolve_pronouns(
     text: str, attributions: Iterable[Attribution], *, before: str = ""
 ) -> Iterator[Attribution]:
-    """The attributions, pronouns resolved to the speaker named last before them: a guess, marked `inferred`."""
+    """Yield the attributions, with pronouns resolved to the last speaker named before: a guess, marked `inferred`."""
     last = ""
     for attribution in attributions:
         speaker = attribution.speaker.of(text) if attribution.speaker else ""
@@ -79,7 +79,7 @@ def resolve_pronouns(
 
 
 def find_last_name(text: str) -> str:
-    """The name that stands last in a text, or "". A capital at the head of a sentence alone makes no name."""
+    """Return the last name in a text, or "". One capitalised word at the start of a sentence is not a name."""
     names = [match.group() for match in _NAME.finditer(text) if _is_name(text, match)]
     return names[-1] if names else ""
 

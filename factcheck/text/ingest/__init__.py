@@ -1,4 +1,4 @@
-"""Bytes in, a frozen document out: its text with blocks, and what it says about itself."""
+"""Ingestion of files: bytes in, a frozen document out, with its text, its blocks and its metadata."""
 
 from factcheck.text.ingest.document import Document
 from factcheck.text.ingest.metadata import ArticleDetails, extract_details

@@ -1,4 +1,4 @@
-"""What a reader hands out: a document whose blocks are exact spans of one normalised text."""
+"""Documents: the result of reading a file. Their blocks are exact spans of one normalised text."""
 
 import re
 from collections.abc import Iterable
@@ -11,12 +11,12 @@ from factcheck.text.normalise import normalise
 from factcheck.text.types import Block
 
 _SPACES = re.compile(r"\s+")
-_BETWEEN = "\n\n"
+_SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `kind` is the slug of its reader; what could not be found is empty."""
+    """A file that was read. `kind` is the slug of its reader. Metadata that was not found is empty."""
 
     title: str
     text: str
@@ -29,7 +29,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """The words of one block in a file with a structure; without a kind, its words decide."""
+    """The text of one block in a structured file. Without a kind, the text is classified."""
 
     text: str
     kind: BlockKind | None = None
@@ -37,7 +37,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ReaderOutput:
-    """What one reader found in the bytes, before anything is derived from the text."""
+    """What a reader found in the bytes, before metadata is derived from the text."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -46,18 +46,18 @@ class ReaderOutput:
     source_url: str = ""
 
 
-def assemble_blocks(pieces: Iterable[TextBlock]) -> tuple[str, tuple[Block, ...]]:
-    """One normalised text with a blank line between pieces, and the pieces' blocks in it."""
-    worded = [(words, piece.kind) for piece in pieces if (words := to_one_line(piece.text))]
-    lines = [words for words, _ in worded]
-    kinds = refine_kinds([kind or classify_block(words) for words, kind in worded], lines)
+def assemble_blocks(text_blocks: Iterable[TextBlock]) -> tuple[str, tuple[Block, ...]]:
+    """Join blocks to one normalised text with blank lines between them; return it with their spans."""
+    cleaned = [(line, block.kind) for block in text_blocks if (line := to_one_line(block.text))]
+    lines = [line for line, _ in cleaned]
+    kinds = refine_kinds([kind or classify_block(line) for line, kind in cleaned], lines)
     blocks, start = [], 0
-    for words, kind in zip(lines, kinds, strict=True):
-        blocks.append(Block(kind, start, start + len(words)))
-        start += len(words) + len(_BETWEEN)
-    return _BETWEEN.join(lines), tuple(blocks)
+    for line, kind in zip(lines, kinds, strict=True):
+        blocks.append(Block(kind, start, start + len(line)))
+        start += len(line) + len(_SEPARATOR)
+    return _SEPARATOR.join(lines), tuple(blocks)
 
 
-def to_one_line(words: str) -> str:
-    """Normalised, with every run of white space as one space."""
-    return normalise(_SPACES.sub(" ", normalise(words)).strip())
+def to_one_line(text: str) -> str:
+    """Return the text normalised and with every run of white space as one space."""
+    return normalise(_SPACES.sub(" ", normalise(text)).strip())

@@ -1,4 +1,4 @@
-"""A Word document, read through mammoth into the same structure as a page. A package that lies is refused."""
+"""The reader of Word documents: mammoth converts them to HTML. Malicious packages are refused before."""
 
 import zlib
 from io import BytesIO
@@ -16,6 +16,7 @@ from factcheck.text.ingest.document import ReaderOutput, assemble_blocks
 from factcheck.text.ingest.html_blocks import extract_blocks
 
 _MAIN_PART = "word/document.xml"
+# Limits against zip bombs, checked by the sizes that the package declares. zipfile stops at the declared size.
 _MAX_PARTS = 5_000
 _MAX_UNPACKED_BYTES = 200_000_000
 _MAX_XML_BYTES = 10_000_000
@@ -33,7 +34,10 @@ _UNREADABLE = gettext_noop(
 
 
 def read_docx(data: bytes) -> ReaderOutput:
-    """The document's text with headings, lists, quotations and captions; comments and pictures are left out."""
+    """Return the text with headings, lists, quotations and captions, without comments and pictures.
+
+    Raises InvalidInput if the file is damaged, encrypted, too large, or not a Word document.
+    """
     try:
         _check_package(data)
         converted = mammoth.convert_to_html(
@@ -48,11 +52,13 @@ def read_docx(data: bytes) -> ReaderOutput:
 
 
 def _check_package(data: bytes) -> None:
-    """Refuse what would unpack without bound, hides XML entities, or is no Word document."""
+    """Raise InvalidInput for a package that unpacks to too much, declares XML entities, or has no document part."""
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if _MAIN_PART not in package.namelist():
-            raise InvalidInput(_("This file is no Word document: it has no main part. Upload a DOCX file."))
+            raise InvalidInput(
+                _("This file is not a Word document: it has no main part. Upload a DOCX file.")
+            )
         if any(part.flag_bits & 1 for part in parts):
             raise InvalidInput(_("This DOCX file is encrypted. Save it without a password and try again."))
         xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
@@ -61,7 +67,7 @@ def _check_package(data: bytes) -> None:
             or sum(part.file_size for part in parts) > _MAX_UNPACKED_BYTES
             or sum(part.file_size for part in xml) > _MAX_XML_BYTES
         ):
-            raise InvalidInput(_("This DOCX file unpacks to far more than an article. Save its text alone."))
+            raise InvalidInput(_("This DOCX file is far too large when unpacked. Save only its text."))
         for part in xml:
             _ensure_no_entities(package.read(part))
 

@@ -1,4 +1,4 @@
-"""A saved web page: the article in it, told from what stands around it, with its structure."""
+"""The reader of saved web pages: the article without the rest of the page, with its structure."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -13,11 +13,11 @@ from factcheck.text.ingest.plain_text import decode
 
 
 def read_html(data: bytes) -> ReaderOutput:
-    """The page's article with headings, lists, quotations and captions; its title, site and address.
+    """Return the article with headings, lists, quotations and captions, and the page's title, site and URL.
 
-    Where no article can be told from the rest, the whole page is read, and what surrounds it is boilerplate.
+    If no article is found, the whole page is read, and what surrounds the text becomes boilerplate.
     """
-    # Imported here and nowhere else: it costs over a second, and most processes never read a page.
+    # Imported here because it takes over a second, and most processes never read a page.
     import trafilatura
     from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
@@ -25,21 +25,21 @@ def read_html(data: bytes) -> ReaderOutput:
     page = load_html(data)
     if page is None:
         return ReaderOutput(*assemble_blocks(extract_blocks(decode(data))))
-    about = extract_metadata(page)
+    metadata = extract_metadata(page)
     captions = _preserve_captions(page)
     whole = tostring(page, encoding="unicode")
     article = trafilatura.extract(page, output_format="html", include_comments=False)
-    title = to_one_line(about.title or "")
+    title = to_one_line(metadata.title or "")
     text, blocks = assemble_blocks(
         _with_title(_mark_captions(extract_blocks(article or whole), captions), title)
     )
-    url = about.url or ""
+    url = metadata.url or ""
     safe = url if url.startswith(("http://", "https://")) else ""
-    return ReaderOutput(text, blocks, title, to_one_line(about.sitename or ""), safe)
+    return ReaderOutput(text, blocks, title, to_one_line(metadata.sitename or ""), safe)
 
 
 def _preserve_captions(page: Any) -> frozenset[str]:
-    """Make figures survive the extraction, which drops them whole; the words of their captions."""
+    """Rename figures to elements that trafilatura does not drop; return the text of their captions."""
     captions = set()
     for figure in list(page.iter("figure", "figcaption")):
         if figure.tag == "figcaption":
@@ -48,15 +48,15 @@ def _preserve_captions(page: Any) -> frozenset[str]:
     return frozenset(captions)
 
 
-def _mark_captions(pieces: Iterable[TextBlock], captions: frozenset[str]) -> Iterator[TextBlock]:
-    for piece in pieces:
-        yield TextBlock(piece.text, BlockKind.CAPTION) if to_one_line(piece.text) in captions else piece
+def _mark_captions(blocks: Iterable[TextBlock], captions: frozenset[str]) -> Iterator[TextBlock]:
+    for block in blocks:
+        yield TextBlock(block.text, BlockKind.CAPTION) if to_one_line(block.text) in captions else block
 
 
-def _with_title(pieces: Iterator[TextBlock], title: str) -> Iterator[TextBlock]:
-    """The pieces, headed by the title where the page does not print it as its first words."""
-    first = next(pieces, None)
+def _with_title(blocks: Iterator[TextBlock], title: str) -> Iterator[TextBlock]:
+    """Return the blocks, with the title as a heading before them unless the page begins with it."""
+    first = next(blocks, None)
     opening = [] if first is None else [first]
     if opening and title and to_one_line(opening[0].text) != title:
         opening.insert(0, TextBlock(title, BlockKind.HEADING))
-    return chain(opening, pieces)
+    return chain(opening, blocks)

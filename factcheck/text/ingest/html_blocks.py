@@ -1,4 +1,4 @@
-"""The blocks of an HTML structure, as pieces in reading order; which part of a page is the article is for `html`."""
+"""The blocks of some HTML in reading order. `html` decides which part of a page is the article."""
 
 from html.parser import HTMLParser
 
@@ -41,7 +41,7 @@ _CELLS = frozenset({"td", "th"})
 class _BlockParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[TextBlock] = []
+        self.blocks: list[TextBlock] = []
         self._open: list[str] = []
         self._words: list[str] = []
 
@@ -63,7 +63,7 @@ class _BlockParser(HTMLParser):
             self._words.append(data)
 
     def _break(self, tag: str) -> None:
-        """End the running piece; a row of a table stays one whatever is in its cells."""
+        """End the current block. A row of a table is one block, whatever its cells contain."""
         if tag in _BREAKING and ("tr" not in self._open or tag in ("tr", "table")):
             self.flush()
         elif tag in _BREAKING:
@@ -73,16 +73,16 @@ class _BlockParser(HTMLParser):
         kind = next((_KINDS[tag] for tag in reversed(self._open) if tag in _KINDS), None)
         if _OUTSIDE_ARTICLE.intersection(self._open):
             kind = BlockKind.BOILERPLATE
-        words = " ".join("".join(self._words).split())
+        text = " ".join("".join(self._words).split())
         self._words.clear()
-        if words:
-            self.pieces.append(TextBlock(words, kind))
+        if text:
+            self.blocks.append(TextBlock(text, kind))
 
 
 def extract_blocks(markup: str) -> list[TextBlock]:
-    """Headings, list items, table rows, quotations, captions and paragraphs of some HTML, in reading order."""
-    walker = _BlockParser()
-    walker.feed(markup)
-    walker.close()
-    walker.flush()
-    return walker.pieces
+    """Return the headings, list items, table rows, quotations, captions and paragraphs in reading order."""
+    parser = _BlockParser()
+    parser.feed(markup)
+    parser.close()
+    parser.flush()
+    return parser.blocks

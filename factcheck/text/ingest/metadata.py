@@ -1,4 +1,4 @@
-"""What an article says about itself: its title, where it came from, its language."""
+"""Metadata that the text of an article contains: title, source and language."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _URL = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24})((?:[/?#][^\s)>\]]*)
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
-    """What could be found; what could not is empty. `language` is an ISO 639-1 code."""
+    """The metadata of an article. What was not found is empty. `language` is an ISO 639-1 code."""
 
     title: str = ""
     source_name: str = ""
@@ -25,10 +25,10 @@ class ArticleDetails:
 
 
 def extract_details(text: str, blocks: Sequence[Block] | None = None) -> ArticleDetails:
-    """Title (the first heading, else the first line), source and language of a normalised text."""
-    found = find_blocks(text) if blocks is None else blocks
-    name, url = _source(text, found)
-    return ArticleDetails(_title(text, found), name, url, detect_language(text))
+    """Return the title (first heading, else first line), source and language of a normalised text."""
+    blocks = find_blocks(text) if blocks is None else blocks
+    name, url = _source(text, blocks)
+    return ArticleDetails(_title(text, blocks), name, url, detect_language(text))
 
 
 def _title(text: str, blocks: Sequence[Block]) -> str:
@@ -43,17 +43,17 @@ def _title(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _source(text: str, blocks: Sequence[Block]) -> tuple[str, str]:
-    """Name and URL of the last line that names a source."""
+    """Return name and URL from the last line that names a source."""
     for block in reversed(blocks):
-        named = parse_source_line(text[block.start : block.end])
-        if named:
-            return _name_and_url(named)
+        source = parse_source_line(text[block.start : block.end])
+        if source:
+            return _name_and_url(source)
     return "", ""
 
 
-def _name_and_url(words: str) -> tuple[str, str]:
-    url = _URL.search(words)
+def _name_and_url(source: str) -> tuple[str, str]:
+    url = _URL.search(source)
     if url is None:
-        return words, ""
-    name = words.replace(url[0], "").strip(" -–—|,()") or url[1].removeprefix("www.")
+        return source, ""
+    name = source.replace(url[0], "").strip(" -–—|,()") or url[1].removeprefix("www.")
     return name, url[0] if "://" in url[0] else f"https://{url[0]}"

@@ -1,4 +1,4 @@
-"""A PDF's text: every line with its place on the page, for `pdflines` to make paragraphs of."""
+"""The reader of PDF files: every line with its position on the page; `pdf_layout` joins lines to paragraphs."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from factcheck.text.ingest.document import ReaderOutput, assemble_blocks, to_one
 from factcheck.text.ingest.pdf_layout import PdfLine, extract_page_blocks
 
 _MAX_PAGES = 2_000
-# Programs fill in titles such as "untitled"; one that the text begins with was meant.
+# Programs write titles such as "untitled" into the metadata, so a title counts only if the text begins with it.
 _TITLE_SEARCH_LENGTH = 2_000
 # PDFium reports a hyphen at the end of a line by this character and leaves out the line end after it.
 _BROKEN_WORD = "\x02"
@@ -19,7 +19,10 @@ _HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
 
 
 def read_pdf(data: bytes) -> ReaderOutput:
-    """Raises InvalidInput for a PDF that is encrypted, damaged, endless, or holds pictures of text alone."""
+    """Return the paragraphs and headings of a PDF, and its title.
+
+    Raises InvalidInput if the file is encrypted, damaged, too long, or contains only pictures of text.
+    """
     try:
         with pypdfium2.PdfDocument(data) as file:
             pages, title = _pages(file), to_one_line(file.get_metadata_value("Title"))
@@ -27,7 +30,9 @@ def read_pdf(data: bytes) -> ReaderOutput:
         raise InvalidInput(_explain(str(error))) from error
     if not any(pages):
         raise InvalidInput(
-            _("This PDF holds pictures of pages and no text. Run text recognition on it, or paste the text.")
+            _(
+                "This PDF contains pictures of pages and no text. Run text recognition on it, or paste the text."
+            )
         )
     text, blocks = assemble_blocks(extract_page_blocks(pages))
     return ReaderOutput(text, blocks, title if title in text[:_TITLE_SEARCH_LENGTH] else "")
@@ -36,7 +41,7 @@ def read_pdf(data: bytes) -> ReaderOutput:
 def _pages(file: pypdfium2.PdfDocument) -> list[list[PdfLine]]:
     if len(file) > _MAX_PAGES:
         raise InvalidInput(
-            _("This PDF has %(count)s pages; at most %(most)s are read. Split it first.")
+            _("This PDF has %(count)s pages; the limit is %(most)s. Split it first.")
             % {"count": len(file), "most": _MAX_PAGES}
         )
     return [list(_lines(file[number].get_textpage())) for number in range(len(file))]
@@ -49,7 +54,7 @@ def _explain(reason: str) -> str:
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> Iterator[PdfLine]:
-    """The lines of one page in the order of the file."""
+    """Yield the lines of one page in the order of the file."""
     text = "".join(chr(raw.FPDFText_GetUnicode(page, at)) for at in range(page.count_chars()))
     start = 0
     for at, character in enumerate(f"{text}\n"):
@@ -60,15 +65,15 @@ def _lines(page: pypdfium2.PdfTextPage) -> Iterator[PdfLine]:
 
 
 def _line(page: pypdfium2.PdfTextPage, text: str, start: int, end: int) -> PdfLine:
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    last = start + len(words.rstrip()) - 1
+    line = text[start:end]
+    first = start + len(line) - len(line.lstrip())
+    last = start + len(line.rstrip()) - 1
     left, bottom, _, top = page.get_charbox(first, loose=True)
     _, _, right, _ = page.get_charbox(last - (text[last] == _BROKEN_WORD and last > first), loose=True)
-    words = words.strip()
+    line = line.strip()
     return PdfLine(
-        text=words.rstrip(_HYPHENS) if len(words) > 1 and words[-1] in _HYPHENS else words,
-        broken=len(words) > 1 and words[-1] in _HYPHENS and words[-2].isalpha(),
+        text=line.rstrip(_HYPHENS) if len(line) > 1 and line[-1] in _HYPHENS else line,
+        is_hyphenated=len(line) > 1 and line[-1] in _HYPHENS and line[-2].isalpha(),
         left=left,
         right=right,
         top=top,

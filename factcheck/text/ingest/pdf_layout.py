@@ -1,6 +1,6 @@
-"""Paragraphs out of the lines of printed pages: running heads told apart, broken words and paragraphs mended.
+"""Paragraphs from the lines of printed pages: running heads are separated, hyphenated words and paragraphs joined.
 
-Geometry and words alone; nothing here knows the PDF format.
+Uses geometry and text only, and knows nothing of the PDF format.
 """
 
 import re
@@ -19,8 +19,11 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _HYPHENED = re.compile(r"\w+-\w+")
+# The lines at the top and bottom of a page that can be running heads, and the share of pages that has to repeat one:
+# books print different heads on left and right pages.
 _EDGE_LINES = 2
 _REPEATED_SHARE = 0.4
+# In units of the usual line distance, of the letter size, and of the usual letter size.
 _WIDE_GAP = 1.3
 _INDENT = 0.8
 _HEADING_SIZE = 1.15
@@ -29,9 +32,9 @@ _MAX_HEADING_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line and its place, in points from the page's lower left corner.
+    """A line and its position, in points from the lower left corner of the page.
 
-    `broken` says that its last word is hyphenated and goes on in the next line; `text` is without that hyphen.
+    `is_hyphenated` is true if its last word continues in the next line; `text` does not include that hyphen.
     """
 
     text: str
@@ -40,12 +43,12 @@ class PdfLine:
     top: float
     bottom: float
     size: float
-    broken: bool = False
+    is_hyphenated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _PlacedLine:
-    """A line of the running text: its page, and how far right its column goes there."""
+    """A line of the running text, with its page and the right margin of its column."""
 
     line: PdfLine
     page: int
@@ -54,7 +57,7 @@ class _PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class _Typography:
-    """How the file is set: its usual letter size and distance from line to line, its compounds with hyphens."""
+    """The usual letter size and line distance of a file, and the hyphenated compounds in it."""
 
     size: float
     pitch: float
@@ -62,7 +65,10 @@ class _Typography:
 
 
 def extract_page_blocks(pages: Sequence[Sequence[PdfLine]]) -> Iterator[TextBlock]:
-    """The paragraphs of all pages in order; heads, feet and page numbers come behind the paragraph they cut."""
+    """Yield the paragraphs of all pages in order.
+
+    Running heads, feet and page numbers follow the paragraph that they interrupt, as boilerplate.
+    """
     repeated = _repeated(pages)
     heads = [_heads_and_feet(page, repeated) for page in pages]
     style = _measure_typography(pages)
@@ -72,33 +78,33 @@ def extract_page_blocks(pages: Sequence[Sequence[PdfLine]]) -> Iterator[TextBloc
         for line in page
         if line not in heads[number]
     ]
-    told = 0
+    next_page = 0  # the first page whose heads and feet were not yielded yet
     for paragraph in _paragraphs(flow, style):
-        for line in chain.from_iterable(heads[told : paragraph[0].page]):
+        for line in chain.from_iterable(heads[next_page : paragraph[0].page]):
             yield TextBlock(line.text, BlockKind.BOILERPLATE)
-        told = max(told, paragraph[0].page)
+        next_page = max(next_page, paragraph[0].page)
         yield _to_block([item.line for item in paragraph], style)
-    for line in chain.from_iterable(heads[told:]):
+    for line in chain.from_iterable(heads[next_page:]):
         yield TextBlock(line.text, BlockKind.BOILERPLATE)
 
 
 def _edges(page: Sequence[PdfLine]) -> list[PdfLine]:
-    """The highest and lowest lines of a page."""
+    """Return the highest and lowest lines of a page."""
     by_height = sorted(page, key=lambda line: -line.top)
     return [*by_height[:_EDGE_LINES], *by_height[_EDGE_LINES:][-_EDGE_LINES:]]
 
 
 def _repeated(pages: Sequence[Sequence[PdfLine]]) -> frozenset[tuple[str, int]]:
-    """Words at the same height of many pages' edges, whatever number stands in them."""
-    seen = Counter(place for page in pages for place in {_placed(line) for line in _edges(page)})
-    return frozenset(place for place, times in seen.items() if times > max(1, len(pages) * _REPEATED_SHARE))
+    """Return (text, height) of the lines that many pages repeat at their edges, with any number in them."""
+    counts = Counter(key for page in pages for key in {_to_key(line) for line in _edges(page)})
+    return frozenset(key for key, count in counts.items() if count > max(1, len(pages) * _REPEATED_SHARE))
 
 
 def _heads_and_feet(page: Sequence[PdfLine], repeated: frozenset[tuple[str, int]]) -> list[PdfLine]:
-    return [line for line in _edges(page) if _placed(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)]
+    return [line for line in _edges(page) if _to_key(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)]
 
 
-def _placed(line: PdfLine) -> tuple[str, int]:
+def _to_key(line: PdfLine) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.top)
 
 
@@ -116,7 +122,9 @@ def _measure_typography(pages: Sequence[Sequence[PdfLine]]) -> _Typography:
 
 
 def _right_margin(line: PdfLine, page: Sequence[PdfLine]) -> float:
-    return max(other.right for other in page if abs(other.left - line.left) <= 3 * line.size)
+    # Lines that begin at about the same distance from the edge belong to the same column.
+    column = (other for other in page if abs(other.left - line.left) <= 3 * line.size)
+    return max(other.right for other in column)
 
 
 def _paragraphs(flow: Sequence[_PlacedLine], style: _Typography) -> Iterator[list[_PlacedLine]]:
@@ -131,9 +139,9 @@ def _paragraphs(flow: Sequence[_PlacedLine], style: _Typography) -> Iterator[lis
 
 
 def _ends_paragraph(above: _PlacedLine, below: _PlacedLine, style: _Typography) -> bool:
-    """Whether a paragraph ends between two lines."""
+    """Return whether a paragraph ends between two lines."""
     a, b = above.line, below.line
-    if a.broken:
+    if a.is_hyphenated:
         return False
     if abs(a.size - b.size) > 1 or LIST_MARKER.match(b.text) or _would_have_fitted(above, b):
         return True
@@ -144,25 +152,25 @@ def _ends_paragraph(above: _PlacedLine, below: _PlacedLine, style: _Typography) 
 
 
 def _would_have_fitted(above: _PlacedLine, below: PdfLine) -> bool:
-    """Whether the next line's first word had room behind the line above, so that someone chose to break."""
+    """Return whether the line had space for the first word of the next one, so that the break was intended."""
     a = above.line
     letter = (a.right - a.left) / max(len(a.text), 1)
     return a.right + letter * (len(below.text.split(maxsplit=1)[0]) + 1) < above.margin - letter
 
 
 def _to_block(lines: Sequence[PdfLine], style: _Typography) -> TextBlock:
-    words = lines[0].text
+    text = lines[0].text
     for above, below in pairwise(lines):
-        words += _joint(words, above, below.text, style) + below.text
-    large = lines[0].size > style.size * _HEADING_SIZE and len(words) <= _MAX_HEADING_LENGTH
-    return TextBlock(words, BlockKind.HEADING if large else None)
+        text += _joint(text, above, below.text, style) + below.text
+    large = lines[0].size > style.size * _HEADING_SIZE and len(text) <= _MAX_HEADING_LENGTH
+    return TextBlock(text, BlockKind.HEADING if large else None)
 
 
-def _joint(words: str, above: PdfLine, following: str, style: _Typography) -> str:
-    """What goes between two lines: a space, or at a broken word nothing, or its hyphen if that belongs to it."""
-    if not above.broken:
+def _joint(text: str, above: PdfLine, following: str, style: _Typography) -> str:
+    """Return what joins two lines: a space; nothing in a hyphenated word; the hyphen in a compound word."""
+    if not above.is_hyphenated:
         return " "
-    first = re.split(r"\W", words)[-1]
+    first = re.split(r"\W", text)[-1]
     second = re.match(r"\w*", following)
     compound = f"{first}-{second[0] if second else ''}".lower()
     return "-" if compound in style.compounds or not following[0].islower() else ""

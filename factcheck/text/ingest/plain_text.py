@@ -1,4 +1,4 @@
-"""A plain text file: which encoding it is in, and that it is a text at all."""
+"""The reader of plain text files: detects the encoding, and refuses what is not text."""
 
 import codecs
 
@@ -19,19 +19,22 @@ _MAX_CONTROL_SHARE = 0.01
 
 
 def read_plain(data: bytes) -> ReaderOutput:
-    """The text as it stands, with the blocks that its lines show. Raises InvalidInput for anything binary."""
+    """Return the text and its blocks. Raises InvalidInput for binary data."""
     text = normalise(decode(data))
     return ReaderOutput(text, find_blocks(text))
 
 
 def decode(data: bytes) -> str:
-    """By its byte order mark, else UTF-8 where that fits, else the likeliest encoding."""
+    """Decode by the byte order mark, else as UTF-8 if that is valid, else in the most likely encoding.
+
+    Raises InvalidInput for binary data.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_strictly(data.removeprefix(mark), encoding)
     if b"\0" in data:
         raise InvalidInput(
-            _("This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file.")
+            _("This file is not a text: it contains binary data. Upload a text, HTML, DOCX or PDF file.")
         )
     try:
         text = data.decode("utf-8")
@@ -45,7 +48,7 @@ def _decode_strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            _("This file says that it is %(encoding)s and then is not. Save it again as UTF-8.")
+            _("This file is marked as %(encoding)s but is not valid %(encoding)s. Save it again as UTF-8.")
             % {"encoding": encoding.upper()}
         ) from error
 
@@ -61,6 +64,6 @@ def _ensure_text(text: str) -> str:
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
     if controls > len(text) * _MAX_CONTROL_SHARE:
         raise InvalidInput(
-            _("This file is not a text: it holds binary data. Upload a text, HTML, DOCX or PDF file.")
+            _("This file is not a text: it contains binary data. Upload a text, HTML, DOCX or PDF file.")
         )
     return text

@@ -1,4 +1,4 @@
-"""The table of readers, which of them a file needs, and the limits that hold for all of them."""
+"""The table of readers, the choice of one for a file, and the limits that apply to all."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,8 +18,9 @@ from factcheck.text.ingest.plain_text import read_plain
 READERS: Mapping[str, Callable[[bytes], ReaderOutput]] = MappingProxyType(
     {"txt": read_plain, "html": read_html, "docx": read_docx, "pdf": read_pdf}
 )
+# Markup, fonts and pictures make a file larger than its text. Larger files are refused before they are parsed.
 _MAX_BYTES_PER_CHARACTER = 20
-_HEAD = 1024
+_HEAD_LENGTH = 1024
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b",
@@ -36,50 +37,50 @@ _EXTENSIONS = {"pdf": "pdf", "docx": "docx", "html": "html", "htm": "html", "xht
 
 
 def read_document(data: bytes, *, filename: str, limit: int) -> Document:
-    """A file's text, blocks and details. `limit` is the most characters that the text may have.
+    """Read a file of at most `limit` characters of text.
 
-    What the bytes are decides, their name only where they do not tell. Raises InvalidInput, saying what would be
-    right, for a file that is empty, binary, damaged, encrypted, too long, or has no text in it.
+    The content decides which reader is used; the name is considered only if the content is ambiguous. Raises
+    InvalidInput, with advice, for a file that is empty, binary, damaged, encrypted, too long, or without text.
     """
     if not data:
         raise InvalidInput(_("This file is empty. Choose a file with the article’s text in it."))
     if len(data) > limit * _MAX_BYTES_PER_CHARACTER:
         most = limit * _MAX_BYTES_PER_CHARACTER
         raise InvalidInput(
-            _("This file has %(count)s bytes; at most %(most)s are read. Save its text alone.")
+            _("This file has %(count)s bytes; the limit is %(most)s. Save only its text.")
             % {"count": f"{len(data):,}", "most": f"{most:,}"}
         )
     kind = detect_format(data, filename)
-    found = READERS[kind](data)
-    if not found.blocks:
+    output = READERS[kind](data)
+    if not output.blocks:
         raise InvalidInput(_("There is no text in this file. Choose a file with the article’s text in it."))
-    if len(found.text) > limit:
+    if len(output.text) > limit:
         raise InvalidInput(
-            _("This text has %(count)s characters; at most %(limit)s are read. Split it into articles.")
-            % {"count": f"{len(found.text):,}", "limit": f"{limit:,}"}
+            _("This text has %(count)s characters; the limit is %(limit)s. Split it into articles.")
+            % {"count": f"{len(output.text):,}", "limit": f"{limit:,}"}
         )
-    about = extract_details(found.text, found.blocks)
+    details = extract_details(output.text, output.blocks)
     return Document(
-        title=found.title or about.title,
-        text=found.text,
-        blocks=found.blocks,
-        source_name=found.source_name or about.source_name,
-        source_url=found.source_url or about.source_url,
-        language=about.language,
+        title=output.title or details.title,
+        text=output.text,
+        blocks=output.blocks,
+        source_name=output.source_name or details.source_name,
+        source_url=output.source_url or details.source_url,
+        language=details.language,
         kind=kind,
     )
 
 
 def detect_format(data: bytes, filename: str) -> str:
-    """The slug of the reader that these bytes need."""
-    for start, why in _UNSUPPORTED:
-        if data.startswith(start):
-            raise InvalidInput(_(why))
-    if b"%PDF-" in data[:_HEAD]:
+    """Return the slug of the reader for these bytes. Raises InvalidInput for an unsupported format."""
+    for signature, advice in _UNSUPPORTED:
+        if data.startswith(signature):
+            raise InvalidInput(_(advice))
+    if b"%PDF-" in data[:_HEAD_LENGTH]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
-    if _HTML.match(data[:_HEAD]):
+    if _HTML.match(data[:_HEAD_LENGTH]):
         return "html"
     named = _EXTENSIONS.get(PurePath(filename).suffix.lower().lstrip("."), "txt")
     if named in ("pdf", "docx"):

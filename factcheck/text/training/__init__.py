@@ -1,1 +1,1 @@
-"""How the shipped weights are made, from data whose licences allow it. Nothing here runs in the product."""
+"""Training of the shipped weights, from data whose licences allow it. The product does not run it."""

@@ -1,4 +1,4 @@
-"""`python -m factcheck.text.training`: makes every weight that is shipped, anew and the same to the byte."""
+"""`python -m factcheck.text.training`: trains all shipped weights; the files are the same to the byte each time."""
 
 from factcheck.text.training import attribution, check_worthiness
 

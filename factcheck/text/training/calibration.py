@@ -1,7 +1,7 @@
-"""Makes a score a share: the stretch and shift under which scores of news agree with how often news is worth checking.
+"""Platt scaling of the check-worthiness score, so that a score is the share of sentences that are worth checking.
 
-Platt, "Probabilities for SV Machines", 1999, fitted to what weights say of articles that they have not seen. A
-logistic regression takes such a map into its own weights, so that nothing is added to the file.
+Platt, "Probabilities for SV Machines", 1999, fitted to the scores of articles that the weights were not trained on. A
+logistic regression absorbs the slope and the intercept into its own weights, so the file of weights needs no more.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ FOLDS = 8
 
 
 def get_article_id(example: Example) -> str:
-    """The article of a sentence of news, by its id; empty where it is of something else."""
+    """Return the id of the news article that a sentence is from; empty if it is not from news."""
     name = example["id"].split("#")[0]
     if name.startswith("wikinews-"):
         return "GUM_news_" + name.split("-")[1]
@@ -28,34 +28,36 @@ def calibrate(
     weights: Array,
     examples: Sequence[Example],
     *,
-    again: Callable[[Sequence[Example]], Array],
-    rows: Callable[..., Rows],
+    refit: Fit,
+    to_rows: MakeRows,
 ) -> Array:
-    """The weights under the map that fits news best. `again` fits such weights to fewer examples."""
-    unseen = list(_score_out_of_fold(examples, again, rows))
-    if not unseen:
+    """Return the weights scaled so that their scores fit the labels of news best.
+
+    `refit` fits such weights to fewer examples. Without news among the examples, the weights are returned unchanged.
+    """
+    held_out = list(_score_out_of_fold(examples, refit, to_rows))
+    if not held_out:
         return weights
-    scores, labels = (np.concatenate(column) for column in zip(*unseen, strict=True))
-    stretch, shift = fit_platt(scores, labels)
-    return np.append(weights[:-1] * stretch, weights[-1] * stretch + shift)
+    scores, labels = (np.concatenate(column) for column in zip(*held_out, strict=True))
+    slope, intercept = fit_platt(scores, labels)
+    return np.append(weights[:-1] * slope, weights[-1] * slope + intercept)
 
 
 def fit_platt(scores: Array, labels: Array) -> Array:
-    """(stretch, shift) of Platt's map on the logit scale, pulled a little towards no change."""
-    places = np.arange(len(scores))
-    rows = Rows(places, np.zeros(len(scores), int), scores, len(scores), 1)
+    """Return (slope, intercept) of Platt's map on the logit scale, pulled a little towards no change."""
+    rows = Rows(np.arange(len(scores)), np.zeros(len(scores), int), scores, len(scores), 1)
     return fit(rows, labels, prior=np.array([1.0, 0.0]), strength=np.array([1.0, 0.001]))
 
 
 def _score_out_of_fold(
-    examples: Sequence[Example], again: Fit, rows: MakeRows
+    examples: Sequence[Example], refit: Fit, to_rows: MakeRows
 ) -> Iterator[tuple[Array, Array]]:
-    """(logits, labels) of each eighth of the articles of news, from weights that saw none of it."""
+    """Yield (logits, labels) of each eighth of the news articles, from weights that were fitted without it."""
     articles = sorted({get_article_id(example) for example in examples} - {""})
     for fold in range(min(FOLDS, len(articles))):
-        held = set(articles[fold::FOLDS])
-        rest = [example for example in examples if get_article_id(example) not in held]
-        tested = [example for example in examples if get_article_id(example) in held]
-        weights = again(rest)
-        logits = rows([example["text"] for example in tested]).times(weights[:-1]) + weights[-1]
+        held_out = set(articles[fold::FOLDS])
+        training = [example for example in examples if get_article_id(example) not in held_out]
+        tested = [example for example in examples if get_article_id(example) in held_out]
+        weights = refit(training)
+        logits = to_rows([example["text"] for example in tested]).times(weights[:-1]) + weights[-1]
         yield logits, np.array([example["label"] == "worth" for example in tested], float)

@@ -1,8 +1,8 @@
-"""Trains `weights/worth.npz`: `python -m factcheck.text.training.check_worthiness`.
+"""Training of `weights/worth.npz`: `python -m factcheck.text.training.check_worthiness`.
 
-From our labels in `data/labels.jsonl` with the texts that they are of (`corpora`), and from sentences of our own in
-`data/written.jsonl`; licences in data/README.md. `calibration` makes the score of news a share.
-Rounded to four places, so that the file comes out the same to the byte on any machine.
+Uses our labels in `data/labels.jsonl`, whose texts `corpora` reads, and synthetic sentences in `data/written.jsonl`;
+data/README.md names the licences. `calibration` scales the weights so that the score of news is a share. They are
+rounded to four places, so that the file is the same to the byte on any machine.
 """
 
 import json
@@ -29,20 +29,21 @@ from factcheck.text.training.priors import OPINION, WORTH
 
 DATA = Path(__file__).parent / "data"
 LABELS, SYNTHETIC = DATA / "labels.jsonl", DATA / "written.jsonl"
-# A sentence set in judgement; greetings, captions and questions are neither judgements nor reports.
+# The labels that count as opinion. Greetings, captions and questions (label "none") are left out of that fit: they are
+# neither judgements nor reports.
 OPINION_LABELS = frozenset({"opinion", "prediction"})
-# Chosen where the macro-F1 of the development set of opinions is best at one half.
+# Chosen so that the macro-F1 on the development set of opinions is best at a threshold of one half.
 OPINION_COST = 1.2
 SYNTHETIC_LICENCE = "CC BY 4.0 (written for this project)"
 
 
 def load_labels() -> list[dict[str, str]]:
-    """Which label a sentence got, by the sentence's id."""
+    """Return the label of each sentence, with the sentence's id but without its text."""
     return _read_json_lines(LABELS)
 
 
 def load_synthetic_sentences() -> list[dict[str, str]]:
-    """The sentences that were written for training, with their labels."""
+    """Return the sentences that were written for training, with their labels."""
     return [
         {**row, "id": f"written-{number}", "license": SYNTHETIC_LICENCE}
         for number, row in enumerate(_read_json_lines(SYNTHETIC))
@@ -54,16 +55,17 @@ def _read_json_lines(path: Path) -> list[dict[str, str]]:
 
 
 def load_examples() -> list[dict[str, str]]:
-    """The labels with their texts and licences."""
+    """Return all labelled sentences with their texts and licences."""
     texts = load_sentences()
     return [*({**row, **texts[row["id"]]} for row in load_labels()), *load_synthetic_sentences()]
 
 
 def to_rows(texts: Sequence[str]) -> Rows:
+    """Return the sparse rows of these sentences."""
     return Rows.of([_columns(text) for text in texts], WIDTH)
 
 
-# Calibration and cross-validation come back to the same sentences.
+# Cached because calibration and cross-validation use the same sentences several times.
 @lru_cache(maxsize=4096)
 def _columns(text: str) -> dict[int, float]:
     return to_columns(text, extract_features(text))
@@ -72,13 +74,17 @@ def _columns(text: str) -> dict[int, float]:
 def fit_check_worthiness(
     rows: Rows, labels: Array, *, prior: float = 100.0, words: float = 4.0, cost: float = 1.0
 ) -> Array:
-    """`cost`: how many times a sentence worth checking counts, which moves the point of decision."""
+    """Fit the weights of check-worthiness.
+
+    A sentence worth checking counts `cost` times, which moves the point of decision.
+    """
     return fit(
         rows, labels, prior=_centre(WORTH, bias=-2.0), strength=_strength(prior, words), positive_weight=cost
     )
 
 
 def fit_opinion(rows: Rows, labels: Array, *, prior: float = 300.0, words: float = 64.0) -> Array:
+    """Fit the weights of opinion. `prior` and `words` are the strengths for features and hashed words."""
     return fit(
         rows,
         labels,
@@ -102,32 +108,32 @@ def _strength(prior: float, words: float) -> Array:
 
 
 def train(examples: Sequence[Example]) -> CheckWorthinessWeights:
-    """Weights for both questions from labelled sentences: worth, fact, opinion, prediction or none."""
-    worth = calibrate(_fit_labels(examples), examples, again=_fit_labels, rows=to_rows)
-    telling = [example for example in examples if example["label"] != "none"]
-    judging = np.array([example["label"] in OPINION_LABELS for example in telling], float)
-    opinion = fit_opinion(to_rows([example["text"] for example in telling]), judging)
+    """Train the weights of both regressions on sentences labelled worth, fact, opinion, prediction or none."""
+    worth = calibrate(_fit_labels(examples), examples, refit=_fit_labels, to_rows=to_rows)
+    statements = [example for example in examples if example["label"] != "none"]
+    is_opinion = np.array([example["label"] in OPINION_LABELS for example in statements], float)
+    opinion = fit_opinion(to_rows([example["text"] for example in statements]), is_opinion)
     return CheckWorthinessWeights(worth.round(4), opinion.round(4))
 
 
 def _fit_labels(examples: Sequence[Example]) -> Array:
-    marks = np.array([example["label"] == "worth" for example in examples], float)
-    return fit_check_worthiness(to_rows([example["text"] for example in examples]), marks)
+    is_worth = np.array([example["label"] == "worth" for example in examples], float)
+    return fit_check_worthiness(to_rows([example["text"] for example in examples]), is_worth)
 
 
 def train_on_labels(rows: Sequence[Mapping[str, Any]]) -> CheckWorthinessWeights:
-    """Weights for a set that marks sentences worth checking with `label` 1: many labels, so the prior counts little.
+    """Train on a set in which `label` is 1 for sentences worth checking; opinion keeps the shipped weights.
 
-    The question of opinion keeps the shipped weights. For measuring, and for a desk's own labels.
+    Such sets are large, so the prior counts little. For measurements, and for a desk's own labels.
     """
-    given = np.array([row["label"] for row in rows], float)
-    worth = fit_check_worthiness(
-        to_rows([row["text"] for row in rows]), given, prior=1.0, words=1.0, cost=1.6
-    )
+    labels = np.array([row["label"] for row in rows], float)
+    texts = to_rows([row["text"] for row in rows])
+    worth = fit_check_worthiness(texts, labels, prior=1.0, words=1.0, cost=1.6)
     return CheckWorthinessWeights(worth, load_weights().opinion)
 
 
 def save_weights(weights: CheckWorthinessWeights, path: Path = WEIGHTS) -> None:
+    """Write the weights with the signature of the features that they belong to."""
     with path.open("wb") as file:
         np.savez(
             file,

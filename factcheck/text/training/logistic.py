@@ -1,4 +1,4 @@
-"""Logistic regression on sparse rows, in numpy: a Gaussian prior around given weights, fitted by L-BFGS.
+"""Logistic regression on sparse rows in numpy, with a Gaussian prior around given weights, fitted by L-BFGS.
 
 Liu and Nocedal, "On the limited memory BFGS method", Mathematical Programming 45, 1989.
 """
@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Sparse rows: entry k has `value[k]` at row `row[k]`, column `column[k]`."""
+    """A sparse matrix: entry k is `value[k]` in row `row[k]` and column `column[k]`."""
 
     row: NDArray[np.int64]
     column: NDArray[np.int64]
@@ -41,9 +41,10 @@ def sigmoid(score: Array) -> Array:
 
 
 def fit(rows: Rows, labels: Array, *, prior: Array, strength: Array, positive_weight: float = 1.0) -> Array:
-    """The weights, the bias last. `strength` pulls each towards its `prior`; 0 leaves a weight free.
+    """Fit the weights, with the bias last.
 
-    A row whose label is 1 counts `positive_weight` times, which moves the point of decision.
+    `strength` pulls each weight towards its `prior`; with 0 a weight is free. A row with label 1 counts
+    `positive_weight` times, which moves the point of decision.
     """
     weight = np.where(labels > 0, positive_weight, 1.0)
 
@@ -60,7 +61,7 @@ def fit(rows: Rows, labels: Array, *, prior: Array, strength: Array, positive_we
 def minimise(
     loss: Callable[[Array], tuple[float, Array]], start: Array, *, steps: int = 200, memory: int = 8
 ) -> Array:
-    """The point where a smooth convex `loss` (value, gradient) is least."""
+    """Return the point where a smooth convex `loss`, which returns value and gradient, has its minimum."""
     point, (value, slope) = start, loss(start)
     past: deque[tuple[Array, Array, float]] = deque(maxlen=memory)
     for _ in range(steps):
@@ -92,7 +93,7 @@ def _inverse_hessian_times(slope: Array, past: deque[tuple[Array, Array, float]]
 def _line_search(
     loss: Callable[[Array], tuple[float, Array]], point: Array, value: float, slope: Array, direction: Array
 ) -> tuple[float, float, Array]:
-    """Halve the step until the loss falls enough (Armijo); a step of 0 when none does."""
+    """Halve the step until the loss decreases enough (Armijo). The step is 0 if none of 40 does."""
     length, expected = 1.0, float(slope @ direction)
     for _ in range(40):
         step_value, step_slope = loss(point + length * direction)

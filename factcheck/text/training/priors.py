@@ -1,8 +1,8 @@
-"""What we held before we saw a labelled sentence: hand-set weights, the centre of the fit.
+"""The prior of the fit: hand-set weights that the training pulls towards.
 
-Set by judgement along what the literature reports (Hassan et al., KDD 2017, on numbers, past tense and named
-topics; Riloff and Wiebe, EMNLP 2003, on words of judgement), in steps of a quarter; no optimiser chose them, though
-the development sets' figures and our own labels of news were in view when they were set.
+Set by judgement after what the literature reports (Hassan et al., KDD 2017, on numbers, past tense and named topics;
+Riloff and Wiebe, EMNLP 2003, on evaluative words), in steps of a quarter. No optimiser chose them, but the figures of
+the development sets and our own labels of news were known when they were set.
 """
 
 WORTH: dict[str, float] = {

@@ -37,8 +37,8 @@ def test_the_bytes_decide_what_a_file_is_and_the_name_only_where_they_do_not(kin
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", "Save it as DOCX"),
         (b"{\\rtf1 words}", "a.rtf", "RTF"),
         (b"GIF89a\x00\x01", "a.gif", "binary"),
-        (b"word " * 21, "a.txt", "105 characters; at most 100"),
-        (b"word " * 500, "a.txt", "2,500 bytes; at most 2,000"),
+        (b"word " * 21, "a.txt", "105 characters; the limit is 100"),
+        (b"word " * 500, "a.txt", "2,500 bytes; the limit is 2,000"),
     ],
 )
 def test_what_cannot_be_read_is_refused_saying_what_would_be_right(data, name, why):

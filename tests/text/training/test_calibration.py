@@ -44,7 +44,7 @@ NEWS = [
 
 def test_the_mean_score_of_news_becomes_the_share_that_is_worth_it():
     start = np.array([1.0, 3.0])
-    found = calibrate(start, NEWS, again=lambda examples: start, rows=rows)
+    found = calibrate(start, NEWS, refit=lambda examples: start, to_rows=rows)
     logits = rows([one["text"] for one in NEWS]).times(found[:-1]) + found[-1]
     assert sigmoid(logits).mean() == pytest.approx(0.2, abs=0.01)
 
@@ -56,7 +56,7 @@ def test_no_article_is_seen_by_the_weights_that_score_it():
         seen.append({get_article_id(one) for one in examples})
         return np.array([1.0, 0.0])
 
-    calibrate(np.array([1.0, 0.0]), NEWS, again=again, rows=rows)
+    calibrate(np.array([1.0, 0.0]), NEWS, refit=again, to_rows=rows)
     assert [len(articles) for articles in seen] == [3, 3, 3, 3]
     assert len({frozenset(articles) for articles in seen}) == 4
 
@@ -64,4 +64,4 @@ def test_no_article_is_seen_by_the_weights_that_score_it():
 def test_without_news_the_weights_stay_as_they_are():
     start = np.array([1.0, 2.0])
     other = [{"id": "written-1", "text": "x", "label": "worth"}]
-    assert calibrate(start, other, again=lambda examples: start, rows=rows) is start
+    assert calibrate(start, other, refit=lambda examples: start, to_rows=rows) is start

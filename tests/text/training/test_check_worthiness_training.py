@@ -109,5 +109,5 @@ def test_no_rows_leave_the_prior():
 
 def test_without_the_texts_training_says_what_it_needs(monkeypatch, tmp_path):
     monkeypatch.setenv("FACTCHECK_CORPORA", str(tmp_path))
-    with pytest.raises(InvalidInput, match="FACTCHECK_CORPORA names no folder"):
+    with pytest.raises(InvalidInput, match="FACTCHECK_CORPORA does not name a folder"):
         training.load_examples()
