@@ -192,7 +192,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {"task": name, "schedule": 60.0}
-    for name in ("claims.send_forgotten", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
+    for name in ("claims.enqueue_stalled", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
 }
 # A message with a name from before a rename can still be in the queue after an upgrade. Celery logs the unknown task
 # and drops the message. Nothing is lost: what to do is in the database, and the schedule sends the task again.

@@ -1,4 +1,4 @@
-"""What an article asserts: claims anchored in a revision, and the machine's runs that found them."""
+"""The claims of an article, anchored in a revision, their tags, and the runs of the splitters that found them."""
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,10 @@ from factcheck.jobs.models import Job, JobQuerySet
 
 
 class SplitRun(Job):
-    """One run of a splitter over a revision. `skipped` is [[start, end, reason], ...]."""
+    """One run of a splitter over a revision.
+
+    `skipped` has the sentences that it made no claim of: [[start, end, reason], ...].
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="split_runs")
@@ -37,12 +40,15 @@ class SplitRun(Job):
 class Claim(models.Model):
     """One checkable assertion, anchored by position (code points, end excluded) and quote.
 
-    `text` is the self-contained wording. `attribution` holds the spans of speaker and cue as a splitter found them.
-    `suggested_parts` is what a splitter takes a compound claim's parts to be: [[text, [[start, end], ...]], ...].
-    `insertions` is what `text` says in brackets: [[the word in the quote, the words instead, start, end of those], ...].
-    `quorum` is how many rate it, where that is another number than the desk's.
-    `is_human_edited` says that a person confirmed, changed or used it: no machine overwrites it any more.
-    `tags` are the names of its tags in order, as lists and history read them; `tag_rows` are those tags themselves.
+    text: the wording, a self-contained sentence.
+    attribution: the spans of speaker and cue as a splitter found them.
+    suggested_parts: the parts of a compound claim as a splitter found them, [[text, [[start, end], ...]], ...].
+    insertions: what the wording has in brackets, [[word in the quote, its replacement, start, end], ...], with the span
+        that the replacement is taken from.
+    quorum: how many people rate it, if that differs from the desk's quorum.
+    set_aside: why the claim is excluded from the review; empty if it is not.
+    is_human_edited: whether a person confirmed, changed or used it. A machine never overwrites such a claim.
+    tags: the names of its tags in order, for lists and history; `tag_rows` are the tags themselves.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="claims")
@@ -109,17 +115,17 @@ class Claim(models.Model):
 
     @property
     def visible_insertions(self) -> list[tuple[str, str]]:
-        """(word, words instead) of every fill that the wording still has."""
+        """Return (word, replacement) of every insertion that is still in the wording."""
         return [(word, words) for word, words, *_ in self.insertions if f"[{words}]" in self.text]
 
     @property
     def is_revealed(self) -> bool:
-        """Whether everybody's ratings may be seen."""
+        """Return whether the ratings of all reviewers are visible."""
         return ClaimState(self.state).rank >= ClaimState.REVEALED.rank
 
 
 class Tag(models.Model):
-    """A word that a desk orders its claims by; no part of any verdict. `key` is what makes two names the same."""
+    """A subject that a desk sorts its claims by; no part of any verdict. Names with the same `key` are the same tag."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="tags")
     name = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""Stretches of an article's text: checked by their positions, or found by their words."""
+"""Quotes of an article's text: read at a position, or found by their words."""
 
 import re
 
@@ -12,17 +12,20 @@ from factcheck.text.types import Span
 
 
 def quote_at(revision: Revision, start: int, end: int) -> str:
-    """The words at `text[start:end]`. Raises InvalidInput where there are none, or where a character would be cut."""
+    """Return `text[start:end]` of a revision.
+
+    Raises InvalidInput where that is outside the text, has no words, or would cut what readers see as one character.
+    """
     text = revision.text
     length = len(text)
     if not 0 <= start < end <= length:
-        said = {"start": start, "end": end, "length": length}
+        params = {"start": start, "end": end, "length": length}
         raise InvalidInput(
             _(
-                "The positions %(start)s to %(end)s are not a stretch of the text, "
+                "The positions %(start)s to %(end)s are not a span of the text, "
                 "which has %(length)s code points."
             )
-            % said,
+            % params,
             fields={
                 "start": _("0 to %(last)s, before the end") % {"last": length - 1},
                 "end": _("1 to %(last)s, after the start") % {"last": length},
@@ -30,14 +33,14 @@ def quote_at(revision: Revision, start: int, end: int) -> str:
         )
     for name, position in (("start", start), ("end", end)):
         if not is_boundary(text, position):
-            cut = _("Position %(position)s lies inside a character.") % {"position": position}
+            reason = _("Position %(position)s is inside a character.") % {"position": position}
             raise InvalidInput(
-                cut, fields={name: _("A position between two characters, as readers see them.")}
+                reason, fields={name: _("A position between two characters, as readers see them.")}
             )
     quote = text[start:end]
     if not quote.strip():
         raise InvalidInput(
-            _("There are no words between these positions."), fields={"start": _("Mark some words.")}
+            _("There are no words between these positions."), fields={"start": _("Select some words.")}
         )
     return quote
 
@@ -45,31 +48,31 @@ def quote_at(revision: Revision, start: int, end: int) -> str:
 def find_quote(
     text: str, quote: str, *, start: int | None = None, end: int | None = None, near: Span | None = None
 ) -> Span:
-    """Where words stand in a text: where a position is given there, if the words agree.
+    """Return the span of a quote in a text. Raises InvalidInput where it is not there, or there more than once.
 
-    Otherwise they are found by themselves, white space aside, and must stand there exactly once; of several places
-    the only one that overlaps `near` will do.
+    At the positions, if they are given and the words agree, else anywhere; white space does not matter. Of several
+    occurrences, the only one that overlaps `near` is taken.
     """
     if start is not None and end is not None and text[start:end].split() == quote.split():
         return Span(start, end)
-    wanted = r"\s+".join(map(re.escape, quote.split()))
-    found = [Span(*hit.span()) for hit in re.finditer(wanted, text)] if wanted else []
-    close = [span for span in found if near and span.start < near.end and near.start < span.end]
-    if len(found) > 1 and len(close) == 1:
-        found = close
-    if len(found) != 1:
-        raise _not_found(len(found))
-    return found[0]
+    pattern = r"\s+".join(map(re.escape, quote.split()))
+    spans = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+    close = [span for span in spans if near and span.start < near.end and near.start < span.end]
+    if len(spans) > 1 and len(close) == 1:
+        spans = close
+    if len(spans) != 1:
+        raise _not_found(len(spans))
+    return spans[0]
 
 
-def _not_found(times: int) -> InvalidInput:
-    if not times:
-        why = _("These words do not stand in the article.")
+def _not_found(count: int) -> InvalidInput:
+    if not count:
+        reason = _("These words are not in the article.")
     else:
-        many = ngettext(
-            "These words stand in the article %(many)s time.",
-            "These words stand in the article %(many)s times.",
-            times,
+        message = ngettext(
+            "These words are in the article %(many)s time.",
+            "These words are in the article %(many)s times.",
+            count,
         )
-        why = many % {"many": times}
-    return InvalidInput(why, fields={"quote": f"{why} {_('Copy the passage exactly, long enough.')}"})
+        reason = message % {"many": count}
+    return InvalidInput(reason, fields={"quote": f"{reason} {_('Copy the passage exactly, long enough.')}"})

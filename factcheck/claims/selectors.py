@@ -1,4 +1,4 @@
-"""Reading claims, and how far an article's splitting is."""
+"""Reading claims, and the progress of an article's split runs."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.articles.models import Article, Revision
+from factcheck.claims.duplicates import map_duplicates
 from factcheck.claims.models import Claim, SplitRun
-from factcheck.enums import ExclusionReason
+from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import NotFound
 
 
 def get_claim(user: Any, claim_id: int) -> Claim:
-    """A claim with its article and desk, if the user may see it; NotFound otherwise."""
+    """Return a claim that is visible to the user, with its article and desk. Raises NotFound."""
     claim = (
         Claim.objects.visible_to(user)
         .select_related("article", "desk", "revision", "assignee", "parent")
@@ -26,12 +27,17 @@ def get_claim(user: Any, claim_id: int) -> Claim:
 
 
 def list_claims(revision: Revision) -> QuerySet[Claim]:
-    """The claims of a revision in reading order, those set aside included."""
+    """Return the claims of a revision in reading order, those excluded among them."""
     return Claim.objects.filter(revision=revision).select_related("assignee")
 
 
+def list_unedited_machine_claims(revision: Revision) -> QuerySet[Claim]:
+    """Return the claims of a revision that a machine made and no person used: the next split run replaces these."""
+    return Claim.objects.filter(revision=revision, origin=CreatedBy.MACHINE, is_human_edited=False)
+
+
 def get_neighbour_ids(claim: Claim) -> tuple[int | None, int | None]:
-    """The ids of the claims before and after this one in the article, passing over those set aside."""
+    """Return the ids of the claims before and after this one in the article, without those excluded."""
     ids = list(
         Claim.objects.filter(article_id=claim.article_id, set_aside=ExclusionReason.NO).values_list(
             "pk", flat=True
@@ -43,13 +49,25 @@ def get_neighbour_ids(claim: Claim) -> tuple[int | None, int | None]:
     return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
 
 
+def top_check_worthy(article: Article, count: int) -> list[Claim]:
+    """Return the most check-worthy drafts of an article, best first, without those that repeat another claim."""
+    claims = list(
+        Claim.objects.filter(article=article, set_aside=ExclusionReason.NO).order_by(
+            "-check_worthiness", "start"
+        )
+    )
+    repeated = map_duplicates(claims)
+    drafts = [claim for claim in claims if claim.state == ClaimState.DRAFT and claim.pk not in repeated]
+    return drafts[:count]
+
+
 def latest_run(article: Article) -> SplitRun | None:
-    """The newest run of a splitter over an article."""
+    """Return the newest run of a splitter over an article."""
     return SplitRun.objects.filter(revision__article=article).order_by("-queued_at", "-id").first()
 
 
 def articles_being_split(articles: Iterable[Article]) -> set[int]:
-    """The ids of those articles whose claims are still being looked for."""
+    """Return the ids of those articles that have a split run in progress."""
     return set(
         SplitRun.objects.filter(revision__article__in=articles)
         .exclude(state__in=["done", "failed"])

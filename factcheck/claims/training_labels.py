@@ -1,4 +1,4 @@
-"""What people did with the machine's suggestions, as labels to train on: one record a sentence."""
+"""What people did with the machine's suggestions, as labels to train on: one record for each sentence."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,12 +8,16 @@ from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 
 
 def iter_training_labels() -> Iterator[dict[str, Any]]:
-    """Claims that people accepted (1) or set aside (0, but for duplicates), then those they marked themselves (1)."""
-    yield from _decided()
-    yield from _marked()
+    """Yield one label for each claim that people decided on.
+
+    Accepted suggestions (1) and excluded ones (0) come first, then the claims that people added themselves (1). A
+    duplicate has no label: it is excluded because another claim says the same, not because it is not worth checking.
+    """
+    yield from _label_decided_suggestions()
+    yield from _label_added_claims()
 
 
-def _decided() -> Iterator[dict[str, Any]]:
+def _label_decided_suggestions() -> Iterator[dict[str, Any]]:
     rows = (
         Claim.objects.filter(origin=CreatedBy.MACHINE, is_human_edited=True)
         .select_related("article")
@@ -21,18 +25,18 @@ def _decided() -> Iterator[dict[str, Any]]:
     )
     for claim in rows.exclude(set_aside=ExclusionReason.DUPLICATE).iterator():
         if claim.set_aside or claim.state != ClaimState.DRAFT:
-            yield _label(claim, label=0 if claim.set_aside else 1, why=claim.set_aside or "accepted")
+            yield _to_record(claim, label=0 if claim.set_aside else 1, why=claim.set_aside or "accepted")
 
 
-def _marked() -> Iterator[dict[str, Any]]:
-    """Claims of people's own, which a splitter had found not worth it or had not found."""
+def _label_added_claims() -> Iterator[dict[str, Any]]:
+    """Yield the claims that people added to a text that a splitter had read: it skipped or missed them."""
     rows = Claim.objects.filter(origin=CreatedBy.PERSON, parent=None, set_aside=ExclusionReason.NO)
     split = rows.filter(revision__split_runs__state=JobState.DONE).select_related("article").distinct()
     for claim in split.order_by("id").iterator():
-        yield _label(claim, label=1, why="marked by a person")
+        yield _to_record(claim, label=1, why="marked by a person")
 
 
-def _label(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
+def _to_record(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
     return {
         "id": claim.pk,
         "article": claim.article_id,
@@ -45,11 +49,11 @@ def _label(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
     }
 
 
-def skipped_sentences(job: SplitRun, text: str) -> list[dict[str, Any]]:
-    """The sentences that a splitter made no claim of, with the reason, less those that people marked since."""
-    claimed = list(Claim.objects.filter(revision=job.revision_id).values_list("start", "end"))
+def skipped_sentences(run: SplitRun, text: str) -> list[dict[str, Any]]:
+    """Return the sentences that a run made no claim of, with the reason, without those that are in a claim now."""
+    claimed = list(Claim.objects.filter(revision=run.revision_id).values_list("start", "end"))
     return [
         {"start": start, "end": end, "quote": text[start:end], "reason": reason}
-        for start, end, reason in job.skipped
+        for start, end, reason in run.skipped
         if not any(first < end and start < last for first, last in claimed)
     ]

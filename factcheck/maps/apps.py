@@ -12,15 +12,15 @@ class MapsConfig(AppConfig):
     name = "factcheck.maps"
 
     def ready(self) -> None:
-        pre_migrate.connect(_before, sender=self)
-        post_migrate.connect(_after, sender=self)
+        pre_migrate.connect(_drop_triggers, sender=self)
+        post_migrate.connect(_create_triggers, sender=self)
 
 
-def _before(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
+def _drop_triggers(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
     if plan:
         drop(connections[using])
 
 
-def _after(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
+def _create_triggers(using: str, plan: Sequence[Any] = (), **_: Any) -> None:
     if plan:
         create(connections[using])

@@ -1,4 +1,7 @@
-"""The ids of a graph ("c12", "e34", "p5", "r7", "e34-c12", "parts-c12") as columns of a relation, and back."""
+"""The ids of a graph ("c12", "e34", "p5", "r7", "e34-c12", "parts-c12"), as columns of a relation and back.
+
+"e34-c12" is the relation that evidence 34 has to its claim by its stance, "parts-c12" that of the parts of claim 12.
+"""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.models import PREMISE_COLUMNS, Premise, Relation, RelationPremise
+from factcheck.maps.models import PREMISE_COLUMNS, Premise, Relation, RelationPremise, UserElement
 
 _STATEMENTS: dict[str, tuple[str, type[models.Model], str]] = {
     "c": ("claim", Claim, "article"),
@@ -23,42 +26,48 @@ _ID = re.compile(r"(?P<kind>[cepr])(?P<pk>\d{1,18})|e(?P<link>\d{1,18})-c\d{1,18
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A column of `Relation` or `RelationPremise`, and the row that it is to name."""
+    """A column of `Relation` or `RelationPremise`, and the row that it refers to."""
 
     column: str
     row: models.Model
 
 
 def resolve_statement(article: Article, graph_id: str) -> Endpoint:
-    """The statement of an article's map that an id names; InvalidInput if there is none."""
-    found = _ID.fullmatch(graph_id)
-    if found is None or found["kind"] not in _STATEMENTS:
-        raise _nothing(graph_id)
-    column, model, of_article = _STATEMENTS[found["kind"]]
-    return Endpoint(column, _row(model, {of_article: article, "pk": int(found["pk"])}, graph_id))
+    """Return the statement of an article's map with this id. Raises InvalidInput if there is none."""
+    match = _ID.fullmatch(graph_id)
+    if match is None or match["kind"] not in _STATEMENTS:
+        raise _unknown_id(graph_id)
+    column, model, of_article = _STATEMENTS[match["kind"]]
+    return Endpoint(column, _get_row(model, {of_article: article, "pk": int(match["pk"])}, graph_id))
 
 
 def resolve_target(article: Article, graph_id: str) -> Endpoint:
-    """The statement or relation of an article's map that an id names; InvalidInput if there is none."""
-    found = _ID.fullmatch(graph_id)
-    if found is None:
-        raise _nothing(graph_id)
-    if found["link"]:
+    """Return the statement or relation of an article's map with this id. Raises InvalidInput if there is none."""
+    match = _ID.fullmatch(graph_id)
+    if match is None:
+        raise _unknown_id(graph_id)
+    if match["link"]:
+        row = _get_row(Evidence, {"claim__article": article, "pk": int(match["link"])}, graph_id)
+        return Endpoint("target_link", row)
+    if match["parts"]:
         return Endpoint(
-            "target_link", _row(Evidence, {"claim__article": article, "pk": int(found["link"])}, graph_id)
+            "target_parts", _get_row(Claim, {"article": article, "pk": int(match["parts"])}, graph_id)
         )
-    if found["parts"]:
-        return Endpoint("target_parts", _row(Claim, {"article": article, "pk": int(found["parts"])}, graph_id))
-    if found["kind"] == "r":
+    if match["kind"] == "r":
         return Endpoint(
-            "target_relation", _row(Relation, {"article": article, "pk": int(found["pk"])}, graph_id)
+            "target_relation", _get_row(Relation, {"article": article, "pk": int(match["pk"])}, graph_id)
         )
-    end = resolve_statement(article, graph_id)
-    return Endpoint(f"target_{end.column}", end.row)
+    statement = resolve_statement(article, graph_id)
+    return Endpoint(f"target_{statement.column}", statement.row)
+
+
+def graph_id_of(row: UserElement) -> str:
+    """Return the graph's id of a premise or relation that a person added."""
+    return f"{'p' if isinstance(row, Premise) else 'r'}{row.pk}"
 
 
 def target_id(relation: Relation) -> str:
-    """The graph's id of what a relation bears on. Reads `target_link` for its claim."""
+    """Return the graph's id of the target of a relation. Reads the claim of `target_link`."""
     column = relation.target_column
     pk = getattr(relation, f"{column}_id")
     if column == "target_link":
@@ -67,18 +76,19 @@ def target_id(relation: Relation) -> str:
 
 
 def premise_id(premise: RelationPremise) -> str:
+    """Return the graph's id of the statement that is a premise of a relation."""
     column = next(name for name in PREMISE_COLUMNS if getattr(premise, f"{name}_id") is not None)
     return f"{column[0]}{getattr(premise, f'{column}_id')}"
 
 
-def _row(model: type[models.Model], where: dict[str, Any], graph_id: str) -> models.Model:
+def _get_row(model: type[models.Model], where: dict[str, Any], graph_id: str) -> models.Model:
     row = model._default_manager.filter(**where).first()
     if row is None:
-        raise _nothing(graph_id)
+        raise _unknown_id(graph_id)
     return row
 
 
-def _nothing(graph_id: str) -> InvalidInput:
+def _unknown_id(graph_id: str) -> InvalidInput:
     return InvalidInput(
         _("There is no “%(id)s” in this map.") % {"id": graph_id},
         fields={

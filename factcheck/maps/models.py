@@ -1,7 +1,7 @@
-"""What people write into an argument map: premises, and relations between any of its statements and relations.
+"""What people add to an argument map: premises, and relations between any of its statements and relations.
 
-Claims and evidence are in the map of themselves, as are the relations that evidence's stance makes; they have no
-rows here. Rows are switched off rather than deleted, and every change is kept so that it can be undone.
+Claims, evidence, and the relations that evidence has by its stance are in every map; they have no rows here. Rows are
+switched off instead of deleted, and every change is stored so that it can be undone.
 """
 
 from django.conf import settings
@@ -15,21 +15,32 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import RelationKind
 from factcheck.evidence.models import Evidence
 
-TARGET_COLUMNS = ("target_claim", "target_evidence", "target_premise", "target_relation", "target_link", "target_parts")
+TARGET_COLUMNS = (
+    "target_claim",
+    "target_evidence",
+    "target_premise",
+    "target_relation",
+    "target_link",
+    "target_parts",
+)
 RELATION_TARGET_COLUMNS = ("target_relation", "target_link", "target_parts")
 PREMISE_COLUMNS = ("claim", "evidence", "premise")
 
 
 def exactly_one(names: tuple[str, ...]) -> Q:
-    """That one of these columns is filled, and the others are empty."""
-    either = Q()
+    """Return the condition that one of these columns is filled and the others are empty."""
+    condition = Q()
     for filled in names:
-        either |= Q(**{f"{name}__isnull": name != filled for name in names})
-    return either
+        condition |= Q(**{f"{name}__isnull": name != filled for name in names})
+    return condition
 
 
 class MapElement(models.Model):
-    """What premises and relations have in common. `version` goes up with each change; `active` is off once removed."""
+    """Common base of premises and relations.
+
+    `version` increases with each change, and an edit names the version that its author saw. `active` is off once the
+    element is removed. `base` is the strength before the supporters and attackers are counted.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
@@ -47,7 +58,7 @@ class MapElement(models.Model):
 
 
 class Premise(MapElement):
-    """A statement that somebody wrote. `base` is its strength before anything bears on it, 0.01 to 0.99."""
+    """A statement that a person added. Its `base` is from 0.01 to 0.99: no premise is certain."""
 
     text = models.TextField()
 
@@ -62,10 +73,11 @@ class Premise(MapElement):
 
 
 class Relation(MapElement):
-    """A relation onto exactly one thing: a statement, or another relation (which only an undercut aims at).
+    """A relation with exactly one target: a statement, or another relation, which only an undercut can have.
 
-    `target_link` is the relation that a piece of evidence makes by its stance, `target_parts` that of a claim's parts.
-    `base` is the strength of the step itself, 0 to 1. `scheme` may name a Walton scheme.
+    `target_link` is the relation that a piece of evidence has to its claim by its stance, `target_parts` the relation
+    between the parts of a compound claim and the claim. `base` is the strength of the inference itself, from 0 to 1.
+    `scheme` can name one of Walton's argumentation schemes.
     """
 
     kind = models.CharField(max_length=10, choices=[(k, k) for k in RelationKind])
@@ -86,7 +98,11 @@ class Relation(MapElement):
             models.CheckConstraint(
                 name="relation_undercuts_relations_only",
                 condition=Q(kind=RelationKind.UNDERCUT)
-                & (Q(target_relation__isnull=False) | Q(target_link__isnull=False) | Q(target_parts__isnull=False))
+                & (
+                    Q(target_relation__isnull=False)
+                    | Q(target_link__isnull=False)
+                    | Q(target_parts__isnull=False)
+                )
                 | ~Q(kind=RelationKind.UNDERCUT)
                 & Q(target_relation__isnull=True, target_link__isnull=True, target_parts__isnull=True),
             ),
@@ -101,8 +117,11 @@ class Relation(MapElement):
         return next(name for name in TARGET_COLUMNS if getattr(self, f"{name}_id") is not None)
 
 
+UserElement = Premise | Relation
+
+
 class RelationPremise(models.Model):
-    """One premise of a relation: exactly one statement. Several premises are linked: they make one argument."""
+    """One premise of a relation: exactly one statement. Several premises of a relation together make one argument."""
 
     relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="premises")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
@@ -116,8 +135,8 @@ class RelationPremise(models.Model):
                 condition=exactly_one(PREMISE_COLUMNS), name="relationpremise_one_statement"
             ),
             *(
-                models.UniqueConstraint(fields=["relation", end], name=f"relationpremise_{end}_once")
-                for end in PREMISE_COLUMNS
+                models.UniqueConstraint(fields=["relation", column], name=f"relationpremise_{column}_once")
+                for column in PREMISE_COLUMNS
             ),
         ]
 
@@ -126,7 +145,7 @@ class RelationPremise(models.Model):
 
 
 class MapChange(models.Model):
-    """One change of a premise ("p5") or relation ("r7"): the values before and after, for telling and undoing."""
+    """One change of a premise ("p5") or relation ("r7"), with the values before and after, for display and undo."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="map_changes")
@@ -148,7 +167,7 @@ class MapChange(models.Model):
 
 
 class ImportedMap(models.Model):
-    """What an imported map brought along that has no column here: of the whole, and of its `parts` by graph id."""
+    """Data of an imported map that has no column here: of the whole map, and of its `parts` by graph id."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="imported_map")

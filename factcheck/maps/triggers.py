@@ -1,18 +1,19 @@
-"""What no column's constraint can say: both ends of a relation lie in one article, and are not the same statement.
+"""Triggers for what no column constraint can say: a relation is within one article, and not of a statement to itself.
 
-Triggers of the database itself, for SQLite and PostgreSQL. They are dropped before a migration and put back after it:
-SQLite changes a table by making another, which loses its triggers and stumbles over those of others.
+Written for SQLite and PostgreSQL. `MapsConfig` drops them before every migration and creates them after it: SQLite
+changes a table by creating another and renaming it, which loses the table's triggers and fails on those of other tables
+that name it. The names of the triggers must not change, else those of an existing database would not be dropped.
 """
 
 from typing import Any
 
-# Every end of a relation with the article that it lies in; `at` is the prefix of its columns.
+# The article of the statement in the columns of NEW with the prefix `at`. One of them is filled, so COALESCE finds it.
 _ARTICLE_OF = """COALESCE(
     (SELECT article_id FROM claims_claim WHERE id = NEW.%(at)sclaim_id),
     (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
       WHERE e.id = NEW.%(at)sevidence_id),
     (SELECT article_id FROM maps_premise WHERE id = NEW.%(at)spremise_id)%(more)s)"""
-_RELATIONS_ONTO = """,
+_RELATION_TARGETS = """,
     (SELECT article_id FROM maps_relation WHERE id = NEW.target_relation_id),
     (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
       WHERE e.id = NEW.target_link_id),
@@ -22,7 +23,7 @@ EVENTS = ("INSERT", "UPDATE")
 RULES = {
     "relation_onto_its_own_article": (
         "maps_relation",
-        _ARTICLE_OF % {"at": "target_", "more": _RELATIONS_ONTO} + " <> NEW.article_id",
+        _ARTICLE_OF % {"at": "target_", "more": _RELATION_TARGETS} + " <> NEW.article_id",
     ),
     "premise_of_its_own_article": (
         "maps_relationpremise",
@@ -32,7 +33,8 @@ RULES = {
     "premise_is_not_the_target": (
         "maps_relationpremise",
         """EXISTS (SELECT 1 FROM maps_relation WHERE id = NEW.relation_id AND (
-            target_claim_id = NEW.claim_id OR target_evidence_id = NEW.evidence_id OR target_premise_id = NEW.premise_id))""",
+            target_claim_id = NEW.claim_id OR target_evidence_id = NEW.evidence_id
+            OR target_premise_id = NEW.premise_id))""",
     ),
 }
 
@@ -45,32 +47,33 @@ CREATE TRIGGER %(name)s BEFORE INSERT OR UPDATE ON %(table)s FOR EACH ROW EXECUT
 
 
 def drop(connection: Any) -> None:
+    """Drop the triggers that exist."""
     with connection.cursor() as cursor:
         for name in RULES:
-            for statement in _drops(connection.vendor, name):
+            for statement in _drop_statements(connection.vendor, name):
                 cursor.execute(statement)
 
 
 def create(connection: Any) -> None:
-    """Make the triggers anew, once their tables are there."""
+    """Create the triggers, if their tables exist: a migration can be of other apps, or stop before them."""
     tables = connection.introspection.table_names()
     if not {table for table, _ in RULES.values()}.issubset(tables):
         return
     drop(connection)
     with connection.cursor() as cursor:
         for name, (table, wrong) in RULES.items():
-            for statement in _makes(connection.vendor, name, table, wrong):
+            for statement in _create_statements(connection.vendor, name, table, wrong):
                 cursor.execute(statement)
 
 
-def _makes(vendor: str, name: str, table: str, wrong: str) -> list[str]:
+def _create_statements(vendor: str, name: str, table: str, wrong: str) -> list[str]:
     values = {"name": name, "table": table, "wrong": wrong}
     if vendor == "postgresql":
         return [_POSTGRESQL % values]
     return [_SQLITE % {**values, "when": when} for when in EVENTS]
 
 
-def _drops(vendor: str, name: str) -> list[str]:
+def _drop_statements(vendor: str, name: str) -> list[str]:
     if vendor == "postgresql":
         return [f"DROP FUNCTION IF EXISTS {name}() CASCADE"]
     return [f"DROP TRIGGER IF EXISTS {name}_{when}" for when in EVENTS]

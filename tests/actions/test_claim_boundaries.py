@@ -162,7 +162,7 @@ def test_of_words_that_stand_twice_those_near_are_meant() -> None:
         find_quote(text, "The bridge", start=3, end=9)
     with pytest.raises(InvalidInput, match="2 times"):
         find_quote(text, "The bridge", near=Span(0, 40))
-    with pytest.raises(InvalidInput, match="do not stand"):
+    with pytest.raises(InvalidInput, match="not in the article"):
         find_quote(text, " ")
 
 

@@ -49,7 +49,7 @@ def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) ->
 def test_what_was_merged_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     merge_claims(team.checker, claim=kept, others=[other])
-    back = exclude_claim(team.checker, claim=other, why=ExclusionReason.NO)
+    back = exclude_claim(team.checker, claim=other, reason=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of, back.quote) == ("", None, ARCHIVE)
 
 
@@ -105,7 +105,7 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
     team: Team, pair: tuple[Claim, Claim], state: ClaimState, which: int
 ) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(state=state)
-    with pytest.raises(ConflictError, match=f"Claim {which + 1} is divided or merged only before its rating"):
+    with pytest.raises(ConflictError, match=f"Claim {which + 1} cannot be split or merged once its rating"):
         merge_claims(team.checker, claim=pair[0], others=[pair[1]])
     assert not Claim.objects.exclude(set_aside="").exists()
 
@@ -113,14 +113,14 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
 @pytest.mark.parametrize("which", [0, 1])
 def test_nothing_that_is_set_aside_is_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(set_aside=ExclusionReason.DROPPED)
-    with pytest.raises(ConflictError, match="put it back first"):
+    with pytest.raises(ConflictError, match="Put it back first"):
         merge_claims(team.checker, claim=pair[0], others=[pair[1]])
 
 
 def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, article: Article) -> None:
     first, last = make.claim(article, COST), make.claim(article, TRAFFIC)
     between = make.claim(article, ARCHIVE)
-    with pytest.raises(ConflictError, match=f"Claim {between.number} lies between them"):
+    with pytest.raises(ConflictError, match=f"Claim {between.number} is between them"):
         merge_claims(team.checker, claim=first, others=[last])
     merged = merge_claims(team.checker, claim=first, others=[last, between])
     assert merged.quote == f"{COST}, {ARCHIVE} {TRAFFIC}"

@@ -61,10 +61,10 @@ def test_several_premises_make_one_argument(team: Team, article: Article) -> Non
 
 
 REFUSED = {
-    "onto itself": ({"premises": ["{c}"], "target": "{c}"}, "does not bear on itself"),
+    "onto itself": ({"premises": ["{c}"], "target": "{c}"}, "cannot be related to itself"),
     "an undercut of a statement": (
         {"kind": UNDERCUT, "premises": ["{p}"], "target": "{c}"},
-        "aims at a relation",
+        "target of an undercut is a relation",
     ),
     "a support of a relation": ({"premises": ["{p}"], "target": "{link}"}, "Only an undercut"),
     "without a premise": ({"premises": [], "target": "{c}"}, "needs a premise"),
@@ -132,7 +132,7 @@ def test_undo_goes_back_step_by_step_and_only_through_ones_own(team: Team, artic
     undo_last_change(team.checker, article=article)
     assert not build_article_map(article).statements
     for member in (team.checker, team.editor):
-        with pytest.raises(ConflictError, match="nothing of yours"):
+        with pytest.raises(ConflictError, match="no changes to undo"):
             undo_last_change(member, article=article)
 
 
@@ -140,14 +140,14 @@ def test_undo_does_not_overwrite_what_somebody_changed_since(team: Team, article
     premise = add_premise(team.checker, article=article, text="First.")
     update_element(team.checker, row=premise, version=1, text="Second.")
     update_element(team.editor, row=premise, version=2, text="Third.")
-    with pytest.raises(ConflictError, match="changed text of this since"):
+    with pytest.raises(ConflictError, match="text changed since"):
         undo_last_change(team.checker, article=article)
     assert Premise.objects.get().text == "Third."
 
 
 def test_a_support_does_not_become_an_undercut_of_a_statement(team: Team, article: Article) -> None:
     _, relation = written(team, article, f"c{make.claim(article).pk}")
-    with pytest.raises(InvalidInput, match="aims at a relation"):
+    with pytest.raises(InvalidInput, match="target of an undercut is a relation"):
         update_element(team.checker, row=relation, version=1, kind="undercut")
 
 

@@ -89,7 +89,7 @@ def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
     make.assessment(claims[0], team.reviewer)
     said = []
     for claim in claims:
-        with pytest.raises(ConflictError, match="ratings are of it whole") as refused:
+        with pytest.raises(ConflictError, match="ratings are of the whole claim") as refused:
             split_claim(team.checker, claim=claim, at=[claim.start + 10])
         said.append(refused.value.message.replace(str(claim.number), "N"))
     assert said[0] == said[1]
@@ -97,7 +97,7 @@ def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
 
 def test_what_is_set_aside_is_not_divided(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE, set_aside=ExclusionReason.DROPPED)
-    with pytest.raises(ConflictError, match="put it back first"):
+    with pytest.raises(ConflictError, match="Put it back first"):
         split_claim(team.checker, claim=claim, at=[20])
 
 

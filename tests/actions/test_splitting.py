@@ -260,7 +260,7 @@ def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:
     real = splitting.to_blocks
 
     def taken_over_meanwhile(revision: Any) -> Any:
-        SplitRun.objects.all().take(job.pk, redelivered=True)
+        SplitRun.objects.all().acquire(job.pk, redelivered=True)
         return real(revision)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -100,7 +100,7 @@ def test_a_claim_gets_just_the_tags_that_are_said_each_once(team: Team, claim: C
     assert names(claim) == (["BRIDGES", "money"], ["BRIDGES", "money"])
     set_tags(team.checker, claim=claim, names=["Money"])
     assert names(claim) == (["money"], ["money"])
-    assert {tag.name: tag.many for tag in list_tags(team.desk.pk)} == {"BRIDGES": 0, "money": 1}
+    assert {tag.name: tag.claim_count for tag in list_tags(team.desk.pk)} == {"BRIDGES": 0, "money": 1}
 
 
 def test_a_tag_keeps_the_spelling_that_the_desk_gave_it_first(team: Team, claim: Claim) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from factcheck.actions.claims import accept_part, add_part
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.claims.parts import accept_part, add_part, list_suggested_parts
+from factcheck.claims.parts import list_suggested_parts
 from factcheck.enums import ClaimState, CreatedBy
 from factcheck.exceptions import ConflictError, NotFound, PermissionDenied
 from tests import factories as make

@@ -2,10 +2,10 @@
 
 import pytest
 
+from factcheck.actions.claims import add_claim, exclude_claim
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.claims.models import SplitRun
-from factcheck.claims.services import add_claim, exclude_claim
 from factcheck.claims.training_labels import iter_training_labels, skipped_sentences
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
 from tests import factories as make
@@ -29,7 +29,7 @@ def told() -> list[tuple[str, int, str]]:
 
 def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Article) -> None:
     claim = found(article, COST, check_worthiness=0.8, text="In other words")
-    open_top_claims(team.checker, article=article, many=1)
+    open_top_claims(team.checker, article=article, count=1)
     assert list(iter_training_labels()) == [
         {
             "id": claim.pk,
@@ -46,13 +46,13 @@ def test_accepted_is_one_with_all_that_training_takes(team: Team, article: Artic
 
 @pytest.mark.parametrize("why", [ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE])
 def test_set_aside_is_nought_with_the_reason(team: Team, article: Article, why: ExclusionReason) -> None:
-    exclude_claim(team.checker, claim=found(article, COST), why=why)
+    exclude_claim(team.checker, claim=found(article, COST), reason=why)
     assert told() == [(COST, 0, why)]
 
 
 def test_put_back_it_is_undecided_again(team: Team, article: Article) -> None:
-    claim = exclude_claim(team.checker, claim=found(article, COST), why=ExclusionReason.DROPPED)
-    exclude_claim(team.checker, claim=claim, why=ExclusionReason.NO)
+    claim = exclude_claim(team.checker, claim=found(article, COST), reason=ExclusionReason.DROPPED)
+    exclude_claim(team.checker, claim=claim, reason=ExclusionReason.NO)
     assert told() == []
 
 

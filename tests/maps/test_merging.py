@@ -2,13 +2,13 @@
 
 import pytest
 
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.maps import add_premise, add_relation
 from factcheck.claims.models import Claim
 from factcheck.enums import RelationKind
 from factcheck.exceptions import ConflictError
-from factcheck.maps.merging import merge_claims
 from factcheck.maps.models import Relation
 from factcheck.maps.selectors import build_article_map
-from factcheck.maps.services import add_premise, add_relation
 from tests import factories as make
 from tests.factories import Team
 
@@ -33,7 +33,7 @@ def test_a_claim_that_relations_were_drawn_to_is_not_merged_away(
     names = [f"c{other.pk}", f"p{add_premise(team.checker, article=kept.article, text='It is old.').pk}"]
     premise, target = names if is_premise else reversed(names)
     drawn(team, premise, RelationKind.SUPPORT, target, kept)
-    with pytest.raises(ConflictError, match=f"drew relations to claim {other.number}"):
+    with pytest.raises(ConflictError, match=f"Claim {other.number} has relations"):
         merge_claims(team.checker, claim=kept, others=[other])
     assert Claim.objects.filter(set_aside="").count() == 2
     assert merge_claims(team.checker, claim=other, others=[kept]).pk == other.pk
@@ -55,4 +55,4 @@ def test_what_cuts_a_piece_of_evidence_comes_along_with_it(team: Team, pair: tup
     merge_claims(team.checker, claim=kept, others=[other])
     graph = build_article_map(kept.article)
     assert graph.relation[f"r{cut.pk}"].target == f"e{piece.pk}-c{kept.pk}"
-    assert graph.conclusion(graph.relation[f"r{cut.pk}"]) == f"c{kept.pk}"
+    assert graph.find_conclusion(graph.relation[f"r{cut.pk}"]) == f"c{kept.pk}"

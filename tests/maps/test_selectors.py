@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions import maps
 from factcheck.argument.explanation import explain
 from factcheck.argument.graph import Graph
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, RelationKind, Stance, StatementKind
-from factcheck.maps import services
 from factcheck.maps.selectors import build_article_map, build_claim_map
 from tests import factories as make
 
@@ -54,7 +54,7 @@ def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> N
     piece = make.evidence(claim, stance=Stance.CONTEXT)
     graph = build_article_map(claim.article)
     assert graph.relations == ()
-    assert graph.context_of(graph.statement[f"e{piece.pk}"]) == f"c{claim.pk}"
+    assert graph.find_context_claim(graph.statement[f"e{piece.pk}"]) == f"c{claim.pk}"
 
 
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
@@ -110,11 +110,11 @@ def test_what_hangs_together_with_a_claim_explains_it_as_the_whole_map_does(seed
     drawn = [f"c{claim.pk}" for claim in claims] + [f"e{piece.pk}" for piece in pieces]
     drawn += [f"e{one.pk}-c{one.claim_id}" for one in pieces if one.stance != Stance.CONTEXT]
     for _ in range(4):
-        premise = services.add_premise(team.editor, article=article, text="A premise.")
+        premise = maps.add_premise(team.editor, article=article, text="A premise.")
         target = chance.choice(drawn)
         kind = RelationKind.UNDERCUT if "-" in target or target[0] == "r" else RelationKind.SUPPORT
         drawn.append(f"p{premise.pk}")
-        relation = services.add_relation(
+        relation = maps.add_relation(
             team.editor, article=article, kind=kind, premises=[f"p{premise.pk}"], target=target
         )
         drawn.append(f"r{relation.pk}")

@@ -3,15 +3,16 @@
 import pytest
 from django.utils import translation
 
-from factcheck.actions.verdicts import reaffirm_verdict
+from factcheck.actions.evidence import update_evidence
+from factcheck.actions.maps import add_relation
+from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.argument.computed_labels import ComputedLabel
 from factcheck.audit.models import Event
 from factcheck.desks.models import Rating, Scale
 from factcheck.enums import ClaimState, EvidenceStatus, RelationKind, Stance
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.kept import retold
-from factcheck.maps.services import add_relation
-from factcheck.maps.verdicts import change_evidence, departs_from_map, explain_claim, propose
+from factcheck.maps.computed_verdicts import departs_from_map, explain_claim
 from factcheck.review.selectors import list_stale_verdicts
 from tests import factories as make
 from tests.factories import Team
@@ -52,9 +53,9 @@ def test_a_departing_verdict_needs_a_reason_and_keeps_what_was_computed(team: Te
     make.evidence(claim, stance=Stance.REFUTES, strength=0.9)
     said = {"claim": claim, "rating": "true", "reasons": "We asked."}
     with pytest.raises(InvalidInput) as refusal:
-        propose(team.editor, **said)
+        propose_verdict(team.editor, **said)
     assert "departure" in refusal.value.fields
-    verdict = propose(team.editor, **said, departure="The book was forged.")
+    verdict = propose_verdict(team.editor, **said, departure="The book was forged.")
     assert (verdict.computed, verdict.departure) == (S.REFUTED, "The book was forged.")
     assert verdict.computed_strength == pytest.approx(0.276, abs=0.001)
 
@@ -64,7 +65,7 @@ def test_evidence_of_one_origin_is_explained_as_one(team: Team) -> None:
     for title in ("Release", "Reprint"):
         make.evidence(claim, source=make.source(team.desk, title=title, origin="press"), strength=0.6)
     explanation = explain_claim(claim)
-    assert len(explanation.one_origin) == 1
+    assert len(explanation.shared_origins) == 1
     assert explanation.strength == pytest.approx(explanation_of_one(team), abs=1e-9)
 
 
@@ -80,7 +81,7 @@ def test_what_a_stale_mark_keeps_is_english_and_is_told_in_the_reader_s_language
     make.verdict(claim, "true")
 
     with translation.override("zh-hans"):
-        change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
+        update_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
         told = list_stale_verdicts(team.desk.pk).get()
         shown = [retold(said) for said in (told.stale_cause, told.stale_before, told.stale_after)]
 
@@ -104,7 +105,7 @@ def test_a_withdrawal_marks_the_verdict_and_those_above_it_with_before_and_after
     )
     verdicts = [make.verdict(claim, "true") for claim in (below, above, apart)]
 
-    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
+    update_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
     stale = {verdict.claim_id: verdict for verdict in list_stale_verdicts(team.desk.pk)}
     assert set(stale) == {below.pk, above.pk}
@@ -120,14 +121,14 @@ def test_a_change_that_leaves_the_lifecycle_alone_marks_nothing(team: Team) -> N
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     evidence = make.evidence(claim)
     make.verdict(claim)
-    change_evidence(team.checker, evidence=evidence, note="Page 12.")
+    update_evidence(team.checker, evidence=evidence, note="Page 12.")
     assert not list_stale_verdicts(team.desk.pk)
 
 
 def test_reaffirming_clears_the_mark_and_says_why(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     evidence, verdict = make.evidence(claim), make.verdict(claim)
-    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.RETRACTED)
+    update_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.RETRACTED)
     with pytest.raises(InvalidInput):
         reaffirm_verdict(team.checker, verdict=verdict, reasons="  ")
     reaffirmed = reaffirm_verdict(team.checker, verdict=verdict, reasons="Two other books say so.")
@@ -142,7 +143,7 @@ def test_a_corrected_verdict_is_a_fresh_one(team: Team) -> None:
     evidence = make.evidence(claim, strength=0.9)
     make.evidence(claim, strength=0.9)
     make.verdict(claim, "false")
-    change_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
+    update_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
     assert list_stale_verdicts(team.desk.pk).exists()
-    propose(team.editor, claim=claim, rating="mostly-false", reasons="One book is left.")
+    propose_verdict(team.editor, claim=claim, rating="mostly-false", reasons="One book is left.")
     assert not list_stale_verdicts(team.desk.pk).exists()

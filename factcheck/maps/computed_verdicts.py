@@ -1,0 +1,73 @@
+"""The computed verdict of a claim: its label, its explanation, and whether a rating departs from it.
+
+Nothing here writes. Proposing a verdict beside the computed one is `factcheck.actions.verdicts`; a change of evidence,
+which makes verdicts stale, is `factcheck.actions.evidence`.
+"""
+
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for
+from factcheck.argument.explanation import Explanation, explain
+from factcheck.argument.graph import Graph
+from factcheck.argument.semantics import Evaluation
+from factcheck.claims.models import Claim
+from factcheck.desks.models import Desk, Rating
+from factcheck.maps.selectors import build_claim_map
+
+SUPPORTING = (ComputedLabel.SUPPORTED, ComputedLabel.LEANS_SUPPORTED)
+REFUTING = (ComputedLabel.REFUTED, ComputedLabel.LEANS_REFUTED)
+# Where a rating is on its scale, from 0 (worst) to 1 (best). A scale of one step has only a middle.
+MIDDLE = 0.5
+
+
+def get_thresholds(desk: Desk) -> Thresholds:
+    return Thresholds(**desk.thresholds)
+
+
+def explain_claim(claim: Claim) -> Explanation | None:
+    """Return why a claim has its computed strength; None for a claim that is not in the map."""
+    graph, name = build_claim_map(claim), f"c{claim.pk}"
+    if name not in graph.statement:
+        return None
+    return explain(graph, name, thresholds=get_thresholds(claim.desk))
+
+
+def compute_label(claim: Claim, evaluation: Evaluation) -> ComputedLabel:
+    """Return the computed label of a claim, by the thresholds of its desk."""
+    name = f"c{claim.pk}"
+    return label_for(
+        evaluation.strength[name],
+        evaluation.support[name],
+        evaluation.attack[name],
+        get_thresholds(claim.desk),
+    )
+
+
+def departs_from_map(rating: Rating, label: ComputedLabel) -> bool:
+    """Return whether a rating says something else than the computed label.
+
+    A rating on the scale must be on the side of the label, or in the middle. Where the evidence conflicts, it departs
+    at both ends of the scale; where there is not enough evidence, it always departs. A rating without a value (such as
+    "unproven") departs from a clear label, unless it is one that needs no evidence.
+    """
+    is_clear = label in SUPPORTING or label in REFUTING
+    if rating.value is None:
+        return is_clear and not rating.needs_evidence
+    place = (rating.value - 1) / (rating.scale.best - 1) if rating.scale.best > 1 else MIDDLE
+    if label in SUPPORTING:
+        return place < MIDDLE
+    if label in REFUTING:
+        return place > MIDDLE
+    return label is ComputedLabel.NOT_ENOUGH or place in (0, 1)
+
+
+def dependents_of(graph: Graph, changed: str) -> set[str]:
+    """Return the ids of all statements and relations whose strength can depend on a statement, itself among them."""
+    reached, waiting = set(), [changed]
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue  # a map can have cycles
+        reached.add(name)
+        for relation in graph.relations:
+            if name in relation.premises or name == relation.id:
+                waiting += [relation.id, relation.target]
+    return reached
