@@ -90,7 +90,7 @@ FORMS = [
         lambda scene: last(scene.article.claims).quote == "The city will build a tunnel",
         {"quote": "Kept words that do not stand there"},
         "quote",
-        "These words do not stand in the article.",
+        "These words are not in the article.",
         role="contributor",
     ),
     Form(
