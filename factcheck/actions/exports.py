@@ -64,14 +64,14 @@ def run_export(job_id: int, *, redelivered: bool = False) -> bool:
     Instead, `finish` changes the row only if this worker's attempt is still the latest one.
     """
     jobs = Export.objects.all()
-    attempt = jobs.take(job_id, redelivered=redelivered)
+    attempt = jobs.acquire(job_id, redelivered=redelivered)
     if attempt is None:
         return False
     job = Export.objects.select_related("article__desk").get(pk=job_id)
     report = build_report(job.article)
-    jobs.report(job_id, attempt, progress=PROGRESS_REPORT_BUILT)
+    jobs.set_progress(job_id, attempt, progress=PROGRESS_REPORT_BUILT)
     data = write_export(report, job.kind)
-    jobs.report(job_id, attempt, progress=PROGRESS_FILE_WRITTEN)
+    jobs.set_progress(job_id, attempt, progress=PROGRESS_FILE_WRITTEN)
     # The attempt is part of the name, so that two workers on one job never write the same file.
     file_name = f"exports/{job_id}-{attempt}{get_exporter(job.kind).suffix}"
     name = default_storage.save(file_name, ContentFile(data))

@@ -23,7 +23,7 @@ from factcheck.suggestions.response_parser import ResponseItem, parse_response
 def run_request(job_id: int, *, redelivered: bool = False) -> bool:
     """Call the model and store its suggestions; return False if another worker has the job or it is done."""
     jobs = SuggestionRequest.objects.all()
-    attempt = jobs.take(job_id, redelivered=redelivered)
+    attempt = jobs.acquire(job_id, redelivered=redelivered)
     if attempt is None:
         return False
     request = jobs.select_related("revision", "article", "claim", "source", "requested_by").get(pk=job_id)

@@ -1,1 +1,1 @@
-"""Background work that can be seen: a row per job, taken by one worker at a time, finished once."""
+"""Background work with a row in the database: each job is acquired by one worker at a time and finished once."""

@@ -1,7 +1,9 @@
-"""The row behind a piece of background work; `Splitting` and `Export` are such rows.
+"""The row behind a piece of background work; `SplitRun` and `Export` are such rows.
 
-`attempt` is a fencing token: only the worker that took the job last may finish it, so a worker that was thought
-dead and comes back changes nothing.
+`attempt` is a fencing token: only the worker that acquired the job last may finish it. So a worker that was taken for
+dead and continues (a paused machine, a long garbage collection) changes nothing.
+
+All changes of state are conditional UPDATEs whose row count is checked, so no lock is held while a job runs.
 """
 
 from collections.abc import Iterable
@@ -20,35 +22,38 @@ from factcheck.enums import JobState
 
 MAX_ATTEMPTS = 3
 STALLED_AFTER = timedelta(minutes=1)
-# By then the time limit has ended the task, and a killed worker's message has come again.
+# By then the time limit has ended the task, and the broker has sent the message of a killed worker again.
 OVERDUE_AFTER = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] + 60)
-# The job that this worker took last, by its model and id, and the attempt that it is on.
+# The job that this worker acquired last, by its model and id, and the attempt. A failure handler reads it: Celery
+# passes the handler the id of the job, but not the attempt.
 _acquired_job: ContextVar[tuple[type[models.Model], int, int] | None] = ContextVar(
     "job_of_mine", default=None
 )
 
 
 def current_attempt(model: type[models.Model], job_id: int) -> int | None:
-    """The attempt of a job that this worker is on; None if it did not take it, or has taken another since."""
-    mine = _acquired_job.get()
-    return mine[2] if mine and mine[:2] == (model, job_id) else None
+    """Return this worker's attempt of a job; None if it did not acquire the job, or has acquired another since."""
+    acquired = _acquired_job.get()
+    return acquired[2] if acquired and acquired[:2] == (model, job_id) else None
 
 
 class JobQuerySet(DeskScopedQuerySet[Row]):
-    def forgotten(self) -> "JobQuerySet[Row]":
-        """Jobs that wait longer than a message takes, or run longer than any may: nobody will come back to them."""
+    def stalled(self) -> "JobQuerySet[Row]":
+        """Return the jobs that no message will start any more: they wait, or run, longer than any job can."""
         waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - STALLED_AFTER)
         return self.filter(waiting | _overdue())
 
-    def take(self, job_id: int, *, redelivered: bool) -> int | None:
-        """Take a waiting job, or one whose worker died (its message came again, or never will); the attempt, or None.
+    def acquire(self, job_id: int, *, redelivered: bool) -> int | None:
+        """Acquire a job that waits or whose worker died, and return the attempt.
 
-        None means that there is nothing to do: it is done, or another worker is on it, or it killed three workers.
+        Returns None if there is nothing to do: the job is done, another worker has it, or it has used all attempts.
+        A redelivered message means that the worker that had it died; otherwise a running job must be overdue.
         """
         _acquired_job.set(None)
-        left = Q(state=JobState.RUNNING) if redelivered else _overdue()
-        row = self.filter(Q(state=JobState.QUEUED) | left, pk=job_id)
+        abandoned = Q(state=JobState.RUNNING) if redelivered else _overdue()
+        row = self.filter(Q(state=JobState.QUEUED) | abandoned, pk=job_id)
         now = timezone.now()
+        # A job that kills its worker (memory, a crash in a library) would otherwise kill one after the other.
         if row.filter(attempt__gte=MAX_ATTEMPTS).update(
             state=JobState.FAILED,
             error=kept.GIVEN_UP % {"many": MAX_ATTEMPTS},
@@ -68,33 +73,33 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         _acquired_job.set((self.model, job_id, attempt))
         return attempt
 
-    def report(self, job_id: int, attempt: int, *, progress: int) -> bool:
-        """Say how far the attempt is, in percent; False if it is no longer this worker's."""
-        mine = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
-        return bool(mine.update(progress=progress))
+    def set_progress(self, job_id: int, attempt: int, *, progress: int) -> bool:
+        """Store the progress in percent; return False if another attempt has replaced this one."""
+        running = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
+        return bool(running.update(progress=progress))
 
     def finish(self, job_id: int, attempt: int, **fields: Any) -> bool:
-        """Finish the attempt with what it made; False if it is no longer this worker's to finish."""
-        mine = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
-        return bool(mine.update(state=JobState.DONE, progress=100, finished_at=timezone.now(), **fields))
+        """Finish the attempt and store its results; return False if another attempt has replaced this one."""
+        running = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
+        return bool(running.update(state=JobState.DONE, progress=100, finished_at=timezone.now(), **fields))
 
     def fail(self, job_id: int, attempt: int, error: str) -> bool:
-        """Mark the attempt as failed, with a reason that people can read; False if it is no longer this worker's."""
+        """Mark the attempt as failed, with a message for users; return False if it was replaced by another."""
         return self._fail(job_id, error, attempt=attempt)
 
-    def end(self, job_id: int, *, seconds: float, error: str) -> bool:
-        """Mark a job as failed whose worker was killed after so many seconds; not one that was begun again since."""
+    def fail_killed(self, job_id: int, *, seconds: float, error: str) -> bool:
+        """Mark a job as failed whose worker was killed after so many seconds, unless it was started again since."""
         return self._fail(job_id, error, started_at__lte=timezone.now() - timedelta(seconds=seconds))
 
-    def _fail(self, job_id: int, error: str, **mine: Any) -> bool:
-        running = self.filter(pk=job_id, state=JobState.RUNNING, **mine)
+    def _fail(self, job_id: int, error: str, **conditions: Any) -> bool:
+        running = self.filter(pk=job_id, state=JobState.RUNNING, **conditions)
         return bool(running.update(state=JobState.FAILED, error=error[:2000], finished_at=timezone.now()))
 
     def requeue(self, job_id: int, *, states: Iterable[JobState] = (JobState.FAILED,)) -> bool:
-        """Put a job that ended (failed, by default) back in the queue with all its attempts; False if it had not."""
-        failed = self.filter(pk=job_id, state__in=states)
+        """Put a finished job, by default a failed one, back in the queue with all attempts; False if it is not one."""
+        finished = self.filter(pk=job_id, state__in=states)
         return bool(
-            failed.update(
+            finished.update(
                 state=JobState.QUEUED,
                 attempt=0,
                 progress=0,
@@ -110,7 +115,7 @@ def _overdue() -> Q:
 
 
 class Job(models.Model):
-    """What every job says of itself. `progress` is 0 to 100."""
+    """The state of a job. `progress` is 0 to 100, `error` a message for users."""
 
     state = models.CharField(max_length=10, choices=[(s, s) for s in JobState], default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)

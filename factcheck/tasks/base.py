@@ -1,4 +1,4 @@
-"""What all tasks that run a job have in common: how they are sent, and what happens when they fail."""
+"""The base class of the tasks that run a job: how they are sent, and what happens when they fail."""
 
 from functools import partial
 from typing import Any, ClassVar
@@ -16,11 +16,15 @@ from factcheck.jobs.models import JobQuerySet, current_attempt
 
 log = structlog.get_logger(__name__)
 
+# The scheduler calls `enqueue_stalled` every minute; a worker does less than this in one.
+BATCH_SIZE = 500
+
 
 class JobTask(DjangoTask):
-    """A task whose only argument is the id of a job of `jobs`; a failure is written on the job's row.
+    """A task whose only argument is the id of a job of the model `jobs`. A failure is stored on the job's row.
 
-    One that takes too long is interrupted first, and killed where it does not listen; it fails either way.
+    A task that takes too long is interrupted first (SoftTimeLimitExceeded), and killed if it goes on; it fails both
+    times.
     """
 
     abstract = True
@@ -28,30 +32,31 @@ class JobTask(DjangoTask):
 
     def on_failure(self, exc: Exception, task_id: str, args: tuple, kwargs: dict, einfo: Any) -> None:
         job_id, attempt = args[0], current_attempt(self.jobs, args[0])
-        if isinstance(
-            exc, TimeLimitExceeded
-        ):  # told by the main process, which has killed the one that worked
+        if isinstance(exc, TimeLimitExceeded):
+            # Called in the main process, after it killed the worker: it has no attempt, so the time decides.
             error = kept.OVERLONG % {"many": settings.CELERY_TASK_TIME_LIMIT}
-            self.queryset().end(job_id, seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT, error=error)
+            self.queryset().fail_killed(job_id, seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT, error=error)
         elif attempt is not None:
-            self.queryset().fail(job_id, attempt, _reason(exc))
+            self.queryset().fail(job_id, attempt, _describe(exc))
         log.error("job.failed", task=self.name, job=args[0], error=type(exc).__name__)
 
     def queryset(self) -> JobQuerySet:
+        """Return the rows of the job's model."""
         return self.jobs.objects.all()
 
     def send(self, job_id: int) -> None:
         """Send the job to the workers once the transaction is committed.
 
-        A broker that is away loses nothing: the job stays queued in the database, and `send_forgotten` sends it later.
+        Nothing is lost if the broker is down: the job stays queued in the database and `enqueue_stalled` sends it.
         """
         transaction.on_commit(partial(self._publish, job_id))
 
     def enqueue_stalled(self) -> int:
-        forgotten = list(self.queryset().forgotten().values_list("pk", flat=True)[:500])
-        for job_id in forgotten:
+        """Send the jobs whose message was lost; return how many. A job that is sent twice is acquired once."""
+        stalled = list(self.queryset().stalled().values_list("pk", flat=True)[:BATCH_SIZE])
+        for job_id in stalled:
             self._publish(job_id)
-        return len(forgotten)
+        return len(stalled)
 
     def _publish(self, job_id: int) -> None:
         try:
@@ -61,11 +66,12 @@ class JobTask(DjangoTask):
 
     @property
     def was_redelivered(self) -> bool:
+        """Whether the broker sent the message again because the worker that had it died."""
         return bool((self.request.delivery_info or {}).get("redelivered"))
 
 
-def _reason(exc: Exception) -> str:
-    """Why a job failed, as people read it."""
+def _describe(exc: Exception) -> str:
+    """Return the message for users that says why a job failed."""
     if isinstance(exc, SoftTimeLimitExceeded):
         return kept.OVERLONG % {"many": settings.CELERY_TASK_SOFT_TIME_LIMIT}
     if isinstance(exc, FactcheckError):

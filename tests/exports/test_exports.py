@@ -68,7 +68,7 @@ def test_a_worker_that_lost_its_export_leaves_no_file_behind(
     real = exports.write_export
 
     def taken_over_meanwhile(report: Report, kind: str) -> bytes:
-        Export.objects.all().take(job.pk, redelivered=True)
+        Export.objects.all().acquire(job.pk, redelivered=True)
         return real(report, kind)
 
     monkeypatch.setattr(exports, "write_export", taken_over_meanwhile)

@@ -1,4 +1,4 @@
-"""What becomes of a job whose task breaks or takes too long: it fails in words, if it is still that worker's."""
+"""A job whose task breaks or takes too long fails with a message, if no other worker has acquired it since."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,17 +25,17 @@ def job() -> Export:
 
 
 @pytest.fixture
-def working(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
-    """Lets the export take its job and then break in a given way."""
+def raise_in_task(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
+    """Make the export acquire its job and then raise an error."""
 
-    def breaking_with(error: Exception) -> None:
+    def set_error(error: Exception) -> None:
         def run_export(job_id: int, *, redelivered: bool) -> None:
-            Export.objects.all().take(job_id, redelivered=redelivered)
+            Export.objects.all().acquire(job_id, redelivered=redelivered)
             raise error
 
         monkeypatch.setattr(exports, "run_export", run_export)
 
-    return breaking_with
+    return set_error
 
 
 def run(job: Export) -> Export:
@@ -45,26 +45,26 @@ def run(job: Export) -> Export:
 
 
 @pytest.mark.parametrize(
-    ("error", "says"),
+    ("error", "message"),
     [
         (InvalidInput("The scale is upside down."), "The scale is upside down."),
         (ValueError("no such glyph"), "It broke unexpectedly: ValueError: no such glyph"),
         (SoftTimeLimitExceeded(), "It took longer than 216 seconds and was ended."),
     ],
 )
-def test_a_job_that_breaks_says_why(
-    job: Export, working: Callable[[Exception], None], error: Exception, says: str
+def test_failed_job_stores_a_message(
+    job: Export, raise_in_task: Callable[[Exception], None], error: Exception, message: str
 ) -> None:
-    working(error)
-    assert (run(job).state, job.error) == (JobState.FAILED, says)
-    assert retold(says) == says
+    raise_in_task(error)
+    assert (run(job).state, job.error) == (JobState.FAILED, message)
+    assert retold(message) == message
 
 
-def test_a_worker_that_breaks_after_another_took_over_changes_nothing(
+def test_error_of_a_replaced_attempt_changes_nothing(
     job: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run_export(job_id: int, *, redelivered: bool) -> None:
-        Export.objects.all().take(job_id, redelivered=redelivered)
+        Export.objects.all().acquire(job_id, redelivered=redelivered)
         Export.objects.filter(pk=job_id).update(attempt=2)  # as another worker does
         raise ValueError("too late")
 
@@ -72,29 +72,29 @@ def test_a_worker_that_breaks_after_another_took_over_changes_nothing(
     assert (run(job).state, job.attempt, job.error) == (JobState.RUNNING, 2, "")
 
 
-def test_a_worker_that_did_not_get_the_job_does_not_fail_it(
-    job: Export, working: Callable[[Exception], None]
+def test_worker_that_did_not_acquire_the_job_does_not_fail_it(
+    job: Export, raise_in_task: Callable[[Exception], None]
 ) -> None:
     Export.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1, started_at=timezone.now())
-    working(ValueError("nothing to do"))
+    raise_in_task(ValueError("nothing to do"))
     assert (run(job).state, job.error) == (JobState.RUNNING, "")
 
 
-def test_what_a_worker_is_on_is_the_job_that_it_took_last(job: Export) -> None:
+def test_current_attempt_is_that_of_the_job_acquired_last(job: Export) -> None:
     other = make.export(make.article(make.desk()))
     for each in (job, other):
-        Export.objects.all().take(each.pk, redelivered=False)
+        Export.objects.all().acquire(each.pk, redelivered=False)
     assert (current_attempt(Export, job.pk), current_attempt(Export, other.pk)) == (None, 1)
-    Export.objects.all().take(job.pk, redelivered=False)  # somebody's already
+    Export.objects.all().acquire(job.pk, redelivered=False)  # another worker has it
     assert (current_attempt(Export, job.pk), current_attempt(Export, other.pk)) == (None, None)
 
 
 @pytest.mark.parametrize(("seconds", "state"), [(241, JobState.FAILED), (9, JobState.RUNNING)])
-def test_a_killed_job_fails_unless_another_worker_has_begun_it_since(
+def test_killed_job_fails_unless_it_was_started_again_since(
     job: Export, seconds: int, state: JobState
 ) -> None:
-    began = timezone.now() - timedelta(seconds=seconds)
-    Export.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1, started_at=began)
+    started = timezone.now() - timedelta(seconds=seconds)
+    Export.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1, started_at=started)
     make_export.on_failure(TimeLimitExceeded(240), "id", (job.pk,), {}, None)
     job.refresh_from_db()
     assert job.state == state

@@ -1,4 +1,4 @@
-"""A job's row: taken by one worker at a time, finished once, given up after three workers."""
+"""A job's row: acquired by one worker at a time, finished once, failed after three attempts."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,7 +26,7 @@ def put(job: Export, state: JobState, **fields: object) -> None:
 
 
 def take(job: Export, *, redelivered: bool = False) -> int | None:
-    attempt = Export.objects.all().take(job.pk, redelivered=redelivered)
+    attempt = Export.objects.all().acquire(job.pk, redelivered=redelivered)
     job.refresh_from_db()
     return attempt
 
@@ -42,7 +42,7 @@ def take(job: Export, *, redelivered: bool = False) -> int | None:
         (S.FAILED, True, False),
     ],
 )
-def test_a_waiting_job_is_taken_and_a_dead_workers_when_its_message_came_again(
+def test_job_is_acquired_if_it_waits_or_its_message_was_redelivered(
     job: Export, state: JobState, redelivered: bool, taken: bool
 ) -> None:
     put(job, state, attempt=1, started_at=timezone.now())
@@ -50,24 +50,24 @@ def test_a_waiting_job_is_taken_and_a_dead_workers_when_its_message_came_again(
     assert job.state == (S.RUNNING if taken else state)
 
 
-def test_a_finished_job_is_never_taken_again() -> None:
+def test_finished_job_is_never_acquired() -> None:
     job = make.export(make.article(make.desk()), data=b"made")
     assert take(job, redelivered=True) is None
     assert (job.state, job.attempt) == (S.DONE, 1)
 
 
-def test_taking_begins_anew(job: Export) -> None:
+def test_acquiring_resets_progress_and_error(job: Export) -> None:
     put(job, S.RUNNING, attempt=1, progress=80, error="old", started_at=timezone.now())
     take(job, redelivered=True)
     assert (job.attempt, job.progress, job.error, job.finished_at) == (2, 0, "", None)
     assert job.started_at
 
 
-def test_one_message_that_came_twice_is_taken_once(job: Export) -> None:
+def test_message_that_arrives_twice_is_acquired_once(job: Export) -> None:
     assert [take(job), take(job)] == [1, None]
 
 
-def test_a_job_that_stopped_three_workers_is_given_up_and_says_so(job: Export) -> None:
+def test_job_fails_with_a_message_after_three_attempts(job: Export) -> None:
     attempts = [take(job), *(take(job, redelivered=True) for _ in range(MAX_ATTEMPTS))]
     assert attempts == [1, 2, 3, None]
     assert job.state == S.FAILED
@@ -77,14 +77,14 @@ def test_a_job_that_stopped_three_workers_is_given_up_and_says_so(job: Export) -
 
 AS_THE_OLD_WORKER: list[Callable[[Export, int], bool]] = [
     lambda job, attempt: Export.objects.all().finish(job.pk, attempt, file="old", sha256="old", size=1),
-    lambda job, attempt: Export.objects.all().report(job.pk, attempt, progress=99),
+    lambda job, attempt: Export.objects.all().set_progress(job.pk, attempt, progress=99),
     lambda job, attempt: Export.objects.all().fail(job.pk, attempt, "It broke."),
-    lambda job, attempt: Export.objects.all().end(job.pk, seconds=240, error="It took too long."),
+    lambda job, attempt: Export.objects.all().fail_killed(job.pk, seconds=240, error="It took too long."),
 ]
 
 
 @pytest.mark.parametrize("act", AS_THE_OLD_WORKER)
-def test_a_worker_that_was_thought_dead_changes_nothing(
+def test_replaced_attempt_changes_nothing(
     job: Export, act: Callable[[Export, int], bool]
 ) -> None:
     old = take(job)
@@ -94,7 +94,7 @@ def test_a_worker_that_was_thought_dead_changes_nothing(
     assert (job.state, job.progress, job.file.name) == (S.RUNNING, 0, "")
 
 
-def test_a_job_is_finished_once(job: Export) -> None:
+def test_job_is_finished_once(job: Export) -> None:
     attempt = take(job)
     finish = {"file": "made", "sha256": "abc", "size": 4}
     assert Export.objects.all().finish(job.pk, attempt, **finish)
@@ -104,7 +104,7 @@ def test_a_job_is_finished_once(job: Export) -> None:
     assert job.is_finished
 
 
-def test_a_failure_is_kept_in_words_and_only_of_a_running_job(job: Export) -> None:
+def test_failure_is_stored_for_a_running_job_only(job: Export) -> None:
     jobs = Export.objects.all()
     assert not jobs.fail(job.pk, 0, "too early")
     attempt = take(job)
@@ -114,7 +114,7 @@ def test_a_failure_is_kept_in_words_and_only_of_a_running_job(job: Export) -> No
     assert (job.state, len(job.error), job.is_finished) == (S.FAILED, 2000, True)
 
 
-def test_trying_again_gives_all_attempts_back(job: Export) -> None:
+def test_requeued_job_has_all_attempts(job: Export) -> None:
     jobs = Export.objects.all()
     assert not jobs.requeue(job.pk)
     put(job, S.FAILED, attempt=3, progress=50, error="why", finished_at=timezone.now())
@@ -134,26 +134,26 @@ def test_trying_again_gives_all_attempts_back(job: Export) -> None:
         (S.FAILED, timedelta(days=1), False),
     ],
 )
-def test_a_job_is_forgotten_when_it_waits_or_works_longer_than_can_be(
+def test_job_is_stalled_if_it_waits_or_runs_too_long(
     job: Export, state: JobState, age: timedelta, forgotten: bool
 ) -> None:
     then = timezone.now() - age
     put(job, state, queued_at=then, started_at=then)
-    assert Export.objects.all().forgotten().exists() is forgotten
+    assert Export.objects.all().stalled().exists() is forgotten
 
 
-def test_a_job_whose_worker_and_message_are_both_gone_is_taken_by_another(job: Export) -> None:
+def test_job_without_worker_and_message_is_acquired_by_another_worker(job: Export) -> None:
     put(job, S.RUNNING, attempt=1, started_at=timezone.now() - OVERDUE_AFTER - timedelta(minutes=1))
     assert take(job) == 2
 
 
-def test_nobody_takes_a_job_that_somebody_else_took_in_the_same_moment(job: Export) -> None:
+def test_job_is_acquired_by_one_of_two_concurrent_workers(job: Export) -> None:
     first, second = Export.objects.all(), Export.objects.all()
-    assert first.take(job.pk, redelivered=True) == 1
-    assert second.take(job.pk, redelivered=False) is None
+    assert first.acquire(job.pk, redelivered=True) == 1
+    assert second.acquire(job.pk, redelivered=False) is None
 
 
-def test_there_is_nothing_to_take_of_a_job_that_was_deleted(job: Export) -> None:
+def test_deleted_job_is_not_acquired(job: Export) -> None:
     gone = job.pk
     job.delete()
-    assert Export.objects.all().take(gone, redelivered=True) is None
+    assert Export.objects.all().acquire(gone, redelivered=True) is None

@@ -1,4 +1,4 @@
-"""A broker that is away loses nothing: the request succeeds, the job waits, and is sent when the broker is back."""
+"""Nothing is lost while the broker is down: the request succeeds, and the job is sent when the broker is back."""
 
 from datetime import timedelta
 
@@ -16,38 +16,38 @@ from tests import servers
 
 
 @pytest.fixture
-def broker_away(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Nothing can be sent, until it is undone."""
+def broker_down(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Make sending fail until it is undone."""
     monkeypatch.setattr(app.conf, "broker_write_url", "redis+socket:///nowhere/broker.sock")
     monkeypatch.setattr(app.amqp, "_producer_pool", None)
     return monkeypatch
 
 
 @pytest.mark.servers
-def test_an_export_asked_for_while_the_broker_is_away_is_made_later(
-    client: Client, worker: Celery, broker_away: pytest.MonkeyPatch
+def test_export_requested_while_the_broker_is_down_is_made_later(
+    client: Client, worker: Celery, broker_down: pytest.MonkeyPatch
 ) -> None:
     team = make.team()
     article = make.article(team.desk)
     client.force_login(team.viewer)
-    answer = client.post(f"/articles/{article.pk}/exports/new/", {"kind": "claims.json"})
-    assert answer.status_code == 302
+    response = client.post(f"/articles/{article.pk}/exports/new/", {"kind": "claims.json"})
+    assert response.status_code == 302
     job = Export.objects.get()
     assert job.state == JobState.QUEUED
-    assert "Waiting for a worker" in client.get(answer.url).content.decode()
+    assert "Waiting for a worker" in client.get(response.url).content.decode()
 
-    broker_away.undo()
+    broker_down.undo()
     Export.objects.update(queued_at=timezone.now() - timedelta(minutes=5))
     enqueue_stalled()
     servers.until(lambda: Export.objects.get().state == JobState.DONE, what="the export is done")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_splitting_asked_for_while_the_broker_is_away_waits(
-    client: Client, broker_away: pytest.MonkeyPatch
+def test_split_run_requested_while_the_broker_is_down_waits(
+    client: Client, broker_down: pytest.MonkeyPatch
 ) -> None:
     team = make.team()
     client.force_login(team.contributor)
-    answer = client.post(f"/desks/{team.desk.slug}/submit/", {"text": "The bridge is old."})
-    assert answer.status_code == 302
-    assert "Finding the claims" in client.get(answer.url).content.decode()
+    response = client.post(f"/desks/{team.desk.slug}/submit/", {"text": "The bridge is old."})
+    assert response.status_code == 302
+    assert "Finding the claims" in client.get(response.url).content.decode()
