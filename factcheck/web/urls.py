@@ -1,4 +1,4 @@
-"""The pages' addresses."""
+"""The URLs of the pages."""
 
 from django.urls import path
 
@@ -72,7 +72,7 @@ urlpatterns = [
     path("articles/<int:pk>/claims/", articles.post_claim, name="claim_add"),
     path("articles/<int:pk>/claims/open/", articles.open_top, name="open_top"),
     path("articles/<int:pk>/comments/", articles.post_comment, name="article_comment"),
-    path("articles/<int:pk>/splitting/", articles.splitting, name="split_status"),
+    path("articles/<int:pk>/splitting/", articles.split_status, name="split_status"),
     path("articles/<int:pk>/split/", articles.split_again, name="split_again"),
     path("articles/<int:pk>/suggestions/", llm_suggestions.for_article, name="suggested_for_article"),
     path(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from factcheck.actions.maps import add_premise
 
+from factcheck.actions.maps import add_premise
 from factcheck.articles.models import Article
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.evidence.models import Evidence

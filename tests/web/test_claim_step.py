@@ -49,7 +49,7 @@ def test_a_refusal_is_the_commands_error(team: Team) -> None:
 def test_a_step_out_of_turn_moves_nothing(team: Team, slug: str) -> None:
     state = ClaimState.OPEN if ClaimState.OPEN not in STEPS[slug].sources else ClaimState.DRAFT
     claim = make.claim(make.article(team.desk), state=state)
-    with pytest.raises(CommandError, match="takes a claim that is"):
+    with pytest.raises(CommandError, match="is only possible for a claim that is"):
         step(claim, slug, team.admin, reason="Because.")
 
 

@@ -104,9 +104,7 @@ def test_a_form_that_was_folded_is_open_when_it_has_a_text_again(here: Page) -> 
     here.keyboard.press("e")
     here.keyboard.type("It cost 3.1 million pounds.")
     here.reload()
-    expect(here.get_by_label("Source text, word for word")).to_have_value(
-        "It cost 3.1 million pounds."
-    )
+    expect(here.get_by_label("Source text, word for word")).to_have_value("It cost 3.1 million pounds.")
     expect(here.get_by_label("Source text, word for word")).to_be_visible()
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from factcheck.actions.claim_boundaries import move_boundaries
-from factcheck.actions.claims import edit_claim
 
 from factcheck.actions.assignments import assign, recuse, unassign
+from factcheck.actions.claim_boundaries import move_boundaries
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.comments import add_comment, set_thread_resolved
 from factcheck.actions.notifications import create_notifications
 from factcheck.actions.workflow import perform_step

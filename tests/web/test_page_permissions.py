@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
-from factcheck.actions.maps import add_premise, add_relation
 
+from factcheck.actions.maps import add_premise, add_relation
 from factcheck.enums import ClaimState, RelationKind
 from factcheck.search.models import SavedSearch
 from factcheck.web.urls import urlpatterns

@@ -54,7 +54,7 @@ def test_accepting_what_somebody_else_accepted_meanwhile_shows_the_page_anew_wit
     answer = client.post(reverse("claim_step", args=[scene.claim.pk, "open"]), headers={"hx-request": "true"})
     assert answer["HX-Refresh"] == "true"
     assert (
-        "takes a claim that is a draft; this one is open"
+        "is only possible for a claim that is a draft; this one is open"
         in client.get(f"/articles/{scene.article.pk}/").content.decode()
     )
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from factcheck.actions.claims import edit_claim
 from playwright.sync_api import Page
 
+from factcheck.actions.claims import edit_claim
 from factcheck.enums import ClaimState
 from tests import factories as make
 from tests.factories import Team

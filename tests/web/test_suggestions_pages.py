@@ -215,7 +215,9 @@ class TestWhyNot:
         assert "Add as claim" in shown(checker, "article", passed.pk, why="not")
         checker.post(reverse("claim_add", args=[passed.pk]), {"quote": TRAFFIC})
         assert passed.claims.get().quote == TRAFFIC
-        assert "No skipped sentences: every sentence is in a claim." in shown(checker, "article", passed.pk, why="not")
+        assert "No skipped sentences: every sentence is in a claim." in shown(
+            checker, "article", passed.pk, why="not"
+        )
 
     def test_a_viewer_reads_it_alone(self, client: Client, team: Team, passed: Article) -> None:
         client.force_login(team.viewer)

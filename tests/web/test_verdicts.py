@@ -103,7 +103,7 @@ def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> Non
     client.force_login(team.checker)
     told = {"rating": "mostly-false", "reasons": "On second thoughts.", "as_of": "2026-01-31"}
     answer = client.post(f"/claims/{claim.pk}/verdict/", told)
-    assert "say for its readers what is corrected" in answer.content.decode()
+    assert "tell its readers what is corrected" in answer.content.decode()
     client.post(f"/claims/{claim.pk}/verdict/", {**told, "correction": "The rating was too low."})
     assert "The rating was too low." in seen(client, team.viewer, claim)
 

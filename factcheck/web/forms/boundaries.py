@@ -29,9 +29,7 @@ class MoveForm(QuoteForm):
         current = {"quote": claim.quote, "start": claim.start, "end": claim.end}
         super().__init__(*args, claim=claim, initial=current, **kwargs)
         self.fields["quote"].label = _("Span")
-        self.fields["quote"].help_text = _(
-            "Select text in the article, or type it exactly."
-        )
+        self.fields["quote"].help_text = _("Select text in the article, or type it exactly.")
 
 
 class DivideForm(QuoteForm):

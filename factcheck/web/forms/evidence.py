@@ -13,9 +13,7 @@ from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
 
 class SourceTextForm(ActionForm):
-    text = forms.CharField(
-        label=_("Source text"), strip=False, widget=textarea(12, **{"class": "article"})
-    )
+    text = forms.CharField(label=_("Source text"), strip=False, widget=textarea(12, **{"class": "article"}))
 
 
 class SourceFields(forms.Form):

@@ -30,7 +30,9 @@ THRESHOLDS = {
     ),
     "supported": (
         _("Supported at or above"),
-        _("A claim at least this strong is labelled “supported”. A weaker one is at most labelled as leaning that way."),
+        _(
+            "A claim at least this strong is labelled “supported”. A weaker one is at most labelled as leaning that way."
+        ),
     ),
     "refuted": (_("Refuted at or below"), _("A claim at most this strong is labelled “refuted”.")),
 }
@@ -73,9 +75,7 @@ class SettingsForm(ActionForm):
         label=_("Quorum"),
         min_value=1,
         max_value=99,
-        help_text=_(
-            "Ratings are revealed after this many blind ratings. A claim can have its own number."
-        ),
+        help_text=_("Ratings are revealed after this many blind ratings. A claim can have its own number."),
     )
     signoffs = forms.IntegerField(
         label=_("Required sign-offs"),
@@ -87,9 +87,7 @@ class SettingsForm(ActionForm):
         label=_("Unassign after (days)"),
         min_value=0,
         max_value=MAX_ASSIGNMENT_DAYS,
-        help_text=_(
-            "A claim without activity for this long becomes unassigned. 0: never."
-        ),
+        help_text=_("A claim without activity for this long becomes unassigned. 0: never."),
     )
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:

@@ -1,1 +1,1 @@
-"""The pages, one module a noun: who asks, what for, one call, what is shown."""
+"""The views, one module per noun. A view reads the user and the input, makes one call, and renders the result."""

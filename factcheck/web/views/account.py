@@ -1,4 +1,4 @@
-"""One's own account: name, ways to sign in, keys for the API."""
+"""The user's own account: name, sign-in methods, API keys."""
 
 from typing import Any
 

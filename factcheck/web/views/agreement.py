@@ -1,4 +1,4 @@
-"""How far a desk's reviewers agree, and where they do not."""
+"""The inter-rater agreement of a desk, and its most contested claims."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""An article read with its claims marked in place."""
+"""The page of an article: its text with the claims highlighted, and the claims' cards beside it."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -66,7 +66,7 @@ def post_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if form.submit(add_claim_by_quote, request.user, article=article):
         messages.success(request, _("Claim %(number)s added.") % {"number": form.result.number})
         return redirect("claim", form.result.pk)
-    return article_page(request, article, mark_form=form)
+    return article_page(request, article, add_claim_form=form)
 
 
 @login_required
@@ -76,10 +76,10 @@ def open_top(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = AcceptTopForm(request.POST)
     if form.submit(open_top_claims, request.user, article=article):
         many = form.result
-        told = ngettext(
+        message = ngettext(
             "%(many)s claim accepted for checking.", "%(many)s claims accepted for checking.", many
         )
-        messages.success(request, told % {"many": many})
+        messages.success(request, message % {"many": many})
         return redirect("article", pk)
     return article_page(request, article, top_form=form)
 
@@ -95,14 +95,14 @@ def post_comment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def splitting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Asked again and again while the claims are looked for; tells the page to reload when they are there."""
+def split_status(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Show the progress of the split run. The page polls this, and is told to reload when the run has finished."""
     article = get_article(request.user, pk)
-    job = latest_run(article)
-    answer = render(request, "articles/_split_status.html", {"article": article, "splitting": job})
-    if job is None or job.is_finished:
-        answer["HX-Refresh"] = "true"
-    return answer
+    run = latest_run(article)
+    response = render(request, "articles/_split_status.html", {"article": article, "split_run": run})
+    if run is None or run.is_finished:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @login_required
@@ -131,13 +131,13 @@ def article_context(
     changed_claims: Collection[int | None] | None = None,
     **forms: Any,
 ) -> dict[str, Any]:
-    """What the page shows; with `changed_claims` only those paragraphs in which one of them lies."""
+    """Return what the page shows. With `changed_claims`, only the paragraphs that contain one of these claims."""
     revision = article.revisions.latest("number")
     claims = list(list_claims(revision))
-    job = latest_run(article)
+    run = latest_run(article)
     only = request.GET.get("only", "")
-    wanted = FILTERS.get(only, FILTERS[""])
-    shown = [claim for claim in claims if not claim.set_aside and wanted(claim)]
+    matches = FILTERS.get(only, FILTERS[""])
+    shown = [claim for claim in claims if not claim.set_aside and matches(claim)]
     blocks = list(to_blocks(revision))
     if changed_claims is not None:
         spans = [(claim.start, claim.end) for claim in claims if claim.pk in changed_claims]
@@ -148,42 +148,42 @@ def article_context(
         "article": article,
         "revision": revision,
         "paragraphs": build_paragraphs(revision.text, blocks, shown),
-        "repeats": map_duplicates(claims),
-        "checked": load_suggestions(claims),
-        "aside": [claim for claim in claims if claim.set_aside],
+        "duplicates": map_duplicates(claims),
+        "earlier_checks": load_suggestions(claims),
+        "excluded": [claim for claim in claims if claim.set_aside],
         "verdicts": load_verdicts(claims),
         "stances": count_stances(claims),
         "progress": count_progress([article]).get(article.pk),
-        "splitting": job,
-        "passed_over": skipped_sentences(job, revision.text) if job and "why" in request.GET else None,
+        "split_run": run,
+        "skipped": skipped_sentences(run, revision.text) if run and "why" in request.GET else None,
         "only": only,
         "filters": FILTERS,
         "splitters": list_splitters(),
-        "is_current": job is not None and is_current(job),
+        "is_current": run is not None and is_current(run),
         "top_form": forms.get("top_form") or AcceptTopForm(),
         "threads": threads_for_article(article),
         "may_edit": permissions.has_permission(request.user, "claim.edit", article),
         "may_edit_article": permissions.has_permission(request.user, "article.edit", article),
         "may_open": permissions.has_permission(request.user, "claim.open", article),
-        "may_mark": permissions.has_permission(request.user, "claim.suggest", article),
+        "may_add_claim": permissions.has_permission(request.user, "claim.suggest", article),
         "may_comment": permissions.has_permission(request.user, "comment.write", article),
         "may_remove": permissions.has_permission(request.user, "comment.remove", article),
         "names": member_names(article.desk_id),
-        "ways": STRATEGIES if permissions.has_permission(request.user, "claim.assign", article) else {},
-        "asks_model": is_configured(),
-        "mark_form": forms.get("mark_form") or ClaimFromQuoteForm(),
+        "strategies": STRATEGIES if permissions.has_permission(request.user, "claim.assign", article) else {},
+        "has_language_model": is_configured(),
+        "add_claim_form": forms.get("add_claim_form") or ClaimFromQuoteForm(),
         "comment_form": forms.get("comment_form") or CommentForm(auto_id="article-%s"),
     }
 
 
 def claim_card(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:
-    """One claim's card beside the text, after it changed."""
+    """Render the card of one claim, after it changed."""
     context = {
         "claim": claim,
         "verdicts": load_verdicts([claim]),
         "stances": count_stances([claim]),
-        "repeats": {claim.pk: find_duplicate(claim)},
-        "checked": load_suggestions([claim]),
+        "duplicates": {claim.pk: find_duplicate(claim)},
+        "earlier_checks": load_suggestions([claim]),
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "may_open": permissions.has_permission(request.user, "claim.open", claim),
     }

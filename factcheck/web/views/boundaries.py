@@ -1,4 +1,4 @@
-"""Which words a claim is: its borders, dividing and merging it, beside the article or on a page of their own."""
+"""The span of a claim: move its boundaries, split or merge it, beside the article or on a page of its own."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -34,11 +34,11 @@ from factcheck.web.types import AuthenticatedRequest
 
 
 class BoundaryAction(NamedTuple):
-    """What is done to a claim: its form, the call that does it, and what is said of its outcome."""
+    """A change of a claim's span: its form, the call, and the message about its result."""
 
     form: type[ClaimBoundaryForm]
     call: Callable[..., Any]
-    told: Callable[[Any], str]
+    format_message: Callable[[Any], str]
 
 
 @login_required
@@ -52,10 +52,11 @@ def change(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     claim = get_claim(request.user, pk)
     if slug not in BOUNDARY_ACTIONS:
         raise UnknownChoice(_("action"), slug, list(BOUNDARY_ACTIONS))
-    form = BOUNDARY_ACTIONS[slug].form(request.POST, claim=claim)
-    if not form.submit(BOUNDARY_ACTIONS[slug].call, request.user, claim=claim):
+    action = BOUNDARY_ACTIONS[slug]
+    form = action.form(request.POST, claim=claim)
+    if not form.submit(action.call, request.user, claim=claim):
         return boundaries_page(request, claim, **{slug: form})
-    messages.success(request, BOUNDARY_ACTIONS[slug].told(form.result))
+    messages.success(request, action.format_message(form.result))
     back, page = page_before(request), reverse("article", args=[claim.article_id])
     return redirect(f"{back if back.partition('?')[0] == page else page}#card-{pk}")
 
@@ -67,7 +68,7 @@ def boundaries_page(
         "claim": claim,
         "article": claim.article,
         "forms": {
-            slug: refused.get(slug) or deed.form(claim=claim) for slug, deed in BOUNDARY_ACTIONS.items()
+            slug: refused.get(slug) or action.form(claim=claim) for slug, action in BOUNDARY_ACTIONS.items()
         },
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "is_published": claim.state == ClaimState.PUBLISHED,
@@ -78,77 +79,80 @@ def boundaries_page(
     return render(
         request,
         "articles/boundaries.html",
-        {**context, **_around(claim)},
+        {**context, **_load_context(claim)},
         status=422 if refused else 200,
     )
 
 
-def _around(claim: Claim) -> dict[str, Any]:
-    """The passages that the claim lies in, with one before and one after."""
+def _load_context(claim: Claim) -> dict[str, Any]:
+    """Return the paragraphs of the claim, with one before and one after."""
     revision, claims = claim.revision, list(list_claims(claim.revision).filter(set_aside=""))
-    shown: list[Paragraph] = build_paragraphs(revision.text, to_blocks(revision), claims)
+    paragraphs: list[Paragraph] = build_paragraphs(revision.text, to_blocks(revision), claims)
     inside = [
-        at
-        for at, one in enumerate(shown)
-        if any(mark.claim == claim for run in one.runs for mark in run.highlights)
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if any(mark.claim == claim for run in paragraph.runs for mark in run.highlights)
     ]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    return {"paragraphs": shown[max(0, first - 1) : last + 2], "verdicts": load_verdicts(claims)}
+    return {"paragraphs": paragraphs[max(0, first - 1) : last + 2], "verdicts": load_verdicts(claims)}
 
 
-def _words(claim: Claim, words: dict[str, Any]) -> Span:
-    return find_quote(claim.revision.text, **words, near=Span(claim.start, claim.end))
+def _find_span(claim: Claim, quote: dict[str, Any]) -> Span:
+    return find_quote(claim.revision.text, **quote, near=Span(claim.start, claim.end))
 
 
-def _move(actor: User, *, claim: Claim, **words: Any) -> Claim:
-    span = _words(claim, words)
+def _move(actor: User, *, claim: Claim, **quote: Any) -> Claim:
+    span = _find_span(claim, quote)
     return move_boundaries(actor, claim=claim, start=span.start, end=span.end)
 
 
-def _divide(actor: User, *, claim: Claim, **words: Any) -> list[Claim]:
-    return split_claim(actor, claim=claim, at=split_points_for(claim, _words(claim, words)))
+def _divide(actor: User, *, claim: Claim, **quote: Any) -> list[Claim]:
+    return split_claim(actor, claim=claim, at=split_points_for(claim, _find_span(claim, quote)))
 
 
 def _merge(actor: User, *, claim: Claim, other: Claim) -> tuple[Claim, Claim]:
     return merge_claims(actor, claim=claim, others=[other]), other
 
 
-def _told_of_move(claim: Claim) -> str:
-    said = {"number": claim.number}
+def _format_move(claim: Claim) -> str:
     if has_custom_wording(claim):
-        return (
-            _(
-                "Span of claim %(number)s saved. Its wording was edited by hand and has not changed: check that it still fits."
-            )
-            % said
+        message = _(
+            "Span of claim %(number)s saved. "
+            "Its wording was edited by hand and has not changed: check that it still fits."
         )
-    return _("Span of claim %(number)s saved.") % said
+    else:
+        message = _("Span of claim %(number)s saved.")
+    return message % {"number": claim.number}
 
 
-def _told_of_division(pieces: list[Claim]) -> str:
-    numbers = ", ".join(str(piece.number) for piece in pieces[1:])
-    said = ngettext(
+def _format_split(claims: list[Claim]) -> str:
+    numbers = ", ".join(str(claim.number) for claim in claims[1:])
+    message = ngettext(
         "Claim %(number)s split; claim %(new)s added.",
         "Claim %(number)s split; claims %(new)s added.",
-        len(pieces) - 1,
+        len(claims) - 1,
     )
-    return said % {"number": pieces[0].number, "new": numbers}
+    return message % {"number": claims[0].number, "new": numbers}
 
 
-def _told_of_merger(claims: tuple[Claim, Claim]) -> str:
+def _format_merge(claims: tuple[Claim, Claim]) -> str:
     return _(
-        "Claim %(other)s merged into claim %(number)s, with its evidence and comments. It is excluded as a duplicate and can be restored."
+        "Claim %(other)s merged into claim %(number)s, with its evidence and comments. "
+        "It is excluded as a duplicate and can be restored."
     ) % {"number": claims[0].number, "other": claims[1].number}
 
 
-def _told_of_duplicate(claim: Claim) -> str:
+def _format_duplicate(claim: Claim) -> str:
     of = claim.duplicate_of.number if claim.duplicate_of else ""
-    return _("Claim %(number)s marked as duplicate of claim %(other)s.") % {"number": claim.number, "other": of}
+    return _("Claim %(number)s marked as duplicate of claim %(other)s.") % {
+        "number": claim.number,
+        "other": of,
+    }
 
 
 BOUNDARY_ACTIONS = {
-    "move": BoundaryAction(MoveForm, _move, _told_of_move),
-    "divide": BoundaryAction(DivideForm, _divide, _told_of_division),
-    "merge": BoundaryAction(MergeForm, _merge, _told_of_merger),
-    "duplicate": BoundaryAction(DuplicateForm, mark_duplicate, _told_of_duplicate),
+    "move": BoundaryAction(MoveForm, _move, _format_move),
+    "divide": BoundaryAction(DivideForm, _divide, _format_split),
+    "merge": BoundaryAction(MergeForm, _merge, _format_merge),
+    "duplicate": BoundaryAction(DuplicateForm, mark_duplicate, _format_duplicate),
 }

@@ -1,4 +1,4 @@
-"""One claim, one view: its evidence, ratings, verdict, discussion, and what comes next."""
+"""The page of a claim: its evidence, ratings, verdict, discussion and next steps."""
 
 from typing import Any
 
@@ -76,7 +76,8 @@ def exclude(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     why = request.POST.get("why", "")
     if why not in (ExclusionReason.NO, ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE):
         raise InvalidInput(
-            _("“%(why)s” is not a reason for excluding a claim. Use “dropped” or “not_checkable”.") % {"why": why}
+            _("“%(why)s” is not a reason for excluding a claim. Use “dropped” or “not_checkable”.")
+            % {"why": why}
         )
     claim = exclude_claim(request.user, claim=claim, reason=ExclusionReason(why))
     return claim_card(request, claim) if request.htmx else redirect("claim", pk)
@@ -85,48 +86,52 @@ def exclude(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def claim_page(
     request: AuthenticatedRequest, claim: Claim, *, live: PollTarget | None = None, **forms: Any
 ) -> HttpResponse:
-    """The page, with a form that was refused in the place of its fresh one."""
+    """Render the page. `forms` are forms with errors, shown in place of the empty ones."""
     live = live or get_poll_target(request.user, "claim_live", claim.pk, claim=claim.pk)
     context = {**claim_context(request, claim, **forms), "live": live}
-    context["unplaced"] = _unplaced(forms, context)
+    context["orphaned_errors"] = _list_orphaned_errors(forms, context)
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 
 
 def claim_context(request: AuthenticatedRequest, claim: Claim, **forms: Any) -> dict[str, Any]:
-    """What the page shows, to be shown as a whole or in part."""
+    """Return what the page and its live regions show."""
     pieces, verdict = list(list_evidence(claim)), load_verdicts([claim]).get(claim.pk)
     names = member_names(claim.desk_id)
     return {
         "claim": claim,
         "claim_rank": ClaimState(claim.state).rank,
         "states": list(ClaimState),
-        "standing": load_review_status(request.user, claim, verdict),
+        "review_status": load_review_status(request.user, claim, verdict),
         "verdict": verdict,
         "names": names,
-        "refused": set(forms),
+        "failed_forms": set(forms),
         **dict(zip(("previous", "next"), get_neighbour_ids(claim), strict=True)),
         **build_comment_panels(claim, pieces, verdict, forms),
         **_evidence(request, claim, pieces, forms),
         **_ratings(request, claim, forms),
         "explanation": explain_claim(claim),
         "parts": list_suggested_parts(claim),
-        "same": find_duplicate(claim),
-        "asks_model": is_configured(),
+        "duplicate": find_duplicate(claim),
+        "has_language_model": is_configured(),
         **_tags(claim),
         **_forms(claim, names, forms),
         **_permissions(request, claim),
     }
 
 
-def _unplaced(forms: dict[str, Any], context: dict[str, Any]) -> list[str]:
-    """What was wrong with forms that the page offers no more, as the claim has moved on meanwhile."""
-    offers = {"assessment_form": "may_rate", "verdict_form": "may_conclude", "reviewers_form": "may_assign"}
-    gone = [form for name, form in forms.items() if name in offers and not context[offers[name]]]
-    return [str(words) for form in gone for problems in form.errors.values() for words in problems]
+def _list_orphaned_errors(forms: dict[str, Any], context: dict[str, Any]) -> list[str]:
+    """Return the errors of forms that the page no longer shows, because another member has moved the claim on."""
+    conditions = {
+        "assessment_form": "may_rate",
+        "verdict_form": "may_conclude",
+        "reviewers_form": "may_assign",
+    }
+    hidden = [form for name, form in forms.items() if name in conditions and not context[conditions[name]]]
+    return [str(error) for form in hidden for errors in form.errors.values() for error in errors]
 
 
 def _tags(claim: Claim) -> dict[str, Any]:
-    """The claim's tags, and those of the desk to choose from; both out of one query."""
+    """Return the tags of the claim and those of the desk, from one query."""
     tags = list(claim.desk.tags.all())
     return {"desk_tags": tags, "tags": [tag for tag in tags if tag.name in claim.tags]}
 
@@ -134,45 +139,45 @@ def _tags(claim: Claim) -> dict[str, Any]:
 def _evidence(
     request: AuthenticatedRequest, claim: Claim, pieces: list[Evidence], forms: dict[str, Any]
 ) -> dict[str, Any]:
-    shown = [
+    rows = [
         (piece, forms.get(f"evidence_{piece.pk}") or EvidenceEditForm(evidence=piece)) for piece in pieces
     ]
-    of_stance = {stance: [one for one in shown if one[0].stance == stance] for stance in Stance}
-    form, near = forms.get("evidence_form") or _fresh_evidence_form(request, claim), suggested_sources(claim)
-    form.suggest_sources(near)
+    by_stance = {stance: [row for row in rows if row[0].stance == stance] for stance in Stance}
+    form, sources = forms.get("evidence_form") or _new_evidence_form(request, claim), suggested_sources(claim)
+    form.suggest_sources(sources)
     return {
         "sides": [
-            ("for", "+", _("Supports"), of_stance[Stance.SUPPORTS]),
-            ("against", "−", _("Refutes"), of_stance[Stance.REFUTES]),
+            ("for", "+", _("Supports"), by_stance[Stance.SUPPORTS]),
+            ("against", "−", _("Refutes"), by_stance[Stance.REFUTES]),
         ],
-        "background": of_stance[Stance.CONTEXT],
+        "background": by_stance[Stance.CONTEXT],
         "evidence_form": form,
-        "quoting": "source" in request.GET,
-        "sources": near,
+        "has_picked_passage": "source" in request.GET,
+        "sources": sources,
     }
 
 
-def _fresh_evidence_form(request: AuthenticatedRequest, claim: Claim) -> EvidenceForm:
-    """An empty form, or one that begins with a passage picked out of a source (`?source=3&from=10&to=80`)."""
+def _new_evidence_form(request: AuthenticatedRequest, claim: Claim) -> EvidenceForm:
+    """Return an empty form, or one with a passage picked from a source (`?source=3&from=10&to=80`)."""
     initial: dict[str, Any] = {}
-    asked = [request.GET.get(name, "") for name in ("source", "from", "to")]
-    if all(value.isdecimal() and len(value) < 10 for value in asked):
-        source, start, end = (int(value) for value in asked)
+    values = [request.GET.get(name, "") for name in ("source", "from", "to")]
+    if all(value.isdecimal() and len(value) < 10 for value in values):
+        source, start, end = (int(value) for value in values)
         initial = {"source": source, "quote": get_source(request.user, source).text[start:end]}
     return EvidenceForm(sources=list_sources(claim.desk_id), initial=initial)
 
 
 def _ratings(request: AuthenticatedRequest, claim: Claim, forms: dict[str, Any]) -> dict[str, Any]:
     ratings = list(list_ratings(claim.desk_id))
-    given = list(list_assessments(request.user, claim))
-    mine = next((one for one in given if one.reviewer_id == request.user.pk), None)
-    known = (
+    assessments = list(list_assessments(request.user, claim))
+    mine = next((row for row in assessments if row.reviewer_id == request.user.pk), None)
+    initial = (
         {"rating": mine.rating.slug, "confidence": mine.confidence, "reasons": mine.reasons} if mine else {}
     )
     return {
-        "given": given,
-        "mine": mine,
-        "assessment_form": forms.get("assessment_form") or AssessmentForm(ratings=ratings, initial=known),
+        "assessments": assessments,
+        "my_assessment": mine,
+        "assessment_form": forms.get("assessment_form") or AssessmentForm(ratings=ratings, initial=initial),
         "verdict_form": forms.get("verdict_form") or VerdictForm(ratings=ratings),
     }
 
@@ -185,7 +190,7 @@ def _forms(claim: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[s
         "assignee_form": AssigneeForm.for_claim(claim, names),
         "step_form": forms.get("step_form") or StepForm(),
         "reaffirm_form": forms.get("reaffirm_form") or ReaffirmForm(),
-        # Made when it is shown: to most people it is not.
+        # A callable, so that the query for the reviewers runs only where the form is shown: few users may assign.
         "reviewers_form": forms.get("reviewers_form")
         or (lambda: ReviewersForm(claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))),
         "recusal_form": forms.get("recusal_form") or RecusalForm(auto_id="recusal_%s"),
@@ -193,7 +198,7 @@ def _forms(claim: Claim, names: dict[int, str], forms: dict[str, Any]) -> dict[s
 
 
 def _permissions(request: AuthenticatedRequest, claim: Claim) -> dict[str, bool]:
-    """What the page offers this person; the services ask again."""
+    """Return what the page offers this user. The actions check the permissions again."""
     return {
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "may_link": permissions.has_permission(request.user, "evidence.suggest", claim),

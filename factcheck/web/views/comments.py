@@ -1,4 +1,4 @@
-"""Talking about a claim, its evidence and its verdict; changing and taking back what one said."""
+"""Comments on a claim, its evidence and its verdict: add, reply, resolve, edit, delete, and past versions."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def on_verdict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _post_comment(request: AuthenticatedRequest, on: comments.Commentable, claim: Claim) -> HttpResponse:
-    """Take a remark; a refused one stays in the form beside what it is on."""
+    """Add a comment. If it fails, the text stays in the form beside its target."""
     kind = on._meta.model_name
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
     if form.submit(comments.add_comment, request.user, on=on):
@@ -95,7 +95,7 @@ def history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def get_url(comment: Comment) -> str:
-    """Where a comment stands on the page that it stands on."""
+    """Return the URL of a comment: its page, with its anchor."""
     if comment.article_id:
         page = reverse("article", args=[comment.article_id])
     else:

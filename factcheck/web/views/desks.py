@@ -1,4 +1,4 @@
-"""The desks' front pages: the articles of a desk, and taking one in."""
+"""The page of a desk with its articles, and the submission of an article."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def detail(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 
 def desk_context(request: AuthenticatedRequest, desk: Desk) -> dict[str, Any]:
-    """What the page shows, to be shown as a whole or in part."""
+    """Return what the page and its live regions show."""
     words = request.GET.get("q", "").strip()
     articles = list_articles(request.user, desk_id=desk.pk, title=words).select_related("submitted_by")
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))

@@ -1,4 +1,4 @@
-"""Setting a claim aside as a duplicate, by one click beside “says the same as claim 7”."""
+"""Marks a claim as a duplicate, with the button beside “Same as claim 7”."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

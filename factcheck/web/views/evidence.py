@@ -1,4 +1,4 @@
-"""Linking evidence to a claim, and changing it."""
+"""Adds evidence to a claim, and edits it."""
 
 from typing import Any
 
@@ -50,7 +50,8 @@ def link_with_source(
     if source is None:
         if not title:
             raise InvalidInput(
-                _("Evidence needs a source."), fields={"source": _("Choose a source, or enter the title of a new one.")}
+                _("Evidence needs a source."),
+                fields={"source": _("Choose a source, or enter the title of a new one.")},
             )
         source = find_source(claim.desk, title=title, url=url) or add_source(
             actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin

@@ -1,4 +1,4 @@
-"""Asking for files of an article, and seeing how far they are."""
+"""The exports of an article: request a file, watch its progress, download it."""
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -29,7 +29,7 @@ def index(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def jobs(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The table alone, asked again and again while something is being made."""
+    """Render the table alone. The page polls it while a file is being created."""
     return render(request, "exports/_jobs.html", _jobs(get_article(request.user, pk)))
 
 

@@ -1,4 +1,4 @@
-"""Who changed what: the history of a claim or an article, two versions side by side, and a value brought back."""
+"""The history of a claim or an article, the comparison of two versions, and restoring a value."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,7 +38,7 @@ def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
-    """Two versions of one thing, field by field, with what differs marked word by word."""
+    """Compare two versions of one object field by field, with the differences marked word by word."""
     known = get_tracked(kind)
     first, second = (get_record(request.user, kind, pk) for pk in sorted((a, b)))
     if first.id != second.id:
@@ -69,7 +69,7 @@ def restore_value(request: AuthenticatedRequest, kind: str, record: int) -> Http
 
 
 def _shown(changes: list[Change]) -> list[tuple[Change, object]]:
-    """The changes, each with its words compared where there are many."""
+    """Return the changes, with a text comparison for long values; short ones are shown as before and after."""
     return [
         (
             change,
@@ -82,7 +82,7 @@ def _shown(changes: list[Change]) -> list[tuple[Change, object]]:
 
 
 def _back(kind: str, row: object) -> tuple[str, int]:
-    """The history page that a version stands on."""
+    """Return the name and the argument of the URL of the history page that lists a version."""
     if kind == "article":
         return "article_history", row.id  # type: ignore[attr-defined]
     if kind == "claim":

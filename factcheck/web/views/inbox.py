@@ -1,4 +1,4 @@
-"""What waits for a person, and giving claims to people."""
+"""The user's inbox, and the assignment of claims to members."""
 
 from typing import Any
 
@@ -28,13 +28,13 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def inbox_context(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What the page shows, to be shown as a whole or in part."""
+    """Return what the page and its live regions show."""
     return {"items": list_inbox(request.user), "today": timezone.localdate()}
 
 
 @login_required
 def next_item(request: AuthenticatedRequest) -> HttpResponse:
-    """On to what waits for the person after the claim that is shown (`?after=3`); else to the list."""
+    """Redirect to the item that follows a claim in the inbox (`?after=3`), or to the inbox if there is no other."""
     shown = request.GET.get("after", "")
     items = list_inbox(request.user)
     places = [str(item.claim.pk) if item.claim else "" for item in items]
@@ -49,7 +49,7 @@ def next_item(request: AuthenticatedRequest) -> HttpResponse:
 @login_required
 @require_POST
 def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Give an article's open claims that nobody holds to the desk's people."""
+    """Assign the unassigned open claims of an article to members of the desk."""
     article = get_article(request.user, pk)
     many = distribute_open_claims(request.user, article=article, strategy=request.POST.get("way", ""))
     if many:
@@ -70,7 +70,7 @@ def distribute(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Who holds a claim, and until when it is due."""
+    """Set the assignee and the due date of a claim."""
     claim = get_claim(request.user, pk)
     form = AssigneeForm(request.POST, desk=claim.desk)
     if form.submit(edit_claim, request.user, claim=claim):

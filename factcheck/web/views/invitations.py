@@ -1,4 +1,4 @@
-"""Accepting an invitation with the account that is signed in, or with a new one. The link itself is the key."""
+"""Accept an invitation with the signed-in account or with a new one. The token in the URL is the only credential."""
 
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""What the language model suggests about an article or a claim: asking for it, looking at it, deciding on it."""
+"""Suggestions of the language model for an article or a claim: request, show, accept or dismiss them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The argument map of an article: the outline, the drawing beside it, and writing into it."""
+"""The argument map of an article: the outline, the drawing, and the forms that edit it."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ from factcheck.web.forms.maps import (
 from factcheck.web.map_outline import build_outline, focus_graph, with_relative_links
 from factcheck.web.types import AuthenticatedRequest
 
-# So many forms a page holds and stays quick; a focus on a claim shows those of its branch.
+# With more forms the page becomes slow. A focus on a claim shows the forms of its branch.
 MAX_FORMS = 50
 EDITED_BY: dict[type[UserElement], type[MapElementForm]] = {
     Premise: PremiseEditForm,
@@ -119,7 +119,6 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
         "more_written": len(written) - len(shown),
         "premise_form": forms.get("premise_form") or PremiseForm(),
         "relation_form": forms.get("relation_form") or RelationForm(graph=whole),
-        "refused": set(forms),
     }
     return render(request, "maps/map.html", context, status=422 if forms else 200)
 

@@ -1,4 +1,4 @@
-"""Who is on a desk: members and roles, invitations, leaving; and a desk's settings."""
+"""The members of a desk, their roles and invitations, and the settings and rating scale of the desk."""
 
 from typing import Any
 

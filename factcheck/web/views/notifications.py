@@ -1,4 +1,4 @@
-"""What concerns the person who looks: their notices, and how those come."""
+"""The user's notifications, and the channels by which they are delivered."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def index(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def notifications_context(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What the page shows, to be shown as a whole or in part."""
+    """Return what the page and its live regions show."""
     page = Paginator(list_notifications(request.user), PER_PAGE).get_page(request.GET.get("page"))
     return {"page": page, "rows": [(notice, render_text(notice), get_url(notice)) for notice in page]}
 

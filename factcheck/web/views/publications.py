@@ -1,4 +1,4 @@
-"""The public page of a published claim: anybody may read it, and it shows nothing else of the desk."""
+"""The public page of a published claim. It needs no sign-in and shows nothing else of the desk."""
 
 import datetime as dt
 from typing import Any
@@ -22,7 +22,7 @@ SIDES = (
 
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was published last, whatever the desk has changed since."""
+    """Show the latest publication, and not what the desk has changed since."""
     versions = list(Publication.objects.filter(claim=pk).select_related("desk"))
     if not versions:
         raise Http404
@@ -45,6 +45,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _dated(piece: dict[str, Any]) -> dict[str, Any]:
-    """A piece of evidence as it was kept, its day as a date that the reader's language can write."""
+    """Return a frozen piece of evidence with its ISO date parsed, so that the template can localize it."""
     day = piece["published_on"]
     return {**piece, "published_on": dt.date.fromisoformat(day) if day else None}

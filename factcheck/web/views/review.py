@@ -1,4 +1,4 @@
-"""Rating a claim and concluding its verdict."""
+"""The ratings of a claim, and its verdict: propose and reaffirm."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

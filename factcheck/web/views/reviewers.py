@@ -1,4 +1,4 @@
-"""Assigning the reviewers of a claim, and stepping back from it."""
+"""The reviewers of a claim: assign them, and recuse oneself."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

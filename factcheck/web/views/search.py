@@ -1,4 +1,4 @@
-"""Finding things on a desk. The address is the whole state of a search; a desk keeps those it likes by name."""
+"""The search of a desk and its saved searches. The URL is the complete state of a search."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the machine suggests about a claim, and what people make of it: parts, earlier checks, passages of a source."""
+"""Suggestions for a claim that need no language model: its parts, earlier checks, and passages of a source."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ MAX_TEXT_LENGTH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a source with its words."""
+    """A passage of a source."""
 
     start: int
     end: int
@@ -73,7 +73,7 @@ def label_similarity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def similar_to_text(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    """Asked while somebody writes a claim: the checks that resemble the words so far, and nothing where none do."""
+    """Show earlier checks similar to the text that the user is typing; nothing if there are none."""
     desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
     found = find_for_text(desk.pk, words[:MAX_TEXT_LENGTH]) if words.strip() else []
     return render(request, "claims/_earlier_checks.html", {"similar": found})

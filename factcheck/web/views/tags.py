@@ -1,4 +1,4 @@
-"""A desk's tags: put on claims, taken off, and kept in order. No part of any verdict."""
+"""The tags of a desk: add them to claims, remove, rename, merge and delete them."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +23,7 @@ from factcheck.web.views.claims import claim_page
 @login_required
 @require_POST
 def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Put a tag on a claim, or with `remove` take one off."""
+    """Add a tag to a claim, or remove one if the form says `remove`."""
     claim = get_claim(request.user, pk)
     if "remove" in request.POST:
         remove_tag(request.user, claim=claim, name=request.POST["remove"])
@@ -48,7 +48,7 @@ def index(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Rename, merge or delete a tag, as the button that was pressed says."""
+    """Rename, merge or delete a tag, depending on the button that was pressed."""
     tag, what = get_tag(request.user, pk), request.POST.get("what", "")
     try:
         messages.success(request, _changed(request.user, tag, what, request.POST.get("name", "")))
