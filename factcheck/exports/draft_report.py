@@ -1,4 +1,7 @@
-"""A report straight from a split text, before there is a desk: nothing confirmed, no evidence, no verdict."""
+"""Builds a `Report` from a split text, without a database.
+
+Its claims are unconfirmed and have neither evidence nor verdicts.
+"""
 
 import hashlib
 from datetime import datetime
@@ -10,11 +13,11 @@ from factcheck.text.ingest import Document
 from factcheck.text.types import ClaimDraft, Split
 
 
-def build_draft_report(document: Document, found: Split, *, made_at: datetime) -> Report:
-    """The report of a document as a splitter found it; `made_at` is UTC."""
+def build_draft_report(document: Document, split: Split, *, made_at: datetime) -> Report:
+    """Return the report of a document and its split; `made_at` is in UTC."""
     claims = tuple(
-        _to_report_claim(number, draft, document, found.method)
-        for number, draft in enumerate(found.claims, 1)
+        _to_report_claim(number, draft, document, split.method)
+        for number, draft in enumerate(split.claims, 1)
     )
     return Report(
         title=document.title,

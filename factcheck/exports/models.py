@@ -1,4 +1,4 @@
-"""A job that turns a frozen report of an article into a file."""
+"""The job that turns a report of an article into a file."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from factcheck.jobs.models import Job, JobQuerySet
 
 
 class Export(Job):
-    """One file asked for. `sha256` and `size` (bytes) are those of the finished file."""
+    """A requested file of an article. `sha256` and `size` (in bytes) are of the finished file."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="exports")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="exports")

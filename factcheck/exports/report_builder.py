@@ -1,6 +1,6 @@
-"""Freezing an article as it stands into a Report: everything an export needs, read at one moment.
+"""Builds the `Report` of an article from the database, all of it read at one moment.
 
-What is blind stays blind: only ratings of revealed claims are in a report.
+Ratings that are still blind are not read: a report has only the assessments of revealed claims.
 """
 
 from collections import defaultdict
@@ -32,7 +32,11 @@ from factcheck.review.models import Assessment, Publication, SignOff, Verdict
 
 @transaction.atomic
 def build_report(article: Article) -> Report:
-    """The report of an article's newest revision, as of now. Its queries do not grow with the number of claims."""
+    """Return the report of an article's latest revision, as of now.
+
+    One transaction, so that claims, verdicts and map are of the same moment. The number of queries does not depend on
+    the number of claims.
+    """
     revision: Revision = article.revisions.latest("number")
     return Report(
         title=article.title,
@@ -52,7 +56,7 @@ def build_report(article: Article) -> Report:
 
 
 def _iter_claims(article: Article) -> Iterable[ReportClaim]:
-    rows = Claim.objects.filter(article=article, set_aside=ExclusionReason.NO)
+    claims = Claim.objects.filter(article=article, set_aside=ExclusionReason.NO)
     verdicts = (
         Verdict.objects.filter(claim__article=article, current=True)
         .select_related("rating__scale", "proposed_by")
@@ -61,17 +65,21 @@ def _iter_claims(article: Article) -> Iterable[ReportClaim]:
         )
     )
     public = set(Publication.objects.filter(claim__article=article).values_list("claim_id", flat=True))
-    verdict_of = {verdict.claim_id: _to_report_verdict(verdict) for verdict in verdicts}
-    evidence_of = defaultdict(list)
+    verdict_by_claim = {verdict.claim_id: _to_report_verdict(verdict) for verdict in verdicts}
+    evidence_by_claim = defaultdict(list)
     for item in Evidence.objects.filter(claim__article=article).select_related("source"):
-        evidence_of[item.claim_id].append(_to_report_evidence(item))
-    ratings_of = defaultdict(list)
+        evidence_by_claim[item.claim_id].append(_to_report_evidence(item))
+    assessments_by_claim = defaultdict(list)
     revealed = Assessment.objects.filter(claim__article=article).revealed()
-    for given in revealed.select_related("rating__scale", "reviewer"):
-        ratings_of[given.claim_id].append(_to_report_assessment(given))
-    for claim in rows:
+    for assessment in revealed.select_related("rating__scale", "reviewer"):
+        assessments_by_claim[assessment.claim_id].append(_to_report_assessment(assessment))
+    for claim in claims:
         yield _to_report_claim(
-            claim, evidence_of[claim.pk], ratings_of[claim.pk], verdict_of.get(claim.pk), claim.pk in public
+            claim,
+            evidence_by_claim[claim.pk],
+            assessments_by_claim[claim.pk],
+            verdict_by_claim.get(claim.pk),
+            is_public=claim.pk in public,
         )
 
 
@@ -80,6 +88,7 @@ def _to_report_claim(
     evidence: Iterable[ReportEvidence],
     assessments: Iterable[ReportAssessment],
     verdict: ReportVerdict | None,
+    *,
     is_public: bool,
 ) -> ReportClaim:
     return ReportClaim(
@@ -102,6 +111,7 @@ def _to_report_claim(
 
 
 def to_report_rating(rating: Rating) -> ReportRating:
+    """Return a rating as a report has it; reads its scale."""
     return ReportRating(rating.slug, rating.label, rating.value, rating.scale.best)
 
 
@@ -111,15 +121,18 @@ def _to_report_verdict(verdict: Verdict) -> ReportVerdict:
         verdict.reasons,
         verdict.as_of,
         str(verdict.proposed_by),
-        signed_by=tuple(str(signed.member) for signed in verdict.signoffs.all()),
+        signed_by=tuple(str(signoff.member) for signoff in verdict.signoffs.all()),
         glass_reason=verdict.glass_reason,
         correction=verdict.correction,
     )
 
 
-def _to_report_assessment(given: Assessment) -> ReportAssessment:
+def _to_report_assessment(assessment: Assessment) -> ReportAssessment:
     return ReportAssessment(
-        str(given.reviewer), to_report_rating(given.rating), given.confidence, given.reasons
+        str(assessment.reviewer),
+        to_report_rating(assessment.rating),
+        assessment.confidence,
+        assessment.reasons,
     )
 
 

@@ -1,8 +1,8 @@
-"""`report.claimreview`: schema.org ClaimReview, one for each claim whose verdict is signed off, as JSON-LD.
+"""`report.claimreview`: the signed-off verdicts as schema.org ClaimReview, in JSON-LD.
 
-Search engines read it, so what is only proposed is left out, and the file says of how many claims that is so.
-As Google's fact-check page asks for it: a rating always has its words, and a number only where the label lies
-on the scale. What is not known (a speaker, an address) is left out. Safe inside a `<script>` element.
+Search engines read it, so proposed verdicts are left out, and the file says how many claims have a signed-off one.
+Follows Google's documentation of fact-check markup: a rating always has its label, and a number only if it has a step.
+Unknown values (a speaker, a URL) are left out. Safe inside a `<script>` element.
 """
 
 import json
@@ -16,32 +16,35 @@ from factcheck.reporting.markdown import to_text, truncate
 from factcheck.reporting.report import Report, ReportClaim, ReportRating, ReportVerdict
 from factcheck.reporting.safe_urls import to_safe_url
 
-MAX_CLAIM_LENGTH = 74
+MAX_CLAIM_LENGTH = 74  # Google: "less than 75 characters"
 SIGNED_OFF_STATES = (ClaimState.APPROVED, ClaimState.PUBLISHED)
 TRUE_LABELS = ("true", "mostly true", "supported")
 FALSE_LABELS = ("false", "mostly false", "refuted", "pants on fire")
 
 
 def write(report: Report) -> bytes:
-    """ASCII JSON with `<`, `>` and `&` escaped; an empty `@graph` for a report without signed-off verdicts."""
+    """Return ASCII JSON with `<`, `>` and `&` escaped.
+
+    `@graph` is empty if no verdict is signed off.
+    """
     graph = [
         build_review(report, claim, claim.verdict)
         for claim in report.claims
         if claim.verdict and claim.state in SIGNED_OFF_STATES
     ]
-    told = (
+    description = (
         f"{len(graph)} of {len(report.claims)} claims have a verdict that is signed off; no other is in here."
     )
-    return _to_json({"@context": "https://schema.org", "description": told, "@graph": graph})
+    return _to_json({"@context": "https://schema.org", "description": description, "@graph": graph})
 
 
 def write_single(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> bytes:
-    """The one block of a claim's own page."""
+    """Return the ClaimReview of one claim, for the claim's published page."""
     return _to_json({"@context": "https://schema.org", **build_review(report, claim, verdict)})
 
 
 def build_review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> dict[str, Any]:
-    """The ClaimReview of one claim."""
+    """Return the ClaimReview of one claim as a JSON object."""
     return _drop_empty(
         {
             "@type": "ClaimReview",
@@ -63,23 +66,27 @@ def build_review(report: Report, claim: ReportClaim, verdict: ReportVerdict) -> 
 
 
 def format_claim_reviewed(wording: str, label: str) -> str:
-    """The claim in under 75 characters, without a rating that somebody wrote before or behind it."""
+    """Return the claim in at most MAX_CLAIM_LENGTH characters.
+
+    A rating that was written before or after the claim is removed, since it has a field of its own.
+    """
     name = re.escape(label)
-    said = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
-    said = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", said, flags=re.IGNORECASE)
-    return truncate(" ".join((said or wording).split()), MAX_CLAIM_LENGTH)
+    claim = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
+    claim = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", claim, flags=re.IGNORECASE)
+    return truncate(" ".join((claim or wording).split()), MAX_CLAIM_LENGTH)
 
 
 def _build_body(verdict: ReportVerdict) -> str:
-    """The reasons; a verdict that went past the sign-offs says so to machines too."""
-    passed = f"Approved without enough sign-offs: {verdict.glass_reason}" if verdict.glass_reason else ""
-    return "\n\n".join(filter(None, (to_text(verdict.reasons), passed)))
+    """Return the reasons, and why a verdict was approved without enough sign-offs."""
+    override = f"Approved without enough sign-offs: {verdict.glass_reason}" if verdict.glass_reason else ""
+    return "\n\n".join(filter(None, (to_text(verdict.reasons), override)))
 
 
 def _to_json(value: dict[str, Any]) -> bytes:
     body = json.dumps(value, indent=2)
-    for sign in "<>&":
-        body = body.replace(sign, f"\\u{ord(sign):04x}")
+    # Without them nothing in the JSON can end the <script> element around it.
+    for character in "<>&":
+        body = body.replace(character, f"\\u{ord(character):04x}")
     return (body + "\n").encode("ascii")
 
 
@@ -109,10 +116,10 @@ def _build_rating(rating: ReportRating) -> dict[str, Any]:
 
 
 def _ensure_label_matches_step(label: str, value: int, best: int) -> None:
-    """A label that says true in the lower half of the scale would tell machines the opposite."""
+    # Programs read the number, people the label: "True" in the lower half of the scale would say the opposite to both.
     middle = (1 + best) / 2
-    said = label.casefold()
-    if (said in TRUE_LABELS and value <= middle) or (said in FALSE_LABELS and value >= middle):
+    name = label.casefold()
+    if (name in TRUE_LABELS and value <= middle) or (name in FALSE_LABELS and value >= middle):
         raise InvalidInput(
             _(
                 "The rating “%(label)s” is step %(value)s of %(best)s, where higher is truer: word and "

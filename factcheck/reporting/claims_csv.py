@@ -1,7 +1,7 @@
-"""`claims.csv`: the claims as a table that opens safely in a spreadsheet.
+"""`claims.csv`: the claims as a table that is safe to open in a spreadsheet.
 
-UTF-8 with a byte order mark, without which spreadsheets guess another encoding. A cell that a spreadsheet
-would run as a formula gets a leading apostrophe (OWASP, CSV Injection).
+UTF-8 with a byte order mark, without which spreadsheets assume another encoding. A cell that a spreadsheet would
+execute as a formula gets a leading apostrophe (OWASP, "CSV Injection").
 """
 
 import csv
@@ -37,7 +37,7 @@ COLUMNS: dict[str, Callable[[ReportClaim], str]] = {
 
 
 def write(report: Report) -> bytes:
-    """One row a claim under a row of names, in RFC 4180's form."""
+    """Return one row for each claim after a row of column names, in the form of RFC 4180."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(COLUMNS)
@@ -46,6 +46,9 @@ def write(report: Report) -> bytes:
 
 
 def escape_formula(cell: str) -> str:
-    """The cell, made harmless: an apostrophe before what would start a formula, also behind spaces."""
+    """Return the cell, with an apostrophe before it if it would start a formula.
+
+    Also after spaces, which spreadsheets skip.
+    """
     risky = cell.startswith(CONTROL_STARTS) or cell.lstrip().startswith(FORMULA_STARTS)
     return f"'{cell}" if risky else cell

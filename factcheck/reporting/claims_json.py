@@ -1,4 +1,4 @@
-"""`claims.json`: every claim with its position, so that another program can find it again in the text."""
+"""`claims.json`: every claim with its position in the text, for other programs."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ FORMAT = "factcheck.claims/1"
 
 
 def write(report: Report) -> bytes:
-    """UTF-8 JSON. `article.text[start:end]` in code points is a claim's `quote`."""
+    """Return UTF-8 JSON. `article.text[start:end]`, in code points, is a claim's `quote`."""
     body = {
         "format": FORMAT,
         "position_unit": "Unicode code points, end excluded",

@@ -1,4 +1,7 @@
-"""What the argument map comes to for each claim, computed, beside the verdict that people decided."""
+"""The strength that the argument map computes for each claim.
+
+A report shows it beside the verdict that people decided.
+"""
 
 from dataclasses import dataclass
 
@@ -10,14 +13,20 @@ MAX_REASONS = 5
 
 @dataclass(frozen=True, slots=True)
 class ComputedStrength:
-    """A claim's strength and what it suggests in one line, and why, the weightiest reasons first."""
+    """A claim's computed strength and label in one line, and the reasons for it.
+
+    The most influential reason comes first.
+    """
 
     line: str
     reasons: tuple[str, ...]
 
 
 def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
-    """By the claim's id; only for claims that something on the map bears on."""
+    """Return the computed strength by claim id.
+
+    Claims that nothing on the map supports or attacks are left out.
+    """
     explainer = Explainer(report.graph)
     names = {claim.id: f"c{claim.id}" for claim in report.claims}
     found = {
@@ -25,7 +34,7 @@ def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
     }
     return {
         claim: ComputedStrength(
-            f"Strength {why.strength:.2f}, {why.suggestion.words}.",
+            f"Strength {why.strength:.2f}, {why.computed_label.label}.",
             tuple(reason.sentence for reason in why.reasons[:MAX_REASONS]),
         )
         for claim, why in found.items()

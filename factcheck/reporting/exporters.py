@@ -1,6 +1,7 @@
-"""The table of export formats. A new format is a module of this package and a row of `EXPORTERS`, and nothing else.
+"""The table of export formats.
 
-Pages, API, tasks and tests read the table. See docs/howto/add-an-export-format.md.
+A new format is a module of this package and a row of `EXPORTERS`, and nothing else: pages, API, tasks and tests read
+the table. See docs/howto/add-an-export-format.md.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The argument map of a report, as a file of its own and as a part of the page."""
+"""The argument map of a report: as a file, in the HTML page, and in the PDF."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,62 +17,66 @@ from factcheck.reporting.report import Report
 
 
 def write_svg(report: Report) -> bytes:
-    """The map as a picture that stands alone."""
+    """Return the map as an SVG document."""
     return draw_map(report.graph).encode()
 
 
 def write_png(report: Report) -> bytes:
-    """The map as a picture of dots. Raises CannotPrint for one too large to be read."""
+    """Return the map as a PNG image. Raises PrintError for a map too large to be read."""
     return pdf_png.render_png(report.graph)
 
 
 def write_pdf(report: Report) -> bytes:
-    """The map on pages of its own size."""
+    """Return the map as a PDF with pages of the map's own size."""
     return pdf_png.render_pdf(report.graph, timestamp=int(report.made_at.timestamp()))
 
 
 def make_writer(kind: str) -> Callable[[Report], bytes]:
-    """Writes the map in one of the interchange formats."""
+    """Return the function that writes a report's map in one of the formats of other programs."""
     return lambda report: formats.write(report.graph, kind)
 
 
 def draw_for_page(report: Report) -> str:
-    """The map as SVG that takes its colours from the page; its claims and evidence lead to where they stand in it."""
-    places = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
-    places |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
-    return draw_map(_with_links(report.graph, places), standalone=False)
+    """Return the map as SVG for the HTML page, with the page's colours.
+
+    Each card is a link to its claim or evidence in the page.
+    """
+    targets = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
+    targets |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
+    return draw_map(_with_links(report.graph, targets), standalone=False)
 
 
 def _without_links(graph: Graph) -> Graph:
-    """In the report the drawing is an ornament beside the words, and an ornament may hold no links (PDF/UA-1)."""
-    return replace(graph, statements=tuple(replace(one, url="") for one in graph.statements))
+    # In the PDF the drawing is marked as decoration, since the text says the same, and PDF/UA-1 forbids links in it.
+    return replace(graph, statements=tuple(replace(item, url="") for item in graph.statements))
 
 
 def paginate_for_print(report: Report, width: float, height: float) -> list[MapPage]:
-    """The argued part of the map, on as many pieces as it takes for each to fit `width` by `height` pixels.
+    """Return the map without unlinked claims, cut into pages of `width` by `height` pixels.
 
-    Pieces are wider than that where the map is: the page scales them down. None where nothing has been argued yet.
+    Where the map is wider, so are the pages; the PDF scales them down. Empty if no claim is linked to anything.
     """
     graph = _without_links(drop_unlinked_claims(report.graph))
     if not graph.statements:
         return []
     evaluation = evaluate(graph)
-    found = build_cards(graph, evaluation, DEFAULT_THRESHOLDS)
-    plan = lay_out_map(graph, found)
-    room = max(plan.width, MIN_WIDTH)
-    above = build_header("", list_notes(graph, evaluation), room)
-    return paginate(graph, plan, found, above, height * max(1.0, (room + 2 * MARGIN) / width))
+    cards = build_cards(graph, evaluation, DEFAULT_THRESHOLDS)
+    layout = lay_out_map(graph, cards)
+    map_width = max(layout.width, MIN_WIDTH)
+    header = build_header("", list_notes(graph, evaluation), map_width)
+    # A page that is scaled down to the width can be higher by the same factor.
+    return paginate(graph, layout, cards, header, height * max(1.0, (map_width + 2 * MARGIN) / width))
 
 
 def drop_unlinked_claims(graph: Graph) -> Graph:
-    """The map without the claims that nothing is linked to."""
-    named = {name for item in graph.relations for name in (item.target, *item.premises)}
+    """Return the map without the claims that nothing is linked to."""
+    linked = {name for item in graph.relations for name in (item.target, *item.premises)}
     for item in graph.statements:
-        if about := item.extra.get("context_of"):
-            named |= {about, item.id}
-    return replace(graph, statements=tuple(item for item in graph.statements if item.id in named))
+        if claim_id := item.extra.get("context_of"):
+            linked |= {claim_id, item.id}
+    return replace(graph, statements=tuple(item for item in graph.statements if item.id in linked))
 
 
-def _with_links(graph: Graph, places: dict[str, str]) -> Graph:
-    moved = (replace(item, url=places.get(item.id, item.url)) for item in graph.statements)
-    return replace(graph, statements=tuple(moved))
+def _with_links(graph: Graph, targets: dict[str, str]) -> Graph:
+    statements = (replace(item, url=targets.get(item.id, item.url)) for item in graph.statements)
+    return replace(graph, statements=tuple(statements))

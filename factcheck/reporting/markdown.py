@@ -18,7 +18,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("i
 
 
 def to_html(markdown: str) -> Markup:
-    """Return HTML of paragraphs, lists, quotations, emphasis and web links, and of nothing else."""
+    """Return HTML of paragraphs, lists, quotations, emphasis and web links only."""
     html = nh3.clean(
         _MARKDOWN.render(markdown),
         tags=TAGS,
@@ -48,9 +48,9 @@ def to_paragraphs(markdown: str) -> list[str]:
 
 
 def truncate(text: str, limit: int) -> str:
-    """Return the text in at most `limit` characters, cut after a word and ended with an ellipsis.
+    """Return the text in at most `limit` characters, ending in an ellipsis if cut.
 
-    A word that is longer than the limit is cut inside.
+    The cut is after a word; a word that is longer than the limit is cut inside.
     """
     if len(text) <= limit:
         return text

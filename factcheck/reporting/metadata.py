@@ -1,4 +1,7 @@
-"""What was checked and where a claim comes from, as names and values. Shared by the HTML page and the PDF."""
+"""What was checked and where a claim comes from, as names and values.
+
+Shared by the HTML page and the PDF.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +21,10 @@ class MetadataEntry:
 
 
 def get_title(report: Report) -> str:
-    """Return the article's title, or a placeholder: HTML and PDF require a document to have one."""
+    """Return the article's title, or a placeholder.
+
+    HTML and PDF/UA require a document to have a title.
+    """
     return report.title.strip() or _("Untitled text")
 
 
@@ -34,7 +40,10 @@ def list_article_metadata(report: Report) -> list[MetadataEntry]:
 
 
 def list_claim_metadata(claim: ReportClaim) -> list[MetadataEntry]:
-    """Return a claim's position, check-worthiness, origin and state; unknown values are left out."""
+    """Return a claim's position, check-worthiness, origin and state.
+
+    Unknown values are left out.
+    """
     worthiness = f"{claim.check_worthiness:.2f}"
     state = _(STATE_LABELS[claim.state])
     if is_unconfirmed(claim):

@@ -1,4 +1,7 @@
-"""How a report was made, in sentences that are true of this report. Shared by the HTML page and the PDF."""
+"""How a report was made, in sentences that are true of this report.
+
+Shared by the HTML page and the PDF.
+"""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
-"""How a rating is displayed: its label, a shape, its step on the scale, and a colour, which is never the only sign.
+"""How a rating is displayed: its label, a shape, its step on the scale, and a colour.
 
-The colours go from vermilion over grey to blue, which colour-blind readers can tell apart. Labels without a step are
-neutral.
+Colour is never the only sign. The colours go from vermilion over grey to blue, which colour-blind readers can tell
+apart. Labels without a step are neutral.
 """
 
 from enum import StrEnum
@@ -12,7 +12,10 @@ from factcheck.reporting.report import ReportClaim, ReportRating
 
 
 class Tone(StrEnum):
-    """The part of the scale that a rating is in: five parts, however many steps the desk's scale has."""
+    """The part of the scale that a rating is in.
+
+    There are five parts, however many steps the desk's scale has.
+    """
 
     LOWEST = "lowest"
     LOW = "low"
@@ -56,7 +59,7 @@ PRINT_COLORS: dict[Tone, str] = {
 
 
 def get_tone(rating: ReportRating) -> Tone:
-    """Return the tone of a rating's step between worst and best; a scale of one step has only a middle."""
+    """Return the tone of a rating's step; a scale of one step has only a middle."""
     if rating.value is None:
         return Tone.OFF
     if rating.best == 1:
@@ -70,7 +73,7 @@ def get_claim_tone(claim: ReportClaim) -> str:
 
 
 def describe_step(rating: ReportRating) -> str:
-    """Return the step in words, for screen readers and for readers who cannot tell the colours apart."""
+    """Return the step in words, for readers who do not see shape and colour."""
     if rating.value is None:
         return _("off the scale")
     return _("step %(step)s of %(best)s") % {"step": rating.value, "best": rating.best}

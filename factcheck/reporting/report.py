@@ -1,6 +1,7 @@
-"""A frozen report of an article: everything that a file about it needs, and nothing to be asked for later.
+"""The report of an article: everything that an export needs, in frozen values.
 
-Made by `factcheck.exports` from the database, or by the `check_article` command straight from a text.
+An export reads nothing from the database. Built by `factcheck.exports` from the database, or by the `check_article`
+command from a text.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from factcheck.text.types import Block
 
 @dataclass(frozen=True, slots=True)
 class ReportRating:
-    """A label of the desk's scale. `value` is its step, 1 (worst) to `best`; None if it lies off the axis."""
+    """A rating of the desk's scale.
+
+    `value` is its step, from 1 (worst) to `best`, and None for a label without a step.
+    """
 
     slug: str
     label: str
@@ -34,8 +38,8 @@ class ReportRating:
 class ReportVerdict:
     """The rating concluded for a claim, and who signed it off.
 
-    `glass_reason` is why an admin approved it without enough sign-offs; `correction` what changed since it was
-    published before.
+    `glass_reason` says why an admin approved it without enough sign-offs, `correction` what a new version of a
+    published verdict changed.
     """
 
     rating: ReportRating
@@ -49,7 +53,7 @@ class ReportVerdict:
 
 @dataclass(frozen=True, slots=True)
 class ReportAssessment:
-    """One reviewer's own rating; only of claims whose ratings are revealed."""
+    """One reviewer's own rating. A report has them only for revealed claims."""
 
     reviewer: str
     rating: ReportRating
@@ -59,7 +63,7 @@ class ReportAssessment:
 
 @dataclass(frozen=True, slots=True)
 class ReportEvidence:
-    """A quoted passage with where it comes from."""
+    """A quoted passage and its source."""
 
     id: str
     quote: str
@@ -76,7 +80,10 @@ class ReportEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReportClaim:
-    """A claim with all that was found and decided about it. `start` and `end` are code points of the text."""
+    """A claim with its evidence, ratings and verdict.
+
+    `start` and `end` count code points of the text.
+    """
 
     id: str
     number: int
@@ -97,10 +104,10 @@ class ReportClaim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article, its claims and its map, as they stood at `made_at` (UTC).
+    """An article, its claims and its argument map at the time `made_at` (UTC).
 
-    A statement of the graph named "c" and a claim's id stands for that claim. `blocks` tells headings from
-    paragraphs; without them, blank lines part the text.
+    In the graph, the statement with the id "c" and a claim's id is that claim. `blocks` says what is a heading and
+    what a paragraph; without blocks, blank lines separate paragraphs.
     """
 
     title: str

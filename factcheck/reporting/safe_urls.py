@@ -1,4 +1,7 @@
-"""Which addresses a report may link to: web pages alone, so that no link runs or reads anything else."""
+"""The URLs that a report links to: web pages only.
+
+A link with another scheme could run a script (`javascript:`) or open a file of the reader's machine (`file:`).
+"""
 
 from urllib.parse import urlsplit
 
@@ -6,7 +9,8 @@ SAFE_SCHEMES = ("http", "https")
 
 
 def to_safe_url(url: str) -> str:
-    """The address, if it leads to a web page; otherwise empty."""
+    """Return the URL if it is of a web page, an empty string otherwise."""
+    # Browsers drop control characters from a URL and act on the rest; bidi characters disguise where it leads.
     if not url.isprintable() or " " in url:
         return ""
     try:

@@ -40,7 +40,10 @@ class RatingCount:
 
 
 def count_ratings(report: Report) -> tuple[RatingCount, ...]:
-    """Return the ratings of the report's verdicts, from worst to best; those without a step come last, by name."""
+    """Return the ratings of the report's verdicts, from worst to best.
+
+    Those without a step come last, by label.
+    """
     counts = Counter(claim.verdict.rating for claim in report.claims if claim.verdict)
     ordered = sorted(counts, key=lambda rating: (rating.value is None, rating.value or 0, rating.label))
     return tuple(RatingCount(rating, counts[rating]) for rating in ordered)
@@ -82,7 +85,7 @@ def get_stance_label(stance: Stance) -> str:
 
 
 def list_approvals(verdict: ReportVerdict) -> list[str]:
-    """Return who signed the verdict off, or why nobody did, and what was corrected: one line each."""
+    """Return one line each: who signed off, or why nobody did; what was corrected."""
     lines = []
     if verdict.signed_by:
         lines.append(_("Signed off by %(names)s") % {"names": ", ".join(verdict.signed_by)})
@@ -94,7 +97,7 @@ def list_approvals(verdict: ReportVerdict) -> list[str]:
 
 
 def count_by_method(report: Report) -> dict[str, tuple[int, int]]:
-    """Return for each splitter the number of claims that it found, and how many of them are unconfirmed."""
+    """Return for each splitter how many claims it found and how many are unconfirmed."""
     total = Counter(claim.method for claim in report.claims if claim.method)
     unconfirmed = Counter(claim.method for claim in report.claims if is_unconfirmed(claim))
     return {method: (count, unconfirmed[method]) for method, count in sorted(total.items())}

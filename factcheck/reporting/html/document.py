@@ -1,4 +1,4 @@
-"""`report.html`: the report as one page that needs nothing else: no script, and nothing to fetch.
+"""`report.html`: the report as one page without scripts that fetches nothing.
 
 What the page contains is decided here and in the modules that it shares with the PDF; `templates/` has the HTML.
 """

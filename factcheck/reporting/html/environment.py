@@ -1,4 +1,7 @@
-"""The Jinja2 environment of the report's templates: escaping, translation, and the functions that templates call."""
+"""The Jinja2 environment of the report's templates.
+
+It defines escaping, translation, and the functions that templates call.
+"""
 
 import re
 from functools import cache
@@ -51,7 +54,10 @@ class LineJoiner(Extension):
     _BREAK = re.compile(r"(?<=[>}])(\s*\n\s*)(?=[<{])")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return the source with each such break inside a comment, which keeps the line numbers of errors right."""
+        """Return the source with each such line break inside a comment.
+
+        A comment writes nothing, and errors still name the right line.
+        """
         return self._BREAK.sub(lambda match: "{#" + "\n" * match[1].count("\n") + "#}", source)
 
 
@@ -82,5 +88,8 @@ def get_environment() -> Environment:
 
 
 def _replace_nul(value: Any) -> Any:
-    """Return the value that a template writes, with its visible sign for NUL, which a browser would drop."""
+    """Return the value that a template writes, with a visible sign for NUL.
+
+    A browser would drop NUL, and the reader would see another text.
+    """
     return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value

@@ -1,4 +1,7 @@
-"""What the printed report says, as plain data for the template: what to show is decided here, how it looks there."""
+"""The content of the PDF report as JSON values, for the typst template.
+
+What is shown is decided here, how it looks in `report.typ`.
+"""
 
 import re
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 from factcheck.argument.pagination import MapPage
 from factcheck.argument.text_metrics import is_right_to_left
 from factcheck.enums import Stance
+from factcheck.i18n import gettext as _
 from factcheck.reporting.claim_segments import ClaimSegment, list_blocks, split_at_claims
 from factcheck.reporting.computed_strengths import ComputedStrength, compute_strengths
 from factcheck.reporting.map_exports import paginate_for_print
@@ -47,34 +51,37 @@ MAP_WIDTH, MAP_HEIGHT = 612.0, 800.0
 
 
 def build_context(report: Report) -> JsonObject:
-    """Strings, numbers, lists and dicts alone."""
-    on_map = compute_strengths(report)
+    """Return the report as strings, numbers, lists and dicts only."""
+    strengths = compute_strengths(report)
     return {
         "title": _to_directed_text(get_title(report)),
         "running_title": truncate(" ".join(get_title(report).split()), MAX_RUNNING_TITLE_LENGTH),
         "desk": report.desk,
         "language": to_language_code(report.language),
         "sha256": report.sha256,
-        "about": [_serialize_metadata(fact) for fact in list_article_metadata(report)],
+        "about": [_serialize_metadata(entry) for entry in list_article_metadata(report)],
         "headline": format_headline(report),
         "tallies": [_serialize_rating(item.rating) | {"count": item.count} for item in count_ratings(report)],
         "unrated": count_unrated(report),
         "blocks": [_serialize_block(report, block) for block in list_blocks(report.text, report.blocks)],
-        "claims": [_serialize_claim(claim, on_map.get(claim.id)) for claim in report.claims],
-        "map": [_serialize_map_page(piece) for piece in paginate_for_print(report, MAP_WIDTH, MAP_HEIGHT)],
+        "claims": [_serialize_claim(claim, strengths.get(claim.id)) for claim in report.claims],
+        "map": [_serialize_map_page(page) for page in paginate_for_print(report, MAP_WIDTH, MAP_HEIGHT)],
         "method": describe_methodology(report),
         "legend": [{"tone": tone.value, "words": label} for tone, label in get_legend().items()],
     }
 
 
 def to_language_code(language: str) -> str:
-    """The two or three letters that a PDF can name a language by; English where there are none."""
-    found = re.match(r"[a-z]{2,3}(?![a-z])", language.casefold())
-    return found[0] if found else "en"
+    """Return the language as two or three letters, as PDF requires; English if there are none."""
+    match = re.match(r"[a-z]{2,3}(?![a-z])", language.casefold())
+    return match[0] if match else "en"
 
 
 def isolate(text: str) -> str:
-    """The text so that its direction turns nothing around it (rules X5c and X6a of the bidirectional algorithm)."""
+    """Return the text in bidi isolates.
+
+    Its direction then does not affect the text around it (UAX #9, rules X5c and X6a).
+    """
     return f"\u2068{text}\u2069" if text and not text.isascii() else text
 
 
@@ -86,14 +93,14 @@ def _get_direction(text: str) -> str:
     return "rtl" if is_right_to_left(text) else "ltr"
 
 
-def _serialize_map_page(piece: MapPage) -> JsonObject:
-    """Marks in pixels of 3/4 point, to be set at `scale`."""
-    scale = min(piece.scale, MAP_WIDTH / piece.width)
-    return {"width": piece.width, "height": piece.height, "scale": scale, "marks": piece.marks}
+def _serialize_map_page(page: MapPage) -> JsonObject:
+    # The marks are in pixels of 3/4 point; the template draws them at `scale`.
+    scale = min(page.scale, MAP_WIDTH / page.width)
+    return {"width": page.width, "height": page.height, "scale": scale, "marks": page.primitives}
 
 
-def _serialize_metadata(fact: MetadataEntry) -> JsonObject:
-    return {"name": fact.name, "value": fact.value, "url": to_safe_url(fact.url)}
+def _serialize_metadata(entry: MetadataEntry) -> JsonObject:
+    return {"name": entry.name, "value": entry.value, "url": to_safe_url(entry.url)}
 
 
 def _serialize_rating(rating: ReportRating) -> JsonObject:
@@ -107,11 +114,11 @@ def _serialize_rating(rating: ReportRating) -> JsonObject:
 
 
 def _serialize_block(report: Report, block: Block) -> JsonObject:
-    pieces = split_at_claims(report.text, block.start, block.end, report.claims)
+    parts = split_at_claims(report.text, block.start, block.end, report.claims)
     return {
         "kind": block.kind.value,
         "dir": _get_direction(report.text[block.start : block.end]),
-        "segments": [_serialize_segment(piece) for piece in pieces],
+        "segments": [_serialize_segment(segment) for segment in parts],
     }
 
 
@@ -123,7 +130,7 @@ def _serialize_segment(segment: ClaimSegment) -> JsonObject:
     }
 
 
-def _serialize_claim(claim: ReportClaim, on_map: ComputedStrength | None) -> JsonObject:
+def _serialize_claim(claim: ReportClaim, strength: ComputedStrength | None) -> JsonObject:
     wording = claim.wording or claim.quote
     return {
         "number": claim.number,
@@ -133,22 +140,26 @@ def _serialize_claim(claim: ReportClaim, on_map: ComputedStrength | None) -> Jso
         "verdict": _serialize_verdict(claim, claim.verdict) if claim.verdict else None,
         "unlinked": not claim.evidence and not is_unconfirmed(claim),
         "sides": [_serialize_stance(stance, items) for stance, items in group_by_stance(claim).items()],
-        "weighed": _serialize_strength(on_map) if on_map else None,
+        "weighed": _serialize_strength(strength) if strength else None,
         "ratings": [_serialize_assessment(item) for item in claim.assessments],
-        "about": [_serialize_metadata(fact) for fact in list_claim_metadata(claim)],
+        "about": [_serialize_metadata(entry) for entry in list_claim_metadata(claim)],
     }
 
 
 def _serialize_verdict(claim: ReportClaim, verdict: ReportVerdict) -> JsonObject:
-    decided = f", decided by {isolate(verdict.decided_by)}" if verdict.decided_by else ""
-    reasons = [_to_directed_text(piece) for piece in to_paragraphs(verdict.reasons)]
-    foot = [f"As of {format_date(verdict.as_of)}{decided}", *map(isolate, list_approvals(verdict))]
-    said = {"heading": get_verdict_heading(claim), "foot": ". ".join(foot)}
-    return _serialize_rating(verdict.rating) | said | {"reasons": reasons}
+    as_of = _("As of %(date)s") % {"date": format_date(verdict.as_of)}
+    if verdict.decided_by:
+        as_of = _("%(as_of)s, decided by %(name)s") % {"as_of": as_of, "name": isolate(verdict.decided_by)}
+    return {
+        **_serialize_rating(verdict.rating),
+        "heading": get_verdict_heading(claim),
+        "foot": ". ".join([as_of, *map(isolate, list_approvals(verdict))]),
+        "reasons": [_to_directed_text(paragraph) for paragraph in to_paragraphs(verdict.reasons)],
+    }
 
 
-def _serialize_strength(on_map: ComputedStrength) -> JsonObject:
-    return {"line": on_map.line, "reasons": list(on_map.reasons)}
+def _serialize_strength(strength: ComputedStrength) -> JsonObject:
+    return {"line": strength.line, "reasons": list(strength.reasons)}
 
 
 def _serialize_stance(stance: Stance, items: list[ReportEvidence]) -> JsonObject:
@@ -164,12 +175,12 @@ def _serialize_evidence(item: ReportEvidence) -> JsonObject:
     source = (item.source_title, item.publisher, published)
     return {
         "quote": _to_directed_text(item.quote),
-        "source": " · ".join(isolate(piece) for piece in source if piece),
+        "source": " · ".join(isolate(part) for part in source if part),
         "url": to_safe_url(item.url),
         "strength": item.strength,
         "strength_text": f"{item.strength:.2f}",
         "labels": list_evidence_warnings(item),
-        "note": [_to_directed_text(piece) for piece in to_paragraphs(item.note)],
+        "note": [_to_directed_text(paragraph) for paragraph in to_paragraphs(item.note)],
         "counts": item.status.is_counted,
     }
 
@@ -179,5 +190,5 @@ def _serialize_assessment(item: ReportAssessment) -> JsonObject:
         "reviewer": item.reviewer,
         "rating": _serialize_rating(item.rating),
         "confidence": item.confidence,
-        "reasons": [_to_directed_text(piece) for piece in to_paragraphs(item.reasons)],
+        "reasons": [_to_directed_text(paragraph) for paragraph in to_paragraphs(item.reasons)],
     }

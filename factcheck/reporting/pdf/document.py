@@ -1,6 +1,6 @@
-"""`report.pdf`: the report for print and archive, set by typst from native text.
+"""`report.pdf`: the report for printing and for an archive, typeset by typst.
 
-The template gets strings and puts them in as they are, so that nothing an author wrote can act as markup.
+The template receives strings and writes them as text, so that nothing an author wrote can act as markup.
 """
 
 import json
@@ -20,14 +20,14 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 
 
 def write(report: Report) -> bytes:
-    """PDF bytes; the same for the same report, whose `made_at` is their timestamp."""
+    """Return a PDF; the same report gives the same bytes, with `made_at` as their timestamp."""
     data = build_context(report)
     missing = find_missing(join_strings(data))
     inputs = {
         "report": json.dumps(replace_missing(data, missing)),
         "missing": ", ".join(map(spell_out, missing)),
         "shapes": json.dumps({of.value: draw_shape(of) for of in Tone}),
-        # The marks of a map are borrowed from its own template, which then has no pages to print.
+        # The template imports the functions that draw a map from the map's own template, which prints its `pages`.
         "scene": json.dumps({"title": "", "fonts": list_families(), "pages": []}),
     }
     try:

@@ -1,6 +1,7 @@
-"""Which characters the report's fonts can show. What they cannot is named in the page, never a silent box.
+"""Finds the characters that the report's fonts cannot show.
 
-Typst itself is asked: PDF/UA-1 refuses a text that holds a character without a glyph.
+The PDF names them by their code instead of printing empty boxes. Typst decides: under PDF/UA-1 it fails for a text
+with a character that has no glyph.
 """
 
 import unicodedata
@@ -18,33 +19,36 @@ _CLUSTER = regex.compile(r"\X")
 
 
 def find_missing(text: str) -> tuple[str, ...]:
-    """The characters (grapheme clusters) of the text that no font can show, each once, in order."""
-    seen = list(dict.fromkeys(_CLUSTER.findall(text)))
-    controls = set(filter(_is_control, seen))
+    """Return the characters of the text that no font can show, each once, in order.
+
+    A character is a grapheme cluster.
+    """
+    clusters = list(dict.fromkeys(_CLUSTER.findall(text)))
+    controls = set(filter(_is_control, clusters))
     failing = set(
-        _find_failing([cluster for cluster in seen if not cluster.isascii() and cluster not in controls])
+        _find_failing([cluster for cluster in clusters if not cluster.isascii() and cluster not in controls])
     )
-    return tuple(cluster for cluster in seen if cluster in controls | failing)
+    return tuple(cluster for cluster in clusters if cluster in controls | failing)
 
 
 def spell_out(cluster: str) -> str:
-    """A character by its code points, such as "[U+16A50]"."""
-    return "".join(f"[U+{ord(sign):04X}]" for sign in cluster)
+    """Return a character as its code points, such as "[U+16A50]"."""
+    return "".join(f"[U+{ord(character):04X}]" for character in cluster)
 
 
 def replace_missing(data: Any, missing: tuple[str, ...]) -> Any:
-    """The same data, the missing characters of its strings spelled out."""
+    """Return the same data with the missing characters of its strings spelled out."""
     if isinstance(data, dict):
         return {name: replace_missing(value, missing) for name, value in data.items()}
     if isinstance(data, list):
         return [replace_missing(value, missing) for value in data]
     if isinstance(data, str) and any(cluster in data for cluster in missing):
-        return _CLUSTER.sub(lambda hit: spell_out(hit[0]) if hit[0] in missing else hit[0], data)
+        return _CLUSTER.sub(lambda match: spell_out(match[0]) if match[0] in missing else match[0], data)
     return data
 
 
 def join_strings(data: Any) -> str:
-    """All the strings in the data, in order, a line each."""
+    """Return all strings in the data, in order, one a line."""
     if isinstance(data, str):
         return data
     inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
@@ -56,7 +60,7 @@ def _is_control(cluster: str) -> bool:
 
 
 def _find_failing(clusters: list[str]) -> list[str]:
-    """By halving: one attempt if all can be shown, a few for each one that cannot."""
+    # By bisection: compiling takes milliseconds, and most texts need one attempt.
     if not clusters or _can_show(" ".join(clusters)):
         return []
     if len(clusters) == 1:

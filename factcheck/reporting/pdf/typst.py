@@ -1,4 +1,4 @@
-"""The one call to typst: the same fonts and standards for every page, whatever machine it is set on."""
+"""Compiles typst templates, with the same fonts and PDF standards on every machine."""
 
 import json
 from functools import cache
@@ -14,13 +14,16 @@ LATIN_FAMILY, SYMBOL_FAMILY, CJK_FAMILY = "Noto Sans", "Noto Emoji", "Noto Sans 
 
 @cache
 def load_fonts() -> typst.Fonts:
-    """Noto from its packages and the fonts within typst; none of the machine's own."""
+    """Return Noto from its Python packages and the fonts inside typst, but no system fonts."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in list_font_folders()])
 
 
 @cache
 def list_families() -> tuple[str, ...]:
-    """Noto's families by name, Latin first: left alone, typst takes stray letters from fonts of its own."""
+    """Return the names of Noto's families, Latin first.
+
+    Without the list, typst takes single letters of a word from fonts of its own.
+    """
     others = (
         name for name in load_fonts().families() if name.startswith(f"{LATIN_FAMILY} ") and "CJK" not in name
     )
@@ -28,9 +31,10 @@ def list_families() -> tuple[str, ...]:
 
 
 def compile_pdf(template: Path, inputs: dict[str, str], timestamp: int = 0) -> bytes:
-    """A tagged PDF for readers and archives (PDF/UA-1, PDF/A-2b). Raises `typst.TypstError`.
+    """Return a tagged PDF (PDF/UA-1, PDF/A-2b).
 
-    The template finds the inputs, and the names of the fonts as `fonts`, in `sys.inputs`.
+    Raises `typst.TypstError` if the template fails. In the template, `sys.inputs` has the inputs, and the names of
+    the font families as `fonts`.
     """
     return typst.compile(
         template,
