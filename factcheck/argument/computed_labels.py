@@ -1,4 +1,4 @@
-"""Which verdict a computed strength suggests, by thresholds that belong to the desk. People decide."""
+"""The label that belongs to a computed strength, by thresholds of the desk. Verdicts are decided by people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from factcheck.i18n import gettext_noop
 
 
 class ComputedLabel(StrEnum):
-    """What the evidence adds up to."""
+    """The label computed from the evidence of a claim."""
 
     SUPPORTED = "supported"
     LEANS_SUPPORTED = "leans_supported"
@@ -18,11 +18,12 @@ class ComputedLabel(StrEnum):
     NOT_ENOUGH = "not_enough"
 
     @property
-    def words(self) -> str:
-        return _(_WORDS[self])
+    def label(self) -> str:
+        """The label in the reader's language."""
+        return _(_LABELS[self])
 
 
-_WORDS = {
+_LABELS = {
     ComputedLabel.SUPPORTED: gettext_noop("supported"),
     ComputedLabel.LEANS_SUPPORTED: gettext_noop("leaning towards supported"),
     ComputedLabel.CONFLICTING: gettext_noop("conflicting evidence"),
@@ -34,12 +35,15 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where one label ends and the next begins; all in 0..1.
+    """The boundaries between the labels, all in 0..1.
 
-    Less than `enough` on both sides is too little to say anything. At least `strong` on both sides, with a
-    strength within `middle` of one half, is a conflict, and so is exactly one half. From `supported` and down
-    to `refuted` the strength alone decides.
+    The support and attack of a claim both below `enough` are not enough evidence. Both at `strong` or above, with a
+    strength at most `middle` away from 0.5, are conflicting evidence; so is a strength of exactly 0.5. Otherwise the
+    strength alone decides: `supported` or above, or `refuted` or below.
     """
+
+    # The defaults are round values for a claim, whose base score is 0.5. One piece of evidence of strength 0.35 is thus
+    # the least that gets a label, and 0.35 and 0.65 are equally far from 0.5. Desks set their own values.
 
     enough: float = 0.35
     strong: float = 0.5
@@ -54,7 +58,7 @@ DEFAULT_THRESHOLDS = Thresholds()
 def label_for(
     strength: float, support: float, attack: float, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> ComputedLabel:
-    """The label for a claim of this strength whose supporters and attackers weigh `support` and `attack`."""
+    """Return the label of a claim from its strength and the combined strengths of its supporters and attackers."""
     if max(support, attack) < thresholds.enough:
         return ComputedLabel.NOT_ENOUGH
     if min(support, attack) >= thresholds.strong and abs(strength - 0.5) <= thresholds.middle:

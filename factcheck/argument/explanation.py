@@ -1,7 +1,7 @@
-"""Why a claim is as strong as it is: what each piece contributes, the strongest reasons, what would turn the label.
+"""Explains the strength of a claim: the contribution of each statement, the strongest ones, what changes the label.
 
-Exact: a contribution is the claim's strength less what it would be with the piece withdrawn. Decides nothing; the
-sentences come from `wording`.
+Contributions are exact: the strength of the claim minus its strength with the statement withdrawn. The sentences come
+from `explanation_text`.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, ComputedLabel, Thresholds, label_for
-from factcheck.argument.evaluation.influence_functions import get_influence, probabilistic_sum
+from factcheck.argument.evaluation.influence_functions import get_semantics, probabilistic_sum
 from factcheck.argument.evaluation.solver import Solution
 from factcheck.argument.evaluation.weighted_graph import build_weighted_graph
 from factcheck.argument.explanation_text import (
@@ -27,24 +27,24 @@ from factcheck.i18n import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class ExplanationReason:
-    """One statement that bears on a claim.
+    """A statement that affects the strength of a claim.
 
-    `contribution` is what the claim's strength would lose without it, negative for what speaks against the claim;
-    `without` and `suggestion_without` are the claim's strength and label then. `way` holds the relations that lead to
-    the claim; `sentence` says it all in words.
+    `contribution` is how much the claim's strength would decrease without the statement, in -1..1; it is negative for a
+    statement against the claim. `without` and `label_without` are the strength and the label of the claim without it.
+    `path` lists the relations from the statement to the claim. `sentence` explains all this in words.
     """
 
     statement: str
     contribution: float
     without: float
     label_without: ComputedLabel
-    way: RelationPath
+    path: RelationPath
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class SharedOrigin:
-    """Statements onto `target` that were counted once: `counted` stood for `others`."""
+    """Statements with the same original source: only the `counted` ones add to `target`, the `others` do not."""
 
     target: str
     counted: tuple[str, ...]
@@ -54,10 +54,10 @@ class SharedOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the map comes to for one claim, and why.
+    """The computed strength and label of a claim, and the reasons for them.
 
-    `reasons` come with the weightiest first. `turning` holds those that would change the suggested label if they were
-    withdrawn. `support` and `attack` tell how much weighs for and against the claim, in 0..1.
+    `reasons` are ordered by the size of their contribution, largest first. `label_changing` lists those whose
+    withdrawal would change the computed label. `strength`, `support` and `attack` are in 0..1.
     """
 
     claim: str
@@ -65,13 +65,13 @@ class Explanation:
     strength: float
     support: float
     attack: float
-    suggestion: ComputedLabel
+    computed_label: ComputedLabel
     converged: bool
     reasons: tuple[ExplanationReason, ...]
     strongest_for: ExplanationReason | None
     strongest_against: ExplanationReason | None
-    turning: tuple[ExplanationReason, ...]
-    one_origin: tuple[SharedOrigin, ...]
+    label_changing: tuple[ExplanationReason, ...]
+    shared_origins: tuple[SharedOrigin, ...]
 
 
 def explain(
@@ -81,12 +81,12 @@ def explain(
     semantics: str = DEFAULT_SEMANTICS,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> Explanation:
-    """Explain one claim. To explain many of one map, keep an `Explainer`."""
+    """Explain one claim. To explain several claims of a map, use one `Explainer` for all: it evaluates the map once."""
     return Explainer(graph, semantics=semantics, thresholds=thresholds).explain(claim)
 
 
 class Explainer:
-    """Explains the claims of one map, which it evaluates once, and once more for each piece it takes away."""
+    """Explains the claims of one map. Evaluates the map once, and again without each statement that is explained."""
 
     def __init__(
         self,
@@ -98,20 +98,22 @@ class Explainer:
         self.graph = graph
         self.semantics = semantics
         self.thresholds = thresholds
-        self.influence = get_influence(semantics)
+        self.influence = get_semantics(semantics).influence
         self.solution = Solution(build_weighted_graph(graph), self.influence)
         self.evaluation = to_evaluation(graph, semantics, self.solution)
-        node = self.solution.problem.node
+        node = self.solution.weighted.node
         self._sharing = Counter(node[item.id] for item in graph.statements if item.id in node)
 
     def explain(self, claim: str) -> Explanation:
-        """Raises NotFound for what is no statement of the map."""
+        """Return the explanation of a claim. Raises `NotFound` if the map has no statement with this id."""
         if claim not in self.graph.statement:
             raise NotFound(_("The map has no statement “%(id)s” to explain.") % {"id": claim})
-        ways = find_strongest_paths(self.graph, self.evaluation, claim)
-        reasons = [self._reason(claim, name, way) for name, way in ways.items() if name != claim]
+        paths = find_strongest_paths(self.graph, self.evaluation, claim)
+        reasons = [
+            self._explain_statement(claim, name, path) for name, path in paths.items() if name != claim
+        ]
         reasons.sort(key=lambda reason: (-abs(reason.contribution), reason.statement))
-        suggestion = self._suggestion(self.solution, claim)
+        computed_label = self._label(self.solution, claim)
         weighty = [reason for reason in reasons if abs(reason.contribution) >= MIN_CONTRIBUTION]
         return Explanation(
             claim=claim,
@@ -119,30 +121,34 @@ class Explainer:
             strength=self.evaluation.strength[claim],
             support=self.evaluation.support[claim],
             attack=self.evaluation.attack[claim],
-            suggestion=suggestion,
+            computed_label=computed_label,
             converged=self.evaluation.converged,
             reasons=tuple(reasons),
             strongest_for=next((reason for reason in weighty if reason.contribution > 0), None),
             strongest_against=next((reason for reason in weighty if reason.contribution < 0), None),
-            turning=tuple(reason for reason in reasons if reason.label_without is not suggestion),
-            one_origin=tuple(self._one_origins(ways)),
+            label_changing=tuple(reason for reason in reasons if reason.label_without is not computed_label),
+            shared_origins=tuple(self._list_shared_origins(paths)),
         )
 
-    def _reason(self, claim: str, name: str, way: RelationPath) -> ExplanationReason:
-        before, suggested = self.evaluation.strength[claim], self._suggestion(self.solution, claim)
+    def _explain_statement(self, claim: str, name: str, path: RelationPath) -> ExplanationReason:
+        before, label = self.evaluation.strength[claim], self._label(self.solution, claim)
         rest = self._without(name)
-        after, suggestion = rest.strengths[rest.problem.node[claim]], self._suggestion(rest, claim)
-        said = _("%(bearing)s. %(effect)s") % {
-            "bearing": describe_path(self.graph, name, way, claim),
-            "effect": describe_effect(before, after, suggested, suggestion),
+        after, label_without = rest.strengths[rest.weighted.node[claim]], self._label(rest, claim)
+        sentence = _("%(bearing)s. %(effect)s") % {
+            "bearing": describe_path(self.graph, name, path, claim),
+            "effect": describe_effect(before, after, label, label_without),
         }
-        return ExplanationReason(name, before - after, after, suggestion, way, said)
+        return ExplanationReason(name, before - after, after, label_without, path, sentence)
 
     def _without(self, name: str) -> Solution:
-        """The map with one statement withdrawn. What shares a node or stands in a circle takes a run from scratch."""
-        node = self.solution.problem.node[name]
-        if self._sharing[node] == 1 and node not in self.solution.circles:
-            return self.solution.without(node)
+        """Return the solution of the map with one statement withdrawn.
+
+        A statement that shares its node with a rephrase, or is part of a cycle, needs the map to be built again:
+        removing its node would remove the rephrase too, or break the cycle's component apart.
+        """
+        node = self.solution.weighted.node[name]
+        if self._sharing[node] == 1 and node not in self.solution.cyclic_nodes:
+            return self.solution.solve_without(node)
         statements = (
             replace(item, active=False) if item.id == name else item for item in self.graph.statements
         )
@@ -150,28 +156,28 @@ class Explainer:
             build_weighted_graph(replace(self.graph, statements=tuple(statements))), self.influence
         )
 
-    def _suggestion(self, solution: Solution, claim: str) -> ComputedLabel:
-        problem = solution.problem
-        if claim not in problem.node:
+    def _label(self, solution: Solution, claim: str) -> ComputedLabel:
+        weighted = solution.weighted
+        if claim not in weighted.node:
             return ComputedLabel.NOT_ENOUGH
-        node = problem.node[claim]
+        node = weighted.node[claim]
         support, attack = (
-            probabilistic_sum(solution.weights(groups.get(node, ())))
-            for groups in (problem.supports, problem.attacks)
+            probabilistic_sum(solution.compute_weights(groups.get(node, ())))
+            for groups in (weighted.supports, weighted.attacks)
         )
         return label_for(solution.strengths[node], support, attack, self.thresholds)
 
-    def _one_origins(self, ways: Mapping[str, RelationPath]) -> Iterator[SharedOrigin]:
+    def _list_shared_origins(self, paths: Mapping[str, RelationPath]) -> Iterator[SharedOrigin]:
         for merged in self.evaluation.merged:
             counted = self.graph.relation[merged.counted]
-            if self.graph.conclusion(counted) in ways:
+            if self.graph.find_conclusion(counted) in paths:
                 others = [self.graph.relation[name] for name in merged.not_counted]
-                yield _one_origin(self.graph, counted, others)
+                yield _to_shared_origin(self.graph, counted, others)
 
 
-def _one_origin(graph: Graph, counted: Relation, others: list[Relation]) -> SharedOrigin:
-    passed_over = tuple(dict.fromkeys(premise for item in others for premise in item.premises))
-    origins = {graph.statement[name].origin for name in (*counted.premises, *passed_over)}
+def _to_shared_origin(graph: Graph, counted: Relation, others: list[Relation]) -> SharedOrigin:
+    not_counted = tuple(dict.fromkeys(premise for item in others for premise in item.premises))
+    origins = {graph.statement[name].origin for name in (*counted.premises, *not_counted)}
     origin = origins.pop() if len(origins) == 1 else ""
-    said = describe_shared_origin(graph, counted.premises, passed_over, origin)
-    return SharedOrigin(counted.target, counted.premises, passed_over, said)
+    sentence = describe_shared_origin(graph, counted.premises, not_counted, origin)
+    return SharedOrigin(counted.target, counted.premises, not_counted, sentence)

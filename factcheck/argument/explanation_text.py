@@ -1,4 +1,4 @@
-"""Says in sentences how a statement bears on a claim, and what hangs on it. Pure wording; `explaining` counts."""
+"""Sentences that explain how a statement affects a claim, and how much. `explanation` computes the numbers."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,87 +13,91 @@ from factcheck.i18n import gettext_noop
 
 THIS_CLAIM = gettext_noop("this claim")
 INNER_QUOTES = str.maketrans("“”", "‘’")
+# Strengths are shown with two decimals; a smaller change would be shown as none.
 MIN_CONTRIBUTION = 0.005
 
 
 def quote_statement(graph: Graph, name: str) -> str:
-    """The beginning of a statement in quotation marks."""
+    """Return the beginning of a statement in quotation marks."""
     return quote_text(graph.statement[name].text)
 
 
+# A drawing quotes each statement once for every relation that it is part of.
 @lru_cache(maxsize=8192)
 def quote_text(text: str) -> str:
-    """The beginning of a text in quotation marks; those inside it become single ones."""
+    """Return the beginning of a text in quotation marks. Double quotation marks inside it become single ones."""
     return f"“{truncate_at_word(text).translate(INNER_QUOTES)}”"
 
 
-def describe_path(graph: Graph, name: str, way: Sequence[str], claim: str) -> str:
-    """Such as: “A” undercuts the step from “B” to “C”, which supports this claim."""
+def describe_path(graph: Graph, name: str, path: Sequence[str], claim: str) -> str:
+    """Return a sentence such as: “A” undercuts the relation from “B” to “C”, which supports this claim."""
     clauses = []
-    subject, rest = quote_statement(graph, name), list(way)
+    subject, rest = quote_statement(graph, name), list(path)
     while rest:
         relation = graph.relation[rest.pop(0)]
-        told = {"who": _together(graph, relation, name, subject), "does": _(VERBS[relation.kind])}
-        name = _other_end(relation, name)
-        clauses.append(_("%(who)s %(does)s %(aim)s") % {**told, "aim": _aim(graph, name, claim)})
+        params = {"who": _subject(graph, relation, name, subject), "does": _(VERBS[relation.kind])}
+        name = _find_end(relation, name)
+        clauses.append(_("%(who)s %(does)s %(aim)s") % {**params, "aim": _format_target(graph, name, claim)})
         while name in graph.relation:
             name = graph.relation[rest.pop(0)].target
         subject = _("which")
     return _(", ").join(clauses)
 
 
-def _together(graph: Graph, relation: Relation, name: str, subject: str) -> str:
-    """Whoever argues in this step, with those that it is linked to."""
+def _subject(graph: Graph, relation: Relation, name: str, subject: str) -> str:
+    """Return the subject of a clause: a premise, and the premises that it is linked to."""
     others = [quote_statement(graph, premise) for premise in relation.premises if premise != name]
     if not others or relation.kind is RelationKind.REPHRASE:
         return subject
     return _("%(who)s together with %(others)s") % {"who": subject, "others": _(" and ").join(others)}
 
 
-def _other_end(relation: Relation, name: str) -> str:
-    """The end that a step leads to; a rephrase may be walked both ways."""
+def _find_end(relation: Relation, name: str) -> str:
+    """Return the end of a relation that a path leads to; a path can follow a rephrase in either direction."""
     backwards = relation.kind is RelationKind.REPHRASE and relation.target == name
     return relation.premises[0] if backwards else relation.target
 
 
-def _aim(graph: Graph, name: str, claim: str) -> str:
+def _format_target(graph: Graph, name: str, claim: str) -> str:
     if name == claim:
         return _(THIS_CLAIM)
     if name in graph.statement:
         return quote_statement(graph, name)
     relation = graph.relation[name]
     premises = _(" and ").join(quote_statement(graph, premise) for premise in relation.premises)
-    told = {"premises": premises, "aim": _aim(graph, relation.target, claim)}
-    return _("the step from %(premises)s to %(aim)s") % told
+    params = {"premises": premises, "aim": _format_target(graph, relation.target, claim)}
+    return _("the relation from %(premises)s to %(aim)s") % params
 
 
-def describe_effect(before: float, after: float, suggested: ComputedLabel, without: ComputedLabel) -> str:
-    """What would be without a piece, as a sentence."""
-    told = {
+def describe_effect(before: float, after: float, label: ComputedLabel, without: ComputedLabel) -> str:
+    """Return a sentence about the strength and the label that the claim would have without a statement."""
+    params = {
         "after": f"{after:.2f}",
         "before": f"{before:.2f}",
-        "without": without.words,
-        "suggested": suggested.words,
+        "without": without.label,
+        "suggested": label.label,
     }
-    if suggested is not without:
+    if label is not without:
         return (
             _(
-                "Without it the claim would stand at %(after)s instead of %(before)s, "
-                "and the map would suggest “%(without)s” instead of “%(suggested)s”."
+                "Without it the computed strength would be %(after)s instead of %(before)s, "
+                "and the computed label “%(without)s” instead of “%(suggested)s”."
             )
-            % told
+            % params
         )
     if abs(before - after) >= MIN_CONTRIBUTION:
-        return _("Without it the claim would stand at %(after)s instead of %(before)s.") % told
-    return _("Without it the claim would hardly move.")
+        return _("Without it the computed strength would be %(after)s instead of %(before)s.") % params
+    return _("Without it the computed strength would hardly change.")
 
 
 def describe_shared_origin(graph: Graph, counted: Sequence[str], others: Sequence[str], origin: str) -> str:
-    """Which statements were counted once, and by which of them."""
+    """Return a sentence that names statements with the same original source, or rephrases, that count once."""
     names = list(dict.fromkeys([*counted, *others]))
-    told = {"names": _(" and ").join(quote_statement(graph, name) for name in names), "origin": origin}
+    params = {"names": _(" and ").join(quote_statement(graph, name) for name in names), "origin": origin}
     if origin:
-        said = _("%(names)s go back to one source (%(origin)s) and count once, by the strongest of them.")
+        sentence = _(
+            "%(names)s have the same original source (%(origin)s). Only the strongest of them counts."
+        )
     else:
-        said = _("%(names)s say the same and count once, by the strongest of them.")
-    return said % told
+        sentence = _("%(names)s say the same. Only the strongest of them counts.")
+    return sentence % params

@@ -1,6 +1,6 @@
-"""The fonts that maps are set in: which face has a character, and how wide it is there.
+"""The fonts of the drawings: which font has a character, and the character's advance width.
 
-Faces come from the packages that carry Noto's fonts; the advances are the fonts' own, in ems. Sets no text.
+The font files come from Python packages with the Noto fonts. Advance widths are in ems, read from the fonts.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from fontTools.unicodedata import script_extension
 
 BODY = "NotoSans[wght].ttf"
 CHINESE_JAPANESE_KOREAN = "NotoSansCJK-VF.otf.ttc"
-SIMPLIFIED_CHINESE = 2
+SIMPLIFIED_CHINESE = 2  # the number of the font in the collection file
 FOR_SCRIPT = {
     "Arab": "NotoSansArabic[wght].ttf",
     "Armn": "NotoSansArmenian[wght].ttf",
@@ -39,14 +39,14 @@ UNKNOWN_ADVANCE = 1.0
 
 
 def list_font_folders() -> list[Path]:
-    """Where the font files lie."""
+    """Return the folders of the font files."""
     specs = (find_spec(package) for package in ("manimgx_fonts", "manimgx_fonts_cjk"))
-    return [Path(place) for spec in specs if spec for place in spec.submodule_search_locations or ()]
+    return [Path(folder) for spec in specs if spec for folder in spec.submodule_search_locations or ()]
 
 
 @cache
 def load_advances(file: str) -> dict[str, float]:
-    """The advance of every character that a font file has, in ems; empty for a font that is not installed."""
+    """Return the advance widths of all characters of a font, in ems; empty if the font is not installed."""
     path = next((folder / file for folder in list_font_folders() if (folder / file).exists()), None)
     if path is None:
         return {}
@@ -57,13 +57,13 @@ def load_advances(file: str) -> dict[str, float]:
 
 
 def list_candidate_fonts(char: str) -> tuple[str, ...]:
-    """The files that may have a character, best first."""
-    own = [FOR_SCRIPT[script] for script in sorted(script_extension(char)) if script in FOR_SCRIPT]
-    return (BODY, *own, *FOR_ANY_SCRIPT)
+    """Return the font files that can have a character, the preferred one first."""
+    by_script = [FOR_SCRIPT[script] for script in sorted(script_extension(char)) if script in FOR_SCRIPT]
+    return (BODY, *by_script, *FOR_ANY_SCRIPT)
 
 
 class Advances(dict[str, float]):
-    """The advance of a character in ems, looked up once; what no font has counts one em."""
+    """The advance widths of characters in ems, looked up on first use; 1 for a character that no font has."""
 
     def __missing__(self, char: str) -> float:
         self[char] = next(

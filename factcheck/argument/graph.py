@@ -1,7 +1,7 @@
-"""The argument graph as frozen values: statements, and relations that can be targets themselves. No Django.
+"""The argument graph as frozen values: statements, and relations, which can be targets themselves. Without Django.
 
-After the Argument Interchange Format (Chesnevar et al. 2006): a relation is a thing of its own, so that an
-undercut is simply a relation whose target is a relation.
+After the Argument Interchange Format (Chesnevar et al. 2006): a relation is an object with an id, so an undercut is a
+relation whose target is a relation.
 """
 
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ CONTEXT_KEY = "context_of"
 class Statement:
     """A node of the map.
 
-    `base` is its strength before anything bears on it, in 0.01..0.99: 0.5 for a claim, a piece of evidence's
-    own strength for evidence. `origin` groups evidence that goes back to one source and so counts once; empty
-    means a group of its own. What is not `active` stays visible and counts nothing. `label` is the verdict
-    decided by people, where there is one. `url` leads to the page of the thing. `extra` keeps what a format
-    brought along.
+    `base` is its base score, from 0.01 to 0.99: 0.5 for a claim, its own strength for evidence. Statements with the
+    same `origin` have one original source and count once; an empty `origin` means a source of its own. A statement that
+    is not `active` is shown but does not count. `label` is the label of the verdict that people decided, if there is
+    one. `url` is the address of the page about the statement. `extra` holds data of a file format that the map has no
+    field for.
     """
 
     id: str
@@ -39,11 +39,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One argument: its premises (linked, if several) together bear on `target`, a statement's or a
-    relation's id.
+    """An argument from its premises to `target`, the id of a statement or of a relation.
 
-    An undercut's target is a relation. A rephrase has one premise and says that both are the same claim in
-    other words. `base` is the strength of the step itself, in 0..1. `scheme` may name a Walton scheme.
+    Several premises are linked: they count only together. The target of an undercut is a relation. A rephrase has one
+    premise and says that both statements make the same claim. `base` is the strength of the inference itself, in 0..1.
+    `scheme` can name an argumentation scheme (Walton, Reed and Macagno 2008).
     """
 
     id: str
@@ -58,7 +58,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class Graph:
-    """The map of one article. Ids of statements and relations share one name space and are unique in it."""
+    """The map of one article. Each id belongs to one statement or one relation."""
 
     statements: tuple[Statement, ...]
     relations: tuple[Relation, ...]
@@ -67,40 +67,41 @@ class Graph:
 
     @cached_property
     def statement(self) -> Mapping[str, Statement]:
-        """Statements by id."""
+        """The statements by id."""
         return {item.id: item for item in self.statements}
 
     @cached_property
     def relation(self) -> Mapping[str, Relation]:
-        """Relations by id."""
+        """The relations by id."""
         return {item.id: item for item in self.relations}
 
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
-        """The relations that bear on a statement or relation, by its id, in the graph's order."""
-        found: dict[str, list[Relation]] = {}
+        """The relations to each statement or relation, by its id, in the order of the graph."""
+        incoming: dict[str, list[Relation]] = {}
         for item in self.relations:
-            found.setdefault(item.target, []).append(item)
-        return {key: tuple(items) for key, items in found.items()}
+            incoming.setdefault(item.target, []).append(item)
+        return {target: tuple(items) for target, items in incoming.items()}
 
-    def context_of(self, statement: Statement) -> str:
-        """The id of the statement that a piece of context stands beside; empty for what is no context."""
-        about = statement.extra.get(CONTEXT_KEY)
-        return about if isinstance(about, str) and about in self.statement else ""
+    def find_context_claim(self, statement: Statement) -> str:
+        """Return the id of the statement to which a piece of context belongs, "" for any other statement."""
+        name = statement.extra.get(CONTEXT_KEY)
+        return name if isinstance(name, str) and name in self.statement else ""
 
-    def counts(self, relation: Relation) -> bool:
-        """Whether a relation is active, has premises, and all of them are there and active."""
+    def is_counted(self, relation: Relation) -> bool:
+        """Return whether a relation is active and has premises, all of which exist and are active."""
         return (
             relation.active
             and bool(relation.premises)
             and all(name in self.statement and self.statement[name].active for name in relation.premises)
         )
 
-    def conclusion(self, relation: Relation) -> str:
-        """The id of the statement that a relation bears on in the end; empty for one that leads nowhere."""
-        seen = {relation.id}
+    def find_conclusion(self, relation: Relation) -> str:
+        """Return the id of the statement at the end of a chain of undercuts, "" if the chain ends nowhere."""
+        # A broken map can have relations that target each other, so the visited ids are remembered.
+        visited = {relation.id}
         target = relation.target
-        while target in self.relation and target not in seen:
-            seen.add(target)
+        while target in self.relation and target not in visited:
+            visited.add(target)
             target = self.relation[target].target
         return target if target in self.statement else ""

@@ -1,6 +1,6 @@
-"""Builds the graph of one article from plain points: claims, evidence, premises, relations people wrote.
+"""Builds the graph of one article from plain values: its claims, evidence, premises and relations.
 
-Deterministic: the same points in the same order make the same graph. Judges nothing; `checks` judges.
+Deterministic: the same input in the same order gives the same graph. Does not validate; `validation` does.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,12 +12,12 @@ from factcheck.enums import RelationKind, Stance, StatementKind
 CLAIM_BASE = 0.5
 MIN_BASE, MAX_BASE = 0.01, 0.99
 
-KIND_OF_STANCE = {Stance.SUPPORTS: RelationKind.SUPPORT, Stance.REFUTES: RelationKind.ATTACK}
+RELATION_BY_STANCE = {Stance.SUPPORTS: RelationKind.SUPPORT, Stance.REFUTES: RelationKind.ATTACK}
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimInput:
-    """A claim; `parent` is the id of the compound claim that it is a part of."""
+    """A claim. `parent` is the id of the compound claim that it is a part of."""
 
     id: int | str
     text: str
@@ -29,7 +29,7 @@ class ClaimInput:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceInput:
-    """A quoted passage that bears on the claim `claim`; not `active` once its lifecycle no longer counts."""
+    """A piece of evidence for the claim `claim`. It is not `active` if its status is not counted."""
 
     id: int | str
     claim: int | str
@@ -43,7 +43,7 @@ class EvidenceInput:
 
 @dataclass(frozen=True, slots=True)
 class PremiseInput:
-    """A statement that somebody wrote into the map."""
+    """A statement that a person added to the map."""
 
     id: int | str
     text: str
@@ -53,7 +53,7 @@ class PremiseInput:
 
 @dataclass(frozen=True, slots=True)
 class RelationInput:
-    """A relation that somebody wrote into the map; its ends are ids of the graph, such as "c12" or "r7"."""
+    """A relation that a person added to the map. Its ends are ids of the graph, such as "c12" or "r7"."""
 
     id: int | str
     kind: RelationKind
@@ -71,80 +71,86 @@ def build_graph(
     premises: Iterable[PremiseInput] = (),
     relations: Iterable[RelationInput] = (),
 ) -> Graph:
-    """The map of an article, in the order of the points.
+    """Return the map of an article, in the order of the input.
 
-    Statements are named c12, e34, p5. The relation of evidence is e34-c12, that of the parts of a compound
-    claim (linked premises: the whole stands when all of them do) parts-c12, one that people wrote r7. Context
-    is a statement without a relation, whose extra["context_of"] names its claim.
+    The ids of statements are such as c12 (claim), e34 (evidence) and p5 (premise). The relation of a piece of evidence
+    is e34-c12, and a relation that a person added r7. The parts of a compound claim are the linked premises of the
+    relation parts-c12, because the compound is true only if all its parts are. Context is a statement without a
+    relation; its `extra` names its claim.
     """
     claims, evidence = tuple(claims), tuple(evidence)
-    statements = (*map(_claim, claims), *map(_evidence, evidence), *map(_premise, premises))
-    drawn = (_bearing(point) for point in evidence if point.stance in KIND_OF_STANCE)
-    return Graph(statements, (*_parts(claims), *drawn, *map(_written, relations)), title)
+    statements = (*map(_to_claim, claims), *map(_to_evidence, evidence), *map(_to_premise, premises))
+    cited = (_to_evidence_relation(item) for item in evidence if item.stance in RELATION_BY_STANCE)
+    return Graph(
+        statements, (*_build_compound_relations(claims), *cited, *map(_to_relation, relations)), title
+    )
 
 
-def _claim(point: ClaimInput) -> Statement:
+def _to_claim(item: ClaimInput) -> Statement:
     return Statement(
-        id=f"c{point.id}",
-        text=point.text,
+        id=f"c{item.id}",
+        text=item.text,
         kind=StatementKind.CLAIM,
         base=CLAIM_BASE,
-        active=point.active,
-        label=point.label,
-        url=point.url,
+        active=item.active,
+        label=item.label,
+        url=item.url,
     )
 
 
-def _evidence(point: EvidenceInput) -> Statement:
+def _to_evidence(item: EvidenceInput) -> Statement:
     return Statement(
-        id=f"e{point.id}",
-        text=point.text,
+        id=f"e{item.id}",
+        text=item.text,
         kind=StatementKind.EVIDENCE,
-        base=clamp_base(point.strength),
-        origin=point.origin,
-        active=point.active,
-        url=point.url,
-        extra={CONTEXT_KEY: f"c{point.claim}"} if point.stance is Stance.CONTEXT else {},
+        base=clamp_base(item.strength),
+        origin=item.origin,
+        active=item.active,
+        url=item.url,
+        extra={CONTEXT_KEY: f"c{item.claim}"} if item.stance is Stance.CONTEXT else {},
     )
 
 
-def _premise(point: PremiseInput) -> Statement:
+def _to_premise(item: PremiseInput) -> Statement:
     return Statement(
-        id=f"p{point.id}",
-        text=point.text,
+        id=f"p{item.id}",
+        text=item.text,
         kind=StatementKind.PREMISE,
-        base=clamp_base(point.base),
-        active=point.active,
+        base=clamp_base(item.base),
+        active=item.active,
     )
 
 
 def clamp_base(base: float) -> float:
-    """Nothing that people cite is certain, nor quite worthless."""
+    """Return the base score within 0.01..0.99.
+
+    No source is certain or worthless, and other arguments could never change a base of 0 or 1.
+    """
     return min(max(base, MIN_BASE), MAX_BASE)
 
 
-def _bearing(point: EvidenceInput) -> Relation:
-    kind = KIND_OF_STANCE[point.stance]
-    return Relation(f"e{point.id}-c{point.claim}", kind, (f"e{point.id}",), f"c{point.claim}")
+def _to_evidence_relation(item: EvidenceInput) -> Relation:
+    kind = RELATION_BY_STANCE[item.stance]
+    return Relation(f"e{item.id}-c{item.claim}", kind, (f"e{item.id}",), f"c{item.claim}")
 
 
-def _parts(claims: Iterable[ClaimInput]) -> Iterator[Relation]:
-    """A part that was set aside is no premise: the whole then rests on the parts that are left."""
+def _build_compound_relations(claims: Iterable[ClaimInput]) -> Iterator[Relation]:
+    """Yield the relations of compound claims. An excluded part is no premise: the other parts decide."""
     parts: dict[int | str, list[str]] = {}
-    for point in claims:
-        if point.parent is not None and point.active:
-            parts.setdefault(point.parent, []).append(f"c{point.id}")
+    for item in claims:
+        if item.parent is not None and item.active:
+            parts.setdefault(item.parent, []).append(f"c{item.id}")
     for parent, premises in parts.items():
         yield Relation(f"parts-c{parent}", RelationKind.SUPPORT, tuple(premises), f"c{parent}")
 
 
-def _written(point: RelationInput) -> Relation:
+def _to_relation(item: RelationInput) -> Relation:
     return Relation(
-        id=f"r{point.id}",
-        kind=point.kind,
-        premises=point.premises,
-        target=point.target,
-        base=point.base,
-        scheme=point.scheme,
-        active=point.active,
+        id=f"r{item.id}",
+        kind=item.kind,
+        premises=item.premises,
+        target=item.target,
+        base=item.base,
+        scheme=item.scheme,
+        active=item.active,
     )

@@ -1,4 +1,4 @@
-"""What stands above a map: its title, how to read its lines, signs and bars, and notes on what is amiss."""
+"""The header above a map: its title, the legend of lines, signs and bars, and notes on problems."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from factcheck.enums import RelationKind
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop
 
+# The legend has three rows at this width. More rows would make the header taller than a small map.
 MIN_WIDTH = 560
 TITLE_SIZE = 20
 TITLE_LEADING = 27
@@ -24,9 +25,9 @@ MAX_NOTE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sample with its words, at a place. The sample is a relation's line, a bar, or a text struck out."""
+    """A sample with its label and position: a relation's line, a bar, or text that is struck out."""
 
-    words: str
+    label: str
     relation: RelationKind | None = None
     bar: tuple[float, float, str] | None = None
     x: float = 0.0
@@ -35,10 +36,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapHeader:
-    """The head of a map: its title's lines, the keys, lines of notes below `notes_y`, and its height."""
+    """The header of a map: lines of the title, legend, lines of notes below `notes_y`, and height in pixels."""
 
     title: WrappedText
-    keys: tuple[LegendEntry, ...]
+    legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]
     notes_y: float
     height: float
@@ -55,25 +56,25 @@ LEGEND = (
 )
 
 
-def build_header(title: str, notes: Sequence[str], room: float) -> MapHeader:
-    """The head of a map `room` wide."""
-    shown = wrap_text(title, room, TITLE_SIZE, most_lines=3)
+def build_header(title: str, notes: Sequence[str], max_width: float) -> MapHeader:
+    """Return the header of a map that is `max_width` pixels entry_width."""
+    shown = wrap_text(title, max_width, TITLE_SIZE, max_lines=3)
     top = TITLE_LEADING * len(shown.lines) + (10 if shown.lines else 0)
-    keys = _placed(top, room)
-    notes_y = keys[-1].y + ROW_HEIGHT
-    lines = tuple(line for note in notes for line in wrap_text(note, room, SIZE, MAX_NOTE_LINES).lines)
-    return MapHeader(shown, keys, lines, notes_y, notes_y + NOTE_LEADING * len(lines) + 12)
+    legend = _place_legend(top, max_width)
+    notes_y = legend[-1].y + ROW_HEIGHT
+    lines = tuple(line for note in notes for line in wrap_text(note, max_width, SIZE, MAX_NOTE_LINES).lines)
+    return MapHeader(shown, legend, lines, notes_y, notes_y + NOTE_LEADING * len(lines) + 12)
 
 
-def _placed(top: float, room: float) -> tuple[LegendEntry, ...]:
-    """The keys in as many rows as they need."""
+def _place_legend(top: float, max_width: float) -> tuple[LegendEntry, ...]:
+    """Return the legend with positions, in as many rows as it needs."""
     x, y = 0.0, float(top)
     placed = []
-    for key in LEGEND:
-        words = _(key.words)
-        wide = LABEL_X + measure_width(words, SIZE)
-        if x and x + wide > room:
+    for entry in LEGEND:
+        label = _(entry.label)
+        entry_width = LABEL_X + measure_width(label, SIZE)
+        if x and x + entry_width > max_width:
             x, y = 0.0, y + ROW_HEIGHT
-        placed.append(LegendEntry(words, key.relation, key.bar, x, y))
-        x += wide + GAP
+        placed.append(LegendEntry(label, entry.relation, entry.bar, x, y))
+        x += entry_width + GAP
     return tuple(placed)

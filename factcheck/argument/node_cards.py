@@ -1,6 +1,6 @@
-"""What stands in the box of a statement, line by line, and how large the box is. Draws nothing.
+"""The card of a statement: its lines of text and its size in pixels. Draws nothing.
 
-Screen and print draw the same cards, so that both break lines alike.
+The drawings for screen and print use the same cards, so that both break lines at the same words.
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ STRIPE = 4
 STUB_LINE = 20
 FOOT_LEADING = 16
 FOOT_PADDING = 6
+# A longer text is cut with an ellipsis: a card of more lines pushes its neighbours off the screen. The whole text is in
+# the title of the card.
 MAX_LINES = 6
 KIND_LABELS = {
     StatementKind.CLAIM: gettext_noop("Claim"),
@@ -40,9 +42,9 @@ KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class NodeCard:
-    """A box: its head (what it is), its text, its foot (what it adds up to; the verdict), its strength.
+    """A card: its head (the kind of statement), its text, its foot (verdict and computed label) and its strength.
 
-    What is withdrawn or mere context is not `weighed`: its strength is not shown.
+    The strength is shown only if `weighed`, which excludes withdrawn statements and context.
     """
 
     item: Statement
@@ -56,30 +58,30 @@ class NodeCard:
 
     @property
     def meter(self) -> tuple[float, float, str]:
-        """Where the bar begins and ends, and its colour: a claim's begins in the middle, where no side has won."""
+        """The start, end (in 0..1) and colour of the strength bar. That of a claim starts at 0.5, its base score."""
         if self.item.kind is not StatementKind.CLAIM:
             return 0.0, self.strength, "quiet"
         return min(0.5, self.strength), max(0.5, self.strength), get_tone(self.strength)
 
     @property
     def foot_baseline(self) -> float:
-        """The baseline of the first line of the foot."""
+        """The y coordinate of the baseline of the first line of the foot."""
         return self.height - FOOT_LEADING * len(self.foot) + 5
 
 
 def build_cards(
     graph: Graph, evaluation: Evaluation, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> dict[str, NodeCard]:
-    """The card of every statement, by its id."""
+    """Return the card of every statement, by its id."""
     return {
-        item.id: _card(item, evaluation, thresholds, bool(graph.context_of(item)))
+        item.id: _build_card(item, evaluation, thresholds, bool(graph.find_context_claim(item)))
         for item in graph.statements
     }
 
 
-def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, context: bool) -> NodeCard:
+def _build_card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, context: bool) -> NodeCard:
     text = wrap_text(item.text, TEXT_WIDTH, TEXT_SIZE, MAX_LINES)
-    foot = _foot(item, evaluation, thresholds)
+    foot = _build_foot(item, evaluation, thresholds)
     height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
     if foot:
         height += FOOT_PADDING + FOOT_LEADING * len(foot)
@@ -89,8 +91,8 @@ def _card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, conte
     return NodeCard(item, head, text, foot, evaluation.strength[item.id], weighed, height)
 
 
-def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:
-    """For a claim the verdict that people decided, and what its evidence adds up to."""
+def _build_foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:
+    """Return the verdict and the computed label of a claim, nothing for other statements."""
     if item.kind is not StatementKind.CLAIM or not item.active:
         return ()
     name = item.id
@@ -101,14 +103,15 @@ def _foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tu
         _("Verdict: %(label)s") % {"label": visible_text(item.label)} if item.label else _("No verdict yet")
     )
     return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE), _("Adds up to: %(label)s") % {
-        "label": computed.words
+        "label": computed.label
     }
 
 
-def truncate_at_word(text: str, most: int = 60) -> str:
-    """The beginning of a text, cut at a word where there is one."""
-    shown = visible_text(text[: 4 * most])
-    if len(shown) <= most:
+def truncate_at_word(text: str, max_length: int = 60) -> str:
+    """Return the beginning of a text, cut between words if it has a space in the second half."""
+    # Four times the length is enough even if most of the text is white space, and spares reading a whole document.
+    shown = visible_text(text[: 4 * max_length])
+    if len(shown) <= max_length:
         return shown
-    head = shown[:most]
-    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head).rstrip(" ,;:.") + "…"
+    head = shown[:max_length]
+    return (head.rsplit(" ", 1)[0] if " " in head[max_length // 2 :] else head).rstrip(" ,;:.") + "…"

@@ -1,4 +1,4 @@
-"""Divides a map into pages of marks for print: cut between sheets, made smaller where one sheet is too tall."""
+"""Divides a map into pages for print: between components, and scaled down if a component is taller than a page."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -17,44 +17,44 @@ MARGIN = 24
 
 @dataclass(slots=True)
 class MapPage:
-    """A page in pixels, the height of the plan that it begins at, and its marks, which are set at `scale`."""
+    """A page: the y coordinate of the layout at which it starts, its size in pixels, its scale and its primitives."""
 
     start: float
     width: float
     height: float
     scale: float
-    marks: list[Primitive] = field(default_factory=list)
+    primitives: list[Primitive] = field(default_factory=list)
 
 
 def paginate(
-    graph: Graph, plan: MapLayout, cards: Mapping[str, NodeCard], above: MapHeader, tallest: float
+    graph: Graph, layout: MapLayout, cards: Mapping[str, NodeCard], header: MapHeader, max_height: float
 ) -> list[MapPage]:
-    """The pages of a map, the first under its heading; none wider or taller than `tallest`."""
-    room = max(plan.width, MIN_WIDTH)
-    starts = _starts(plan, tallest - above.height - 2 * MARGIN)
-    found: list[MapPage] = []
-    for start, end in zip(starts, [*starts[1:], plan.height], strict=True):
-        height = end - start + 2 * MARGIN + (0 if found else above.height)
-        width = room + 2 * MARGIN
-        found.append(MapPage(start, width, height, min(1.0, tallest / max(width, height))))
-    found[0].marks += [translate(mark, MARGIN, MARGIN) for mark in draw_header(above, room)]
-    drawn = (draw_card(cards[box.statement], box) for box in plan.boxes)
-    for mark in chain(draw_relations(graph, plan), *drawn):
-        number = max(bisect_right(starts, _height(mark)) - 1, 0)
-        down = MARGIN - starts[number] + (0 if number else above.height)
-        found[number].marks.append(translate(mark, MARGIN, down))
-    return found
+    """Return the pages of a map, the first with its header. No page is wider or taller than `max_height` pixels."""
+    content_width = max(layout.width, MIN_WIDTH)
+    starts = _find_starts(layout, max_height - header.height - 2 * MARGIN)
+    pages: list[MapPage] = []
+    for start, end in zip(starts, [*starts[1:], layout.height], strict=True):
+        height = end - start + 2 * MARGIN + (0 if pages else header.height)
+        width = content_width + 2 * MARGIN
+        pages.append(MapPage(start, width, height, min(1.0, max_height / max(width, height))))
+    pages[0].primitives += [translate(item, MARGIN, MARGIN) for item in draw_header(header, content_width)]
+    drawn = (draw_card(cards[box.statement], box) for box in layout.boxes)
+    for item in chain(draw_relations(graph, layout), *drawn):
+        number = max(bisect_right(starts, _get_y(item)) - 1, 0)
+        down = MARGIN - starts[number] + (0 if number else header.height)
+        pages[number].primitives.append(translate(item, MARGIN, down))
+    return pages
 
 
-def _starts(plan: MapLayout, most: float) -> list[float]:
-    """Where pages begin, so that each holds as many sheets as fit."""
+def _find_starts(layout: MapLayout, max_height: float) -> list[float]:
+    """Return the y coordinates at which pages start, so that each has as many components as fit."""
     starts = [0.0]
-    for top, end in zip(plan.tops, [*plan.tops[1:], plan.height], strict=False):
-        if end - starts[-1] > most and top > starts[-1]:
+    for top, end in zip(layout.tops, [*layout.tops[1:], layout.height], strict=False):
+        if end - starts[-1] > max_height and top > starts[-1]:
             starts.append(top)
     return starts
 
 
-def _height(mark: Primitive) -> float:
-    """The height on the plan that decides a mark's page."""
-    return mark["points"][0][1] if "points" in mark else mark["y"]
+def _get_y(item: Primitive) -> float:
+    """Return the y coordinate that decides on which page a primitive is drawn."""
+    return item["points"][0][1] if "points" in item else item["y"]

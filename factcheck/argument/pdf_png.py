@@ -1,6 +1,7 @@
-"""Prints a map: PDF that screen readers can read (PDF/UA-1), and PNG. Set by typst from native text.
+"""Renders a map as accessible PDF (PDF/UA-1) and as PNG, typeset by Typst.
 
-Texts go in as data and are never read as markup. The same map makes the same bytes: the time is given, not taken.
+Texts are passed as data and never parsed as markup. The same map gives the same bytes, because the time of the document
+is a parameter.
 """
 
 import json
@@ -29,15 +30,19 @@ from factcheck.i18n import gettext as _
 TEMPLATE = str(Path(__file__).with_name("map.typ"))
 BODY, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
 POINTS_PER_PIXEL = 0.75
+# PDF readers support pages of up to 200 inches, which are 14,400 points (ISO 32000-1, Annex C).
 MAX_PAGE_HEIGHT = 14_400 / POINTS_PER_PIXEL
+# 150 cards of 128 pixels in one column fill a page of the maximum height.
 PRINT_BRANCH_SIZE = 150
+# A bitmap of 40 million pixels takes 160 MB of memory while Typst renders it.
 MAX_PIXELS = 40_000_000
+# 144 dots per inch are one and a half times the resolution of CSS. Below 40 the text of a card cannot be read.
 MAX_DPI, MIN_DPI = 144.0, 40.0
 CSS_DPI = 96.0
 
 
 class PrintError(FactcheckError):
-    """The map cannot be printed this way."""
+    """The map cannot be rendered in this format."""
 
     code = "cannot_print"
 
@@ -49,65 +54,71 @@ def render_pdf(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     timestamp: int = 0,
 ) -> bytes:
-    """The map as PDF/UA-1, on one page, or on several where it is taller than a page of PDF may be.
+    """Return the map as PDF/UA-1, on one page, or on several if it is taller than the maximum page of a PDF.
 
-    `timestamp` is the time of the document in seconds since 1970 (UTC).
+    `timestamp` is the time of the document in seconds since 1970-01-01 UTC. Raises `PrintError` if Typst fails.
     """
-    sheets = _pages(graph, evaluation, thresholds, MAX_PAGE_HEIGHT)
-    return _set(graph, sheets, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
+    pages = _build_pages(graph, evaluation, thresholds, MAX_PAGE_HEIGHT)
+    return _typeset(graph, pages, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
 
 
 def render_png(
     graph: Graph, *, evaluation: Evaluation | None = None, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> bytes:
-    """The map as one picture, as sharp as its size allows. Raises CannotPrint where text would be illegible."""
-    (sheet,) = _pages(graph, evaluation, thresholds, inf)
-    dots = min(MAX_DPI, CSS_DPI * sqrt(MAX_PIXELS / (sheet.width * sheet.height)))
+    """Return the map as one image, at the highest resolution that its size allows.
+
+    Raises `PrintError` if the text would be illegible.
+    """
+    (page,) = _build_pages(graph, evaluation, thresholds, inf)
+    dots = min(MAX_DPI, CSS_DPI * sqrt(MAX_PIXELS / (page.width * page.height)))
     if dots < MIN_DPI:
         raise PrintError(
             _(
                 "A picture of this map would be %(width)s by %(height)s pixels, too large for a PNG. "
-                "Take it as SVG or PDF, or export a part of it."
+                "Export it as SVG or PDF, or export a part of it."
             )
-            % {"width": f"{sheet.width:.0f}", "height": f"{sheet.height:.0f}"}
+            % {"width": f"{page.width:.0f}", "height": f"{page.height:.0f}"}
         )
-    return _set(graph, [sheet], format="png", ppi=dots)
+    return _typeset(graph, [page], format="png", ppi=dots)
 
 
-def _pages(
-    graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, tallest: float
+def _build_pages(
+    graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, max_height: float
 ) -> list[MapPage]:
     evaluation = evaluation or evaluate(graph)
-    found = build_cards(graph, evaluation, thresholds)
-    plan = lay_out_map(graph, found)
-    if plan.max_component_height > tallest:
-        plan = lay_out_map(graph, found, large=PRINT_BRANCH_SIZE, branch=PRINT_BRANCH_SIZE)
-    above = build_header(graph.title, list_notes(graph, evaluation), max(plan.width, MIN_WIDTH))
-    return paginate(graph, plan, found, above, tallest)
+    cards = build_cards(graph, evaluation, thresholds)
+    layout = lay_out_map(graph, cards)
+    if layout.max_component_height > max_height:
+        layout = lay_out_map(graph, cards, large=PRINT_BRANCH_SIZE, branch=PRINT_BRANCH_SIZE)
+    header = build_header(graph.title, list_notes(graph, evaluation), max(layout.width, MIN_WIDTH))
+    return paginate(graph, layout, cards, header, max_height)
 
 
-def _set(graph: Graph, sheets: Sequence[MapPage], **options: Any) -> bytes:
+def _typeset(graph: Graph, pages: Sequence[MapPage], **options: Any) -> bytes:
     scene = {
         "title": replace_missing_glyphs(visible_text(graph.title)) or _("Argument map"),
-        "fonts": _families(),
+        "fonts": _list_families(),
         "pages": [
-            {"width": sheet.width, "height": sheet.height, "scale": sheet.scale, "marks": sheet.marks}
-            for sheet in sheets
+            {"width": page.width, "height": page.height, "scale": page.scale, "marks": page.primitives}
+            for page in pages
         ],
     }
     inputs = {"scene": json.dumps(scene)}
     try:
-        return typst.compile(TEMPLATE, font_paths=_fonts(), sys_inputs=inputs, **options)
+        return typst.compile(TEMPLATE, font_paths=_load_fonts(), sys_inputs=inputs, **options)
     except typst.TypstError as error:
-        raise PrintError(_("The map could not be set: %(why)s") % {"why": error}) from error
+        raise PrintError(_("The map could not be typeset: %(why)s") % {"why": error}) from error
 
 
-def _families() -> list[str]:
-    """Ours alone, best first: typst brings fonts of its own that have stray letters of other scripts."""
-    others = [name for name in _fonts().families() if name.startswith(BODY) and "CJK" not in name]
-    return [BODY, *others, SYMBOLS, IDEOGRAPHS]
+def _list_families() -> list[str]:
+    """Return our font families, the preferred one first.
+
+    The list is explicit because some fonts that Typst brings along have stray letters of other scripts.
+    """
+    scripts = [name for name in _load_fonts().families() if name.startswith(BODY) and "CJK" not in name]
+    return [BODY, *scripts, SYMBOLS, IDEOGRAPHS]
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _load_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in list_font_folders()])

@@ -1,4 +1,4 @@
-"""Plain marks on paper as data: lines of text, boxes, curves, filled shapes, discs. What `marks.typ` can set."""
+"""Drawing primitives for print as data: text, boxes, curves, filled polygons and discs. `marks.typ` draws them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,14 +11,17 @@ Primitive = dict[str, Any]
 
 REPLACEMENT = "\ufffd"
 PAPER_WHITE = 255
-FAINT = 0.55
+FAINT = 0.55  # the share of white; the drawing for the screen has an opacity of 0.45
 
 
 def make_text(text: str, x: float, y: float, size: float, fill: str = "ink", **more: Any) -> Primitive:
-    """A line of text on its baseline. `more`: strong, struck, turned (right to left, begins at `x`), anchor, url."""
+    """Return a line of text on its baseline.
+
+    Options in `more`: strong, struck, turned (right to left, starting at `x`), anchor and url.
+    """
     anchor = "end" if more.get("turned") else "start"
-    plain = {"strong": False, "struck": False, "turned": False, "anchor": anchor, "url": ""}
-    mark = {
+    defaults = {"strong": False, "struck": False, "turned": False, "anchor": anchor, "url": ""}
+    fields = {
         "kind": "text",
         "text": replace_missing_glyphs(text),
         "x": x,
@@ -26,18 +29,18 @@ def make_text(text: str, x: float, y: float, size: float, fill: str = "ink", **m
         "size": size,
         "fill": LIGHT[fill],
     }
-    return plain | mark | more
+    return defaults | fields | more
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """The text with a plain replacement for what no font has: paper cannot fall back on the reader's fonts."""
+    """Replace characters that no font has: a printed file cannot fall back on the reader's fonts."""
     return text.translate({ord(char): REPLACEMENT for char in find_missing_glyphs(text)})
 
 
 def make_box(x: float, y: float, width: float, height: float, fill: str = "", **more: Any) -> Primitive:
-    """A rectangle from its top left corner. `more`: stroke, radius, dashed."""
-    plain = {"stroke": "", "radius": 0, "dashed": False}
-    mark = {
+    """Return a rectangle by its top left corner. Options in `more`: stroke, radius and dashed."""
+    defaults = {"stroke": "", "radius": 0, "dashed": False}
+    fields = {
         "kind": "box",
         "x": x,
         "y": y,
@@ -45,10 +48,11 @@ def make_box(x: float, y: float, width: float, height: float, fill: str = "", **
         "height": height,
         "fill": LIGHT[fill] if fill else "",
     }
-    return plain | mark | more
+    return defaults | fields | more
 
 
 def make_curve(points: Iterable[Point], stroke: str, dash: str = "") -> Primitive:
+    """Return a cubic Bezier curve through 3n + 1 points; `dash` is an SVG dash pattern."""
     return {
         "kind": "curve",
         "points": list(points),
@@ -58,21 +62,23 @@ def make_curve(points: Iterable[Point], stroke: str, dash: str = "") -> Primitiv
 
 
 def make_polygon(points: Iterable[Point], fill: str) -> Primitive:
+    """Return a filled polygon."""
     return {"kind": "shape", "points": list(points), "fill": fill}
 
 
 def make_disc(at: Point, radius: float, stroke: str) -> Primitive:
+    """Return a disc of the paper's colour with an outline, by its centre."""
     return {"kind": "disc", "x": at[0], "y": at[1], "radius": radius, "stroke": stroke}
 
 
 def lighten(colour: str) -> str:
-    """The colour as it looks when it is more than half washed out."""
+    """Return the colour mixed with 55 % white, which print uses in place of opacity."""
     parts = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(part + (PAPER_WHITE - part) * FAINT):02x}" for part in parts)
 
 
-def translate(mark: Primitive, right: float, down: float) -> Primitive:
-    """The mark elsewhere on its page."""
-    if "points" in mark:
-        return mark | {"points": [(x + right, y + down) for x, y in mark["points"]]}
-    return mark | {"x": mark["x"] + right, "y": mark["y"] + down}
+def translate(item: Primitive, right: float, down: float) -> Primitive:
+    """Return the primitive moved to the right and down."""
+    if "points" in item:
+        return item | {"points": [(x + right, y + down) for x, y in item["points"]]}
+    return item | {"x": item["x"] + right, "y": item["y"] + down}

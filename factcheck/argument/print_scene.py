@@ -1,4 +1,4 @@
-"""A map as marks on pages, for print: the counterpart of `svg`. Data only."""
+"""A map as drawing primitives for print, as `svg` draws it for the screen. Returns data only."""
 
 import re
 from collections.abc import Iterator
@@ -42,40 +42,40 @@ from factcheck.i18n import gettext as _
 ABSOLUTE_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2000}")
 
 
-def draw_header(found: head.MapHeader, room: float) -> Iterator[Primitive]:
-    """The title, the keys and the notes, from the top left."""
-    turned = found.title.right_to_left
-    x = room if turned else 0
-    for number, line in enumerate(found.title.lines):
+def draw_header(header: head.MapHeader, max_width: float) -> Iterator[Primitive]:
+    """Yield the title, the legend and the notes, starting at the top left."""
+    turned = header.title.right_to_left
+    x = max_width if turned else 0
+    for number, line in enumerate(header.title.lines):
         y = head.TITLE_SIZE + head.TITLE_LEADING * number
         yield make_text(line, x, y, head.TITLE_SIZE, strong=True, turned=turned)
-    for key in found.keys:
-        yield from (translate(mark, key.x, key.y) for mark in _key(key))
-    for number, line in enumerate(found.notes):
+    for entry in header.legend:
+        yield from (translate(item, entry.x, entry.y) for item in _draw_legend_entry(entry))
+    for number, line in enumerate(header.notes):
         yield make_text(
-            line, 0, found.notes_y + head.BASELINE + head.NOTE_LEADING * number, head.SIZE, "quiet"
+            line, 0, header.notes_y + head.BASELINE + head.NOTE_LEADING * number, head.SIZE, "quiet"
         )
 
 
-def _key(key: head.LegendEntry) -> Iterator[Primitive]:
-    if key.relation:
+def _draw_legend_entry(entry: head.LegendEntry) -> Iterator[Primitive]:
+    if entry.relation:
         points = tuple((float(x), float(head.SAMPLE_MIDDLE)) for x in (head.SAMPLE_WIDTH, 30, 16, 0))
-        yield from draw_line(RelationLine("", "", True, points), key.relation, counts=True)
-        yield from draw_sign(key.relation, (head.SAMPLE_WIDTH - 14, head.SAMPLE_MIDDLE), counts=True)
-    elif key.bar:
-        yield from _bar(0, head.SAMPLE_MIDDLE - 3, *key.bar)
+        yield from draw_line(RelationLine("", "", True, points), entry.relation, counts=True)
+        yield from draw_sign(entry.relation, (head.SAMPLE_WIDTH - 14, head.SAMPLE_MIDDLE), counts=True)
+    elif entry.bar:
+        yield from _draw_bar(0, head.SAMPLE_MIDDLE - 3, *entry.bar)
     else:
         yield make_text(_("a text"), 4, head.BASELINE, head.SIZE, "quiet", struck=True)
-    yield make_text(key.words, head.LABEL_X, head.BASELINE, head.SIZE, "quiet")
+    yield make_text(entry.label, head.LABEL_X, head.BASELINE, head.SIZE, "quiet")
 
 
-def _bar(x: float, y: float, low: float, high: float, colour: str) -> Iterator[Primitive]:
+def _draw_bar(x: float, y: float, low: float, high: float, colour: str) -> Iterator[Primitive]:
     yield make_box(x, y + 1, METER_WIDTH, 4, "track")
     yield make_box(x + low * METER_WIDTH, y, max((high - low) * METER_WIDTH, 1.5), 6, colour)
 
 
 def draw_relations(graph: Graph, plan: MapLayout) -> Iterator[Primitive]:
-    """The lines and signs of all relations, and the thin ones of context."""
+    """Yield the lines and signs of all relations, and the thin lines of context."""
     joints = {joint.relation: joint.at for joint in plan.joints}
     signed: dict[str, Point] = {}
     for line in plan.lines:
@@ -83,13 +83,14 @@ def draw_relations(graph: Graph, plan: MapLayout) -> Iterator[Primitive]:
             yield make_curve(line.points, LIGHT["hair"], "1 3")
             continue
         item = graph.relation[line.relation]
-        yield from draw_line(line, item.kind, graph.counts(item))
+        yield from draw_line(line, item.kind, graph.is_counted(item))
         signed.setdefault(item.id, joints.get(item.id) or compute_sign_position(line.points))
     for name, at in signed.items():
-        yield from draw_sign(graph.relation[name].kind, at, graph.counts(graph.relation[name]))
+        yield from draw_sign(graph.relation[name].kind, at, graph.is_counted(graph.relation[name]))
 
 
 def draw_line(line: RelationLine, kind: RelationKind, counts: bool) -> Iterator[Primitive]:
+    """Yield one part of a relation's line, with an arrowhead if it ends at the target."""
     colour = LIGHT[str(kind)] if counts else lighten(LIGHT[str(kind)])
     yield make_curve(line.points, colour, DASHES[kind])
     if line.arrives and kind is not RelationKind.REPHRASE:
@@ -97,37 +98,38 @@ def draw_line(line: RelationLine, kind: RelationKind, counts: bool) -> Iterator[
 
 
 def draw_sign(kind: RelationKind, at: Point, counts: bool) -> Iterator[Primitive]:
+    """Yield the sign of a relation in a disc."""
     colour = LIGHT[str(kind)] if counts else lighten(LIGHT[str(kind)])
     yield make_disc(at, SIGN_RADIUS, colour)
     yield make_text(SIGNS[kind], at[0], at[1] + 4.5, 15, anchor="middle") | {"fill": colour}
 
 
-def draw_card(card: NodeCard, place: CardBox) -> Iterator[Primitive]:
-    """A card or a stub at its place."""
-    for mark in _stub(card, place) if place.stub else _card(card):
-        yield translate(mark, place.x, place.y)
+def draw_card(card: NodeCard, box: CardBox) -> Iterator[Primitive]:
+    """Yield a card or a stub at its position."""
+    for item in _draw_stub(card, box) if box.stub else _draw_whole_card(card):
+        yield translate(item, box.x, box.y)
 
 
-def _stub(card: NodeCard, place: CardBox) -> Iterator[Primitive]:
-    yield make_box(0, 0, place.width, place.height, stroke=LIGHT["hair"], radius=place.height / 2)
+def _draw_stub(card: NodeCard, box: CardBox) -> Iterator[Primitive]:
+    yield make_box(0, 0, box.width, box.height, stroke=LIGHT["hair"], radius=box.height / 2)
     line = truncate_to_width(f"→ {visible_text(card.item.text)}", TEXT_WIDTH, SMALL_SIZE)
     yield make_text(line, PADDING, STUB_LINE, SMALL_SIZE, "quiet")
 
 
-def _card(card: NodeCard) -> Iterator[Primitive]:
+def _draw_whole_card(card: NodeCard) -> Iterator[Primitive]:
     item = card.item
-    border = {"stroke": LIGHT["hair"], "radius": CORNERS[item.kind], "dashed": not item.active}
-    yield make_box(0, 0, WIDTH, card.height, "card", **border)
+    frame = {"stroke": LIGHT["hair"], "radius": CORNERS[item.kind], "dashed": not item.active}
+    yield make_box(0, 0, WIDTH, card.height, "card", **frame)
     yield make_text(card.head, PADDING, HEAD_LINE, SMALL_SIZE, "quiet")
     if card.weighed:
-        yield from _bar(METER_X, METER_Y, *card.meter)
+        yield from _draw_bar(METER_X, METER_Y, *card.meter)
         yield make_text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, SMALL_SIZE, "quiet", anchor="end")
-    yield from _body(card)
-    yield from _foot(card)
+    yield from _draw_body(card)
+    yield from _draw_foot(card)
 
 
-def _body(card: NodeCard) -> Iterator[Primitive]:
-    """The lines of the text; links on paper need a whole address."""
+def _draw_body(card: NodeCard) -> Iterator[Primitive]:
+    """Yield the lines of the text. A printed link needs an absolute URL, because a file has no site."""
     turned, struck = card.text.right_to_left, not card.item.active
     url = card.item.url if ABSOLUTE_URL.fullmatch(card.item.url) else ""
     x, fill = (WIDTH - PADDING if turned else PADDING), ("quiet" if struck else "ink")
@@ -137,7 +139,7 @@ def _body(card: NodeCard) -> Iterator[Primitive]:
         )
 
 
-def _foot(card: NodeCard) -> Iterator[Primitive]:
+def _draw_foot(card: NodeCard) -> Iterator[Primitive]:
     if card.foot:
         yield make_box(0, 0, STRIPE, card.height, get_tone(card.strength))
     for number, line in enumerate(card.foot):

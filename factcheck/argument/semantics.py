@@ -1,7 +1,7 @@
 """Gradual semantics: from base scores and relations to the strength of every statement and relation.
 
-One evaluator for all: `weighing` says what weighs on what, `influences` how it adds up. Why a claim is as
-strong as it is says `explaining`, which verdict that suggests `labels`.
+`weighted_graph` determines what counts, `influence_functions` how it is combined, and `solver` computes it. The reasons
+for a claim's strength are in `explanation`, the label that belongs to it in `computed_labels`.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from itertools import chain
 from factcheck.argument.evaluation.influence_functions import (
     DEFAULT_SEMANTICS,
     SEMANTICS,
-    get_influence,
+    get_semantics,
     probabilistic_sum,
 )
 from factcheck.argument.evaluation.solver import Solution
@@ -23,7 +23,10 @@ __all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "MergedRelations", "e
 
 @dataclass(frozen=True, slots=True)
 class MergedRelations:
-    """Relations onto `target` whose premises have one origin: `counted` stood for all, the others added nothing."""
+    """Relations to `target` that count once, because their premises have the same original source.
+
+    `counted` is the strongest of them; those in `not_counted` add nothing.
+    """
 
     target: str
     supports: bool
@@ -33,11 +36,12 @@ class MergedRelations:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What a graph comes to.
+    """The strengths of a map, all in 0..1.
 
-    `strength` is by id for statements and relations; 0 for what counts nothing, and for a rephrase, which is
-    no argument. `support` and `attack` tell how much weighs for and against each statement, in 0..1. `rounds`
-    is the length of the longest iteration, 0 without a cycle.
+    `strength` is by id, for statements and relations. It is 0 for what does not count, and for a rephrase, which is not
+    an argument. `support` and `attack` are the probabilistic sums of the arguments for and against each statement.
+    `iterations` is the largest number of iterations that a cycle took, 0 without a cycle; `converged` is false if one
+    reached the limit.
     """
 
     semantics: str
@@ -46,41 +50,42 @@ class Evaluation:
     attack: dict[str, float]
     merged: tuple[MergedRelations, ...]
     converged: bool
-    rounds: int
+    iterations: int
 
 
 def evaluate(graph: Graph, semantics: str = DEFAULT_SEMANTICS) -> Evaluation:
-    """The strength of every statement and relation; `semantics` is a slug of `SEMANTICS`.
+    """Return the strength of every statement and relation; `semantics` is a slug of `SEMANTICS`.
 
-    A relation is weighed as a statement is, so that an undercut lowers it; a premise counts its own strength times
-    that of its relation, linked premises the product of theirs.
+    A relation is evaluated as a statement is, so an undercut lowers its strength. A premise contributes the product of
+    its strength and that of its relation, linked premises the product of all of theirs.
     """
-    return to_evaluation(graph, semantics, Solution(build_weighted_graph(graph), get_influence(semantics)))
+    influence = get_semantics(semantics).influence
+    return to_evaluation(graph, semantics, Solution(build_weighted_graph(graph), influence))
 
 
 def to_evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
-    """A solution in the names of its graph."""
-    number, strengths = solution.problem.node, dict(enumerate(solution.strengths))
+    """Return a solution by the ids of its graph."""
+    node, strengths = solution.weighted.node, dict(enumerate(solution.strengths))
     ids = chain((item.id for item in graph.statements), (item.id for item in graph.relations))
     return Evaluation(
         semantics=semantics,
-        strength={name: strengths.get(number.get(name, -1), 0.0) for name in ids},
-        support=_side(graph, solution, solution.problem.supports),
-        attack=_side(graph, solution, solution.problem.attacks),
-        merged=tuple(_merged(graph, solution, group) for group in solution.problem.shared),
+        strength={name: strengths.get(node.get(name, -1), 0.0) for name in ids},
+        support=_combine_side(graph, solution, solution.weighted.supports),
+        attack=_combine_side(graph, solution, solution.weighted.attacks),
+        merged=tuple(_to_merged(graph, solution, group) for group in solution.weighted.shared),
         converged=solution.converged,
-        rounds=solution.rounds,
+        iterations=solution.iterations,
     )
 
 
-def _side(graph: Graph, solution: Solution, groups: dict[int, list[TermGroup]]) -> dict[str, float]:
-    number = solution.problem.node
-    weighed = {node: probabilistic_sum(solution.weights(found)) for node, found in groups.items()}
-    return {item.id: weighed.get(number.get(item.id, -1), 0.0) for item in graph.statements}
+def _combine_side(graph: Graph, solution: Solution, groups: dict[int, list[TermGroup]]) -> dict[str, float]:
+    node = solution.weighted.node
+    combined = {number: probabilistic_sum(solution.compute_weights(own)) for number, own in groups.items()}
+    return {item.id: combined.get(node.get(item.id, -1), 0.0) for item in graph.statements}
 
 
-def _merged(graph: Graph, solution: Solution, group: TermGroup) -> MergedRelations:
-    ranked = sorted((-solution.weight(piece), solution.problem.names[piece[0]]) for piece in group)
+def _to_merged(graph: Graph, solution: Solution, group: TermGroup) -> MergedRelations:
+    ranked = sorted((-solution.compute_weight(term), solution.weighted.names[term[0]]) for term in group)
     counted, *others = (name for _, name in ranked)
     relation = graph.relation[counted]
     return MergedRelations(relation.target, relation.kind is RelationKind.SUPPORT, counted, tuple(others))

@@ -1,4 +1,4 @@
-"""The strongest way from each statement to a claim, relation by relation."""
+"""The strongest path of relations from each statement to a claim."""
 
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
@@ -8,51 +8,56 @@ from factcheck.argument.semantics import Evaluation
 from factcheck.enums import RelationKind
 
 RelationPath = tuple[str, ...]
-"""Ids of relations, nearest to the statement first. An undercut is followed by the relation that it cuts."""
+"""Ids of relations, nearest to the statement first. An undercut is followed by the relation that it undercuts."""
 
 
 def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Mapping[str, RelationPath]:
-    """By statement the way to the claim whose steps and premises are strongest together (Dijkstra, on products).
+    """Return for each statement that affects a claim its strongest path to it.
 
-    Only what is active leads anywhere.
+    The strength of a path is the product of the base strengths of its relations and the strengths of its premises. No
+    factor is above 1, so Dijkstra's algorithm works on products as it does on sums. Only active items are in a path.
     """
     if not graph.statement[claim].active:
         return {}
-    restated = _restated(graph)
+    rephrases = _index_rephrases(graph)
     best: dict[str, RelationPath] = {}
-    waiting: list[tuple[float, RelationPath, str]] = [(-1.0, (), claim)]
-    while waiting:
-        strength, way, here = heappop(waiting)
-        if here not in best:
-            best[here] = way
-            for share, longer, source in _sources(graph, evaluation, restated, here, way):
-                heappush(waiting, (strength * share, longer, source))
-    return {name: way for name, way in best.items() if name in graph.statement}
+    queue: list[tuple[float, RelationPath, str]] = [(-1.0, (), claim)]
+    while queue:
+        strength, path, current = heappop(queue)
+        if current not in best:
+            best[current] = path
+            for factor, longer, source in _iter_predecessors(graph, evaluation, rephrases, current, path):
+                heappush(queue, (strength * factor, longer, source))
+    return {name: path for name, path in best.items() if name in graph.statement}
 
 
-def _sources(
-    graph: Graph, evaluation: Evaluation, restated: Mapping[str, list[Relation]], here: str, way: RelationPath
+def _iter_predecessors(
+    graph: Graph,
+    evaluation: Evaluation,
+    rephrases: Mapping[str, list[Relation]],
+    current: str,
+    path: RelationPath,
 ) -> Iterator[tuple[float, RelationPath, str]]:
-    """What leads to a statement or relation: a relation's premises, relations onto it, the same in other words."""
-    if here in graph.relation:
-        for premise in graph.relation[here].premises:
-            yield evaluation.strength[premise], way, premise
-    for relation in graph.incoming.get(here, ()):
-        if relation.kind is not RelationKind.REPHRASE and graph.counts(relation):
-            yield relation.base, (relation.id, *way), relation.id
-    for relation in restated.get(here, ()):
-        other = relation.target if relation.premises[0] == here else relation.premises[0]
-        yield 1.0, (relation.id, *way), other
+    """Yield the predecessors of a statement or relation: premises, relations to it, and rephrases of it."""
+    if current in graph.relation:
+        for premise in graph.relation[current].premises:
+            yield evaluation.strength[premise], path, premise
+    for relation in graph.incoming.get(current, ()):
+        if relation.kind is not RelationKind.REPHRASE and graph.is_counted(relation):
+            yield relation.base, (relation.id, *path), relation.id
+    for relation in rephrases.get(current, ()):
+        other = relation.target if relation.premises[0] == current else relation.premises[0]
+        yield 1.0, (relation.id, *path), other
 
 
-def _restated(graph: Graph) -> Mapping[str, list[Relation]]:
-    """Rephrases between two active statements, by either end."""
-    found: dict[str, list[Relation]] = {}
+def _index_rephrases(graph: Graph) -> Mapping[str, list[Relation]]:
+    """Return the rephrases between two active statements, by the id of either end."""
+    rephrases: dict[str, list[Relation]] = {}
     for relation in graph.relations:
         ends = [graph.statement.get(name) for name in (*relation.premises, relation.target)]
         if relation.kind is RelationKind.REPHRASE and relation.active and len(ends) == 2:
-            one, other = ends
-            if one and other and one.active and other.active:
-                found.setdefault(one.id, []).append(relation)
-                found.setdefault(other.id, []).append(relation)
-    return found
+            first, second = ends
+            if first and second and first.active and second.active:
+                rephrases.setdefault(first.id, []).append(relation)
+                rephrases.setdefault(second.id, []).append(relation)
+    return rephrases

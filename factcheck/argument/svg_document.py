@@ -1,6 +1,6 @@
-"""Draws a map as SVG: a document of its own, or a part of a page. Native text, no script.
+"""Draws a map as SVG, as a document of its own or as a part of a page. The text stays text, and there is no script.
 
-Where things stand `layout` decides, what a card says `cards`, how one thing looks `svg`.
+`layout` determines the positions, `node_cards` the content of the cards, and `svg` the markup of single elements.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,37 +32,45 @@ def draw_map(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     standalone: bool = True,
 ) -> str:
-    """The map as SVG. One that stands alone has a heading and its own colours; one for a page takes the page's."""
+    """Return the map as SVG.
+
+    A `standalone` document has a title and the style sheet of the colours; a part of a page uses those of the page.
+    """
     evaluation = evaluation or evaluate(graph)
-    found = build_cards(graph, evaluation, thresholds)
-    return render_document(graph, evaluation, found, lay_out_map(graph, found), standalone=standalone)
+    cards = build_cards(graph, evaluation, thresholds)
+    return render_document(graph, evaluation, cards, lay_out_map(graph, cards), standalone=standalone)
 
 
 def render_document(
-    graph: Graph, evaluation: Evaluation, found: Mapping[str, NodeCard], plan: MapLayout, *, standalone: bool
+    graph: Graph,
+    evaluation: Evaluation,
+    cards: Mapping[str, NodeCard],
+    layout: MapLayout,
+    *,
+    standalone: bool,
 ) -> str:
-    """The SVG of a map that has been laid out."""
-    room = max(plan.width, MIN_WIDTH)
-    above = build_header(graph.title if standalone else "", list_notes(graph, evaluation), room)
+    """Return the SVG of a map with a given layout."""
+    width = max(layout.width, MIN_WIDTH)
+    header = build_header(graph.title if standalone else "", list_notes(graph, evaluation), width)
     parts = [
-        _opening(room + 2 * MARGIN, plan.height + above.height + 2 * MARGIN),
+        _opening_tag(width + 2 * MARGIN, layout.height + header.height + 2 * MARGIN),
         f'<title id="map-title">{escape_text(visible_text(graph.title) or _("Argument map"))}</title>',
         f'<desc id="map-desc">{escape_text(describe_map(graph, evaluation))}</desc>',
         f'<style>{build_stylesheet()}</style><rect width="100%" height="100%" {FILL["paper"]}/>'
         if standalone
         else "",
-        f'<g transform="translate({MARGIN} {MARGIN})">{render_header(above, room)}</g>',
-        f'<g transform="translate({MARGIN} {MARGIN + above.height:g})">',
+        f'<g transform="translate({MARGIN} {MARGIN})">{render_header(header, width)}</g>',
+        f'<g transform="translate({MARGIN} {MARGIN + header.height:g})">',
         '<g class="relations" fill="none" stroke-width="1.5" font-size="15" text-anchor="middle">',
-        *_relations(graph, plan, evaluation),
+        *_draw_relations(graph, layout, evaluation),
         "</g>",
-        *((render_stub if box.stub else render_card)(found[box.statement], box) for box in plan.boxes),
+        *((render_stub if box.stub else render_card)(cards[box.statement], box) for box in layout.boxes),
         "</g></svg>",
     ]
     return "\n".join(parts)
 
 
-def _opening(width: float, height: float) -> str:
+def _opening_tag(width: float, height: float) -> str:
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="argument-map" role="group"'
@@ -71,25 +79,25 @@ def _opening(width: float, height: float) -> str:
     )
 
 
-def _relations(graph: Graph, plan: MapLayout, evaluation: Evaluation) -> Iterator[str]:
-    """Every relation once, with all pieces of its line and its sign: at its joint, or near its premise."""
+def _draw_relations(graph: Graph, layout: MapLayout, evaluation: Evaluation) -> Iterator[str]:
+    """Yield each relation once: all parts of its line, and its sign, which is at its joint or near its premise."""
     lines: dict[str, list[RelationLine]] = {}
-    for line in plan.lines:
+    for line in layout.lines:
         lines.setdefault(line.relation, []).append(line)
-    joints = {joint.relation: joint.at for joint in plan.joints}
+    joints = {joint.relation: joint.at for joint in layout.joints}
     yield from (render_line(None, line) for line in lines.pop("", []))
-    for name, pieces in lines.items():
+    for name, parts in lines.items():
         item = graph.relation[name]
-        counts = graph.counts(item)
-        curves = [render_line(item.kind, piece) for piece in pieces]
-        marked = render_sign(item.kind, joints.get(name) or compute_sign_position(pieces[0].points))
+        counts = graph.is_counted(item)
+        curves = [render_line(item.kind, part) for part in parts]
+        sign = render_sign(item.kind, joints.get(name) or compute_sign_position(parts[0].points))
         weight = _("strength %(strength)s") % {"strength": f"{evaluation.strength[name]:.2f}"}
-        said = _said(graph, item, weight if counts else _("counts nothing"))
-        yield render_relation(name, item.kind, said, [*curves, marked], counts)
+        title = _describe_relation(graph, item, weight if counts else _("counts nothing"))
+        yield render_relation(name, item.kind, title, [*curves, sign], counts)
 
 
-def _said(graph: Graph, item: Relation, weight: str) -> str:
-    told = {
+def _describe_relation(graph: Graph, item: Relation, weight: str) -> str:
+    params = {
         "who": _(" and ").join(quote_statement(graph, premise) for premise in item.premises),
         "does": _(VERBS[item.kind]),
         "aim": quote_statement(graph, item.target)
@@ -97,4 +105,4 @@ def _said(graph: Graph, item: Relation, weight: str) -> str:
         else _("a step of the argument"),
         "weight": f"{weight}, {visible_text(item.scheme)}" if item.scheme else weight,
     }
-    return _("%(who)s %(does)s %(aim)s (%(weight)s)") % told
+    return _("%(who)s %(does)s %(aim)s (%(weight)s)") % params

@@ -1,7 +1,7 @@
-"""Measures and wraps text for boxes of a fixed width: safe for every script, and honest about missing glyphs.
+"""Measures and wraps text of any script for boxes of a fixed width, and finds missing glyphs.
 
-Widths are sums of the fonts' own advances, a little too wide where a shaper would join letters, never too narrow.
-Lines break at spaces, between ideographs, and inside a word only where it is wider than its box.
+Widths are sums of the advances of the fonts. They are slightly too large where a text shaper would join letters, and
+never too small. Lines break at spaces and between ideographs, and inside a word only if it is wider than the box.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,10 @@ from factcheck.argument.fonts import ADVANCES, is_covered
 
 ELLIPSIS = "…"
 RIGHT_TO_LEFT = ("R", "AL")
+# A card shows six lines, at most a few hundred characters. The rest of a long statement is not worth measuring.
 MAX_TEXT_LENGTH = 3000
 
-_UNSEEN = regex.compile(
+_INVISIBLE = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
 _CLUSTER = regex.compile(r"\X")
@@ -29,7 +30,7 @@ _CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]* ?|[
 
 @dataclass(frozen=True, slots=True)
 class WrappedText:
-    """A text in lines, each no wider than asked; cut with an ellipsis if it had more."""
+    """A text in lines of a maximum width. A text that was `cut` ends with an ellipsis."""
 
     lines: tuple[str, ...]
     right_to_left: bool
@@ -37,26 +38,28 @@ class WrappedText:
 
 
 def visible_text(text: str) -> str:
-    """The text as one line of what can be seen: no control, no invisible turn of direction, single spaces."""
+    """Return the visible text as one line: no control or directional formatting characters, single spaces only."""
     start = text[:MAX_TEXT_LENGTH]
-    return " ".join((start if start.isascii() and start.isprintable() else _UNSEEN.sub(" ", start)).split())
+    return " ".join(
+        (start if start.isascii() and start.isprintable() else _INVISIBLE.sub(" ", start)).split()
+    )
 
 
 def measure_width(text: str, size: float) -> float:
-    """How wide a line of text is at a font size, in the unit of the size."""
+    """Return the width of a line of text at a font size, in the unit of the size."""
     return size * measure_ems(text)
 
 
 @lru_cache(maxsize=65_536)
 def measure_ems(text: str) -> float:
-    """How wide a text is in ems. Words come again and again, so their widths are kept."""
+    """Return the width of a text in ems. Cached, because the same words occur in many statements."""
     if text.isascii():
         return sum(map(ADVANCES.__getitem__, text))
     return sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
 
 
 def _advance(cluster: str) -> float:
-    """Joined emoji are one picture; all else at most the sum of its characters."""
+    """Return the width of a grapheme cluster: one emoji if emoji are joined, else at most the sum of its characters."""
     if len(cluster) == 1:
         return ADVANCES[cluster]
     advances = [ADVANCES[char] for char in _JOINERS.sub("", cluster)]
@@ -64,7 +67,7 @@ def _advance(cluster: str) -> float:
 
 
 def is_right_to_left(text: str) -> bool:
-    """The direction of the first letter that has one (rules P2 and P3 of UAX #9)."""
+    """Return whether the first letter with a direction is right-to-left (rules P2 and P3 of UAX #9)."""
     if text.isascii():
         return False
     strong = (bidirectional(char) for char in text)
@@ -72,56 +75,59 @@ def is_right_to_left(text: str) -> bool:
 
 
 def find_missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters that no font has a glyph for, each once, in order."""
+    """Return the characters for which no font has a glyph, each once, in the order of the text."""
     if text.isascii():
         return ()
     chars = dict.fromkeys(_JOINERS.sub("", visible_text(text)))
     return tuple(char for char in chars if not is_covered(char))
 
 
-def wrap_text(text: str, room: float, size: float, most_lines: int) -> WrappedText:
-    """The text in at most `most_lines` lines that fit `room`."""
+def wrap_text(text: str, max_width: float, size: float, max_lines: int) -> WrappedText:
+    """Return the text in at most `max_lines` lines of at most `max_width`, both in the unit of the font size."""
     shown = visible_text(text)
     lines: list[str] = []
-    for line in _lines(shown, room / size):
-        if len(lines) == most_lines:
-            lines[-1] = truncate_to_width(lines[-1] + ELLIPSIS, room, size)
+    for line in _break_lines(shown, max_width / size):
+        if len(lines) == max_lines:
+            lines[-1] = truncate_to_width(lines[-1] + ELLIPSIS, max_width, size)
             return WrappedText(tuple(lines), is_right_to_left(shown), cut=True)
         lines.append(line)
     return WrappedText(tuple(lines), is_right_to_left(shown), cut=False)
 
 
-def truncate_to_width(line: str, room: float, size: float) -> str:
-    """The line, or as much of it as fits with an ellipsis after it."""
-    if measure_width(line, size) <= room:
+def truncate_to_width(line: str, max_width: float, size: float) -> str:
+    """Return the line, or the part of it that fits before an ellipsis."""
+    if measure_width(line, size) <= max_width:
         return line
-    kept, used = "", measure_ems(ELLIPSIS)
+    start, used = "", measure_ems(ELLIPSIS)
     for cluster in _CLUSTER.findall(line.removesuffix(ELLIPSIS)):
         used += measure_ems(cluster)
-        if used * size > room:
+        if used * size > max_width:
             break
-        kept += cluster
-    return kept.rstrip() + ELLIPSIS
+        start += cluster
+    return start.rstrip() + ELLIPSIS
 
 
-def _lines(text: str, room: float) -> Iterator[str]:
-    """The text in lines of at most `room` ems; a space at the end of a line takes no room."""
+def _break_lines(text: str, max_ems: float) -> Iterator[str]:
+    """Yield lines of at most `max_ems` ems. A space at the end of a line does not count."""
     line, used = "", 0.0
-    for chunk, wide in _chunks(text, room):
-        if used + wide > room and line and used + measure_ems(chunk.rstrip()) > room:
+    for chunk, ems in _split_chunks(text, max_ems):
+        if used + ems > max_ems and line and used + measure_ems(chunk.rstrip()) > max_ems:
             yield line.rstrip()
             line, used = "", 0.0
-        line, used = line + chunk, used + wide
+        line, used = line + chunk, used + ems
     if line:
         yield line.rstrip()
 
 
-def _chunks(text: str, room: float) -> Iterator[tuple[str, float]]:
-    """What must not be broken, with the space after it: words, ideographs; clusters of a word wider than the room."""
+def _split_chunks(text: str, max_ems: float) -> Iterator[tuple[str, float]]:
+    """Yield unbreakable parts with the space after them, and their widths in ems.
+
+    A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
+    """
     chunks = [f"{word} " for word in text.split()] if text.isascii() else _CHUNK.findall(text)
     for chunk in chunks:
-        wide = measure_ems(chunk)
-        if wide > room:
+        ems = measure_ems(chunk)
+        if ems > max_ems:
             yield from ((cluster, measure_ems(cluster)) for cluster in _CLUSTER.findall(chunk))
         else:
-            yield chunk, wide
+            yield chunk, ems

@@ -1,6 +1,6 @@
-"""What is wrong with an argument graph, as findings a person can act on. Judges only; mends nothing.
+"""Validation of an argument graph: finds issues that a person can correct, and changes nothing.
 
-Semantics, layout and drawing take a graph as it is and pass over what a finding names.
+Evaluation, layout and drawing accept a graph with issues and ignore the items that an issue names.
 """
 
 from collections import Counter
@@ -15,24 +15,24 @@ from factcheck.i18n import pgettext
 
 @dataclass(frozen=True, slots=True)
 class ValidationIssue:
-    """One fault: a stable code, the id of what it is about, and a sentence for people."""
+    """An issue: a stable code, the id of the statement or relation that has it, and a message for people."""
 
     code: str
     subject: str
-    sentence: str
+    message: str
 
 
 def validate_graph(graph: Graph) -> tuple[ValidationIssue, ...]:
-    """All faults of the graph, statements first, each in the graph's order."""
+    """Return all issues of the graph, those of statements before those of relations, in the order of the graph."""
     return (
-        *_duplicates(graph),
-        *(finding for item in graph.statements for finding in _of_statement(item)),
-        *(finding for item in graph.relations for finding in _of_relation(graph, item)),
-        *_unreachable(graph),
+        *_find_duplicate_ids(graph),
+        *(issue for item in graph.statements for issue in _check_statement(item)),
+        *(issue for item in graph.relations for issue in _check_relation(graph, item)),
+        *_find_unreachable(graph),
     )
 
 
-def _duplicates(graph: Graph) -> Iterator[ValidationIssue]:
+def _find_duplicate_ids(graph: Graph) -> Iterator[ValidationIssue]:
     counts = Counter([*(item.id for item in graph.statements), *(item.id for item in graph.relations)])
     for subject, count in counts.items():
         if count > 1:
@@ -43,84 +43,88 @@ def _duplicates(graph: Graph) -> Iterator[ValidationIssue]:
             )
 
 
-def _of_statement(item: Statement) -> Iterator[ValidationIssue]:
+def _check_statement(item: Statement) -> Iterator[ValidationIssue]:
     if not item.text.strip():
-        said = _("Statement “%(id)s” says nothing: its text is empty.")
-        yield ValidationIssue("empty_text", item.id, said % {"id": item.id})
+        message = _("Statement “%(id)s” has no text.")
+        yield ValidationIssue("empty_text", item.id, message % {"id": item.id})
     if not 0 <= item.base <= 1:
-        said = _("Statement “%(id)s” has the base %(base)s, outside 0 to 1.")
-        yield ValidationIssue("base_out_of_range", item.id, said % {"id": item.id, "base": f"{item.base:g}"})
+        message = _("Statement “%(id)s” has the base score %(base)s, which is not in 0 to 1.")
+        yield ValidationIssue(
+            "base_out_of_range", item.id, message % {"id": item.id, "base": f"{item.base:g}"}
+        )
 
 
-def _of_relation(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
+def _check_relation(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
     if not 0 <= item.base <= 1:
-        said = _("%(relation)s has the base %(base)s, outside 0 to 1.")
-        yield _fault("base_out_of_range", item, said, base=f"{item.base:g}")
-    yield from _of_premises(graph, item)
-    yield from _of_target(graph, item)
+        message = _("%(relation)s has the base score %(base)s, which is not in 0 to 1.")
+        yield _relation_issue("base_out_of_range", item, message, base=f"{item.base:g}")
+    yield from _check_premises(graph, item)
+    yield from _check_target(graph, item)
     if item.kind is RelationKind.REPHRASE:
-        yield from _of_rephrase(graph, item)
+        yield from _check_rephrase(graph, item)
 
 
-def _fault(code: str, item: Relation, said: str, **facts: object) -> ValidationIssue:
-    """A finding about a relation, which its sentence calls %(relation)s."""
+def _relation_issue(code: str, item: Relation, message: str, **params: object) -> ValidationIssue:
+    """Return an issue of a relation. The message names the relation by %(relation)s."""
     name = _("The %(kind)s “%(id)s”") % {"kind": pgettext("relation", item.kind), "id": item.id}
-    return ValidationIssue(code, item.id, said % {"relation": name, "target": item.target, **facts})
+    return ValidationIssue(code, item.id, message % {"relation": name, "target": item.target, **params})
 
 
-def _of_premises(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
+def _check_premises(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
     if not item.premises:
-        said = _("%(relation)s starts from nothing: give it at least one premise.")
-        yield _fault("no_premises", item, said)
+        message = _("%(relation)s has no premise. Add at least one.")
+        yield _relation_issue("no_premises", item, message)
     for premise, count in Counter(item.premises).items():
         if count > 1:
-            said = _("%(relation)s names its premise “%(premise)s” %(count)s times.")
-            yield _fault("repeated_premise", item, said, premise=premise, count=count)
+            message = _("%(relation)s has the premise “%(premise)s” %(count)s times.")
+            yield _relation_issue("repeated_premise", item, message, premise=premise, count=count)
         if premise in graph.relation:
-            said = _("%(relation)s starts from “%(premise)s”, which is a relation.")
-            yield _fault("premise_is_relation", item, said, premise=premise)
+            message = _("%(relation)s has the premise “%(premise)s”, which is a relation.")
+            yield _relation_issue("premise_is_relation", item, message, premise=premise)
         elif premise not in graph.statement:
-            said = _("%(relation)s starts from “%(premise)s”, which is not there.")
-            yield _fault("dangling_premise", item, said, premise=premise)
+            message = _("%(relation)s has the premise “%(premise)s”, which does not exist.")
+            yield _relation_issue("dangling_premise", item, message, premise=premise)
 
 
-def _of_target(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
+def _check_target(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
     is_relation = item.target in graph.relation
     if item.target == item.id or item.target in item.premises:
-        yield _fault("self_relation", item, _("%(relation)s points back at where it starts."))
+        yield _relation_issue(
+            "self_relation", item, _("%(relation)s has itself or one of its premises as its target.")
+        )
     elif item.target not in graph.statement and not is_relation:
-        said = _("%(relation)s points at “%(target)s”, which is not there.")
-        yield _fault("dangling_target", item, said)
+        message = _("%(relation)s has the target “%(target)s”, which does not exist.")
+        yield _relation_issue("dangling_target", item, message)
     if item.kind is RelationKind.UNDERCUT and not is_relation:
-        said = _("%(relation)s must cut a relation; “%(target)s” is not one.")
-        yield _fault("undercut_of_nothing", item, said)
+        message = _("%(relation)s must have a relation as its target; “%(target)s” is not one.")
+        yield _relation_issue("undercut_of_nothing", item, message)
     if item.kind is RelationKind.ATTACK and is_relation:
-        said = _("%(relation)s points at the relation “%(target)s”: call it an undercut.")
-        yield _fault("attack_on_relation", item, said)
+        message = _("%(relation)s has the relation “%(target)s” as its target: make it an undercut.")
+        yield _relation_issue("attack_on_relation", item, message)
 
 
-def _of_rephrase(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
+def _check_rephrase(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
     if len(item.premises) > 1:
-        said = _("%(relation)s needs exactly one premise, not several.")
-        yield _fault("rephrase_of_several", item, said)
+        message = _("%(relation)s needs exactly one premise, not several.")
+        yield _relation_issue("rephrase_of_several", item, message)
     if item.target in graph.relation:
-        said = _("%(relation)s must point at a statement, not at a relation.")
-        yield _fault("rephrase_of_relation", item, said)
+        message = _("%(relation)s must have a statement as its target, not a relation.")
+        yield _relation_issue("rephrase_of_relation", item, message)
 
 
-def _unreachable(graph: Graph) -> Iterator[ValidationIssue]:
-    """Statements from which no relation leads to a claim; context names its claim without a relation."""
+def _find_unreachable(graph: Graph) -> Iterator[ValidationIssue]:
+    """Yield an issue for each statement that no path connects to a claim. Context has its claim without a relation."""
     reached = {item.id for item in graph.statements if item.kind is StatementKind.CLAIM}
-    waiting = list(reached)
-    while waiting:
-        for relation in graph.incoming.get(waiting.pop(), ()):
+    queue = list(reached)
+    while queue:
+        for relation in graph.incoming.get(queue.pop(), ()):
             new = {relation.id, *relation.premises} - reached
             reached |= new
-            waiting.extend(new)
+            queue.extend(new)
     for item in graph.statements:
-        if item.id not in reached and not graph.context_of(item):
+        if item.id not in reached and not graph.find_context_claim(item):
             yield ValidationIssue(
                 "unreachable",
                 item.id,
-                _("Statement “%(id)s” bears on no claim: no relation leads to one.") % {"id": item.id},
+                _("Statement “%(id)s” is not connected to any claim.") % {"id": item.id},
             )

@@ -35,7 +35,7 @@ def read_graph(data: bytes, filename: str, *, kind: str = "") -> tuple[Graph, tu
     graph = result.graph
     if not graph.statements:
         raise InvalidInput(_("This map has no statements. Choose a file that has some."))
-    faults = [issue.sentence for issue in validate_graph(graph) if issue.code not in TOLERATED_ISSUES]
+    faults = [issue.message for issue in validate_graph(graph) if issue.code not in TOLERATED_ISSUES]
     if faults:
         raise InvalidInput(_("This map has errors. %(faults)s") % {"faults": " ".join(faults[:MAX_LISTED])})
     return graph, result.notes

@@ -65,6 +65,6 @@ def ensure_valid_map(article: Article, graph_id: str) -> None:
     unreachable while a person is still building what it belongs to.
     """
     issues = validate_graph(build_article_map(article))
-    faults = [issue.sentence for issue in issues if issue.subject == graph_id and issue.code != "unreachable"]
+    faults = [issue.message for issue in issues if issue.subject == graph_id and issue.code != "unreachable"]
     if faults:
         raise InvalidInput(" ".join(faults))

@@ -33,7 +33,7 @@ def test_the_thresholds_are_the_desks():
 
 @given(strength=SHARES, support=SHARES, attack=SHARES)
 def test_every_strength_has_a_label_with_words(strength, support, attack):
-    assert label_for(strength, support, attack).words
+    assert label_for(strength, support, attack).label
 
 
 @given(support=SHARES, attack=SHARES, strength=st.floats(0, 0.5, exclude_max=True))

@@ -26,14 +26,14 @@ def by_name(explanation):
     return {reason.statement: reason for reason in explanation.reasons}
 
 
-def test_an_explanation_says_what_the_evidence_adds_up_to():
+def test_an_explanation_has_the_computed_strength_and_label():
     found = explain(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c"), "c")
     assert found.strength == evaluate(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")).strength["c"]
-    assert (found.suggestion, found.converged) == (ComputedLabel.SUPPORTED, True)
+    assert (found.computed_label, found.converged) == (ComputedLabel.SUPPORTED, True)
     assert (found.support, found.attack) == (pytest.approx(0.98), pytest.approx(0.6))
 
 
-def test_reasons_come_with_the_weightiest_first_and_leave_out_what_cannot_reach_the_claim():
+def test_reasons_are_ordered_by_contribution_and_omit_statements_without_a_path_to_the_claim():
     found = explain(sketch("c=.5 d=.5 s=.9 t=.4 a=.2 x=.9", "s+c t+s a-c x+d"), "c")
     assert [reason.statement for reason in found.reasons] == ["s", "a", "t"]
 
@@ -44,36 +44,36 @@ def test_the_strongest_reason_of_each_side_is_named():
     assert by_name(found)["u"].contribution > 0
 
 
-def test_a_claim_that_nothing_bears_on_has_no_reasons():
+def test_a_claim_without_relations_has_no_reasons():
     found = explain(sketch("c=.5"), "c")
     assert (found.reasons, found.strongest_for, found.strongest_against) == ((), None, None)
-    assert found.suggestion is ComputedLabel.NOT_ENOUGH
+    assert found.computed_label is ComputedLabel.NOT_ENOUGH
 
 
-def test_what_would_turn_the_label_is_told_apart():
+def test_reasons_that_would_change_the_label_are_listed_separately():
     found = explain(sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"), "c", thresholds=Thresholds(supported=0.7))
-    assert found.suggestion is ComputedLabel.SUPPORTED
-    assert [reason.statement for reason in found.turning] == ["s", "t"]
-    assert found.turning[0].label_without is ComputedLabel.LEANS_SUPPORTED
+    assert found.computed_label is ComputedLabel.SUPPORTED
+    assert [reason.statement for reason in found.label_changing] == ["s", "t"]
+    assert found.label_changing[0].label_without is ComputedLabel.LEANS_SUPPORTED
 
 
-def test_the_sentence_leads_from_the_piece_to_the_claim():
+def test_the_sentence_follows_the_path_from_the_statement_to_the_claim():
     found = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c")
     assert by_name(found)["s"].sentence == (
         "“Text of s.” supports “Text of p.”, which attacks this claim."
-        " Without it the claim would stand at 0.40 instead of 0.33,"
-        " and the map would suggest “leaning towards refuted” instead of “refuted”."
+        " Without it the computed strength would be 0.40 instead of 0.33,"
+        " and the computed label “leaning towards refuted” instead of “refuted”."
     )
 
 
-def test_an_undercut_is_said_to_cut_a_step():
+def test_the_sentence_of_an_undercut_names_the_relation_that_it_undercuts():
     found = explain(sketch("c=.5 p=.5 s=.9 u=.9 v=.5", "s+p p-c u/s+p v/u/s+p"), "c")
     said = {name: reason.sentence.split(". Without")[0] for name, reason in by_name(found).items()}
     assert said["u"] == (
-        "“Text of u.” undercuts the step from “Text of s.” to “Text of p.”, which attacks this claim"
+        "“Text of u.” undercuts the relation from “Text of s.” to “Text of p.”, which attacks this claim"
     )
     assert said["v"] == (
-        "“Text of v.” undercuts the step from “Text of u.” to the step from “Text of s.” to “Text of p.”,"
+        "“Text of v.” undercuts the relation from “Text of u.” to the relation from “Text of s.” to “Text of p.”,"
         " which attacks this claim"
     )
 
@@ -85,12 +85,12 @@ def test_linked_premises_are_named_together():
     )
 
 
-def test_the_way_may_lead_over_other_words_for_the_same():
+def test_a_path_can_follow_a_rephrase():
     found = explain(sketch("c=.5 d=.5 e=.9", "e+d c~d"), "c")
     assert by_name(found)["e"].sentence.startswith(
         "“Text of e.” supports “Text of d.”, which says the same as this"
     )
-    assert by_name(found)["e"].way == ("e+d", "c~d")
+    assert by_name(found)["e"].path == ("e+d", "c~d")
 
 
 def test_quotation_marks_inside_a_text_do_not_close_the_quote():
@@ -98,36 +98,36 @@ def test_quotation_marks_inside_a_text_do_not_close_the_quote():
     assert explain(graph, "c").reasons[0].sentence.startswith("“‘Never,’ she said.” supports")
 
 
-def test_of_two_ways_the_stronger_one_is_told():
+def test_the_stronger_of_two_paths_is_explained():
     found = explain(sketch("c=.5 s=.9 weak=.1 strong=.9", "s+weak s+strong weak+c strong+c"), "c")
-    assert by_name(found)["s"].way == ("s+strong", "strong+c")
+    assert by_name(found)["s"].path == ("s+strong", "strong+c")
 
 
-def test_pieces_of_one_origin_are_named_and_the_weaker_one_moves_nothing():
+def test_evidence_with_one_original_source_is_named_and_the_weaker_piece_contributes_nothing():
     graph = sketch("c=.5 d=.5 e=.8 f=.6", "e+c f+c", e=WIRE, f=WIRE)
     found = explain(graph, "c")
-    (merged,) = found.one_origin
+    (merged,) = found.shared_origins
     assert (merged.target, merged.counted, merged.others) == ("c", ("e",), ("f",))
     assert merged.sentence == (
-        "“Text of e.” and “Text of f.” go back to one source (wire) and count once, by the strongest of them."
+        "“Text of e.” and “Text of f.” have the same original source (wire). Only the strongest of them counts."
     )
     assert by_name(found)["f"].contribution == 0
-    assert by_name(found)["f"].sentence.endswith("Without it the claim would hardly move.")
-    assert explain(graph, "d").one_origin == ()
+    assert by_name(found)["f"].sentence.endswith("Without it the computed strength would hardly change.")
+    assert explain(graph, "d").shared_origins == ()
 
 
-def test_the_same_statement_twice_is_named_as_such():
-    (merged,) = explain(sketch("c=.5 e=.8 f=.6", "e+c f+c e~f"), "c").one_origin
-    assert "say the same and count once" in merged.sentence
+def test_rephrased_evidence_is_named_as_saying_the_same():
+    (merged,) = explain(sketch("c=.5 e=.8 f=.6", "e+c f+c e~f"), "c").shared_origins
+    assert "say the same. Only the strongest of them counts." in merged.sentence
 
 
-def test_what_was_withdrawn_is_no_reason():
+def test_a_withdrawn_statement_is_no_reason():
     assert explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "s"), "c").reasons == ()
 
 
-def test_a_withdrawn_claim_can_still_be_asked_about():
+def test_a_withdrawn_claim_can_be_explained():
     found = explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "c"), "c")
-    assert (found.strength, found.reasons, found.suggestion) == (0.0, (), ComputedLabel.NOT_ENOUGH)
+    assert (found.strength, found.reasons, found.computed_label) == (0.0, (), ComputedLabel.NOT_ENOUGH)
 
 
 def test_an_unknown_claim_is_refused():
@@ -142,7 +142,7 @@ def test_an_unknown_claim_is_refused():
     cyclic=st.booleans(),
     origins=st.lists(st.sampled_from(["", "wire"]), min_size=8, max_size=8),
 )
-def test_every_contribution_is_what_a_run_without_the_piece_says(slug, drawing, cyclic, origins):
+def test_every_contribution_equals_an_evaluation_without_the_statement(slug, drawing, cyclic, origins):
     plain = drawn(*drawing, acyclic=not cyclic)
     statements = zip(plain.statements, origins, strict=True)
     graph = Graph(tuple(replace(item, origin=origin) for item, origin in statements), plain.relations)
@@ -160,7 +160,7 @@ def test_every_contribution_is_what_a_run_without_the_piece_says(slug, drawing, 
     same=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=4),
     gone=st.sets(st.integers(1, 7), max_size=2),
 )
-def test_contributions_are_exact_among_statements_that_say_the_same_or_were_withdrawn(drawing, same, gone):
+def test_contributions_are_exact_with_rephrases_and_withdrawn_statements(drawing, same, gone):
     plain = drawn(*drawing)
     rephrases = (f"n{one}~n{other}" for one, other in dict.fromkeys(same) if one != other)
     rephrased = sketch("", " ".join(rephrases)).relations
@@ -176,7 +176,7 @@ def test_contributions_are_exact_among_statements_that_say_the_same_or_were_with
 
 @settings(max_examples=30, deadline=None)
 @given(drawing=MAPS)
-def test_what_has_no_way_to_the_claim_contributes_nothing(drawing):
+def test_a_statement_without_a_path_to_the_claim_contributes_nothing(drawing):
     graph = drawn(*drawing)
     named = {reason.statement for reason in explain(graph, "n0").reasons}
     for item in graph.statements[1:]:

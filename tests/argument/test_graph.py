@@ -16,14 +16,14 @@ def test_parts_are_found_by_id_and_by_what_they_bear_on():
 
 def test_an_undercut_concludes_where_the_relation_it_cuts_does():
     graph = sketch("c=.5 e=.8 u=.7 v=.7", "e+c u/e+c v/u/e+c")
-    assert {graph.conclusion(item) for item in graph.relations} == {"c"}
+    assert {graph.find_conclusion(item) for item in graph.relations} == {"c"}
 
 
 def test_relations_that_cut_each_other_conclude_nowhere():
     one = Relation("one", RelationKind.UNDERCUT, ("a",), "two")
     two = Relation("two", RelationKind.UNDERCUT, ("a",), "one")
     graph = Graph((Statement("a", "A"),), (one, two))
-    assert (graph.conclusion(one), graph.conclusion(two)) == ("", "")
+    assert (graph.find_conclusion(one), graph.find_conclusion(two)) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -32,15 +32,15 @@ def test_relations_that_cut_each_other_conclude_nowhere():
 )
 def test_a_relation_counts_while_it_and_all_its_premises_do(changes, counts):
     graph = sketch("c=.5 e=.8", "e+c")
-    assert graph.counts(replace(graph.relations[0], **changes)) is counts
+    assert graph.is_counted(replace(graph.relations[0], **changes)) is counts
 
 
 def test_a_withdrawn_premise_takes_its_relation_with_it():
     graph = sketch("c=.5 e=.8", "e+c", e={"active": False})
-    assert graph.counts(graph.relations[0]) is False
+    assert graph.is_counted(graph.relations[0]) is False
 
 
 @pytest.mark.parametrize(("about", "found"), [("c", "c"), ("gone", ""), (["c"], ""), (None, "")])
 def test_context_names_a_statement_of_the_map_or_nothing(about, found):
     graph = sketch("c=.5 k=.5", k={"extra": {"context_of": about}})
-    assert graph.context_of(graph.statement["k"]) == found
+    assert graph.find_context_claim(graph.statement["k"]) == found

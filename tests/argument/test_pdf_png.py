@@ -54,14 +54,14 @@ def test_a_pdf_claims_to_be_accessible_and_names_its_title_and_language():
     assert b"/Lang (en)" in data or b"/Lang(en)" in data
 
 
-def test_the_same_map_makes_the_same_bytes_and_the_time_is_given():
+def test_the_same_map_and_time_give_the_same_bytes():
     assert render_pdf(TRAM) == render_pdf(TRAM)
     assert render_png(TRAM) == render_png(TRAM)
     assert render_pdf(TRAM, timestamp=1_700_000_000) != render_pdf(TRAM)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_is_set_and_none_is_read_as_markup(text):
+def test_any_text_is_typeset_and_none_is_parsed_as_markup(text):
     graph = Graph((Statement("c", text, label=text, url=f"https://example.org/{text}"),), (), text)
     assert render_pdf(graph).startswith(b"%PDF")
 
@@ -78,46 +78,48 @@ def test_a_character_without_a_glyph_is_replaced_and_named():
 
 
 @pytest.mark.parametrize("text", ["مدينة صغيرة", "שלום", "市長は述べた。", "हिन्दी", "🙂 tram"])
-def test_the_worlds_scripts_are_set_without_complaint(text):
+def test_text_in_any_script_is_typeset_without_warnings(text):
     assert "None of the fonts" not in text_of(render_pdf(sketch("c=.5", c={"text": text})))
 
 
-def test_a_picture_is_as_sharp_as_its_size_allows():
+def test_an_image_has_the_highest_resolution_that_its_size_allows():
     data = render_png(TRAM)
     assert data.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", data[16:24])
     assert (width, height) > (800, 400)
 
 
-def test_a_picture_too_large_to_read_is_refused_with_another_way(monkeypatch):
+def test_an_image_that_would_be_illegible_raises_an_error_that_names_other_formats(monkeypatch):
     monkeypatch.setattr(pdf_png, "MAX_PIXELS", 10_000)
-    with pytest.raises(PrintError, match="Take it as SVG or PDF"):
+    with pytest.raises(PrintError, match="Export it as SVG or PDF"):
         render_png(TRAM)
 
 
-def test_a_tall_map_is_cut_into_pages_between_its_sheets():
+def test_a_tall_map_is_divided_into_pages_between_its_components():
     graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
     found = paged(graph, 800)
     assert len(found) > 2
     assert all(sheet.height <= 800 and sheet.scale == 1 for sheet in found)
     for sheet in found:
-        heights = [mark["y"] for mark in sheet.marks if "y" in mark]
+        heights = [mark["y"] for mark in sheet.primitives if "y" in mark]
         assert min(heights) >= 0
         assert max(heights) <= sheet.height
 
 
-def test_every_text_stands_on_exactly_one_page():
+def test_every_text_is_on_exactly_one_page():
     graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
-    texts = [mark["text"] for sheet in paged(graph, 800) for mark in sheet.marks if mark["kind"] == "text"]
+    texts = [
+        mark["text"] for sheet in paged(graph, 800) for mark in sheet.primitives if mark["kind"] == "text"
+    ]
     assert all(texts.count(f"Text of {name}.") == 1 for name in graph.statement)
 
 
-def test_a_sheet_too_tall_for_a_page_is_set_smaller():
+def test_a_component_taller_than_a_page_is_scaled_down():
     (sheet,) = paged(build_map(40), 900)
     assert sheet.scale == pytest.approx(900 / sheet.height)
 
 
-def test_a_very_tall_map_is_printed_branch_by_branch(monkeypatch):
+def test_a_very_tall_map_is_cut_into_branches(monkeypatch):
     monkeypatch.setattr(pdf_png, "MAX_PAGE_HEIGHT", 2000.0)
     monkeypatch.setattr(pdf_png, "PRINT_BRANCH_SIZE", 15)
     document = pypdfium2.PdfDocument(io.BytesIO(render_pdf(build_map(90))))
@@ -128,6 +130,6 @@ def test_an_empty_map_can_be_printed():
     assert "Argument map" in pypdfium2.PdfDocument(render_pdf(Graph((), ()))).get_metadata_dict()["Title"]
 
 
-def test_a_faint_colour_is_nearer_to_white():
+def test_a_lightened_colour_is_nearer_to_white():
     assert lighten("#000000") == "#8c8c8c"
     assert lighten("#ffffff") == "#ffffff"

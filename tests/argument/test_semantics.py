@@ -73,36 +73,38 @@ def test_strengths_agree_with_the_published_models(statements, relations, energy
         assert {name: found.strength[name] for name in expected} == pytest.approx(expected, abs=CLOSE)
 
 
-def test_what_nothing_bears_on_keeps_its_base():
+def test_a_statement_without_relations_keeps_its_base_score():
     found = evaluate(sketch(CHECKED, "e1+c e2+c e3-c r-e1 u-r"))
     assert [found.strength[name] for name in ("e2", "e3", "u")] == [0.7, 0.6, 0.9]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_blocks_that_attack_each_other_settle_where_every_strength_follows_from_the_others(slug):
+def test_groups_that_attack_each_other_converge_to_strengths_that_fit_the_formula(slug):
     names = [f"{side}{n}" for side in "ab" for n in range(5)]
     attacks = " ".join(f"a{m}-b{n} b{n}-a{m}" for m in range(5) for n in range(5))
     found = evaluate(
         sketch(" ".join(f"{name}={0.5 if name < 'b' else 0.49}" for name in names), attacks), slug
     )
     assert found.converged
-    assert found.rounds > 100
+    assert found.iterations > 100
     for base, own, other in ((0.5, "a", "b"), (0.49, "b", "a")):
         others = [found.strength[f"{other}{n}"] for n in range(5)]
-        assert found.strength[f"{own}0"] == pytest.approx(SEMANTICS[slug](base, [], others), abs=CLOSE)
+        assert found.strength[f"{own}0"] == pytest.approx(
+            SEMANTICS[slug].influence(base, [], others), abs=CLOSE
+        )
 
 
-def test_an_iteration_that_does_not_settle_says_so(monkeypatch):
+def test_an_iteration_that_does_not_converge_is_reported(monkeypatch):
     monkeypatch.setattr("factcheck.argument.evaluation.solver.MAX_ITERATIONS", 5)
     found = evaluate(sketch("a=1 b=1", "a-b b-a"))
-    assert (found.converged, found.rounds) == (False, 5)
+    assert (found.converged, found.iterations) == (False, 5)
 
 
-def test_a_map_without_a_circle_needs_no_rounds():
-    assert evaluate(sketch("a=.5 b=.5", "a+b")).rounds == 0
+def test_a_map_without_a_cycle_needs_no_iterations():
+    assert evaluate(sketch("a=.5 b=.5", "a+b")).iterations == 0
 
 
-def test_an_undercut_weakens_the_step_and_not_what_it_starts_from():
+def test_an_undercut_weakens_the_relation_and_not_its_premise():
     found = evaluate(sketch("c=.5 e=.9 u=.8", "e+c u/e+c"), "df_quad")
     assert (found.strength["e"], found.strength["e+c"]) == (0.9, pytest.approx(0.2))
     assert found.strength["c"] == pytest.approx(0.59)
@@ -119,7 +121,7 @@ def test_linked_premises_are_as_weak_as_their_product():
     assert found.strength["c"] == pytest.approx(0.5 + 0.5 * 0.45)
 
 
-def test_a_base_of_the_step_itself_counts():
+def test_the_base_strength_of_a_relation_counts():
     graph = Graph(
         (Statement("c", "C"), Statement("e", "E", base=0.8)),
         (Relation("r", RelationKind.SUPPORT, ("e",), "c", base=0.5),),
@@ -127,24 +129,24 @@ def test_a_base_of_the_step_itself_counts():
     assert evaluate(graph, "df_quad").support["c"] == pytest.approx(0.4)
 
 
-def test_statements_that_say_the_same_are_evaluated_once():
+def test_rephrased_statements_are_evaluated_once():
     apart = evaluate(sketch("c=.5 d=.5 e=.8", "e+d"))
     found = evaluate(sketch("c=.5 d=.5 e=.8", "e+d c~d"))
     assert found.strength["c"] == found.strength["d"] == apart.strength["d"]
 
 
-def test_a_rephrasing_takes_the_base_that_says_most():
+def test_rephrased_statements_take_the_base_score_furthest_from_neutral():
     found = evaluate(sketch("c=.5 d=.8 e=.3", "c~d d~e"))
     assert {found.strength[name] for name in "cde"} == {0.8}
 
 
-def test_the_same_argument_in_other_words_counts_once():
+def test_a_rephrased_argument_counts_once():
     once = evaluate(sketch("c=.5 e=.8 f=.5", "e+c"))
     twice = evaluate(sketch("c=.5 e=.8 f=.5", "e+c f+c e~f"))
     assert twice.strength["c"] == once.strength["c"]
 
 
-def test_evidence_of_one_origin_counts_once_by_its_strongest_piece():
+def test_evidence_with_one_original_source_counts_once_with_its_strongest_piece():
     wire = {"origin": "wire"}
     graph = sketch("c=.5 e=.8 f=.6 g=.5", "e+c f+c g+c", e=wire, f=wire)
     found = evaluate(graph)
@@ -158,14 +160,14 @@ def test_evidence_of_one_origin_counts_once_by_its_strongest_piece():
     )
 
 
-def test_one_origin_may_speak_on_both_sides_and_to_several_claims():
+def test_an_original_source_counts_once_for_each_side_and_claim():
     wire = {"origin": "wire"}
     found = evaluate(sketch("c=.5 d=.5 e=.8 f=.6 g=.7", "e+c f-c g+d", e=wire, f=wire, g=wire))
     assert found.merged == ()
     assert found.attack["c"] == pytest.approx(0.6)
 
 
-def test_the_strongest_piece_of_an_origin_is_judged_by_what_is_left_of_it():
+def test_the_strongest_piece_of_a_source_is_chosen_after_undercuts():
     wire = {"origin": "wire"}
     found = evaluate(sketch("c=.5 e=.8 f=.6 u=.9", "e+c f+c u/e+c", e=wire, f=wire))
     assert found.merged[0].counted == "f+c"
@@ -180,13 +182,13 @@ def test_the_strongest_piece_of_an_origin_is_judged_by_what_is_left_of_it():
         ("undercut", ("e",), "gone"),
     ],
 )
-def test_relations_that_hang_in_the_air_count_nothing(kind, premises, target):
+def test_incomplete_relations_do_not_count(kind, premises, target):
     relation = Relation("r", RelationKind(kind), premises, target)
     found = evaluate(Graph(sketch("c=.5 e=.8").statements, (relation,)))
     assert (found.strength["c"], found.support["c"]) == (0.5, 0.0)
 
 
-def test_unknown_semantics_are_refused_with_the_known_ones():
+def test_an_unknown_slug_of_semantics_raises_an_error_that_lists_the_known_ones():
     with pytest.raises(UnknownChoice, match="df_quad, quadratic_energy"):
         evaluate(sketch("a=.5"), "majority")
 
@@ -194,7 +196,7 @@ def test_unknown_semantics_are_refused_with_the_known_ones():
 @pytest.mark.parametrize("slug", SLUGS)
 @settings(max_examples=40, deadline=None)
 @given(drawing=MAPS)
-def test_strengths_stay_between_nothing_and_certain(slug, drawing):
+def test_strengths_are_between_0_and_1(slug, drawing):
     found = evaluate(drawn(*drawing, acyclic=False), slug)
     assert all(0 <= strength <= 1 for strength in found.strength.values())
 
@@ -214,8 +216,10 @@ def test_more_support_never_weakens_and_more_attack_never_strengthens(slug, draw
 @pytest.mark.parametrize("slug", SLUGS)
 @settings(max_examples=40, deadline=None)
 @given(supports=st.lists(BASES, max_size=4), attacks=st.lists(BASES, max_size=4), base=BASES)
-def test_swapping_the_sides_and_turning_the_base_over_turns_the_strength_over(slug, supports, attacks, base):
-    influence = SEMANTICS[slug]
+def test_swapping_supports_and_attacks_and_inverting_the_base_inverts_the_strength(
+    slug, supports, attacks, base
+):
+    influence = SEMANTICS[slug].influence
     turned = influence(1 - base, attacks, supports)
     assert turned == pytest.approx(1 - influence(base, supports, attacks), abs=1e-12)
 
@@ -235,7 +239,7 @@ def test_the_order_of_a_map_does_not_matter(slug, drawing, order, cyclic):
 @pytest.mark.parametrize("slug", SLUGS)
 @settings(max_examples=40, deadline=None)
 @given(drawing=MAPS, gone=st.integers(1, 7), cyclic=st.booleans())
-def test_withdrawing_a_statement_is_as_good_as_taking_it_out(slug, drawing, gone, cyclic):
+def test_withdrawing_a_statement_equals_removing_it(slug, drawing, gone, cyclic):
     graph = drawn(*drawing, acyclic=not cyclic)
     name = f"n{gone}"
     withdrawn = Graph(
@@ -250,7 +254,7 @@ def test_withdrawing_a_statement_is_as_good_as_taking_it_out(slug, drawing, gone
     assert kept[name] == 0
 
 
-def test_a_chain_of_ten_thousand_steps_is_no_danger_to_the_stack():
+def test_a_chain_of_ten_thousand_relations_does_not_exhaust_the_stack():
     chain = Graph(
         tuple(Statement(f"s{n}", "S", base=0.5) for n in range(10_000)),
         tuple(Relation(f"r{n}", RelationKind.SUPPORT, (f"s{n + 1}",), f"s{n}") for n in range(9_999)),

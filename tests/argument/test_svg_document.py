@@ -36,7 +36,7 @@ def node(root, name):
     return next(element for element in root.iter(f"{SVG}g") if element.get("data-id") == name)
 
 
-def test_every_statement_and_relation_is_drawn_once_and_can_be_found():
+def test_every_statement_and_relation_is_drawn_once_with_its_id():
     graph = build_map(40)
     root = drawn(graph)
     found = [element.get("data-id") for element in root.iter() if element.get("data-id")]
@@ -71,7 +71,7 @@ def test_withdrawn_evidence_is_struck_out_and_shows_no_strength():
 @pytest.mark.parametrize(
     ("relation", "sign", "dashes"), [("e+c", "+", None), ("e-c", "−", "7 4"), ("e~c", "=", None)]
 )
-def test_a_relation_can_be_told_by_sign_and_pattern(relation, sign, dashes):
+def test_each_kind_of_relation_has_its_sign_and_pattern(relation, sign, dashes):
     drawing = node(drawn(sketch("c=.5 e=.9", relation)), relation)
     assert texts(drawing) == [sign]
     assert drawing.find(f"{SVG}path").get("stroke-dasharray") == dashes
@@ -83,7 +83,7 @@ def test_an_undercut_is_dotted():
     assert drawing.find(f"{SVG}path").get("stroke-dasharray") == "1.5 4"
 
 
-def test_a_card_leads_to_the_page_of_its_statement():
+def test_a_card_links_to_the_page_of_its_statement():
     root = drawn(sketch("c=.5 d=.5", c={"url": "/claims/1/?a=1&b=2"}))
     assert node(root, "c").find(f"{SVG}a").get("href") == "/claims/1/?a=1&b=2"
     assert node(root, "d").find(f"{SVG}a") is None
@@ -92,7 +92,7 @@ def test_a_card_leads_to_the_page_of_its_statement():
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", "//elsewhere.example", "/\\elsewhere", "x"]
 )
-def test_an_address_that_leads_elsewhere_is_no_link(url):
+def test_an_unsafe_url_is_not_a_link(url):
     assert node(drawn(sketch("c=.5", c={"url": url})), "c").find(f"{SVG}a") is None
 
 
@@ -115,7 +115,7 @@ def test_a_drawing_carries_no_script_and_no_style_attribute():
         assert not [name for name in element.attrib if name == "style" or name.startswith("on")]
 
 
-def test_a_drawing_for_a_page_brings_neither_style_nor_heading():
+def test_a_drawing_for_a_page_has_neither_style_nor_title():
     alone, inside = draw_map(build_map(5)), draw_map(build_map(5), standalone=False)
     assert "<style>" in alone
     assert "<style>" not in inside
@@ -129,7 +129,7 @@ def test_the_stylesheet_names_every_colour_for_light_and_dark():
     assert "prefers-color-scheme:dark" in rules
 
 
-def test_right_to_left_text_begins_at_the_right_edge_and_is_isolated():
+def test_right_to_left_text_starts_at_the_right_edge_and_is_isolated():
     root = drawn(sketch("c=.5", c={"text": "مدينة صغيرة"}))
     line = next(element for element in node(root, "c").iter(f"{SVG}text") if "مدينة" in element.text)
     assert line.get("text-anchor") == "end"
@@ -141,13 +141,13 @@ def test_a_character_without_a_glyph_is_reported():
     assert "U+" not in drawn(sketch("c=.5", c={"text": "A sign 🙂"})).find(f"{SVG}desc").text
 
 
-def test_the_map_has_a_title_and_a_description_for_people_who_do_not_see_it():
+def test_the_map_has_a_title_and_a_description_for_screen_readers():
     root = drawn(build_map(12))
     assert root.find(f"{SVG}title").text == "A map for tests"
     assert root.find(f"{SVG}desc").text.startswith("12 statements and 11 relations between them.")
 
 
-def test_strengths_that_did_not_settle_are_told():
+def test_strengths_that_did_not_converge_are_noted():
     graph = sketch("a=1 b=1", "a-b b-a")
     unsettled = replace(evaluate(graph), converged=False)
     assert "did not settle" in drawn(graph, evaluation=unsettled).find(f"{SVG}desc").text
@@ -158,7 +158,7 @@ def test_a_given_evaluation_is_shown():
     assert "0.95" in texts(node(drawn(graph, evaluation=evaluate(graph, "df_quad")), "c"))
 
 
-def test_an_empty_map_is_a_drawing_too():
+def test_an_empty_map_can_be_drawn():
     assert drawn(Graph((), ())).find(f"{SVG}title").text == "Argument map"
 
 

@@ -20,7 +20,7 @@ def relation(kind, premises, target, name="x", **more):
     return Relation(name, RelationKind(kind), tuple(premises), target, **more)
 
 
-def test_a_sound_map_has_no_findings():
+def test_a_valid_map_has_no_issues():
     assert validate_graph(sketch("c=.5 e=.8 f=.7 u=.9 d=.5", "e&f+c u/e&f+c d~c")) == ()
 
 
@@ -42,7 +42,7 @@ def test_a_sound_map_has_no_findings():
         (relation("rephrase", ["e"], "r"), "rephrase_of_relation"),
     ],
 )
-def test_a_faulty_relation_is_found_by_its_id(added, code):
+def test_an_invalid_relation_is_reported_by_its_id(added, code):
     assert (code, "x") in codes(CLAIM, EVIDENCE, SUPPORT, added)
 
 
@@ -57,22 +57,22 @@ def test_a_faulty_relation_is_found_by_its_id(added, code):
         (Statement("r", "The id of a relation."), "duplicate_id"),
     ],
 )
-def test_a_faulty_statement_is_found_by_its_id(added, code):
+def test_an_invalid_statement_is_reported_by_its_id(added, code):
     assert codes(CLAIM, EVIDENCE, SUPPORT, added) == {(code, added.id)}
 
 
-def test_what_bears_on_a_relation_reaches_its_claim():
+def test_a_premise_of_an_undercut_is_connected_to_the_claim():
     cutter = Statement("u", "Not so fast.", kind=StatementKind.PREMISE)
     assert codes(CLAIM, EVIDENCE, SUPPORT, cutter, relation("undercut", ["u"], "r")) == set()
 
 
-def test_context_needs_no_relation_but_its_claim():
+def test_context_needs_a_claim_but_no_relation():
     context = Statement("k", "Background.", kind=StatementKind.EVIDENCE, extra={"context_of": "c"})
     stray = Statement("k", "Background.", kind=StatementKind.EVIDENCE, extra={"context_of": "gone"})
     assert codes(CLAIM, context) == set()
     assert codes(CLAIM, stray) == {("unreachable", "k")}
 
 
-def test_a_finding_says_in_a_sentence_what_is_wrong():
-    (finding,) = validate_graph(Graph((CLAIM, EVIDENCE), (SUPPORT, relation("undercut", ["e"], "c"))))
-    assert finding.sentence == "The undercut “x” must cut a relation; “c” is not one."
+def test_an_issue_has_a_message_for_people():
+    (issue,) = validate_graph(Graph((CLAIM, EVIDENCE), (SUPPORT, relation("undercut", ["e"], "c"))))
+    assert issue.message == "The undercut “x” must have a relation as its target; “c” is not one."

@@ -1,1 +1,1 @@
-"""How much bears on what: the numbers behind `semantics`. Reads graphs, knows no words."""
+"""Numerical evaluation of maps, used by `semantics`: which strengths depend on which, and how they are computed."""

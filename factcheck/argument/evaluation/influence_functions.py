@@ -1,39 +1,71 @@
-"""How supporters and attackers move a base score: the influence functions of gradual semantics, by slug."""
+"""The table of gradual semantics: how supporters and attackers change a base score.
+
+All scores and strengths are numbers without a unit, from 0 (no credibility) to 1 (certain).
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import fsum, prod
 
 from factcheck.exceptions import UnknownChoice
+from factcheck.i18n import gettext_noop
 
 Influence = Callable[[float, Sequence[float], Sequence[float]], float]
-"""Strength from a base score, the strengths of the supporters and those of the attackers; all in 0..1."""
+"""Computes a strength from a base score, the strengths of the supporters and those of the attackers."""
 
 
 def quadratic_energy(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
-    """Quadratic energy: Potyka, "Continuous Dynamical Systems for Weighted Bipolar Argumentation", 2018."""
+    """Return the strength by the quadratic energy model.
+
+    With the energy E = sum(supports) - sum(attacks) and h(E) = E**2 / (1 + E**2), the strength is
+    base + (1 - base) * h(E) for E > 0, and base - base * h(E) otherwise. It is in 0..1 for a base in 0..1.
+
+    Source: N. Potyka, "Continuous Dynamical Systems for Weighted Bipolar Argumentation", KR 2018.
+    """
     energy = fsum(supports) - fsum(attacks)
     impact = energy * energy / (1 + energy * energy)
     return base + (1 - base) * impact if energy > 0 else base - base * impact
 
 
 def df_quad(base: float, supports: Sequence[float], attacks: Sequence[float]) -> float:
-    """DF-QuAD: Rago, Toni, Aurisicchio and Baroni, "Discontinuity-Free Decision Support with Quantitative
-    Argumentation Debates", 2016.
+    """Return the strength by the DF-QuAD model.
+
+    With the probabilistic sum F and the difference D = F(supports) - F(attacks), which is in -1..1, the strength is
+    base + (1 - base) * D for D > 0, and base + base * D otherwise. It is in 0..1 for a base in 0..1.
+
+    Source: A. Rago, F. Toni, M. Aurisicchio and P. Baroni, "Discontinuity-Free Decision Support with Quantitative
+    Argumentation Debates", KR 2016.
     """
-    surplus = probabilistic_sum(supports) - probabilistic_sum(attacks)
-    return base + (1 - base) * surplus if surplus > 0 else base + base * surplus
+    difference = probabilistic_sum(supports) - probabilistic_sum(attacks)
+    return base + (1 - base) * difference if difference > 0 else base + base * difference
 
 
 def probabilistic_sum(strengths: Sequence[float]) -> float:
-    """What independent strengths weigh together: the probabilistic sum 1 - (1 - s1)(1 - s2)..."""
+    """Return 1 - (1 - s1)(1 - s2)..., the combined strength of independent arguments, in 0..1; 0 for none."""
     return 1 - prod([1 - strength for strength in strengths])
 
 
-SEMANTICS: dict[str, Influence] = {"quadratic_energy": quadratic_energy, "df_quad": df_quad}
+@dataclass(frozen=True, slots=True)
+class Semantics:
+    """A row of the table of semantics: the slug that is stored, the name for people, and the function."""
+
+    slug: str
+    name: str
+    influence: Influence
+
+
+SEMANTICS: dict[str, Semantics] = {
+    row.slug: row
+    for row in (
+        Semantics("quadratic_energy", gettext_noop("quadratic energy"), quadratic_energy),
+        Semantics("df_quad", gettext_noop("df quad"), df_quad),
+    )
+}
 DEFAULT_SEMANTICS = "quadratic_energy"
 
 
-def get_influence(slug: str) -> Influence:
+def get_semantics(slug: str) -> Semantics:
+    """Return the semantics with this slug. Raises `UnknownChoice` for a slug that is not in the table."""
     if slug not in SEMANTICS:
         raise UnknownChoice("semantics", slug, list(SEMANTICS))
     return SEMANTICS[slug]

@@ -1,6 +1,7 @@
-"""Settles a weighed problem: every node after all that it hangs on, circles by damped iteration.
+"""Solves a weighted graph: each node after the nodes that it depends on, cycles by damped iteration.
 
-Knows numbers only; `semantics` gives them their names back, `explaining` asks what would be without a node.
+Works on numbers only. `semantics` translates the result back into ids; `explanation` asks for the strengths without a
+node.
 """
 
 from collections.abc import Sequence
@@ -13,93 +14,112 @@ from factcheck.argument.evaluation.influence_functions import Influence
 from factcheck.argument.evaluation.strongly_connected import find_components
 from factcheck.argument.evaluation.weighted_graph import Term, TermGroup, WeightedGraph
 
+# Strengths are shown with two decimals, so an error of this size never shows.
 PRECISION = 1e-9
+# Ten statements that attack each other crosswise need more than 100 iterations (see the tests). The limit bounds the
+# time that a map takes whose strengths do not converge.
 MAX_ITERATIONS = 2000
+# The share of the computed change that is applied in one iteration. With 1, two statements of strength 1 that attack
+# each other would alternate between 0 and 1 for ever.
 DAMPING = 0.5
 
 
 class Solution:
-    """Strengths by node. `rounds` is the length of the longest iteration, `converged` whether all came to rest."""
+    """The strengths of all nodes of a weighted graph, in 0..1.
 
-    def __init__(self, problem: WeightedGraph, influence: Influence) -> None:
-        self.problem = problem
+    `iterations` is the largest number of iterations that a cycle took, 0 without a cycle. `converged` is false if a
+    cycle reached the limit.
+    """
+
+    def __init__(self, weighted: WeightedGraph, influence: Influence) -> None:
+        self.weighted = weighted
         self.influence = influence
-        self.sources = problem.sources()
+        self.sources = weighted.list_sources()
         self.order = find_components(self.sources)
-        self.strengths = list(problem.bases)
+        self.strengths = list(weighted.bases)
         self.converged = True
-        self.rounds = 0
+        self.iterations = 0
         for component in self.order:
-            self.settle(component)
+            self.solve_component(component)
 
-    def without(self, gone: int) -> "Solution":
-        """What the strengths would be if a node were not there: only what hangs on it is settled again.
+    def solve_without(self, removed: int) -> "Solution":
+        """Return the solution as if a node did not exist. Only the components that depend on it are solved again.
 
-        Exact, and not for nodes in a circle, whose own component would fall apart.
+        Exact for a node outside cycles. Not valid for a node of a cycle, because its component would break apart.
         """
-        twin = copy(self)
-        twin.strengths = list(self.strengths)
-        twin.strengths[gone] = 0.0
-        seen = set(self._dependants[gone])
-        waiting = sorted(seen)
-        while waiting:
-            component = self.order[heappop(waiting)]
-            twin.settle(component)
+        changed = copy(self)
+        changed.strengths = list(self.strengths)
+        changed.strengths[removed] = 0.0
+        queued = set(self._dependants[removed])
+        # The heap returns positions in `order`, so each component is solved once, after all of its sources.
+        queue = sorted(queued)
+        while queue:
+            component = self.order[heappop(queue)]
+            changed.solve_component(component)
             for node in component:
-                for dependant in self._dependants[node] - seen:
-                    seen.add(dependant)
-                    heappush(waiting, dependant)
-        return twin
+                for dependant in self._dependants[node] - queued:
+                    queued.add(dependant)
+                    heappush(queue, dependant)
+        return changed
 
     @cached_property
-    def circles(self) -> frozenset[int]:
-        """The nodes that hang on themselves."""
-        return frozenset(node for component in self.order if self.is_circle(component) for node in component)
+    def cyclic_nodes(self) -> frozenset[int]:
+        """The nodes that depend on themselves."""
+        return frozenset(node for component in self.order if self.is_cyclic(component) for node in component)
 
     @cached_property
     def _dependants(self) -> list[set[int]]:
-        """For each node the components that hang on it, as places in the order."""
-        found: list[set[int]] = [set() for _ in self.sources]
-        for place, component in enumerate(self.order):
+        """For each node the components that depend on it, as positions in `order`."""
+        dependants: list[set[int]] = [set() for _ in self.sources]
+        for position, component in enumerate(self.order):
             for source in {source for node in component for source in self.sources[node]}:
-                found[source].add(place)
-        return found
+                dependants[source].add(position)
+        return dependants
 
-    def settle(self, component: list[int]) -> None:
-        """Give the nodes of a component their strengths from those that they hang on."""
-        if self.is_circle(component):
+    def solve_component(self, component: list[int]) -> None:
+        """Compute the strengths of a component's nodes from the nodes that they depend on."""
+        if self.is_cyclic(component):
             self._iterate(component)
         else:
-            self.strengths[component[0]] = self._influenced(component[0])
+            self.strengths[component[0]] = self._compute_strength(component[0])
 
-    def is_circle(self, component: Sequence[int]) -> bool:
+    def is_cyclic(self, component: Sequence[int]) -> bool:
+        """Return whether the nodes of a component depend on themselves."""
         return len(component) > 1 or component[0] in self.sources[component[0]]
 
     def _iterate(self, component: list[int]) -> None:
-        """From the bases, all nodes at once, half way to their new value in each round, until nothing moves."""
+        """Iterate from the base scores until no strength changes by `PRECISION` or more.
+
+        All nodes change at once, so the result does not depend on their order.
+        """
         for node in component:
-            self.strengths[node] = self.problem.bases[node]
-        for rounds in range(1, MAX_ITERATIONS + 1):
-            moves = [DAMPING * (self._influenced(node) - self.strengths[node]) for node in component]
-            for node, move in zip(component, moves, strict=True):
-                self.strengths[node] += move
-            self.rounds = max(self.rounds, rounds)
-            if max(map(abs, moves)) < PRECISION:
+            self.strengths[node] = self.weighted.bases[node]
+        for iteration in range(1, MAX_ITERATIONS + 1):
+            changes = [DAMPING * (self._compute_strength(node) - self.strengths[node]) for node in component]
+            for node, change in zip(component, changes, strict=True):
+                self.strengths[node] += change
+            self.iterations = max(self.iterations, iteration)
+            if max(map(abs, changes)) < PRECISION:
                 return
         self.converged = False
 
-    def _influenced(self, node: int) -> float:
-        problem = self.problem
+    def _compute_strength(self, node: int) -> float:
+        weighted = self.weighted
         supports, attacks = (
-            self.weights(problem.supports.get(node, ())),
-            self.weights(problem.attacks.get(node, ())),
+            self.compute_weights(weighted.supports.get(node, ())),
+            self.compute_weights(weighted.attacks.get(node, ())),
         )
-        return self.influence(problem.bases[node], supports, attacks)
+        return self.influence(weighted.bases[node], supports, attacks)
 
-    def weights(self, groups: Sequence[TermGroup]) -> list[float]:
-        """What pieces of one origin weigh: as much as the strongest of them."""
-        return [max(map(self.weight, group)) if len(group) > 1 else self.weight(group[0]) for group in groups]
+    def compute_weights(self, groups: Sequence[TermGroup]) -> list[float]:
+        """Return the weight of each group: that of its strongest term, because the terms of a group count once."""
+        # This is the innermost loop, and most groups have one term, so those skip the call of `max`.
+        return [
+            max(map(self.compute_weight, group)) if len(group) > 1 else self.compute_weight(group[0])
+            for group in groups
+        ]
 
-    def weight(self, piece: Term) -> float:
+    def compute_weight(self, term: Term) -> float:
+        """Return the product of the strengths of a term's nodes."""
         strengths = self.strengths
-        return prod([strengths[node] for node in piece])
+        return prod([strengths[node] for node in term])

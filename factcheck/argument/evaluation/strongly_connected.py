@@ -1,36 +1,43 @@
-"""Strongly connected components of a directed graph of numbers, in the order in which they can be settled."""
+"""Strongly connected components of a directed graph of numbers, in the order in which they can be solved."""
 
 from collections.abc import Iterator, Sequence
 
 
 def find_components(sources: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Tarjan's components (1972), without recursion: each comes after what its `sources` lead to.
+    """Return the strongly connected components, each after all components that its nodes depend on.
 
-    Nodes without sources are left out: they wait for nothing.
+    `sources` lists for each node the nodes that it depends on. Nodes that depend on nothing are left out: their value
+    is known. The algorithm is Tarjan's (1972), with a stack of its own instead of recursion, because an argument can be
+    longer than Python's limit on recursion.
     """
-    walk = _Walk(sources)
+    search = _DepthFirstSearch(sources)
     for start in range(len(sources)):
-        if not walk.low[start]:
-            walk.settle(start)
-    return walk.found
+        if not search.low[start]:
+            search.visit(start)
+    return search.components
 
 
-class _Walk:
-    """`low` holds the earliest node known to be reached: 0 before a node is seen, `settled` in the end."""
+class _DepthFirstSearch:
+    """The state of Tarjan's search.
+
+    `low` holds for each node the smallest number of a node that is reachable from it: 0 before the node is visited,
+    and `finished` after its component is complete.
+    """
 
     def __init__(self, sources: Sequence[Sequence[int]]) -> None:
         self.sources = sources
-        self.settled = len(sources) + 1
-        self.low = [0 if ways else self.settled for ways in sources]
-        self.found: list[list[int]] = []
+        self.finished = len(sources) + 1
+        self.low = [0 if edges else self.finished for edges in sources]
+        self.components: list[list[int]] = []
         self.path: list[tuple[int, int, Iterator[int]]] = []
-        self.waiting: list[int] = []
+        self.open_nodes: list[int] = []
         self.clock = 0
 
-    def settle(self, start: int) -> None:
+    def visit(self, start: int) -> None:
+        """Visit all nodes that are reachable from `start` and not visited yet."""
         self._enter(start)
         while self.path:
-            source = self._unseen()
+            source = self._next_unvisited()
             if source is None:
                 self._leave()
             else:
@@ -39,18 +46,20 @@ class _Walk:
     def _enter(self, node: int) -> None:
         self.clock += 1
         self.low[node] = self.clock
-        self.waiting.append(node)
+        self.open_nodes.append(node)
         self.path.append((node, self.clock, iter(self.sources[node])))
 
-    def _unseen(self) -> int | None:
-        low, (node, _, ways) = self.low, self.path[-1]
-        for source in ways:
+    def _next_unvisited(self) -> int | None:
+        """Return the next source of the current node that is not visited; update `low` by those that are."""
+        low, (node, _, edges) = self.low, self.path[-1]
+        for source in edges:
             if not low[source]:
                 return source
             low[node] = min(low[node], low[source])
         return None
 
     def _leave(self) -> None:
+        """Finish the current node. If it was entered first of its component, the component is complete."""
         node, entered, _ = self.path.pop()
         if self.path:
             above = self.path[-1][0]
@@ -58,6 +67,6 @@ class _Walk:
         if self.low[node] == entered:
             component: list[int] = []
             while not component or component[-1] != node:
-                component.append(self.waiting.pop())
-                self.low[component[-1]] = self.settled
-            self.found.append(component)
+                component.append(self.open_nodes.pop())
+                self.low[component[-1]] = self.finished
+            self.components.append(component)

@@ -1,6 +1,7 @@
-"""Turns a graph into numbers ready to be evaluated: what weighs on what, and what counts only once. No semantics.
+"""Translation of a graph into numbers: which nodes support or attack which, and which arguments count only once.
 
-A node is a class of statements that say the same, or a relation. What is inactive or hangs in the air weighs nothing.
+A node is a relation, or a class of statements that rephrase each other. What is inactive or incomplete has no node.
+Knows nothing of the semantics that are applied later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,21 +12,22 @@ from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
 NEUTRAL_BASE = 0.5
+# One shared list: most nodes have no sources, and a list for each would cost memory for nothing.
 NO_SOURCES: list[int] = []
 
 Term = tuple[int, ...]
-"""A relation's node followed by its premises' nodes: the piece weighs the product of their strengths."""
+"""The node of a relation and the nodes of its premises. The weight of a term is the product of their strengths."""
 
 TermGroup = tuple[Term, ...]
-"""Pieces that go back to one origin: the group weighs what its strongest piece weighs."""
+"""Terms with the same original source, which count once. The weight of a group is that of its strongest term."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedGraph:
-    """Nodes by number: their names and base scores, and the groups of pieces for and against each.
+    """The nodes by number: their ids and base scores, and the groups of terms that support and attack each.
 
-    `node` gives the number for the id of a statement or relation; statements that rephrase each other share
-    theirs. What counts nothing has none. `shared` lists the groups of more than one piece.
+    `node` maps the id of a statement or relation to its number. Statements that rephrase each other share a number;
+    what does not count has none. `shared` lists the groups of more than one term.
     """
 
     node: dict[str, int]
@@ -35,72 +37,77 @@ class WeightedGraph:
     attacks: dict[int, list[TermGroup]]
     shared: list[TermGroup]
 
-    def sources(self) -> list[list[int]]:
-        """For each node the nodes that its strength hangs on."""
-        found: list[list[int]] = [NO_SOURCES] * len(self.names)
+    def list_sources(self) -> list[list[int]]:
+        """Return for each node the nodes that its strength depends on."""
+        sources: list[list[int]] = [NO_SOURCES] * len(self.names)
         for node in self.supports.keys() | self.attacks.keys():
             groups = chain(self.supports.get(node, ()), self.attacks.get(node, ()))
-            found[node] = [source for group in groups for piece in group for source in piece]
-        return found
+            sources[node] = [source for group in groups for term in group for source in term]
+        return sources
 
 
 def build_weighted_graph(graph: Graph) -> WeightedGraph:
-    """The problem that the active part of the graph poses."""
+    """Return the weighted graph of the active part of a map."""
     statements = {item.id: item for item in graph.statements if item.active}
-    same = DisjointSets({name: name for name in statements})
-    for rephrase in _rephrases(graph, statements):
-        same.join(rephrase.premises[0], rephrase.target)
-    problem = WeightedGraph({}, [], [], {}, {}, [])
+    classes = DisjointSets({name: name for name in statements})
+    for rephrase in _list_rephrases(graph, statements):
+        classes.union(rephrase.premises[0], rephrase.target)
+    weighted = WeightedGraph({}, [], [], {}, {}, [])
     for name, item in statements.items():
-        _add(problem, name, same.of(name), item.base)
-    arguments = [item for item in graph.relations if _counts(item, statements)]
+        _add_node(weighted, name, classes.find(name), item.base)
+    arguments = [item for item in graph.relations if _is_counted(item, statements)]
     for argument in arguments:
-        _add(problem, argument.id, argument.id, argument.base)
-    _attach(problem, arguments, _origins(problem, statements))
-    return problem
+        _add_node(weighted, argument.id, argument.id, argument.base)
+    _add_terms(weighted, arguments, _find_origins(weighted, statements))
+    return weighted
 
 
 class DisjointSets:
-    """Which of some names belong together (disjoint sets after Tarjan 1975)."""
+    """A partition of names into disjoint sets (Tarjan 1975). `parent` maps each name to a name of the same set."""
 
     def __init__(self, parent: dict[str, str]) -> None:
         self.parent = parent
 
-    def of(self, name: str) -> str:
-        """The name that stands for the family."""
+    def find(self, name: str) -> str:
+        """Return the name that represents the set, which is the smallest one in it."""
         parent = self.parent
         while parent[name] != name:
             parent[name] = name = parent[parent[name]]
         return name
 
-    def join(self, one: str, other: str) -> None:
-        one, other = sorted((self.of(one), self.of(other)))
-        self.parent[other] = one
+    def union(self, first: str, second: str) -> None:
+        """Join the sets of two names."""
+        first, second = sorted((self.find(first), self.find(second)))
+        self.parent[second] = first
 
 
-def _rephrases(graph: Graph, statements: Mapping[str, Statement]) -> Iterator[Relation]:
+def _list_rephrases(graph: Graph, statements: Mapping[str, Statement]) -> Iterator[Relation]:
     for item in graph.relations:
-        simple = item.kind is RelationKind.REPHRASE and item.active and len(item.premises) == 1
-        if simple and item.premises[0] in statements and item.target in statements:
+        is_simple = item.kind is RelationKind.REPHRASE and item.active and len(item.premises) == 1
+        if is_simple and item.premises[0] in statements and item.target in statements:
             yield item
 
 
-def _add(problem: WeightedGraph, name: str, head: str, base: float) -> None:
-    """A node a family, with the base of the member furthest from no opinion, the lower of two equally far."""
-    if head in problem.node:
-        problem.node[name] = number = problem.node[head]
-        problem.bases[number] = max(problem.bases[number], base, key=_opinion)
+def _add_node(weighted: WeightedGraph, name: str, representative: str, base: float) -> None:
+    """Add a name to the node of its class.
+
+    The base score of the node is that of the member furthest from neutral, the lower one of two that are equally far:
+    wording a claim again without a score of its own must not weaken what is known of it.
+    """
+    if representative in weighted.node:
+        weighted.node[name] = number = weighted.node[representative]
+        weighted.bases[number] = max(weighted.bases[number], base, key=_rank_base)
         return
-    problem.node[head] = problem.node[name] = len(problem.names)
-    problem.names.append(head)
-    problem.bases.append(base)
+    weighted.node[representative] = weighted.node[name] = len(weighted.names)
+    weighted.names.append(representative)
+    weighted.bases.append(base)
 
 
-def _opinion(base: float) -> tuple[float, float]:
+def _rank_base(base: float) -> tuple[float, float]:
     return abs(base - NEUTRAL_BASE), -base
 
 
-def _counts(item: Relation, statements: Mapping[str, Statement]) -> bool:
+def _is_counted(item: Relation, statements: Mapping[str, Statement]) -> bool:
     return (
         item.active
         and item.kind is not RelationKind.REPHRASE
@@ -109,27 +116,31 @@ def _counts(item: Relation, statements: Mapping[str, Statement]) -> bool:
     )
 
 
-def _origins(problem: WeightedGraph, statements: Mapping[str, Statement]) -> dict[int, str]:
-    """The one origin that a node goes back to, for nodes that have one; two origins make a node independent."""
-    found: dict[int, set[str]] = {}
+def _find_origins(weighted: WeightedGraph, statements: Mapping[str, Statement]) -> dict[int, str]:
+    """Return the original source of each node that has exactly one. A node with two is independent of both."""
+    origins: dict[int, set[str]] = {}
     for name, item in statements.items():
         if item.origin:
-            found.setdefault(problem.node[name], set()).add(item.origin)
-    return {node: origins.pop() for node, origins in found.items() if len(origins) == 1}
+            origins.setdefault(weighted.node[name], set()).add(item.origin)
+    return {node: names.pop() for node, names in origins.items() if len(names) == 1}
 
 
-def _attach(problem: WeightedGraph, arguments: Iterable[Relation], origins: Mapping[int, str]) -> None:
-    """Pieces onto one side of a target whose premises are the same, or of the same origin, make one group."""
-    node = problem.node
+def _add_terms(weighted: WeightedGraph, arguments: Iterable[Relation], origins: Mapping[int, str]) -> None:
+    """Add the terms of the relations, grouped where they count once.
+
+    Terms on the same side of a target form a group if their premises are the same or have the same original source.
+    """
+    node = weighted.node
     groups: dict[tuple[int, bool, frozenset[int | str]], list[Term]] = {}
     for item in arguments:
         target = node.get(item.target)
         if target is not None:
             premises = dict.fromkeys([node[premise] for premise in item.premises])
-            origin = frozenset([origins.get(premise, premise) for premise in premises])
-            piece = (node[item.id], *premises)
-            groups.setdefault((target, item.kind is RelationKind.SUPPORT, origin), []).append(piece)
-    for (target, supports, _), pieces in groups.items():
-        (problem.supports if supports else problem.attacks).setdefault(target, []).append(tuple(pieces))
-        if len(pieces) > 1:
-            problem.shared.append(tuple(pieces))
+            key = frozenset([origins.get(premise, premise) for premise in premises])
+            term = (node[item.id], *premises)
+            groups.setdefault((target, item.kind is RelationKind.SUPPORT, key), []).append(term)
+    for (target, is_support, _), terms in groups.items():
+        side = weighted.supports if is_support else weighted.attacks
+        side.setdefault(target, []).append(tuple(terms))
+        if len(terms) > 1:
+            weighted.shared.append(tuple(terms))

@@ -1,1 +1,1 @@
-"""Where things stand on a map: the steps behind `layout`, and the values it makes."""
+"""Layout of maps: the positions of cards and lines. `map_layout` calls the other modules."""

@@ -1,4 +1,4 @@
-"""Points on a relation's line: where its sign stands and how its arrowhead lies. Plain geometry."""
+"""Geometry of a relation's line: the position of its sign and the corners of its arrowhead. All values in pixels."""
 
 from math import hypot
 
@@ -6,21 +6,23 @@ from factcheck.argument.layout.layout_types import Point
 
 SIGN_RADIUS = 8
 SIGN_DISTANCE = 17
+# A sign is clear of the premise's card if its centre is a radius and a half to the left of the card's edge.
 SIGN_CLEARANCE = 12
+# Even on a line that stays beside its card, the sign does not move closer to the other end than this fraction.
 MAX_SIGN_FRACTION = 0.85
 HEAD_LENGTH = 9.0
 HEAD_HALF_WIDTH = 4.0
 
 
 def point_towards(start: Point, end: Point, distance: float) -> Point:
-    """The point at `distance` from `start` on the way to `end`."""
+    """Return the point at `distance` from `start` in the direction of `end`."""
     length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    share = distance / length
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+    fraction = distance / length
+    return start[0] + (end[0] - start[0]) * fraction, start[1] + (end[1] - start[1]) * fraction
 
 
 def compute_arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
-    """The tip and the two back corners of a head at the end of a line."""
+    """Return the tip and the two back corners of an arrowhead at the end of a line."""
     tip = points[-1]
     before = next((point for point in reversed(points[:-1]) if point != tip), (tip[0] + 1, tip[1]))
     back = point_towards(tip, before, HEAD_LENGTH)
@@ -30,23 +32,25 @@ def compute_arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
 
 
 def compute_sign_position(points: tuple[Point, ...]) -> Point:
-    """Where the sign of a line stands: near its premise, where lines that meet at a claim are still apart.
+    """Return the position of a line's sign: near the premise, because near the claim all its lines meet.
 
-    Clear of the premise's card, also where the line climbs beside the card's edge.
+    The sign keeps clear of the premise's card, also if the line runs vertically along the edge of the card.
     """
     start, second, third, fourth = points[:4]
-    reach = 3 * hypot(second[0] - start[0], second[1] - start[1]) or 1.0
-    share = min(SIGN_DISTANCE / reach, 0.5)
-    place = evaluate_bezier(start, second, third, fourth, share)
-    while abs(place[0] - start[0]) < SIGN_CLEARANCE and share < MAX_SIGN_FRACTION:
-        share += 0.15
-        place = evaluate_bezier(start, second, third, fourth, share)
-    return place
+    length = 3 * hypot(second[0] - start[0], second[1] - start[1]) or 1.0
+    # The derivative at the start of a cubic curve is three times the first leg of its control polygon.
+    fraction = min(SIGN_DISTANCE / length, 0.5)
+    position = evaluate_bezier(start, second, third, fourth, fraction)
+    while abs(position[0] - start[0]) < SIGN_CLEARANCE and fraction < MAX_SIGN_FRACTION:
+        fraction += 0.15
+        position = evaluate_bezier(start, second, third, fourth, fraction)
+    return position
 
 
-def evaluate_bezier(one: Point, two: Point, three: Point, four: Point, t: float) -> Point:
+def evaluate_bezier(first: Point, second: Point, third: Point, fourth: Point, t: float) -> Point:
+    """Return the point at `t`, in 0..1, of the cubic Bezier curve with these control points."""
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    corners = (one, two, three, four)
+    corners = (first, second, third, fourth)
     return (
         sum(weight * point[0] for weight, point in zip(weights, corners, strict=True)),
         sum(weight * point[1] for weight, point in zip(weights, corners, strict=True)),

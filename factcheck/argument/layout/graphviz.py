@@ -1,8 +1,8 @@
-"""The one door to Graphviz: sheets of sized boxes in, places and curves out.
+"""The interface to Graphviz: takes components of boxes with sizes, returns positions and curves.
 
-Runs `dot` left to right from the wheel `graphviz-pure`, or a `dot` on the path, once for all sheets of a map.
-Texts never go in: boxes have numbers for names. Read back is its SVG, the output that keeps hundredths of a point
-however large the map is.
+Runs the `dot` of the wheel `graphviz-pure`, or a `dot` on the path, once for all components of a map. Texts are never
+passed: boxes have numbers for names. The result is read from the SVG output, because it has hundredths of a point for
+maps of any size.
 """
 
 import re
@@ -18,9 +18,13 @@ from factcheck.argument.layout.layout_types import Point
 from factcheck.exceptions import FactcheckError
 
 PIXELS_PER_INCH = 72
+# Ends a process that hangs.
 TIMEOUT_SECONDS = 120
-MAX_ALIGNED_NODES, MAX_THOROUGH_NODES = 80, 300
-FEWER_ITERATIONS = "mclimit=0.5;"  # half the rounds against crossings: 10 % less time, 0.5 % more of them
+# Up to this size, aligning the columns costs neither time nor crossings of lines.
+MAX_ALIGNED_NODES = 80
+# Above this size, `dot` makes half the iterations against crossings: 10 % less time, 0.5 % more crossings.
+MAX_THOROUGH_NODES = 300
+FEWER_ITERATIONS = "mclimit=0.5;"
 STYLE = 'rankdir=LR; nodesep=0.22; bgcolor=transparent; node [shape=box, fixedsize=true, label=""];'
 EDGES = "edge [tailport=e, headport=w];"
 WIDE, NARROW = "ranksep=1.15;", "ranksep=0.45;"
@@ -30,16 +34,16 @@ _EDGE = re.compile(r'<g id="e(\d+)" class="edge">\s*<title>[^<]*</title>\s*<path
 
 
 class LayoutError(FactcheckError):
-    """Graphviz is missing or gave up."""
+    """Graphviz is missing or failed."""
 
     code = "layout_failed"
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutInput:
-    """A sheet to lay out: width and height of each node, and edges as pairs of nodes (left, right).
+    """A component to lay out: the width and height of each node, and the edges as pairs of nodes (left, right).
 
-    The last `joints` nodes are mere points in a line.
+    The last `joints` nodes are not cards but points of a line.
     """
 
     nodes: Sequence[tuple[float, float]]
@@ -49,67 +53,70 @@ class LayoutInput:
 
 @dataclass(frozen=True, slots=True)
 class LayoutOutput:
-    """A sheet laid out: the top left corner of each node, the curve of each edge from its left node, by number.
+    """A component after layout: the top left corner of each node and the curve of each edge from its left node.
 
-    In pixels, y downwards; an edge that Graphviz did not draw has no curve.
+    Both are by number, in pixels, with y downwards. An edge that Graphviz did not draw has no curve.
     """
 
     corners: Mapping[int, Point]
     curves: Mapping[int, tuple[Point, ...]]
 
 
-def run_layout(sheets: Sequence[LayoutInput]) -> list[LayoutOutput]:
-    """Lay out sheets, each by itself, in one run of `dot`."""
-    answer = run_dot("".join(map(_source, sheets))) if sheets else ""
-    placed = [_read(text) for text in answer.split("</svg>")[:-1]]
-    if len(placed) != len(sheets):
-        raise LayoutError(f"Graphviz laid out {len(placed)} of {len(sheets)} sheets of the map.")
+def run_layout(components: Sequence[LayoutInput]) -> list[LayoutOutput]:
+    """Lay out components independently of each other, in one run of `dot`.
+
+    Raises `LayoutError` if Graphviz is missing, fails, or returns fewer layouts than there are components.
+    """
+    output = run_dot("".join(map(_to_dot, components))) if components else ""
+    placed = [_parse_svg(text) for text in output.split("</svg>")[:-1]]
+    if len(placed) != len(components):
+        raise LayoutError(f"Graphviz laid out {len(placed)} of {len(components)} components of the map.")
     return placed
 
 
-def _source(sheet: LayoutInput) -> str:
-    """The sheet in the DOT language.
+def _to_dot(component: LayoutInput) -> str:
+    """Return a component in the DOT language.
 
-    Joints take a column of their own. So that all cards keep to common columns, lines without a joint span two, on
-    sheets small enough that this costs neither time nor crossings.
+    Joints take a column of their own. In a small component, lines without a joint span two columns, so that all cards
+    are in common columns.
     """
-    first_joint = len(sheet.nodes) - sheet.joints
-    aligned = sheet.joints > 0 and len(sheet.nodes) <= MAX_ALIGNED_NODES
-    haste = FEWER_ITERATIONS if len(sheet.nodes) > MAX_THOROUGH_NODES else ""
+    first_joint = len(component.nodes) - component.joints
+    aligned = component.joints > 0 and len(component.nodes) <= MAX_ALIGNED_NODES
+    limit = FEWER_ITERATIONS if len(component.nodes) > MAX_THOROUGH_NODES else ""
     nodes = [
         f"n{number} [id=n{number}, width={width / PIXELS_PER_INCH:.4f}, height={height / PIXELS_PER_INCH:.4f}];"
-        for number, (width, height) in enumerate(sheet.nodes)
+        for number, (width, height) in enumerate(component.nodes)
     ]
     edges = [
-        f"n{one} -- n{other} [id=e{number}{_manner(one, other, first_joint, aligned)}];"
-        for number, (one, other) in enumerate(sheet.edges)
+        f"n{left} -- n{right} [id=e{number}{_format_edge(left, right, first_joint, aligned)}];"
+        for number, (left, right) in enumerate(component.edges)
     ]
-    return "\n".join(["graph {", haste, STYLE, EDGES, NARROW if aligned else WIDE, *nodes, *edges, "}\n"])
+    return "\n".join(["graph {", limit, STYLE, EDGES, NARROW if aligned else WIDE, *nodes, *edges, "}\n"])
 
 
-def _manner(one: int, other: int, first_joint: int, aligned: bool) -> str:
-    """How an edge runs: from whichever side of a joint is near, over two columns if it has no joint."""
-    if one >= first_joint:
+def _format_edge(left: int, right: int, first_joint: int, aligned: bool) -> str:
+    """Return the attributes of an edge: it starts at the centre of a joint, and spans two columns without one."""
+    if left >= first_joint:
         return ", tailport=c"
-    return ", minlen=2" if aligned and other < first_joint else ""
+    return ", minlen=2" if aligned and right < first_joint else ""
 
 
 @cache
 def find_program() -> str:
-    """The path of the program that lays out."""
+    """Return the path of the program `dot`. Raises `LayoutError` if it is not installed."""
     beside = Path(sys.executable).parent / "graphviz-pure"
-    found = str(beside) if beside.exists() else shutil.which("graphviz-pure") or shutil.which("dot")
-    if not found:
+    path = str(beside) if beside.exists() else shutil.which("graphviz-pure") or shutil.which("dot")
+    if not path:
         raise LayoutError(
             "Graphviz is not installed: install the package graphviz-pure, or put dot on the path."
         )
-    return found
+    return path
 
 
 def run_dot(source: str) -> str:
-    """The SVG that `dot` makes of graphs in the DOT language."""
+    """Return the SVG that `dot` makes of graphs in the DOT language. Raises `LayoutError` if it fails."""
     try:
-        done = subprocess.run(  # noqa: S603  # a program of ours, and numbers for input
+        done = subprocess.run(  # noqa: S603  # the program of the package, and numbers as input
             [find_program(), "-Kdot", "-Tsvg"],
             input=source,
             capture_output=True,
@@ -124,13 +131,13 @@ def run_dot(source: str) -> str:
     return done.stdout
 
 
-def _read(text: str) -> LayoutOutput:
-    """The second corner of a polygon that Graphviz draws for a box is its top left one."""
-    corners = {int(number): _points(corner)[0] for number, corner in _NODE.findall(text)}
-    curves = {int(number): _points(path) for number, path in _EDGE.findall(text)}
+def _parse_svg(text: str) -> LayoutOutput:
+    """Return the positions in one SVG. The second corner of the polygon of a box is its top left corner."""
+    corners = {int(number): _parse_points(corner)[0] for number, corner in _NODE.findall(text)}
+    curves = {int(number): _parse_points(path) for number, path in _EDGE.findall(text)}
     return LayoutOutput(corners, curves)
 
 
-def _points(text: str) -> tuple[Point, ...]:
+def _parse_points(text: str) -> tuple[Point, ...]:
     numbers = list(map(float, text.replace("C", " ").replace(",", " ").split()))
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))

@@ -1,4 +1,4 @@
-"""Where everything of a map stands: the values that layout makes and drawings read. Pixels from the top left."""
+"""The layout of a map as values: positions and sizes in pixels, from the top left corner of the map."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class CardBox:
-    """The place of a statement's card. A `stub` only names a statement whose card stands elsewhere."""
+    """The position of a statement's card. A `stub` only names a statement whose card is in another component."""
 
     statement: str
     x: float
@@ -19,7 +19,7 @@ class CardBox:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """The point in a relation's line where linked premises meet, or where an undercut cuts it."""
+    """The point of a relation's line at which linked premises meet or an undercut ends."""
 
     relation: str
     at: Point
@@ -27,10 +27,10 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class RelationLine:
-    """A piece of a relation's line as cubic Bezier points (3n + 1 of them), from its premise towards its target.
+    """A part of a relation's line as 3n + 1 points of cubic Bezier curves, from its premise to its target.
 
-    `premise` is the statement it starts from, empty for the piece from a joint to the target; `arrives` is true for
-    the piece that ends at the target.
+    `premise` is the statement at which it starts, "" for the part from a joint to the target. `arrives` is true for the
+    part that ends at the target.
     """
 
     relation: str
@@ -41,7 +41,7 @@ class RelationLine:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A map laid out: its size, and what stands where. It may be cut into pages at the heights in `tops`."""
+    """The size of a map and the positions of its elements. Pages can begin at the y coordinates in `tops`."""
 
     width: float
     height: float
@@ -52,6 +52,6 @@ class MapLayout:
 
     @property
     def max_component_height(self) -> float:
-        """The height of the tallest part that no page should cut."""
+        """The height of the tallest component, which a page should not divide."""
         ends = [*self.tops[1:], self.height]
         return max((end - top for top, end in zip(self.tops, ends, strict=False)), default=self.height)

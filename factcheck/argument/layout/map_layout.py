@@ -1,6 +1,6 @@
-"""Lays a map out: claims at the left, what bears on them to the right, sheets one under another.
+"""Lays out a map: claims at the left, their supporters and attackers to the right, components below each other.
 
-Sizes come from `cards`, places from `graphviz`; what is drawn there `drawing` and `printing` decide.
+Sizes come from `node_cards`, positions from `graphviz`. `svg_document` and `pdf_png` draw the result.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,9 +20,10 @@ from factcheck.argument.node_cards import NodeCard
 
 JOINT_SIZE = 18
 STUB_HEIGHT = 32
-BETWEEN_SHEETS = 34
-BETWEEN_CARDS = 22
-LOOSE_WIDTH = 1000
+COMPONENT_GAP = 34
+CARD_GAP = 22
+# Single cards fill rows of at least three cards, also on a map without relations.
+MIN_ROW_WIDTH = 1000
 
 
 def lay_out_map(
@@ -32,66 +33,79 @@ def lay_out_map(
     large: int = MAX_UNCUT_STATEMENTS,
     branch: int = BRANCH_SIZE,
 ) -> MapLayout:
-    """The plan of a map whose statements have these cards, in branches if it has more than `large` statements."""
-    cut = frozenset(item.target for item in graph.relations)
-    found = partition_graph(graph, large, branch)
-    drafts = [_draft(sheet, cards, cut) for sheet in found if not sheet.is_single]
+    """Return the layout of a map whose statements have these cards.
+
+    A map with more than `large` statements is cut into branches of about `branch` statements.
+    """
+    undercut = frozenset(item.target for item in graph.relations)
+    components = partition_graph(graph, large, branch)
+    inputs = [
+        _number_component(component, cards, undercut) for component in components if not component.is_single
+    ]
     stack = _Stack()
-    for draft, placed in zip(drafts, run_layout([draft.sized() for draft in drafts]), strict=True):
-        stack.add(draft, placed)
-    stack.add_loose([cards[sheet.statements[0]] for sheet in found if sheet.is_single])
-    return stack.plan()
+    for numbered, placed in zip(inputs, run_layout([item.to_layout_input() for item in inputs]), strict=True):
+        stack.add(numbered, placed)
+    stack.add_single_cards([cards[item.statements[0]] for item in components if item.is_single])
+    return stack.to_layout()
 
 
 @dataclass(slots=True)
-class _Draft:
-    """What the numbers of a sheet mean: boxes come first (statement, width, height, is a stub), then joints; a line
-    is a relation, its premise, and whether it arrives at the target."""
+class _NumberedComponent:
+    """A component with numbers for its nodes: first the boxes (statement, width, height, is a stub), then the joints.
+
+    A line is a relation, its premise, and whether it ends at the target.
+    """
 
     boxes: Sequence[tuple[str, float, float, bool]]
     joints: Sequence[str]
     lines: list[tuple[str, str, bool]] = field(default_factory=list)
     edges: list[tuple[int, int]] = field(default_factory=list)
 
-    def join(self, left: int, right: int, relation: str, premise: str, arrives: bool) -> None:
+    def add_line(self, left: int, right: int, relation: str, premise: str, arrives: bool) -> None:
         self.edges.append((left, right))
         self.lines.append((relation, premise, arrives))
 
-    def sized(self) -> LayoutInput:
+    def to_layout_input(self) -> LayoutInput:
         sizes = [(width, height) for _, width, height, _ in self.boxes]
         return LayoutInput(
             sizes + [(JOINT_SIZE, JOINT_SIZE)] * len(self.joints), self.edges, len(self.joints)
         )
 
 
-def _draft(sheet: LayoutComponent, cards: Mapping[str, NodeCard], cut: frozenset[str]) -> _Draft:
-    """A relation has a joint if it is cut, or has several premises."""
+def _number_component(
+    component: LayoutComponent, cards: Mapping[str, NodeCard], undercut: frozenset[str]
+) -> _NumberedComponent:
+    """Number the nodes of a component. A relation has a joint if it is undercut or has several premises."""
     boxes = [
-        *((name, cards[name].width, cards[name].height, False) for name in sheet.statements),
-        *((name, cards[name].width, STUB_HEIGHT, True) for name in sheet.stubs()),
+        *((name, cards[name].width, cards[name].height, False) for name in component.statements),
+        *((name, cards[name].width, STUB_HEIGHT, True) for name in component.list_stubs()),
     ]
-    joints = [item.id for item in sheet.relations if item.id in cut or len(item.premises) > 1]
+    joints = [item.id for item in component.relations if item.id in undercut or len(item.premises) > 1]
     number = {box[0]: index for index, box in enumerate(boxes)}
     joint = {name: index for index, name in enumerate(joints, start=len(boxes))}
-    draft = _Draft(boxes, joints)
-    for item in sheet.relations:
+    numbered = _NumberedComponent(boxes, joints)
+    for item in component.relations:
         target = number[item.target] if item.target in number else joint[item.target]
-        _join(draft, item, target, joint.get(item.id), number)
-    for about, name in sheet.context:
-        draft.join(number[about], number[name], "", name, True)
-    return draft
+        _add_relation(numbered, item, target, joint.get(item.id), number)
+    for about, name in component.context:
+        numbered.add_line(number[about], number[name], "", name, True)
+    return numbered
 
 
-def _join(draft: _Draft, item: Relation, target: int, joint: int | None, number: Mapping[str, int]) -> None:
+def _add_relation(
+    numbered: _NumberedComponent, item: Relation, target: int, joint: int | None, number: Mapping[str, int]
+) -> None:
     if joint is not None:
-        draft.join(target, joint, item.id, "", True)
+        numbered.add_line(target, joint, item.id, "", True)
     for premise in dict.fromkeys(item.premises):
-        draft.join(target if joint is None else joint, number[premise], item.id, premise, joint is None)
+        numbered.add_line(
+            target if joint is None else joint, number[premise], item.id, premise, joint is None
+        )
 
 
 @dataclass(slots=True)
 class _Stack:
-    """Sheets put one under another."""
+    """The components, placed below each other."""
 
     width: float = 0.0
     height: float = 0.0
@@ -100,47 +114,48 @@ class _Stack:
     lines: list[RelationLine] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
 
-    def add(self, draft: _Draft, placed: LayoutOutput) -> None:
-        """Put a sheet under those that stand, at the left edge; curves may reach further than boxes."""
+    def add(self, numbered: _NumberedComponent, placed: LayoutOutput) -> None:
+        """Add a component below the others, at the left edge. Curves can extend beyond the boxes."""
         corners, curves = placed.corners, placed.curves
         xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)
         if self.boxes:
-            self.height += BETWEEN_SHEETS
+            self.height += COMPONENT_GAP
         self.tops.append(self.height)
         right, down = -min(xs), self.height - min(ys)
         moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
-        for index, (name, width, height, stub) in enumerate(draft.boxes):
+        for index, (name, width, height, stub) in enumerate(numbered.boxes):
             self.boxes.append(CardBox(name, *moved[index], width, height, stub))
-        for index, name in enumerate(draft.joints, start=len(draft.boxes)):
-            self.joints.append(Joint(name, _centre(moved[index])))
-        for index, line in enumerate(draft.lines):
+        for index, name in enumerate(numbered.joints, start=len(numbered.boxes)):
+            self.joints.append(Joint(name, _get_centre(moved[index])))
+        for index, line in enumerate(numbered.lines):
             if index in curves:
                 curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
                 self.lines.append(RelationLine(*line, curve))
-        self._grow(draft, moved, max(ys) + down)
+        self._grow(numbered, moved, max(ys) + down)
 
-    def _grow(self, draft: _Draft, moved: Mapping[int, Point], lowest: float) -> None:
-        sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(draft.boxes)]
+    def _grow(self, numbered: _NumberedComponent, moved: Mapping[int, Point], lowest: float) -> None:
+        sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(numbered.boxes)]
         self.width = max(self.width, *(x + width for x, _, width, _ in sizes))
         self.height = max(lowest, *(y + height for _, y, _, height in sizes))
 
-    def add_loose(self, cards: Sequence[NodeCard]) -> None:
-        """Cards that nothing is tied to, in rows below all else."""
-        room = max(self.width, LOOSE_WIDTH)
+    def add_single_cards(self, cards: Sequence[NodeCard]) -> None:
+        """Add cards without relations, in rows below all components."""
+        row_width = max(self.width, MIN_ROW_WIDTH)
         x, row = 0.0, 0.0
         for card in cards:
-            if not x or x + card.width > room:
-                x, row = 0.0, self.height + (BETWEEN_SHEETS if self.boxes else 0)
+            if not x or x + card.width > row_width:
+                x, row = 0.0, self.height + (COMPONENT_GAP if self.boxes else 0)
                 self.tops.append(row)
             self.boxes.append(CardBox(card.item.id, x, row, card.width, card.height))
             x += card.width
             self.width, self.height = max(self.width, x), max(self.height, row + card.height)
-            x += BETWEEN_CARDS
+            x += CARD_GAP
 
-    def plan(self) -> MapLayout:
+    def to_layout(self) -> MapLayout:
+        """Return the layout of all components."""
         boxes, joints, lines = tuple(self.boxes), tuple(self.joints), tuple(self.lines)
         return MapLayout(self.width, self.height, boxes, joints, lines, tuple(self.tops))
 
 
-def _centre(corner: Point) -> Point:
+def _get_centre(corner: Point) -> Point:
     return corner[0] + JOINT_SIZE / 2, corner[1] + JOINT_SIZE / 2

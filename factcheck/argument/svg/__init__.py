@@ -1,1 +1,1 @@
-"""The SVG of single things on a map; `drawing` puts them together."""
+"""The SVG markup of single elements of a map, which `svg_document` assembles."""

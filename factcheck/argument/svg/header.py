@@ -1,4 +1,4 @@
-"""The SVG of what stands above a map."""
+"""The SVG of the header above a map."""
 
 from factcheck.argument.layout.layout_types import RelationLine
 from factcheck.argument.map_header import (
@@ -28,36 +28,39 @@ from factcheck.i18n import gettext as _
 SMALL = f' font-size="{SIZE}" {FILL["quiet"]}'
 
 
-def render_header(found: MapHeader, room: float) -> str:
-    """The title, the keys and the notes, from the top left."""
-    set_line, x = (render_rtl_text, room) if found.title.right_to_left else (render_text, 0)
+def render_header(header: MapHeader, max_width: float) -> str:
+    """Return the title, the legend and the notes, starting at the top left."""
+    render_line_of_text, x = (render_rtl_text, max_width) if header.title.right_to_left else (render_text, 0)
     large = f' font-size="{TITLE_SIZE}" font-weight="600"'
-    titles = enumerate(found.title.lines)
-    notes = enumerate(found.notes)
+    titles = enumerate(header.title.lines)
+    notes = enumerate(header.notes)
     return "".join(
         [
-            *(set_line(line, x, TITLE_SIZE + TITLE_LEADING * number, large) for number, line in titles),
-            *map(_key, found.keys),
             *(
-                render_text(line, 0, found.notes_y + BASELINE + NOTE_LEADING * number, SMALL)
+                render_line_of_text(line, x, TITLE_SIZE + TITLE_LEADING * number, large)
+                for number, line in titles
+            ),
+            *map(_render_legend_entry, header.legend),
+            *(
+                render_text(line, 0, header.notes_y + BASELINE + NOTE_LEADING * number, SMALL)
                 for number, line in notes
             ),
         ]
     )
 
 
-def _key(key: LegendEntry) -> str:
-    if key.relation:
-        sample = _relation(key.relation)
-    elif key.bar:
-        sample = render_bar(0, SAMPLE_MIDDLE - 3, *key.bar)
+def _render_legend_entry(entry: LegendEntry) -> str:
+    if entry.relation:
+        sample = _render_sample_relation(entry.relation)
+    elif entry.bar:
+        sample = render_bar(0, SAMPLE_MIDDLE - 3, *entry.bar)
     else:
         sample = render_text(_("a text"), 4, BASELINE, f' text-decoration="line-through"{SMALL}')
-    words = render_text(key.words, LABEL_X, BASELINE, SMALL)
-    return f'<g transform="translate({key.x:.1f} {key.y:.1f})">{sample}{words}</g>'
+    label = render_text(entry.label, LABEL_X, BASELINE, SMALL)
+    return f'<g transform="translate({entry.x:.1f} {entry.y:.1f})">{sample}{label}</g>'
 
 
-def _relation(kind: RelationKind) -> str:
+def _render_sample_relation(kind: RelationKind) -> str:
     colour = LIGHT[str(kind)]
     points = tuple((float(x), float(SAMPLE_MIDDLE)) for x in (SAMPLE_WIDTH, 30, 16, 0))
     line = render_line(kind, RelationLine("", "", True, points))

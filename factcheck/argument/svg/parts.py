@@ -1,6 +1,7 @@
-"""Small pieces of SVG that maps are made of: text, bars, lines and signs.
+"""The smallest elements of a drawing in SVG: text, bars, lines and signs.
 
-Only attributes and classes, so that they may stand inside a page with a strict policy: no script, no style attribute.
+They use attributes and classes only. A script or a style attribute would be blocked by the content security policy of
+the pages that include a map.
 """
 
 import re
@@ -27,66 +28,69 @@ _SAFE_URL = re.compile(r"https?://|/(?![/\\])|#", re.IGNORECASE)
 
 
 def escape_text(text: str) -> str:
-    """The text for an element or an attribute: escaped, without what XML cannot hold."""
+    """Return the text escaped for an element or an attribute, without the characters that XML 1.0 excludes."""
     return escape(_NOT_XML.sub("", text)) if _UNSAFE.search(text) else text
 
 
 def to_anchor(name: str) -> str:
-    """The id of an element for the id of a statement or relation: a word without spaces, one for each."""
+    """Return the id of the element for a statement or relation: unique, and without spaces."""
     return f"map-{quote(name, safe='', errors='replace')}"
 
 
 def format_id_attributes(name: str) -> str:
-    """The attributes by which a script or a link finds the element of a statement or relation."""
+    """Return the attributes by which scripts and links find the element of a statement or relation."""
     return f'id="{to_anchor(name)}" data-id="{escape_text(name)}"'
 
 
 def wrap_in_link(content: str, url: str) -> str:
-    """The content as a link, if the address leads to the web or to a place on this site."""
+    """Return the content as a link if the URL is of the web or of this site, else unchanged."""
     return f'<a href="{escape_text(url)}">{content}</a>' if _SAFE_URL.match(url) else content
 
 
 def render_text(line: str, x: float, y: float, attributes: str = "") -> str:
-    """One line of text."""
+    """Return one line of text."""
     return f'<text x="{x:g}" y="{y:g}"{attributes}>{escape_text(line)}</text>'
 
 
 def render_rtl_text(line: str, right: float, y: float, attributes: str = "") -> str:
-    """One line of right-to-left text that begins at `right`, isolated for readers that guess directions."""
+    """Return one line of right-to-left text that starts at `right`, in direction isolates for viewers that guess it."""
     return render_text(f"{START_ISOLATE}{line}{END_ISOLATE}", right, y, f' text-anchor="end"{attributes}')
 
 
 def render_bar(x: float, y: float, low: float, high: float, colour: str) -> str:
-    """A track from nothing to certain, filled from `low` to `high`."""
-    wide = max((high - low) * METER_WIDTH, 1.5)
+    """Return a bar for the strengths 0 to 1 that is filled from `low` to `high`."""
+    filled = max((high - low) * METER_WIDTH, 1.5)
     return (
         f'<rect x="{x:g}" y="{y + 1:g}" width="{METER_WIDTH}" height="4" {FILL["track"]}/>'
-        f'<rect x="{x + low * METER_WIDTH:.1f}" y="{y:g}" width="{wide:.1f}" height="6" {FILL[colour]}/>'
+        f'<rect x="{x + low * METER_WIDTH:.1f}" y="{y:g}" width="{filled:.1f}" height="6" {FILL[colour]}/>'
     )
 
 
-def render_line(kind: RelationKind | None, piece: RelationLine) -> str:
-    """A piece of a relation's line, with its head if it arrives; what is no relation is a thin dotted one."""
-    path = f'<path d="{_path(len(piece.points)) % tuple(chain.from_iterable(piece.points))}" fill="none"'
+def render_line(kind: RelationKind | None, line: RelationLine) -> str:
+    """Return a part of a relation's line, with an arrowhead if it ends at the target.
+
+    The line of context, which is no relation, is thin and dotted.
+    """
+    path = f'<path d="{_path(len(line.points)) % tuple(chain.from_iterable(line.points))}" fill="none"'
     if kind is None:
         return f'{path} stroke-dasharray="1 3" {STROKE["hair"]}/>'
     dashes = f' stroke-dasharray="{DASHES[kind]}"' if DASHES[kind] else ""
-    return f"{path}{dashes}/>{_head(piece) if piece.arrives and kind is not RelationKind.REPHRASE else ''}"
+    return f"{path}{dashes}/>{_render_arrowhead(line) if line.arrives and kind is not RelationKind.REPHRASE else ''}"
 
 
 @cache
 def _path(points: int) -> str:
-    """A pattern for a path of so many points: one formatting a path costs a third of one a point."""
+    """Return the format string of a path: formatting a path at once takes a third of the time of each point alone."""
     return "M%.1f,%.1fC" + " ".join(["%.1f,%.1f"] * (points - 1))
 
 
-def _head(piece: RelationLine) -> str:
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in compute_arrowhead(piece.points))
+def _render_arrowhead(line: RelationLine) -> str:
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in compute_arrowhead(line.points))
     return f'<polygon points="{corners}" stroke="none"/>'
 
 
 def render_sign(kind: RelationKind, at: Point) -> str:
-    """The sign of a relation in a small disc."""
+    """Return the sign of a relation in a small disc."""
     x, y = at
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{SIGN_RADIUS}" {FILL["paper"]}/>'
@@ -94,11 +98,12 @@ def render_sign(kind: RelationKind, at: Point) -> str:
     )
 
 
-def render_relation(name: str, kind: RelationKind, title: str, pieces: Iterable[str], active: bool) -> str:
-    """All pieces of a relation, under a title that says it in words."""
+def render_relation(name: str, kind: RelationKind, title: str, parts: Iterable[str], active: bool) -> str:
+    """Return all parts of a relation, with a title that describes it."""
     colour = LIGHT[str(kind)]
     state, faint = ("", "") if active else (" withdrawn", ' opacity="0.45"')
     return (
-        f'<g class="relation f-{kind} s-{kind}{state}" {format_id_attributes(name)} stroke="{colour}" fill="{colour}"{faint}>'
-        f"<title>{escape_text(title)}</title>{''.join(pieces)}</g>"
+        f'<g class="relation f-{kind} s-{kind}{state}" {format_id_attributes(name)}'
+        f' stroke="{colour}" fill="{colour}"{faint}>'
+        f"<title>{escape_text(title)}</title>{''.join(parts)}</g>"
     )

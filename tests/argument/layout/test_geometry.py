@@ -23,11 +23,11 @@ def test_a_bezier_curve_begins_and_ends_at_its_ends():
     assert evaluate_bezier(*corners, 0.5) == pytest.approx((1.5, 0.0))
 
 
-def test_a_way_is_gone_by_its_length():
+def test_a_point_towards_another_is_at_the_given_distance():
     assert point_towards((0, 0), (3, 4), 10) == pytest.approx((6, 8))
 
 
-def test_an_arrowhead_lies_along_the_end_of_its_line():
+def test_an_arrowhead_has_the_direction_of_the_end_of_its_line():
     tip, one, other = compute_arrowhead(((0.0, 0.0), (10.0, 0.0), (20.0, 0.0), (30.0, 0.0)))
     assert tip == (30.0, 0.0)
     assert (one[0], other[0]) == (pytest.approx(30 - HEAD_LENGTH), pytest.approx(30 - HEAD_LENGTH))
@@ -41,7 +41,7 @@ def test_an_arrowhead_has_its_size_whatever_the_line(points):
     assert HEAD_LENGTH <= dist(tip, one) <= HEAD_LENGTH + 2
 
 
-def test_a_sign_stands_near_the_premise_and_clear_of_its_card():
+def test_a_sign_is_near_the_premise_and_clear_of_its_card():
     level = compute_sign_position(((100.0, 0.0), (75.0, 0.0), (50.0, 0.0), (25.0, 0.0)))
     steep = compute_sign_position(((100.0, 0.0), (98.0, 30.0), (80.0, 60.0), (60.0, 90.0)))
     assert 100 - level[0] == pytest.approx(17, abs=2)

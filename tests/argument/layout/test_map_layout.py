@@ -21,7 +21,7 @@ def close(one, other, slack=2.0):
     return abs(one[0] - other[0]) <= slack and abs(one[1] - other[1]) <= slack
 
 
-def test_what_bears_on_a_claim_stands_to_its_right():
+def test_supporters_and_attackers_are_to_the_right_of_their_claim():
     found = boxes(laid_out(sketch("c=.5 e=.8 f=.8", "e+c f-e")))
     assert found["c"].x + found["c"].width < found["e"].x < found["e"].x + found["e"].width < found["f"].x
 
@@ -42,7 +42,7 @@ def test_linked_premises_meet_in_a_joint():
     assert all(close(line.points[-1], joint.at, 12) for line in plan.lines[1:])
 
 
-def test_an_undercut_ends_in_the_middle_of_the_line_it_cuts():
+def test_an_undercut_ends_in_the_middle_of_the_line_that_it_undercuts():
     plan = laid_out(sketch("c=.5 e=.8 u=.7", "e+c u/e+c"))
     (joint,) = plan.joints
     ends = {line.relation: line.points[-1] for line in plan.lines if line.premise == "u"}
@@ -51,18 +51,18 @@ def test_an_undercut_ends_in_the_middle_of_the_line_it_cuts():
     assert boxes(plan)["c"].x + boxes(plan)["c"].width < joint.at[0] < boxes(plan)["e"].x
 
 
-def test_cards_keep_to_common_columns_whether_their_lines_are_cut_or_not():
+def test_cards_are_in_common_columns_with_and_without_undercuts():
     plan = laid_out(sketch("c=.5 e=.8 f=.8 u=.7", "e+c f+c u/e+c"))
     assert len({round(box.x) for box in plan.boxes}) == 2
 
 
-def test_connected_parts_stand_one_under_another_in_the_maps_order():
+def test_components_are_below_each_other_in_the_order_of_the_map():
     found = boxes(laid_out(sketch("a=.5 b=.5 e=.8 f=.8", "f+b e+a")))
     assert max(found[name].y + found[name].height for name in "ae") < min(found[name].y for name in "bf")
     assert found["a"].x == found["b"].x == 0
 
 
-def test_cards_without_ties_stand_in_rows_below():
+def test_cards_without_relations_are_in_rows_below():
     plan = laid_out(sketch("a=.5 b=.5 x=.5 y=.5 z=.5 e=.8 w=.5", "e+a"))
     found = boxes(plan)
     assert found["b"].y == found["x"].y == found["y"].y > found["e"].y
@@ -78,7 +78,7 @@ def test_boxes_never_overlap_and_no_line_runs_through_a_box(size):
     assert pierced(plan) == []
 
 
-def test_everything_lies_within_the_plan():
+def test_every_element_is_within_the_layout():
     plan = laid_out(build_map(60))
     for box in plan.boxes:
         assert box.x >= -0.01
@@ -95,12 +95,12 @@ def test_branches_of_a_large_map_show_the_premises_of_other_branches_as_stubs():
     assert overlaps(plan) == []
 
 
-def test_a_circle_and_a_claim_that_attacks_itself_are_laid_out():
+def test_a_cycle_and_a_claim_that_attacks_itself_are_laid_out():
     plan = laid_out(sketch("a=.5 b=.5", "a-b b-a a-a"))
     assert {line.relation for line in plan.lines} == {"a-b", "b-a", "a-a"}
 
 
-def test_an_empty_map_has_an_empty_plan():
+def test_an_empty_map_has_an_empty_layout():
     plan = laid_out(sketch(""))
     assert (plan.boxes, plan.width, plan.height) == ((), 0.0, 0.0)
 
@@ -118,7 +118,7 @@ def test_a_layout_program_that_is_missing_is_named(monkeypatch):
     graphviz.find_program.cache_clear()
 
 
-def test_a_layout_program_that_gives_up_says_why(monkeypatch, tmp_path):
+def test_a_layout_program_that_fails_raises_an_error_with_its_message(monkeypatch, tmp_path):
     broken = tmp_path / "dot"
     broken.write_text("#!/bin/sh\necho 'out of paper' >&2\nexit 1\n")
     broken.chmod(0o755)
