@@ -1,6 +1,7 @@
-"""Bringing an earlier value back, through the very service that people change it with.
+"""Restore an earlier value by the action that edits the row.
 
-So the rules ask again, sign-offs drop, what stood on it is marked stale, and the restoring is itself a change.
+So the permission is checked, sign-offs are dropped, verdicts become stale, and the restoring is itself a change in the
+history.
 """
 
 from collections.abc import Callable
@@ -19,27 +20,24 @@ from factcheck.history.changes import get_record
 from factcheck.history.tracked_fields import get_tracked
 
 EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
-    "article": lambda actor, thing, values: edit_article(actor, article=thing, **values),
-    "claim": lambda actor, thing, values: edit_claim(actor, claim=thing, **values),
-    "evidence": lambda actor, thing, values: update_evidence(actor, evidence=thing, **values),
-    "comment": lambda actor, thing, values: edit_comment(actor, comment=thing, **values),
+    "article": lambda actor, row, values: edit_article(actor, article=row, **values),
+    "claim": lambda actor, row, values: edit_claim(actor, claim=row, **values),
+    "evidence": lambda actor, row, values: update_evidence(actor, evidence=row, **values),
+    "comment": lambda actor, row, values: edit_comment(actor, comment=row, **values),
 }
 
 
 def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
-    """Give a thing's field the value that it had in an earlier version (`record`); answers with the thing."""
-    known = get_tracked(kind)
-    if field not in known.restorable:
+    """Set a field to its value in the history row `record`, and return the row. Raises InvalidInput and NotFound."""
+    tracked = get_tracked(kind)
+    if field not in tracked.restorable:
         raise InvalidInput(
-            _(
-                "The %(field)s of a %(kind)s is not brought back by itself: "
-                "it follows from the steps of the review."
-            )
-            % {"field": known.label(field), "kind": verbose_name_of(known.model)}
+            _("The %(field)s of a %(kind)s cannot be restored: it follows from the steps of the review.")
+            % {"field": tracked.label(field), "kind": verbose_name_of(tracked.model)}
         )
-    row = get_record(actor, kind, record)
-    thing = known.model.objects.get(pk=row.id)
-    value = getattr(row, field)
-    if field in known.people:
+    version = get_record(actor, kind, record)
+    row = tracked.model.objects.get(pk=version.id)
+    value = getattr(version, field)
+    if field in tracked.people:
         value = User.objects.filter(pk=value).first()
-    return EDITORS[kind](actor, thing, {field.removesuffix("_id"): value})
+    return EDITORS[kind](actor, row, {field.removesuffix("_id"): value})

@@ -48,7 +48,7 @@ def compute_hash(entry: ChainEntry) -> str:
         "target_type": entry.target_type,
         "target_id": entry.target_id,
         "data": entry.data,
-        # SQLite returns UTC and PostgreSQL the zone of the session; both have microseconds.
+        # The moment counts and not the zone in which a database returns it.
         "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
         "prev": entry.prev,
     }

@@ -56,7 +56,7 @@ def lock_chain(desk_id: int) -> ChainHead:
     Lock order: an action that locks other rows of the desk calls this first. Every action ends by recording an event,
     which needs this lock; if one locked a claim before it, two actions could wait for each other.
     """
-    # "no key": rows that refer to the head's desk can still be inserted meanwhile.
+    # FOR NO KEY UPDATE: the key of a head never changes, and the stronger lock would also block foreign key checks.
     heads = ChainHead.objects.select_for_update(no_key=True)
     return heads.filter(desk_id=desk_id).first() or heads.get_or_create(desk_id=desk_id)[0]
 

@@ -1,7 +1,7 @@
-"""Reading history: who changed what of a claim or an article, when, from which value to which.
+"""Reading the history of a claim or an article: which field changed, when, by whom, from which value to which.
 
-What a person may not see has no history for them either: things are looked up by `visible_to` first, so that a
-rating that is still blind leaves no line.
+A user sees the history of the rows that they may see: rows are selected by `visible_to` first, so a blind rating adds
+no change to the history of others.
 """
 
 import datetime as dt
@@ -23,15 +23,19 @@ from factcheck.history.tracked_fields import TRACKED, TrackedModel, format_value
 from factcheck.review.models import Assessment, Comment, Verdict
 
 MACHINE = gettext_noop("the machine")
+# An action saves the row and then records its event, in one transaction, so the two times are close together.
 ACTOR_MATCH_WINDOW = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one thing changed; without a field the thing came to be. `record` is the row that tells of it."""
+    """A change of one field of one row; without a field, the creation of the row.
+
+    `record` is the id of the history row that has the new value, `previous` of the one that has the old value.
+    """
 
     kind: str
-    thing: int
+    target: int
     record: int
     at: dt.datetime
     who: str
@@ -45,22 +49,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DisplayNames:
-    """The words for what a history row holds as an id."""
+    """The names of the users and ratings that history rows store as ids."""
 
     people: dict[int, str]
     ratings: dict[int, str]
 
-    def of(self, kept: TrackedModel, name: str, value: Any) -> str:
-        if value and name in kept.people:
-            return self.people.get(value, _("somebody who left"))
+    def format(self, tracked: TrackedModel, name: str, value: Any) -> str:
+        """Return a value of a field as users read it."""
+        if value and name in tracked.people:
+            return self.people.get(value, _("a former member"))
         if value and name == "rating_id":
-            return self.ratings.get(value, _("a rating that is gone"))
+            return self.ratings.get(value, _("a deleted rating"))
         return format_value(name, value) or _("nothing")
 
 
 def list_claim_changes(user: Any, claim: Claim) -> list[Change]:
-    """The changes of a claim and of what hangs on it, the newest first, as far as the user may see them."""
-    seen: dict[str, QuerySet[Any]] = {
+    """Return the changes of a claim and of its evidence, verdicts, ratings and comments, newest first."""
+    visible: dict[str, QuerySet[Any]] = {
         "claim": Claim.objects.visible_to(user).filter(pk=claim.pk),
         "evidence": Evidence.objects.visible_to(user).filter(claim=claim),
         "verdict": Verdict.objects.visible_to(user).filter(claim=claim),
@@ -69,35 +74,35 @@ def list_claim_changes(user: Any, claim: Claim) -> list[Change]:
             Q(claim=claim) | Q(evidence__claim=claim) | Q(verdict__claim=claim)
         ),
     }
-    return _list_changes(claim.desk_id, seen)
+    return _list_changes(claim.desk_id, visible)
 
 
 def list_article_changes(user: Any, article: Article) -> list[Change]:
-    """The changes of what is said about an article, and of its discussion, the newest first."""
-    seen: dict[str, QuerySet[Any]] = {
+    """Return the changes of the metadata of an article and of its comments, newest first."""
+    visible: dict[str, QuerySet[Any]] = {
         "article": Article.objects.visible_to(user).filter(pk=article.pk),
         "comment": _undeleted_comments(user).filter(article=article),
     }
-    return _list_changes(article.desk_id, seen)
+    return _list_changes(article.desk_id, visible)
 
 
 def get_record(user: Any, kind: str, record: int) -> Any:
-    """A row of history, if the user may see its thing; NotFound otherwise."""
+    """Return a history row. Raises NotFound if the user may not see the row that it belongs to."""
     model = get_tracked(kind).model
     row = model.history.filter(pk=record).first()
-    seen = _undeleted_comments(user) if model is Comment else model.objects.visible_to(user)
-    if row is None or not seen.filter(pk=row.id).exists():
+    visible = _undeleted_comments(user) if model is Comment else model.objects.visible_to(user)
+    if row is None or not visible.filter(pk=row.id).exists():
         raise NotFound(_("There is no such version on your desks."))
     return row
 
 
 def _undeleted_comments(user: Any) -> QuerySet[Comment]:
-    """Comments with words: who deletes one takes away what it said before, too."""
+    """Return the comments that are not deleted: deleting a comment hides its earlier versions as well."""
     return Comment.objects.visible_to(user).filter(deleted_at__isnull=True)
 
 
-def _list_changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
-    rows = {kind: _load_records(TRACKED[kind], things) for kind, things in seen.items()}
+def _list_changes(desk_id: int, visible: dict[str, QuerySet[Any]]) -> list[Change]:
+    rows = {kind: _load_records(TRACKED[kind], queryset) for kind, queryset in visible.items()}
     for kind, records in rows.items():
         _fill_in_actors(desk_id, kind, records)
     names = _load_names(desk_id, rows)
@@ -107,20 +112,23 @@ def _list_changes(desk_id: int, seen: dict[str, QuerySet[Any]]) -> list[Change]:
     return sorted(found, key=lambda change: (change.at, change.record), reverse=True)
 
 
-def _load_records(kept: TrackedModel, things: QuerySet[Any]) -> list[Any]:
-    records = kept.model.history.filter(id__in=things.order_by().values("pk"))
+def _load_records(tracked: TrackedModel, rows: QuerySet[Any]) -> list[Any]:
+    records = tracked.model.history.filter(id__in=rows.order_by().values("pk"))
     return list(records.order_by("id", "history_date", "history_id"))
 
 
 def _fill_in_actors(desk_id: int, kind: str, records: list[Any]) -> None:
-    """Rows written outside a request, by a command say, name nobody: the trail's line of the same moment does."""
+    """Set the user of the records that have none, from the audit event of the same row and time.
+
+    simple_history takes the user from the request, so what a command or a task writes has none.
+    """
     unnamed = [record for record in records if record.history_user_id is None]
-    told = Event.objects.filter(
+    events = Event.objects.filter(
         desk=desk_id, target_type=kind, target_id__in={record.id for record in unnamed}, actor__isnull=False
     )
-    for thing, at, actor in told.values_list("target_id", "at", "actor_id") if unnamed else ():
+    for target, at, actor in events.values_list("target_id", "at", "actor_id") if unnamed else ():
         before = [
-            one for one in unnamed if one.id == thing and at - ACTOR_MATCH_WINDOW < one.history_date <= at
+            row for row in unnamed if row.id == target and at - ACTOR_MATCH_WINDOW < row.history_date <= at
         ]
         for record in before[-1:]:
             record.history_user_id = actor
@@ -136,35 +144,37 @@ def _load_names(desk_id: int, rows: dict[str, list[Any]]) -> DisplayNames:
     )
 
 
-def _changes_of_kind(kept: TrackedModel, records: Iterable[Any], names: DisplayNames) -> Iterator[Change]:
+def _changes_of_kind(tracked: TrackedModel, records: Iterable[Any], names: DisplayNames) -> Iterator[Change]:
     earlier: Any = None
     for record in records:
         if earlier is None or earlier.id != record.id:
-            yield Change(**_describe(kept, record, names))
+            yield Change(**_describe(tracked, record, names))
         else:
-            yield from _changes_between(kept, earlier, record, names)
+            yield from _changes_between(tracked, earlier, record, names)
         earlier = record
 
 
-def _changes_between(kept: TrackedModel, earlier: Any, record: Any, names: DisplayNames) -> Iterator[Change]:
-    for name in kept.fields:
+def _changes_between(
+    tracked: TrackedModel, earlier: Any, record: Any, names: DisplayNames
+) -> Iterator[Change]:
+    for name in tracked.fields:
         before, after = getattr(earlier, name), getattr(record, name)
         if before != after:
             yield Change(
-                **_describe(kept, record, names),
+                **_describe(tracked, record, names),
                 field=name,
-                label=kept.label(name),
-                before=names.of(kept, name, before),
-                after=names.of(kept, name, after),
+                label=tracked.label(name),
+                before=names.format(tracked, name, before),
+                after=names.format(tracked, name, after),
                 previous=earlier.history_id,
-                restorable=name in kept.restorable,
+                restorable=name in tracked.restorable,
             )
 
 
-def _describe(kept: TrackedModel, record: Any, names: DisplayNames) -> dict[str, Any]:
+def _describe(tracked: TrackedModel, record: Any, names: DisplayNames) -> dict[str, Any]:
     return {
-        "kind": kept.kind,
-        "thing": record.id,
+        "kind": tracked.kind,
+        "target": record.id,
         "record": record.history_id,
         "at": record.history_date,
         "who": names.people.get(record.history_user_id) or _(MACHINE),

@@ -1,4 +1,4 @@
-"""Whose history is kept and shown: each kind's fields with their names, and which can be brought back."""
+"""The models whose history is shown: their fields with labels, and the fields that can be restored."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,7 @@ LABELLED_FIELDS = {
 
 
 def format_value(name: str, value: Any) -> str:
-    """A field's value as people read it, nothing at all as no words; ids are not for here."""
+    """Return a field's value as users read it; an empty value as an empty string. Not for ids."""
     if value in (None, "", []):
         return ""
     if isinstance(value, list):
@@ -39,7 +39,10 @@ def format_value(name: str, value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TrackedModel:
-    """A kind of thing: its model, the fields that are shown by their names, and those that can be restored."""
+    """A model with a history: the fields that are shown, with their labels, and those that can be restored.
+
+    `people` are the fields that store the id of a user.
+    """
 
     kind: str
     model: Any
@@ -48,20 +51,20 @@ class TrackedModel:
     people: tuple[str, ...] = field(default=())
 
     def label(self, name: str) -> str:
-        """What a field is called, in the language of whoever reads."""
+        """Return the label of a field in the active language."""
         return _(self.fields.get(name, name))
 
 
 TRACKED = {
-    kept.kind: kept
-    for kept in (
+    tracked.kind: tracked
+    for tracked in (
         TrackedModel(
             "article",
             Article,
             {
                 "title": gettext_noop("title"),
                 "source_name": gettext_noop("publisher"),
-                "source_url": gettext_noop("address"),
+                "source_url": gettext_noop("URL"),
                 "language": gettext_noop("language"),
             },
             ("title", "source_name", "source_url", "language"),
@@ -71,13 +74,13 @@ TRACKED = {
             Claim,
             {
                 "text": gettext_noop("wording"),
-                "quote": gettext_noop("words in the article"),
+                "quote": gettext_noop("quote in the article"),
                 "speaker": gettext_noop("speaker"),
                 "state": gettext_noop("state"),
-                "set_aside": gettext_noop("set aside"),
+                "set_aside": gettext_noop("excluded"),
                 "assignee_id": gettext_noop("assignee"),
                 "due_on": gettext_noop("due date"),
-                "quorum": gettext_noop("number of raters"),
+                "quorum": gettext_noop("quorum"),
                 "duplicate_of_id": gettext_noop("duplicate of"),
                 "tags": gettext_noop("tags"),
             },
@@ -91,7 +94,7 @@ TRACKED = {
                 "quote": gettext_noop("quote"),
                 "stance": gettext_noop("stance"),
                 "strength": gettext_noop("strength"),
-                "lifecycle": gettext_noop("lifecycle"),
+                "lifecycle": gettext_noop("status"),
                 "note": gettext_noop("note"),
             },
             ("quote", "stance", "strength", "lifecycle", "note"),
@@ -103,7 +106,7 @@ TRACKED = {
                 "rating_id": gettext_noop("rating"),
                 "reasons": gettext_noop("reasons"),
                 "as_of": gettext_noop("as of"),
-                "departure": gettext_noop("departure from the map"),
+                "departure": gettext_noop("reason for differing from the computed verdict"),
                 "stale_cause": gettext_noop("stale because"),
                 "correction": gettext_noop("correction"),
             },
@@ -120,7 +123,7 @@ TRACKED = {
         TrackedModel(
             "comment",
             Comment,
-            {"body": gettext_noop("words"), "resolved_by_id": gettext_noop("resolved by")},
+            {"body": gettext_noop("text"), "resolved_by_id": gettext_noop("resolved by")},
             ("body",),
             ("resolved_by_id",),
         ),
@@ -129,6 +132,7 @@ TRACKED = {
 
 
 def get_tracked(kind: str) -> TrackedModel:
+    """Return the tracked model of a kind. Raises UnknownChoice."""
     if kind not in TRACKED:
-        raise UnknownChoice(_("kind of thing with a history"), kind, list(TRACKED))
+        raise UnknownChoice(_("kind of object with a history"), kind, list(TRACKED))
     return TRACKED[kind]

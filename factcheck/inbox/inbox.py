@@ -21,7 +21,7 @@ from factcheck.kept import retold
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Comment, ReviewerAssignment, SignOff, Verdict
 
-# Nobody works through more in a day, and each kind costs one query without a join on the others.
+# Items of one kind: more than a person works through, and a limit for the cost of the page.
 MAX_OF_A_KIND = 100
 NEXT_ACTION = {
     ClaimState.DRAFT: gettext_noop("It is assigned to you: confirm, edit or drop it."),

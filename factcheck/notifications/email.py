@@ -11,7 +11,7 @@ from factcheck.notifications.kinds import Channel
 from factcheck.notifications.models import Notification
 from factcheck.notifications.selectors import get_url, render_text
 
-# The scheduler runs every 30 seconds; a larger batch would only make one run longer.
+# Notifications in one run of the task, which is sent again every 30 seconds and expires after as long.
 BATCH_SIZE = 500
 
 

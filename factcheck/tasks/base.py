@@ -16,7 +16,7 @@ from factcheck.jobs.models import JobQuerySet, current_attempt
 
 log = structlog.get_logger(__name__)
 
-# The scheduler calls `enqueue_stalled` every minute; a worker does less than this in one.
+# Jobs sent in one call of `enqueue_stalled`. After a long outage the next call, a minute later, continues.
 BATCH_SIZE = 500
 
 

@@ -1,4 +1,4 @@
-"""Values of history as people read them."""
+"""Values and labels of tracked fields as users read them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from factcheck.history.tracked_fields import TRACKED, format_value, get_tracked
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words"),
+    ("name", "value", "text"),
     [
         ("state", "draft", "draft"),
         ("set_aside", "not_checkable", "not checkable"),
@@ -23,18 +23,18 @@ from factcheck.history.tracked_fields import TRACKED, format_value, get_tracked
         ("set_aside", "", ""),
     ],
 )
-def test_a_value_is_told_in_words(name: str, value: Any, words: str) -> None:
-    assert format_value(name, value) == words
+def test_value_is_formatted(name: str, value: Any, text: str) -> None:
+    assert format_value(name, value) == text
 
 
 @pytest.mark.parametrize("kind", TRACKED)
-def test_every_field_has_a_name_for_people(kind: str) -> None:
+def test_every_field_has_a_label(kind: str) -> None:
     assert all(
         get_tracked(kind).label(name) and "_" not in get_tracked(kind).label(name)
         for name in get_tracked(kind).fields
     )
 
 
-def test_an_unknown_kind_is_refused_by_name() -> None:
+def test_unknown_kind_is_named_in_the_error() -> None:
     with pytest.raises(UnknownChoice, match="ghost"):
         get_tracked("ghost")
