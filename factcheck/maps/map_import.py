@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from factcheck.argument.formats import ReadNote, detect, read
-from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.formats import ID_KEYS, ReadNote, detect, read
+from factcheck.argument.graph import CONTEXT_KEY, Graph, Relation
 from factcheck.argument.validation import validate_graph
 from factcheck.enums import BlockKind, RelationKind, Stance
 from factcheck.exceptions import InvalidInput
@@ -18,8 +18,8 @@ from factcheck.text.types import Block
 
 SEPARATOR = "\n\n"
 EMPTY_TEXT = "…"
-# The fields in which formats name a node or an edge's endpoint.
-ID_FIELDS = ("fromID", "toID", "nodeID", "source_id", "target_id", "context_of")
+# The keys of `extra` data that hold an id: those of the formats, and the claim that a piece of context belongs to.
+ID_FIELDS = ID_KEYS | {CONTEXT_KEY}
 STANCE_BY_RELATION = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
 # Our own maps have empty statements and unreachable ones while people build them, so other tools' maps may as well.
 TOLERATED_ISSUES = ("unreachable", "empty_text")
