@@ -1,4 +1,4 @@
-"""People mark claims while a worker keeps those that it found, on a real database."""
+"""People add and change claims while a worker stores those that it found, each with its own connection."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -42,7 +42,7 @@ def test_numbers_stay_apart_while_people_and_a_worker_add_claims() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_numbers_stay_apart_while_claims_are_divided_moved_and_marked() -> None:
+def test_numbers_stay_apart_while_claims_are_split_moved_and_added() -> None:
     team = make.team()
     article = make.article(team.desk)
     whole = make.claim(article, "The bridge cost 4.2 million pounds, according to the city archive.")

@@ -1,4 +1,4 @@
-"""Merging claims into one of them: its words, what becomes of the others, and what is refused."""
+"""Merging claims into one of them: its span, the claims merged away, and what is refused."""
 
 import pytest
 from django.db import transaction
@@ -10,7 +10,7 @@ from factcheck.actions.claims import exclude_claim
 from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
-from factcheck.claims.merge import MAX_GAP, MAX_MERGED_CLAIMS, mergeable_neighbours
+from factcheck.claims.merge import MAX_GAP, MAX_MERGED_CLAIMS
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied
@@ -29,7 +29,9 @@ def pair(article: Article) -> tuple[Claim, Claim]:
     return make.claim(article, COST), make.claim(article, ARCHIVE)
 
 
-def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_merged_claim_covers_all_claims_and_the_others_are_duplicates(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
     first, second = pair
     merged = merge_claims(team.checker, claim=second, others=[first])
     assert (merged.pk, merged.number) == (second.pk, 2)
@@ -38,7 +40,7 @@ def test_a_claim_becomes_the_words_from_the_first_to_the_last(team: Team, pair: 
     assert (first.set_aside, first.duplicate_of, first.quote) == (ExclusionReason.DUPLICATE, second, COST)
 
 
-def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_merge_is_recorded_for_each_claim(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     merge_claims(team.checker, claim=kept, others=[other])
     assert Event.objects.about(kept).get().data == {"claims": [other.pk]}
@@ -46,20 +48,22 @@ def test_the_trail_of_each_claim_tells(team: Team, pair: tuple[Claim, Claim]) ->
     assert kept.history.count() == other.history.count() == 2
 
 
-def test_what_was_merged_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_claim_that_was_merged_away_can_be_put_back(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     merge_claims(team.checker, claim=kept, others=[other])
     back = exclude_claim(team.checker, claim=other, reason=ExclusionReason.NO)
     assert (back.set_aside, back.duplicate_of, back.quote) == ("", None, ARCHIVE)
 
 
-def test_a_wording_of_ones_own_stays(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_custom_wording_stays(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     Claim.objects.filter(pk=kept.pk).update(text="The bridge was dear.")
     assert merge_claims(team.checker, claim=kept, others=[other]).text == "The bridge was dear."
 
 
-def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_merged_claim_is_open_if_any_was_and_takes_over_the_assignee(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
     kept, other = pair
     Claim.objects.filter(pk=other.pk).update(
         state=ClaimState.OPEN, assignee=team.checker, due_on="2026-12-01"
@@ -73,7 +77,7 @@ def test_it_is_accepted_if_any_was_and_takes_a_holder_over(team: Team, pair: tup
     assert Event.objects.about(kept).filter(action="claim.opened").exists()
 
 
-def test_parts_of_the_others_become_its_parts(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_merged_claim_gets_the_parts_of_the_others(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     part = make.claim(kept.article, "the city archive", parent=other)
     merge_claims(team.checker, claim=kept, others=[other])
@@ -81,7 +85,7 @@ def test_parts_of_the_others_become_its_parts(team: Team, pair: tuple[Claim, Cla
     assert part.parent == kept
 
 
-def test_tags_of_the_others_become_its_tags(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_merged_claim_gets_the_tags_of_the_others(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     set_tags(team.checker, claim=kept, names=["Cost", "Bridges"])
     set_tags(team.checker, claim=other, names=["cost", "Archives"])
@@ -91,7 +95,7 @@ def test_tags_of_the_others_become_its_tags(team: Team, pair: tuple[Claim, Claim
     assert Event.objects.about(other).latest("number").data["tags"] == ["Archives", "Cost"]
 
 
-def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_compound_claim_is_not_merged_with_its_part(team: Team, pair: tuple[Claim, Claim]) -> None:
     whole, other = pair
     part = make.claim(whole.article, "cost 4.2 million", parent=whole)
     for claims in ([whole, part], [part, whole], [other, whole, part]):
@@ -101,7 +105,7 @@ def test_no_claim_is_merged_with_its_own_part(team: Team, pair: tuple[Claim, Cla
 
 @pytest.mark.parametrize("state", list(ClaimState)[2:])
 @pytest.mark.parametrize("which", [0, 1])
-def test_nothing_that_is_rated_or_beyond_is_merged(
+def test_a_claim_is_not_merged_once_its_rating_has_started(
     team: Team, pair: tuple[Claim, Claim], state: ClaimState, which: int
 ) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(state=state)
@@ -111,13 +115,13 @@ def test_nothing_that_is_rated_or_beyond_is_merged(
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_nothing_that_is_set_aside_is_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
+def test_an_excluded_claim_is_not_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="Put it back first"):
         merge_claims(team.checker, claim=pair[0], others=[pair[1]])
 
 
-def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, article: Article) -> None:
+def test_claims_are_not_merged_across_another_claim(team: Team, article: Article) -> None:
     first, last = make.claim(article, COST), make.claim(article, TRAFFIC)
     between = make.claim(article, ARCHIVE)
     with pytest.raises(ConflictError, match=f"Claim {between.number} is between them"):
@@ -126,7 +130,7 @@ def test_another_claim_between_them_is_merged_too_or_not_at_all(team: Team, arti
     assert merged.quote == f"{COST}, {ARCHIVE} {TRAFFIC}"
 
 
-def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article) -> None:
+def test_overlapping_claims_are_merged(team: Team, article: Article) -> None:
     outer, inner, across = (
         make.claim(article, words) for words in (COST, "cost 4.2", "million pounds, according")
     )
@@ -134,28 +138,14 @@ def test_claims_that_lie_over_each_other_are_merged(team: Team, article: Article
     assert merge_claims(team.checker, claim=inner, others=[outer, across]).quote == f"{COST}, according"
 
 
-def test_a_claim_is_offered_those_before_and_after_it_that_are_not_rated(
-    team: Team, article: Article
-) -> None:
-    first, second = make.claim(article, COST), make.claim(article, ARCHIVE)
-    part = make.claim(article, "the city archive", parent=second)
-    rated, last = (
-        make.claim(article, TRAFFIC, state=ClaimState.RATING),
-        make.claim(article, "Traffic has doubled"),
-    )
-    make.claim(article, "Nobody expected that", set_aside=ExclusionReason.DROPPED)
-    assert (mergeable_neighbours(first), mergeable_neighbours(second)) == ([second], [first, last])
-    assert (mergeable_neighbours(part), mergeable_neighbours(rated)) == ([first, last], [part, last])
-
-
-def test_claims_far_from_each_other_are_not_merged(team: Team) -> None:
+def test_claims_with_a_large_gap_are_not_merged(team: Team) -> None:
     article = make.article(team.desk, text=f"One two. {'x' * MAX_GAP} Three four.")
     first, last = make.claim(article, "One two."), make.claim(article, "Three four.")
     with pytest.raises(ConflictError, match=f"across {MAX_GAP} at most"):
         merge_claims(team.checker, claim=first, others=[last])
 
 
-def test_claims_are_merged_with_others_of_their_own_text(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_only_other_claims_of_the_same_text_are_merged(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, other = pair
     elsewhere = make.claim(make.article(team.desk), COST)
     strangers = make.claim(make.article(make.desk(), by=team.stranger), COST)
@@ -166,32 +156,35 @@ def test_claims_are_merged_with_others_of_their_own_text(team: Team, pair: tuple
         assert "with" in refused.value.fields
 
 
-def test_who_may_not_edit_a_claim_does_not_merge_it(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_merging_requires_the_permission_to_edit_claims(team: Team, pair: tuple[Claim, Claim]) -> None:
     with pytest.raises(PermissionDenied):
         merge_claims(team.contributor, claim=pair[0], others=[pair[1]])
 
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda drawn: (drawn[0], sum(drawn)))
+spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda value: (value[0], sum(value)))
 
 
 @few
-@given(drawn=st.lists(spans, min_size=2, max_size=5))
-def test_the_words_of_all_are_within_the_merged_claim_which_begins_and_ends_with_them(
-    team: Team, drawn: list[tuple[int, int]]
+@given(drawn_spans=st.lists(spans, min_size=2, max_size=5))
+def test_the_merged_span_is_the_smallest_that_covers_all_claims(
+    team: Team, drawn_spans: list[tuple[int, int]]
 ) -> None:
     with transaction.atomic():
         article = make.article(team.desk)
         text = article.revisions.get().text
-        claims = [make.claim(article, text[slice(*span)]) for span in drawn]
-        for claim, span in zip(claims, drawn, strict=True):
+        claims = [make.claim(article, text[slice(*span)]) for span in drawn_spans]
+        for claim, span in zip(claims, drawn_spans, strict=True):
             Claim.objects.filter(pk=claim.pk).update(start=span[0], end=span[1], quote=text[slice(*span)])
         try:
             merged = merge_claims(team.checker, claim=claims[0], others=claims[1:])
         except FactcheckError:
             assert not Claim.objects.exclude(set_aside="").exists()
         else:
-            assert (merged.start, merged.end) == (min(a for a, _ in drawn), max(b for _, b in drawn))
+            assert (merged.start, merged.end) == (
+                min(a for a, _ in drawn_spans),
+                max(b for _, b in drawn_spans),
+            )
             assert merged.quote == text[merged.start : merged.end]
             assert Claim.objects.filter(article=article, set_aside="").get() == merged
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Marking, rewording and setting aside claims."""
+"""Adding, editing and excluding claims."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ import pytest
 
 from factcheck.actions.claims import add_claim, add_claim_by_quote, edit_claim, exclude_claim
 from factcheck.audit.models import Event
-from factcheck.claims.selectors import get_neighbour_ids
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from tests import factories as make
@@ -35,7 +34,7 @@ def test_wording_is_the_quote_in_one_line_unless_it_is_given(team: Team) -> None
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 3), (0, len(TEXT) + 1), (10, 12)])
-def test_a_stretch_that_is_none_is_refused_with_its_bounds(team: Team, start: int, end: int) -> None:
+def test_invalid_positions_are_refused_with_the_valid_range(team: Team, start: int, end: int) -> None:
     article = make.article(team.desk, text=TEXT)
     with pytest.raises(InvalidInput) as refusal:
         add_claim(team.contributor, article=article, start=start, end=end)
@@ -44,13 +43,13 @@ def test_a_stretch_that_is_none_is_refused_with_its_bounds(team: Team, start: in
 
 
 @pytest.mark.parametrize("quote", ["The bridge is old", "  The bridge\nis   old ", "old. It"])
-def test_words_are_found_whatever_the_spaces_between_them(team: Team, quote: str) -> None:
+def test_a_quote_is_found_whatever_its_white_space(team: Team, quote: str) -> None:
     claim = add_claim_by_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
     assert claim.quote.split() == quote.split()
 
 
 @pytest.mark.parametrize(
-    ("quote", "says"),
+    ("quote", "message"),
     [
         ("It is red.", "2 times"),
         ("It is blue.", "not in the article"),
@@ -58,13 +57,13 @@ def test_words_are_found_whatever_the_spaces_between_them(team: Team, quote: str
         ("It .s", "not in the article"),
     ],
 )
-def test_words_that_are_not_there_once_are_refused_at_their_field(team: Team, quote: str, says: str) -> None:
-    with pytest.raises(InvalidInput, match=says) as refusal:
+def test_a_quote_that_is_missing_or_ambiguous_is_refused(team: Team, quote: str, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message) as refusal:
         add_claim_by_quote(team.contributor, article=make.article(team.desk, text=TEXT), quote=quote)
     assert set(refusal.value.fields) == {"quote"}
 
 
-def test_only_what_changed_is_written_and_told(team: Team) -> None:
+def test_an_edit_records_only_the_changed_fields(team: Team) -> None:
     claim = make.claim(make.article(team.desk), speaker="Anna")
     edit_claim(team.checker, claim=claim, text="Another", speaker="Anna")
     assert Event.objects.all().about(claim).get().data == {"fields": ["text"]}
@@ -74,9 +73,7 @@ def test_only_what_changed_is_written_and_told(team: Team) -> None:
     ("changes", "field"),
     [({"text": ""}, "text"), ({"text": " \n"}, "text"), ({"assignee": "stranger"}, "assignee")],
 )
-def test_an_edit_that_cannot_be_right_is_refused_at_its_field(
-    team: Team, changes: dict[str, Any], field: str
-) -> None:
+def test_an_invalid_edit_is_refused_at_its_field(team: Team, changes: dict[str, Any], field: str) -> None:
     claim = make.claim(make.article(team.desk))
     if field == "assignee":
         changes = {"assignee": team.stranger}
@@ -85,14 +82,14 @@ def test_an_edit_that_cannot_be_right_is_refused_at_its_field(
     assert set(refusal.value.fields) == {field}
 
 
-def test_a_published_claim_is_not_edited(team: Team) -> None:
+def test_a_published_claim_cannot_be_edited(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PUBLISHED)
     with pytest.raises(ConflictError, match="published"):
         edit_claim(team.admin, claim=claim, text="Another")
 
 
 @pytest.mark.parametrize("state", ClaimState)
-def test_a_claim_is_set_aside_only_before_it_has_a_verdict(team: Team, state: ClaimState) -> None:
+def test_a_claim_is_excluded_only_before_it_has_a_verdict(team: Team, state: ClaimState) -> None:
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank < ClaimState.PROPOSED.rank:
         assert (
@@ -104,19 +101,8 @@ def test_a_claim_is_set_aside_only_before_it_has_a_verdict(team: Team, state: Cl
             exclude_claim(team.checker, claim=claim, reason=ExclusionReason.DROPPED)
 
 
-def test_setting_aside_twice_is_told_once(team: Team) -> None:
+def test_excluding_a_claim_twice_records_one_event(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     for _ in range(2):
         exclude_claim(team.checker, claim=claim, reason=ExclusionReason.NOT_CHECKABLE)
     assert [event.action for event in Event.objects.all().about(claim)] == ["claim.not_checkable"]
-
-
-def test_neighbours_are_in_reading_order_and_pass_over_what_is_set_aside(team: Team) -> None:
-    article = make.article(team.desk)
-    first, aside, last = make.claims(article, 3)
-    assert get_neighbour_ids(aside) == (first.pk, last.pk)
-    exclude_claim(team.checker, claim=aside, reason=ExclusionReason.DROPPED)
-    aside.refresh_from_db()
-    assert get_neighbour_ids(first) == (None, last.pk)
-    assert get_neighbour_ids(last) == (first.pk, None)
-    assert get_neighbour_ids(aside) == (None, first.pk)

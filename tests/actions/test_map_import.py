@@ -1,4 +1,4 @@
-"""A map from a file becomes an article of the desk, and goes out again as the same map."""
+"""Importing a map as an article, and exporting it again with the same content."""
 
 import json
 import os
@@ -25,7 +25,7 @@ HOSTILE = ("<b>“Tick”\\", "=SUM(A1)", "emoji 👩‍👩‍👧 and שלום
 
 
 def sample() -> Graph:
-    """Every kind of statement and relation: linked premises, an undercut of an undercut, a rephrase."""
+    """Return a graph with every kind of statement and relation, linked premises and an undercut of an undercut."""
     claim, other, again = (Statement(name, HOSTILE[place]) for place, name in enumerate("abc"))
     evidence = Statement("d", HOSTILE[3], StatementKind.EVIDENCE, 0.7, origin="press")
     premise = Statement("e", HOSTILE[4], StatementKind.PREMISE, 0.6)
@@ -40,7 +40,7 @@ def sample() -> Graph:
 
 
 def shape(graph: Graph) -> Counter[Any]:
-    """A graph without its ids: statements by text and kind, relations by what they join."""
+    """Return a graph without its ids: statements by text and kind, relations by what they connect."""
 
     def of(name: str) -> Any:
         if name in graph.statement:
@@ -48,15 +48,15 @@ def shape(graph: Graph) -> Counter[Any]:
         relation = graph.relation[name]
         return (relation.kind, frozenset(map(of, relation.premises)), of(relation.target))
 
-    drawn = [(of(one.id), round(one.base, 6), one.scheme) for one in graph.relations]
-    return Counter([*((one.text, one.kind) for one in graph.statements), *drawn])
+    relations = [(of(relation.id), round(relation.base, 6), relation.scheme) for relation in graph.relations]
+    return Counter([*((statement.text, statement.kind) for statement in graph.statements), *relations])
 
 
 def imported(team: Team, data: bytes, name: str = "map.json", kind: str = "map.json") -> Article:
     return import_map(team.editor, desk=team.desk, data=data, filename=name, kind=kind).article
 
 
-def test_a_map_with_everything_comes_back_as_it_was(team: Team) -> None:
+def test_an_imported_map_has_the_same_shape(team: Team) -> None:
     graph = sample()
     article = imported(team, write(graph, "map.json"))
     assert article.title == "Hostile <b>map</b>"
@@ -71,13 +71,13 @@ def test_claims_are_anchored_in_the_articles_text(team: Team) -> None:
         assert claim.quote.split() == claim.text.split()
 
 
-def test_evidence_that_says_no_more_than_a_stance_becomes_evidence(team: Team) -> None:
+def test_evidence_with_a_plain_relation_becomes_evidence_with_a_stance(team: Team) -> None:
     imported(team, write(sample(), "map.json"))
     evidence = Evidence.objects.get()
     assert (evidence.stance, evidence.strength, evidence.source.origin) == ("refutes", 0.7, "press")
 
 
-def test_what_a_format_brought_along_goes_out_again(team: Team) -> None:
+def test_extra_data_of_a_format_is_exported_again(team: Team) -> None:
     nodes = [
         {"nodeID": "1", "text": "It rains.", "type": "I", "timestamp": "2020-01-01 00:00:00"},
         {"nodeID": "2", "text": "The street is wet.", "type": "I", "timestamp": "2020-01-01 00:00:00"},
@@ -97,7 +97,7 @@ def test_what_a_format_brought_along_goes_out_again(team: Team) -> None:
     assert len(out["edges"]) == 4
 
 
-def test_the_same_map_twice_is_the_article_that_exists(team: Team) -> None:
+def test_importing_the_same_map_twice_returns_the_same_article(team: Team) -> None:
     data = write(sample(), "map.json")
     first = imported(team, data)
     again = import_map(team.editor, desk=team.desk, data=data, filename="map.json")
@@ -121,19 +121,19 @@ def test_a_broken_file_is_refused_and_imports_nothing(team: Team, name: str) -> 
 
 
 @pytest.mark.parametrize("role", ["viewer", "contributor", "stranger"])
-def test_who_may_not_edit_maps_may_not_import_them(team: Team, role: str) -> None:
+def test_importing_requires_the_permission_to_edit_maps(team: Team, role: str) -> None:
     with pytest.raises(PermissionDenied):
         import_map(team.of(role), desk=team.desk, data=write(sample(), "map.json"), filename="map.json")
 
 
-def test_the_commands_take_a_map_in_and_out(team: Team, tmp_path: Path, capsys: Any) -> None:
+def test_the_commands_import_and_export_a_map(team: Team, tmp_path: Path, capsys: Any) -> None:
     file, out = tmp_path / "hostile.map.json", tmp_path / "out.aif.json"
     file.write_bytes(write(sample(), "map.json"))
     call_command("import_map", str(file), desk=team.desk.slug)
     article_id = capsys.readouterr().out.split()[-1]
     call_command("export_map", article_id, "--kind", "map.aif", "--out", str(out))
     back = read(out.read_bytes(), "map.aif").graph
-    assert sorted(one.text for one in back.statements) == sorted(HOSTILE)
+    assert sorted(statement.text for statement in back.statements) == sorted(HOSTILE)
 
 
 WRONG = {
@@ -145,7 +145,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_command_says_what_is_wrong(team: Team, tmp_path: Path, name: str) -> None:
+def test_a_command_reports_what_is_wrong(team: Team, tmp_path: Path, name: str) -> None:
     file = tmp_path / "map.json"
     file.write_bytes(write(sample(), "map.json"))
     words, why = WRONG[name]
@@ -155,7 +155,7 @@ def test_a_command_says_what_is_wrong(team: Team, tmp_path: Path, name: str) -> 
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="FACTCHECK_CORPORA names no folder that holds argmaps/")
-def test_microtexts_come_back_the_same_through_a_desk(team: Team) -> None:
+def test_microtexts_keep_their_shape_when_imported(team: Team) -> None:
     files = sorted(CORPORA.rglob("micro_*.xml"))[:40]
     assert files
     for file in files:

@@ -1,4 +1,4 @@
-"""What people write into a map: added, related, changed by one at a time, undone, and refused where it cannot be."""
+"""Adding, changing, removing and restoring premises and relations of a map, and what is refused."""
 
 from typing import Any
 
@@ -17,51 +17,54 @@ pytestmark = pytest.mark.django_db
 SUPPORT, UNDERCUT, REPHRASE = RelationKind.SUPPORT, RelationKind.UNDERCUT, RelationKind.REPHRASE
 
 
-def written(team: Team, article: Article, target: str, **more: Any) -> tuple[Premise, Relation]:
+def add_supported(team: Team, article: Article, target: str, **more: Any) -> tuple[Premise, Relation]:
     premise = add_premise(team.checker, article=article, text="Archives are kept with care.", base=0.6)
-    said = {"kind": SUPPORT, "premises": [f"p{premise.pk}"], "target": target, **more}
-    return premise, add_relation(team.checker, article=article, **said)
+    params = {"kind": SUPPORT, "premises": [f"p{premise.pk}"], "target": target, **more}
+    return premise, add_relation(team.checker, article=article, **params)
 
 
 def test_a_premise_supports_a_claim_in_the_map(team: Team, article: Article) -> None:
     claim = make.claim(article)
-    premise, relation = written(team, article, f"c{claim.pk}", scheme="Expert opinion", base=0.7)
+    premise, relation = add_supported(team, article, f"c{claim.pk}", scheme="Expert opinion", base=0.7)
     graph = build_article_map(article)
     assert graph.statement[f"p{premise.pk}"].base == 0.6
-    drawn = graph.relation[f"r{relation.pk}"]
-    assert (drawn.kind, drawn.premises, drawn.target) == (SUPPORT, (f"p{premise.pk}",), f"c{claim.pk}")
-    assert (drawn.base, drawn.scheme) == (0.7, "Expert opinion")
+    stored = graph.relation[f"r{relation.pk}"]
+    assert (stored.kind, stored.premises, stored.target) == (SUPPORT, (f"p{premise.pk}",), f"c{claim.pk}")
+    assert (stored.base, stored.scheme) == (0.7, "Expert opinion")
 
 
-def test_the_step_that_evidence_makes_can_be_undercut(team: Team, article: Article) -> None:
+def test_the_relation_of_evidence_can_be_undercut(team: Team, article: Article) -> None:
     claim = make.claim(article)
     evidence = make.evidence(claim)
-    _, relation = written(team, article, f"e{evidence.pk}-c{claim.pk}", kind=UNDERCUT)
+    _, relation = add_supported(team, article, f"e{evidence.pk}-c{claim.pk}", kind=UNDERCUT)
     assert build_article_map(article).relation[f"r{relation.pk}"].target == f"e{evidence.pk}-c{claim.pk}"
 
 
 def test_an_undercut_can_be_undercut(team: Team, article: Article) -> None:
     claim = make.claim(article)
     evidence = make.evidence(claim)
-    _, first = written(team, article, f"e{evidence.pk}-c{claim.pk}", kind=UNDERCUT)
-    _, second = written(team, article, f"r{first.pk}", kind=UNDERCUT)
+    _, first = add_supported(team, article, f"e{evidence.pk}-c{claim.pk}", kind=UNDERCUT)
+    _, second = add_supported(team, article, f"r{first.pk}", kind=UNDERCUT)
     assert build_article_map(article).relation[f"r{second.pk}"].target == f"r{first.pk}"
 
 
-def test_several_premises_make_one_argument(team: Team, article: Article) -> None:
-    whole, one, other = make.claims(article, 3)
+def test_a_relation_can_have_several_premises(team: Team, article: Article) -> None:
+    target, first, second = make.claims(article, 3)
     relation = add_relation(
         team.checker,
         article=article,
         kind=SUPPORT,
-        premises=[f"c{one.pk}", f"c{other.pk}"],
-        target=f"c{whole.pk}",
+        premises=[f"c{first.pk}", f"c{second.pk}"],
+        target=f"c{target.pk}",
     )
-    assert build_article_map(article).relation[f"r{relation.pk}"].premises == (f"c{one.pk}", f"c{other.pk}")
+    assert build_article_map(article).relation[f"r{relation.pk}"].premises == (
+        f"c{first.pk}",
+        f"c{second.pk}",
+    )
 
 
 REFUSED = {
-    "onto itself": ({"premises": ["{c}"], "target": "{c}"}, "cannot be related to itself"),
+    "to itself": ({"premises": ["{c}"], "target": "{c}"}, "cannot be related to itself"),
     "an undercut of a statement": (
         {"kind": UNDERCUT, "premises": ["{p}"], "target": "{c}"},
         "target of an undercut is a relation",
@@ -80,9 +83,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_makes_no_argument_is_refused_and_leaves_nothing(
-    team: Team, article: Article, name: str
-) -> None:
+def test_an_invalid_relation_is_refused_and_not_stored(team: Team, article: Article, name: str) -> None:
     claim = make.claim(article)
     evidence = make.evidence(claim)
     premise = add_premise(team.checker, article=article, text="So it is.")
@@ -92,31 +93,31 @@ def test_what_makes_no_argument_is_refused_and_leaves_nothing(
         "p": f"p{premise.pk}",
         "link": f"e{evidence.pk}-c{claim.pk}",
     }
-    asked, why = REFUSED[name]
-    said = {"kind": SUPPORT, **asked}
-    said["premises"] = [one.format(**ids) for one in said["premises"]]
-    said["target"] = said["target"].format(**ids)
+    changes, why = REFUSED[name]
+    params = {"kind": SUPPORT, **changes}
+    params["premises"] = [premise.format(**ids) for premise in params["premises"]]
+    params["target"] = params["target"].format(**ids)
     with pytest.raises(InvalidInput, match=why):
-        add_relation(team.checker, article=article, **said)
+        add_relation(team.checker, article=article, **params)
     assert not Relation.objects.exists()
 
 
-def test_another_articles_statement_is_not_in_this_map(team: Team, article: Article) -> None:
+def test_a_statement_of_another_article_is_refused(team: Team, article: Article) -> None:
     elsewhere = make.claim(make.article(team.desk))
     with pytest.raises(InvalidInput, match="There is no"):
-        written(team, article, f"c{elsewhere.pk}")
+        add_supported(team, article, f"c{elsewhere.pk}")
 
 
-def test_the_second_of_two_is_told_what_the_first_changed(team: Team, article: Article) -> None:
-    _, relation = written(team, article, f"c{make.claim(article).pk}")
+def test_an_edit_of_an_old_version_is_refused_with_the_changes_since(team: Team, article: Article) -> None:
+    _, relation = add_supported(team, article, f"c{make.claim(article).pk}")
     update_element(team.checker, row=relation, version=1, base=0.4)
     with pytest.raises(ConflictError, match=r"Checker set base to “0\.4”"):
         update_element(team.editor, row=relation, version=1, scheme="Sign")
     assert Relation.objects.get().scheme == ""
 
 
-def test_what_is_removed_leaves_the_map_and_comes_back_by_undo(team: Team, article: Article) -> None:
-    premise, relation = written(team, article, f"c{make.claim(article).pk}")
+def test_a_removed_relation_is_restored_by_undo(team: Team, article: Article) -> None:
+    premise, relation = add_supported(team, article, f"c{make.claim(article).pk}")
     update_element(team.checker, row=relation, version=1, active=False)
     assert f"r{relation.pk}" not in build_article_map(article).relation
     undo_last_change(team.checker, article=article)
@@ -124,7 +125,7 @@ def test_what_is_removed_leaves_the_map_and_comes_back_by_undo(team: Team, artic
     assert f"p{premise.pk}" in build_article_map(article).statement
 
 
-def test_undo_goes_back_step_by_step_and_only_through_ones_own(team: Team, article: Article) -> None:
+def test_undo_goes_back_through_the_actors_own_changes(team: Team, article: Article) -> None:
     premise = add_premise(team.checker, article=article, text="First.")
     update_element(team.checker, row=premise, version=1, text="Second.")
     undo_last_change(team.checker, article=article)
@@ -136,7 +137,7 @@ def test_undo_goes_back_step_by_step_and_only_through_ones_own(team: Team, artic
             undo_last_change(member, article=article)
 
 
-def test_undo_does_not_overwrite_what_somebody_changed_since(team: Team, article: Article) -> None:
+def test_undo_does_not_overwrite_a_later_change(team: Team, article: Article) -> None:
     premise = add_premise(team.checker, article=article, text="First.")
     update_element(team.checker, row=premise, version=1, text="Second.")
     update_element(team.editor, row=premise, version=2, text="Third.")
@@ -145,30 +146,32 @@ def test_undo_does_not_overwrite_what_somebody_changed_since(team: Team, article
     assert Premise.objects.get().text == "Third."
 
 
-def test_a_support_does_not_become_an_undercut_of_a_statement(team: Team, article: Article) -> None:
-    _, relation = written(team, article, f"c{make.claim(article).pk}")
+def test_a_support_of_a_statement_cannot_become_an_undercut(team: Team, article: Article) -> None:
+    _, relation = add_supported(team, article, f"c{make.claim(article).pk}")
     with pytest.raises(InvalidInput, match="target of an undercut is a relation"):
         update_element(team.checker, row=relation, version=1, kind="undercut")
 
 
-def test_a_claim_set_aside_takes_its_relations_out_of_the_map(team: Team, article: Article) -> None:
+def test_relations_of_an_excluded_claim_are_not_in_the_map(team: Team, article: Article) -> None:
     claim = make.claim(article)
-    _, relation = written(team, article, f"c{claim.pk}")
+    _, relation = add_supported(team, article, f"c{claim.pk}")
     type(claim).objects.filter(pk=claim.pk).update(set_aside=ExclusionReason.DROPPED)
     assert f"r{relation.pk}" not in build_article_map(article).relation
 
 
 @pytest.mark.parametrize("role", ["viewer", "contributor", "stranger"])
-def test_who_may_not_edit_claims_may_not_draw(team: Team, article: Article, role: str) -> None:
+def test_adding_a_premise_requires_the_permission_to_edit_maps(
+    team: Team, article: Article, role: str
+) -> None:
     with pytest.raises(PermissionDenied):
         add_premise(team.of(role), article=article, text="So it is.")
 
 
-def test_a_maps_queries_do_not_grow_with_it(
+def test_the_queries_of_a_map_do_not_grow_with_it(
     team: Team, article: Article, django_assert_max_num_queries: Any
 ) -> None:
     for claim in make.claims(article, 6):
         make.evidence(claim)
-        written(team, article, f"c{claim.pk}")
+        add_supported(team, article, f"c{claim.pk}")
     with django_assert_max_num_queries(7):
         build_article_map(article)

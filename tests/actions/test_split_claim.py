@@ -1,4 +1,4 @@
-"""Dividing a claim: its pieces, what each of them keeps, and what is refused."""
+"""Splitting a claim: its pieces, what each of them keeps, and what is refused."""
 
 import pytest
 from django.db import transaction
@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from factcheck.actions.claim_boundaries import split_claim
 from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
-from factcheck.claims.boundaries import MAX_PIECES, split_points_for
+from factcheck.claims.boundaries import MAX_PIECES
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput
 from factcheck.text.graphemes import is_boundary
-from factcheck.text.types import Span
 from tests import factories as make
 from tests.factories import Team
 
@@ -34,7 +33,7 @@ def span_of(words: str, text: str = TEXT) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Article) -> None:
+def test_a_claim_is_split_into_itself_and_new_claims(team: Team, article: Article) -> None:
     claim = make.claim(
         article,
         WHOLE,
@@ -48,21 +47,21 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
     at = [TEXT.index("and it"), TEXT.index(", Anna") + 1]
     first, *others = split_claim(team.checker, claim=claim, at=at)
     assert first.pk == claim.pk
-    assert [one.quote for one in (first, *others)] == [
+    assert [piece.quote for piece in (first, *others)] == [
         "However, the bridge cost 4.2 million pounds",
         "and it carries 160,000 vehicles,",
         "Anna Berg said.",
     ]
     assert first.text == "The bridge cost 4.2 million pounds"
-    for number, one in enumerate(others, 2):
-        assert (one.number, one.state, one.speaker) == (number, ClaimState.OPEN, "Anna Berg")
-        assert (one.reason, one.assignee, one.created_by) == (
+    for number, new in enumerate(others, 2):
+        assert (new.number, new.state, new.speaker) == (number, ClaimState.OPEN, "Anna Berg")
+        assert (new.reason, new.assignee, new.created_by) == (
             "Split off claim 1.",
             team.checker,
             team.checker,
         )
-        assert (one.origin, one.tags) == (CreatedBy.PERSON, ["Cost"])
-        assert one.tag_rows.get().name == "Cost"
+        assert (new.origin, new.tags) == (CreatedBy.PERSON, ["Cost"])
+        assert new.tag_rows.get().name == "Cost"
     assert claim.evidence.get() == piece
     assert [event.action for event in article.desk.events.all()][-3:] == [
         "claim.divided",
@@ -71,7 +70,7 @@ def test_a_claim_is_divided_into_itself_and_new_ones(team: Team, article: Articl
     ]
 
 
-def test_each_piece_keeps_its_parts(team: Team, article: Article) -> None:
+def test_each_piece_keeps_the_parts_within_it(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE)
     cost = make.claim(article, "the bridge cost", parent=claim)
     carries = make.claim(article, "it carries 160,000", parent=claim)
@@ -82,27 +81,27 @@ def test_each_piece_keeps_its_parts(team: Team, article: Article) -> None:
 
 
 @pytest.mark.parametrize("state", list(ClaimState)[2:])
-def test_from_the_rating_on_a_claim_stays_whole_whether_or_not_somebody_rated(
+def test_the_refusal_to_split_does_not_reveal_whether_anybody_has_rated(
     team: Team, article: Article, state: ClaimState
 ) -> None:
     claims = make.claims(article, 2, state=state)
     make.assessment(claims[0], team.reviewer)
-    said = []
+    messages = []
     for claim in claims:
         with pytest.raises(ConflictError, match="ratings are of the whole claim") as refused:
             split_claim(team.checker, claim=claim, at=[claim.start + 10])
-        said.append(refused.value.message.replace(str(claim.number), "N"))
-    assert said[0] == said[1]
+        messages.append(refused.value.message.replace(str(claim.number), "N"))
+    assert messages[0] == messages[1]
 
 
-def test_what_is_set_aside_is_not_divided(team: Team, article: Article) -> None:
+def test_an_excluded_claim_is_not_split(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE, set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="Put it back first"):
         split_claim(team.checker, claim=claim, at=[20])
 
 
 @pytest.mark.parametrize("at", [[], [0], [9], [24], [10**9], [-1], [10, 99], list(range(30_000))])
-def test_a_claim_is_divided_only_within_its_words(team: Team, article: Article, at: list[int]) -> None:
+def test_a_claim_is_split_only_inside_its_span(team: Team, article: Article, at: list[int]) -> None:
     claim = make.claim(article, "the bridge cost")
     assert (claim.start, claim.end) == (9, 24)
     with pytest.raises(InvalidInput) as refused:
@@ -111,7 +110,7 @@ def test_a_claim_is_divided_only_within_its_words(team: Team, article: Article, 
     assert article.claims.count() == 1
 
 
-def test_pieces_need_words_and_are_not_too_many(team: Team) -> None:
+def test_a_split_without_words_or_with_too_many_pieces_is_refused(team: Team) -> None:
     article = make.article(team.desk, text="Well, no. " * 30)
     claim = make.claim(article, "Well, no.")
     with pytest.raises(InvalidInput, match="no words"):
@@ -122,29 +121,15 @@ def test_pieces_need_words_and_are_not_too_many(team: Team) -> None:
     assert len(split_claim(team.checker, claim=claim, at=range(10, 10 * MAX_PIECES, 10))) == MAX_PIECES
 
 
-def test_words_chosen_in_a_claim_say_where_to_cut(team: Team, article: Article) -> None:
-    claim = make.claim(article, WHOLE)
-    cut = {
-        "it carries 160,000 vehicles": [span_of("it carries")[0], TEXT.index(", Anna") + 1],
-        "However": [len("However,")],
-        "Anna Berg said": [TEXT.index("Anna Berg")],
-    }
-    assert {words: split_points_for(claim, Span(*span_of(words))) for words in cut} == cut
-    with pytest.raises(InvalidInput, match="within the claim"):
-        split_points_for(claim, Span(*span_of("said. Nobody")))
-    with pytest.raises(InvalidInput, match="all the words"):
-        split_points_for(claim, Span(*span_of(WHOLE)))
-
-
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @few
 @given(data=st.data())
-def test_the_pieces_of_a_claim_are_its_words_in_order_and_nothing_more(
+def test_pieces_are_in_order_and_together_have_all_words_of_the_claim(
     team: Team, data: st.DataObject
 ) -> None:
-    text = data.draw(st.text(STRANGE, min_size=8, max_size=50).filter(lambda drawn: drawn.strip()))
+    text = data.draw(st.text(STRANGE, min_size=8, max_size=50).filter(lambda value: value.strip()))
     at = data.draw(st.lists(st.integers(-1, len(text) + 1), max_size=5))
     with transaction.atomic():
         claim = make.claim(make.article(team.desk, text=text), text)
@@ -154,10 +139,12 @@ def test_the_pieces_of_a_claim_are_its_words_in_order_and_nothing_more(
             made = [claim]
         pieces = list(Claim.objects.filter(article=claim.article).order_by("start"))
         assert [piece.pk for piece in pieces] == [piece.pk for piece in made]
-        borders = [0, *(border for piece in pieces for border in (piece.start, piece.end)), len(text)]
-        assert borders == sorted(borders)
+        boundaries = [0, *(boundary for piece in pieces for boundary in (piece.start, piece.end)), len(text)]
+        assert boundaries == sorted(boundaries)
         if len(pieces) > 1:
-            assert not "".join(text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)).strip()
-            assert all(is_boundary(text, border) for border in borders)
+            assert not "".join(
+                text[a:b] for a, b in zip(boundaries[::2], boundaries[1::2], strict=True)
+            ).strip()
+            assert all(is_boundary(text, boundary) for boundary in boundaries)
         assert all(piece.quote == text[piece.start : piece.end] for piece in pieces)
         transaction.set_rollback(True)

@@ -1,4 +1,4 @@
-"""Splitting as a job: what it finds, what it leaves alone when it runs again, and what happens when it fails."""
+"""Split runs: the claims they store, what they never overwrite, and how they fail and run again."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -53,24 +53,24 @@ class EmptySplitter:
 
 @pytest.fixture
 def other_splitter(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A second splitter, which finds no claims."""
+    """Register a second splitter, which finds no claims."""
     monkeypatch.setattr(splitters, "SPLITTERS", {**splitters.SPLITTERS, "none": EmptySplitter()})
     return "none"
 
 
 def split_seed(team: Team) -> Article:
-    done = submit_file(team.checker, desk=team.desk, data=SEED.read_bytes(), filename=SEED.name)
-    assert run_splitter(get_or_create_run(done.revision).pk)
-    return done.article
+    submission = submit_file(team.checker, desk=team.desk, data=SEED.read_bytes(), filename=SEED.name)
+    assert run_splitter(get_or_create_run(submission.revision).pk)
+    return submission.article
 
 
-def as_seen(article: Article) -> list[tuple[Any, ...]]:
+def list_rows(article: Article) -> list[tuple[Any, ...]]:
     return list(
         article.claims.values_list("pk", "number", "start", "end", "quote", "text", "state", "set_aside")
     )
 
 
-def test_every_claim_reproduces_its_quote(team: Team) -> None:
+def test_every_claim_quotes_the_text_at_its_span(team: Team) -> None:
     article = split_seed(team)
     text = article.revisions.get().text
     claims = list(article.claims.all())
@@ -86,18 +86,18 @@ def test_every_claim_reproduces_its_quote(team: Team) -> None:
 @given(
     text=st.text(st.sampled_from("A bé.,“”👩\u0301\n1\r𝕏“said”"), min_size=1, max_size=200).filter(str.strip)
 )
-def test_quotes_hold_for_any_text(db: None, text: str) -> None:
+def test_every_claim_quotes_any_text_at_its_span(db: None, text: str) -> None:
     desk = make.desk()
     try:
-        done = submit_text(make.member(desk, "checker"), desk=desk, text=text)
+        submission = submit_text(make.member(desk, "checker"), desk=desk, text=text)
     except InvalidInput:
         return
-    run_splitter(get_or_create_run(done.revision).pk)
-    for claim in done.article.claims.all():
-        assert claim.quote == done.revision.text[claim.start : claim.end]
+    run_splitter(get_or_create_run(submission.revision).pk)
+    for claim in submission.article.claims.all():
+        assert claim.quote == submission.revision.text[claim.start : claim.end]
 
 
-def test_boilerplate_and_headings_make_no_claims_and_are_told_why(team: Team) -> None:
+def test_boilerplate_and_headings_are_skipped_with_a_reason(team: Team) -> None:
     article = split_seed(team)
     revision = article.revisions.get()
     spans = [(start, end) for kind, start, end in revision.blocks if kind in ("boilerplate", "heading")]
@@ -109,28 +109,28 @@ def test_boilerplate_and_headings_make_no_claims_and_are_told_why(team: Team) ->
         assert reason
 
 
-def test_the_trail_tells_of_one_splitting_by_a_machine(team: Team) -> None:
+def test_a_split_run_records_one_event_without_an_actor(team: Team) -> None:
     article = split_seed(team)
     event = Event.objects.get(action="article.split")
     assert event.actor is None
     assert event.data == {"method": article.claims.first().method, "claims": article.claims.count()}
 
 
-def test_a_job_that_is_done_is_not_done_again(team: Team) -> None:
+def test_a_finished_run_is_not_run_again(team: Team) -> None:
     article = split_seed(team)
-    before = as_seen(article)
-    job = latest_run(article)
-    assert not run_splitter(job.pk)
-    assert not run_splitter(job.pk, redelivered=True)
-    assert as_seen(article) == before
+    before = list_rows(article)
+    run = latest_run(article)
+    assert not run_splitter(run.pk)
+    assert not run_splitter(run.pk, redelivered=True)
+    assert list_rows(article) == before
 
 
-def test_asking_again_gives_the_job_that_there_is(team: Team) -> None:
+def test_a_run_is_created_once(team: Team) -> None:
     revision = make.article(team.desk).revisions.get()
     assert get_or_create_run(revision) == get_or_create_run(revision)
 
 
-def test_an_unknown_splitter_names_those_there_are(team: Team) -> None:
+def test_an_unknown_splitter_is_refused_with_the_known_ones(team: Team) -> None:
     with pytest.raises(UnknownChoice, match="fast"):
         get_or_create_run(make.article(team.desk).revisions.get(), splitter="magic")
 
@@ -155,7 +155,7 @@ USES: dict[str, Callable[[User, Claim], Any]] = {
 
 
 @pytest.mark.parametrize("use", USES.values(), ids=USES)
-def test_what_people_used_survives_a_splitter_that_finds_something_else(
+def test_claims_that_people_used_survive_another_splitter(
     team: Team, other_splitter: str, use: Callable[[User, Claim], Any]
 ) -> None:
     article = split_seed(team)
@@ -178,16 +178,14 @@ def test_what_people_used_survives_a_splitter_that_finds_something_else(
     )
 
 
-def test_a_claim_that_a_person_marked_survives(team: Team, other_splitter: str) -> None:
+def test_a_claim_that_a_person_added_survives(team: Team, other_splitter: str) -> None:
     article = make.article(team.desk)
     mine = make.claim(article, "The bridge cost 4.2 million pounds", origin=CreatedBy.PERSON)
     run_splitter(get_or_create_run(article.revisions.get(), splitter=other_splitter).pk)
     assert list(article.claims.all()) == [mine]
 
 
-def test_a_later_splitting_finds_no_span_twice_and_uses_no_number_twice(
-    team: Team, other_splitter: str
-) -> None:
+def test_another_run_repeats_no_span_and_no_number(team: Team, other_splitter: str) -> None:
     article = split_seed(team)
     first = article.claims.first()
     perform_step(team.checker, claim=first, slug="open")
@@ -201,37 +199,35 @@ def test_a_later_splitting_finds_no_span_twice_and_uses_no_number_twice(
     assert min(article.claims.exclude(pk=first.pk).values_list("number", flat=True)) > first.number
 
 
-def test_a_failing_splitter_says_why_and_the_job_can_be_tried_again(
-    team: Team, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_run_has_its_error_and_can_be_run_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     article = make.article(team.desk)
-    job = get_or_create_run(article.revisions.get())
+    run = get_or_create_run(article.revisions.get())
 
     def broken(*_: Any, **__: Any) -> Split:
         raise InvalidInput("The text is in no language that is known.")
 
     with monkeypatch.context() as patch:
         patch.setattr(splitting, "split", broken)
-        split_revision.apply((job.pk,))
-    job.refresh_from_db()
-    assert (job.state, job.error) == (JobState.FAILED, "The text is in no language that is known.")
+        split_revision.apply((run.pk,))
+    run.refresh_from_db()
+    assert (run.state, run.error) == (JobState.FAILED, "The text is in no language that is known.")
 
     rerun_splitter(team.checker, article=article)
-    split_revision.apply((job.pk,))
-    job.refresh_from_db()
-    assert (job.state, job.error) == (JobState.DONE, "")
+    split_revision.apply((run.pk,))
+    run.refresh_from_db()
+    assert (run.state, run.error) == (JobState.DONE, "")
     assert article.claims.exists()
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
-def test_what_is_on_its_way_is_not_asked_for_again(team: Team, state: JobState) -> None:
+def test_an_unfinished_run_is_not_requeued(team: Team, state: JobState) -> None:
     article = make.article(team.desk)
     make.split_run(article, state=state)
     with pytest.raises(ConflictError, match="same ones again"):
         rerun_splitter(team.checker, article=article)
 
 
-def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touched_them(team: Team) -> None:
+def test_another_splitter_replaces_only_unused_claims(team: Team) -> None:
     article = make.article(team.desk)
     run_splitter(get_or_create_run(article.revisions.get(), splitter="fast").pk)
     touched = article.claims.first()
@@ -246,38 +242,38 @@ def test_claims_are_found_again_with_another_splitter_and_stay_where_people_touc
     assert article.claims.filter(pk=touched.pk, method__startswith="fast/").exists()
 
 
-def test_a_newer_version_of_the_splitter_finds_claims_again(team: Team) -> None:
+def test_a_newer_version_of_the_splitter_runs_again(team: Team) -> None:
     article = make.article(team.desk)
-    job = get_or_create_run(article.revisions.get(), splitter="fast")
-    run_splitter(job.pk)
-    SplitRun.objects.filter(pk=job.pk).update(method="fast/0")
+    run = get_or_create_run(article.revisions.get(), splitter="fast")
+    run_splitter(run.pk)
+    SplitRun.objects.filter(pk=run.pk).update(method="fast/0")
     assert rerun_splitter(team.checker, article=article).state == JobState.QUEUED
 
 
-def test_a_worker_that_lost_the_job_keeps_no_claims(team: Team) -> None:
+def test_a_worker_that_lost_its_run_stores_no_claims(team: Team) -> None:
     article = make.article(team.desk)
-    job = make.split_run(article)
+    run = make.split_run(article)
     real = splitting.to_blocks
 
     def taken_over_meanwhile(revision: Any) -> Any:
-        SplitRun.objects.all().acquire(job.pk, redelivered=True)
+        SplitRun.objects.all().acquire(run.pk, redelivered=True)
         return real(revision)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(splitting, "to_blocks", taken_over_meanwhile)
-        assert not run_splitter(job.pk)
+        assert not run_splitter(run.pk)
     assert not article.claims.exists()
 
 
-def test_a_forgotten_job_is_sent_again_and_a_fresh_one_is_not(team: Team, eager: None) -> None:
-    forgotten, fresh = (make.split_run(make.article(team.desk)) for _ in range(2))
-    SplitRun.objects.filter(pk=forgotten.pk).update(queued_at=timezone.now() - timedelta(minutes=5))
+def test_only_a_stalled_run_is_enqueued_again(team: Team, eager: None) -> None:
+    stalled, fresh = (make.split_run(make.article(team.desk)) for _ in range(2))
+    SplitRun.objects.filter(pk=stalled.pk).update(queued_at=timezone.now() - timedelta(minutes=5))
     enqueue_stalled.delay()
-    states = {job.pk: job.state for job in SplitRun.objects.all()}
-    assert states == {forgotten.pk: JobState.DONE, fresh.pk: JobState.QUEUED}
+    states = {run.pk: run.state for run in SplitRun.objects.all()}
+    assert states == {stalled.pk: JobState.DONE, fresh.pk: JobState.QUEUED}
 
 
-def test_the_articles_still_being_split_are_told_apart(team: Team) -> None:
-    jobs = {state: make.split_run(make.article(team.desk), state=state) for state in JobState}
+def test_articles_being_split_have_a_queued_or_running_run(team: Team) -> None:
+    runs = {state: make.split_run(make.article(team.desk), state=state) for state in JobState}
     working = articles_being_split(Article.objects.all())
-    assert working == {jobs[state].revision.article_id for state in (JobState.QUEUED, JobState.RUNNING)}
+    assert working == {runs[state].revision.article_id for state in (JobState.QUEUED, JobState.RUNNING)}

@@ -1,4 +1,4 @@
-"""Claims that say the same: found, shown with one click to set one aside, and not accepted twice."""
+"""Claims that say the same: which one is kept, and excluding the others as duplicates."""
 
 import pytest
 from django.test import Client
@@ -18,26 +18,26 @@ from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
 
-SAID = "The bridge carries 160,000 vehicles across the harbour every day."
-AGAIN = "The bridge carries 160,000 vehicles across the harbour each day."
+ORIGINAL = "The bridge carries 160,000 vehicles across the harbour every day."
+REPEATED = "The bridge carries 160,000 vehicles across the harbour each day."
 OTHER = "Traffic in the city has doubled since 1990."
 
 
 @pytest.fixture
 def pair(article: Article) -> tuple[Claim, Claim]:
-    """A claim, and one further on that repeats it."""
-    kept = make.claim(article, text=SAID, check_worthiness=0.8)
+    """Return a claim and a later one that repeats it."""
+    kept = make.claim(article, text=ORIGINAL, check_worthiness=0.8)
     make.claim(article, text=OTHER, check_worthiness=0.7)
-    return kept, make.claim(article, text=AGAIN, check_worthiness=0.6)
+    return kept, make.claim(article, text=REPEATED, check_worthiness=0.6)
 
 
-def test_the_claim_more_worth_checking_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
+def test_the_more_check_worthy_claim_is_kept(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     assert find_duplicate(repeated) == kept
     assert find_duplicate(kept) is None
 
 
-def test_the_claim_further_in_the_review_is_the_one_to_keep(pair: tuple[Claim, Claim]) -> None:
+def test_the_claim_further_in_the_review_is_kept(pair: tuple[Claim, Claim]) -> None:
     first, second = pair
     Claim.objects.filter(pk=second.pk).update(state=ClaimState.OPEN)
     assert find_duplicate(first) == second
@@ -47,36 +47,36 @@ def test_the_claim_further_in_the_review_is_the_one_to_keep(pair: tuple[Claim, C
 @pytest.mark.parametrize(
     "other",
     [
-        SAID.replace("160,000", "170,000"),
-        SAID.replace("carries", "never carries"),
-        SAID.replace("carries", "doesn’t carry"),
-        SAID.replace("the harbour", "the Rhine"),
+        ORIGINAL.replace("160,000", "170,000"),
+        ORIGINAL.replace("carries", "never carries"),
+        ORIGINAL.replace("carries", "doesn’t carry"),
+        ORIGINAL.replace("the harbour", "the Rhine"),
         OTHER,
     ],
 )
-def test_another_number_name_or_denial_is_another_claim(article: Article, other: str) -> None:
-    claims = [make.claim(article, text=SAID), make.claim(article, text=other)]
+def test_claims_with_another_number_name_or_negation_are_no_duplicates(article: Article, other: str) -> None:
+    claims = [make.claim(article, text=ORIGINAL), make.claim(article, text=other)]
     assert map_duplicates(claims) == {}
 
 
 def test_a_part_of_a_claim_is_no_duplicate_of_it(article: Article) -> None:
-    whole = make.claim(article, text=SAID)
-    make.claim(article, text=AGAIN, parent=whole)
+    whole = make.claim(article, text=ORIGINAL)
+    make.claim(article, text=REPEATED, parent=whole)
     assert map_duplicates(Claim.objects.all()) == {}
 
 
-def test_what_is_set_aside_is_compared_with_nothing(pair: tuple[Claim, Claim]) -> None:
+def test_an_excluded_claim_has_no_duplicates(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     Claim.objects.filter(pk=kept.pk).update(set_aside=ExclusionReason.DROPPED)
     assert find_duplicate(repeated) is None
 
 
-def test_three_of_a_kind_point_at_one(article: Article) -> None:
-    claims = [make.claim(article, text=SAID, check_worthiness=worth) for worth in (0.5, 0.9, 0.7)]
+def test_three_similar_claims_have_one_to_keep(article: Article) -> None:
+    claims = [make.claim(article, text=ORIGINAL, check_worthiness=worth) for worth in (0.5, 0.9, 0.7)]
     assert map_duplicates(claims) == {claims[0].pk: claims[1], claims[2].pk: claims[1]}
 
 
-def test_the_most_worth_checking_are_counted_once(
+def test_opening_the_top_claims_skips_duplicates(
     team: Team, article: Article, pair: tuple[Claim, Claim]
 ) -> None:
     kept, repeated = pair
@@ -86,7 +86,7 @@ def test_the_most_worth_checking_are_counted_once(
     assert (kept.state, repeated.state) == (ClaimState.OPEN, ClaimState.DRAFT)
 
 
-def test_what_is_under_review_already_is_not_accepted_again(
+def test_a_duplicate_of_a_claim_under_review_is_not_among_the_top_claims(
     article: Article, pair: tuple[Claim, Claim]
 ) -> None:
     kept, _ = pair
@@ -94,7 +94,7 @@ def test_what_is_under_review_already_is_not_accepted_again(
     assert [claim.text for claim in top_check_worthy(article, 3)] == [OTHER]
 
 
-def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_duplicate_is_excluded_and_refers_to_the_other_claim(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     made = mark_duplicate(team.checker, claim=repeated, of=kept)
     assert (made.set_aside, made.duplicate_of, made.is_human_edited) == (
@@ -103,12 +103,12 @@ def test_a_duplicate_is_set_aside_and_names_the_other(team: Team, pair: tuple[Cl
         True,
     )
     kept.refresh_from_db()
-    assert kept.is_human_edited, "no later splitting takes away what a duplicate points at"
+    assert kept.is_human_edited, "no later split run deletes the claim that a duplicate refers to"
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.duplicate", {"of": kept.pk})
 
 
-def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim]) -> None:
+def test_a_claim_that_is_put_back_is_no_longer_a_duplicate(team: Team, pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     mark_duplicate(team.checker, claim=repeated, of=kept)
     back = exclude_claim(team.checker, claim=repeated, reason=ExclusionReason.NO)
@@ -116,14 +116,16 @@ def test_put_back_it_is_a_duplicate_no_more(team: Team, pair: tuple[Claim, Claim
 
 
 @pytest.mark.parametrize("state", [ClaimState.PROPOSED, ClaimState.APPROVED, ClaimState.PUBLISHED])
-def test_a_claim_with_a_verdict_stays(team: Team, pair: tuple[Claim, Claim], state: ClaimState) -> None:
+def test_a_claim_with_a_verdict_cannot_be_marked_as_a_duplicate(
+    team: Team, pair: tuple[Claim, Claim], state: ClaimState
+) -> None:
     kept, repeated = pair
     Claim.objects.filter(pk=repeated.pk).update(state=state)
     with pytest.raises(ConflictError, match="without a verdict"):
         mark_duplicate(team.checker, claim=repeated, of=kept)
 
 
-def test_nothing_is_a_duplicate_of_what_is_set_aside_of_itself_or_of_another_desk(
+def test_a_duplicate_must_refer_to_another_claim_of_its_desk_that_is_under_review(
     team: Team, pair: tuple[Claim, Claim]
 ) -> None:
     kept, repeated = pair
@@ -137,50 +139,55 @@ def test_nothing_is_a_duplicate_of_what_is_set_aside_of_itself_or_of_another_des
 
 
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
-def test_it_takes_a_checker(team: Team, pair: tuple[Claim, Claim], who: str) -> None:
+def test_it_requires_a_checker(team: Team, pair: tuple[Claim, Claim], who: str) -> None:
     kept, repeated = pair
     with pytest.raises(PermissionDenied):
         mark_duplicate(getattr(team, who), claim=repeated, of=kept)
 
 
 class TestInThePage:
-    def test_article_and_claim_say_so_and_one_click_sets_it_aside(
+    def test_both_pages_name_the_duplicate_and_exclude_it_with_one_click(
         self, client: Client, team: Team, article: Article, pair: tuple[Claim, Claim]
     ) -> None:
         kept, repeated = pair
         client.force_login(team.checker)
         for page in (reverse("article", args=[article.pk]), reverse("claim", args=[repeated.pk])):
-            said = client.get(page).content.decode()
-            assert said.count(f">claim {kept.number}</a>") == 1
-            assert "Mark as duplicate" in said
-        answer = client.post(reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, follow=True)
-        assert f"Claim {repeated.number} is a duplicate of claim {kept.number}." in answer.content.decode()
-        assert f'Duplicate of <a href="/claims/{kept.pk}/">claim {kept.number}</a>' in answer.content.decode()
+            html = client.get(page).content.decode()
+            assert html.count(f">claim {kept.number}</a>") == 1
+            assert "Mark as duplicate" in html
+        response = client.post(reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, follow=True)
+        assert (
+            f"Claim {repeated.number} marked as duplicate of claim {kept.number}."
+            in response.content.decode()
+        )
+        assert (
+            f'Duplicate of <a href="/claims/{kept.pk}/">claim {kept.number}</a>' in response.content.decode()
+        )
 
-    def test_from_its_card_the_card_comes_back(
+    def test_marking_from_a_card_returns_the_card(
         self, client: Client, team: Team, pair: tuple[Claim, Claim]
     ) -> None:
         kept, repeated = pair
         client.force_login(team.checker)
-        answer = client.post(
+        response = client.post(
             reverse("mark_duplicate", args=[repeated.pk]), {"of": kept.pk}, headers={"HX-Request": "true"}
         )
-        said = answer.content.decode()
-        assert f'id="card-{repeated.pk}"' in said
-        assert "Says the same" not in said
+        html = response.content.decode()
+        assert f'id="card-{repeated.pk}"' in html
+        assert "Same as" not in html
 
-    def test_a_viewer_is_told_and_offered_nothing(
+    def test_a_viewer_sees_the_duplicate_without_the_button(
         self, client: Client, team: Team, pair: tuple[Claim, Claim]
     ) -> None:
         client.force_login(team.viewer)
-        said = client.get(reverse("claim", args=[pair[1].pk])).content.decode()
-        assert "Says the same as" in said
-        assert "Mark as duplicate" not in said
+        html = client.get(reverse("claim", args=[pair[1].pk])).content.decode()
+        assert "Same as" in html
+        assert "Mark as duplicate" not in html
 
     @pytest.mark.parametrize(
         ("of", "status"), [("", 400), ("seven", 400), ("9" * 30, 400), ("987654321", 404)]
     )
-    def test_another_claim_has_to_be_named(
+    def test_an_unknown_other_claim_is_refused(
         self, client: Client, team: Team, pair: tuple[Claim, Claim], of: str, status: int
     ) -> None:
         client.force_login(team.checker)

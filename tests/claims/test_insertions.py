@@ -1,4 +1,4 @@
-"""What a splitter filled in stands on the claim and in its page, as long as the wording says it."""
+"""Insertions of a splitter, which the claim and its page show as long as they are in the wording."""
 
 import pytest
 from django.test import Client
@@ -21,7 +21,7 @@ def claim(team: Team) -> Claim:
     return Claim.objects.latest("start")
 
 
-def test_the_claim_says_what_was_filled_in_and_where_it_comes_from(claim: Claim) -> None:
+def test_an_insertion_has_its_word_its_replacement_and_the_span_of_that(claim: Claim) -> None:
     assert claim.text == "[The Ministry of Trade] said that 40 mills would gain."
     assert claim.quote == "The ministry said that 40 mills would gain."
     assert claim.visible_insertions == [("The ministry", "The Ministry of Trade")]
@@ -29,13 +29,13 @@ def test_the_claim_says_what_was_filled_in_and_where_it_comes_from(claim: Claim)
     assert TEXT[start:end] == "The Ministry of Trade"
 
 
-def test_its_page_says_so(client: Client, team: Team, claim: Claim) -> None:
+def test_the_page_of_a_claim_shows_its_insertions(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.viewer)
     page = client.get(f"/claims/{claim.pk}/").content.decode()
-    assert "Filled in: <b>The Ministry of Trade</b> for “The ministry”" in page
+    assert "Inserted: <b>The Ministry of Trade</b> for “The ministry”" in page
 
 
-def test_a_wording_that_a_person_wrote_instead_says_nothing_of_it(team: Team, claim: Claim) -> None:
+def test_an_insertion_is_not_visible_once_the_wording_has_no_brackets(team: Team, claim: Claim) -> None:
     edit_claim(team.checker, claim=claim, text="The ministry of trade said that 40 mills would gain.")
     claim.refresh_from_db()
     assert claim.visible_insertions == []

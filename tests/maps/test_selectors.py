@@ -1,4 +1,4 @@
-"""The map of an article as it stands in the database."""
+"""The maps of articles and claims, built from the database."""
 
 import random
 from collections.abc import Callable
@@ -24,11 +24,11 @@ def claim() -> Claim:
     )
 
 
-def kinds(graph: Graph) -> dict[str, str]:
-    return {one.id: one.kind for one in graph.statements}
+def map_kinds(graph: Graph) -> dict[str, str]:
+    return {statement.id: statement.kind for statement in graph.statements}
 
 
-def test_a_claim_is_a_statement_with_its_verdicts_label_and_its_page(claim: Claim) -> None:
+def test_a_claim_is_a_statement_with_label_and_url(claim: Claim) -> None:
     make.verdict(claim, "true")
     make.verdict(claim, "mostly-false")
     (statement,) = build_article_map(claim.article).statements
@@ -40,7 +40,7 @@ def test_a_claim_is_a_statement_with_its_verdicts_label_and_its_page(claim: Clai
 @pytest.mark.parametrize(
     ("stance", "kind"), [(Stance.SUPPORTS, RelationKind.SUPPORT), (Stance.REFUTES, RelationKind.ATTACK)]
 )
-def test_evidence_bears_on_its_claim_by_its_stance_and_strength(
+def test_evidence_has_a_relation_by_its_stance_and_a_base_by_its_strength(
     claim: Claim, stance: Stance, kind: str
 ) -> None:
     piece = make.evidence(claim, stance=stance, strength=0.7)
@@ -50,7 +50,7 @@ def test_evidence_bears_on_its_claim_by_its_stance_and_strength(
     assert graph.statement[f"e{piece.pk}"].base == 0.7
 
 
-def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> None:
+def test_context_has_no_relation(claim: Claim) -> None:
     piece = make.evidence(claim, stance=Stance.CONTEXT)
     graph = build_article_map(claim.article)
     assert graph.relations == ()
@@ -58,12 +58,14 @@ def test_context_stands_beside_its_claim_and_bears_on_nothing(claim: Claim) -> N
 
 
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
-def test_what_does_not_count_stays_visible_and_is_not_active(claim: Claim, lifecycle: EvidenceStatus) -> None:
+def test_evidence_that_does_not_count_is_in_the_map_but_not_active(
+    claim: Claim, lifecycle: EvidenceStatus
+) -> None:
     piece = make.evidence(claim, lifecycle=lifecycle)
     assert build_article_map(claim.article).statement[f"e{piece.pk}"].active is lifecycle.is_counted
 
 
-def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:
+def test_sources_with_the_same_original_have_one_origin(claim: Claim) -> None:
     pieces = [
         make.evidence(claim, source=make.source(claim.desk, origin=name)) for name in ("wire", "wire", "", "")
     ]
@@ -73,51 +75,51 @@ def test_sources_that_go_back_to_one_root_are_one_origin(claim: Claim) -> None:
     assert len(set(origins)) == 3
 
 
-def test_what_was_set_aside_is_not_drawn_nor_its_evidence(claim: Claim) -> None:
+def test_excluded_claims_and_their_evidence_are_not_in_the_map(claim: Claim) -> None:
     aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
     make.evidence(aside)
-    assert list(kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
+    assert list(map_kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
 
 
-def test_a_part_bears_on_its_whole(claim: Claim) -> None:
+def test_a_part_supports_the_compound_claim(claim: Claim) -> None:
     part = make.claim(claim.article, parent=claim)
     (relation,) = build_article_map(claim.article).relations
     assert relation.target == f"c{claim.pk}"
     assert relation.premises == (f"c{part.pk}",)
 
 
-def test_another_articles_claims_are_in_another_map(claim: Claim) -> None:
+def test_claims_of_another_article_are_not_in_the_map(claim: Claim) -> None:
     make.evidence(make.claim(make.article(claim.desk)))
-    assert list(kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
+    assert list(map_kinds(build_article_map(claim.article))) == [f"c{claim.pk}"]
 
 
-def test_a_large_map_takes_no_more_queries(
+def test_a_large_map_takes_no_more_queries_than_a_small_one(
     claim: Claim, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
-    for one in make.claims(claim.article, 20):
-        make.evidence(one)
+    for other in make.claims(claim.article, 20):
+        make.evidence(other)
     with django_assert_max_num_queries(10):
         assert len(build_article_map(claim.article).statements) == 41
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_what_hangs_together_with_a_claim_explains_it_as_the_whole_map_does(seed: int) -> None:
+def test_the_map_of_a_claim_explains_it_as_the_whole_map_does(seed: int) -> None:
     team, chance = make.team(), random.Random(seed)
     article = make.article(team.desk)
     wholes = make.claims(article, 6, text="A whole.")
     claims = [*wholes, *(make.claim(article, parent=chance.choice(wholes)) for _ in range(3))]
     pieces = [make.evidence(chance.choice(claims), stance=chance.choice(list(Stance))) for _ in range(6)]
-    drawn = [f"c{claim.pk}" for claim in claims] + [f"e{piece.pk}" for piece in pieces]
-    drawn += [f"e{one.pk}-c{one.claim_id}" for one in pieces if one.stance != Stance.CONTEXT]
+    targets = [f"c{claim.pk}" for claim in claims] + [f"e{piece.pk}" for piece in pieces]
+    targets += [f"e{piece.pk}-c{piece.claim_id}" for piece in pieces if piece.stance != Stance.CONTEXT]
     for _ in range(4):
         premise = maps.add_premise(team.editor, article=article, text="A premise.")
-        target = chance.choice(drawn)
+        target = chance.choice(targets)
         kind = RelationKind.UNDERCUT if "-" in target or target[0] == "r" else RelationKind.SUPPORT
-        drawn.append(f"p{premise.pk}")
+        targets.append(f"p{premise.pk}")
         relation = maps.add_relation(
             team.editor, article=article, kind=kind, premises=[f"p{premise.pk}"], target=target
         )
-        drawn.append(f"r{relation.pk}")
+        targets.append(f"r{relation.pk}")
     graph = build_article_map(article)
     for claim in claims:
         around = build_claim_map(claim)
@@ -125,6 +127,6 @@ def test_what_hangs_together_with_a_claim_explains_it_as_the_whole_map_does(seed
     assert any(len(build_claim_map(claim).statements) < len(graph.statements) for claim in claims)
 
 
-def test_an_unrelated_claim_is_not_loaded_to_explain_another(claim: Claim) -> None:
+def test_an_unrelated_claim_is_not_in_the_map_of_a_claim(claim: Claim) -> None:
     make.evidence(make.claim(claim.article))
-    assert list(kinds(build_claim_map(claim))) == [f"c{claim.pk}"]
+    assert list(map_kinds(build_claim_map(claim))) == [f"c{claim.pk}"]

@@ -1,4 +1,4 @@
-"""Parts of a compound claim: suggested until a person makes them claims of their own, once."""
+"""Parts of a compound claim, which are suggested until a person accepts them."""
 
 import pytest
 
@@ -19,7 +19,7 @@ FIRST, SECOND = "It carries 160,000 vehicles a day.", "â€œNobody expected that,â
 
 @pytest.fixture
 def whole(team: Team) -> Claim:
-    """A claim in which a splitter found two parts; the second has two stretches."""
+    """Return a claim in which a splitter found two parts; the second has two spans."""
     claim = make.claim(
         make.article(team.desk), WHOLE, speaker="Anna Berg", check_worthiness=0.7, method="fast/1"
     )
@@ -33,7 +33,7 @@ def whole(team: Team) -> Claim:
     return claim
 
 
-def test_a_part_becomes_a_claim_below_the_whole(team: Team, whole: Claim) -> None:
+def test_an_accepted_part_is_a_claim_with_the_compound_claim_as_parent(team: Team, whole: Claim) -> None:
     made = accept_part(team.checker, claim=whole, place=0)
     assert (made.parent, made.article, made.revision) == (whole, whole.article, whole.revision)
     assert (made.number, made.state) == (whole.number + 1, ClaimState.DRAFT)
@@ -45,11 +45,11 @@ def test_a_part_becomes_a_claim_below_the_whole(team: Team, whole: Claim) -> Non
     assert (event.action, event.data) == ("claim.part_accepted", {"parent": whole.pk})
 
 
-def test_a_part_of_several_stretches_reaches_from_the_first_to_the_last(team: Team, whole: Claim) -> None:
+def test_a_part_of_several_spans_covers_all_of_them(team: Team, whole: Claim) -> None:
     assert accept_part(team.checker, claim=whole, place=1).quote == SECOND
 
 
-def test_an_accepted_part_is_suggested_no_more_and_the_others_keep_their_place(
+def test_an_accepted_part_is_no_longer_suggested_and_the_others_keep_their_index(
     team: Team, whole: Claim
 ) -> None:
     assert [part.place for part in list_suggested_parts(whole)] == [0, 1]
@@ -59,7 +59,7 @@ def test_an_accepted_part_is_suggested_no_more_and_the_others_keep_their_place(
     assert list_suggested_parts(whole) == []
 
 
-def test_no_later_splitting_takes_the_whole_away(team: Team, whole: Claim) -> None:
+def test_a_claim_with_an_accepted_part_counts_as_edited_by_a_person(team: Team, whole: Claim) -> None:
     assert not whole.is_human_edited
     accept_part(team.checker, claim=whole, place=0)
     whole.refresh_from_db()
@@ -80,7 +80,7 @@ def test_an_unknown_part_is_not_found(team: Team, whole: Claim, place: int) -> N
 
 
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
-def test_it_takes_a_checker(team: Team, whole: Claim, who: str) -> None:
+def test_it_requires_a_checker(team: Team, whole: Claim, who: str) -> None:
     with pytest.raises(PermissionDenied):
         accept_part(team.of(who), claim=whole, place=0)
     with pytest.raises(PermissionDenied):
@@ -88,7 +88,7 @@ def test_it_takes_a_checker(team: Team, whole: Claim, who: str) -> None:
     assert not whole.parts.exists()
 
 
-def test_a_part_in_other_words_lies_within_the_whole(team: Team, whole: Claim) -> None:
+def test_a_part_with_another_wording_is_added_once(team: Team, whole: Claim) -> None:
     made = add_part(team.checker, claim=whole, text="160,000 a day", start=whole.start, end=whole.start + 33)
     assert (made.parent, made.quote) == (whole, FIRST[:33])
     with pytest.raises(ConflictError, match="already"):
@@ -96,6 +96,8 @@ def test_a_part_in_other_words_lies_within_the_whole(team: Team, whole: Claim) -
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, 0), (0, 1)])
-def test_words_outside_the_whole_are_no_part_of_it(team: Team, whole: Claim, before: int, after: int) -> None:
+def test_a_part_outside_the_compound_claim_is_refused(
+    team: Team, whole: Claim, before: int, after: int
+) -> None:
     with pytest.raises(ConflictError, match="within"):
         add_part(team.checker, claim=whole, text="More", start=whole.start - before, end=whole.end + after)
