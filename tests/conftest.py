@@ -116,6 +116,13 @@ def claim(article: Any) -> Any:
     return factories.claim(article)
 
 
+@pytest.fixture
+def own_files(tmp_path: Path, settings: Any) -> Path:
+    """A data folder of the test; exported files are written below it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path
+
+
 @pytest.fixture(autouse=True)
 def _english_afterwards() -> Iterator[None]:
     """A request leaves its language in the thread, which is the test's own here."""
@@ -185,7 +192,7 @@ def _is_idle() -> bool:
     return bool(active) and not any(active.values())
 
 
-@pytest.fixture(params=semantic_modes.WAYS)
+@pytest.fixture(params=semantic_modes.MODES)
 def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Matching without and with the semantic extra; the name of the method. Other tests' rows, which have the same
     ids, are forgotten."""
@@ -193,6 +200,6 @@ def found_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
     prior_check_index._index_external_checks.cache_clear()
     prior_check_index._index_verdicts.cache_clear()
-    encoder = semantic_modes.encoder(request.param)
+    encoder = semantic_modes.encoder_of_mode(request.param)
     monkeypatch.setattr(embeddings, "get_encoder", lambda: encoder)
     return get_method_name(encoder)

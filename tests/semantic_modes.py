@@ -1,4 +1,4 @@
-"""With and without the semantic extra: both ways of every test of matching and passages."""
+"""Modes of the tests of matching and passages: with and without the semantic extra."""
 
 import os
 
@@ -9,26 +9,26 @@ from factcheck.text import embeddings
 from factcheck.text.embeddings import Encoder
 from factcheck.text.similarity_tokens import extract_stems
 
-WAYS = ("lexical", "meaning")
+MODES = ("lexical", "meaning")
 
 
-def encoder(way: str) -> Encoder | None:
-    """None, or the real encoder; skips where it is not installed, unless SEMANTIC=required forbids that."""
-    if way == "lexical":
+def encoder_of_mode(mode: str) -> Encoder | None:
+    """Return the encoder of a mode: None, or the real one. Skips if it is not installed and not required."""
+    if mode == "lexical":
         return None
     if not embeddings.is_installed() and os.environ.get("SEMANTIC") != "required":
         pytest.skip("The semantic extra is not installed; make test-semantic runs this.")
     return embeddings.load_encoder()
 
 
-def about(*subjects: str) -> Encoder:
-    """An encoder for which two texts are near when they name words of the same subject, a row of words each."""
+def subject_encoder(*subjects: str) -> Encoder:
+    """Return an encoder for which texts are similar that share a subject, given as words each."""
     rows = [set(extract_stems(subject)) for subject in subjects]
 
-    def vector(text: str) -> np.ndarray:
-        named = set(extract_stems(text))
-        found = np.array([*(float(bool(named & row)) for row in rows), 0.0])
-        found[-1] = not found.any()
-        return found / np.linalg.norm(found)
+    def encode(text: str) -> np.ndarray:
+        words = set(extract_stems(text))
+        values = np.array([*(float(bool(words & row)) for row in rows), 0.0])
+        values[-1] = not values.any()
+        return values / np.linalg.norm(values)
 
-    return Encoder(vector, name="subjects/1")
+    return Encoder(encode, name="subjects/1")

@@ -39,18 +39,18 @@ def test_precision_of_a_ranking(depth, expected):
     assert metrics.precision_of_ranking(["a", "x", "b"], {"a", "b"}, depth=depth) == pytest.approx(expected)
 
 
-def test_recall_at_precision_stops_where_too_much_that_passes_is_wrong():
+def test_recall_at_precision_stops_at_too_many_wrong_answers():
     pairs = [(4, True), (3, True), (2, False), (1, True)]
     assert metrics.recall_at_precision(pairs, precision=1.0) == 0.5
     assert metrics.recall_at_precision(pairs, precision=0.75) == 0.75
 
 
-def test_pairing_finds_room_for_both_where_first_come_would_not():
+def test_pairing_is_optimal_where_greedy_pairing_is_not():
     assert metrics.best_pairs([[0, 1], [0]]) == 2
     assert metrics.best_pairs([[], [0], [0]]) == 1
 
 
-def test_an_interval_holds_its_figure_and_is_the_same_each_time():
+def test_an_interval_contains_its_figure_and_is_deterministic():
     units = [0.0, 1.0] * 50
     value, low, high = metrics.interval(units, metrics.mean)
     assert low < value == 0.5 < high

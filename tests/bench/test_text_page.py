@@ -32,23 +32,23 @@ def figure(what="moons", method="fast", value=0.5, best=0.4, goal=0.6):
     }
 
 
-def test_a_page_where_nothing_was_measured_stays_as_it_is():
+def test_a_page_without_new_figures_is_unchanged():
     old = page(OLD_STARS)
     assert rewritten(old, ORDER, [], []) == old
 
 
-def test_a_new_figure_takes_the_place_of_the_old_one():
+def test_a_new_figure_replaces_the_old_one():
     new = rewritten(page(OLD_STARS), ORDER, [figure("stars", value=0.35, best=0.2, goal=0.3)], [])
     assert new == page("| stars | `sky` | MAP | fast | 35.0 (25.0–45.0) | 20.0 | 30.0, reached |")
 
 
-def test_rows_stand_in_their_order_whenever_they_were_measured():
+def test_rows_are_in_the_order_of_the_measures():
     new = rewritten(page(OLD_STARS), ORDER, [figure(method="semantic"), figure(method="fast")], [])
     rows = [line.split(" |")[0:4:3] for line in new.split("\n") if "`sky`" in line]
     assert rows == [["| moons", " fast"], ["| moons", " semantic"], ["| stars", " fast"]]
 
 
-def test_a_row_that_there_is_no_longer_leaves():
+def test_a_row_without_a_measure_is_removed():
     assert rewritten(page(OLD_STARS), ORDER[:2], [], []) == page()
 
 
@@ -65,11 +65,11 @@ def test_costs_are_replaced_by_method():
         (0.3, "60.0, not reached, below the best before |"),
     ],
 )
-def test_what_is_not_reached_is_said(value, said):
+def test_a_missed_goal_is_marked(value, said):
     assert said in rewritten(page(), ORDER, [figure(value=value)], [])
 
 
-def test_the_page_as_it_is_holds_a_row_of_every_measure():
+def test_the_page_has_a_row_for_every_measure():
     text = PAGE.read_text(encoding="utf-8")
     order = [(one.name, one.file, one.figure, method) for one in MEASURES for method in one.methods]
     assert rewritten(text, order, [], []) == text
@@ -77,7 +77,7 @@ def test_the_page_as_it_is_holds_a_row_of_every_measure():
         assert f"| {what} | `{file}` | {said} | {method} |" in text
 
 
-def test_a_set_that_there_is_not_is_named_with_those_there_are(monkeypatch, tmp_path):
+def test_an_unknown_set_is_rejected_with_the_known_ones(monkeypatch, tmp_path):
     (tmp_path / "sentseg.jsonl").touch()
     monkeypatch.setattr(text_quality.tasks, "DATA", tmp_path)
     with pytest.raises(SystemExit, match=r"“sky”.*claim_match_queries"):

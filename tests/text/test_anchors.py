@@ -18,7 +18,7 @@ def anchor_of(quote: str, text: str = TEXT):
     return create_anchor(text, start, start + len(quote))
 
 
-def test_an_anchor_holds_the_quote_and_32_characters_on_either_side():
+def test_an_anchor_contains_the_quote_and_32_characters_before_and_after_it():
     anchor = anchor_of(QUOTE)
     assert (anchor.exact, anchor.prefix, anchor.suffix) == (
         QUOTE,
@@ -34,7 +34,7 @@ def test_context_stops_at_the_ends_of_the_text():
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, len(TEXT) + 1)])
-def test_a_place_outside_the_text_or_empty_is_refused(start, end):
+def test_an_empty_span_or_one_outside_the_text_is_rejected(start, end):
     with pytest.raises(InvalidInput, match="within the text"):
         create_anchor(TEXT, start, end)
 
@@ -42,22 +42,22 @@ def test_a_place_outside_the_text_or_empty_is_refused(start, end):
 @pytest.mark.parametrize(
     ("text", "start", "end"), [("a 👩🏽‍⚕️ b", 2, 3), ("क्षेत्र", 1, 4), ("🇩🇪🇫🇷", 0, 1), ("ọ́x", 1, 3)]
 )
-def test_a_place_that_cuts_a_character_is_refused(text, start, end):
+def test_a_span_that_cuts_a_grapheme_cluster_is_rejected(text, start, end):
     with pytest.raises(InvalidInput, match="inside a character"):
         create_anchor(normalise(text), start, end)
 
 
-def test_context_never_begins_inside_a_character():
+def test_context_does_not_begin_inside_a_grapheme_cluster():
     text = "👩🏽‍⚕️" * 8 + "quote" + "🇩🇪" * 20
     anchor = anchor_of("quote", text)
     assert anchor.prefix == "👩🏽‍⚕️" * (32 // len("👩🏽‍⚕️"))
     assert anchor.suffix == "🇩🇪" * 16
 
 
-def test_in_the_same_text_it_is_found_where_it_was():
+def test_an_anchor_in_an_unchanged_text_keeps_its_position():
     anchor = anchor_of(QUOTE)
-    found = locate_anchor(TEXT, anchor)
-    assert (found.start, found.end, found.score, found.status) == (
+    match = locate_anchor(TEXT, anchor)
+    assert (match.start, match.end, match.score, match.status) == (
         anchor.start,
         anchor.end,
         1,
@@ -65,64 +65,64 @@ def test_in_the_same_text_it_is_found_where_it_was():
     )
 
 
-def test_it_follows_its_quote_when_text_is_inserted_before_it():
+def test_an_anchor_moves_with_its_quote_when_text_is_inserted_before():
     anchor = anchor_of(QUOTE)
-    found = locate_anchor(f"A new first sentence. {TEXT}", anchor)
-    assert found.start == anchor.start + len("A new first sentence. ")
-    assert found.status is AnchorStatus.CERTAIN
+    match = locate_anchor(f"A new first sentence. {TEXT}", anchor)
+    assert match.start == anchor.start + len("A new first sentence. ")
+    assert match.status is AnchorStatus.CERTAIN
 
 
-def test_of_equal_quotes_the_one_with_the_same_neighbours_is_taken():
+def test_of_identical_quotes_the_one_with_the_same_context_is_chosen():
     text = "He agreed. Yes, he said. She refused. Yes, he said. They left."
     start = text.rindex("Yes, he said.")
     anchor = create_anchor(text, start, start + len("Yes, he said."))
-    found = locate_anchor(text.replace("He agreed.", "He finally agreed."), anchor)
-    assert found.start == start + len("finally ")
-    assert found.status is AnchorStatus.CERTAIN
+    match = locate_anchor(text.replace("He agreed.", "He finally agreed."), anchor)
+    assert match.start == start + len("finally ")
+    assert match.status is AnchorStatus.CERTAIN
 
 
-def test_the_old_place_does_not_count_when_the_quote_there_stands_among_other_words():
+def test_the_old_position_does_not_count_if_its_context_changed():
     anchor = anchor_of("the figure", "Unions dispute the figure here.")
-    found = locate_anchor("Nobody gave me the figure. Unions dispute the figure here.", anchor)
-    assert found.start == len("Nobody gave me the figure. Unions dispute ")
+    match = locate_anchor("Nobody gave me the figure. Unions dispute the figure here.", anchor)
+    assert match.start == len("Nobody gave me the figure. Unions dispute ")
 
 
-def test_two_places_that_fit_alike_are_for_a_person_to_choose():
+def test_two_matches_with_the_same_score_need_confirmation():
     anchor = anchor_of("It rose.", "Sales fell. It rose. Nobody knows why.")
     text = "Intro. Sales fell. It rose. Nobody knows why. Sales fell. It rose. Nobody knows why."
     assert locate_anchor(text, anchor).status is AnchorStatus.UNCONFIRMED
 
 
-def test_a_refrain_stays_sure_in_an_unchanged_text():
+def test_a_repeated_quote_is_certain_in_an_unchanged_text():
     text = "They said yes. " * 12
     anchor = create_anchor(text, 75, 89)
     assert locate_anchor(text, anchor).start == 75
     assert locate_anchor(text, anchor).status is AnchorStatus.CERTAIN
 
 
-def test_a_quote_among_wholly_new_words_is_for_a_person_to_confirm():
-    found = locate_anchor(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
-    assert found.status is AnchorStatus.UNCONFIRMED
+def test_a_quote_in_a_completely_new_context_needs_confirmation():
+    match = locate_anchor(f"Yesterday 1234567890 xyz. {QUOTE} qqq www zzz 0987654321", anchor_of(QUOTE))
+    assert match.status is AnchorStatus.UNCONFIRMED
 
 
 @pytest.mark.parametrize(
     "changed", ["Unions dispute the number, which they call far too low.", QUOTE[:-1] + "!"]
 )
-def test_a_changed_quote_is_never_sure_however_close(changed):
+def test_a_changed_quote_always_needs_confirmation(changed):
     text = TEXT.replace(QUOTE, changed)
-    found = locate_anchor(text, anchor_of(QUOTE))
-    assert text[found.start : found.end] == changed
-    assert found.status is AnchorStatus.UNCONFIRMED
-    assert 0.9 < found.score < 1
+    match = locate_anchor(text, anchor_of(QUOTE))
+    assert text[match.start : match.end] == changed
+    assert match.status is AnchorStatus.UNCONFIRMED
+    assert 0.9 < match.score < 1
 
 
 @pytest.mark.parametrize(
     "text", ["", "Something wholly different about the weather in the mountains.", "x" * 500]
 )
-def test_a_quote_that_is_gone_leaves_an_orphan_at_its_old_place(text):
+def test_a_deleted_quote_becomes_an_orphan_at_its_old_position(text):
     anchor = anchor_of(QUOTE)
-    found = locate_anchor(text, anchor)
-    assert (found.start, found.end, found.score, found.status) == (
+    match = locate_anchor(text, anchor)
+    assert (match.start, match.end, match.score, match.status) == (
         anchor.start,
         anchor.end,
         0,
@@ -130,34 +130,34 @@ def test_a_quote_that_is_gone_leaves_an_orphan_at_its_old_place(text):
     )
 
 
-def test_a_near_hit_takes_whole_characters():
+def test_an_approximate_match_contains_whole_grapheme_clusters():
     text = "They voted 👩🏽‍⚕️ yes on Monday and that was all they did."
     anchor = anchor_of("voted 👩🏽‍⚕️ yes on Monday", text)
-    found = locate_anchor(text.replace("👩🏽‍⚕️", "👩🏽‍🚒"), anchor)
-    assert text.replace("👩🏽‍⚕️", "👩🏽‍🚒")[found.start : found.end] == "voted 👩🏽‍🚒 yes on Monday"
+    match = locate_anchor(text.replace("👩🏽‍⚕️", "👩🏽‍🚒"), anchor)
+    assert text.replace("👩🏽‍⚕️", "👩🏽‍🚒")[match.start : match.end] == "voted 👩🏽‍🚒 yes on Monday"
 
 
 @given(text=st.text(min_size=1, max_size=60).map(normalise).filter(bool), data=st.data())
-def test_whatever_can_be_described_is_found_again_for_sure(text, data):
+def test_every_anchor_is_found_with_certainty_in_its_own_text(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     try:
         anchor = create_anchor(text, start, end)
     except InvalidInput:
         return
-    found = locate_anchor(text, anchor)
-    assert (found.start, found.end, found.status) == (start, end, AnchorStatus.CERTAIN)
+    match = locate_anchor(text, anchor)
+    assert (match.start, match.end, match.status) == (start, end, AnchorStatus.CERTAIN)
 
 
 @given(text=st.text(max_size=40), other=st.text(max_size=40))
-def test_what_is_sure_reproduces_the_quote_and_nothing_lies_outside(text, other):
+def test_a_certain_match_reproduces_the_quote_and_every_match_is_inside_the_text(text, other):
     text, other = normalise(f"Before it all. {text}. After it."), normalise(other)
-    found = locate_anchor(other, create_anchor(text, 0, len("Before it all.")))
-    assert 0 <= found.score <= 1
-    if found.status is AnchorStatus.CERTAIN:
-        assert other[found.start : found.end] == "Before it all."
-    if found.status is not AnchorStatus.ORPHAN:
-        assert 0 <= found.start < found.end <= len(other)
+    match = locate_anchor(other, create_anchor(text, 0, len("Before it all.")))
+    assert 0 <= match.score <= 1
+    if match.status is AnchorStatus.CERTAIN:
+        assert other[match.start : match.end] == "Before it all."
+    if match.status is not AnchorStatus.ORPHAN:
+        assert 0 <= match.start < match.end <= len(other)
 
 
 def test_javascript_counts_an_emoji_twice():
@@ -166,12 +166,12 @@ def test_javascript_counts_an_emoji_twice():
 
 
 @given(st.text(max_size=30).map(normalise), st.data())
-def test_utf16_offsets_come_back_to_the_same_position(text, data):
+def test_utf16_offsets_convert_back_to_the_same_position(text, data):
     position = data.draw(st.integers(0, len(text)))
     assert from_utf16(text, to_utf16(text, position)) == position
 
 
 @pytest.mark.parametrize(("offset", "why"), [(2, "inside a character"), (9, "outside"), (-1, "outside")])
-def test_an_offset_that_no_position_has_is_refused(offset, why):
+def test_an_offset_inside_a_character_or_outside_the_text_is_rejected(offset, why):
     with pytest.raises(InvalidInput, match=why):
         from_utf16("a😀b", offset)

@@ -17,7 +17,7 @@ def distance(left: str, right: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("text", "pattern", "most", "found"),
+    ("text", "pattern", "most", "expected"),
     [
         ("the quick fox", "quick", 0, [ApproximateMatch(4, 9, 0)]),
         ("the quack fox", "quick", 1, [ApproximateMatch(4, 9, 1)]),
@@ -28,25 +28,25 @@ def distance(left: str, right: str) -> int:
         ("", "quick", 5, []),
     ],
 )
-def test_words_with_few_errors_are_found(text, pattern, most, found):
-    assert list(find_approximate(text, pattern, max_errors=most)) == found
+def test_text_with_few_errors_is_found(text, pattern, most, expected):
+    assert list(find_approximate(text, pattern, max_errors=most)) == expected
 
 
-def test_a_pattern_may_be_longer_than_a_machine_word():
+def test_a_pattern_can_be_longer_than_a_machine_word():
     pattern = "abcdefghij" * 40
     text = "xyz" + pattern[:200] + "!" + pattern[200:] + "xyz"
     assert list(find_approximate(text, pattern, max_errors=3)) == [ApproximateMatch(3, 404, 1)]
 
 
 @given(LETTERS, st.text("abc", min_size=1, max_size=6), st.integers(0, 3))
-def test_every_match_has_the_errors_that_it_says(text, pattern, most):
+def test_every_match_has_the_stated_number_of_errors(text, pattern, most):
     for match in find_approximate(text, pattern, max_errors=most):
         assert distance(text[match.start : match.end], pattern) == match.errors <= most
 
 
 @given(LETTERS, st.text("abc", min_size=1, max_size=5))
-def test_the_best_match_of_the_text_is_among_them(text, pattern):
+def test_the_best_match_of_the_text_is_found(text, pattern):
     pieces = [text[start:end] for end in range(1, len(text) + 1) for start in range(end + 1)]
     best = min((distance(piece, pattern) for piece in pieces), default=None)
-    found = [match.errors for match in find_approximate(text, pattern, max_errors=len(pattern))]
-    assert min(found, default=None) == best
+    errors = [match.errors for match in find_approximate(text, pattern, max_errors=len(pattern))]
+    assert min(errors, default=None) == best

@@ -47,5 +47,5 @@ from factcheck.text.block_kinds import classify_block
         (BlockKind.BOILERPLATE, "Source: reuters.com"),
     ],
 )
-def test_a_block_shows_its_kind_by_its_words(kind, words):
+def test_a_block_is_classified_by_its_text(kind, words):
     assert classify_block(words) is kind

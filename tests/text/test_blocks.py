@@ -14,60 +14,60 @@ The figure was reported by a newspaper before, and the unions
 dispute it."""
 
 
-def found(text: str) -> list[tuple[BlockKind, str]]:
+def blocks_of(text: str) -> list[tuple[BlockKind, str]]:
     return [(block.kind, text[block.start : block.end]) for block in find_blocks(text)]
 
 
-def test_a_blank_line_parts_blocks_even_when_it_holds_spaces():
-    assert found(f"{BODY}\n  \n\n{BODY}") == [(P, BODY), (P, BODY)]
+def test_a_blank_line_separates_blocks_even_with_spaces_in_it():
+    assert blocks_of(f"{BODY}\n  \n\n{BODY}") == [(P, BODY), (P, BODY)]
 
 
-def test_a_line_is_a_paragraph_of_its_own_where_lines_are_long():
+def test_long_lines_are_separate_paragraphs():
     long = BODY * 2
-    assert found(f"{long}\n{long}\n{BODY}") == [(P, long), (P, long), (P, BODY)]
+    assert blocks_of(f"{long}\n{long}\n{BODY}") == [(P, long), (P, long), (P, BODY)]
 
 
 def test_lines_that_a_program_wrapped_are_one_paragraph():
-    assert found(WRAPPED) == [(P, WRAPPED)]
+    assert blocks_of(WRAPPED) == [(P, WRAPPED)]
 
 
-def test_wrapped_paragraphs_stay_apart_at_a_blank_line():
-    assert found(f"{WRAPPED}\n\n{WRAPPED}") == [(P, WRAPPED), (P, WRAPPED)]
+def test_a_blank_line_separates_wrapped_paragraphs():
+    assert blocks_of(f"{WRAPPED}\n\n{WRAPPED}") == [(P, WRAPPED), (P, WRAPPED)]
 
 
-def test_a_line_that_goes_on_in_small_letters_belongs_to_the_one_before():
-    assert found("The rate fell\nto 3.5 percent.\nIt had been higher.") == [
+def test_a_line_that_continues_in_lower_case_belongs_to_the_previous_line():
+    assert blocks_of("The rate fell\nto 3.5 percent.\nIt had been higher.") == [
         (P, "The rate fell\nto 3.5 percent."),
         (P, "It had been higher."),
     ]
 
 
-def test_list_items_stay_apart_whatever_their_length():
+def test_list_items_are_separate_blocks_whatever_their_length():
     text = f"{WRAPPED}\n- one item that is about as long as any of the lines above it\n- another item"
-    assert [kind for kind, _ in found(text)] == [P, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
+    assert [kind for kind, _ in blocks_of(text)] == [P, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
 
 
-def test_a_question_on_top_is_the_title_and_below_it_is_not():
+def test_a_question_is_a_title_only_at_the_top():
     text = f"How dependent is China?\n\n{BODY}\n\nWill it last?\n\n{BODY}"
-    assert [kind for kind, _ in found(text)] == [H, P, P, P]
+    assert [kind for kind, _ in blocks_of(text)] == [H, P, P, P]
 
 
-def test_short_lines_behind_the_last_paragraph_are_boilerplate():
+def test_short_lines_after_the_last_paragraph_are_boilerplate():
     text = f"Title of it\n\n{BODY}\n\nSource: reuters.com\n\nHipther\n\nFREE\nVIEW"
-    assert found(text)[2:] == [(B, "Source: reuters.com"), (B, "Hipther"), (B, "FREE"), (B, "VIEW")]
+    assert blocks_of(text)[2:] == [(B, "Source: reuters.com"), (B, "Hipther"), (B, "FREE"), (B, "VIEW")]
 
 
-def test_a_heading_over_pictures_alone_is_a_heading():
-    kinds = [kind for kind, _ in found(f"{BODY}\n\nDisney\n\nPhoto: Jane Roe\n\nFREE")]
+def test_a_heading_above_only_captions_is_a_heading():
+    kinds = [kind for kind, _ in blocks_of(f"{BODY}\n\nDisney\n\nPhoto: Jane Roe\n\nFREE")]
     assert kinds == [P, H, BlockKind.CAPTION, B]
 
 
 @pytest.mark.parametrize("text", ["The rate fell to 3.5 percent", "The rate fell\n\nPrices rose"])
-def test_where_nothing_is_headed_there_are_no_headings(text):
-    assert {kind for kind, _ in found(text)} == {P}
+def test_a_text_without_body_has_no_headings(text):
+    assert {kind for kind, _ in blocks_of(text)} == {P}
 
 
-def test_kinds_in_context_leave_what_is_certain():
+def test_refine_kinds_leaves_other_kinds_unchanged():
     kinds = [BlockKind.BYLINE, P, BlockKind.CAPTION, H]
     assert refine_kinds(kinds, ["By Jane Roe", BODY, "Photo: X", "Hipther"]) == [*kinds[:3], B]
 
@@ -78,7 +78,7 @@ def test_no_text_has_no_blocks(text):
 
 
 @given(NORMAL)
-def test_everything_but_white_space_lies_in_exactly_one_block(text):
+def test_everything_but_white_space_is_in_exactly_one_block(text):
     blocks = find_blocks(text)
     edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
     assert edges == sorted(edges)
@@ -87,7 +87,7 @@ def test_everything_but_white_space_lies_in_exactly_one_block(text):
 
 
 @given(NORMAL)
-def test_blocks_never_cut_a_character_and_are_found_alike_again(text):
+def test_blocks_cut_no_grapheme_cluster_and_are_deterministic(text):
     blocks = find_blocks(text)
     assert all(is_boundary(text, edge) for block in blocks for edge in (block.start, block.end))
     assert find_blocks(text) == blocks

@@ -23,7 +23,7 @@ from factcheck.text.boilerplate import is_boilerplate, parse_source_line
         "12 comments",
     ],
 )
-def test_what_stands_around_an_article_is_boilerplate(line):
+def test_lines_around_an_article_are_boilerplate(line):
     assert is_boilerplate(line)
 
 
@@ -40,7 +40,7 @@ def test_what_stands_around_an_article_is_boilerplate(line):
         "Source: " + "a very long explanation of how the figure was found " * 6,
     ],
 )
-def test_an_articles_own_sentences_are_not(line):
+def test_sentences_of_an_article_are_not_boilerplate(line):
     assert not is_boilerplate(line)
 
 
@@ -48,5 +48,5 @@ def test_an_articles_own_sentences_are_not(line):
     ("line", "named"),
     [("Source: reuters.com", "reuters.com"), ("Quellen: dpa, AFP", "dpa, AFP"), ("The source: unknown", "")],
 )
-def test_a_line_that_names_its_source_says_which(line, named):
+def test_a_source_line_gives_the_name_of_the_source(line, named):
     assert parse_source_line(line) == named

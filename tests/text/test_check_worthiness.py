@@ -1,4 +1,4 @@
-"""A sentence's score, reason and kind: what ranks above what, and in which words."""
+"""Score, reason and kind of a sentence."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ JUDGEMENT = "It is a truly ridiculous and shameful idea."
 
 @pytest.mark.parametrize("checkable", [FIGURE, RECORD])
 @pytest.mark.parametrize("idle", [GREETING, QUESTION, DEMAND, JUDGEMENT])
-def test_a_figure_or_an_act_on_record_ranks_above_courtesies_questions_and_judgements(checkable, idle):
+def test_figures_and_acts_on_record_rank_above_courtesies_questions_and_judgements(checkable, idle):
     assert (
         check_worthiness.score_sentence(checkable).score
         > sentence_kinds.SUGGESTION_THRESHOLD
@@ -47,13 +47,13 @@ def test_curly_and_straight_apostrophes_score_alike():
     )
 
 
-def test_the_reason_names_what_can_be_looked_up():
+def test_the_reason_names_the_checkable_features():
     reason = check_worthiness.score_sentence(FIGURE).reason
     assert "a percentage" in reason
     assert " and " in reason
 
 
-def test_the_reason_of_a_low_score_begins_with_what_speaks_against_it():
+def test_the_reason_of_a_low_score_begins_with_the_features_against_it():
     assert check_worthiness.score_sentence(DEMAND).reason.startswith("a demand")
 
 
@@ -66,17 +66,17 @@ def test_the_reason_of_a_low_score_begins_with_what_speaks_against_it():
         ("We have the worst roads in the whole country.", "a superlative"),
     ],
 )
-def test_deeds_harm_and_extremes_are_reasons(text, reason):
+def test_actions_harm_and_extremes_are_reasons(text, reason):
     assert reason in check_worthiness.score_sentence(text).reason
 
 
-def test_the_reason_names_the_speaker_it_was_given():
+def test_the_reason_names_the_given_speaker():
     assert check_worthiness.score_sentence(FIGURE, speaker="the ministry").reason.endswith(
         ", attributed to the ministry"
     )
 
 
-def test_a_sentence_with_nothing_to_look_up_says_so():
+def test_a_sentence_without_checkable_features_says_so():
     assert check_worthiness.score_sentence("Blue.").reason != ""
     assert "nothing" in check_worthiness.format_reason({}, worth=0.6)
 
@@ -92,7 +92,7 @@ def test_a_sentence_with_nothing_to_look_up_says_so():
         ("Photo: Jane Doe", sentence_kinds.BACKGROUND),
     ],
 )
-def test_kinds_are_told_apart(text, kind):
+def test_sentences_are_classified_by_kind(text, kind):
     assert check_worthiness.score_sentence(text).kind == kind
 
 
@@ -100,12 +100,12 @@ def test_a_sentence_inside_a_longer_quotation_is_a_quotation():
     assert check_worthiness.score_sentence(FIGURE, quoted=True).kind == sentence_kinds.QUOTATION
 
 
-def test_an_unclosed_quotation_counts_to_the_end():
+def test_an_unclosed_quotation_extends_to_the_end():
     assert sentence_kinds.compute_quoted_share("He said “all of it") == pytest.approx(10 / 18)
     assert sentence_kinds.compute_quoted_share("") == 0
 
 
-def test_weights_made_for_other_features_are_refused(tmp_path):
+def test_weights_for_other_features_are_rejected(tmp_path):
     path = tmp_path / "old.npz"
     np.savez(path, worth=np.zeros(3), opinion=np.zeros(3), signature=np.array(1))
     with pytest.raises(InvalidInput, match="Train them again") as refusal:
@@ -113,7 +113,7 @@ def test_weights_made_for_other_features_are_refused(tmp_path):
     assert refusal.value.code == "stale_weights"
 
 
-def test_other_weights_can_be_handed_in():
+def test_other_weights_can_be_passed():
     zeros = check_worthiness.CheckWorthinessWeights(
         np.zeros(check_worthiness.WIDTH + 1), np.zeros(check_worthiness.WIDTH + 1)
     )

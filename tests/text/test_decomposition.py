@@ -1,4 +1,4 @@
-"""The parts of compound claims: what comes apart, what stays together, and where each part stands."""
+"""The parts of compound claims and their positions."""
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +50,7 @@ def parts(text, **options):
         ),
     ],
 )
-def test_what_comes_apart(text, expected):
+def test_compound_sentences_are_split_into_parts(text, expected):
     assert parts(text) == expected
 
 
@@ -63,23 +63,23 @@ def test_what_comes_apart(text, expected):
         "Prices rose because the harvest was poor",
     ],
 )
-def test_what_stays_one(text):
+def test_single_assertions_are_not_split(text):
     assert parts(text + ".") == [text]
 
 
-def test_words_that_only_connect_are_left_out():
+def test_connectives_are_left_out():
     assert parts("However, exports fell.") == ["exports fell"]
 
 
-def test_who_said_it_is_left_out_when_the_content_is_given():
+def test_the_speaker_is_left_out_when_the_content_is_given():
     text = "The ministry said that exports fell and imports rose."
     content = [Span(text.index("that"), len(text) - 1)]
-    found = parts(text, content=content)
-    assert found
-    assert not any("ministry" in part or "said" in part for part in found)
+    result = parts(text, content=content)
+    assert result
+    assert not any("ministry" in part or "said" in part for part in result)
 
 
-def test_positions_count_from_where_the_sentence_starts():
+def test_positions_are_relative_to_the_start_of_the_sentence():
     text = "Norway borders Sweden and Finland."
     plain, moved = (find_parts(spacy_model.parse(text), start=start) for start in (0, 100))
     assert [[Span(s.start + 100, s.end + 100) for s in part.spans] for part in plain] == [
@@ -87,7 +87,7 @@ def test_positions_count_from_where_the_sentence_starts():
     ]
 
 
-def test_a_discontinuous_part_has_a_span_for_each_piece():
+def test_a_discontinuous_part_has_several_spans():
     (_, second) = find_parts(spacy_model.parse("Norway borders Sweden and Finland."))
     assert second.spans == (Span(0, 14), Span(26, 33))
 
@@ -99,7 +99,7 @@ words = st.sampled_from(
 
 @given(st.lists(words, max_size=18).map(" ".join))
 @settings(max_examples=60, deadline=None)
-def test_every_part_is_made_of_ordered_spans_inside_the_text(text):
+def test_every_part_consists_of_ordered_spans_inside_the_text(text):
     for part in find_parts(spacy_model.parse(text)):
         edges = [edge for span in part.spans for edge in (span.start, span.end)]
         assert edges == sorted(edges)

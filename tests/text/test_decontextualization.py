@@ -1,4 +1,4 @@
-"""The self-contained wording: what is filled in, what is left alone, and that no word is invented."""
+"""The self-contained wording: what is inserted, what is left unchanged, and that no word is invented."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ BOTH = pytest.mark.parametrize("method", ["fast", "parse"])
 
 
 def last_wording(text: str, method: str) -> str:
-    """The wording of a text's last claim."""
+    """Return the wording of the last claim of a text."""
     claim = split(normalise(text), method=method).claims[-1]
     assert claim.quote == normalise(text)[claim.start : claim.end]
     return claim.wording
@@ -38,7 +38,7 @@ def last_wording(text: str, method: str) -> str:
         ("Prices, however, rose by 4 percent in May.", None),
     ],
 )
-def test_a_connective_at_the_beginning_goes(said: str, wording: str | None, method: str) -> None:
+def test_a_connective_at_the_beginning_is_dropped(said: str, wording: str | None, method: str) -> None:
     assert last_wording(said, method) == (wording or said)
 
 
@@ -68,7 +68,7 @@ def test_a_connective_at_the_beginning_goes(said: str, wording: str | None, meth
         ),
     ],
 )
-def test_a_short_name_is_given_in_full(text: str, wording: str, method: str) -> None:
+def test_a_definite_noun_is_replaced_by_the_full_name(text: str, wording: str, method: str) -> None:
     assert last_wording(text, method) == wording
 
 
@@ -87,7 +87,7 @@ def test_a_short_name_is_given_in_full(text: str, wording: str, method: str) -> 
         "Deutsche Bank lost 3 billion in 2020. Who knew? The bank has cut 18,000 jobs since.",
     ],
 )
-def test_what_is_not_certain_is_left_alone(text: str, method: str) -> None:
+def test_an_ambiguous_reference_is_left_unchanged(text: str, method: str) -> None:
     assert "[" not in last_wording(text, method)
 
 
@@ -108,7 +108,7 @@ def test_what_is_not_certain_is_left_alone(text: str, method: str) -> None:
         ),
     ],
 )
-def test_a_parse_knows_what_a_pronoun_stands_for(text: str, wording: str) -> None:
+def test_a_parse_resolves_an_unambiguous_pronoun(text: str, wording: str) -> None:
     assert last_wording(text, "parse") == wording
 
 
@@ -128,18 +128,18 @@ def test_a_parse_knows_what_a_pronoun_stands_for(text: str, wording: str) -> Non
         "They opened the bridge.\n\nIt carries 160,000 vehicles a day.",
     ],
 )
-def test_a_pronoun_that_could_mean_something_else_stays(text: str) -> None:
+def test_an_ambiguous_pronoun_is_left_unchanged(text: str) -> None:
     assert "[" not in last_wording(text, "parse")
 
 
-def test_the_words_that_were_filled_in_are_named_with_their_place() -> None:
+def test_an_insertion_has_its_target_and_its_source() -> None:
     text = "The bridge opened in 1931. It carries 160,000 vehicles a day."
     (fill,) = split(text, method="parse").claims[-1].insertions
     assert (fill.target.of(text), fill.source.of(text)) == ("It", "The bridge")
 
 
 @BOTH
-def test_the_seed_article_loses_its_connectives_and_gains_no_doubtful_name(method: str) -> None:
+def test_the_wordings_of_the_seed_article_drop_connectives_and_insert_nothing(method: str) -> None:
     changed = {
         claim.quote.split()[0]: claim.wording
         for claim in split(SEED, method=method).claims
@@ -192,17 +192,17 @@ def test_no_word_is_invented(text: str) -> None:
         assert claim.quote == text[claim.start : claim.end]
 
 
-def test_brackets_of_the_texts_own_are_not_mixed_with_ours() -> None:
+def test_a_text_with_brackets_gets_no_insertions() -> None:
     text = "The ministry [sic] gained."
     fill = Insertion(Span(0, 12), Span(20, 25))
     assert decontextualize(text, Span(0, len(text)), (fill,)) == text
 
 
-def test_a_sentence_without_a_connective_is_all_rest() -> None:
+def test_strip_connective_leaves_other_sentences_unchanged() -> None:
     assert strip_connective("Prices rose.", Span(0, 12)) == Span(0, 12)
 
 
-def test_the_sentence_before_is_next_door_in_the_same_paragraph() -> None:
+def test_the_preceding_sentence_is_adjacent_and_in_the_same_paragraph() -> None:
     text = "One. Two.\n\nThree. (x) Four."
     spans = [
         Span(text.index(word), text.index(word) + len(word)) for word in ("One.", "Two.", "Three.", "Four.")

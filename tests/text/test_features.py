@@ -1,4 +1,4 @@
-"""What the wording of a sentence is found to show, before anything weighs it."""
+"""The hand-written features of a sentence."""
 
 import pytest
 from hypothesis import given, settings
@@ -32,7 +32,7 @@ from factcheck.text.features import FEATURE_NAMES, extract_features
         ("The striker scored twice.", "routine"),
     ],
 )
-def test_a_sentence_shows_what_its_words_say(text, mark):
+def test_a_sentence_has_the_features_of_its_words(text, mark):
     assert mark in extract_features(text)
 
 
@@ -46,15 +46,15 @@ def test_a_sentence_shows_what_its_words_say(text, mark):
         ("I went home.", "their record"),
     ],
 )
-def test_words_that_only_look_alike_show_nothing(text, mark):
+def test_words_with_a_similar_spelling_have_no_feature(text, mark):
     assert mark not in extract_features(text)
 
 
-def test_a_word_with_a_long_stem_is_found():
+def test_a_word_with_a_long_stem_has_its_feature():
     assert "evaluative" in extract_features("Unfortunately it rained.")
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=60)
-def test_every_mark_has_a_column(text):
+def test_every_feature_has_a_column(text):
     assert extract_features(text).keys() <= set(FEATURE_NAMES)

@@ -19,7 +19,7 @@ def boundaries(text: str) -> set[int]:
 
 
 @given(TRICKY)
-def test_the_boundaries_are_those_of_the_whole_text(text):
+def test_local_boundaries_are_those_of_the_whole_text(text):
     assert {at for at in range(len(text) + 1) if is_boundary(text, at)} == boundaries(text)
 
 
@@ -31,22 +31,22 @@ def test_floor_and_ceil_are_the_nearest_boundaries(text, data):
 
 
 @pytest.mark.parametrize("text", ["👩🏽‍⚕️", "🇩🇪", "क्षि", "e\u0323\u0301", "\r\n", "각"])
-def test_what_a_reader_sees_as_one_character_is_not_cut(text):
+def test_one_visible_character_is_not_cut(text):
     assert [at for at in range(len(text) + 1) if is_boundary(text, at)] == [0, len(text)]
 
 
-def test_trimming_takes_white_space_off_both_ends():
+def test_trimming_removes_white_space_at_both_ends():
     assert trim(" \n one two\t ", 0, 12) == Span(3, 10)
     assert trim("   ", 0, 3) == Span(3, 3)
 
 
-def test_trimming_leaves_white_space_that_carries_a_mark():
+def test_trimming_keeps_white_space_with_a_combining_mark():
     text = "a \u0301b"
     assert trim(text, 1, 4) == Span(1, 4)
 
 
 @given(TRICKY)
-def test_trimming_never_cuts_a_character_and_drops_white_space_alone(text):
+def test_trimming_cuts_no_grapheme_cluster_and_removes_only_white_space(text):
     span = trim(text, 0, len(text))
     assert is_boundary(text, span.start)
     assert is_boundary(text, span.end)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 HOWTO = ROOT / "docs" / "howto" / "add-a-splitter.md"
 SEED = ROOT / "seeds" / "china-us-ai.txt"
 TEXT = "The council met. It spent 40 million in 2019. Nobody objected."
-# Where the slugs may stand: the package that owns the table, and the default of the setting.
+# What may contain the slugs: the package that owns the table, and the default of the setting.
 OWNERS = ("factcheck/text/", "factcheck/settings.py")
 
 
@@ -32,7 +32,7 @@ def code_blocks() -> list[str]:
 
 @pytest.fixture
 def numbers(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The splitter of the howto: its file is executed as a module, and its row is added to the table."""
+    """Execute the file of the howto as a module and add its row to the table."""
     file, row, *_ = code_blocks()
     module = ModuleType("factcheck.text.number_splitter")
     exec(compile(file, "number_splitter.py", "exec"), module.__dict__)

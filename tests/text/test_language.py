@@ -14,15 +14,15 @@ from factcheck.text.language import detect_language
         ("hi", "बेरोजगारी दर गिर गई।"),
     ],
 )
-def test_a_sentence_or_two_tell_their_language(code, text):
+def test_the_language_of_one_or_two_sentences_is_detected(code, text):
     assert detect_language(text) == code
 
 
 @pytest.mark.parametrize("text", ["", "12345", "OpenAI", "asdf qwer zxcv"])
-def test_where_one_can_only_guess_there_is_no_answer(text):
+def test_an_uncertain_language_is_empty(text):
     assert detect_language(text) == ""
 
 
-def test_the_answer_is_the_same_every_time_and_the_beginning_of_a_text_gives_it():
+def test_the_language_is_deterministic_and_depends_on_the_beginning():
     text = "The unemployment rate fell to 3.5 percent in 2019, the ministry said. " * 200
     assert {detect_language(text), detect_language(text + "失业率" * 1000)} == {"en"}

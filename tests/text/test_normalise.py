@@ -22,7 +22,7 @@ from tests.text.texts import ARTICLES
         ("", ""),
     ],
 )
-def test_what_looks_the_same_is_written_the_same(raw, text):
+def test_equal_looking_texts_are_normalised_to_the_same_text(raw, text):
     assert normalise(raw) == text
 
 
@@ -37,21 +37,21 @@ def test_what_looks_the_same_is_written_the_same(raw, text):
         "“Quotes” – dashes … and ½",
     ],
 )
-def test_what_a_reader_can_see_stays_as_it_is(text):
+def test_visible_characters_are_unchanged(text):
     assert normalise(text) == text
 
 
-def test_a_mark_joins_its_letter_when_what_stood_between_them_is_dropped():
+def test_a_combining_mark_is_composed_when_a_character_before_it_is_dropped():
     assert normalise("e\u200b\u0301") == "é"
 
 
 @given(ARTICLES)
-def test_twice_is_as_good_as_once(raw):
+def test_normalisation_is_idempotent(raw):
     assert normalise(normalise(raw)) == normalise(raw)
 
 
 @given(ARTICLES)
-def test_the_result_is_nfc_and_can_be_stored_and_sent(raw):
+def test_the_result_is_nfc_and_can_be_encoded(raw):
     text = normalise(raw)
     assert unicodedata.is_normalized("NFC", text)
     assert text.encode() is not None

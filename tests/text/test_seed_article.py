@@ -1,4 +1,4 @@
-"""The article in seeds/, read by people first: what its blocks, sentences, speakers and claims have to be."""
+"""The article in seeds/: the blocks, sentences, speakers and claims that people found in it."""
 
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,7 @@ def document() -> Document:
 
 
 @cache
-def found(method: str = "fast") -> Split:
+def split_seed(method: str = "fast") -> Split:
     return split(document().text, method=method, blocks=document().blocks)
 
 
@@ -55,47 +55,47 @@ def words_of(*kinds: BlockKind) -> list[str]:
 
 
 def claim(beginning: str, method: str = "fast") -> ClaimDraft:
-    return next(item for item in found(method).claims if item.quote.startswith(beginning))
+    return next(item for item in split_seed(method).claims if item.quote.startswith(beginning))
 
 
-def test_it_says_its_title_its_source_and_its_language():
+def test_the_title_source_and_language_are_found():
     assert document().title == TITLE
     assert (document().source_name, document().source_url) == ("reuters.com", "https://reuters.com")
     assert (document().language, document().kind) == ("en", "txt")
 
 
-def test_its_headings_are_told_from_its_sentences():
+def test_the_headings_are_found():
     assert words_of(BlockKind.HEADING) == HEADINGS
 
 
-def test_what_stands_around_it_is_boilerplate_and_stays_in_the_text():
+def test_boilerplate_is_found_and_stays_in_the_text():
     assert words_of(BlockKind.BOILERPLATE) == BOILERPLATE
     assert document().text.endswith("Source: reuters.com\n\nHipther\n\nFREE\nVIEW")
 
 
-def test_everything_else_is_its_seven_paragraphs():
+def test_all_other_blocks_are_the_seven_paragraphs():
     paragraphs = words_of(BlockKind.PARAGRAPH)
     assert [words[:20] for words in paragraphs] == [group[0][:20] for group in CLAIMS]
     assert len(document().blocks) == len(HEADINGS) + len(CLAIMS) + len(BOILERPLATE)
 
 
 @EXPECTED_OF
-def test_every_sentence_that_asserts_something_is_a_claim_and_nothing_else_is(method):
+def test_exactly_the_asserting_sentences_are_claims(method):
     beginnings = [beginning for group in CLAIMS for beginning in group]
-    assert len(found(method).claims) == len(beginnings)
-    for draft, beginning in zip(found(method).claims, beginnings, strict=True):
+    assert len(split_seed(method).claims) == len(beginnings)
+    for draft, beginning in zip(split_seed(method).claims, beginnings, strict=True):
         assert draft.quote.startswith(beginning)
         assert draft.quote == document().text[draft.start : draft.end]
         assert draft.quote.endswith(".")
 
 
-def test_every_other_sentence_says_why_it_is_no_claim():
-    assert [document().text[item.start : item.end] for item in found().skipped] == HEADINGS + BOILERPLATE
-    assert {item.reason for item in found().skipped[:4]} == {"a heading"}
-    assert {item.reason for item in found().skipped[4:]} == {"not part of the article’s own text"}
+def test_every_other_sentence_is_skipped_with_a_reason():
+    assert [document().text[item.start : item.end] for item in split_seed().skipped] == HEADINGS + BOILERPLATE
+    assert {item.reason for item in split_seed().skipped[:4]} == {"a heading"}
+    assert {item.reason for item in split_seed().skipped[4:]} == {"not part of the article’s own text"}
 
 
-def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
+def test_a_company_name_with_a_full_stop_does_not_end_a_sentence():
     assert "companies like 01.AI, have been found" in claim("Chinese entities").quote
 
 
@@ -107,22 +107,22 @@ def test_a_company_whose_name_has_a_full_stop_does_not_end_a_sentence():
         ("OpenAI’s primary", "an OpenAI spokesperson quoted by Reuters", "according to"),
     ],
 )
-def test_who_says_it_is_found(method, beginning, speaker, cue):
-    said = claim(beginning, method).attribution
-    assert said is not None
-    assert said.speaker is not None
-    assert said.speaker.of(document().text) == speaker
-    assert said.cue.of(document().text) == cue
+def test_the_speaker_and_the_cue_are_found(method, beginning, speaker, cue):
+    attribution = claim(beginning, method).attribution
+    assert attribution is not None
+    assert attribution.speaker is not None
+    assert attribution.speaker.of(document().text) == speaker
+    assert attribution.cue.of(document().text) == cue
     assert speaker in claim(beginning, method).reason
 
 
 @EXPECTED_OF
 @pytest.mark.parametrize("beginning", ["The aim is to", "In Hong Kong", "Nonetheless"])
-def test_where_nobody_is_named_nobody_is_made_up(method, beginning):
+def test_a_claim_without_a_named_speaker_has_no_attribution(method, beginning):
     assert claim(beginning, method).attribution is None
 
 
-def test_a_compound_claim_comes_apart_into_what_can_be_checked_alone():
+def test_a_compound_claim_has_parts_that_can_be_checked_separately():
     parts = [part.text for part in claim("However, China has been", "parse").parts]
     assert "China has been making strides in its domestic generative AI industry" in parts
     assert "China … has been urging its companies to steer clear of foreign technology" in parts
@@ -146,9 +146,9 @@ SUGGESTED_HERE = [
 
 
 @EXPECTED_OF
-def test_what_happened_is_suggested_and_aims_and_comparisons_are_not(method):
+def test_events_are_suggested_and_aims_and_comparisons_are_not(method):
     suggested = [
-        draft.quote for draft in found(method).claims if draft.check_worthiness >= SUGGESTION_THRESHOLD
+        draft.quote for draft in split_seed(method).claims if draft.check_worthiness >= SUGGESTION_THRESHOLD
     ]
     assert len(suggested) == len(SUGGESTED_HERE)
     assert all(
@@ -162,9 +162,9 @@ def test_facts_on_record_rank_above_judgements():
         assert claim(beginning).check_worthiness > judgement
 
 
-def test_every_claim_can_be_found_again_when_the_article_is_corrected_elsewhere():
+def test_every_claim_is_located_after_a_correction_elsewhere():
     changed = document().text.replace(TITLE, f"Correction: a name was wrong.\n\n{TITLE}")
-    for draft in found().claims:
+    for draft in split_seed().claims:
         place = locate_anchor(changed, create_anchor(document().text, draft.start, draft.end))
         assert changed[place.start : place.end] == draft.quote
         assert place.status is AnchorStatus.CERTAIN

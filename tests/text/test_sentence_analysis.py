@@ -13,20 +13,20 @@ SENTENCES = [Span(0, len(FIRST)), Span(len(FIRST) + 1, BREAK), Span(BREAK + 2, l
 
 
 @pytest.mark.parametrize("way", [analyze_with_rules, analyze_with_parser])
-def test_every_sentence_gets_its_own_reading(way):
+def test_every_sentence_gets_its_own_analysis(way):
     nobody, somebody, nothing = way(TEXT, BLOCKS, SENTENCES)
     assert nobody.attributions == ()
-    assert [said.speaker.of(TEXT) for said in somebody.attributions] == ["the minister"]
+    assert [attribution.speaker.of(TEXT) for attribution in somebody.attributions] == ["the minister"]
     assert nothing == SentenceAnalysis()
 
 
-def test_a_parse_finds_the_parts_of_a_compound_sentence_and_none_of_its_neighbours():
+def test_a_parse_finds_only_the_parts_of_the_compound_sentence():
     compound, single, nothing = analyze_with_parser(TEXT, BLOCKS, SENTENCES)
     assert [part.text for part in compound.parts] == ["Norway borders Sweden", "Norway borders … Finland"]
     assert single.parts == nothing.parts == ()
 
 
-def test_a_block_without_sentences_to_read_is_not_parsed(monkeypatch):
+def test_a_block_without_sentences_is_not_parsed(monkeypatch):
     parsed = []
     monkeypatch.setattr(
         "factcheck.text.sentence_analysis.parse_all", lambda texts: parsed.extend(texts) or iter(())
@@ -36,5 +36,5 @@ def test_a_block_without_sentences_to_read_is_not_parsed(monkeypatch):
 
 
 @pytest.mark.parametrize("way", [analyze_with_rules, analyze_with_parser])
-def test_no_sentences_have_no_readings(way):
+def test_no_sentences_give_no_analyses(way):
     assert list(way("", [], [])) == []

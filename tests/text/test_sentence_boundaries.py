@@ -52,17 +52,17 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("marked", ENGLISH + OTHERS)
-def test_sentences_end_where_a_reader_would_end_them(marked):
+def test_sentences_end_at_the_marked_positions(marked):
     pieces = marked.split("|")
     text = "".join(pieces)
     ends = [sum(map(len, pieces[:at])) for at in range(1, len(pieces))]
     assert list(find_sentence_ends(text, 0, len(text))) == ends
 
 
-def test_only_the_asked_stretch_is_read():
+def test_only_the_given_span_is_read():
     text = "One. Two. Three. Four."
     assert list(find_sentence_ends(text, 5, 16)) == [9]
 
 
-def test_a_line_end_inside_a_paragraph_is_white_space_like_any_other():
+def test_a_line_end_inside_a_paragraph_is_white_space():
     assert list(find_sentence_ends("It fell.\nThen it rose.", 0, 22)) == [8]

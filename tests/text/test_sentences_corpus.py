@@ -1,4 +1,4 @@
-"""The sentences of people's annotations (GUM, in sentseg.jsonl), span by span."""
+"""The sentences of human annotations (GUM, in sentseg.jsonl), span by span."""
 
 import json
 import os
@@ -14,7 +14,7 @@ ANNOTATED = Path(os.environ.get("FACTCHECK_CORPORA", "")) / "sentseg.jsonl"
 pytestmark = [
     pytest.mark.corpus,
     pytest.mark.skipif(
-        not ANNOTATED.is_file(), reason="FACTCHECK_CORPORA names no folder with sentseg.jsonl"
+        not ANNOTATED.is_file(), reason="FACTCHECK_CORPORA does not name a folder with sentseg.jsonl"
     ),
 ]
 
@@ -26,9 +26,9 @@ def paragraphs() -> Iterator[tuple[str, set[tuple[int, int]]]]:
             yield row["text"], {(start, end) for start, end in row["sents"]}
 
 
-def test_exact_spans_agree_with_people():
-    hits = found = wanted = 0
+def test_exact_spans_agree_with_human_annotations():
+    hits = predicted = wanted = 0
     for text, gold in paragraphs():
         spans = {(sentence.start, sentence.end) for sentence in find_sentences(text, find_blocks(text))}
-        hits, found, wanted = hits + len(spans & gold), found + len(spans), wanted + len(gold)
-    assert 2 * hits / (found + wanted) > 0.975
+        hits, predicted, wanted = hits + len(spans & gold), predicted + len(spans), wanted + len(gold)
+    assert 2 * hits / (predicted + wanted) > 0.975

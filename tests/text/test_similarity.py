@@ -1,4 +1,4 @@
-"""Earlier checks that say the same, and near-duplicates inside an article."""
+"""Earlier checks that are similar to a text, and near-duplicates inside an article."""
 
 import numpy as np
 import pytest
@@ -24,9 +24,9 @@ def index():
     return similarity.build_index(CHECKS)
 
 
-@pytest.fixture(params=semantic_modes.WAYS)
+@pytest.fixture(params=semantic_modes.MODES)
 def encoder(request):
-    return semantic_modes.encoder(request.param)
+    return semantic_modes.encoder_of_mode(request.param)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def encoder(request):
         ("highest unemployment since the war", 4),
     ],
 )
-def test_a_paraphrase_finds_the_check_it_is_about(index, query, position, encoder):
+def test_a_paraphrase_finds_its_check(index, query, position, encoder):
     assert index.search(query, encoder=encoder)[0].position == position
 
 
-def test_a_text_finds_itself_with_full_likeness(index, encoder):
+def test_a_text_finds_itself_with_similarity_one(index, encoder):
     for position, text in enumerate(CHECKS):
         best = index.search(text, encoder=encoder)[0]
         assert best.position == position
@@ -50,19 +50,19 @@ def test_a_text_finds_itself_with_full_likeness(index, encoder):
 
 
 @pytest.mark.parametrize("cut", range(len(CHECKS) + 1))
-def test_several_indexes_answer_as_one(index, cut, encoder):
+def test_several_indexes_are_searched_as_one(index, cut, encoder):
     apart = [similarity.build_index(CHECKS[:cut]), similarity.build_index(CHECKS[cut:])]
     for query in (*CHECKS, "the flood in Houston", "steel exports since the war"):
         positions = [match.position for match in similarity.search_indexes(apart, query, encoder=encoder)]
         assert positions == [match.position for match in index.search(query, encoder=encoder)]
 
 
-def test_a_query_that_shares_no_word_finds_nothing(index, encoder):
+def test_a_query_without_common_words_finds_nothing(index, encoder):
     assert index.search("Quantum zebras juggle", encoder=encoder) == ()
     assert index.search("", encoder=encoder) == ()
 
 
-def test_no_more_matches_than_asked_for_and_the_best_first(index, encoder):
+def test_the_limit_of_matches_is_kept_with_the_best_first(index, encoder):
     matches = index.search("the Houston flood and the Houston mayor", limit=2, encoder=encoder)
     assert len(matches) == 2
     assert matches[0].score >= matches[1].score
@@ -82,10 +82,10 @@ def test_texts_without_words_are_never_found(encoder):
 @given(
     st.lists(st.text(max_size=40), max_size=8),
     st.text(max_size=40),
-    st.sampled_from([None, semantic_modes.about("0 a", "1 b")]),
+    st.sampled_from([None, semantic_modes.subject_encoder("0 a", "1 b")]),
 )
 @settings(max_examples=50, deadline=None)
-def test_every_match_is_a_text_of_the_index_and_its_figures_lie_in_0_to_1(texts, query, encoder):
+def test_every_match_is_a_text_of_the_index_with_figures_from_0_to_1(texts, query, encoder):
     matches = similarity.build_index(texts).search(query, limit=3, encoder=encoder)
     assert len(matches) <= 3
     assert len({match.position for match in matches}) == len(matches)
@@ -102,10 +102,10 @@ def test_searching_twice_gives_the_same(index, encoder):
     )
 
 
-SUBJECTS = semantic_modes.about("sacked dismissed fired", "budget money tax")
+SUBJECTS = semantic_modes.subject_encoder("sacked dismissed fired", "budget money tax")
 
 
-def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():
+def test_an_encoder_ranks_a_paraphrase_above_a_text_with_the_same_words():
     index = similarity.build_index(
         ["The premier praised the June budget.", "In June the minister was dismissed."]
     )
@@ -114,13 +114,13 @@ def test_meaning_sets_a_paraphrase_before_what_repeats_the_words():
     assert [m.position for m in index.search(query, encoder=SUBJECTS)] == [1, 0]
 
 
-def test_what_is_alike_in_meaning_is_more_like_than_its_letters_say():
+def test_an_encoder_raises_the_similarity_of_a_paraphrase():
     index = similarity.build_index(["In June the minister was dismissed."])
     query = "The minister? Sacked!"
     assert index.search(query, encoder=SUBJECTS)[0].similarity > index.search(query)[0].similarity + 0.2
 
 
-def test_only_the_best_by_words_are_read_for_their_meaning_and_the_others_stay_behind_them():
+def test_only_the_best_candidates_are_encoded_and_the_others_stay_behind_them():
     texts = [f"Steel exports fell in week {number}." for number in range(similarity.MAX_EMBEDDED + 9)]
     read = []
 
@@ -129,12 +129,12 @@ def test_only_the_best_by_words_are_read_for_their_meaning_and_the_others_stay_b
         return np.array([1.0])
 
     index = similarity.build_index(texts)
-    found = index.search("steel exports", limit=len(texts), encoder=Encoder(vector))
+    matches = index.search("steel exports", limit=len(texts), encoder=Encoder(vector))
     assert len(read) == similarity.MAX_EMBEDDED + 1
-    assert {texts[match.position] for match in found[: similarity.MAX_EMBEDDED]} == set(read[1:])
+    assert {texts[match.position] for match in matches[: similarity.MAX_EMBEDDED]} == set(read[1:])
 
 
-def test_what_stands_far_out_is_surer_than_what_has_its_like(encoder):
+def test_a_match_far_ahead_has_a_higher_certainty_than_one_of_several(encoder):
     alone, crowded = (
         similarity.build_index([*CHECKS, *more]).search("steel exports fell in March", encoder=encoder)[0]
         for more in ([], ["Steel exports fell by five percent in March.", "In March exports of steel fell."])
@@ -142,13 +142,13 @@ def test_what_stands_far_out_is_surer_than_what_has_its_like(encoder):
     assert alone.certainty > crowded.certainty + 0.1
 
 
-def test_only_the_best_leads():
+def test_only_the_first_match_has_a_lead():
     first, second = similarity.build_index(CHECKS).search("the Houston flood", limit=2)
     assert second.certainty == pytest.approx(second.similarity / 2, abs=1e-3)
     assert first.certainty > first.similarity / 2
 
 
-def test_the_method_that_ran_is_named():
+def test_the_method_name_depends_on_the_encoder():
     assert similarity.get_method_name(None) == "lexical/1"
     assert similarity.get_method_name(SUBJECTS) == "lexical+subjects/1"
 
@@ -163,7 +163,7 @@ def test_near_duplicates_are_grouped():
     assert similarity.find_near_duplicates(texts) == ((0, 2, 3),)
 
 
-def test_different_sentences_are_no_duplicates():
+def test_different_sentences_are_not_duplicates():
     assert similarity.find_near_duplicates(CHECKS) == ()
 
 
@@ -172,18 +172,18 @@ def test_fewer_than_two_texts_have_no_duplicates(texts):
     assert similarity.find_near_duplicates(texts) == ()
 
 
-def test_how_alike_duplicates_must_be_can_be_said():
+def test_the_threshold_of_duplicates_can_be_set():
     texts = ["Exports of steel fell in March.", "Exports of iron fell in March."]
     assert similarity.find_near_duplicates(texts, threshold=0.95) == ()
     assert similarity.find_near_duplicates(texts, threshold=0.3) == ((0, 1),)
 
 
-def test_glued_words_come_apart_and_unspaced_scripts_give_pairs():
+def test_compound_words_are_split_and_unspaced_scripts_give_pairs():
     assert split_words("#BidenHarris2020") == ["biden", "harris", "2020"]
     assert split_words("経済成長") == ["経済", "済成", "成長"]
 
 
-def test_terms_are_stems_without_stop_words():
+def test_stems_exclude_stop_words():
     assert extract_stems("The exports were falling") == ["export", "fall"]
 
 
@@ -213,5 +213,5 @@ def test_grams_do_not_depend_on_case_or_punctuation():
     assert left.tolist() == right.tolist()
 
 
-def test_a_text_shorter_than_a_gram_has_none():
+def test_a_text_shorter_than_a_gram_has_no_grams():
     assert len(hash_grams("")[0]) == 0

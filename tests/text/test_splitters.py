@@ -19,22 +19,22 @@ Hipther"""
 
 
 @pytest.mark.parametrize("method", SPLITTERS)
-def test_a_split_says_which_splitter_of_which_version_made_it(method):
+def test_the_method_of_a_split_is_its_splitter_and_version(method):
     assert split(ARTICLE, method=method).method == f"{method}/{SPLITTERS[method].version}"
 
 
-def test_an_unknown_splitter_is_refused_by_name():
+def test_an_unknown_splitter_is_rejected_by_name():
     with pytest.raises(UnknownChoice, match=r"“slow”.*fast"):
         split(ARTICLE, method="slow")
 
 
 @pytest.mark.parametrize("method", SPLITTERS)
-def test_every_sentence_is_a_claim_or_says_why_not(method):
-    found = split(ARTICLE, method=method)
-    assert [claim.quote for claim in found.claims] == [
+def test_every_sentence_is_a_claim_or_skipped_with_a_reason(method):
+    result = split(ARTICLE, method=method)
+    assert [claim.quote for claim in result.claims] == [
         "The ministry of trade said on Monday that 412 factories had moved abroad since 2019."
     ]
-    assert [(ARTICLE[item.start : item.end], item.reason) for item in found.skipped] == [
+    assert [(ARTICLE[item.start : item.end], item.reason) for item in result.skipped] == [
         ("Factories moved abroad", "a heading"),
         ("By Jane Roe", "a byline or a date"),
         ("Is that so?", "a question"),
@@ -43,24 +43,24 @@ def test_every_sentence_is_a_claim_or_says_why_not(method):
 
 
 @pytest.mark.parametrize("method", SPLITTERS)
-def test_a_claim_says_who_said_it_and_why_it_is_worth_checking(method):
+def test_a_claim_has_its_speaker_and_its_reason(method):
     (claim,) = split(ARTICLE, method=method).claims
     assert claim.attribution is not None
     assert claim.attribution.cue.of(ARTICLE) == "said"
     assert "The ministry of trade" in claim.reason
 
 
-def test_blocks_that_a_reader_found_are_taken_as_they_are():
+def test_given_blocks_are_used_unchanged():
     blocks = (Block(BlockKind.BOILERPLATE, 0, len(ARTICLE)),)
-    found = split(ARTICLE, blocks=blocks)
-    assert found.blocks == blocks
-    assert found.claims == ()
+    result = split(ARTICLE, blocks=blocks)
+    assert result.blocks == blocks
+    assert result.claims == ()
 
 
 @pytest.mark.parametrize("method", SPLITTERS)
 @settings(max_examples=40, deadline=None)
 @given(text=NORMAL)
-def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(method, text):
+def test_quotes_reproduce_any_text_and_cut_no_grapheme_cluster(method, text):
     for claim in split(text, method=method).claims:
         assert claim.quote == text[claim.start : claim.end]
         assert is_boundary(text, claim.start)
@@ -72,19 +72,23 @@ def test_whatever_the_text_quotes_reproduce_it_and_cut_no_character(method, text
 @pytest.mark.parametrize("method", SPLITTERS)
 @settings(max_examples=30, deadline=None)
 @given(text=NORMAL)
-def test_whatever_the_text_the_same_split_comes_again_with_every_sentence_in_order(method, text):
-    found = split(text, method=method)
-    assert found == split(text, method=method, blocks=find_blocks(text))
-    ends = sorted([item.end for item in (*found.claims, *found.skipped)])
-    assert ends == [sentence.end for sentence in found.sentences]
+def test_splits_are_deterministic_and_contain_every_sentence(method, text):
+    result = split(text, method=method)
+    assert result == split(text, method=method, blocks=find_blocks(text))
+    ends = sorted([item.end for item in (*result.claims, *result.skipped)])
+    assert ends == [sentence.end for sentence in result.sentences]
 
 
 @pytest.mark.parametrize("method", SPLITTERS)
 @settings(max_examples=40, deadline=None)
 @given(text=NORMAL)
-def test_whatever_the_text_the_spans_of_attributions_and_parts_lie_in_it(method, text):
+def test_the_spans_of_attributions_and_parts_are_inside_the_text(method, text):
     for claim in split(text, method=method).claims:
-        said = claim.attribution
-        spans = [said.cue, *said.content, *filter(None, [said.speaker])] if said else []
+        attribution = claim.attribution
+        spans = (
+            [attribution.cue, *attribution.content, *filter(None, [attribution.speaker])]
+            if attribution
+            else []
+        )
         for span in (*spans, *(span for part in claim.parts for span in part.spans)):
             assert 0 <= span.start <= span.end <= len(text)

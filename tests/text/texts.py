@@ -1,4 +1,4 @@
-"""Texts for property tests: any characters at all, and texts that look like articles written badly."""
+"""Texts for property tests: any characters, and texts like badly written articles."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Who said what, read off a parse; and the parser's one door."""
+"""Attributions from a parse, and the loading of the parser."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from factcheck.text.attribution.parser import find_in_blocks, find_in_doc, selec
 from factcheck.text.types import Block
 
 
-def said(text):
+def attributions_of(text):
     return [
         (a.speaker.of(text) if a.speaker else "", a.cue.of(text), a.content[0].of(text))
         for a in find_in_doc(spacy_model.parse(text))
@@ -57,56 +57,61 @@ def said(text):
     ],
 )
 def test_speaker_cue_and_content_are_found(text, expected):
-    assert said(text) == [expected]
+    assert attributions_of(text) == [expected]
 
 
-def test_words_in_quotation_marks_are_direct():
-    (found,) = find_in_doc(spacy_model.parse("She replied: “I am not able to do that.”"))
-    assert found.direct
-    (found,) = find_in_doc(spacy_model.parse("She said that she was not able to do that."))
-    assert not found.direct
+def test_text_in_quotation_marks_is_direct():
+    (attributions,) = find_in_doc(spacy_model.parse("She replied: “I am not able to do that.”"))
+    assert attributions.direct
+    (attributions,) = find_in_doc(spacy_model.parse("She said that she was not able to do that."))
+    assert not attributions.direct
 
 
 def test_according_to_the_law_names_no_speaker():
-    assert said("They were tried according to the law.") == []
+    assert attributions_of("They were tried according to the law.") == []
 
 
 def test_a_sentence_without_a_cue_has_no_attribution():
-    assert said("Exports fell by 4% in March.") == []
+    assert attributions_of("Exports fell by 4% in March.") == []
 
 
 @pytest.mark.parametrize("text", ["I mean, prices rose in May.", "That said, prices rose in May."])
-def test_a_turn_of_speech_that_only_goes_on_talking_attributes_nothing(text):
+def test_a_discourse_marker_attributes_nothing(text):
     assert find_in_doc(spacy_model.parse(text)) == ()
 
 
-def test_what_somebody_means_is_attributed_all_the_same():
+def test_the_verb_mean_can_be_a_cue():
     assert len(find_in_doc(spacy_model.parse("He said he meant that prices rose in May."))) > 0
 
 
 def test_a_pronoun_is_resolved_to_the_name_before():
-    found = find_in_doc(spacy_model.parse("Jane Doe said that exports fell. She added that imports rose."))
-    assert [(a.name, a.inferred) for a in found] == [("Jane Doe", False), ("Jane Doe", True)]
+    attributions = find_in_doc(
+        spacy_model.parse("Jane Doe said that exports fell. She added that imports rose.")
+    )
+    assert [(a.name, a.inferred) for a in attributions] == [("Jane Doe", False), ("Jane Doe", True)]
 
 
-def test_blocks_are_parsed_apart_and_positions_count_in_the_text():
+def test_blocks_are_parsed_separately_with_positions_in_the_text():
     text = "Title\n\nThe ministry said that exports fell."
     blocks = [Block(BlockKind.PARAGRAPH, 7, len(text))]
-    (found,) = find_in_blocks(text, blocks)
-    assert (found.speaker.of(text), found.content[0].of(text)) == ("The ministry", "that exports fell")
+    (attributions,) = find_in_blocks(text, blocks)
+    assert (attributions.speaker.of(text), attributions.content[0].of(text)) == (
+        "The ministry",
+        "that exports fell",
+    )
 
 
-def test_a_sentence_takes_the_attributions_whose_cue_it_holds():
+def test_a_sentence_has_the_attributions_whose_cue_it_contains():
     text = "The ministry said that exports fell. Imports rose."
-    found = find_in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
-    assert select_for_sentence(found, 0, 36) == found
-    assert select_for_sentence(found, 37, len(text)) == ()
+    attributions = find_in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
+    assert select_for_sentence(attributions, 0, 36) == attributions
+    assert select_for_sentence(attributions, 37, len(text)) == ()
 
 
-def test_a_sentence_inside_a_longer_quotation_takes_its_speaker_as_inferred():
+def test_a_sentence_inside_a_longer_quotation_has_an_inferred_speaker():
     text = "“We did it in the end. It took ten long years,” said Jane Doe."
-    found = find_in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
-    (first,) = select_for_sentence(found, 0, 22)
+    attributions = find_in_blocks(text, [Block(BlockKind.PARAGRAPH, 0, len(text))])
+    (first,) = select_for_sentence(attributions, 0, 22)
     assert (first.content[0].of(text), first.name, first.inferred) == (
         "“We did it in the end.",
         "Jane Doe",
@@ -114,7 +119,7 @@ def test_a_sentence_inside_a_longer_quotation_takes_its_speaker_as_inferred():
     )
 
 
-def test_a_missing_model_is_named_with_the_setting_that_would_help(monkeypatch):
+def test_a_missing_model_is_named_with_the_setting_for_another(monkeypatch):
     monkeypatch.setenv(spacy_model.SETTING, "no_such_model")
     with pytest.raises(InvalidInput, match="no_such_model") as refusal:
         spacy_model.parse("A text.")

@@ -1,4 +1,4 @@
-"""Who said what in one sentence, by its characters alone."""
+"""Attributions in one sentence, from its characters alone."""
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +10,8 @@ from factcheck.text.attribution.speakers import find_last_name
 from factcheck.text.types import Span
 
 
-def said(text, sentence=None):
-    """(speaker, cue, content, direct) of each attribution in a sentence of the text, as words."""
+def attributions_of(text, sentence=None):
+    """Return (speaker, cue, content, direct) of each attribution in a sentence, as text."""
     start = text.index(sentence) if sentence else 0
     end = start + len(sentence) if sentence else len(text)
     return [
@@ -80,30 +80,30 @@ def said(text, sentence=None):
     ],
 )
 def test_speaker_cue_and_content_are_found(text, speaker, cue, content, direct):
-    assert said(text) == [(speaker, cue, content, direct)]
+    assert attributions_of(text) == [(speaker, cue, content, direct)]
 
 
 def test_a_sentence_without_a_cue_has_no_attribution():
-    assert said("Exports fell by 4% in March.") == []
+    assert attributions_of("Exports fell by 4% in March.") == []
 
 
-def test_positions_count_in_the_whole_text():
+def test_positions_are_relative_to_the_whole_text():
     text = "Prices rose. The ministry said that exports fell."
-    assert said(text, "The ministry said that exports fell.") == [
+    assert attributions_of(text, "The ministry said that exports fell.") == [
         ("The ministry", "said", "that exports fell", False)
     ]
 
 
 def test_a_pronoun_is_resolved_to_the_name_before_and_marked_as_inferred():
     text = "Jane Doe met the press. She said that exports fell."
-    (found,) = find_attributions(text, 24, len(text))
-    assert (found.name, found.inferred) == ("Jane Doe", True)
+    (attributions,) = find_attributions(text, 24, len(text))
+    assert (attributions.name, attributions.inferred) == ("Jane Doe", True)
 
 
 def test_names_for_a_pronoun_can_come_from_before_the_text():
     text = "She said that exports fell."
-    (found,) = find_attributions(text, 0, len(text), before="Jane Doe met the press. ")
-    assert (found.name, found.inferred) == ("Jane Doe", True)
+    (attributions,) = find_attributions(text, 0, len(text), before="Jane Doe met the press. ")
+    assert (attributions.name, attributions.inferred) == ("Jane Doe", True)
 
 
 @pytest.mark.parametrize(
@@ -116,43 +116,47 @@ def test_names_for_a_pronoun_can_come_from_before_the_text():
         ("", ""),
     ],
 )
-def test_the_last_name_is_no_word_that_only_begins_a_sentence_and_no_date(text, name):
+def test_the_last_name_is_neither_a_first_word_nor_a_date(text, name):
     assert find_last_name(text) == name
 
 
 def test_a_named_speaker_is_not_inferred():
-    (found,) = find_attributions("The ministry said that exports fell.", 0, 36)
-    assert (found.name, found.inferred) == ("The ministry", False)
+    (attributions,) = find_attributions("The ministry said that exports fell.", 0, 36)
+    assert (attributions.name, attributions.inferred) == ("The ministry", False)
 
 
 QUOTED = "“We did it in the end. It took ten long years,” said Jane Doe."
 
 
-def test_a_sentence_inside_a_quotation_has_the_speaker_of_the_quotation_as_inferred():
-    (found,) = find_attributions(QUOTED, 0, 22)
-    assert found.content == (Span(0, 22),)
-    assert (found.name, found.direct, found.inferred) == ("Jane Doe", True, True)
+def test_a_sentence_inside_a_quotation_has_the_inferred_speaker_of_the_quotation():
+    (attributions,) = find_attributions(QUOTED, 0, 22)
+    assert attributions.content == (Span(0, 22),)
+    assert (attributions.name, attributions.direct, attributions.inferred) == ("Jane Doe", True, True)
 
 
-def test_the_sentence_with_the_cue_takes_only_its_own_part_of_the_quotation():
-    assert said(QUOTED, "It took ten long years,” said Jane Doe.") == [
+def test_the_sentence_with_the_cue_has_only_its_own_part_of_the_quotation():
+    assert attributions_of(QUOTED, "It took ten long years,” said Jane Doe.") == [
         ("Jane Doe", "said", "It took ten long years,”", True)
     ]
 
 
-def test_a_quotation_of_several_paragraphs_keeps_its_speaker():
+def test_a_quotation_of_several_paragraphs_has_one_speaker():
     text = "Ann Lee said: “This is how it began, in a small way.\n\n“Then it went on,” and so forth."
-    (found,) = find_attributions(text, text.index("“Then"), len(text))
-    assert (found.name, found.inferred) == ("Ann Lee", True)
-    assert found.content[0].of(text) == "“Then it went on,”"
+    (attributions,) = find_attributions(text, text.index("“Then"), len(text))
+    assert (attributions.name, attributions.inferred) == ("Ann Lee", True)
+    assert attributions.content[0].of(text) == "“Then it went on,”"
 
 
 @given(st.text(alphabet='abc. "“”,\nSaid said that according to He', max_size=120), st.integers(0, 60))
 @settings(max_examples=120)
-def test_every_span_lies_in_the_text_and_is_not_empty(text, start):
+def test_every_span_is_inside_the_text_and_not_empty(text, start):
     end = len(text)
-    for found in find_attributions(text, min(start, end), end):
-        for span in (found.cue, *found.content, *([found.speaker] if found.speaker else [])):
+    for attributions in find_attributions(text, min(start, end), end):
+        for span in (
+            attributions.cue,
+            *attributions.content,
+            *([attributions.speaker] if attributions.speaker else []),
+        ):
             assert 0 <= span.start < span.end <= len(text)
 
 
@@ -166,7 +170,7 @@ def test_every_span_lies_in_the_text_and_is_not_empty(text, start):
         ("none", []),
     ],
 )
-def test_quotations(text, spans):
+def test_quotations_are_found(text, spans):
     assert [span.of(text) for span in find_quotations(text)] == spans
 
 
@@ -178,18 +182,18 @@ def test_quotations(text, spans):
         ("A bridge. Image credit: Public Domain", "Public Domain"),
     ],
 )
-def test_credit_lines_say_whom_a_caption_credits(text, whom):
-    caption, _, found = find_credit(text)
-    assert found.of(text) == whom
+def test_a_credit_line_names_the_credited(text, whom):
+    caption, _, attributions = find_credit(text)
+    assert attributions.of(text) == whom
     assert caption.of(text).startswith("A bridge")
 
 
-def test_a_credit_line_with_no_caption_credits_nothing():
+def test_a_credit_line_without_caption_is_no_credit():
     assert find_credit("Source: reuters.com") is None
 
 
 @pytest.mark.parametrize(
     "text", ["said " * 3000, 'He said "no", ' * 1000, "according to " + "the A " * 3000, "“ " * 3000]
 )
-def test_a_text_made_of_cues_and_marks_gives_no_more_than_a_sentence_could_hold(text):
+def test_the_number_of_attributions_is_bounded(text):
     assert len(find_attributions(text, 0, len(text))) <= 60

@@ -1,4 +1,4 @@
-"""Small DOCX packages made by hand, so that the tests know every byte of them."""
+"""Small hand-made DOCX packages, so that the tests control every byte."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile

@@ -9,13 +9,13 @@ from tests.text.texts import ARTICLES
 PIECES = st.lists(st.builds(TextBlock, ARTICLES, st.none() | st.sampled_from(BlockKind)), max_size=6)
 
 
-def test_pieces_are_parted_by_a_blank_line_and_white_space_in_them_is_one_space():
+def test_blocks_are_joined_by_a_blank_line_and_white_space_is_collapsed():
     text, blocks = assemble_blocks([TextBlock(" One\n  two "), TextBlock("\t"), TextBlock("Three.")])
     assert text == "One two\n\nThree."
     assert [text[block.start : block.end] for block in blocks] == ["One two", "Three."]
 
 
-def test_a_piece_without_a_kind_is_known_by_its_words_and_neighbours():
+def test_a_block_without_a_kind_is_classified_by_text_and_neighbours():
     _, blocks = assemble_blocks([TextBlock("A heading"), TextBlock("The rate fell."), TextBlock("FREE")])
     assert [block.kind for block in blocks] == [
         BlockKind.HEADING,
@@ -24,7 +24,7 @@ def test_a_piece_without_a_kind_is_known_by_its_words_and_neighbours():
     ]
 
 
-def test_a_kind_that_the_file_gives_is_kept():
+def test_a_kind_from_the_file_is_not_changed():
     _, blocks = assemble_blocks([TextBlock("The rate fell.", BlockKind.CAPTION), TextBlock("It rose.")])
     assert blocks[0].kind is BlockKind.CAPTION
 

@@ -7,7 +7,7 @@ from tests.text.ingest.docx_packages import docx, paragraph
 
 
 def test_styles_become_kinds():
-    found = read_docx(
+    output = read_docx(
         docx(
             paragraph("Factories moved", "Title"),
             paragraph("412 factories moved abroad."),
@@ -17,7 +17,7 @@ def test_styles_become_kinds():
             paragraph("They &amp; we agree.  It ended."),
         )
     )
-    assert [(block.kind, found.text[block.start : block.end]) for block in found.blocks] == [
+    assert [(block.kind, output.text[block.start : block.end]) for block in output.blocks] == [
         (BlockKind.HEADING, "Factories moved"),
         (BlockKind.PARAGRAPH, "412 factories moved abroad."),
         (BlockKind.HEADING, "What unions say"),
@@ -36,25 +36,25 @@ def test_styles_become_kinds():
         (docx(paragraph("x"), extra={"word/styles.xml": b"not xml"}), "damaged"),
     ],
 )
-def test_a_package_that_is_broken_or_a_trap_is_refused(data, why):
+def test_a_damaged_or_malicious_package_is_rejected(data, why):
     with pytest.raises(InvalidInput, match=why):
         read_docx(data)
 
 
 @pytest.mark.parametrize("limit", ["_MAX_PARTS", "_MAX_UNPACKED_BYTES", "_MAX_XML_BYTES"])
-def test_a_package_that_unpacks_to_far_more_than_an_article_is_refused(limit, monkeypatch):
+def test_a_package_that_unpacks_to_too_much_is_rejected(limit, monkeypatch):
     monkeypatch.setattr(f"factcheck.text.ingest.docx.{limit}", 3)
     with pytest.raises(InvalidInput, match="far too large when unpacked"):
         read_docx(docx(paragraph("The rate fell.")))
 
 
-def test_another_kind_of_package_is_refused_by_its_name():
+def test_a_package_without_a_word_document_is_rejected():
     data = docx(paragraph("x")).replace(b"word/document.xml", b"word/workbook.xml")
     with pytest.raises(InvalidInput, match="not a Word document"):
         read_docx(data)
 
 
-def test_an_encrypted_package_is_refused():
+def test_an_encrypted_package_is_rejected():
     data = bytearray(docx(paragraph("x")))
     central = data.index(b"PK\x01\x02")
     data[central + 8] |= 1

@@ -23,11 +23,11 @@ the count could have missed many smaller companies in the country:</p>
 
 
 def blocks_of(markup: str) -> list[tuple[BlockKind, str]]:
-    found = read_html(markup.encode())
-    return [(block.kind, found.text[block.start : block.end]) for block in found.blocks]
+    output = read_html(markup.encode())
+    return [(block.kind, output.text[block.start : block.end]) for block in output.blocks]
 
 
-def test_the_article_is_read_with_its_structure_and_without_the_page_around_it():
+def test_the_article_is_read_with_its_structure_and_without_the_rest_of_the_page():
     blocks = blocks_of(PAGE)
     assert [kind for kind, _ in blocks] == [
         BlockKind.HEADING,
@@ -45,23 +45,23 @@ def test_the_article_is_read_with_its_structure_and_without_the_page_around_it()
     assert blocks[7][1] == "We will not accept this. It is a scandal."
 
 
-def test_a_paragraph_is_one_line_in_plain_characters():
+def test_a_paragraph_is_one_normalised_line():
     assert blocks_of(PAGE)[1][1] == (
         "The ministry of trade said on Monday that 412 factories had moved abroad since 2019, more than ever "
         "before in one decade. The figure was first reported by the Daily Test."
     )
 
 
-def test_the_page_says_its_title_site_and_address():
-    found = read_html(PAGE.encode())
-    assert (found.title, found.source_name, found.source_url) == (
+def test_the_title_site_and_url_of_the_page_are_found():
+    output = read_html(PAGE.encode())
+    assert (output.title, output.source_name, output.source_url) == (
         "Factories moved abroad, ministry says",
         "The Daily Test",
         "https://daily.example/news/factories",
     )
 
 
-def test_an_address_that_a_browser_would_run_is_not_taken():
+def test_a_javascript_url_is_dropped():
     page = PAGE.replace("https://daily.example/news/factories", "javascript:alert(1)//x.example")
     assert read_html(page.encode()).source_url == ""
 
@@ -71,7 +71,7 @@ def test_the_encoding_of_a_page_is_found(encoding):
     assert "“far too low”" in read_html(PAGE.encode(encoding)).text
 
 
-def test_a_fragment_is_read_too():
+def test_an_html_fragment_is_read():
     assert blocks_of("<p>The rate fell.</p><p>It rose.</p>") == [
         (BlockKind.PARAGRAPH, "The rate fell."),
         (BlockKind.PARAGRAPH, "It rose."),

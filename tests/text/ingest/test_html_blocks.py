@@ -38,7 +38,7 @@ from factcheck.text.ingest.html_blocks import extract_blocks
         ("</p></li>", []),
     ],
 )
-def test_markup_is_read_into_pieces(markup, pieces):
+def test_html_is_read_into_blocks(markup, pieces):
     kinds = {"b": BlockKind.BOILERPLATE}
     assert extract_blocks(markup) == [TextBlock(words, kinds.get(kind, kind)) for words, kind in pieces]
 
@@ -48,5 +48,5 @@ def test_markup_is_read_into_pieces(markup, pieces):
         st.sampled_from(["<p>", "</p>", "<li>", "</li>", "<h1>", "</ul>", "<script>", "</script>", "<", "a"])
     )
 )
-def test_no_markup_is_too_broken_to_read(bits):
+def test_invalid_html_is_read(bits):
     assert all(piece.text.strip() for piece in extract_blocks("".join(bits)))

@@ -34,12 +34,12 @@ def test_a_very_long_first_line_is_cut_at_a_word():
         ("Quelle: dpa", "dpa", ""),
     ],
 )
-def test_a_line_that_names_a_source_gives_its_name_and_address(line, name, url):
-    found = extract_details(f"{BODY}\n\n{line}")
-    assert (found.source_name, found.source_url) == (name, url)
+def test_a_source_line_gives_name_and_url(line, name, url):
+    details = extract_details(f"{BODY}\n\n{line}")
+    assert (details.source_name, details.source_url) == (name, url)
 
 
-def test_a_sentence_about_sources_is_no_source():
+def test_a_sentence_about_sources_is_not_a_source_line():
     assert extract_details(f"{BODY} Source: unknown to this day.").source_name == ""
 
 

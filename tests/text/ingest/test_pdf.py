@@ -31,9 +31,9 @@ def report() -> bytes:
     return typst.compile(REPORT.encode())
 
 
-def test_paragraphs_are_whole_again_across_lines_and_pages():
-    found = read_pdf(report())
-    blocks = [(block.kind, found.text[block.start : block.end]) for block in found.blocks]
+def test_paragraphs_are_joined_across_lines_and_pages():
+    output = read_pdf(report())
+    blocks = [(block.kind, output.text[block.start : block.end]) for block in output.blocks]
     assert blocks[0] == (BlockKind.HEADING, "Factories moved abroad")
     assert blocks[1] == (BlockKind.BYLINE, "By Jane Roe")
     assert "notwithstanding internationalisation and counterrevolutionary characterisations." in blocks[2][1]
@@ -46,18 +46,18 @@ def test_paragraphs_are_whole_again_across_lines_and_pages():
     )
 
 
-def test_what_every_page_repeats_is_boilerplate_and_stays_in_the_text():
-    found = read_pdf(report())
-    around = [found.text[b.start : b.end] for b in found.blocks if b.kind is BlockKind.BOILERPLATE]
+def test_lines_repeated_on_every_page_are_boilerplate():
+    output = read_pdf(report())
+    around = [output.text[b.start : b.end] for b in output.blocks if b.kind is BlockKind.BOILERPLATE]
     assert around.count("The Daily Test") == around.count("1 / 3") * 3 == 3
 
 
-def test_a_title_that_the_text_does_not_begin_with_was_filled_in_by_a_program():
+def test_a_title_from_the_metadata_counts_only_if_the_text_begins_with_it():
     assert read_pdf(report()).title == "Factories"
     assert read_pdf(typst.compile(b'#set document(title: "untitled"); The rate fell.')).title == ""
 
 
-def test_a_pdf_of_pictures_is_refused_with_what_would_help():
+def test_a_pdf_of_pictures_is_rejected_with_advice():
     data = typst.compile(b"#rect(width: 3cm, height: 3cm)")
     with pytest.raises(InvalidInput, match="text recognition"):
         read_pdf(data)
@@ -66,12 +66,12 @@ def test_a_pdf_of_pictures_is_refused_with_what_would_help():
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7 nothing", report()[:200], report().replace(b"/Count 3", b"/Count 9")]
 )
-def test_a_damaged_pdf_is_refused(data):
+def test_a_damaged_pdf_is_rejected(data):
     with pytest.raises(InvalidInput, match="damaged"):
         read_pdf(data)
 
 
-def test_an_encrypted_pdf_is_refused(monkeypatch):
+def test_an_encrypted_pdf_is_rejected(monkeypatch):
     def locked(data):
         raise pypdfium2.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
 

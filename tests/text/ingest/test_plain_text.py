@@ -28,18 +28,21 @@ def test_russian_is_read_in_any_usual_encoding(encoding):
         bytes(range(128, 256)) * 3,
     ],
 )
-def test_what_is_no_text_is_refused(data):
+def test_binary_data_is_rejected(data):
     with pytest.raises(InvalidInput, match="not a text"):
         decode(data)
 
 
 @pytest.mark.parametrize(("data", "name"), [(b"\xef\xbb\xbfa\xff", "UTF-8"), (b"\xff\xfea", "UTF-16-LE")])
-def test_a_file_that_is_not_what_its_mark_says_is_refused(data, name):
+def test_a_file_that_contradicts_its_byte_order_mark_is_rejected(data, name):
     with pytest.raises(InvalidInput, match=name):
         decode(data)
 
 
-def test_the_text_keeps_its_lines_and_has_blocks():
-    found = read_plain(b"A heading\r\n\r\nThe rate fell.\r\n")
-    assert found.text == "A heading\n\nThe rate fell.\n"
-    assert [found.text[block.start : block.end] for block in found.blocks] == ["A heading", "The rate fell."]
+def test_the_lines_of_a_text_become_blocks():
+    output = read_plain(b"A heading\r\n\r\nThe rate fell.\r\n")
+    assert output.text == "A heading\n\nThe rate fell.\n"
+    assert [output.text[block.start : block.end] for block in output.blocks] == [
+        "A heading",
+        "The rate fell.",
+    ]

@@ -22,7 +22,7 @@ TEXT = b"Rate falls to a low\n\nThe rate fell to 3.5 percent, the ministry said.
         ("docx", docx(paragraph("x")), "article.pdf"),
     ],
 )
-def test_the_bytes_decide_what_a_file_is_and_the_name_only_where_they_do_not(kind, data, name):
+def test_the_format_is_detected_by_content_and_then_by_name(kind, data, name):
     assert detect_format(data, name) == kind
     assert kind in READERS
 
@@ -41,7 +41,7 @@ def test_the_bytes_decide_what_a_file_is_and_the_name_only_where_they_do_not(kin
         (b"word " * 500, "a.txt", "2,500 bytes; the limit is 2,000"),
     ],
 )
-def test_what_cannot_be_read_is_refused_saying_what_would_be_right(data, name, why):
+def test_an_unreadable_file_is_rejected_with_advice(data, name, why):
     with pytest.raises(InvalidInput, match=why):
         read_document(data, filename=name, limit=100)
 
@@ -54,10 +54,10 @@ def test_a_document_has_its_text_blocks_and_details():
     assert (document.language, document.kind, len(document.blocks)) == ("en", "txt", 3)
 
 
-def test_the_limit_counts_characters_and_may_be_reached():
+def test_the_limit_counts_characters_and_is_inclusive():
     assert len(read_document("ü".encode() * 100, filename="a.txt", limit=100).text) == 100
 
 
-def test_the_title_that_a_file_names_goes_before_its_first_line():
+def test_the_title_of_a_file_takes_precedence_over_its_first_line():
     page = b"<html><head><title>Rate falls</title></head><body><p>The rate fell to 3.5 percent.</p></body></html>"
     assert read_document(page, filename="a.html", limit=1000).title == "Rate falls"

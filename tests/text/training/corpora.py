@@ -1,4 +1,4 @@
-"""Marks a test that needs the texts which the labels are of."""
+"""A mark for tests that need the texts of the labelled data."""
 
 import os
 from pathlib import Path
@@ -10,5 +10,7 @@ _FOLDER = Path(os.environ.get("FACTCHECK_CORPORA", ""))
 
 def with_corpora(test):
     missing = not (_FOLDER / "sentseg.jsonl").is_file()
-    skipped = pytest.mark.skipif(missing, reason="FACTCHECK_CORPORA names no folder with the labelled texts")
+    skipped = pytest.mark.skipif(
+        missing, reason="FACTCHECK_CORPORA does not name a folder with the labelled texts"
+    )
     return pytest.mark.corpus(skipped(test))

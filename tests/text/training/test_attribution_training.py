@@ -1,4 +1,4 @@
-"""The cue weights: reproducible, from labels whose licence allows it, and learning what they are shown."""
+"""The cue weights: reproducible, from labels whose licence allows it, and learned from examples."""
 
 import pytest
 
@@ -13,12 +13,12 @@ def labelled():
 
 
 @with_corpora
-def test_the_shipped_fast_weights_are_what_training_makes(labelled):
-    made = training.train(labelled, "fast").round(4)
-    assert (made.astype("float32") == model.load_weights()["fast"].astype("float32")).all()
+def test_training_reproduces_the_shipped_fast_weights(labelled):
+    weights = training.train(labelled, "fast").round(4)
+    assert (weights.astype("float32") == model.load_weights()["fast"].astype("float32")).all()
 
 
-def test_writing_twice_gives_the_same_bytes(tmp_path):
+def test_saving_twice_gives_the_same_bytes(tmp_path):
     weights = dict(model.load_weights())
     for name in ("a.npz", "b.npz"):
         training.save_weights(weights, tmp_path / name)
@@ -32,7 +32,7 @@ def test_every_training_row_names_its_licence(labelled):
     assert all(row["license"].startswith(("CC BY", "public domain")) for row in labelled)
 
 
-def test_a_candidate_is_a_cue_where_an_attributing_span_covers_it():
+def test_a_candidate_inside_an_attributing_span_is_a_cue():
     example = {"attr_edus": [{"attr": [10, 20], "content_head": [20, 30]}]}
     assert [training.is_labelled_cue(example, place) for place in (9, 10, 19, 20)] == [
         False,
@@ -42,7 +42,7 @@ def test_a_candidate_is_a_cue_where_an_attributing_span_covers_it():
     ]
 
 
-def test_a_word_that_always_introduces_becomes_likely():
+def test_a_word_that_is_always_a_cue_becomes_likely():
     rows = [{model.hash_column("word=quoth"): 1.0}] * 30 + [{model.hash_column("word=ate"): 1.0}] * 30
     weights = training.fit_cues(rows, [True] * 30 + [False] * 30, prior=1.0, missed=1.0)
     assert (

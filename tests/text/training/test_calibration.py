@@ -1,4 +1,4 @@
-"""Scores of news become shares, fitted only to articles that the weights have not seen."""
+"""Scores of news become shares, fitted only to articles that the weights were not trained on."""
 
 import numpy as np
 import pytest
@@ -16,11 +16,11 @@ from factcheck.text.training.logistic import Rows, sigmoid
         ("written-7", ""),
     ],
 )
-def test_only_news_belongs_to_an_article_and_both_passes_over_one_share_it(name, article):
+def test_only_news_belongs_to_an_article_with_one_id_for_both_passes(name, article):
     assert get_article_id({"id": name}) == article
 
 
-def test_scores_that_are_too_sure_are_drawn_in():
+def test_overconfident_scores_are_scaled_down():
     chance = np.random.default_rng(3)
     true = chance.normal(0, 1, 4000)
     labels = (chance.random(4000) < sigmoid(true)).astype(float)
@@ -42,14 +42,14 @@ NEWS = [
 ]
 
 
-def test_the_mean_score_of_news_becomes_the_share_that_is_worth_it():
+def test_the_mean_score_of_news_becomes_the_share_worth_checking():
     start = np.array([1.0, 3.0])
-    found = calibrate(start, NEWS, refit=lambda examples: start, to_rows=rows)
-    logits = rows([one["text"] for one in NEWS]).times(found[:-1]) + found[-1]
+    calibrated = calibrate(start, NEWS, refit=lambda examples: start, to_rows=rows)
+    logits = rows([one["text"] for one in NEWS]).times(calibrated[:-1]) + calibrated[-1]
     assert sigmoid(logits).mean() == pytest.approx(0.2, abs=0.01)
 
 
-def test_no_article_is_seen_by_the_weights_that_score_it():
+def test_no_article_is_scored_by_weights_that_were_fitted_to_it():
     seen = []
 
     def again(examples):
@@ -61,7 +61,7 @@ def test_no_article_is_seen_by_the_weights_that_score_it():
     assert len({frozenset(articles) for articles in seen}) == 4
 
 
-def test_without_news_the_weights_stay_as_they_are():
+def test_without_news_the_weights_are_unchanged():
     start = np.array([1.0, 2.0])
     other = [{"id": "written-1", "text": "x", "label": "worth"}]
     assert calibrate(start, other, refit=lambda examples: start, to_rows=rows) is start
