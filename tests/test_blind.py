@@ -144,7 +144,7 @@ def everything(world: World) -> dict[tuple[str, str], tuple[int, str]]:
     return told
 
 
-def test_no_page_and_no_list_of_the_api_shows_that_somebody_rated(world: World) -> None:
+def test_no_page_or_api_list_shows_that_a_person_rated(world: World) -> None:
     before = everything(world)
     given = rate(world)
     after = everything(world)
@@ -157,7 +157,7 @@ def test_no_page_and_no_list_of_the_api_shows_that_somebody_rated(world: World) 
     assert SECRET in shown(client, f"/api/v1/assessments/{given.pk}/")[1]
 
 
-def test_nobody_finds_the_rating_itself_or_its_history(world: World) -> None:
+def test_the_rating_and_its_history_cannot_be_loaded(world: World) -> None:
     given = rate(world)
     record = given.history.get().pk
     doors = [f"/api/v1/assessments/{given.pk}/", f"/history/assessment/{record}/{record}/"]
@@ -171,14 +171,14 @@ def test_nobody_finds_the_rating_itself_or_its_history(world: World) -> None:
             assert status in (401, 403, 404) or person is None, (str(person), door)
 
 
-def test_the_frozen_report_of_which_all_exports_are_made_is_the_same(world: World) -> None:
+def test_the_report_of_all_exports_is_unchanged(world: World) -> None:
     before = build_report(world.claim.article)
     rate(world)
     after = build_report(world.claim.article)
     assert dataclasses.replace(before, made_at=AT) == dataclasses.replace(after, made_at=AT)
 
 
-def test_the_claim_itself_and_its_history_do_not_move(world: World) -> None:
+def test_the_claim_and_its_history_are_unchanged(world: World) -> None:
     before = Claim.objects.filter(pk=world.claim.pk).values().get(), world.claim.history.count()
     rate(world)
     assert (Claim.objects.filter(pk=world.claim.pk).values().get(), world.claim.history.count()) == before
@@ -206,7 +206,7 @@ def refusal(world: World, act: Callable[[World], Any]) -> tuple[str, str, dict[s
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_no_refusal_tells_whether_somebody_rated(world: World, name: str) -> None:
+def test_no_error_message_depends_on_blind_ratings(world: World, name: str) -> None:
     before = refusal(world, REFUSED[name])
     rate(world)
     assert refusal(world, REFUSED[name]) == before
@@ -225,7 +225,7 @@ DONE: dict[str, Callable[[World], Any]] = {
 
 
 @pytest.mark.parametrize("name", DONE)
-def test_no_deed_turns_out_otherwise_because_somebody_rated(world: World, name: str) -> None:
+def test_no_action_depends_on_blind_ratings(world: World, name: str) -> None:
     def outcome() -> tuple[Any, str]:
         with transaction.atomic():
             told = DONE[name](world), Claim.objects.get(pk=world.claim.pk).state
@@ -237,7 +237,7 @@ def test_no_deed_turns_out_otherwise_because_somebody_rated(world: World, name: 
     assert outcome() == before
 
 
-def test_a_rating_that_is_taken_out_by_stepping_back_leaves_no_trace_either(world: World) -> None:
+def test_a_rating_deleted_by_a_recusal_leaves_no_trace(world: World) -> None:
     rate(world)
     recuse(world.team.reviewer, claim=world.claim, reason="I wrote it.")
     rated = load_review_status(world.team.editor, world.claim, None)
@@ -245,14 +245,14 @@ def test_a_rating_that_is_taken_out_by_stepping_back_leaves_no_trace_either(worl
     assert [row.reviewer for row in rated.recused] == [world.team.reviewer]
 
 
-def test_figures_hold_nothing_before_the_reveal(world: World) -> None:
+def test_the_agreement_report_is_empty_before_the_reveal(world: World) -> None:
     rate(world)
     found = build_agreement_report(world.team.desk.pk)
     assert isinstance(found.before, AgreementStatistics)
     assert (found.after.claims, found.after.ratings) == (0, 0)
 
 
-def test_the_ids_of_ratings_do_not_count_them(world: World) -> None:
+def test_the_ids_of_ratings_are_random(world: World) -> None:
     claims = [make.claim(world.claim.article, state=ClaimState.RATING) for _ in range(8)]
     ids = [rate_claim(world.team.reviewer, claim=claim, rating="true").pk for claim in claims]
     assert ids != sorted(ids)
@@ -260,13 +260,13 @@ def test_the_ids_of_ratings_do_not_count_them(world: World) -> None:
     assert all(0 < one < 2**53 for one in ids)
 
 
-def test_the_trail_of_a_rating_says_neither_what_it_was_nor_why(world: World) -> None:
+def test_the_event_of_a_rating_contains_neither_value_nor_reason(world: World) -> None:
     rate(world)
     told = Event.objects.get(action="assessment.given")
     assert not re.search("half-true|low|knows", json.dumps(told.data))
 
 
-def test_when_the_quorum_has_rated_everybody_sees_everything_at_once(world: World) -> None:
+def test_at_the_quorum_all_ratings_become_visible_at_once(world: World) -> None:
     rate(world)
     rate_claim(world.second, claim=world.claim, rating="true")
     rate_claim(world.team.admin, claim=world.claim, rating="true")

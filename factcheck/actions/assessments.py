@@ -34,7 +34,7 @@ def rate_claim(
     if claim.set_aside or claim.state not in RATABLE:
         state = get_label(ExclusionReason, claim.set_aside) or get_label(ClaimState, claim.state)
         raise ConflictError(
-            _("Claims are rated once their rating has started; this one is %(state)s.") % {"state": state}
+            _("Claims can be rated once their rating has started; this one is %(state)s.") % {"state": state}
         )
     ensure_may_rate(actor, claim)
     assessment, is_new = Assessment.objects.update_or_create(

@@ -86,7 +86,7 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
     lock_chain(verdict.desk_id)
     verdict = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if verdict.stale_since is None or not verdict.current:
-        raise ConflictError(_("Only a current verdict that is marked stale can be reaffirmed."))
+        raise ConflictError(_("Only a current, stale verdict can be reaffirmed."))
     if not reasons.strip():
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict is still right.")}

@@ -40,18 +40,18 @@ def perform_step(
     """
     step = get_step(slug)
     if step.has_own_form:
-        raise ConflictError(_("A verdict is proposed by stating it: its rating, its reasons and its date."))
+        raise ConflictError(_("A verdict is proposed with its rating, its reasons and its date."))
     permissions.ensure_permission(actor, step.permission, claim)
     if by_key and step.is_personal:
         raise PermissionDenied(
-            _("“%(label)s” is done by a person who is signed in, never by a key.") % {"label": step.label}
+            _("“%(label)s” needs a person who is signed in. An API key cannot do it.") % {"label": step.label}
         )
     claim = lock_claim(claim)
     facts = load_facts(claim, actor=actor, reason=reason.strip())
     ensure_step_allowed(step, facts)
     # Compared under the lock: an edit between the page and this request would otherwise be signed unread.
     if expected_digest and step.is_personal and expected_digest != content_digest(claim):
-        raise ConflictError(_("Something changed since this page was shown. Look at it again, then decide."))
+        raise ConflictError(_("The content changed after this page was loaded. Read it again, then decide."))
     return advance_claim(actor, claim=claim, step=step, facts=facts)
 
 
@@ -81,7 +81,7 @@ def advance_claim(actor: User, *, claim: Claim, step: Step, facts: Facts) -> Cla
     data = {"reason": facts.reason} if facts.reason else {}
     source = ClaimState(claim.state)
     if not set_state(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
-        raise ConflictError(_("Somebody moved this claim on at the same moment. Look at it again."))
+        raise ConflictError(_("Another person moved this claim at the same time. Load the page again."))
     return claim
 
 

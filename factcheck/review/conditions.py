@@ -61,7 +61,7 @@ def requires_quorum_or_reason(facts: Facts) -> str:
     # The sentence never says how many have rated: that is blind until the reveal.
     if facts.ratings >= facts.quorum or facts.reason.strip():
         return ""
-    return _("A rating is closed early only with a reason; without one it closes by itself at the quorum.")
+    return _("Ending the rating before the quorum needs a reason. At the quorum it ends automatically.")
 
 
 def requires_evidence(facts: Facts) -> str:
@@ -75,11 +75,11 @@ def requires_evidence(facts: Facts) -> str:
 def requires_correction(facts: Facts) -> str:
     if facts.correction.strip() or not facts.was_published:
         return ""
-    return _("The claim was published before: say for its readers what is corrected.")
+    return _("The claim was published before: tell its readers what is corrected.")
 
 
 def requires_fresh_verdict(facts: Facts) -> str:
-    return _("The verdict is stale: reaffirm it, or propose another, first.") if facts.is_stale else ""
+    return _("The verdict is stale. Reaffirm it or propose another one first.") if facts.is_stale else ""
 
 
 def requires_other_than_proposer(facts: Facts) -> str:
@@ -94,7 +94,7 @@ def requires_first_signature(facts: Facts) -> str:
     if not facts.has_signed:
         return ""
     wanting = _missing_signoffs(max(1, facts.signoffs_missing))
-    return _("You have signed this verdict off already. %(wanting)s") % {"wanting": wanting}
+    return _("You have already signed off this verdict. %(wanting)s") % {"wanting": wanting}
 
 
 def requires_not_recused(facts: Facts) -> str:

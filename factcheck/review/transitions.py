@@ -93,7 +93,7 @@ def unmet_conditions(step: Step, facts: Facts) -> list[str]:
     """Return what is missing for a step, each as a sentence; an empty list if it can be taken."""
     if facts.set_aside:
         return [
-            _("The claim was set aside (%(why)s); put it back first.")
+            _("The claim is excluded (%(why)s). Put it back first.")
             % {"why": get_label(ExclusionReason, facts.set_aside)}
         ]
     if facts.state not in step.sources:
@@ -107,7 +107,7 @@ def unmet_conditions(step: Step, facts: Facts) -> list[str]:
 def _wrong_state(step: Step, facts: Facts) -> str:
     needed = _(" or ").join(str(STATE_PHRASES[state]) for state in step.sources)
     params = {"step": step.label, "needed": needed, "state": STATE_PHRASES[facts.state]}
-    sentence = _("“%(step)s” takes a claim that is %(needed)s; this one is %(state)s.") % params
+    sentence = _("“%(step)s” is only possible for a claim that is %(needed)s; this one is %(state)s.") % params
     # A proposed verdict that waits for sign-offs: how many are missing is what helps.
     signoffs = requires_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
     return f"{sentence} {signoffs}" if signoffs else sentence

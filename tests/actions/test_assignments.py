@@ -1,4 +1,4 @@
-"""Who rates a claim: assigned reviewers, the claim's own quorum, and stepping back."""
+"""Assigned reviewers, the quorum of a claim, and recusal."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def second(team: Team) -> make.User:
     return make.member(team.desk, Role.REVIEWER, name="Second")
 
 
-def test_only_the_assigned_rate_a_claim(team: Team, claim: make.Claim, second: make.User) -> None:
+def test_only_assigned_reviewers_rate_a_claim(team: Team, claim: make.Claim, second: make.User) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
     perform_step(team.checker, claim=claim, slug="start-rating")
     rate_claim(team.reviewer, claim=claim, rating="false")
@@ -38,19 +38,19 @@ def test_only_the_assigned_rate_a_claim(team: Team, claim: make.Claim, second: m
     assert claim.state == ClaimState.REVEALED
 
 
-def test_anybody_who_may_rate_does_where_nobody_is_assigned(team: Team, claim: make.Claim) -> None:
+def test_without_assignments_every_reviewer_may_rate(team: Team, claim: make.Claim) -> None:
     perform_step(team.checker, claim=claim, slug="start-rating")
     assert rate_claim(team.admin, claim=claim, rating="true").reviewer == team.admin
 
 
-def test_after_the_reveal_others_may_add_theirs(team: Team, claim: make.Claim, second: make.User) -> None:
+def test_after_the_reveal_others_may_add_ratings(team: Team, claim: make.Claim, second: make.User) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
     perform_step(team.checker, claim=claim, slug="start-rating")
     perform_step(team.editor, claim=claim, slug="reveal", reason="Both are ill.")
     assert rate_claim(team.admin, claim=claim, rating="true").blind_rating is None
 
 
-def test_a_rating_starts_only_with_as_many_as_the_quorum(team: Team, claim: make.Claim) -> None:
+def test_a_rating_starts_only_with_enough_reviewers_for_the_quorum(team: Team, claim: make.Claim) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     with pytest.raises(ConflictError, match="The quorum is 2, and 1 are assigned"):
         perform_step(team.checker, claim=claim, slug="start-rating")
@@ -59,7 +59,7 @@ def test_a_rating_starts_only_with_as_many_as_the_quorum(team: Team, claim: make
 
 
 @pytest.mark.parametrize(("quorum", "revealed"), [(1, True), (2, False), (None, False)])
-def test_a_claims_own_quorum_goes_before_the_desks(
+def test_the_quorum_of_a_claim_overrides_the_quorum_of_the_desk(
     team: Team, claim: make.Claim, quorum: int | None, revealed: bool
 ) -> None:
     set_quorum(team.editor, claim=claim, quorum=quorum)
@@ -70,13 +70,13 @@ def test_a_claims_own_quorum_goes_before_the_desks(
 
 
 @pytest.mark.parametrize("quorum", [0, -1, 21])
-def test_a_quorum_that_cannot_be_is_refused_at_its_field(team: Team, claim: make.Claim, quorum: int) -> None:
+def test_an_invalid_quorum_is_rejected_at_its_field(team: Team, claim: make.Claim, quorum: int) -> None:
     with pytest.raises(InvalidInput) as refusal:
         set_quorum(team.editor, claim=claim, quorum=quorum)
     assert set(refusal.value.fields) == {"quorum"}
 
 
-def test_what_is_settled_stays_while_a_claim_is_rated(
+def test_quorum_and_reviewers_are_fixed_while_a_claim_is_rated(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
@@ -88,9 +88,7 @@ def test_what_is_settled_stays_while_a_claim_is_rated(
     assert claim.reviewer_assignments.count() == 2
 
 
-def test_one_more_may_be_assigned_while_a_claim_is_rated_but_not_after(
-    team: Team, claim: make.Claim, second: make.User
-) -> None:
+def test_reviewers_can_be_added_until_the_reveal(team: Team, claim: make.Claim, second: make.User) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
     perform_step(team.checker, claim=claim, slug="start-rating")
     assign(team.editor, claim=claim, reviewers=[team.admin])
@@ -99,7 +97,7 @@ def test_one_more_may_be_assigned_while_a_claim_is_rated_but_not_after(
         assign(team.editor, claim=claim, reviewers=[team.editor])
 
 
-def test_assigning_twice_changes_nothing_and_taking_off_is_told(team: Team, claim: make.Claim) -> None:
+def test_assigning_twice_changes_nothing_and_removal_is_recorded(team: Team, claim: make.Claim) -> None:
     for _ in range(2):
         assign(team.editor, claim=claim, reviewers=[team.reviewer])
     for _ in range(2):
@@ -110,19 +108,19 @@ def test_assigning_twice_changes_nothing_and_taking_off_is_told(team: Team, clai
 
 
 @pytest.mark.parametrize("role", ["viewer", "checker", "stranger"])
-def test_nobody_is_assigned_who_may_not_rate(team: Team, claim: make.Claim, role: str) -> None:
+def test_a_person_who_cannot_rate_cannot_be_assigned(team: Team, claim: make.Claim, role: str) -> None:
     with pytest.raises(InvalidInput, match="choose a reviewer of this desk"):
         assign(team.editor, claim=claim, reviewers=[team.of(role)])
 
 
-def test_those_who_may_rate_are_named(team: Team) -> None:
+def test_eligible_reviewers_are_listed(team: Team) -> None:
     assert set(list_eligible_reviewers(team.desk.pk)) == {team.reviewer, team.editor, team.admin}
 
 
-def test_whoever_steps_back_neither_rates_nor_is_assigned_again(team: Team, claim: make.Claim) -> None:
+def test_a_recused_reviewer_can_neither_rate_nor_be_assigned(team: Team, claim: make.Claim) -> None:
     row = recuse(team.reviewer, claim=claim, reason="I wrote the article.")
     assert (row.assigned_by, row.recused_reason) == (None, "I wrote the article.")
-    with pytest.raises(ConflictError, match="stepped back"):
+    with pytest.raises(ConflictError, match="recused themselves"):
         assign(team.editor, claim=claim, reviewers=[team.reviewer])
     perform_step(team.checker, claim=claim, slug="start-rating")
     with pytest.raises(ConflictError, match="You recused yourself"):
@@ -130,7 +128,7 @@ def test_whoever_steps_back_neither_rates_nor_is_assigned_again(team: Team, clai
     assert rate_claim(team.admin, claim=claim, rating="true")
 
 
-def test_stepping_back_takes_a_blind_rating_out_and_leaves_a_revealed_one(
+def test_a_recusal_deletes_a_blind_rating_but_not_a_revealed_one(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
     perform_step(team.checker, claim=claim, slug="start-rating")
@@ -144,14 +142,14 @@ def test_stepping_back_takes_a_blind_rating_out_and_leaves_a_revealed_one(
     assert claim.assessments.get().reviewer == second
 
 
-def test_stepping_back_takes_a_reason_and_a_reviewer(team: Team, claim: make.Claim) -> None:
-    with pytest.raises(InvalidInput, match="takes a reason"):
+def test_a_recusal_needs_a_reason_and_the_role_reviewer(team: Team, claim: make.Claim) -> None:
+    with pytest.raises(InvalidInput, match="needs a reason"):
         recuse(team.reviewer, claim=claim, reason="  ")
     with pytest.raises(PermissionDenied, match="need the role reviewer"):
         recuse(team.checker, claim=claim, reason="I wrote it.")
 
 
-def test_a_second_blind_rating_begins_without_the_first(team: Team, claim: make.Claim) -> None:
+def test_a_claim_that_is_rated_again_starts_without_old_ratings(team: Team, claim: make.Claim) -> None:
     perform_step(team.checker, claim=claim, slug="start-rating")
     rate_claim(team.reviewer, claim=claim, rating="true")
     perform_step(team.editor, claim=claim, slug="back-to-open", reason="The wording is wrong.")
@@ -171,7 +169,7 @@ def test_a_second_blind_rating_begins_without_the_first(team: Team, claim: make.
         (["false", "true"], "false", True),
     ],
 )
-def test_a_checker_proposes_what_is_agreed_and_an_editor_adjudicates_the_rest(
+def test_a_checker_proposes_the_agreed_rating_and_an_editor_any_other(
     team: Team, claim: make.Claim, ratings: list[str], verdict: str, adjudicated: bool
 ) -> None:
     make.evidence(claim)

@@ -32,7 +32,7 @@ TARGETS: dict[str, Callable[[make.Claim], Any]] = {
 
 
 @pytest.mark.parametrize("kind", TARGETS)
-def test_each_kind_of_thing_can_be_talked_about(team: Team, kind: str) -> None:
+def test_every_kind_of_target_can_be_commented_on(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk)))
     first = add_comment(team.reviewer, on=thing, body=" Where from? ")
     answer = reply_to_comment(team.editor, to=first, body="From the archive.")
@@ -40,7 +40,7 @@ def test_each_kind_of_thing_can_be_talked_about(team: Team, kind: str) -> None:
     assert (answer.target_kind, answer.target_id, answer.parent) == (kind, thing.pk, first)
 
 
-def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
+def test_a_reply_to_a_reply_joins_the_same_thread(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     first, other = (
         add_comment(team.reviewer, on=claim, body="One?"),
@@ -54,7 +54,7 @@ def test_an_answer_to_an_answer_joins_the_same_thread(team: Team) -> None:
     assert threads[1].replies == []
 
 
-def test_a_thread_is_resolved_and_opened_again_by_name(team: Team) -> None:
+def test_a_thread_is_resolved_and_reopened_with_the_name_of_the_person(team: Team) -> None:
     first = make.comment(make.claim(make.article(team.desk)))
     set_thread_resolved(team.editor, comment=first, resolved=True)
     first.refresh_from_db()
@@ -65,7 +65,7 @@ def test_a_thread_is_resolved_and_opened_again_by_name(team: Team) -> None:
     assert (first.resolved_by, first.resolved_at) == (None, None)
 
 
-def test_resolving_what_is_resolved_keeps_who_did_it(team: Team) -> None:
+def test_resolving_a_resolved_thread_keeps_the_first_name(team: Team) -> None:
     first = make.comment(make.claim(make.article(team.desk)))
     set_thread_resolved(team.editor, comment=first, resolved=True)
     set_thread_resolved(team.admin, comment=first, resolved=True)
@@ -73,16 +73,16 @@ def test_resolving_what_is_resolved_keeps_who_did_it(team: Team) -> None:
     assert first.resolved_by == team.editor
 
 
-def test_an_answer_is_not_resolved_by_itself(team: Team) -> None:
+def test_a_reply_cannot_be_resolved(team: Team) -> None:
     answer = reply_to_comment(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
     with pytest.raises(ConflictError, match="first comment"):
         set_thread_resolved(team.editor, comment=answer, resolved=True)
 
 
 @pytest.mark.parametrize("role", ["editor", "admin"])
-def test_a_comment_is_edited_by_its_author_alone(team: Team, role: str) -> None:
+def test_only_the_author_edits_a_comment(team: Team, role: str) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer, body="Old")
-    with pytest.raises(PermissionDenied, match="Answer it instead"):
+    with pytest.raises(PermissionDenied, match="Reply to it instead"):
         edit_comment(team.of(role), comment=mine, body="New")
     edit_comment(team.reviewer, comment=mine, body="New")
     mine.refresh_from_db()
@@ -91,7 +91,7 @@ def test_a_comment_is_edited_by_its_author_alone(team: Team, role: str) -> None:
     assert [row.body for row in mine.history.all()] == ["New", "Old"]
 
 
-def test_who_has_left_the_desk_edits_nothing_there(team: Team) -> None:
+def test_a_former_member_cannot_edit(team: Team) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer)
     Membership.objects.filter(user=team.reviewer).delete()
     with pytest.raises(PermissionDenied):
@@ -99,7 +99,7 @@ def test_who_has_left_the_desk_edits_nothing_there(team: Team) -> None:
 
 
 @pytest.mark.parametrize("body", ["", " \n\t"])
-def test_a_comment_has_words(team: Team, body: str) -> None:
+def test_a_comment_needs_text(team: Team, body: str) -> None:
     claim = make.claim(make.article(team.desk))
     first = make.comment(claim, author=team.reviewer)
     for refused in (
@@ -113,7 +113,7 @@ def test_a_comment_has_words(team: Team, body: str) -> None:
     assert Comment.objects.count() == 1
 
 
-def test_a_claims_talk_is_read_by_what_it_is_on_in_one_query(
+def test_the_threads_of_a_claim_are_loaded_in_one_query(
     team: Team, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     claim = make.claim(make.article(team.desk))
@@ -127,7 +127,7 @@ def test_a_claims_talk_is_read_by_what_it_is_on_in_one_query(
     assert sum(len(threads) for on in talk.values() for threads in on.values()) == 3
 
 
-def test_a_comment_names_members_of_its_desk_alone(team: Team) -> None:
+def test_only_members_of_the_desk_can_be_mentioned(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
     assert said.mentions == [team.editor.pk]
@@ -136,7 +136,7 @@ def test_a_comment_names_members_of_its_desk_alone(team: Team) -> None:
     assert said.mentions == [team.admin.pk]
 
 
-def test_the_trail_names_whom_an_edit_newly_mentions(team: Team) -> None:
+def test_the_event_of_an_edit_lists_new_mentions_only(team: Team) -> None:
     said = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.editor} and @{team.admin}?")
     edit_comment(team.reviewer, comment=said, body=f"@{team.admin}?")
@@ -153,7 +153,7 @@ QUOTES = {
 
 
 @pytest.mark.parametrize("kind", QUOTES)
-def test_a_comment_quotes_what_it_is_on_and_nothing_else(team: Team, kind: str) -> None:
+def test_a_comment_can_only_quote_its_target(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds"))
     said = add_comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
     assert said.quote == " ".join(QUOTES[kind].split())
@@ -162,7 +162,7 @@ def test_a_comment_quotes_what_it_is_on_and_nothing_else(team: Team, kind: str) 
     assert refusal.value.fields == {"quote": "Copy the passage exactly."}
 
 
-def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> None:
+def test_a_deleted_comment_keeps_author_dates_and_replies(team: Team) -> None:
     claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
     first = add_comment(team.reviewer, on=claim, body=f"Fie, @{team.admin}", quote="bridge")
     answer = reply_to_comment(team.editor, to=first, body="Now, now.")
@@ -178,14 +178,14 @@ def test_a_deleted_comment_leaves_who_and_when_and_its_answers(team: Team) -> No
 @pytest.mark.parametrize(
     "again", [delete_comment, lambda who, comment: edit_comment(who, comment=comment, body="x")]
 )
-def test_what_is_deleted_is_neither_edited_nor_deleted_again(team: Team, again: Callable[..., Any]) -> None:
+def test_a_deleted_comment_cannot_be_edited_or_deleted_again(team: Team, again: Callable[..., Any]) -> None:
     mine = make.comment(make.claim(make.article(team.desk)), author=team.reviewer)
     delete_comment(team.reviewer, comment=mine)
     with pytest.raises(ConflictError, match="was deleted"):
         again(team.reviewer, comment=mine)
 
 
-def test_versions_are_wordings_newest_first_until_the_comment_is_deleted(team: Team) -> None:
+def test_versions_are_listed_newest_first_until_the_comment_is_deleted(team: Team) -> None:
     mine = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body="One")
     edit_comment(team.reviewer, comment=mine, body="Two")
     set_thread_resolved(team.editor, comment=mine, resolved=True)

@@ -1,4 +1,4 @@
-"""People decide at the same moment, on a real database: no sign-off is lost, and none outlives a later edit."""
+"""Simultaneous decisions on a real database: no sign-off is lost, and none survives a later edit."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -38,7 +38,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, acts))
 
 
-def test_one_person_signs_once_however_often_they_press() -> None:
+def test_simultaneous_sign_offs_of_one_person_count_once() -> None:
     team = make.team()
     team.desk.signoffs = 2
     team.desk.save()
@@ -50,7 +50,7 @@ def test_one_person_signs_once_however_often_they_press() -> None:
     assert verify_chain(team.desk.pk) == []
 
 
-def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other() -> None:
+def test_a_simultaneous_sign_off_and_edit_are_serialised() -> None:
     team = make.team()
     for _ in range(4):
         claim = proposed(team)
@@ -65,7 +65,7 @@ def test_a_sign_off_and_an_edit_at_once_end_as_if_one_had_come_after_the_other()
     assert verify_chain(team.desk.pk) == []
 
 
-def test_the_last_two_ratings_at_once_reveal_a_claim_once() -> None:
+def test_two_simultaneous_last_ratings_reveal_a_claim_once() -> None:
     team = make.team(quorum=2)
     second = make.member(team.desk, Role.REVIEWER)
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)

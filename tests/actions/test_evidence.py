@@ -23,7 +23,7 @@ def link(team: Team, **changes: Any) -> Evidence:
     return link_evidence(team.contributor, claim=claim, **(values | changes))
 
 
-def test_linking_keeps_the_quote_and_keeps_the_claim_from_being_split_away(team: Team) -> None:
+def test_linking_stores_the_quote_and_protects_the_claim_from_split_runs(team: Team) -> None:
     piece = link(team, strength=0.7, note="First-hand.")
     piece.refresh_from_db()
     assert (piece.quote, piece.stance, piece.strength, piece.note) == (
@@ -47,7 +47,7 @@ def test_linking_keeps_the_quote_and_keeps_the_claim_from_being_split_away(team:
         ({"strength": float("nan")}, "strength"),
     ],
 )
-def test_values_out_of_range_are_refused_at_their_field(
+def test_values_out_of_range_are_rejected_at_their_field(
     team: Team, changes: dict[str, Any], field: str
 ) -> None:
     piece = link(team)
@@ -61,14 +61,14 @@ def test_values_out_of_range_are_refused_at_their_field(
     assert Evidence.objects.count() == 1
 
 
-def test_a_source_of_another_desk_is_none_here(team: Team) -> None:
+def test_a_source_of_another_desk_cannot_be_linked(team: Team) -> None:
     with pytest.raises(InvalidInput) as refusal:
         link(team, source=make.source(make.desk()))
     assert set(refusal.value.fields) == {"source"}
 
 
 @pytest.mark.parametrize("title", ["", "  "])
-def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: str) -> None:
+def test_a_source_always_needs_a_title(team: Team, title: str) -> None:
     source = make.source(team.desk)
     for refused in (
         lambda: add_source(team.checker, desk=team.desk, title=title),
@@ -80,7 +80,7 @@ def test_a_source_has_a_title_from_the_first_to_the_last_day(team: Team, title: 
     assert Source.objects.count() == 1
 
 
-def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
+def test_the_event_contains_the_old_and_the_new_status(team: Team) -> None:
     piece = make.evidence(make.claim(make.article(team.desk)))
     update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.RETRACTED)
     update_evidence(team.checker, evidence=piece, note="See the notice.")
@@ -89,7 +89,7 @@ def test_the_trail_tells_which_way_the_lifecycle_went(team: Team) -> None:
     assert second.data == {"fields": ["note"]}
 
 
-def test_an_edit_that_changes_nothing_leaves_no_event(team: Team) -> None:
+def test_an_edit_without_changes_records_no_event(team: Team) -> None:
     piece, source = make.evidence(make.claim(make.article(team.desk))), make.source(team.desk)
     update_evidence(team.checker, evidence=piece, strength=piece.strength)
     update_source(team.checker, source=source, title=source.title)
@@ -107,14 +107,14 @@ def test_earlier_values_stay_in_the_history(team: Team) -> None:
     ("lifecycle", "counts"),
     [("active", True), ("disputed", True), ("withdrawn", False), ("retracted", False), ("superseded", False)],
 )
-def test_only_what_stands_or_is_disputed_counts(team: Team, lifecycle: str, counts: bool) -> None:
+def test_only_active_and_disputed_evidence_counts(team: Team, lifecycle: str, counts: bool) -> None:
     claim = make.claim(make.article(team.desk))
     piece = make.evidence(claim, stance=Stance.SUPPORTS, lifecycle=lifecycle)
     assert piece.is_counted is counts
     assert count_stances([claim]) == ({claim.pk: {"supports": 1}} if counts else {})
 
 
-def test_sources_of_one_origin_are_one_group_and_others_stand_alone(team: Team) -> None:
+def test_sources_with_the_same_origin_are_one_group(team: Team) -> None:
     first, second = (make.source(team.desk, origin="press release") for _ in range(2))
     alone, other = (make.source(team.desk, title="B") for _ in range(2))
     assert first.origin_group == second.origin_group

@@ -1,4 +1,4 @@
-"""Sign-offs: by whom, how many, what drops them, and what stays of them."""
+"""Sign-offs: who may sign, how many are needed, and what drops them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -37,19 +37,19 @@ def test_one_sign_off_approves_by_default(team: Team) -> None:
     assert [signed.member for signed in verdict_of(claim).signoffs.all()] == [team.editor]
 
 
-def test_a_desk_that_asks_for_two_gets_two(team: Team) -> None:
+def test_a_desk_can_require_two_sign_offs(team: Team) -> None:
     team.desk.signoffs = 2
     team.desk.save()
     claim = perform_step(team.editor, claim=proposed(team), slug="approve")
     assert claim.state == ClaimState.PROPOSED
-    with pytest.raises(ConflictError, match=r"signed this verdict off already\. It needs one more sign-off"):
+    with pytest.raises(ConflictError, match=r"already signed off this verdict\. It needs one more sign-off"):
         perform_step(team.editor, claim=claim, slug="approve")
     with pytest.raises(ConflictError, match="needs one more sign-off by someone who did not propose it"):
         perform_step(team.editor, claim=claim, slug="publish")
     assert perform_step(team.admin, claim=claim, slug="approve").state == ClaimState.APPROVED
 
 
-def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
+def test_the_proposer_cannot_sign_in_any_role(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     propose_verdict(
         team.admin,
@@ -65,14 +65,14 @@ def test_the_proposer_does_not_sign_whatever_the_role(team: Team) -> None:
     assert not SignOff.objects.exists()
 
 
-def test_whoever_stepped_back_from_the_claim_does_not_sign(team: Team) -> None:
+def test_a_recused_reviewer_cannot_sign(team: Team) -> None:
     claim = proposed(team)
     recuse(team.editor, claim=claim, reason="My sister built the bridge.")
     with pytest.raises(ConflictError, match="recused"):
         perform_step(team.editor, claim=claim, slug="approve")
 
 
-def test_a_stale_verdict_is_neither_signed_nor_published(team: Team) -> None:
+def test_a_stale_verdict_can_neither_be_signed_nor_published(team: Team) -> None:
     claim = proposed(team)
     mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
     with pytest.raises(ConflictError, match="stale"):
@@ -143,7 +143,9 @@ EACH_EDIT = pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name_
 
 
 @EACH_EDIT
-def test_an_edit_drops_the_sign_offs_and_says_whose(team: Team, edit: Callable[[Team, Claim], Any]) -> None:
+def test_an_edit_drops_the_sign_offs_and_records_whose(
+    team: Team, edit: Callable[[Team, Claim], Any]
+) -> None:
     claim = approved(team)
     verdict = verdict_of(claim)
     edit(team, claim)
@@ -156,9 +158,7 @@ def test_an_edit_drops_the_sign_offs_and_says_whose(team: Team, edit: Callable[[
 
 
 @EACH_EDIT
-def test_after_an_edit_the_same_person_may_sign_what_stands_there_now(
-    team: Team, edit: Callable[[Team, Claim], Any]
-) -> None:
+def test_the_same_person_may_sign_again_after_an_edit(team: Team, edit: Callable[[Team, Claim], Any]) -> None:
     claim = approved(team)
     edit(team, claim)
     if verdict_of(claim).stale_since:
@@ -166,7 +166,7 @@ def test_after_an_edit_the_same_person_may_sign_what_stands_there_now(
     assert perform_step(team.editor, claim=claim, slug="approve").state == ClaimState.APPROVED
 
 
-def test_a_sign_off_that_is_not_the_last_is_dropped_too(team: Team) -> None:
+def test_an_edit_drops_a_sign_off_before_the_approval(team: Team) -> None:
     team.desk.signoffs = 2
     team.desk.save()
     claim = perform_step(team.editor, claim=proposed(team), slug="approve")
@@ -186,7 +186,7 @@ def test_a_sign_off_that_is_not_the_last_is_dropped_too(team: Team) -> None:
         lambda team, claim: update_source(team.checker, source=make.source(team.desk), publisher="Another"),
     ],
 )
-def test_what_changes_nothing_that_was_signed_drops_nothing(
+def test_a_change_of_unsigned_content_keeps_the_sign_offs(
     team: Team, act: Callable[[Team, Claim], Any]
 ) -> None:
     claim = approved(team)
@@ -195,11 +195,11 @@ def test_what_changes_nothing_that_was_signed_drops_nothing(
     assert verdict_of(claim).signoffs.get().dropped_at is None
 
 
-def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team: Team) -> None:
+def test_an_admin_approves_without_sign_offs_with_a_reason(team: Team) -> None:
     claim = proposed(team)
     with pytest.raises(PermissionDenied, match="need the role admin"):
         perform_step(team.editor, claim=claim, slug="break-glass", reason="Deadline.")
-    with pytest.raises(ConflictError, match="takes a reason"):
+    with pytest.raises(ConflictError, match="needs a reason"):
         perform_step(team.admin, claim=claim, slug="break-glass", reason=" ")
     claim = perform_step(team.admin, claim=claim, slug="break-glass", reason="Everybody else is ill.")
     verdict = verdict_of(claim)
@@ -213,7 +213,7 @@ def test_an_admin_breaks_the_glass_with_a_reason_that_stays_on_the_verdict(team:
     assert perform_step(team.editor, claim=claim, slug="publish").state == ClaimState.PUBLISHED
 
 
-def test_an_edit_takes_back_an_approval_that_broke_the_glass(team: Team) -> None:
+def test_an_edit_ends_an_approval_without_sign_offs(team: Team) -> None:
     claim = perform_step(
         team.admin, claim=proposed(team), slug="break-glass", reason="Everybody else is ill."
     )
@@ -222,7 +222,7 @@ def test_an_edit_takes_back_an_approval_that_broke_the_glass(team: Team) -> None
     assert verdict_of(claim).history.filter(glass_reason="Everybody else is ill.").exists()
 
 
-def test_taking_a_verdict_back_drops_its_sign_offs(team: Team) -> None:
+def test_reopening_drops_the_sign_offs(team: Team) -> None:
     claim = perform_step(team.editor, claim=approved(team), slug="reopen", reason="A new source turned up.")
     assert claim.state == ClaimState.REVEALED
     assert verdict_of(claim).signoffs.get().dropped_because == "The verdict was taken back"
@@ -232,7 +232,7 @@ PUBLISHED_EDITS = [edit for edit in EDITS if edit not in (_reworded, _respoken)]
 
 
 @pytest.mark.parametrize("edit", PUBLISHED_EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_of_a_published_claim_is_a_new_version_with_a_correction_note(
+def test_an_edit_of_a_published_claim_makes_a_new_version_with_a_correction(
     team: Team, edit: Callable[[Team, Claim], Any]
 ) -> None:
     claim = published(team)
@@ -245,7 +245,7 @@ def test_an_edit_of_a_published_claim_is_a_new_version_with_a_correction_note(
     assert claim.publications.get().verdict == first
 
 
-def test_a_correction_is_published_by_its_own_sign_offs(team: Team) -> None:
+def test_a_correction_needs_its_own_sign_offs(team: Team) -> None:
     claim = published(team)
     _evidence_added(team, claim)
     with pytest.raises(ConflictError, match="one more sign-off"):
@@ -257,7 +257,7 @@ def test_a_correction_is_published_by_its_own_sign_offs(team: Team) -> None:
     assert (len(first.content["evidence"]), len(second.content["evidence"])) == (1, 2)
 
 
-def test_a_further_edit_joins_the_correction_note_once(team: Team) -> None:
+def test_a_further_edit_is_added_to_the_correction_once(team: Team) -> None:
     claim = published(team)
     for edit in (_evidence_added, _evidence_added, _source_changed_of_first):
         edit(team, claim)
@@ -269,13 +269,13 @@ def _source_changed_of_first(team: Team, claim: Claim) -> Any:
     return update_source(team.checker, source=claim.evidence.first().source, publisher="The city")
 
 
-def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(team: Team) -> None:
+def test_a_published_claim_can_be_reworded_only_after_reopening(team: Team) -> None:
     claim = published(team)
-    with pytest.raises(ConflictError, match="correct its verdict"):
+    with pytest.raises(ConflictError, match="Correct its verdict"):
         _reworded(team, claim)
     perform_step(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
     _reworded(team, claim)
-    with pytest.raises(ConflictError, match="say for its readers what is corrected"):
+    with pytest.raises(ConflictError, match="tell its readers what is corrected"):
         propose_verdict(
             team.checker,
             claim=claim,
@@ -294,7 +294,7 @@ def test_the_words_of_a_published_claim_are_edited_only_once_it_is_taken_back(te
     assert verdict_of(claim).correction == "The wording."
 
 
-def test_a_source_cited_on_several_claims_drops_the_sign_offs_of_each(team: Team) -> None:
+def test_a_changed_source_drops_the_sign_offs_of_every_claim_that_cites_it(team: Team) -> None:
     source = make.source(team.desk)
     claims = [approved(team), approved(team)]
     for claim in claims:
@@ -303,7 +303,7 @@ def test_a_source_cited_on_several_claims_drops_the_sign_offs_of_each(team: Team
     assert [state_of(claim) for claim in claims] == [ClaimState.PROPOSED] * 2
 
 
-def test_a_member_who_left_still_stands_under_what_they_signed(team: Team) -> None:
+def test_the_sign_off_of_a_former_member_stays_valid(team: Team) -> None:
     claim = approved(team)
     team.editor.memberships.all().delete()
     assert verdict_of(claim).signoffs.get().member == team.editor
@@ -313,7 +313,7 @@ def test_a_member_who_left_still_stands_under_what_they_signed(team: Team) -> No
     )
 
 
-def test_an_article_with_an_approved_claim_keeps_it_when_another_is_edited(team: Team) -> None:
+def test_an_edit_keeps_the_approval_of_other_claims(team: Team) -> None:
     claim = approved(team)
     article = Article.objects.get(pk=claim.article_id)
     other = make.claim(article, state=ClaimState.OPEN)

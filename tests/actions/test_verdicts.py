@@ -1,4 +1,4 @@
-"""Concluding a verdict: what it needs, its versions, and how far articles are."""
+"""Verdicts: what a proposal needs, versions, staleness, and the progress of articles."""
 
 import datetime as dt
 from typing import Any
@@ -34,7 +34,7 @@ def propose(team: Team, claim: make.Claim, rating: str = "false", **changes: Any
 
 
 @pytest.mark.parametrize("lifecycle", EvidenceStatus)
-def test_a_verdict_on_the_axis_stands_on_evidence_that_counts(
+def test_a_numbered_rating_needs_counted_evidence(
     team: Team, claim: make.Claim, lifecycle: EvidenceStatus
 ) -> None:
     make.evidence(claim, lifecycle=lifecycle)
@@ -47,7 +47,7 @@ def test_a_verdict_on_the_axis_stands_on_evidence_that_counts(
 
 
 @pytest.mark.parametrize("label", ["unproven", "not-checkable", "void"])
-def test_a_label_that_says_there_is_no_evidence_needs_none(team: Team, claim: make.Claim, label: str) -> None:
+def test_a_label_for_missing_evidence_needs_no_evidence(team: Team, claim: make.Claim, label: str) -> None:
     assert propose(team, claim, label).rating.slug == label
 
 
@@ -76,7 +76,7 @@ def test_the_database_refuses_a_second_current_verdict(claim: make.Claim) -> Non
         ({"rating": "pants-on-fire"}, "rating"),
     ],
 )
-def test_what_a_verdict_cannot_be_is_refused_at_its_field(
+def test_an_invalid_verdict_is_rejected_at_its_field(
     team: Team, claim: make.Claim, changes: dict[str, Any], field: str
 ) -> None:
     make.evidence(claim)
@@ -87,13 +87,13 @@ def test_what_a_verdict_cannot_be_is_refused_at_its_field(
     assert claim.state == ClaimState.REVEALED
 
 
-def test_a_verdict_is_of_today_unless_another_day_is_named(team: Team, claim: make.Claim) -> None:
+def test_a_verdict_is_dated_today_by_default(team: Team, claim: make.Claim) -> None:
     make.evidence(claim)
     assert propose(team, claim).as_of == timezone.now().date()
     assert propose(team, claim, as_of=dt.date(2020, 2, 29)).as_of == dt.date(2020, 2, 29)
 
 
-def test_the_first_cause_of_staleness_stays_until_it_is_reaffirmed(team: Team, claim: make.Claim) -> None:
+def test_a_stale_verdict_keeps_its_first_cause_until_it_is_reaffirmed(team: Team, claim: make.Claim) -> None:
     verdict = make.verdict(claim)
     mark_stale(verdict, cause="First", before="supported", after="open")
     mark_stale(verdict, cause="Second", before="open", after="refuted")

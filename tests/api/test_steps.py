@@ -7,86 +7,90 @@ from tests import factories as make
 from tests.api.client import ApiClient
 
 
-def test_a_claim_walks_from_draft_to_revealed(team, claim, editor):
+def test_steps_take_a_claim_from_draft_to_revealed(team, claim, editor):
     for step, state in (("open", "open"), ("start-rating", "rating")):
-        answer = editor.post(f"claims/{claim.pk}/{step}/")
-        assert (answer.status_code, answer.json()["state"]) == (200, state)
-    answer = editor.post(f"claims/{claim.pk}/reveal/", {"reason": "The others are ill."})
-    assert answer.json()["state"] == "revealed"
+        response = editor.post(f"claims/{claim.pk}/{step}/")
+        assert (response.status_code, response.json()["state"]) == (200, state)
+    response = editor.post(f"claims/{claim.pk}/reveal/", {"reason": "The others are ill."})
+    assert response.json()["state"] == "revealed"
     events = Event.objects.filter(target_type="claim").values_list("action", flat=True)
     assert list(events) == ["claim.opened", "claim.rating_started", "claim.revealed"]
 
 
-def test_a_rating_is_not_closed_early_without_a_reason(team, claim, editor):
+def test_ending_the_rating_early_requires_a_reason(team, claim, editor):
     claim = make.claim(claim.article, state=ClaimState.RATING)
-    answer = editor.post(f"claims/{claim.pk}/reveal/")
-    assert answer.status_code == 409
-    assert "reason" in answer.json()["error"]["message"]
+    response = editor.post(f"claims/{claim.pk}/reveal/")
+    assert response.status_code == 409
+    assert "reason" in response.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("step", [slug for slug in STEPS if slug not in ("open", "propose")])
-def test_a_step_out_of_turn_is_a_conflict_that_says_why(team, claim, client, step):
+def test_a_step_from_the_wrong_state_is_a_conflict(team, claim, client, step):
     client.force_login(team.admin)
-    answer = client.post(f"/api/v1/claims/{claim.pk}/{step}/", {}, content_type="application/json")
-    assert answer.status_code == 409
-    assert "a draft" in answer.json()["error"]["message"]
+    response = client.post(f"/api/v1/claims/{claim.pk}/{step}/", {}, content_type="application/json")
+    assert response.status_code == 409
+    assert "a draft" in response.json()["error"]["message"]
 
 
-def test_no_step_is_taken_on_what_was_set_aside(claim, editor):
+def test_an_excluded_claim_takes_no_step(claim, editor):
     aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
-    answer = editor.post(f"claims/{aside.pk}/open/")
-    assert answer.status_code == 409
-    assert "put it back" in answer.json()["error"]["message"]
+    response = editor.post(f"claims/{aside.pk}/open/")
+    assert response.status_code == 409
+    assert "Put it back" in response.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("body", [{"state": "published"}, {"reason": "why not"}, ["open"], "open"])
-def test_a_step_takes_no_body_that_it_does_not_know(claim, editor, body):
+def test_a_step_rejects_unknown_fields(claim, editor, body):
     assert editor.post(f"claims/{claim.pk}/open/", body).status_code == 400
     claim.refresh_from_db()
     assert claim.state == ClaimState.DRAFT
 
 
-def test_there_is_no_step_of_another_name(claim, editor):
+def test_an_unknown_step_is_not_found(claim, editor):
     for step in ("publish-now", "sign", "take"):
         assert editor.post(f"claims/{claim.pk}/{step}/").status_code == 404
 
 
-def test_whoever_may_not_take_a_step_is_told_which_role_it_takes(team, claim):
-    answer = ApiClient(team.contributor).post(f"claims/{claim.pk}/open/")
-    assert answer.status_code == 403
-    assert "checker" in answer.json()["error"]["message"]
+def test_a_denied_step_names_the_required_role(team, claim):
+    response = ApiClient(team.contributor).post(f"claims/{claim.pk}/open/")
+    assert response.status_code == 403
+    assert "checker" in response.json()["error"]["message"]
 
 
-@pytest.mark.parametrize("step", [slug for slug, step in STEPS.items() if step.personal])
-def test_a_key_never_signs_off_or_publishes_and_is_told_so(team, step):
+@pytest.mark.parametrize("step", [slug for slug, step in STEPS.items() if step.is_personal])
+def test_a_key_can_neither_sign_off_nor_publish(team, step):
     claim = make.claim(make.article(team.desk), state=STEPS[step].sources[0])
     make.verdict(claim, proposed_by=team.checker)
-    answer = ApiClient(team.admin).post(
+    response = ApiClient(team.admin).post(
         f"claims/{claim.pk}/{step}/", {"reason": "Why not."} if step == "break-glass" else {}
     )
-    assert answer.status_code == 403
-    assert "by a person who is signed in, never by a key" in answer.json()["error"]["message"]
+    assert response.status_code == 403
+    assert "needs a person who is signed in" in response.json()["error"]["message"]
     assert not claim.verdicts.get().signoffs.exists()
     claim.refresh_from_db()
     assert claim.state == STEPS[step].sources[0]
 
 
-def test_a_signed_in_editor_walks_a_claim_from_its_proposal_to_its_publication(team, client):
+def test_a_signed_in_editor_approves_and_publishes(team, client):
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     make.evidence(claim)
-    stated = {"rating": "false", "reasons": "The books say so."}
-    answer = ApiClient(team.checker).post(f"claims/{claim.pk}/propose/", stated)
-    assert (answer.status_code, answer.json()["state"], answer.json()["rating"]) == (200, "proposed", "false")
+    proposal = {"rating": "false", "reasons": "The books say so."}
+    response = ApiClient(team.checker).post(f"claims/{claim.pk}/propose/", proposal)
+    assert (response.status_code, response.json()["state"], response.json()["rating"]) == (
+        200,
+        "proposed",
+        "false",
+    )
     client.force_login(team.editor)
     for step, state in (("approve", "approved"), ("publish", "published")):
-        answer = client.post(f"/api/v1/claims/{claim.pk}/{step}/", {}, content_type="application/json")
-        assert (answer.status_code, answer.json()["state"]) == (200, state)
+        response = client.post(f"/api/v1/claims/{claim.pk}/{step}/", {}, content_type="application/json")
+        assert (response.status_code, response.json()["state"]) == (200, state)
 
 
-def test_what_is_missing_for_the_publication_is_said(team, client):
+def test_publishing_names_the_missing_signoffs(team, client):
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     make.verdict(claim, proposed_by=team.checker)
     client.force_login(team.editor)
-    answer = client.post(f"/api/v1/claims/{claim.pk}/publish/", {}, content_type="application/json")
-    assert answer.status_code == 409
-    assert "needs one more sign-off by someone who did not propose it" in answer.json()["error"]["message"]
+    response = client.post(f"/api/v1/claims/{claim.pk}/publish/", {}, content_type="application/json")
+    assert response.status_code == 409
+    assert "needs one more sign-off by someone who did not propose it" in response.json()["error"]["message"]

@@ -20,10 +20,10 @@ def body(claim):
 def test_proposing_a_verdict_changes_the_state_of_the_claim(team, claim, editor, body):
     make.evidence(claim)
     response = editor.post("verdicts/", body | {"as_of": "2026-01-31"})
-    said = response.json()
+    data = response.json()
     assert response.status_code == 201
-    assert response["Location"] == f"/api/v1/verdicts/{said['id']}/"
-    assert (said["number"], said["current"], said["rating"], said["as_of"]) == (
+    assert response["Location"] == f"/api/v1/verdicts/{data['id']}/"
+    assert (data["number"], data["current"], data["rating"], data["as_of"]) == (
         1,
         True,
         "false",
@@ -78,15 +78,15 @@ def test_a_rating_that_differs_from_the_map_requires_a_reason(claim, editor, bod
     response = editor.post("verdicts/", body)
     assert response.status_code == 400
     assert "The map computes" in response.json()["error"]["fields"]["departure"]
-    said = editor.post("verdicts/", body | {"departure": "The source is a satire."}).json()
-    assert said["departure"] == "The source is a satire."
+    data = editor.post("verdicts/", body | {"departure": "The source is a satire."}).json()
+    assert data["departure"] == "The source is a satire."
 
 
 def test_an_excluded_claim_is_a_conflict(claim, editor, body):
     aside = make.claim(claim.article, state=ClaimState.REVEALED, set_aside="dropped")
     response = editor.post("verdicts/", body | {"claim": aside.pk})
     assert response.status_code == 409
-    assert "put it back" in response.json()["error"]["message"]
+    assert "Put it back" in response.json()["error"]["message"]
 
 
 def test_a_verdict_cannot_be_edited(claim, editor):

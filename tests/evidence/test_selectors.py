@@ -1,4 +1,4 @@
-"""Which sources a person chooses from when linking evidence, on a desk that has many."""
+"""Sources that are offered for new evidence, on a desk that has many."""
 
 import pytest
 from django.test import Client
@@ -30,7 +30,7 @@ def piece(source: str = "", title: str = "", url: str = "") -> dict[str, str]:
     return said | {"source": source, "title": title, "url": url}
 
 
-def test_what_the_article_cites_comes_first_then_the_newest_and_not_all(team: Team, claim: Claim) -> None:
+def test_cited_sources_come_first_then_the_newest_up_to_a_limit(team: Team, claim: Claim) -> None:
     cited = make.source(team.desk, title="Cited")
     make.evidence(make.claim(claim.article), source=cited)
     others = [make.source(team.desk, title=f"Source {number}") for number in range(MAX_SUGGESTED + 5)]
@@ -41,7 +41,7 @@ def test_what_the_article_cites_comes_first_then_the_newest_and_not_all(team: Te
     assert {one.desk_id for one in near} == {team.desk.pk}
 
 
-def test_an_older_source_can_still_be_sent_and_stays_chosen_when_refused(
+def test_an_older_source_can_be_submitted_and_stays_selected_after_an_error(
     checker: Client, team: Team, claim: Claim
 ) -> None:
     old = make.source(team.desk, title="The oldest")
@@ -63,7 +63,7 @@ def test_an_older_source_can_still_be_sent_and_stays_chosen_when_refused(
         ("City archives", "", False),
     ],
 )
-def test_a_source_that_the_desk_has_is_used_again(
+def test_an_existing_source_is_reused(
     checker: Client, team: Team, claim: Claim, title: str, url: str, again: bool
 ) -> None:
     known = make.source(team.desk, title="City archive", url="https://archive.example/books")

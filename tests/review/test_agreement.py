@@ -1,4 +1,4 @@
-"""Agreement: against the published example, against the `krippendorff` package, and by its own laws. Pure."""
+"""Agreement statistics: the published example, the `krippendorff` package, and general properties. Pure."""
 
 import random
 from itertools import product
@@ -82,7 +82,7 @@ def test_percent_agreement_counts_pairs(units: list[tuple[str, ...]], share: flo
 
 @pytest.mark.parametrize("alpha", [nominal_alpha, ordinal_alpha])
 @pytest.mark.parametrize("units", [[], [(1,)], [(1, 1), (1, 1)]])
-def test_alpha_is_not_made_up_where_nothing_varies(alpha, units) -> None:
+def test_alpha_is_none_where_all_ratings_are_equal(alpha, units) -> None:
     assert alpha(units) is None
 
 
@@ -93,7 +93,7 @@ units_of_ratings = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(units_of_ratings)
-def test_alpha_is_at_most_one_and_blind_to_order(units: list[tuple[int, ...]]) -> None:
+def test_alpha_is_at_most_one_and_independent_of_order(units: list[tuple[int, ...]]) -> None:
     for alpha in (nominal_alpha, ordinal_alpha):
         value = alpha(units)
         turned = alpha([unit[::-1] for unit in reversed(units)])
@@ -111,7 +111,7 @@ def test_full_agreement_is_one(units: list[tuple[int, ...]]) -> None:
     assert nominal_alpha(agreed) in (None, 1)
 
 
-def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
+def test_an_interval_contains_the_value_and_is_reproducible() -> None:
     one = estimate_statistic(UNITS, nominal_alpha)
     assert one == estimate_statistic(UNITS, nominal_alpha)
     assert one.low < one.value < one.high
@@ -164,7 +164,7 @@ def test_steps_of_two_scales_are_never_neighbours() -> None:
         (["false", "true"], "false", False),
     ],
 )
-def test_a_verdict_follows_the_ratings_where_they_agree_on_it(slugs, verdict: str, holds: bool) -> None:
+def test_a_label_matches_the_agreement_of_the_raters(slugs, verdict: str, holds: bool) -> None:
     assert matches_agreement(verdict, judged(*slugs)) is holds
 
 
@@ -179,16 +179,16 @@ def test_a_verdict_follows_the_ratings_where_they_agree_on_it(slugs, verdict: st
         (["false", "false", "true"], 2 / 3),
     ],
 )
-def test_how_far_apart_the_ratings_of_a_claim_lie(slugs: list[str], apart: float) -> None:
+def test_the_mean_distance_of_the_ratings_of_a_claim(slugs: list[str], apart: float) -> None:
     assert mean_distance(judged(*slugs)) == pytest.approx(apart)
 
 
 @pytest.mark.parametrize(("one", "other"), [*product([*STEPS, "void"], repeat=2)])
-def test_apartness_is_even_handed(one: str, other: str) -> None:
+def test_the_distance_is_symmetric(one: str, other: str) -> None:
     assert mean_distance(judged(one, other)) == mean_distance(judged(other, one)) <= 1
 
 
-def test_figures_count_claims_that_two_rated_and_leave_labels_off_the_axis_out_of_the_order() -> None:
+def test_statistics_count_claims_with_two_ratings_and_rank_numbered_labels_only() -> None:
     found = compute_statistics(
         [
             *judged("false", "false", unit=1),
@@ -203,7 +203,7 @@ def test_figures_count_claims_that_two_rated_and_leave_labels_off_the_axis_out_o
     assert found.nominal.value < 1
 
 
-def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
+def test_each_pair_of_raters_has_statistics_over_their_common_claims() -> None:
     pairs = pairwise_statistics([*judged("false", "true", "false", unit=1), *judged("true", "true", unit=2)])
     assert set(pairs) == {(1, 2), (1, 3), (2, 3)}
     assert (pairs[1, 2].claims, pairs[1, 2].percent.value) == (2, 0.5)
@@ -220,7 +220,7 @@ def test_each_pair_of_raters_has_figures_over_what_both_rated() -> None:
         (("true", "true", "false"), pytest.approx(1 / 3)),
     ],
 )
-def test_one_claims_share_counts_the_pairs_of_its_ratings(
+def test_the_agreement_of_one_claim_counts_pairs_of_its_ratings(
     slugs: tuple[str, ...], share: float | None
 ) -> None:
     assert percent_agreement(judged(*slugs)) == share

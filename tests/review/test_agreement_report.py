@@ -1,4 +1,4 @@
-"""Agreement figures of a desk: over revealed claims alone, in page and API."""
+"""The agreement report of a desk, in page and API: only revealed claims count."""
 
 import json
 
@@ -24,7 +24,7 @@ def rated(team: Team, one: str, other: str, *, article: make.Article | None = No
     return claim
 
 
-def test_figures_before_and_after_the_reveal(team: Team) -> None:
+def test_statistics_before_and_after_the_reveal(team: Team) -> None:
     rated(team, "false", "false")
     contested = rated(team, "false", "true")
     rate_claim(team.reviewer, claim=contested, rating="true")
@@ -39,7 +39,7 @@ def test_figures_before_and_after_the_reveal(team: Team) -> None:
 
 
 @pytest.mark.parametrize("state", [ClaimState.OPEN, ClaimState.RATING])
-def test_what_is_still_blind_does_not_count(team: Team, state: ClaimState) -> None:
+def test_blind_ratings_do_not_count(team: Team, state: ClaimState) -> None:
     claim = make.claim(make.article(team.desk), state=state)
     for reviewer, slug in ((team.reviewer, "false"), (team.editor, "true")):
         make.assessment(claim, reviewer, slug, blind_rating=make.rating(team.desk, slug))
@@ -47,14 +47,14 @@ def test_what_is_still_blind_does_not_count(team: Team, state: ClaimState) -> No
     assert (found.before.claims, found.after.claims, found.pairs, found.contested) == (0, 0, [], [])
 
 
-def test_a_late_rating_counts_after_the_reveal_alone(team: Team) -> None:
+def test_a_late_rating_counts_only_after_the_reveal(team: Team) -> None:
     claim = rated(team, "false", "false")
     rate_claim(team.admin, claim=claim, rating="true")
     found = build_agreement_report(team.desk.pk)
     assert (found.before.ratings, found.after.ratings) == (2, 3)
 
 
-def test_another_desks_and_set_aside_claims_do_not_count(team: Team) -> None:
+def test_other_desks_and_excluded_claims_do_not_count(team: Team) -> None:
     rated(make.team(), "false", "true")
     aside = rated(team, "false", "true")
     aside.set_aside = ExclusionReason.DROPPED
@@ -69,7 +69,7 @@ def test_the_queries_do_not_grow_with_the_claims(team: Team, django_assert_num_q
         build_agreement_report(team.desk.pk)
 
 
-def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:
+def test_the_api_reports_on_a_desk_or_an_article(team: Team) -> None:
     claim = rated(team, "false", "true")
     rated(team, "false", "false")
     viewer = ApiClient(team.viewer)
@@ -80,7 +80,7 @@ def test_the_api_tells_of_a_desk_or_an_article(team: Team) -> None:
     assert "NaN" not in json.dumps(said)
 
 
-def test_the_api_tells_strangers_nothing(team: Team) -> None:
+def test_the_api_hides_the_report_from_other_desks(team: Team) -> None:
     claim = rated(team, "false", "true")
     stranger = ApiClient(team.stranger)
     assert stranger.get("agreement/", article=claim.article_id).status_code == 404
@@ -89,7 +89,7 @@ def test_the_api_tells_strangers_nothing(team: Team) -> None:
     assert stranger.get("agreement/", unit="claim").status_code == 400
 
 
-def test_the_page_shows_the_figures_and_the_most_contested(team: Team, client: Client) -> None:
+def test_the_page_shows_the_statistics_and_the_most_contested_claims(team: Team, client: Client) -> None:
     client.force_login(team.viewer)
     assert "Nothing to compare yet" in client.get("/desks/harbour/agreement/").content.decode()
     claim = rated(team, "false", "true")

@@ -1,4 +1,4 @@
-"""Until ratings are revealed nobody sees another's: not their values, not their number, in no way out."""
+"""Ratings are blind until the reveal: no page, export or count shows the ratings of others."""
 
 import pytest
 from django.test import Client
@@ -29,13 +29,13 @@ OTHERS = ["viewer", "contributor", "checker", "editor", "admin"]
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_others_see_no_rating_whatever_their_role(team: Team, claim: make.Claim, role: str) -> None:
+def test_no_role_sees_the_rating_of_another_person(team: Team, claim: make.Claim, role: str) -> None:
     assert not list_assessments(team.of(role), claim).exists()
     assert list_assessments(team.reviewer, claim).get().reasons == SECRET
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_the_pages_are_the_same_whether_somebody_rated_or_not(
+def test_the_pages_do_not_depend_on_blind_ratings(
     team: Team, client: Client, claim: make.Claim, role: str
 ) -> None:
     client.force_login(team.of(role))
@@ -56,15 +56,13 @@ def _without_tokens(html: str) -> str:
 
 
 @pytest.mark.parametrize("kind", EXPORTERS)
-def test_no_export_holds_a_blind_rating(claim: make.Claim, kind: str) -> None:
+def test_no_export_contains_a_blind_rating(claim: make.Claim, kind: str) -> None:
     (frozen,) = build_report(claim.article).claims
     assert frozen.assessments == ()
     assert b"Only the first reviewer" not in write_export(build_report(claim.article), kind)
 
 
-def test_nothing_that_is_about_the_others_changes_with_the_number_of_ratings(
-    team: Team, claim: make.Claim
-) -> None:
+def test_the_review_status_does_not_depend_on_the_number_of_ratings(team: Team, claim: make.Claim) -> None:
     with pytest.raises(ConflictError) as at_one:
         perform_step(team.editor, claim=claim, slug="reveal")
     claim.assessments.all().delete()
@@ -83,7 +81,7 @@ def test_the_last_rating_of_the_quorum_reveals_them_all(team: Team, claim: make.
     assert {given.reasons for given in frozen.assessments} == {SECRET, ""}
 
 
-def test_changing_ones_rating_does_not_count_twice(team: Team, claim: make.Claim) -> None:
+def test_a_changed_rating_counts_once_towards_the_quorum(team: Team, claim: make.Claim) -> None:
     rate_claim(team.reviewer, claim=claim, rating="true")
     claim.refresh_from_db()
     assert claim.state == ClaimState.RATING
@@ -97,7 +95,7 @@ def test_the_blind_rating_stays_when_it_is_revised_after_the_reveal(team: Team, 
     assert (given.blind_rating.slug, given.rating.slug) == ("half-true", "mostly-false")
 
 
-def test_who_rates_after_the_reveal_rated_nothing_blind(team: Team, claim: make.Claim) -> None:
+def test_a_rating_after_the_reveal_has_no_blind_rating(team: Team, claim: make.Claim) -> None:
     perform_step(team.editor, claim=claim, slug="reveal", reason="One reviewer is ill.")
     late = rate_claim(team.admin, claim=claim, rating="true")
     late.refresh_from_db()
@@ -112,7 +110,7 @@ def test_a_claim_is_rated_only_once_its_rating_has_started_and_before_its_verdic
         rate_claim(team.reviewer, claim=make.claim(make.article(team.desk), state=state), rating="true")
 
 
-def test_a_claim_that_was_set_aside_is_not_rated(team: Team) -> None:
+def test_an_excluded_claim_cannot_be_rated(team: Team) -> None:
     aside = make.claim(make.article(team.desk), state=ClaimState.RATING, set_aside=ExclusionReason.DROPPED)
     with pytest.raises(ConflictError, match="dropped"):
         rate_claim(team.reviewer, claim=aside, rating="true")

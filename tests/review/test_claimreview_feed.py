@@ -1,4 +1,4 @@
-"""Checks of a feed: both shapes are read, what is incomplete is passed over, and nothing is kept twice."""
+"""ClaimReview feeds: all shapes are parsed, incomplete items are skipped, and nothing is imported twice."""
 
 import datetime as dt
 import json
@@ -67,12 +67,12 @@ def test_every_shape_of_a_feed_gives_the_same_check(feed: Any) -> None:
     assert read(feed) == [READ]
 
 
-def test_a_claim_that_was_checked_twice_gives_two_checks() -> None:
+def test_a_claim_with_two_reviews_gives_two_checks() -> None:
     other = {**REVIEW, "url": "https://other.example/1", "textualRating": "Misleading"}
     assert [check["rating"] for check in read(searched(REVIEW, other))] == ["False", "Misleading"]
 
 
-def test_a_publisher_without_a_name_goes_by_its_site() -> None:
+def test_a_publisher_without_a_name_is_named_by_its_site() -> None:
     (check,) = read(searched({**REVIEW, "publisher": {"site": "checks.example"}}))
     assert check["publisher"] == "checks.example"
 
@@ -83,7 +83,7 @@ def test_the_checks_keep_the_order_of_the_feed() -> None:
 
 
 @pytest.mark.parametrize("day", ["", "in May", "2024-13-01", None, 2024])
-def test_a_day_that_is_none_is_left_open(day: Any) -> None:
+def test_an_invalid_date_is_left_empty(day: Any) -> None:
     (check,) = read({**ITEM, "datePublished": day})
     assert check["reviewed_on"] is None
 
@@ -99,24 +99,24 @@ def test_a_day_that_is_none_is_left_open(day: Any) -> None:
         {"@type": "Review"},
     ],
 )
-def test_what_lacks_a_claim_a_rating_or_a_url_is_passed_over(lacking: dict[str, Any]) -> None:
+def test_items_without_a_claim_a_rating_or_a_url_are_skipped(lacking: dict[str, Any]) -> None:
     assert read([{**ITEM, **lacking}, ITEM]) == [READ]
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b'{"claims": [', b"\xff\xfe\xfa"])
-def test_what_is_no_json_is_refused_with_the_place(data: bytes) -> None:
+def test_invalid_json_is_rejected_with_its_position(data: bytes) -> None:
     with pytest.raises(InvalidInput, match="not JSON") as refused:
         list(parse_feed(data))
     assert refused.value.where
 
 
-def test_nesting_without_end_is_refused() -> None:
+def test_deep_nesting_is_rejected() -> None:
     with pytest.raises(InvalidInput):
         list(parse_feed(b"[" * 100_000))
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)
-def test_odd_values_where_objects_belong_are_passed_over(odd: Any) -> None:
+def test_values_of_the_wrong_type_are_skipped(odd: Any) -> None:
     assert read(odd) == []
     assert read({"claims": odd}) == []
     assert read({"claims": [odd]}) == []
@@ -146,14 +146,14 @@ JSON = st.recursive(
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON)
-def test_any_json_is_read_or_passed_over(feed: Any) -> None:
+def test_any_json_is_parsed_or_skipped(feed: Any) -> None:
     for check in read(feed):
         assert check["text"]
         assert check["rating"]
 
 
 @pytest.mark.django_db
-class TestKeeping:
+class TestImport:
     def test_importing_twice_adds_nothing(self) -> None:
         team = make.team()
         data = json.dumps([ITEM, ITEM, {**ITEM, "claimReviewed": "It opened in 1931."}]).encode()
@@ -163,24 +163,24 @@ class TestKeeping:
         last = Event.objects.filter(desk=team.desk).latest("number")
         assert (last.action, last.data) == ("feed.imported", {"checks": 0})
 
-    def test_every_desk_keeps_its_own(self) -> None:
+    def test_every_desk_has_its_own_checks(self) -> None:
         data = json.dumps(ITEM).encode()
         for team in (make.team(), make.team()):
             assert import_feed(team.editor, desk=team.desk, data=data) == 1
 
-    def test_letters_that_no_database_keeps_do_not_stop_it(self) -> None:
+    def test_characters_that_no_database_stores_are_removed(self) -> None:
         team = make.team()
         data = json.dumps({**ITEM, "claimReviewed": f"{BRIDGE}\0\ud800"}).encode()
         import_feed(team.editor, desk=team.desk, data=data)
         assert ExternalCheck.objects.get().text == f"{BRIDGE}\ufffd"
 
     @pytest.mark.parametrize("who", ["viewer", "stranger"])
-    def test_it_takes_a_contributor(self, who: str) -> None:
+    def test_only_contributors_may_import(self, who: str) -> None:
         team = make.team()
         with pytest.raises(PermissionDenied):
             import_feed(team.of(who), desk=team.desk, data=b"[]")
 
-    def test_a_broken_feed_keeps_nothing(self) -> None:
+    def test_an_invalid_feed_imports_nothing(self) -> None:
         team = make.team()
         with pytest.raises(InvalidInput):
             import_feed(team.editor, desk=team.desk, data=json.dumps([ITEM]).encode()[:-1])

@@ -1,4 +1,4 @@
-"""Names behind an @."""
+"""Mentions of members in comments."""
 
 import pytest
 from hypothesis import given
@@ -26,11 +26,11 @@ NAMES = {1: "Anna", 2: "Anna Berg", 3: "Émile O'Neill", 4: "li@desk.example", 5
         ("", []),
     ],
 )
-def test_a_name_counts_behind_an_at_sign_that_begins_a_word(body: str, found: list[int]) -> None:
+def test_a_name_after_an_at_sign_at_the_start_of_a_word_is_a_mention(body: str, found: list[int]) -> None:
     assert find_mentions(body, NAMES) == found
 
 
-def test_of_two_who_share_a_name_both_are_meant() -> None:
+def test_two_members_with_the_same_name_are_both_mentioned() -> None:
     assert find_mentions("@Kim", {7: "Kim", 3: "Kim", 5: "Kimmo"}) == [3, 7]
 
 
@@ -39,5 +39,5 @@ def test_a_desk_without_names_mentions_nobody() -> None:
 
 
 @given(st.text(max_size=80), st.dictionaries(st.integers(1, 9), st.text(max_size=8), max_size=5))
-def test_any_words_mention_known_people_alone(body: str, names: dict[int, str]) -> None:
+def test_any_text_mentions_only_known_members(body: str, names: dict[int, str]) -> None:
     assert set(find_mentions(body, names)) <= set(names)

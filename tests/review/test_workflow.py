@@ -1,4 +1,4 @@
-"""Workflow of the claim as one table: which step leads on from where, what it takes, what is said when that is missing."""
+"""The workflow table: where each step leads, its conditions, and what is missing."""
 
 from dataclasses import replace
 from itertools import product
@@ -16,7 +16,7 @@ from factcheck.review.workflow import STEPS, get_step
 from tests import factories as make
 
 S = ClaimState
-WAYS = {
+TRANSITIONS = {
     ("open", S.DRAFT): S.OPEN,
     ("start-rating", S.OPEN): S.RATING,
     ("reveal", S.RATING): S.REVEALED,
@@ -42,35 +42,35 @@ def at(state: ClaimState, **facts: Any) -> Facts:
 
 
 @pytest.mark.parametrize(("slug", "state"), [*product(STEPS, ClaimState)])
-def test_a_step_leads_on_from_its_states_alone(slug: str, state: ClaimState) -> None:
+def test_a_step_is_only_possible_from_its_source_states(slug: str, state: ClaimState) -> None:
     gaps = unmet_conditions(STEPS[slug], at(state))
-    if (slug, state) in WAYS:
+    if (slug, state) in TRANSITIONS:
         assert gaps == []
-        assert STEPS[slug].target == WAYS[slug, state]
+        assert STEPS[slug].target == TRANSITIONS[slug, state]
     else:
         (gap,) = gaps
-        assert gap.startswith(f"“{STEPS[slug].label}” takes a claim that is ")
+        assert gap.startswith(f"“{STEPS[slug].label}” is only possible for a claim that is ")
         assert gap.endswith(".")
 
 
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
-def test_a_claim_that_was_set_aside_goes_nowhere(slug: str, why: ExclusionReason) -> None:
+def test_no_step_is_possible_for_an_excluded_claim(slug: str, why: ExclusionReason) -> None:
     (gap,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
-    assert gap == f"The claim was set aside ({why.replace('_', ' ')}); Put it back first."
+    assert gap == f"The claim is excluded ({why.replace('_', ' ')}). Put it back first."
 
 
 CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
     ("start-rating", S.OPEN, {"reviewers": 1}, "The quorum is 2, and 1 are assigned"),
     ("start-rating", S.OPEN, {"reviewers": 2}, ""),
     ("start-rating", S.OPEN, {"reviewers": None}, ""),
-    ("reveal", S.RATING, {"ratings": 1, "reason": "  "}, "only with a reason"),
+    ("reveal", S.RATING, {"ratings": 1, "reason": "  "}, "needs a reason"),
     ("reveal", S.RATING, {"ratings": 0}, ""),
     ("reveal", S.RATING, {"ratings": 2, "reason": ""}, ""),
     ("propose", S.REVEALED, {"counted_evidence": 0}, "at least one active piece of evidence"),
     ("propose", S.REVEALED, {"counted_evidence": 0, "needs_evidence": False}, ""),
     ("propose", S.PUBLISHED, {"was_published": True}, "what is corrected"),
     ("propose", S.PUBLISHED, {"was_published": True, "correction": "The cost."}, ""),
-    ("approve", S.PROPOSED, {"is_stale": True}, "reaffirm it"),
+    ("approve", S.PROPOSED, {"is_stale": True}, "Reaffirm it"),
     (
         "approve",
         S.PROPOSED,
@@ -93,7 +93,7 @@ CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("slug", "state", "facts", "said"), CONDITIONS)
-def test_what_must_hold_for_a_step_and_what_is_said_where_it_does_not(
+def test_conditions_of_a_step_and_the_sentence_that_says_what_is_missing(
     slug: str, state: ClaimState, facts: dict[str, Any], said: str
 ) -> None:
     gaps = unmet_conditions(STEPS[slug], at(state, **facts))
@@ -103,7 +103,7 @@ def test_what_must_hold_for_a_step_and_what_is_said_where_it_does_not(
         assert gaps == []
 
 
-def test_every_condition_of_the_table_has_been_missing_here() -> None:
+def test_every_condition_of_the_table_is_tested_above() -> None:
     told = {
         gap
         for slug, state, facts, _ in CONDITIONS
@@ -118,14 +118,14 @@ def test_every_condition_of_the_table_has_been_missing_here() -> None:
             )
 
 
-def test_the_refusal_to_close_does_not_tell_how_many_have_rated() -> None:
+def test_the_refusal_to_reveal_does_not_say_how_many_have_rated() -> None:
     said = {
         tuple(unmet_conditions(STEPS["reveal"], Facts(state=S.RATING, ratings=n, quorum=5))) for n in range(5)
     }
     assert len(said) == 1
 
 
-def test_the_table_holds_together() -> None:
+def test_the_rows_of_the_table_are_consistent() -> None:
     for slug, step in STEPS.items():
         assert step.slug == slug
         assert step.permission in PERMISSIONS
@@ -134,7 +134,7 @@ def test_the_table_holds_together() -> None:
     assert len({step.event for step in STEPS.values()}) == len(STEPS)
 
 
-def test_an_unknown_step_names_those_there_are() -> None:
+def test_an_unknown_step_is_rejected_with_the_list_of_steps() -> None:
     with pytest.raises(
         UnknownChoice, match="approve, back-to-draft, back-to-open, break-glass, open, propose"
     ):
@@ -142,8 +142,10 @@ def test_an_unknown_step_names_those_there_are() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("slug", "state"), [one for one in product(STEPS, ClaimState) if one not in WAYS])
-def test_an_illegal_step_moves_nothing(slug: str, state: ClaimState) -> None:
+@pytest.mark.parametrize(
+    ("slug", "state"), [one for one in product(STEPS, ClaimState) if one not in TRANSITIONS]
+)
+def test_a_step_from_the_wrong_state_changes_nothing(slug: str, state: ClaimState) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
     with pytest.raises(ConflictError) as refusal:
@@ -154,7 +156,7 @@ def test_an_illegal_step_moves_nothing(slug: str, state: ClaimState) -> None:
 
 
 @pytest.mark.django_db
-def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
+def test_a_step_on_an_outdated_row_is_refused_with_the_current_state() -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=S.DRAFT)
     perform_step(team.checker, claim=claim, slug="open")
@@ -165,11 +167,11 @@ def test_a_step_on_a_stale_claim_is_refused_with_where_it_is_now() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", [slug for slug, step in STEPS.items() if step.is_personal])
-def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> None:
+def test_an_api_key_cannot_take_a_personal_step(slug: str) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=STEPS[slug].sources[0])
     make.verdict(claim, proposed_by=team.checker)
-    with pytest.raises(PermissionDenied, match="by a person who is signed in, never by a key"):
+    with pytest.raises(PermissionDenied, match="needs a person who is signed in"):
         perform_step(team.admin, claim=claim, slug=slug, reason="Because.", by_key=True)
 
 
@@ -191,9 +193,7 @@ def test_a_key_never_takes_a_step_that_is_a_name_under_a_decision(slug: str) -> 
         (S.PUBLISHED, "editor", ["reopen"]),
     ],
 )
-def test_people_are_offered_the_steps_that_they_may_take(
-    state: ClaimState, role: str, offered: list[str]
-) -> None:
+def test_available_steps_depend_on_the_role(state: ClaimState, role: str, offered: list[str]) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank >= S.PROPOSED.rank:
@@ -215,9 +215,7 @@ def test_people_are_offered_the_steps_that_they_may_take(
         (S.APPROVED, "editor", "publish", "one more sign-off by someone who did not propose it"),
     ],
 )
-def test_people_are_told_what_is_missing_for_the_rest(
-    state: ClaimState, role: str, slug: str, said: str
-) -> None:
+def test_available_steps_say_what_is_missing(state: ClaimState, role: str, slug: str, said: str) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank >= S.PROPOSED.rank:

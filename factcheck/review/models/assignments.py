@@ -13,6 +13,9 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 class ReviewerAssignment(models.Model):
     """One reviewer of one claim: assigned by an editor, or recused by themselves with a reason."""
 
+    # The name of this model in the audit log, where its old name is stored and cannot be changed.
+    audit_name = "reviewing"
+
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="reviewer_assignments")
     reviewer = models.ForeignKey(
