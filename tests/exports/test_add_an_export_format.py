@@ -74,7 +74,9 @@ def test_the_action_creates_the_export_and_its_job_makes_the_file(
     assert hashlib.sha256(open_export(job).file.read()).hexdigest() == job.sha256
 
 
-def test_the_api_accepts_and_filters_by_the_format(added: Exporter, article: Article, editor: ApiClient) -> None:
+def test_the_api_accepts_and_filters_by_the_format(
+    added: Exporter, article: Article, editor: ApiClient
+) -> None:
     assert editor.post("exports/", {"article": article.pk, "kind": KIND}).status_code == 202
     (listed,) = editor.get("exports/", kind=KIND).json()["results"]
     assert listed["kind"] == KIND

@@ -1,4 +1,4 @@
-"""Exports made by real workers over a real broker: also when a worker is killed in the middle of one."""
+"""Exports made by real workers over a real broker, also when a worker is killed during one."""
 
 import hashlib
 import os
@@ -19,8 +19,9 @@ from factcheck.celery import app
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, JobState
 from factcheck.exports.models import Export
+from factcheck.jobs.models import STALLED_AFTER
 from factcheck.launch import processes
-from factcheck.tasks.exports import make_export
+from factcheck.tasks.exports import enqueue_stalled, make_export
 from tests import factories as make
 from tests import servers
 
@@ -28,19 +29,27 @@ CLAIMS = 700
 SENTENCE = "The bridge is old. "
 
 
-def state_of(job: Export) -> str:
+def load_state(job: Export) -> str:
     job.refresh_from_db()
     return job.state
 
 
-def is_in_the_middle(job: Export) -> bool:
+def is_running(job: Export) -> bool:
     job.refresh_from_db()
     return (job.state, job.progress) == (JobState.RUNNING, PROGRESS_REPORT_BUILT)
 
 
 def is_done(job: Export) -> bool:
-    assert state_of(job) != JobState.FAILED, job.error
+    assert load_state(job) != JobState.FAILED, job.error
     return job.state == JobState.DONE
+
+
+def test_a_stalled_export_is_sent_again(db: None, eager: None) -> None:
+    job = make.export(make.article(make.desk()))
+    Export.objects.filter(pk=job.pk).update(queued_at=job.queued_at - 2 * STALLED_AFTER)
+    enqueue_stalled.delay()
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
 
 
 @pytest.mark.servers
@@ -53,7 +62,7 @@ def test_an_export_is_made_by_the_worker(worker: Celery) -> None:
 
 
 @pytest.fixture
-def lasting_job(transactional_db: None) -> Export:
+def slow_job(transactional_db: None) -> Export:
     """An export that takes seconds, because its article is very long."""
     article = make.article(make.desk(), text=SENTENCE * CLAIMS)
     revision = article.revisions.get()
@@ -77,14 +86,14 @@ def lasting_job(transactional_db: None) -> Export:
 
 @pytest.fixture
 def own_broker(own_files: Path) -> Iterator[str]:
-    """A broker that no other test's worker listens to."""
+    """A broker of this test, to which no other worker is connected."""
     with servers.valkey(own_files / "broker", own_files / "s") as url:
         yield url
 
 
 @contextmanager
-def a_worker(broker: str, files: Path, **more: str) -> Iterator[int]:
-    """A worker that gives a killed one's work back after eight seconds; gives its process id."""
+def run_worker(broker: str, files: Path, **more: str) -> Iterator[int]:
+    """Start a worker on the broker; yield its process id. Messages of a killed worker return after 8 seconds."""
     env = {
         **os.environ,
         "DATA_DIR": str(files),
@@ -95,15 +104,15 @@ def a_worker(broker: str, files: Path, **more: str) -> Iterator[int]:
         **more,
     }
     with servers.running(processes.command("worker"), env=env) as guard:
-        servers.until(lambda: _children(guard.pid), what="the worker has begun")
+        servers.until(lambda: _children(guard.pid), what="the worker has started")
         yield _children(guard.pid)[0]
 
 
 def _children(pid: int) -> list[int]:
-    found = subprocess.run(
+    result = subprocess.run(
         ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
     )
-    return [int(one) for one in found.stdout.split()]
+    return [int(pid) for pid in result.stdout.split()]
 
 
 def kill_worker(pid: int) -> None:
@@ -117,32 +126,32 @@ def kill_pool_process(pid: int) -> None:
 
 @pytest.mark.servers
 @pytest.mark.parametrize("kill", [kill_worker, kill_pool_process])
-def test_a_killed_workers_export_is_finished_by_another_once(
-    lasting_job: Export, own_broker: str, own_files: Path, kill: Callable[[int], None]
+def test_the_export_of_a_killed_worker_is_finished_once_by_another(
+    slow_job: Export, own_broker: str, own_files: Path, kill: Callable[[int], None]
 ) -> None:
-    with a_worker(own_broker, own_files) as first:
+    with run_worker(own_broker, own_files) as first:
         with app.connection_for_write(own_broker) as link:
-            make_export.apply_async((lasting_job.pk,), connection=link)
-        servers.until(lambda: is_in_the_middle(lasting_job), what="the export is in the middle")
+            make_export.apply_async((slow_job.pk,), connection=link)
+        servers.until(lambda: is_running(slow_job), what="the export is running")
         kill(first)
-        with a_worker(own_broker, own_files):
-            servers.until(lambda: is_done(lasting_job), seconds=90, what="the export is done")
+        with run_worker(own_broker, own_files):
+            servers.until(lambda: is_done(slow_job), seconds=90, what="the export is done")
 
-    assert lasting_job.attempt == 2
-    assert list((own_files / "files" / "exports").iterdir()) == [Path(lasting_job.file.path)]
-    with lasting_job.file.open() as file:
-        assert hashlib.sha256(file.read()).hexdigest() == lasting_job.sha256
+    assert slow_job.attempt == 2
+    assert list((own_files / "files" / "exports").iterdir()) == [Path(slow_job.file.path)]
+    with slow_job.file.open() as file:
+        assert hashlib.sha256(file.read()).hexdigest() == slow_job.sha256
 
 
 @pytest.mark.servers
-def test_an_export_that_takes_too_long_fails_saying_so_and_is_not_begun_again(
-    lasting_job: Export, own_broker: str, own_files: Path
+def test_an_export_over_the_time_limit_fails_and_is_not_run_again(
+    slow_job: Export, own_broker: str, own_files: Path
 ) -> None:
-    with a_worker(own_broker, own_files, TASK_TIME_LIMIT="2", VISIBILITY_TIMEOUT="3"):
-        with app.connection_for_write(own_broker) as link:  # a message carries the limits of who sends it
-            make_export.apply_async((lasting_job.pk,), connection=link, time_limit=2, soft_time_limit=1)
-        servers.until(lambda: state_of(lasting_job) == JobState.FAILED, what="the export has failed")
-        time.sleep(5)  # by now its message would have come again
-    lasting_job.refresh_from_db()
-    assert lasting_job.attempt == 1
-    assert re.fullmatch("It took longer than [12] seconds and was ended.", lasting_job.error)
+    with run_worker(own_broker, own_files, TASK_TIME_LIMIT="2", VISIBILITY_TIMEOUT="3"):
+        with app.connection_for_write(own_broker) as link:  # a message carries the limits of its sender
+            make_export.apply_async((slow_job.pk,), connection=link, time_limit=2, soft_time_limit=1)
+        servers.until(lambda: load_state(slow_job) == JobState.FAILED, what="the export has failed")
+        time.sleep(5)  # longer than the visibility timeout, after which its message would be delivered again
+    slow_job.refresh_from_db()
+    assert slow_job.attempt == 1
+    assert re.fullmatch("It took longer than [12] seconds and was ended.", slow_job.error)
