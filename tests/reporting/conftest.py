@@ -1,4 +1,4 @@
-"""Properties here set type and draw maps: how long that takes on a busy machine is no reason to fail."""
+"""No deadline for property tests: typesetting and map drawing are slow on a busy machine."""
 
 from hypothesis import settings
 

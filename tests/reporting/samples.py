@@ -1,4 +1,4 @@
-"""A small report with something of everything, and the means to bend it."""
+"""A small report with one of everything, and functions that build variants of it."""
 
 import hashlib
 from dataclasses import replace
@@ -90,7 +90,7 @@ def claim(number: int, words: str, **changes: Any) -> ReportClaim:
 
 
 def claims() -> tuple[ReportClaim, ...]:
-    """Rated against, rated for, off the axis, and one that nobody has looked at."""
+    """Return four claims: rated false, rated true, rated without a step, and unconfirmed."""
     return (
         claim(
             1,
@@ -156,13 +156,16 @@ def report(**changes: Any) -> Report:
 
 
 def graph(of: tuple[ReportClaim, ...]) -> Any:
-    """The map that belongs to these claims."""
-    points = [
-        EvidenceInput(item.id, one.id, item.quote, item.stance, item.strength, active=item.status.is_counted)
-        for one in of
-        for item in one.evidence
+    """Return the argument map of these claims."""
+    evidence_inputs = [
+        EvidenceInput(
+            item.id, parent.id, item.quote, item.stance, item.strength, active=item.status.is_counted
+        )
+        for parent in of
+        for item in parent.evidence
     ]
-    labels = {one.id: one.verdict.rating.label for one in of if one.verdict}
-    return build_graph(
-        TITLE, [ClaimInput(one.id, one.wording, label=labels.get(one.id, "")) for one in of], points
-    )
+    claim_inputs = [
+        ClaimInput(each.id, each.wording, label=each.verdict.rating.label if each.verdict else "")
+        for each in of
+    ]
+    return build_graph(TITLE, claim_inputs, evidence_inputs)

@@ -1,4 +1,4 @@
-"""Who stands for a verdict is said in every report, and so is an approval that went past the sign-offs."""
+"""Every format says who signed a verdict off, and why it was approved without enough sign-offs."""
 
 import json
 
@@ -14,7 +14,7 @@ GLASS = "Everybody else is ill & the deadline <is> near."
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "lines"),
     [
         ({}, []),
         ({"signed_by": ("Ada", "Ben")}, ["Signed off by Ada, Ben"]),
@@ -22,8 +22,8 @@ GLASS = "Everybody else is ill & the deadline <is> near."
         ({"signed_by": ("Ada",), "correction": "The cost."}, ["Signed off by Ada", "Correction: The cost."]),
     ],
 )
-def test_what_stands_under_a_verdict(changes, said):
-    assert list_approvals(samples.verdict(**changes)) == said
+def test_approvals_and_correction_are_listed(changes, lines):
+    assert list_approvals(samples.verdict(**changes)) == lines
 
 
 def report():
@@ -37,17 +37,17 @@ def report():
 
 
 @pytest.mark.parametrize("kind", ["report.html", "claims.json", "claims.csv", "report.claimreview"])
-def test_a_broken_glass_stands_in_every_format(kind):
-    told = write_export(report(), kind).decode()
-    assert "Everybody else is ill" in told
-    assert "<is>" not in told or kind in ("claims.json", "claims.csv")
+def test_an_approval_without_signoffs_is_in_every_format(kind):
+    text = write_export(report(), kind).decode()
+    assert "Everybody else is ill" in text
+    assert "<is>" not in text or kind in ("claims.json", "claims.csv")
 
 
-def test_a_broken_glass_stands_in_print():
+def test_an_approval_without_signoffs_is_in_the_pdf():
     (claim,) = build_context(report())["claims"]
     assert f"Approved without enough sign-offs: {GLASS}. Correction: The cost." in claim["verdict"]["foot"]
 
 
-def test_machines_are_told_of_a_correction():
+def test_claimreview_has_the_correction():
     (review,) = json.loads(write_export(report(), "report.claimreview"))["@graph"]
     assert review["correction"] == {"@type": "CorrectionComment", "text": "The cost."}

@@ -19,8 +19,8 @@ def reviews(**changes):
 def review_of(**changes):
     verdict = changes.pop("verdict", samples.verdict())
     changes = {"state": ClaimState.PUBLISHED, "verdict": verdict, **changes}
-    (found,) = reviews(claims=(samples.claim(1, samples.TITLE, **changes),))
-    return found
+    (review,) = reviews(claims=(samples.claim(1, samples.TITLE, **changes),))
+    return review
 
 
 def test_one_review_for_each_claim_with_a_verdict():
@@ -36,7 +36,7 @@ def test_a_report_without_verdicts_is_an_empty_graph():
 
 
 @pytest.mark.parametrize("state", list(ClaimState))
-def test_only_a_verdict_that_is_signed_off_is_told_to_search_engines(state):
+def test_only_signed_off_verdicts_are_written(state):
     signed = state in (ClaimState.APPROVED, ClaimState.PUBLISHED)
     only = samples.claim(1, samples.TITLE, verdict=samples.verdict(), state=state)
     file = json.loads(claimreview.write(samples.report(claims=(only,))))
@@ -44,7 +44,7 @@ def test_only_a_verdict_that_is_signed_off_is_told_to_search_engines(state):
     assert file["description"].startswith(f"{int(signed)} of 1 claims have a verdict that is signed off")
 
 
-def test_what_google_requires_and_recommends_is_there():
+def test_the_properties_that_google_requires_are_present():
     first = reviews()[0]
     assert first["@type"] == "ClaimReview"
     assert first["url"] == "https://desk.example/claims/1"
@@ -53,7 +53,7 @@ def test_what_google_requires_and_recommends_is_there():
     assert first["author"] == {"@type": "Organization", "name": "River Desk", "url": "https://desk.example/"}
 
 
-def test_the_item_reviewed_tells_who_said_it_and_where_it_appeared():
+def test_the_item_reviewed_has_speaker_and_appearance():
     item = reviews()[0]["itemReviewed"]
     assert item["@type"] == "Claim"
     assert item["author"]["name"] == "The mayor"
@@ -65,24 +65,24 @@ def test_an_unknown_speaker_is_left_out():
     assert "author" not in review_of(speaker="")["itemReviewed"]
 
 
-def test_without_the_source_s_page_it_appeared_on_the_article_s():
-    found = reviews(source_url="", claims=samples.claims()[:1])[0]
-    assert found["itemReviewed"]["appearance"]["url"] == "https://desk.example/articles/7"
+def test_without_a_source_url_the_article_is_the_appearance():
+    review = reviews(source_url="", claims=samples.claims()[:1])[0]
+    assert review["itemReviewed"]["appearance"]["url"] == "https://desk.example/articles/7"
 
 
-def test_without_any_page_no_appearance_is_guessed():
+def test_without_any_url_there_is_no_appearance():
     assert "appearance" not in reviews(source_url="", url="")[0]["itemReviewed"]
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "desk.example/1", ""])
-def test_an_address_that_is_no_web_page_is_never_given(url):
+def test_an_unsafe_url_is_replaced_by_the_article_url(url):
     assert review_of(url=url)["url"] == "https://desk.example/articles/7"
 
 
 @pytest.mark.parametrize(("rating", "step"), [(rating, step) for step, rating in enumerate(samples.SCALE, 1)])
-def test_number_and_label_agree_on_the_default_scale(rating, step):
-    found = review_of(verdict=samples.verdict(rating))["reviewRating"]
-    assert found == {
+def test_the_default_scale_gives_number_and_label(rating, step):
+    review = review_of(verdict=samples.verdict(rating))["reviewRating"]
+    assert review == {
         "@type": "Rating",
         "alternateName": rating.label,
         "ratingValue": step,
@@ -106,9 +106,9 @@ def test_a_number_that_contradicts_its_label_is_refused(rating):
 
 
 @pytest.mark.parametrize("rating", [samples.UNPROVEN, ReportRating("checked", "Checked", 1, 1)])
-def test_a_label_off_the_axis_carries_its_words_alone(rating):
-    found = review_of(verdict=samples.verdict(rating))["reviewRating"]
-    assert found == {"@type": "Rating", "alternateName": rating.label}
+def test_a_rating_without_a_step_has_no_number(rating):
+    review = review_of(verdict=samples.verdict(rating))["reviewRating"]
+    assert review == {"@type": "Rating", "alternateName": rating.label}
 
 
 @given(st.text(max_size=300), st.sampled_from(samples.SCALE))
@@ -126,26 +126,26 @@ def test_the_claim_is_under_75_characters(wording, rating):
         "the river is clean. — false.",
     ],
 )
-def test_a_rating_written_around_the_claim_is_taken_off(wording):
+def test_a_rating_around_the_claim_is_removed(wording):
     assert claimreview.format_claim_reviewed(wording, "False").rstrip(".") == "the river is clean"
 
 
 @pytest.mark.parametrize("wording", ["False teeth are made here.", "The claim of false teeth", "False"])
-def test_a_word_of_the_claim_itself_stays(wording):
+def test_a_rating_word_inside_the_claim_stays(wording):
     assert claimreview.format_claim_reviewed(wording, "False") == wording
 
 
-def test_a_long_claim_ends_behind_a_whole_word():
-    shown = claimreview.format_claim_reviewed("The mayor said that " + "nitrate " * 20, "False")
-    assert shown.endswith("nitrate…")
+def test_a_long_claim_is_cut_after_a_word():
+    claim = claimreview.format_claim_reviewed("The mayor said that " + "nitrate " * 20, "False")
+    assert claim.endswith("nitrate…")
 
 
-def test_the_reasons_come_as_plain_words():
+def test_the_reasons_are_plain_text():
     assert reviews()[0]["reviewBody"].startswith("The figure fell by 22 percent, not by 40.\n\n• 2015")
 
 
 @given(st.text(alphabet="</script>!-&\u2028a", max_size=30))
-def test_nothing_can_end_the_script_element_it_stands_in(words):
+def test_no_text_can_end_the_script_element_around_the_json(words):
     claim = replace(samples.claims()[0], wording=words or "x", verdict=samples.verdict(reasons=words))
     data = claimreview.write(samples.report(claims=(claim,), title=words))
     assert data.isascii()

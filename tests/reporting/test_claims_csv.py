@@ -18,13 +18,13 @@ def test_a_row_for_each_claim_in_order():
     assert [row["number"] for row in rows()] == ["1", "2", "3", "4"]
 
 
-def test_the_columns_tell_the_verdict():
+def test_the_columns_have_the_verdict():
     first = rows()[0]
     assert (first["rating"], first["rating_step"], first["rating_best"]) == ("Mostly false", "2", "5")
     assert (first["as_of"], first["decided_by"]) == ("2026-03-04", "Eva Editor")
 
 
-def test_a_label_off_the_axis_has_no_step():
+def test_a_rating_without_a_step_leaves_the_column_empty():
     assert (rows()[2]["rating"], rows()[2]["rating_step"]) == ("Unproven", "")
 
 
@@ -33,11 +33,11 @@ def test_a_claim_without_a_verdict_leaves_its_columns_empty():
     assert [last[name] for name in ("rating", "rating_step", "reasons", "as_of", "decided_by")] == [""] * 5
 
 
-def test_a_spreadsheet_is_told_that_it_is_utf8():
+def test_the_file_starts_with_a_byte_order_mark():
     assert claims_csv.write(samples.report()).startswith(b"\xef\xbb\xbf")
 
 
-def test_no_claims_leaves_the_row_of_names():
+def test_a_report_without_claims_is_the_header_row():
     assert claims_csv.write(samples.report(claims=())).decode("utf-8-sig").splitlines() == [
         ",".join(claims_csv.COLUMNS)
     ]
@@ -46,17 +46,17 @@ def test_no_claims_leaves_the_row_of_names():
 @pytest.mark.parametrize(
     "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "\u00a0=1"]
 )
-def test_what_a_spreadsheet_would_run_gets_an_apostrophe(start):
+def test_a_formula_gets_an_apostrophe(start):
     assert claims_csv.escape_formula(start) == f"'{start}"
 
 
 @pytest.mark.parametrize("harmless", ["", "a=1", "40 percent", "'quoted'", "“-1”"])
-def test_ordinary_cells_stay_as_they_are(harmless):
+def test_other_cells_are_unchanged(harmless):
     assert claims_csv.escape_formula(harmless) == harmless
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
-def test_every_cell_comes_back_whole_but_for_the_apostrophe(quote):
+def test_every_cell_reads_back_with_at_most_an_apostrophe(quote):
     claim = samples.claim(1, samples.TITLE, quote=quote, reason="=HYPERLINK(1)", speaker='a "b", c\nd')
     (row,) = rows(claims=(claim,))
     assert row["quote"].removeprefix("'") == quote.removeprefix("'")

@@ -8,7 +8,7 @@ def written(**changes):
     return json.loads(claims_json.write(samples.report(**changes)))
 
 
-def test_positions_in_the_file_reproduce_every_quote():
+def test_the_positions_in_the_file_give_every_quote():
     body = written()
     text = body["article"]["text"]
     assert [text[claim["start"] : claim["end"]] for claim in body["claims"]] == [
@@ -16,7 +16,7 @@ def test_positions_in_the_file_reproduce_every_quote():
     ]
 
 
-def test_positions_count_code_points_also_behind_emoji_and_combining_marks():
+def test_positions_count_code_points_after_emoji_and_combining_marks():
     text = "🏞️ Café́: the river is clean."
     quote = "the river is clean."
     start = text.index(quote)
@@ -25,7 +25,7 @@ def test_positions_count_code_points_also_behind_emoji_and_combining_marks():
     assert body["article"]["text"][body["claims"][0]["start"] : body["claims"][0]["end"]] == quote
 
 
-def test_a_claim_tells_all_that_is_known_of_it():
+def test_a_claim_has_all_its_fields():
     claim = written()["claims"][0]
     assert claim["number"] == 1
     assert claim["text"] == "Nitrate in the river fell by 40 percent between 2015 and 2024."
@@ -36,7 +36,7 @@ def test_a_claim_tells_all_that_is_known_of_it():
     assert claim["state"] == "published"
 
 
-def test_a_verdict_carries_its_label_and_step():
+def test_a_verdict_has_label_and_step():
     assert written()["claims"][0]["verdict"] == {
         "rating": {"slug": "mostly-false", "label": "Mostly false", "value": 2, "best": 5},
         "reasons": samples.verdict().reasons,
@@ -48,15 +48,15 @@ def test_a_verdict_carries_its_label_and_step():
     }
 
 
-def test_a_label_off_the_axis_has_no_value():
+def test_a_rating_without_a_step_has_no_value():
     assert written()["claims"][2]["verdict"]["rating"]["value"] is None
 
 
-def test_a_claim_without_a_verdict_says_null():
+def test_a_missing_verdict_is_null():
     assert written()["claims"][3]["verdict"] is None
 
 
-def test_the_article_is_named_with_its_fingerprint():
+def test_the_article_has_its_hash_and_source():
     article = written()["article"]
     assert article["sha256"] == samples.report().sha256
     assert article["source_url"] == "https://example.org/river"

@@ -5,7 +5,7 @@ from factcheck.reporting.computed_strengths import MAX_REASONS, compute_strength
 from tests.reporting import samples
 
 
-def test_a_claim_tells_where_it_stands_and_why_the_weightiest_reason_first():
+def test_a_claim_has_its_strength_and_its_reasons_by_influence():
     first = compute_strengths(samples.report())["1"]
     assert first.line == "Strength 0.40, leaning towards refuted."
     assert [reason.split(" 20")[0][:16] for reason in first.reasons] == [
@@ -14,11 +14,11 @@ def test_a_claim_tells_where_it_stands_and_why_the_weightiest_reason_first():
     ]
 
 
-def test_claims_that_nothing_bears_on_are_not_weighed():
+def test_claims_without_relations_have_no_computed_strength():
     assert set(compute_strengths(samples.report())) == {"1", "2"}
 
 
-def test_withdrawn_evidence_and_context_bear_on_nothing():
+def test_withdrawn_evidence_and_context_do_not_count():
     claim = samples.claim(
         1,
         samples.TITLE,
@@ -30,11 +30,11 @@ def test_withdrawn_evidence_and_context_bear_on_nothing():
     assert compute_strengths(samples.report(claims=(claim,), graph=samples.graph((claim,)))) == {}
 
 
-def test_a_claim_that_is_not_on_the_map_is_passed_over():
+def test_a_claim_that_is_not_on_the_map_is_left_out():
     assert compute_strengths(samples.report(graph=samples.graph(()))) == {}
 
 
-def test_only_the_weightiest_reasons_are_told():
+def test_the_number_of_reasons_is_limited():
     many = tuple(samples.evidence(str(number), quote=f"Reason {number}") for number in range(1, 9))
     claim = replace(samples.claim(1, samples.TITLE), evidence=many)
     assert (

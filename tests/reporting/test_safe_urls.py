@@ -29,10 +29,10 @@ def test_web_pages_are_linked(url):
         "https://a.example/\u202etxt",
     ],
 )
-def test_nothing_else_is(url):
+def test_other_urls_are_not_linked(url):
     assert to_safe_url(url) == ""
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_either_a_web_page_or_nothing(text):
+def test_any_text_gives_a_web_url_or_nothing(text):
     assert to_safe_url(text) == "" or text.casefold().startswith(("http://", "https://"))

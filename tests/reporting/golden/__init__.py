@@ -1,4 +1,7 @@
-"""What the sample report looked like when somebody last read it. `python -m tests.reporting.golden` writes it anew."""
+"""The files of the sample report as they were last reviewed.
+
+`python -m tests.reporting.golden` writes them again, to be reviewed before they are committed.
+"""
 
 import json
 from collections.abc import Callable
@@ -13,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 
 def sample() -> Report:
-    """Without a map: how one is drawn is none of these files' business."""
+    """Return the sample report without a map, whose drawing has its own tests."""
     return samples.report(graph=samples.graph(()))
 
 

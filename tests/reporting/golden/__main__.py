@@ -1,4 +1,4 @@
-"""Writes the golden files anew, to be read before they are committed."""
+"""Writes the golden files again, to be reviewed before they are committed."""
 
 from tests.reporting.golden import FILES, FOLDER, sample
 

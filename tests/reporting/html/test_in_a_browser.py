@@ -1,4 +1,4 @@
-"""The page as a reader meets it: wide and narrow, light and dark, with nothing fetched."""
+"""The page in a browser: wide and narrow, light and dark, fetching nothing."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +10,7 @@ SIZES = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1]}")
-def shown(request, chromium, tmp_path):
+def opened(request, chromium, tmp_path):
     width, scheme = request.param
     file = tmp_path / "report.html"
     long_word = samples.claim(5, samples.TITLE, quote="W" * 400, wording="V" * 400, speaker="U" * 400)
@@ -20,28 +20,28 @@ def shown(request, chromium, tmp_path):
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     )
     page = context.new_page()
-    page.asked_for, page.scheme = [], scheme
-    page.on("request", lambda asked: page.asked_for.append(asked.url))
+    page.requested_urls, page.scheme = [], scheme
+    page.on("request", lambda request_sent: page.requested_urls.append(request_sent.url))
     page.goto(file.as_uri())
     yield page
     context.close()
 
 
-def test_the_page_is_accessible(shown):
-    found = Axe().run(shown).response
-    assert found["passes"]
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+def test_the_page_is_accessible(opened):
+    result = Axe().run(opened).response
+    assert result["passes"]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in result["violations"]] == []
 
 
-def test_the_page_never_scrolls_sideways_and_fetches_nothing(shown):
-    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert [url.split(":")[0] for url in shown.asked_for] == ["file"]
+def test_the_page_has_no_horizontal_scroll_and_fetches_nothing(opened):
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [url.split(":")[0] for url in opened.requested_urls] == ["file"]
 
 
-def test_the_map_takes_the_theme_of_the_page(shown):
-    ink = shown.evaluate("getComputedStyle(document.querySelector('.frame svg text')).fill")
-    paper = shown.evaluate("getComputedStyle(document.querySelector('.frame')).backgroundColor")
-    light, dark = (min, max) if shown.scheme == "light" else (max, min)
+def test_the_map_has_the_colours_of_the_page(opened):
+    ink = opened.evaluate("getComputedStyle(document.querySelector('.frame svg text')).fill")
+    paper = opened.evaluate("getComputedStyle(document.querySelector('.frame')).backgroundColor")
+    light, dark = (min, max) if opened.scheme == "light" else (max, min)
     brightness = {
         name: sum(map(int, colour[4:-1].split(","))) for name, colour in (("ink", ink), ("paper", paper))
     }

@@ -21,24 +21,24 @@ def printed():
     return document.write(samples.report())
 
 
-def test_the_file_is_a_tagged_pdf_for_readers_and_archives(printed):
+def test_the_file_is_tagged_pdf_ua_and_pdf_a(printed):
     assert printed.startswith(b"%PDF-1.7")
     assert b"pdfuaid:part" in printed
     assert b"pdfaid:part" in printed
     assert pypdfium2.PdfDocument(io.BytesIO(printed)).is_tagged()
 
 
-def test_the_file_says_title_desk_and_time(printed):
-    said = pypdfium2.PdfDocument(io.BytesIO(printed)).get_metadata_dict()
-    assert said["Title"] == samples.TITLE
-    assert said["Author"] == "River Desk"
-    assert said["CreationDate"].startswith("D:20260305143000")
+def test_the_file_has_title_author_and_creation_date(printed):
+    text = pypdfium2.PdfDocument(io.BytesIO(printed)).get_metadata_dict()
+    assert text["Title"] == samples.TITLE
+    assert text["Author"] == "River Desk"
+    assert text["CreationDate"].startswith("D:20260305143000")
 
 
-def test_the_pages_hold_what_the_report_holds(printed):
-    said = words(printed)
+def test_the_pages_have_the_content_of_the_report(printed):
+    text = words(printed)
     for claim in samples.claims():
-        assert claim.wording in said
+        assert claim.wording in text
     for piece in (
         "4 claims found, 3 verdicts so far",
         "Mostly false",
@@ -46,25 +46,25 @@ def test_the_pages_hold_what_the_report_holds(printed):
         "off the scale",
         "Evidence against",
     ):
-        assert piece in said
+        assert piece in text
     for piece in (
         "Ada Reviewer",
         "Strength 0.40, leaning towards refuted.",
         "Withdrawn, counts no longer",
         "As of 4 March 2026, decided by Eva Editor",
     ):
-        assert piece in said
-    assert "found by a machine, not yet confirmed by a person" in said
+        assert piece in text
+    assert "found by a machine, not yet confirmed by a person" in text
 
 
-def test_every_page_is_numbered_and_the_later_ones_carry_the_title(printed):
+def test_every_page_has_its_number_and_later_ones_the_title(printed):
     pages = pypdfium2.PdfDocument(io.BytesIO(printed))
     texts = [page.get_textpage().get_text_range() for page in pages]
     assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
     assert all(text.count(samples.TITLE) for text in texts)
 
 
-def test_another_moment_is_another_file(printed):
+def test_another_time_gives_another_file(printed):
     later = samples.report(made_at=datetime(2026, 3, 5, 14, 31, tzinfo=UTC))
     assert document.write(later) != printed
 
@@ -78,7 +78,7 @@ def test_another_moment_is_another_file(printed):
         "<script>alert(1)</script>",
     ],
 )
-def test_what_authors_write_is_never_markup(hostile):
+def test_text_of_authors_is_never_markup(hostile):
     claim = samples.claim(
         1,
         samples.TITLE,
@@ -92,57 +92,57 @@ def test_what_authors_write_is_never_markup(hostile):
     report = samples.report(
         title=hostile, text=hostile, desk=hostile, claims=(claim,), graph=samples.graph(())
     )
-    said = words(document.write(report)).replace("\ufffe", "")
-    assert said.count(" ".join(hostile.split())) >= 6
+    text = words(document.write(report)).replace("\ufffe", "")
+    assert text.count(" ".join(hostile.split())) >= 6
 
 
 @pytest.mark.parametrize(
     "text", ["مرحبا بالعالم ١٢٣", "שלום עולם", "你好，世界", "हिन्दी में", "👩‍👩‍👧 😀", "W" * 400, " ", ""]
 )
-def test_any_script_can_be_set(text):
+def test_text_in_any_script_can_be_typeset(text):
     claim = samples.claim(1, samples.TITLE, start=0, end=len(text), quote=text, wording=text, speaker=text)
     assert document.write(
         samples.report(title=text, text=text, desk=text, claims=(claim,), graph=samples.graph(()))
     )
 
 
-def test_what_no_font_can_show_is_named():
-    said = words(document.write(samples.report(title="Sign \U00016a50 and \x07")))
-    assert "Sign [U+16A50] and [U+0007]" in said
-    assert "They are written by their code: [U+16A50], [U+0007]." in said
+def test_characters_without_a_glyph_are_named():
+    text = words(document.write(samples.report(title="Sign \U00016a50 and \x07")))
+    assert "Sign [U+16A50] and [U+0007]" in text
+    assert "They are written by their code: [U+16A50], [U+0007]." in text
 
 
-def test_the_map_is_a_figure_with_its_note(printed):
+def test_the_map_has_a_note_about_unlinked_claims(printed):
     assert "Claims that nothing is linked to are left out." in words(printed)
 
 
-def test_a_map_that_is_taller_than_a_page_goes_on_over_several():
+def test_a_tall_map_continues_on_further_pages():
     many = tuple(
         samples.claim(
             number, samples.TITLE, evidence=(samples.evidence(str(number), quote=f"Reason {number}."),)
         )
         for number in range(1, 30)
     )
-    said = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
-    shown = said[said.index("The argument map What speaks") :]
-    assert all(f"Reason {number}." in shown for number in range(1, 30))
-    assert "too wide" not in shown
+    text = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
+    map_text = text[text.index("The argument map What speaks") :]
+    assert all(f"Reason {number}." in map_text for number in range(1, 30))
+    assert "too wide" not in map_text
 
 
-def test_a_map_too_wide_to_be_read_says_so():
+def test_a_map_too_wide_to_be_read_has_a_note():
     chain = [PremiseInput(number, f"Premise {number}") for number in range(8)]
     links = [RelationInput(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
     graph = build_graph("Chain", [], [], chain, links)
     assert "too wide to be read well on this page" in words(document.write(samples.report(graph=graph)))
 
 
-def test_a_map_whose_statements_have_pages_of_their_own_is_printed():
+def test_a_map_with_urls_is_printed_without_links():
     report = samples.report()
-    linked = tuple(replace(one, url="https://desk.example/claims/1/") for one in report.graph.statements)
+    linked = tuple(replace(item, url="https://desk.example/claims/1/") for item in report.graph.statements)
     assert "The argument map" in words(
         document.write(replace(report, graph=replace(report.graph, statements=linked)))
     )
 
 
-def test_with_all_shown_nothing_is_said_of_fonts(printed):
+def test_without_missing_characters_there_is_no_font_note(printed):
     assert "No font" not in words(printed)

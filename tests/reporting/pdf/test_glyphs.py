@@ -8,7 +8,7 @@ LINEAR_A, MRO = "\U00010600", "\U00016a50"
 
 
 @pytest.mark.parametrize(
-    "shown",
+    "text",
     [
         "",
         "plain ASCII\n\tand lines",
@@ -21,24 +21,24 @@ LINEAR_A, MRO = "\U00010600", "\U00016a50"
         "→ ₿ “”…",
     ],
 )
-def test_the_scripts_of_the_news_are_covered(shown):
-    assert find_missing(shown) == ()
+def test_the_fonts_cover_common_scripts(text):
+    assert find_missing(text) == ()
 
 
-def test_what_no_font_has_is_found_once_and_in_order():
+def test_missing_characters_are_found_once_and_in_order():
     assert find_missing(f"a{MRO}b{LINEAR_A}c{MRO}") == (MRO, LINEAR_A)
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x85"])
-def test_a_control_character_cannot_be_shown(control):
+def test_a_control_character_counts_as_missing(control):
     assert find_missing(f"a{control}b") == (control,)
 
 
-def test_a_character_is_spelled_by_its_code_points():
+def test_a_character_is_spelled_out_by_its_code_points():
     assert spell_out("1\ufe0f\u20e3") == "[U+0031][U+FE0F][U+20E3]"
 
 
-def test_strings_are_respelled_wherever_they_stand():
+def test_missing_characters_are_replaced_at_any_depth():
     data = {"a": f"x{MRO}", "b": [f"{MRO}y", {"c": 3, "d": None}], "e": "plain"}
     assert replace_missing(data, (MRO,)) == {
         "a": "x[U+16A50]",
@@ -47,12 +47,12 @@ def test_strings_are_respelled_wherever_they_stand():
     }
 
 
-def test_nothing_missing_changes_nothing():
+def test_data_without_missing_characters_is_unchanged():
     data = {"a": ["x", 1, True]}
     assert replace_missing(data, ()) == data
 
 
-def test_all_words_are_found():
+def test_all_strings_are_joined():
     assert join_strings({"a": "one", "b": [{"c": "two"}, 3, None, ["three"]]}) == "one\ntwo\nthree"
 
 
@@ -60,5 +60,5 @@ def test_all_words_are_found():
 @given(
     st.text(alphabet=st.sampled_from(["a", "é", "ß", "你", "م", MRO, LINEAR_A, "\x07", "\u0301"]), max_size=8)
 )
-def test_a_respelled_text_can_be_shown_whole(text):
+def test_a_text_with_replaced_characters_can_be_shown(text):
     assert find_missing(replace_missing(text, find_missing(text))) == ()
