@@ -56,6 +56,7 @@ def split_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
     lock_numbering(claim.article)
     claim = lock_claim(claim)
     ensure_unrated([claim])
+    # All checks come before the first write, so that a refusal costs nothing.
     first, *others = split_spans(claim, at)
     parts = map_parts(claim, [first, *others])
     ensure_not_published([claim])

@@ -47,6 +47,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     for other in others:
         _exclude(actor, other, into=claim)
     record_event(actor, "claim.merged", claim, desk_id=claim.desk_id, claims=[other.pk for other in others])
+    # Somebody has accepted that text for checking already; merging it into a draft must not undo that.
     if claim.state == ClaimState.DRAFT and any(other.state == ClaimState.OPEN for other in others):
         set_state(actor, claim=claim, source=ClaimState.DRAFT, target=ClaimState.OPEN, event="claim.opened")
     for other in others:
@@ -92,6 +93,7 @@ def _ensure_not_in_map(claims: Sequence[Claim]) -> None:
 
 def _extend(claim: Claim, span: Span, others: Sequence[Claim]) -> None:
     set_span(claim, span, reword=not has_custom_wording(claim))
+    # An assignee and a due date belong together: the one was given with the other.
     assigned = next((other for other in others if other.assignee_id), None)
     if assigned and not claim.assignee_id:
         claim.assignee_id, claim.due_on = assigned.assignee_id, assigned.due_on

@@ -139,7 +139,6 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     claim.set_aside, claim.duplicate_of, claim.is_human_edited = ExclusionReason.DUPLICATE, of, True
     claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
     mark_touched(of.pk)  # a split run must not delete the claim that this one refers to
-    of.is_human_edited = True
     record_event(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
     return claim
 

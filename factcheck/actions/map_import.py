@@ -82,6 +82,7 @@ class _MapImporter:
         self._add_relations([relation for relation in self.graph.relations if relation.id not in links])
         self._store_extra()
 
+    # The article is new and not committed yet, so nobody else numbers claims in it: no lock is needed.
     def _add_claims(self, spans: dict[str, tuple[int, int]]) -> None:
         claims = [statement for statement in self.graph.statements if statement.kind is StatementKind.CLAIM]
         for number, statement in enumerate(claims, 1):
@@ -116,6 +117,7 @@ class _MapImporter:
             claim_id = self.new_ids[link.target] if link else context
             if claim_id is None:
                 continue  # becomes a premise
+            # Statements of one origin share a source, so that they count once.
             source = sources.get(statement.origin) or self._create_source(statement)
             if statement.origin:
                 sources[statement.origin] = source

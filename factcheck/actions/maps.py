@@ -66,6 +66,7 @@ def add_relation(
     permissions.ensure_permission(actor, "map.edit", article)
     ensure_valid_values(Relation, {"base": base})
     target_endpoint = resolve_target(article, target)
+    # `dict.fromkeys` removes repetitions and keeps the order, in which the premises are shown.
     endpoints = [resolve_statement(article, premise) for premise in dict.fromkeys(premises)]
     ensure_valid_endpoints(RelationKind(kind), endpoints, target_endpoint)
     lock_chain(article.desk_id)  # before the claims that are marked as used; `claim_state` states the order
@@ -95,6 +96,8 @@ def update_element(actor: User, *, row: UserElement, version: int, **changes: An
     """
     permissions.ensure_permission(actor, "map.edit", row)
     names = PREMISE_FIELDS if isinstance(row, Premise) else RELATION_FIELDS
+    # The row that the page was made from may be minutes old. The version is compared under the lock: of two people who
+    # save at once, the second one sees the change of the first.
     current = type(row).objects.select_for_update().get(pk=row.pk)
     if current.version != version:
         raise ConflictError(
@@ -132,6 +135,7 @@ def undo_last_change(actor: User, *, article: Article) -> MapChange:
             % {"names": _(" and ").join(changed_since)}
         )
     _save(row, change.before)
+    # The map around the element can have changed since, so it is checked as for any other edit.
     ensure_valid_map(article, change.subject)
     MapChange.objects.filter(pk=change.pk).update(undone=True)
     _record_change(actor, row, before=change.after, after=change.before, undone=True)
@@ -147,7 +151,7 @@ def _mark_claims_touched(endpoints: Iterable[Endpoint]) -> None:
 def _save(row: UserElement, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
-    row.version = F("version") + 1
+    row.version = F("version") + 1  # computed by the database, so it counts every change
     row.save(update_fields=[*values, "version"])
     row.refresh_from_db(fields=["version"])
 

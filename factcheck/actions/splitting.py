@@ -26,6 +26,7 @@ def get_or_create_run(revision: Revision, *, splitter: str = "") -> SplitRun:
     """Return the run of a splitter over a revision, created if there is none. The caller sends the task."""
     slug = splitter or settings.SPLITTER
     get_splitter(slug)  # raises UnknownChoice
+    # A page and the API can ask at once; the constraint lets one of them create the run, the other one gets it.
     run, _is_new = SplitRun.objects.get_or_create(
         revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
     )
@@ -56,8 +57,8 @@ def rerun_splitter(actor: User, *, article: Article, splitter: str = "") -> Spli
 def run_splitter(run_id: int, *, redelivered: bool = False) -> bool:
     """Split the revision of a run and store the claims.
 
-    Return False if there was nothing to do, or if another worker has taken the run over. Splitting takes seconds and is
-    outside of the transaction, which locks the revision and the desk's audit chain.
+    Return False if there was nothing to do, or if another worker has taken the run over. Splitting can take seconds. It
+    is outside of the transaction, which locks the revision and the desk's audit chain.
     """
     attempt = SplitRun.objects.all().acquire(run_id, redelivered=redelivered)
     if attempt is None:
@@ -70,6 +71,7 @@ def run_splitter(run_id: int, *, redelivered: bool = False) -> bool:
 @transaction.atomic
 def _store(run: SplitRun, attempt: int, result: Split) -> bool:
     skipped = [[item.start, item.end, item.reason] for item in result.skipped]
+    # First of all: a worker that was thought dead, and whose run another one has, must not replace that one's claims.
     if not SplitRun.objects.all().finish(run.pk, attempt, method=result.method, skipped=skipped):
         return False
     # People add claims meanwhile; `claim_state.lock_numbering` locks the same row.
@@ -80,6 +82,7 @@ def _store(run: SplitRun, attempt: int, result: Split) -> bool:
     drafts = [draft for draft in result.claims if (draft.start, draft.end) not in used]
     rows = to_claims(revision, drafts, method=result.method, first_number=next_number(revision.article))
     bulk_create_with_history(rows, Claim, default_change_reason=result.method)
+    # No actor: a machine found these claims, whoever started the run.
     record_event(
         None, "article.split", revision.article, desk_id=run.desk_id, method=result.method, claims=len(rows)
     )

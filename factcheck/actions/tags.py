@@ -75,6 +75,7 @@ def merge_tags(actor: User, *, tag: Tag, into: Tag) -> Tag:
         )
     claims = list(tag.claims.all())
     into.claims.add(*claims)
+    # Before the deletion, after which the row has no id that an event could name.
     record_event(
         actor, "tag.merged", tag, desk_id=tag.desk_id, name=tag.name, into=into.pk, claims=len(claims)
     )
@@ -87,7 +88,7 @@ def merge_tags(actor: User, *, tag: Tag, into: Tag) -> Tag:
 def delete_tag(actor: User, *, tag: Tag) -> None:
     """Remove a tag from all claims and delete it."""
     tag = _lock_managed(actor, tag)
-    claims = list(tag.claims.all())
+    claims = list(tag.claims.all())  # read now: deleting the tag removes its rows of the join table
     record_event(actor, "tag.deleted", tag, desk_id=tag.desk_id, name=tag.name, claims=len(claims))
     tag.delete()
     _store_names(claims, actor)
@@ -117,6 +118,7 @@ def _set_tags(actor: User, claim: Claim, names: Iterable[str]) -> Claim:
     # A merged claim can have more than MAX_TAGS. It can still lose them one by one.
     if len(wanted) > max(MAX_TAGS, len(claim.tags)):
         raise invalid_tag(_("A claim has at most %(most)d tags.") % {"most": MAX_TAGS}, field="tags")
+    # The audit chain is locked, so nobody else creates a tag of the desk between these two statements.
     known = {tag.key for tag in Tag.objects.filter(desk=claim.desk_id, key__in=wanted)}
     Tag.objects.bulk_create(
         Tag(desk_id=claim.desk_id, name=name, key=key) for key, name in wanted.items() if key not in known

@@ -18,6 +18,7 @@ from factcheck.text.types import Span
 
 PROSE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 UNRATED = (ClaimState.DRAFT, ClaimState.OPEN)
+# Far more than a sentence has assertions. It bounds the rows that one request can create.
 MAX_PIECES = 20
 
 
@@ -41,7 +42,7 @@ def split_spans(claim: Claim, at: Sequence[int]) -> list[Span]:
                 _("One of the pieces would have no words."),
                 fields={"at": _("Leave words before and after each position.")},
             )
-        quote_at(claim.revision, span.start, span.end)
+        quote_at(claim.revision, span.start, span.end)  # refuses a position inside a character
     return spans
 
 
@@ -106,6 +107,7 @@ def ensure_valid_span(claim: Claim, span: Span) -> None:
             _("Claim %(part)s is a part of this claim and would be outside it. Edit its span first.")
             % {"part": outside.number}
         )
+    # An excluded compound claim no longer limits its parts.
     whole = claim.parent
     if whole and not whole.set_aside and not contains(Span(whole.start, whole.end), span.start, span.end):
         raise ConflictError(

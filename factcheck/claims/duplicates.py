@@ -1,4 +1,4 @@
-"""Claims of one article that say the same. The pages suggest to exclude them; people decide.
+"""Claims of one article that say the same. The pages suggest excluding them; people decide.
 
 Texts that differ in a number, a name or a negation are no duplicates, however similar their words are.
 """
@@ -22,7 +22,7 @@ _NAME = re.compile(r"(?<=\s)[A-Z]\w*")
 
 
 def map_duplicates(claims: Iterable[Claim]) -> dict[int, Claim]:
-    """Return, by id, for each claim that repeats another the one to keep.
+    """Map the id of each claim that repeats another to the claim to keep.
 
     That is the one furthest in the review, then the most check-worthy, then the first in the text.
     """
@@ -30,8 +30,8 @@ def map_duplicates(claims: Iterable[Claim]) -> dict[int, Claim]:
     duplicates: dict[int, Claim] = {}
     for indexes in _group_similar(tuple(claim.text for claim in rows)):
         for group in _group_by_facts([rows[index] for index in indexes]):
-            kept = min(group, key=_order_to_keep)
-            duplicates |= {claim.pk: kept for claim in group if claim is not kept}
+            best = min(group, key=_preference)
+            duplicates |= {claim.pk: best for claim in group if claim is not best}
     return duplicates
 
 
@@ -60,5 +60,5 @@ def _facts(text: str) -> tuple[frozenset[str], ...]:
     return frozenset(_NUMBER.findall(text)), frozenset(_NAME.findall(text)), negations
 
 
-def _order_to_keep(claim: Claim) -> tuple[int, float, int, int]:
+def _preference(claim: Claim) -> tuple[int, float, int, int]:
     return -ClaimState(claim.state).rank, -claim.check_worthiness, claim.start, claim.pk

@@ -19,6 +19,7 @@ def mergeable_neighbours(claim: Claim) -> list[Claim]:
     """Return the nearest unrated claims before and after a claim that are neither its part nor its whole."""
     rows = Claim.objects.filter(revision=claim.revision_id, set_aside=ExclusionReason.NO, state__in=UNRATED)
     rows = rows.exclude(pk__in=[claim.pk, claim.parent_id]).exclude(parent=claim.pk)
+    # Two claims can have the same start; their ids decide then, as in the default order.
     before = rows.filter(Q(start__lt=claim.start) | Q(start=claim.start, pk__lt=claim.pk)).last()
     after = rows.filter(Q(start__gt=claim.start) | Q(start=claim.start, pk__gt=claim.pk)).first()
     return [neighbour for neighbour in (before, after) if neighbour]
@@ -43,7 +44,7 @@ def covering_span(claims: Sequence[Claim]) -> Span:
     ordered = sorted(claims, key=lambda claim: claim.start)
     end = ordered[0].end
     for claim in ordered[1:]:
-        if claim.start > end:
+        if claim.start > end:  # claims can overlap, and then there is no gap
             _ensure_mergeable_gap(claims, end, claim.start)
         end = max(end, claim.end)
     return Span(ordered[0].start, end)

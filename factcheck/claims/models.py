@@ -93,6 +93,7 @@ class Claim(models.Model):
     class Meta:
         ordering = ["start", "id"]
         indexes = [
+            # For the lists of the API, whose pages begin after an id.
             models.Index(fields=["article", "id"], name="claim_by_article"),
             models.Index(fields=["desk", "id"], name="claim_by_desk"),
         ]
@@ -107,6 +108,7 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(set_aside__in=list(ExclusionReason)), name="claim_set_aside_known"
             ),
+            # A constraint sees one row, so it excludes only the shortest cycle.
             models.CheckConstraint(condition=~Q(parent=F("id")), name="claim_not_part_of_itself"),
         ]
 

@@ -63,6 +63,7 @@ def top_check_worthy(article: Article, count: int) -> list[Claim]:
 
 def latest_run(article: Article) -> SplitRun | None:
     """Return the newest run of a splitter over an article."""
+    # By the time when it was queued, not by id: a run that is requeued becomes the newest again.
     return SplitRun.objects.filter(revision__article=article).order_by("-queued_at", "-id").first()
 
 

@@ -35,6 +35,7 @@ def to_claims(
             end=draft.end,
             quote=draft.quote,
             text=draft.wording,
+            # A malformed text can have a "speaker" of any length; the columns have 200 and 400 characters.
             speaker=draft.attribution.speaker_name(revision.text)[:200] if draft.attribution else "",
             kind=draft.kind,
             attribution=_attribution_to_json(draft.attribution),

@@ -35,7 +35,7 @@ def clean_name(name: str) -> str:
 
 def normalize_key(name: str) -> str:
     """Return what two names of the same tag share: compatibility forms, case, spaces and invisible signs removed."""
-    # Case folding can produce characters that NFKC changes again (U+1E9E, for one), hence the second pass.
+    # Case folding decomposes some characters (U+01F0, for one), hence the second normalization.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     visible = "".join(sign for sign in folded if unicodedata.category(sign)[0] != "C" or sign.isspace())
     return " ".join(visible.split())

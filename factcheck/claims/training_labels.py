@@ -31,6 +31,7 @@ def _label_decided_suggestions() -> Iterator[dict[str, Any]]:
 def _label_added_claims() -> Iterator[dict[str, Any]]:
     """Yield the claims that people added to a text that a splitter had read: it skipped or missed them."""
     rows = Claim.objects.filter(origin=CreatedBy.PERSON, parent=None, set_aside=ExclusionReason.NO)
+    # `distinct`: a revision that several splitters have read joins each claim several times.
     split = rows.filter(revision__split_runs__state=JobState.DONE).select_related("article").distinct()
     for claim in split.order_by("id").iterator():
         yield _to_record(claim, label=1, why="marked by a person")

@@ -51,6 +51,7 @@ def departs_from_map(rating: Rating, label: ComputedLabel) -> bool:
     is_clear = label in SUPPORTING or label in REFUTING
     if rating.value is None:
         return is_clear and not rating.needs_evidence
+    # Values of a scale begin at 1.
     place = (rating.value - 1) / (rating.scale.best - 1) if rating.scale.best > 1 else MIDDLE
     if label in SUPPORTING:
         return place < MIDDLE

@@ -21,7 +21,8 @@ EMPTY_TEXT = "…"
 # The keys of `extra` data that hold an id: those of the formats, and the claim that a piece of context belongs to.
 ID_FIELDS = ID_KEYS | {CONTEXT_KEY}
 STANCE_BY_RELATION = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
-# Our own maps have empty statements and unreachable ones while people build them, so other tools' maps may as well.
+# Issues that lose nothing when the map is stored: an empty text becomes EMPTY_TEXT, and a statement without a path to a
+# claim is still a statement of the article.
 TOLERATED_ISSUES = ("unreachable", "empty_text")
 MAX_LISTED = 5
 

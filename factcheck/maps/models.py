@@ -15,6 +15,7 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import RelationKind
 from factcheck.evidence.models import Evidence
 
+# One column for each kind of target instead of a generic relation, so that the database checks the foreign key.
 TARGET_COLUMNS = (
     "target_claim",
     "target_evidence",
@@ -113,7 +114,7 @@ class Relation(MapElement):
 
     @property
     def target_column(self) -> str:
-        """The one column of ONTO that is filled."""
+        """Return the one column of TARGET_COLUMNS that is filled."""
         return next(name for name in TARGET_COLUMNS if getattr(self, f"{name}_id") is not None)
 
 

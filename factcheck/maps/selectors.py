@@ -54,6 +54,7 @@ def build_claim_map(claim: Claim) -> Graph:
 def _build_map(
     article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[Relation]
 ) -> Graph:
+    # Loaded once: the next two queries ask by their ids.
     claims = list(rows.filter(set_aside=ExclusionReason.NO))
     verdicts = Verdict.objects.filter(claim__in=claims, current=True).select_related("rating")
     labels = {verdict.claim_id: verdict.rating.label for verdict in verdicts}

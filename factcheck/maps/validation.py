@@ -61,8 +61,8 @@ def ensure_kind_fits_target(kind: RelationKind, *, is_relation: bool) -> None:
 def ensure_valid_map(article: Article, graph_id: str) -> None:
     """Check the whole map for faults of one element after it was edited.
 
-    Faults of other elements are ignored: one that was there before must not block the edit. A relation may be
-    unreachable while a person is still building what it belongs to.
+    Faults of other elements are ignored: one that was there before must not block the edit. So is "unreachable": a new
+    premise has no path to a claim until it gets a relation.
     """
     issues = validate_graph(build_article_map(article))
     faults = [issue.message for issue in issues if issue.subject == graph_id and issue.code != "unreachable"]
