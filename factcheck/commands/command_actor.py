@@ -1,14 +1,17 @@
-"""For whom a command acts: a member of a desk, so that rules and trail hold there too."""
+"""The member for whom a command acts, so that permissions and the audit log apply to commands as well."""
 
 from django.core.management.base import CommandError
-from django.utils.crypto import get_random_string
 
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import Role
 
 
-def acting_on(slug: str, email: str = "", *, least: Role = Role.EDITOR) -> tuple[User, Desk]:
-    """The member with this email address (if none is given, one of `least` role) and the desk; else a CommandError."""
+def get_actor(slug: str, email: str = "", *, min_role: Role = Role.EDITOR) -> tuple[User, Desk]:
+    """Return a member of a desk, and the desk.
+
+    The member is the one with this email address or, without one, the first with at least `min_role`. Raises
+    CommandError if there is no such desk or member.
+    """
     desk = Desk.objects.filter(slug=slug).first()
     if desk is None:
         raise CommandError(
@@ -18,17 +21,8 @@ def acting_on(slug: str, email: str = "", *, least: Role = Role.EDITOR) -> tuple
     if email:
         members = members.filter(user__email=email.strip().lower())
     else:
-        members = members.filter(role__in=[role for role in Role if role.rank >= least.rank])
+        members = members.filter(role__in=[role for role in Role if role.rank >= min_role.rank])
     member = members.order_by("id").first()
     if member is None:
         raise CommandError(f"The desk “{slug}” has no such member; name one with --as EMAIL.")
     return member.user, desk
-
-
-def person(email: str) -> tuple[User, str]:
-    """The person with this email address; one who is new gets a password, which is returned this once."""
-    known = User.objects.filter(email=email.strip().lower()).first()
-    if known is not None:
-        return known, ""
-    password = get_random_string(16)
-    return User.objects.create_user(email, password), password

@@ -1,4 +1,4 @@
-"""`manage.py check_article FILE --out DIR`: the main job in one command, without server or database."""
+"""`manage.py check_article FILE --out DIR`: split an article and write its report, without server or database."""
 
 import sys
 from collections.abc import Iterator
@@ -28,64 +28,68 @@ ADVICE = {
     IsADirectoryError: "Give the path of one article, not of a folder.",
     FileExistsError: "Give a folder to write to, not a file.",
 }
-WRONG_INPUT = 2
+# Not 1, so that a caller can tell a wrong input from a crash.
+EXIT_WRONG_INPUT = 2
 
 
 class Command(BaseCommand):
-    help = "Splits an article into claims and writes them, their map and a report to a folder."
+    help = "Split an article into claims and write them, their map and a report to a folder."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the article: txt, html, docx or pdf")
-        parser.add_argument("--out", type=Path, required=True, help="the folder to write to; made if missing")
+        parser.add_argument(
+            "--out", type=Path, required=True, help="the folder to write to; created if missing"
+        )
         parser.add_argument("--splitter", default=settings.SPLITTER, help="how to find the claims")
 
     def handle(self, *args: Any, file: Path, out: Path, splitter: str, **options: Any) -> None:
         try:
             for line in self._check(file, out, splitter):
                 self.stdout.write(line)
-        except FactcheckError as refusal:
-            self._refuse(str(refusal))
+        except FactcheckError as error:
+            self._exit(str(error))
         except OSError as error:
             advice = ADVICE.get(
                 type(error), "Give a path that can be read, and a folder that can be written."
             )
-            self._refuse(f"{error.filename}: {error.strerror}. {advice}")
+            self._exit(f"{error.filename}: {error.strerror}. {advice}")
 
     def _check(self, file: Path, out: Path, splitter: str) -> Iterator[str]:
-        self._tell(f"Reading {file} …")
+        self._show_progress(f"Reading {file} …")
         document = _read(file)
-        self._tell(f"Finding the claims in {len(document.text):,} characters …")
-        found = split(document.text, method=splitter, blocks=document.blocks)
-        report = build_draft_report(document, found, made_at=datetime.now(UTC))
+        self._show_progress(f"Finding the claims in {len(document.text):,} characters …")
+        claims = split(document.text, method=splitter, blocks=document.blocks)
+        report = build_draft_report(document, claims, made_at=datetime.now(UTC))
         out.mkdir(parents=True, exist_ok=True)
         for number, (name, kind) in enumerate(FILES.items(), 1):
-            self._tell(f"Writing {name} ({number} of {len(FILES)}) …")
+            self._show_progress(f"Writing {name} ({number} of {len(FILES)}) …")
             (out / name).write_bytes(write_export(report, kind))
-        self._tell("")
-        yield from table(report)
+        self._show_progress("")
+        yield from format_table(report)
         yield f"{len(report.claims)} claims; wrote {', '.join(FILES)} to {out}"
 
-    def _tell(self, what: str) -> None:
-        """Say on a terminal what is being done, on one line that each step overwrites."""
+    def _show_progress(self, message: str) -> None:
+        """Show the current step on one line of a terminal, which the next step overwrites."""
         if sys.stderr.isatty():
-            self.stderr.write(f"\r\033[K{what}", ending="")
+            self.stderr.write(f"\r\033[K{message}", ending="")
             self.stderr.flush()
 
-    def _refuse(self, why: str) -> None:
-        self._tell("")
-        self.stderr.write(f"check_article: {why}")
-        sys.exit(WRONG_INPUT)
+    def _exit(self, message: str) -> None:
+        self._show_progress("")
+        self.stderr.write(f"check_article: {message}")
+        sys.exit(EXIT_WRONG_INPUT)
 
 
 def _read(file: Path) -> Document:
-    with file.open("rb") as opened:
-        data = opened.read(settings.UPLOAD_MAX_BYTES + 1)
+    # One byte more than allowed, so that a file that is too large is refused without reading all of it.
+    with file.open("rb") as stream:
+        data = stream.read(settings.UPLOAD_MAX_BYTES + 1)
     return read_document(data, filename=file.name, limit=settings.ARTICLE_MAX_CHARACTERS)
 
 
-def table(report: Report) -> Iterator[str]:
-    """The claims as lines: number, positions in code points, worth, the beginning of the quote."""
+def format_table(report: Report) -> Iterator[str]:
+    """Yield the claims as lines: number, span in code points, check-worthiness, start of the quote."""
     yield f"{'no':>3} {'start':>7} {'end':>7}  worth  claim"
     for claim in report.claims:
         quote = " ".join(claim.quote.split())

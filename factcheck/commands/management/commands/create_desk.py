@@ -1,17 +1,17 @@
-"""`manage.py create_desk SLUG --name NAME --admin EMAIL`: a new desk and its first member."""
+"""`manage.py create_desk SLUG --name NAME --admin EMAIL`: create a desk and its first member."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from factcheck.actions.accounts import get_or_create_account
 from factcheck.actions.desks import create_desk
-from factcheck.commands.command_actor import person
 from factcheck.exceptions import FactcheckError
 
 
 class Command(BaseCommand):
-    help = "Makes a desk with the default scale; its admin's account is made too, if there is none."
+    help = "Create a desk with the default scale; the account of its admin is created if there is none."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
@@ -20,12 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, slug: str, name: str, admin: str, **options: Any) -> None:
         try:
-            # A refused desk leaves no account behind, whose password nobody saw.
+            # One transaction: if the desk cannot be created, no account is left whose password was never shown.
             with transaction.atomic():
-                founder, password = person(admin)
+                founder, password = get_or_create_account(admin)
                 desk = create_desk(founder, name=name, slug=slug)
-        except FactcheckError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        except FactcheckError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Desk “{desk.name}” ({desk.slug}), admin {founder.email}")
         if password:
             self.stdout.write(f"Password, shown this once: {password}")

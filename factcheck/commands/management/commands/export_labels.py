@@ -1,4 +1,4 @@
-"""`manage.py export_labels`: what people did with the splitter's suggestions, one JSON line a sentence."""
+"""`manage.py export_labels`: what people decided about the splitter's suggestions, one JSON line a sentence."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from factcheck.claims.training_labels import iter_training_labels
 
 
 class Command(BaseCommand):
-    help = "Prints the labels that people's decisions make, as JSON Lines, to train a splitter on."
+    help = "Print the labels that people's decisions make, as JSON Lines, to train a splitter on."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for label in iter_training_labels():

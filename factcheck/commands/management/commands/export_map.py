@@ -1,4 +1,4 @@
-"""`manage.py export_map ARTICLE_ID --kind KIND --out FILE`: an article's map as a file, without a worker."""
+"""`manage.py export_map ARTICLE_ID --kind KIND --out FILE`: write the map of an article to a file, without a worker."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from factcheck.reporting.exporters import write_export
 
 
 class Command(BaseCommand):
-    help = "Writes the argument map of an article to a file, in any kind of export."
+    help = "Write the argument map of an article to a file, in any kind of export."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("article", type=int)
@@ -20,11 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True)
 
     def handle(self, *args: Any, article: int, kind: str, out: Path, **options: Any) -> None:
-        found = Article.objects.select_related("desk").filter(pk=article).first()
-        if found is None:
+        row = Article.objects.select_related("desk").filter(pk=article).first()
+        if row is None:
             raise CommandError(f"There is no article {article}.")
         try:
-            out.write_bytes(write_export(build_report(found), kind))
+            out.write_bytes(write_export(build_report(row), kind))
         except FactcheckError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:

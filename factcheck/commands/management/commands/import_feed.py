@@ -1,4 +1,4 @@
-"""`manage.py import_feed FILE --desk SLUG`: checks made elsewhere, to be suggested beside similar claims."""
+"""`manage.py import_feed FILE --desk SLUG`: import the checks of others, to suggest them for similar claims."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.actions.prior_checks import import_feed
-from factcheck.commands.command_actor import acting_on
+from factcheck.commands.command_actor import get_actor
 from factcheck.exceptions import FactcheckError
 
 
 class Command(BaseCommand):
-    help = (
-        "Imports earlier checks from a ClaimReview feed (schema.org items, or the answer of claims:search)."
-    )
+    help = "Import earlier checks from a ClaimReview feed (schema.org items, or a response of claims:search)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -23,11 +21,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, desk: str, email: str, **options: Any) -> None:
-        actor, here = acting_on(desk, email)
+        actor, target = get_actor(desk, email)
         try:
-            new = import_feed(actor, desk=here, data=file.read_bytes())
+            count = import_feed(actor, desk=target, data=file.read_bytes())
         except FactcheckError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Give a file that can be read.") from error
-        self.stdout.write(f"{new} new checks")
+        self.stdout.write(f"{count} new checks")

@@ -1,4 +1,4 @@
-"""`manage.py import_map FILE --desk SLUG`: a map from a file as a new article; its id is the last word printed."""
+"""`manage.py import_map FILE --desk SLUG`: import a map as a new article; its id is the last word of the output."""
 
 from pathlib import Path
 from typing import Any
@@ -6,25 +6,25 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.actions.map_import import import_map
-from factcheck.commands.command_actor import acting_on
+from factcheck.commands.command_actor import get_actor
 from factcheck.exceptions import FactcheckError
 
 
 class Command(BaseCommand):
-    help = "Imports an argument map (AIF, xAIF, Argdown, SADFace, Kialo text, our JSON, microtext XML)."
+    help = "Import an argument map (AIF, xAIF, Argdown, SADFace, Kialo text, our JSON, microtext XML)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--desk", required=True, help="the slug of the desk that it is for")
-        parser.add_argument("--kind", default="", help="such as map.aif; found by itself if not given")
+        parser.add_argument("--kind", default="", help="such as map.aif; detected if not given")
         parser.add_argument(
             "--as", dest="email", default="", help="the member who imports it; an editor by default"
         )
 
     def handle(self, *args: Any, file: Path, desk: str, kind: str, email: str, **options: Any) -> None:
-        actor, here = acting_on(desk, email)
+        actor, target = get_actor(desk, email)
         try:
-            done = import_map(actor, desk=here, data=file.read_bytes(), filename=file.name, kind=kind)
+            done = import_map(actor, desk=target, data=file.read_bytes(), filename=file.name, kind=kind)
         except FactcheckError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:

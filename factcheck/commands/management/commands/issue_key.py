@@ -1,4 +1,4 @@
-"""Make a key for the API. It is shown once: only its digest is kept."""
+"""`manage.py issue_key EMAIL`: create an API key. It is shown once; only its digest is stored."""
 
 from typing import Any
 
@@ -10,17 +10,17 @@ from factcheck.exceptions import InvalidInput
 
 
 class Command(BaseCommand):
-    help = "Print a new API key of a person, and nothing else."
+    help = "Create an API key for a user and print it, and nothing else."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
-        parser.add_argument("--days", type=int, default=90, help="how long it lasts (90)")
+        parser.add_argument("--days", type=int, default=90, help="days until it expires (90)")
 
     def handle(self, *, email: str, days: int, **_: Any) -> None:
         user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
         if user is None:
-            raise CommandError(f"There is nobody with the address {email}.")
+            raise CommandError(f"There is no user with the address {email}.")
         try:
             self.stdout.write(issue_key(user, days=days))
-        except InvalidInput as refusal:
-            raise CommandError(f"--days: {refusal.fields['days']}") from refusal
+        except InvalidInput as error:
+            raise CommandError(f"--days: {error.fields['days']}") from error

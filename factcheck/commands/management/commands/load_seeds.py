@@ -1,4 +1,4 @@
-"""`manage.py load_seeds`: plants the demo desk at the first start, and prints its sign-ins at every one."""
+"""`manage.py load_seeds`: load the demo desk at the first start, and print its sign-ins at every start."""
 
 from typing import Any
 
@@ -9,20 +9,21 @@ from factcheck.commands.demo_data import SignIn, is_demo_loaded, load_demo, sign
 
 
 class Command(BaseCommand):
-    help = "Loads seeds/ as a demo desk, once, and prints the demo sign-ins. Does nothing when DEBUG is off."
+    help = "Load seeds/ as a demo desk, once, and print the demo sign-ins. Does nothing when DEBUG is off."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             self.stdout.write("No demo desk: DEBUG is off.")
             return
         if not is_demo_loaded():
-            keep(load_demo(settings.BASE_DIR / "seeds"))
+            _save(load_demo(settings.BASE_DIR / "seeds"))
         if sign_ins_file().exists():
             self.stdout.write("Demo sign-ins (made on this machine at its first start):")
             self.stdout.write(sign_ins_file().read_text(), ending="")
 
 
-def keep(sign_ins: list[SignIn]) -> None:
+def _save(sign_ins: list[SignIn]) -> None:
+    """Write the passwords to a file that only its owner can read: they are random, so nobody knows them otherwise."""
     file = sign_ins_file()
     file.touch(mode=0o600)
-    file.write_text("".join(f"  {one.email}  {one.password}\n" for one in sign_ins))
+    file.write_text("".join(f"  {sign_in.email}  {sign_in.password}\n" for sign_in in sign_ins))

@@ -1,6 +1,6 @@
 """`manage.py predict_text TASK GOLD.jsonl --method METHOD --out PREDICTIONS.jsonl`: predictions for a data set.
 
-Reads and writes JSON lines, plain or gzipped by the name; needs no database. What each task writes stands in
+Reads and writes JSON lines, plain or gzipped by the name; needs no database. What each task writes is documented in
 `factcheck.text.training.evaluate`.
 """
 
@@ -18,18 +18,18 @@ from factcheck.text.training.evaluate import METHODS, TASKS, predict
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON lines file. CommandError names the line that is none."""
+    """Yield the rows of a JSON lines file. Raises CommandError that names the line that is not JSON."""
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():
             try:
                 yield json.loads(line)
-            except json.JSONDecodeError as broken:
-                raise CommandError(f"{path.name}, line {number}: not JSON ({broken.msg}).") from broken
+            except json.JSONDecodeError as invalid:
+                raise CommandError(f"{path.name}, line {number}: not JSON ({invalid.msg}).") from invalid
 
 
 class Command(BaseCommand):
-    help = "Write what the product would say of the rows of a data set, for its scorer to read."
+    help = "Write predictions for the rows of a data set, for its scorer to read."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -53,6 +53,6 @@ class Command(BaseCommand):
             options["out"].write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         except FileNotFoundError as missing:
             raise CommandError(f"There is no file {missing.filename}.") from missing
-        except FactcheckError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        except FactcheckError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{len(lines)} predictions in {options['out']}")

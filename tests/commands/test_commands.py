@@ -99,7 +99,7 @@ class TestCreateDesk:
         assert said == f"Desk “Hill” (hill), admin {team.viewer.email}\n"
 
     def test_a_taken_name_is_refused_and_leaves_no_account(self, team: Team) -> None:
-        with pytest.raises(CommandError, match="There is a desk “harbour” already"):
+        with pytest.raises(CommandError, match="There is already a desk “harbour”"):
             run("create_desk", "harbour", name="Harbour", admin="anna@test.example")
         assert not User.objects.filter(email="anna@test.example").exists()
 

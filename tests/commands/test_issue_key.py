@@ -17,11 +17,11 @@ def issued(*arguments: str) -> str:
     return out.getvalue()
 
 
-def test_it_prints_a_key_that_works_and_nothing_else(team):
-    printed = issued(team.editor.email.upper())
-    assert printed.count("\n") == 1
-    answer = Client(headers={"authorization": f"Bearer {printed.strip()}"}).get("/api/v1/me/")
-    assert answer.json()["email"] == team.editor.email
+def test_the_command_prints_only_a_working_key(team):
+    output = issued(team.editor.email.upper())
+    assert output.count("\n") == 1
+    response = Client(headers={"authorization": f"Bearer {output.strip()}"}).get("/api/v1/me/")
+    assert response.json()["email"] == team.editor.email
 
 
 @pytest.mark.parametrize(("arguments", "days"), [((), 90), (("--days", "7"), 7)])
@@ -32,22 +32,22 @@ def test_a_key_expires(team, arguments, days):
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "4000", "soon"])
-def test_a_key_without_a_sensible_end_is_not_made(team, days):
+def test_an_invalid_number_of_days_creates_no_key(team, days):
     with pytest.raises(CommandError, match="days"):
         issued(team.editor.email, "--days", days)
     assert not AuthToken.objects.exists()
 
 
-def test_nobody_gets_no_key(team):
-    gone = make.person()
-    type(gone).objects.filter(pk=gone.pk).update(is_active=False)
-    for email in ("nobody@test.example", gone.email):
+def test_an_unknown_or_inactive_user_gets_no_key(team):
+    inactive = make.person()
+    type(inactive).objects.filter(pk=inactive.pk).update(is_active=False)
+    for email in ("nobody@test.example", inactive.email):
         with pytest.raises(CommandError, match="nobody with the address"):
             issued(email)
     assert not AuthToken.objects.exists()
 
 
-def test_every_desk_of_its_holder_is_told(team):
+def test_every_desk_of_the_user_records_the_key(team):
     issued(team.editor.email)
-    told = Event.objects.get(action="key.issued")
-    assert (told.desk, told.actor, told.data) == (team.desk, team.editor, {"days": 90})
+    event = Event.objects.get(action="key.issued")
+    assert (event.desk, event.actor, event.data) == (team.desk, team.editor, {"days": 90})

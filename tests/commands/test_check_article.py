@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from factcheck.commands.management.commands.check_article import FILES, WRONG_INPUT
+from factcheck.commands.management.commands.check_article import EXIT_WRONG_INPUT, FILES
 from tests.servers import ROOT
 
 SEED = ROOT / "seeds" / "china-us-ai.txt"
@@ -110,7 +110,7 @@ def test_an_unknown_splitter_names_those_there_are(
 def _refused(file: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     with pytest.raises(SystemExit) as end:
         call_command("check_article", str(file), "--out", str(out), *more)
-    assert end.value.code == WRONG_INPUT
+    assert end.value.code == EXIT_WRONG_INPUT
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("check_article: ")
