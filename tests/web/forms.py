@@ -84,7 +84,7 @@ FORMS = [
         role="contributor",
     ),
     Form(
-        "mark",
+        "claim_add",
         "article",
         {"quote": "The city will build a tunnel"},
         lambda scene: last(scene.article.claims).quote == "The city will build a tunnel",

@@ -45,7 +45,7 @@ def test_a_claim_becomes_the_words_that_are_written(client: Client, claim: Claim
     assert answer.url == f"/articles/{claim.article_id}/#card-{claim.pk}"
     claim.refresh_from_db()
     assert claim.quote == BOTH
-    assert "Claim 1 is these words now." in said(client, answer)
+    assert "Span of claim 1 saved." in said(client, answer)
 
 
 def test_positions_are_taken_where_the_words_agree(client: Client, team: Team) -> None:
@@ -62,23 +62,23 @@ def test_positions_are_taken_where_the_words_agree(client: Client, team: Team) -
 def test_a_wording_of_somebodys_own_is_told_of(client: Client, claim: Claim) -> None:
     Claim.objects.update(text="The bridge was dear.")
     answer = send(client, claim, "move", quote=BOTH)
-    assert "see whether it fits" in said(client, answer)
+    assert "check that it still fits" in said(client, answer)
 
 
 def test_words_of_a_claim_are_cut_out_of_it(client: Client, claim: Claim) -> None:
     answer = send(client, claim, "divide", quote="cost")
-    assert "claims 2, 3 are new" in said(client, answer)
+    assert "claims 2, 3 added" in said(client, answer)
     assert [one.quote for one in claim.article.claims.all()] == ["The bridge", "cost", "4.2 million pounds"]
 
 
 def test_a_neighbour_is_merged_by_one_button(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, ARCHIVE)
     page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
-    assert "Merge with claim 2 after it" in page
+    assert "Merge with next claim 2" in page
     answer = send(client, claim, "merge", other=other.pk)
     claim.refresh_from_db()
     assert claim.quote == BOTH
-    assert "Claim 2 is merged into claim 1" in said(client, answer)
+    assert "Claim 2 merged into claim 1" in said(client, answer)
 
 
 def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None:
@@ -86,15 +86,15 @@ def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None
     answer = send(client, claim, "duplicate", of=other.pk)
     claim.refresh_from_db()
     assert (claim.set_aside, claim.duplicate_of) == (ExclusionReason.DUPLICATE, other)
-    assert "Claim 1 is a duplicate of claim 2." in said(client, answer)
+    assert "Claim 1 marked as duplicate of claim 2." in said(client, answer)
 
 
 @pytest.mark.parametrize(
     ("action", "data", "blamed", "says"),
     [
-        ("move", {"quote": "Words that stand nowhere"}, "quote", "do not stand in the article"),
+        ("move", {"quote": "Words that stand nowhere"}, "quote", "are not in the article"),
         ("move", {"quote": " "}, "quote", "required"),
-        ("move", {"quote": "bridge"}, "quote", "stand in the article"),
+        ("move", {"quote": "bridge"}, "quote", "are in the article 2 times"),
         ("divide", {"quote": ARCHIVE}, "quote", "Choose some words of the claim."),
         ("divide", {"quote": "The harbour"}, "quote", "Choose some of its words."),
         ("merge", {"other": "1000000"}, "other", "not one of the available choices"),

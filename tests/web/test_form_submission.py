@@ -158,12 +158,12 @@ def test_an_outdated_page_is_told_so_and_led_to_anew(team: Team, claim: Claim) -
     answer = outdated(team).post(f"{page}comments/", data, headers={"Referer": OURS + page})
     assert answer.status_code == 403
     assert "This page is outdated" in answer.content.decode()
-    assert f'<a href="{page}">Open it anew</a>' in answer.content.decode()
+    assert f'<a href="{page}">Reload the page</a>' in answer.content.decode()
     assert not claim.comments.exists()
 
 
 def test_a_script_is_told_of_an_outdated_page_in_words(team: Team, claim: Claim) -> None:
     answer = remark(outdated(team), claim, Referer=f"{OURS}/claims/{claim.pk}/")
     assert answer.status_code == 403
-    assert "Open it anew" in answer.content.decode()
+    assert "Reload the page" in answer.content.decode()
     assert "<main" not in answer.content.decode()

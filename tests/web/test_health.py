@@ -93,7 +93,7 @@ def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> N
 def test_many_probes_at_once_cost_one_round_of_checks() -> None:
     rounds = []
     readiness = Readiness({"counted": lambda: rounds.append(1)}, fresh_for=60)
-    probes = [threading.Thread(target=readiness.found) for _ in range(20)]
+    probes = [threading.Thread(target=readiness.results) for _ in range(20)]
     for probe in probes:
         probe.start()
     for probe in probes:

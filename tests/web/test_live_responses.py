@@ -45,7 +45,7 @@ ACTIONS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
     ),
     "a step": (
         lambda team, claim: perform_step(team.editor, claim=claim, slug="reveal", reason="It is late."),
-        "Somebody now proposes the verdict",
+        "Propose a verdict, with reasons",
     ),
     "a moved border": (
         lambda team, claim: move_boundaries(team.editor, claim=claim, start=claim.start, end=claim.end - 7),
@@ -83,7 +83,7 @@ def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
         ("claim", [claim.pk]),
         ("article", [claim.article_id]),
         ("desk", ["harbour"]),
-        ("work", []),
+        ("inbox", []),
     ):
         page = client.get(reverse(name, args=args)).content.decode()
         at, seen = re.search(r'id="live" hidden data-at="([^"]+)" data-seen="([^"]+)"', page).groups()

@@ -32,7 +32,7 @@ def test_a_step_that_is_refused_says_why_on_the_claims_page(client: Client) -> N
     client.force_login(scene.team.editor)
     answer = client.post(reverse("claim_step", args=[scene.claim.pk, "reveal"]), {"reason": ""})
     assert answer.status_code == 422
-    assert "A rating is closed early only with a reason" in answer.content.decode()
+    assert "Ending the rating before the quorum needs a reason" in answer.content.decode()
 
 
 def test_accepting_on_a_card_answers_with_the_card(client: Client) -> None:

@@ -27,7 +27,7 @@ def test_ratings_that_stayed_have_one_share(client: Client, team: Team) -> None:
 
 def test_ratings_that_moved_have_one_at_the_reveal_and_one_by_now(client: Client, team: Team) -> None:
     page = shown(client, team, ClaimState.REVEALED, ("true", "true"), ("false", "true"))
-    assert "Of all pairs of ratings, 0 % were the same at the reveal; by now 100 %." in page
+    assert "Of all pairs of ratings, 0 % were the same at the reveal; now 100 %." in page
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_words_of_people_are_escaped(client: Client, team: Team) -> None:
     ("query", "says"),
     [
         ("", "What are you looking for?"),
-        ("q=zeppelin", "No results “zeppelin”"),
+        ("q=zeppelin", "No results for “zeppelin”"),
         ("q=vehicles&state=revealed", "Search without filters"),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -
     save = reverse("saved_search_add", args=[team.desk.slug])
     query = "q=vehicles&state=open&page=2&since="
     answer = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
-    assert "kept as “Vehicles now”" in answer.content.decode()
+    assert "Search saved as “Vehicles now”" in answer.content.decode()
     view = SavedSearch.objects.get()
     assert (view.name, view.query) == ("Vehicles now", "q=vehicles&state=open")
     assert f"?{view.query.replace('&', '&amp;')}" in page(client, team, "", who="viewer")

@@ -58,7 +58,7 @@ class TestParts:
         answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
         made = claim.parts.get()
         said = answer.content.decode()
-        assert f"Claim {made.number} is a part of this one." in said
+        assert f"Claim {made.number} added as a part of this claim." in said
         assert "Make a separate claim" not in said
 
     @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ class TestEarlierChecks:
     def test_they_are_listed_to_be_compared(
         self, checker: Client, claim: Claim, check: ExternalCheck, found_by: str
     ) -> None:
-        said = shown(checker, "similar", claim.pk)
+        said = shown(checker, "earlier_checks", claim.pk)
         assert f"Found by {found_by}." in said
         assert f'href="{check.url}"' in said
         assert "<b>Wrong</b> <span>Facts</span>" in said
@@ -112,14 +112,14 @@ class TestEarlierChecks:
         self, client: Client, team: Team, claim: Claim, check: ExternalCheck
     ) -> None:
         client.force_login(team.viewer)
-        said = shown(client, "similar", claim.pk)
+        said = shown(client, "earlier_checks", claim.pk)
         assert check.url in said
         assert 'name="alike"' not in said
 
     def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: ExternalCheck) -> None:
         words = {"key": f"f{check.pk}", "alike": "same"}
         answer = checker.post(reverse("label_similarity", args=[claim.pk]), words, follow=True)
-        assert "judged same" in answer.content.decode()
+        assert "labelled same" in answer.content.decode()
 
     def test_a_different_one_leaves_the_list(
         self, checker: Client, claim: Claim, check: ExternalCheck
@@ -129,7 +129,7 @@ class TestEarlierChecks:
             reverse("label_similarity", args=[claim.pk]), words, headers={"HX-Request": "true"}
         )
         said = answer.content.decode()
-        assert "Nothing like it" in said
+        assert "No similar claim" in said
         assert "<h1>" not in said
         assert SimilarityJudgement.objects.get().label == SimilarityLabel.DIFFERENT
 
@@ -186,7 +186,7 @@ class TestTheMostWorth:
         for text, worth in worths.items():
             make.claim(article, text=text, check_worthiness=worth)
         answer = checker.post(reverse("open_top", args=[article.pk]), {"count": 2}, follow=True)
-        assert "2 claims are accepted for checking." in answer.content.decode()
+        assert "2 claims accepted for checking." in answer.content.decode()
         opened = article.claims.filter(state=ClaimState.OPEN).order_by("-check_worthiness")
         assert [claim.text for claim in opened] == ["Snow fell in May.", "Ships sail to Oslo."]
 

@@ -35,7 +35,7 @@ def test_a_claim_shows_its_tags_and_those_of_the_desk_to_choose_from(
     tag, _other = make.tag(team.desk, "money", claim), make.tag(team.desk, "<wind>")
     shown = page(client, f"/claims/{claim.pk}/", team.checker)
     assert f'href="/desks/harbour/find/?kind=claim&amp;tag={tag.pk}">money</a>' in shown
-    assert 'aria-label="Take the tag money off"' in shown
+    assert 'aria-label="Remove tag money"' in shown
     assert '<option value="&lt;wind&gt;"></option>' in shown
 
 
@@ -69,15 +69,15 @@ def test_the_desks_tags_say_how_many_claims_bear_them_and_editors_may_change_the
 
 
 def test_an_empty_desk_is_told_how_a_tag_begins(client: Client, team: Team) -> None:
-    assert "Open a claim and add its first tag" in page(client, "/desks/harbour/tags/", team.viewer)
+    assert "Open a claim and add a tag" in page(client, "/desks/harbour/tags/", team.viewer)
 
 
 def test_a_tag_is_renamed_merged_and_deleted_from_its_page(client: Client, team: Team, claim: Claim) -> None:
     tag, other = make.tag(team.desk, "money", claim), make.tag(team.desk, "wind", claim)
-    assert "is called “Cost” now" in change(client, team.editor, tag, what="rename", name="Cost")
+    assert "renamed to “Cost”" in change(client, team.editor, tag, what="rename", name="Cost")
     assert "merged into “wind”" in change(client, team.editor, tag, what="merge", name="WIND")
     assert [row.name for row in claim.tag_rows.all()] == ["wind"]
-    assert "is deleted" in change(client, team.editor, other, what="delete")
+    assert "Tag deleted" in change(client, team.editor, other, what="delete")
     assert not team.desk.tags.exists()
 
 

@@ -63,7 +63,7 @@ def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Cl
     assert f"Signed off by <b>{team.editor}</b>" in seen(client, team.viewer, claim)
     update_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
     shown = seen(client, team.viewer, claim)
-    assert f"{team.editor}'s sign-off was dropped" in shown
+    assert f"Sign-off by {team.editor} dropped" in shown
     assert "Evidence was changed" in shown
 
 
@@ -95,7 +95,7 @@ def test_a_reviewer_steps_back_in_the_page(team: Team, client: Client) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     client.force_login(team.reviewer)
     client.post(f"/claims/{claim.pk}/recusal/", {"reason": "I wrote the article."})
-    assert "stepped back: I wrote the article." in seen(client, team.viewer, claim)
+    assert "is recused: I wrote the article." in seen(client, team.viewer, claim)
 
 
 def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> None:
@@ -111,12 +111,12 @@ def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> Non
 @pytest.mark.parametrize("slug", ["approve", "publish"])
 def test_nobody_decides_on_what_the_page_did_not_show(team: Team, client: Client, slug: str) -> None:
     claim = proposed(team) if slug == "approve" else approved(team)
-    (stamp,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
+    (digest,) = set(re.findall(r'name="expected_digest" value="(\w+)"', seen(client, team.editor, claim)))
     update_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
     if slug == "publish":
         perform_step(team.admin, claim=claim, slug="approve")
-    answer = client.post(step(claim, slug), {"seen": stamp})
+    answer = client.post(step(claim, slug), {"expected_digest": digest})
     assert answer.status_code == 422
-    assert "Something changed since this page was shown" in answer.content.decode()
-    (fresh,) = set(re.findall(r'name="seen" value="(\w+)"', seen(client, team.editor, claim)))
+    assert "The content changed after this page was loaded" in answer.content.decode()
+    (fresh,) = set(re.findall(r'name="expected_digest" value="(\w+)"', seen(client, team.editor, claim)))
     assert client.post(step(claim, slug), {"seen": fresh}).status_code == 302
