@@ -33,7 +33,7 @@ def write(report: Report) -> bytes:
         if claim.verdict and claim.state in SIGNED_OFF_STATES
     ]
     description = (
-        f"{len(graph)} of {len(report.claims)} claims have a verdict that is signed off; no other is in here."
+        f"{len(graph)} of {len(report.claims)} claims have a signed-off verdict; the others are left out."
     )
     return _to_json({"@context": "https://schema.org", "description": description, "@graph": graph})
 
@@ -122,8 +122,8 @@ def _ensure_label_matches_step(label: str, value: int, best: int) -> None:
     if (name in TRUE_LABELS and value <= middle) or (name in FALSE_LABELS and value >= middle):
         raise InvalidInput(
             _(
-                "The rating “%(label)s” is step %(value)s of %(best)s, where higher is truer: word and "
-                "number contradict each other. Set the steps of the desk’s scale right."
+                "The rating “%(label)s” is step %(value)s of %(best)s, where higher is truer: label and "
+                "number contradict each other. Correct the steps of the desk’s scale."
             )
             % {"label": label, "value": value, "best": best}
         )

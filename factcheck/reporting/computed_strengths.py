@@ -6,6 +6,7 @@ A report shows it beside the verdict that people decided.
 from dataclasses import dataclass
 
 from factcheck.argument.explanation import Explainer
+from factcheck.i18n import gettext as _
 from factcheck.reporting.report import Report
 
 MAX_REASONS = 5
@@ -29,14 +30,17 @@ def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
     """
     explainer = Explainer(report.graph)
     names = {claim.id: f"c{claim.id}" for claim in report.claims}
-    found = {
-        claim: explainer.explain(name) for claim, name in names.items() if name in report.graph.statement
+    explanations = {
+        claim_id: explainer.explain(name)
+        for claim_id, name in names.items()
+        if name in report.graph.statement
     }
     return {
-        claim: ComputedStrength(
-            f"Strength {why.strength:.2f}, {why.computed_label.label}.",
-            tuple(reason.sentence for reason in why.reasons[:MAX_REASONS]),
+        claim_id: ComputedStrength(
+            _("Strength %(strength)s, %(label)s.")
+            % {"strength": f"{explanation.strength:.2f}", "label": explanation.computed_label.label},
+            tuple(reason.sentence for reason in explanation.reasons[:MAX_REASONS]),
         )
-        for claim, why in found.items()
-        if why.reasons
+        for claim_id, explanation in explanations.items()
+        if explanation.reasons
     }

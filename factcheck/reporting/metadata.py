@@ -53,10 +53,10 @@ def list_claim_metadata(claim: ReportClaim) -> list[MetadataEntry]:
             _("Position"),
             _("characters %(start)s to %(end)s") % {"start": f"{claim.start:,}", "end": f"{claim.end:,}"},
         ),
-        MetadataEntry(_("Worth checking"), f"{worthiness}, {claim.reason}" if claim.reason else worthiness),
+        MetadataEntry(_("Check-worthiness"), f"{worthiness}, {claim.reason}" if claim.reason else worthiness),
         MetadataEntry(_("Found by"), claim.method or _("a person")),
         MetadataEntry(_("State"), state),
-        MetadataEntry(_("Its own page"), claim.url, claim.url),
+        MetadataEntry(_("Page of the claim"), claim.url, claim.url),
     )
 
 

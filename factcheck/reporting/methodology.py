@@ -32,7 +32,7 @@ def _describe_splitters(report: Report) -> Iterator[str]:
         yield _("People marked %(claims)s themselves.") % {"claims": format_claim_count(by_people)}
     if report.claims:
         yield _(
-            "“Worth checking”, from 0 to 1, says how much a sentence asks for a check, not if it is true."
+            "“Check-worthiness”, from 0 to 1, says how much a sentence deserves checking, not whether it is true."
         )
 
 
@@ -53,11 +53,12 @@ def _describe_evidence(report: Report) -> Iterator[str]:
     if evidence:
         yield _(
             "The strength of a piece of evidence, from 0 to 1, is the desk’s own judgement. Evidence that "
-            "was withdrawn, retracted or superseded stays in the report and counts no longer."
+            "was withdrawn, retracted or superseded stays in the report and is not counted."
         )
         yield _(
-            "The argument map weighs the evidence by quadratic energy (Potyka 2018): a claim stands at 0.5 while "
-            "nothing bears on it, near 1 when supported, near 0 when refuted. It suggests; people decide."
+            "The argument map weighs the evidence by quadratic energy (Potyka 2018): a claim without "
+            "evidence has the strength 0.5, a supported one near 1, a refuted one near 0. The map suggests; "
+            "people decide."
         )
     if any(item.sample for item in evidence):
         yield _("Sources marked as samples were made up for a demonstration. They prove nothing.")
@@ -66,13 +67,13 @@ def _describe_evidence(report: Report) -> Iterator[str]:
 def _describe_verdicts(report: Report) -> Iterator[str]:
     if any(claim.verdict for claim in report.claims):
         yield _(
-            "A verdict is one label of the desk’s scale, decided by people, and holds as of its date. "
-            "On the scale higher is truer; the sign beside the word says the same without colour."
+            "A verdict is one rating of the desk’s scale, decided by people as of its date. A higher step is "
+            "truer; the symbol beside the label says the same without colour."
         )
 
 
 def _describe_positions(report: Report) -> str:
     return _(
-        "Positions count the Unicode code points of the text, %(count)s in all, from 0 and with "
-        "the end left out. The SHA-256 is the fingerprint of the text: any other text has another one."
+        "Positions count the Unicode code points of the text, %(count)s in all, from 0; the end "
+        "is excluded. The SHA-256 identifies the text: a changed text has another value."
     ) % {"count": f"{len(report.text):,}"}

@@ -12,7 +12,7 @@ STATE_LABELS: dict[ClaimState, str] = {
     ClaimState.DRAFT: gettext_noop("not yet confirmed by a person"),
     ClaimState.OPEN: gettext_noop("being checked"),
     ClaimState.RATING: gettext_noop("being rated"),
-    ClaimState.REVEALED: gettext_noop("rated, verdict to come"),
+    ClaimState.REVEALED: gettext_noop("rated, no verdict yet"),
     ClaimState.PROPOSED: gettext_noop("verdict proposed, not yet signed off"),
     ClaimState.APPROVED: gettext_noop("verdict signed off"),
     ClaimState.PUBLISHED: gettext_noop("published"),
@@ -25,9 +25,9 @@ STANCE_LABELS: dict[Stance, str] = {
 STATUS_WARNINGS: dict[EvidenceStatus, str] = {
     EvidenceStatus.ACTIVE: "",
     EvidenceStatus.DISPUTED: gettext_noop("Disputed"),
-    EvidenceStatus.WITHDRAWN: gettext_noop("Withdrawn, counts no longer"),
-    EvidenceStatus.RETRACTED: gettext_noop("Retracted by its source, counts no longer"),
-    EvidenceStatus.SUPERSEDED: gettext_noop("Superseded, counts no longer"),
+    EvidenceStatus.WITHDRAWN: gettext_noop("Withdrawn, not counted"),
+    EvidenceStatus.RETRACTED: gettext_noop("Retracted by its source, not counted"),
+    EvidenceStatus.SUPERSEDED: gettext_noop("Superseded, not counted"),
 }
 
 

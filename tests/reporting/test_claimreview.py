@@ -30,7 +30,7 @@ def test_one_review_for_each_claim_with_a_verdict():
 def test_a_report_without_verdicts_is_an_empty_graph():
     assert json.loads(claimreview.write(samples.report(claims=()))) == {
         "@context": "https://schema.org",
-        "description": "0 of 0 claims have a verdict that is signed off; no other is in here.",
+        "description": "0 of 0 claims have a signed-off verdict; the others are left out.",
         "@graph": [],
     }
 
@@ -41,7 +41,7 @@ def test_only_signed_off_verdicts_are_written(state):
     only = samples.claim(1, samples.TITLE, verdict=samples.verdict(), state=state)
     file = json.loads(claimreview.write(samples.report(claims=(only,))))
     assert len(file["@graph"]) == signed
-    assert file["description"].startswith(f"{int(signed)} of 1 claims have a verdict that is signed off")
+    assert file["description"].startswith(f"{int(signed)} of 1 claims have a signed-off verdict")
 
 
 def test_the_properties_that_google_requires_are_present():

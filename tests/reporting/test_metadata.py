@@ -50,8 +50,10 @@ def test_a_claim_marked_by_a_person_says_so():
 
 def test_check_worthiness_is_shown_with_its_reason():
     entries = values(list_claim_metadata(samples.claims()[0]))
-    assert entries["Worth checking"] == "0.72, names a figure and a year"
-    assert values(list_claim_metadata(samples.claim(1, samples.TITLE, reason="")))["Worth checking"] == "0.72"
+    assert entries["Check-worthiness"] == "0.72, names a figure and a year"
+    assert (
+        values(list_claim_metadata(samples.claim(1, samples.TITLE, reason="")))["Check-worthiness"] == "0.72"
+    )
 
 
 def test_dates_and_times_are_formatted_in_english():

@@ -88,7 +88,7 @@ def test_only_a_signed_off_verdict_has_the_heading_verdict(state):
 def test_uncounted_evidence_and_samples_have_warnings():
     assert list_evidence_warnings(samples.evidence()) == []
     assert list_evidence_warnings(samples.evidence(status=EvidenceStatus.RETRACTED, sample=True)) == [
-        "Retracted by its source, counts no longer",
+        "Retracted by its source, not counted",
         "Sample source, made for the demo",
     ]
 

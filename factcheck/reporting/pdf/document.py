@@ -34,5 +34,5 @@ def write(report: Report) -> bytes:
         return compile_pdf(TEMPLATE, inputs, int(report.made_at.timestamp()))
     except typst.TypstError as error:
         raise FactcheckError(
-            _("The PDF could not be set: %(message)s") % {"message": error.message}, code="typesetting"
+            _("The PDF could not be typeset: %(message)s") % {"message": error.message}, code="typesetting"
         ) from error

@@ -143,14 +143,14 @@ def test_a_stance_without_evidence_is_shown_as_none():
 
 def test_uncounted_evidence_and_samples_are_marked():
     (out,) = page().find_class("out")
-    assert "Withdrawn, counts no longer" in words(out)
+    assert "Withdrawn, not counted" in words(out)
     assert "Sample source, made for the demo" in words(page().get_element_by_id("evidence-4"))
 
 
 def test_the_computed_strength_is_marked_as_computed():
     html = page()
     (weighed,) = html.get_element_by_id("claim-1").find_class("weighed")
-    assert "computed" in words(weighed.find("h4"))
+    assert words(weighed.find("h4")) == "Computed from the evidence"
     assert "Strength 0.40, leaning towards refuted." in words(weighed)
     assert html.get_element_by_id("claim-3").find_class("weighed") == []
 

@@ -50,7 +50,7 @@ def test_the_pages_have_the_content_of_the_report(printed):
     for piece in (
         "Ada Reviewer",
         "Strength 0.40, leaning towards refuted.",
-        "Withdrawn, counts no longer",
+        "Withdrawn, not counted",
         "As of 4 March 2026, decided by Eva Editor",
     ):
         assert piece in text
@@ -113,7 +113,7 @@ def test_characters_without_a_glyph_are_named():
 
 
 def test_the_map_has_a_note_about_unlinked_claims(printed):
-    assert "Claims that nothing is linked to are left out." in words(printed)
+    assert "Claims without links are left out." in words(printed)
 
 
 def test_a_tall_map_continues_on_further_pages():
@@ -124,7 +124,7 @@ def test_a_tall_map_continues_on_further_pages():
         for number in range(1, 30)
     )
     text = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
-    map_text = text[text.index("The argument map What speaks") :]
+    map_text = text[text.index("The argument map What supports") :]
     assert all(f"Reason {number}." in map_text for number in range(1, 30))
     assert "too wide" not in map_text
 
@@ -133,7 +133,7 @@ def test_a_map_too_wide_to_be_read_has_a_note():
     chain = [PremiseInput(number, f"Premise {number}") for number in range(8)]
     links = [RelationInput(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
     graph = build_graph("Chain", [], [], chain, links)
-    assert "too wide to be read well on this page" in words(document.write(samples.report(graph=graph)))
+    assert "too wide to be easily read on this page" in words(document.write(samples.report(graph=graph)))
 
 
 def test_a_map_with_urls_is_printed_without_links():
