@@ -196,13 +196,10 @@ class _MapImporter:
         return row
 
     def _store_extra(self) -> None:
-        parts = {
-            self.new_ids[part.id]: remap_ids(part.extra, self.new_ids)
-            for part in (*self.graph.statements, *self.graph.relations)
-            if part.extra
-        }
+        parts: tuple[Statement | Relation, ...] = (*self.graph.statements, *self.graph.relations)
+        extra = {self.new_ids[part.id]: remap_ids(part.extra, self.new_ids) for part in parts if part.extra}
         ImportedMap.objects.create(
-            **self._owner(), extra=remap_ids(self.graph.extra, self.new_ids), parts=parts
+            **self._owner(), extra=remap_ids(self.graph.extra, self.new_ids), parts=extra
         )
 
     def _owner(self) -> dict[str, Any]:
