@@ -32,7 +32,7 @@ CONCLUDED_STATES = [state for state in ClaimState if state.rank >= ClaimState.PR
 class SplitRunStateSerializer(serializers.Serializer):
     state = StrictChoiceField(JobState)
     method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once finished.")
-    error = serializers.CharField(allow_blank=True)
+    error = MessageField()
 
 
 class ArticleSerializer(OutputSerializer):
@@ -156,6 +156,14 @@ class ArticleViewSet(BaseModelViewSet):
         return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 
+class SplitRunStateField(JSONField):
+    """The state of a split run as one JSON column, with its error as a sentence in the caller's language."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        run = super().from_db_value(value, expression, connection)
+        return run and run | {"error": MessageField.render(run["error"] and from_json(run["error"]))}
+
+
 def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Annotate the state of the latest split run, and the numbers of claims and of concluded claims."""
     runs = SplitRun.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
@@ -169,7 +177,7 @@ def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
     return articles.annotate(
         splitting_state=Subquery(
             runs.values(run=JSONObject(state="state", method="method", error="error"))[:1],
-            output_field=JSONField(),
+            output_field=SplitRunStateField(),
         ),
         claim_count=_or_zero(claims.values(number=Count("pk"))),
         concluded_count=_or_zero(claims.values(number=concluded)),

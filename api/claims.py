@@ -38,7 +38,7 @@ class ClaimSerializer(OutputSerializer):
     speaker = serializers.CharField(allow_blank=True)
     kind = serializers.CharField()
     check_worthiness = serializers.FloatField()
-    reason = serializers.CharField(allow_blank=True, help_text="The reasons of its check-worthiness.")
+    reason = MessageField(help_text="The reasons of its check-worthiness.")
     state = StrictChoiceField(ClaimState)
     set_aside = StrictChoiceField(ExclusionReason, allow_blank=True)
     duplicate_of = serializers.IntegerField(source="duplicate_of_id", allow_null=True)

@@ -38,7 +38,7 @@ class ExportSerializer(OutputSerializer):
     state = StrictChoiceField(JobState)
     progress = serializers.IntegerField(help_text="In percent.")
     attempt = serializers.IntegerField()
-    error = serializers.CharField(allow_blank=True)
+    error = MessageField()
     sha256 = serializers.CharField(allow_blank=True)
     size = serializers.IntegerField(allow_null=True, help_text="In bytes.")
     file = serializers.CharField(

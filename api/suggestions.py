@@ -11,8 +11,7 @@ from rest_framework.response import Response
 from api.core.fields import IdField, StrictChoiceField
 from api.core.serializers import EmptySerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
-from factcheck.actions.suggestion_runs import request_suggestions
-from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion
+from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion, request_suggestions
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enums import JobState, Stance, SuggestionState
@@ -23,13 +22,13 @@ from factcheck.suggestions.selectors import get_latest_request, get_suggestion, 
 from factcheck.tasks.suggestions import ask_model
 
 
-class SuggestionRequestSerializer(OutputSerializer):
+class SuggestionJobSerializer(OutputSerializer):
     id = serializers.IntegerField()
     kind = StrictChoiceField(list(PROMPTS))
     method = serializers.CharField()
     model = serializers.CharField()
     state = StrictChoiceField(JobState)
-    error = serializers.CharField(allow_blank=True)
+    error = MessageField()
     source = serializers.IntegerField(source="source_id", allow_null=True)  # type: ignore[assignment]
     asked_by = serializers.IntegerField(source="requested_by_id")
     queued_at = serializers.DateTimeField()
@@ -53,21 +52,21 @@ class SuggestionSerializer(OutputSerializer):
 
 
 class OpenSuggestionsSerializer(serializers.Serializer):
-    asking = SuggestionRequestSerializer(allow_null=True, help_text="The latest request and its state.")
+    asking = SuggestionJobSerializer(allow_null=True, help_text="The latest request and its state.")
     results = SuggestionSerializer(many=True, help_text="The suggestions that are not decided.")
 
 
-class SuggestionRequestCreateSerializer(InputSerializer):
+class SuggestionJobCreateSerializer(InputSerializer):
     kind = StrictChoiceField(list(PROMPTS))
     source = IdField(required=False, help_text="The source to find passages in.")  # type: ignore[assignment]
 
 
-class BaseSuggestionRequestViewSet(BaseViewSet):
+class BaseSuggestionViewSet(BaseViewSet):
     """What a language model suggests about an article or claim. It changes nothing until a person accepts it."""
 
     target_model: ClassVar[type[Article] | type[Claim]]
-    request_serializers = {"ask": SuggestionRequestCreateSerializer}
-    response_serializers = {"suggested": OpenSuggestionsSerializer, "ask": {202: SuggestionRequestSerializer}}
+    request_serializers = {"ask": SuggestionJobCreateSerializer}
+    response_serializers = {"suggested": OpenSuggestionsSerializer, "ask": {202: SuggestionJobSerializer}}
 
     def suggested(self, request: ApiRequest, pk: int) -> Response:
         """The latest request, and the suggestions that are not decided."""
@@ -92,11 +91,11 @@ class BaseSuggestionRequestViewSet(BaseViewSet):
         return (target.article, target) if isinstance(target, Claim) else (target, None)
 
 
-class ClaimSuggestionViewSet(BaseSuggestionRequestViewSet):
+class ClaimSuggestionViewSet(BaseSuggestionViewSet):
     target_model = Claim
 
 
-class ArticleSuggestionViewSet(BaseSuggestionRequestViewSet):
+class ArticleSuggestionViewSet(BaseSuggestionViewSet):
     target_model = Article
 
 
@@ -124,7 +123,7 @@ class SuggestionViewSet(BaseViewSet):
 
 
 def _serialize_request(job: SuggestionRequest) -> dict[str, Any]:
-    return SuggestionRequestSerializer.serialize_queryset(SuggestionRequest.objects.filter(pk=job.pk))[0]
+    return SuggestionJobSerializer.serialize_queryset(SuggestionRequest.objects.filter(pk=job.pk))[0]
 
 
 def suggestion_request_urls() -> list[URLPattern]:

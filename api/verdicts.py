@@ -30,7 +30,7 @@ class VerdictSerializer(OutputSerializer):
         help_text="Why an admin approved it without enough sign-offs, if that happened."
     )
     stale_since = serializers.DateTimeField(allow_null=True)
-    stale_cause = serializers.CharField()
+    stale_cause = MessageField(allow_blank=False)
     proposed_by = serializers.IntegerField(source="proposed_by_id")
     created_at = serializers.DateTimeField()
 

@@ -82,7 +82,7 @@ def _join_messages(fields: dict[str, str]) -> str:
 
 def _method_message(context: dict[str, Any]) -> str:
     view, request = context["view"], context["request"]
-    reason = getattr(view, "not_offered", {}).get(request.method)
+    reason = getattr(view, "method_hints", {}).get(request.method)
     if reason:
         return str(reason)
     params = {"method": request.method, "known": ", ".join(view.allowed_methods)}

@@ -1,4 +1,7 @@
-"""Fields of input serializers. Unlike DRF's, they do not convert: the JSON number 1 is not the string "1" or true."""
+"""Fields of the serializers.
+
+Those of input serializers do not convert as DRF's do: the JSON number 1 is not the string "1" or true.
+"""
 
 import math
 from collections.abc import Iterable
@@ -6,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+
+from factcheck.stored_messages import StoredMessage
 
 MAX_ID = 2**63 - 1
 
@@ -20,6 +25,20 @@ class StrictCharField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class MessageField(serializers.CharField):
+    """A stored message as a sentence in the caller's language; an empty string for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"allow_blank": True, **kwargs})
+
+    @staticmethod
+    def render(stored: StoredMessage | None) -> str:
+        return "" if stored is None else str(stored)
+
+    def get_attribute(self, instance: Any) -> str:
+        return self.render(super().get_attribute(instance))
 
 
 def is_query_field(field: serializers.Field) -> bool:

@@ -1,7 +1,8 @@
 """Base serializers: one class per response shape and one per request body or query.
 
 Output serializers are not run on the rows of a page. The sources of their fields name columns, and
-`serialize_queryset` reads just these columns into dictionaries, which takes a fraction of the time (ADR 10). They are
+`serialize_queryset` reads just these columns into dictionaries, which takes a fraction of the time (ADR 10). Only stored
+messages are converted, since their text depends on the reader's language. They are
 still ordinary DRF serializers: the OpenAPI schema is made from them, and a test compares both paths row by row.
 
 Input serializers check the shape of a body or a query. Business rules are in `factcheck.actions`.
@@ -16,7 +17,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from api.core.fields import StrictIntegerField
+from api.core.fields import MessageField, StrictIntegerField
 from api.core.pagination import CursorField
 from factcheck.exceptions import InvalidInput
 
@@ -44,7 +45,16 @@ class OutputSerializer(serializers.Serializer):
     def to_dicts(cls, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
         """Return a dictionary by field names for each row of `source_columns` values."""
         names = tuple(cls.source_columns())
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        results = [dict(zip(names, row, strict=True)) for row in rows]
+        for name in cls._message_names():
+            for result in results:
+                result[name] = MessageField.render(result[name])
+        return results
+
+    @classmethod
+    @cache
+    def _message_names(cls) -> tuple[str, ...]:
+        return tuple(name for name, field in cls().fields.items() if isinstance(field, MessageField))
 
 
 class InputSerializer(serializers.Serializer):

@@ -9,20 +9,20 @@ from factcheck.enums import ClaimState, ExclusionReason
 from tests import factories as make
 
 
-def test_a_text_becomes_an_article_that_says_where_it_is_and_what_its_text_is(team, editor):
-    answer = editor.post("articles/", {"title": "The bridge", "text": make.TEXT})
+def test_a_new_article_has_a_location_and_a_normalised_text(team, editor):
+    response = editor.post("articles/", {"title": "The bridge", "text": make.TEXT})
 
-    said = answer.json()
-    assert answer.status_code == 201
-    assert answer["Location"] == f"/api/v1/articles/{said['id']}/"
-    assert said["created"] is True
-    assert said["desk"] == "harbour"
-    assert said["text"] == make.TEXT
-    assert said["splitting"] == {"state": "queued", "method": "", "error": ""}
-    assert Event.objects.filter(action="article.submitted", target_id=said["id"]).count() == 1
+    data = response.json()
+    assert response.status_code == 201
+    assert response["Location"] == f"/api/v1/articles/{data['id']}/"
+    assert data["created"] is True
+    assert data["desk"] == "harbour"
+    assert data["text"] == make.TEXT
+    assert data["splitting"] == {"state": "queued", "method": "", "error": ""}
+    assert Event.objects.filter(action="article.submitted", target_id=data["id"]).count() == 1
 
 
-def test_the_same_text_again_is_answered_with_the_article_that_exists(team, editor):
+def test_the_same_text_again_returns_the_existing_article(team, editor):
     first = editor.post("articles/", {"title": "The bridge", "text": make.TEXT}).json()
     again = editor.post("articles/", {"title": "Another title", "text": make.TEXT.replace("\n", "\r\n")})
 
@@ -32,7 +32,7 @@ def test_the_same_text_again_is_answered_with_the_article_that_exists(team, edit
     assert SplitRun.objects.count() == 1
 
 
-def test_another_desk_may_have_the_same_text(team, editor, stranger):
+def test_another_desk_can_have_the_same_text(team, editor, stranger):
     first = editor.post("articles/", {"title": "The bridge", "text": make.TEXT})
     other = stranger.post("articles/", {"title": "The bridge", "text": make.TEXT})
     assert other.status_code == 201
@@ -59,11 +59,11 @@ def test_a_file_is_read_into_an_article(team, editor):
     page = b"<html lang=en><head><title>Tunnels</title></head><body><p>The tunnel opened in 2001.</p></body></html>"
     file = SimpleUploadedFile("tunnel.html", page, content_type="text/html")
 
-    answer = editor.client.post("/api/v1/articles/", {"file": file, "source_name": "The Daily"})
+    response = editor.client.post("/api/v1/articles/", {"file": file, "source_name": "The Daily"})
 
-    assert answer.status_code == 201, answer.content
-    assert "The tunnel opened in 2001." in answer.json()["text"]
-    assert answer.json()["source_name"] == "The Daily"
+    assert response.status_code == 201, response.content
+    assert "The tunnel opened in 2001." in response.json()["text"]
+    assert response.json()["source_name"] == "The Daily"
 
 
 @pytest.mark.parametrize(
@@ -79,49 +79,49 @@ def test_a_file_is_read_into_an_article(team, editor):
         ({"text": "Words.", "desk": "elsewhere"}, 404, ""),
     ],
 )
-def test_what_is_no_article_is_refused_by_field(editor, body, status, field):
-    answer = editor.post("articles/", body)
-    assert answer.status_code == status
-    assert list(answer.json()["error"]["fields"]) == ([field] if field else [])
+def test_an_invalid_article_is_rejected_by_field(editor, body, status, field):
+    response = editor.post("articles/", body)
+    assert response.status_code == status
+    assert list(response.json()["error"]["fields"]) == ([field] if field else [])
     assert not Article.objects.exists()
 
 
-def test_a_file_of_no_known_kind_is_refused(editor):
+def test_a_file_of_an_unknown_type_is_rejected(editor):
     file = SimpleUploadedFile("song.mp3", b"ID3\x04\x00\x00\xff\xfb\x90\x00" * 30)
-    answer = editor.client.post("/api/v1/articles/", {"file": file})
-    assert answer.status_code == 400
-    assert answer.json()["error"]["message"]
+    response = editor.client.post("/api/v1/articles/", {"file": file})
+    assert response.status_code == 400
+    assert response.json()["error"]["message"]
 
 
-def test_a_text_over_the_limit_is_refused(editor, settings):
+def test_a_text_over_the_limit_is_rejected(editor, settings):
     settings.ARTICLE_MAX_CHARACTERS = 100
-    answer = editor.post("articles/", {"text": "word " * 30})
-    assert answer.status_code == 400
-    assert "100" in answer.json()["error"]["fields"]["text"]
+    response = editor.post("articles/", {"text": "word " * 30})
+    assert response.status_code == 400
+    assert "100" in response.json()["error"]["fields"]["text"]
 
 
-def test_a_body_over_the_limit_is_too_large_and_not_read(editor, settings):
+def test_a_body_over_the_limit_is_rejected_without_reading_it(editor, settings):
     settings.UPLOAD_MAX_BYTES = 1000
-    answer = editor.post("articles/", {"text": "word " * 30_000})
-    assert answer.status_code == 413
-    assert answer.json()["error"]["code"] == "too_large"
+    response = editor.post("articles/", {"text": "word " * 30_000})
+    assert response.status_code == 413
+    assert response.json()["error"]["code"] == "too_large"
 
 
-def test_what_is_said_of_an_article_changes_and_its_text_does_not(team, editor):
+def test_metadata_can_be_edited_and_the_text_cannot(team, editor):
     article = make.article(team.desk)
-    answer = editor.patch(f"articles/{article.pk}/", {"title": "A better title", "language": "de"})
-    assert answer.status_code == 200
-    assert answer.json()["title"] == "A better title"
+    response = editor.patch(f"articles/{article.pk}/", {"title": "A better title", "language": "de"})
+    assert response.status_code == 200
+    assert response.json()["title"] == "A better title"
     assert editor.patch(f"articles/{article.pk}/", {"text": "Other words."}).status_code == 400
 
 
-def test_counts_leave_out_what_is_set_aside(team, editor):
+def test_counts_omit_excluded_claims(team, editor):
     article = make.article(team.desk)
     make.claim(article, state=ClaimState.PROPOSED)
     make.claim(article)
     make.claim(article, set_aside=ExclusionReason.DROPPED)
-    said = editor.get(f"articles/{article.pk}/").json()
-    assert (said["claim_count"], said["concluded_count"]) == (2, 1)
+    data = editor.get(f"articles/{article.pk}/").json()
+    assert (data["claim_count"], data["concluded_count"]) == (2, 1)
 
 
 def test_the_list_is_newest_first_and_without_texts(team, editor):
@@ -132,17 +132,17 @@ def test_the_list_is_newest_first_and_without_texts(team, editor):
     assert [row["id"] for row in editor.get("articles/", q="tunn").json()["results"]] == [newer.pk]
 
 
-def test_the_map_holds_claims_evidence_and_how_they_bear_on_each_other(team, editor):
+def test_the_map_has_claims_evidence_and_relations(team, editor):
     claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
     make.evidence(claim)
-    said = editor.get(f"articles/{claim.article_id}/map/").json()
-    assert [node["kind"] for node in said["statements"]] == ["claim", "evidence"]
-    assert [edge["kind"] for edge in said["relations"]] == ["attack"]
+    data = editor.get(f"articles/{claim.article_id}/map/").json()
+    assert [node["kind"] for node in data["statements"]] == ["claim", "evidence"]
+    assert [edge["kind"] for edge in data["relations"]] == ["attack"]
 
 
-def test_without_a_desk_somebody_is_told_what_to_do(db):
-    answer = Client(headers={"authorization": f"Bearer {make.key_of(make.person())}"}).post(
+def test_a_user_without_a_desk_gets_a_helpful_error(db):
+    response = Client(headers={"authorization": f"Bearer {make.key_of(make.person())}"}).post(
         "/api/v1/articles/", {"text": "Words."}, content_type="application/json"
     )
-    assert answer.status_code == 404
-    assert "admin" in answer.json()["error"]["message"]
+    assert response.status_code == 404
+    assert "admin" in response.json()["error"]["message"]

@@ -32,24 +32,24 @@ def test_a_rating_is_given_and_then_changed(team, claim):
     [
         ({"rating": "rubbish"}, "mostly-false"),
         ({"confidence": "none"}, "low, medium, high"),
-        ({"reviewer": 1}, "cannot be given"),
+        ({"reviewer": 1}, "not known here"),
     ],
 )
-def test_what_is_no_rating_is_refused_with_what_would_be(team, claim, change, right):
-    answer = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "true"} | change)
-    assert answer.status_code == 400
-    assert right in answer.json()["error"]["fields"][next(iter(change))]
+def test_an_invalid_rating_is_rejected_with_the_valid_ones(team, claim, change, right):
+    response = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "true"} | change)
+    assert response.status_code == 400
+    assert right in response.json()["error"]["fields"][next(iter(change))]
 
 
 def test_a_claim_that_is_not_being_rated_is_a_conflict(team, claim):
     draft = make.claim(claim.article)
-    answer = ApiClient(team.reviewer).post("assessments/", {"claim": draft.pk, "rating": "true"})
-    assert answer.status_code == 409
-    assert "draft" in answer.json()["error"]["message"]
+    response = ApiClient(team.reviewer).post("assessments/", {"claim": draft.pk, "rating": "true"})
+    assert response.status_code == 409
+    assert "draft" in response.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("role", ["viewer", "checker", "reviewer", "editor", "admin"])
-def test_while_a_claim_is_rated_no_door_shows_anothers_rating(team, claim, colleague, role):
+def test_no_endpoint_shows_blind_ratings_of_others(team, claim, colleague, role):
     given = make.assessment(claim, colleague, "satire", reasons="Written by a comedian.")
     caller = ApiClient(team.of(role))
 
@@ -70,7 +70,7 @@ def test_while_a_claim_is_rated_no_door_shows_anothers_rating(team, claim, colle
         assert "satire" not in body.replace('"slug":"satire"', "")
 
 
-def test_whether_others_have_rated_changes_nothing_that_is_said(team, claim, colleague):
+def test_blind_ratings_do_not_change_any_response(team, claim, colleague):
     caller = ApiClient(team.editor)
     paths = (f"claims/{claim.pk}/", "claims/", "assessments/", f"articles/{claim.article_id}/")
     before = [caller.get(path).content for path in paths]
@@ -78,31 +78,31 @@ def test_whether_others_have_rated_changes_nothing_that_is_said(team, claim, col
     assert [caller.get(path).content for path in paths] == before
 
 
-def test_one_sees_ones_own_rating(team, claim, colleague):
+def test_the_own_blind_rating_is_visible(team, claim, colleague):
     make.assessment(claim, colleague)
     own = make.assessment(claim, team.reviewer)
     rows = ApiClient(team.reviewer).get("assessments/", claim=claim.pk).json()["results"]
     assert [row["id"] for row in rows] == [own.pk]
 
 
-def test_the_quorums_last_rating_reveals_them_all(team, claim, colleague):
+def test_the_last_rating_of_the_quorum_reveals_all(team, claim, colleague):
     for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
         ApiClient(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
-    said = ApiClient(team.viewer).get(f"claims/{claim.pk}/").json()
-    assert said["state"] == "revealed"
-    told = {(row["rating"], row["blind_rating"]) for row in said["assessments"]}
-    assert told == {("false", "false"), ("true", "true")}
+    data = ApiClient(team.viewer).get(f"claims/{claim.pk}/").json()
+    assert data["state"] == "revealed"
+    message = {(row["rating"], row["blind_rating"]) for row in data["assessments"]}
+    assert message == {("false", "false"), ("true", "true")}
 
 
 def test_a_rating_revised_after_the_reveal_keeps_the_blind_one(team, claim, colleague):
     for rater, slug in ((team.reviewer, "false"), (colleague, "true")):
         ApiClient(rater).post("assessments/", {"claim": claim.pk, "rating": slug})
-    answer = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "half-true"})
-    assert (answer.json()["rating"], answer.json()["blind_rating"]) == ("half-true", "false")
+    response = ApiClient(team.reviewer).post("assessments/", {"claim": claim.pk, "rating": "half-true"})
+    assert (response.json()["rating"], response.json()["blind_rating"]) == ("half-true", "false")
 
 
-def test_patching_a_rating_is_refused_with_what_to_do_instead(team, claim):
+def test_patching_a_rating_is_rejected_with_the_alternative(team, claim):
     own = make.assessment(claim, team.reviewer)
-    answer = ApiClient(team.reviewer).patch(f"assessments/{own.pk}/", {"rating": "true"})
-    assert answer.status_code == 405
-    assert "POST" in answer.json()["error"]["message"]
+    response = ApiClient(team.reviewer).patch(f"assessments/{own.pk}/", {"rating": "true"})
+    assert response.status_code == 405
+    assert "POST" in response.json()["error"]["message"]

@@ -20,49 +20,49 @@ def claim(article):
     return make.claim(article, COST)
 
 
-def test_a_claim_becomes_other_words(claim, editor):
+def test_changing_the_span_changes_the_quote(claim, editor):
     end = claim.end + len(", ") + len(ARCHIVE)
-    said = editor.post(f"claims/{claim.pk}/borders/", {"start": claim.start, "end": end})
-    assert said.status_code == 200
-    assert said.json()["quote"] == said.json()["text"] == make.TEXT[claim.start : end] == f"{COST}, {ARCHIVE}"
-    assert (said.json()["start"], said.json()["end"]) == (claim.start, end)
+    data = editor.post(f"claims/{claim.pk}/borders/", {"start": claim.start, "end": end})
+    assert data.status_code == 200
+    assert data.json()["quote"] == data.json()["text"] == make.TEXT[claim.start : end] == f"{COST}, {ARCHIVE}"
+    assert (data.json()["start"], data.json()["end"]) == (claim.start, end)
 
 
-def test_a_claim_is_divided_into_itself_and_new_ones(claim, editor):
+def test_splitting_keeps_the_claim_and_adds_new_claims(claim, editor):
     at = claim.start + len("The bridge ")
-    said = editor.post(f"claims/{claim.pk}/divide/", {"at": [at]})
-    assert said.status_code == 200
-    assert [(row["number"], row["quote"]) for row in said.json()["claims"]] == [
+    data = editor.post(f"claims/{claim.pk}/divide/", {"at": [at]})
+    assert data.status_code == 200
+    assert [(row["number"], row["quote"]) for row in data.json()["claims"]] == [
         (1, "The bridge"),
         (2, "cost 4.2 million pounds"),
     ]
-    assert said.json()["claims"][0]["id"] == claim.pk
+    assert data.json()["claims"][0]["id"] == claim.pk
 
 
-def test_a_claim_is_merged_with_others(article, claim, editor):
+def test_merging_excludes_the_other_claims(article, claim, editor):
     other = make.claim(article, ARCHIVE)
     piece = make.evidence(other)
-    said = editor.post(f"claims/{claim.pk}/merge/", {"with": [other.pk]}).json()
-    assert (said["id"], said["quote"]) == (claim.pk, f"{COST}, {ARCHIVE}")
-    assert [row["id"] for row in said["evidence"]] == [piece.pk]
+    data = editor.post(f"claims/{claim.pk}/merge/", {"with": [other.pk]}).json()
+    assert (data["id"], data["quote"]) == (claim.pk, f"{COST}, {ARCHIVE}")
+    assert [row["id"] for row in data["evidence"]] == [piece.pk]
     away = editor.get(f"claims/{other.pk}/").json()
     assert (away["set_aside"], away["duplicate_of"]) == ("duplicate", claim.pk)
 
 
 @pytest.mark.parametrize("state", [ClaimState.RATING, ClaimState.REVEALED, ClaimState.PUBLISHED])
-def test_what_is_rated_is_neither_divided_nor_merged(article, claim, editor, state):
+def test_a_rated_claim_can_be_neither_split_nor_merged(article, claim, editor, state):
     claim.state = state
     claim.save()
     for operation, body in (
         ("divide", {"at": [claim.start + 10]}),
         ("merge", {"with": [make.claim(article).pk]}),
     ):
-        answer = editor.post(f"claims/{claim.pk}/{operation}/", body)
-        assert answer.status_code == 409
-        assert "before its rating starts" in answer.json()["error"]["message"]
+        response = editor.post(f"claims/{claim.pk}/{operation}/", body)
+        assert response.status_code == 409
+        assert "once its rating has started" in response.json()["error"]["message"]
 
 
-def test_a_refusal_tells_nothing_of_blind_ratings(team, claim, editor):
+def test_an_error_reveals_nothing_about_blind_ratings(team, claim, editor):
     claim.state = ClaimState.RATING
     claim.save()
     before = editor.post(f"claims/{claim.pk}/divide/", {"at": [claim.start + 10]}).content
@@ -71,12 +71,12 @@ def test_a_refusal_tells_nothing_of_blind_ratings(team, claim, editor):
 
 
 @pytest.mark.parametrize("foreign", [10**9, "strangers"])
-def test_a_claim_that_one_may_not_see_is_none_to_merge_with(team, claim, editor, foreign):
+def test_a_claim_of_another_desk_cannot_be_merged(team, claim, editor, foreign):
     if foreign == "strangers":
         foreign = make.claim(make.article(team.stranger.memberships.get().desk)).pk
-    answer = editor.post(f"claims/{claim.pk}/merge/", {"with": [foreign]})
-    assert answer.status_code == 404
-    assert str(foreign) in answer.json()["error"]["fields"]["with"]
+    response = editor.post(f"claims/{claim.pk}/merge/", {"with": [foreign]})
+    assert response.status_code == 404
+    assert str(foreign) in response.json()["error"]["fields"]["with"]
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,17 @@ def test_a_claim_that_one_may_not_see_is_none_to_merge_with(team, claim, editor,
         ("merge", {}, "with"),
     ],
 )
-def test_what_is_wrong_is_told_by_its_field(claim, editor, operation, body, blamed):
+def test_errors_name_the_field(claim, editor, operation, body, blamed):
     if body.get("with") == [1, 1]:
         body = {"with": [claim.pk]}
-    answer = editor.post(f"claims/{claim.pk}/{operation}/", body)
-    assert answer.status_code == 400, answer.content
-    assert any(name.startswith(blamed) for name in answer.json()["error"]["fields"])
+    response = editor.post(f"claims/{claim.pk}/{operation}/", body)
+    assert response.status_code == 400, response.content
+    assert any(name.startswith(blamed) for name in response.json()["error"]["fields"])
     claim.refresh_from_db()
     assert claim.quote == COST
 
 
-def test_a_key_moves_borders_as_its_person_may(team, claim):
+def test_a_key_has_the_permissions_of_its_user(team, claim):
     body = {"start": 0, "end": 11}
     codes = [
         ApiClient(team.of(role)).post(f"claims/{claim.pk}/borders/", body).status_code

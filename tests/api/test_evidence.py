@@ -11,12 +11,12 @@ def body(claim):
 
 
 def test_evidence_is_linked_to_a_claim(team, claim, editor, body):
-    answer = editor.post("evidence/", body)
-    said = answer.json()
-    assert answer.status_code == 201
-    assert answer["Location"] == f"/api/v1/evidence/{said['id']}/"
-    assert {name: said[name] for name in body} == body
-    assert (said["strength"], said["lifecycle"], said["created_by"]) == (0.5, "active", team.editor.pk)
+    response = editor.post("evidence/", body)
+    data = response.json()
+    assert response.status_code == 201
+    assert response["Location"] == f"/api/v1/evidence/{data['id']}/"
+    assert {name: data[name] for name in body} == body
+    assert (data["strength"], data["lifecycle"], data["created_by"]) == (0.5, "active", team.editor.pk)
 
 
 @pytest.mark.parametrize(
@@ -28,42 +28,42 @@ def test_evidence_is_linked_to_a_claim(team, claim, editor, body):
         ({"strength": True}, "number"),
         ({"quote": "  "}, "blank"),
         ({"quote": ["words"]}, "string"),
-        ({"lifecycle": "withdrawn"}, "cannot be given"),
+        ({"lifecycle": "withdrawn"}, "not known here"),
         ({"claim": "first"}, "integer"),
         ({"claim": 1.5}, "integer"),
         ({"claim": 2**63}, "9223372036854775807"),
         ({"claim": 2**200}, "integer"),
     ],
 )
-def test_what_is_no_evidence_is_refused_by_field(claim, editor, body, change, right):
-    answer = editor.post("evidence/", body | change)
-    assert answer.status_code == 400
-    assert right in answer.json()["error"]["fields"][next(iter(change))]
+def test_invalid_evidence_is_rejected_by_field(claim, editor, body, change, right):
+    response = editor.post("evidence/", body | change)
+    assert response.status_code == 400
+    assert right in response.json()["error"]["fields"][next(iter(change))]
     assert not Evidence.objects.exists()
 
 
 @pytest.mark.parametrize("field", ["claim", "source"])
-def test_another_desks_claims_and_sources_do_not_exist(team, claim, stranger, editor, body, field):
+def test_claims_and_sources_of_another_desk_are_not_found(team, claim, stranger, editor, body, field):
     desk = team.stranger.memberships.get().desk
     foreign = {"claim": make.claim(make.article(desk)), "source": make.source(desk)}[field]
-    answers = [editor.post("evidence/", body | {field: pk}) for pk in (foreign.pk, 10**12)]
-    assert [answer.status_code for answer in answers] == [404, 404]
-    assert list(answers[0].json()["error"]["fields"]) == [field]
+    responses = [editor.post("evidence/", body | {field: pk}) for pk in (foreign.pk, 10**12)]
+    assert [response.status_code for response in responses] == [404, 404]
+    assert list(responses[0].json()["error"]["fields"]) == [field]
 
 
 def test_evidence_is_withdrawn_and_stays_visible(claim, editor):
     evidence = make.evidence(claim)
-    said = editor.patch(f"evidence/{evidence.pk}/", {"lifecycle": "withdrawn"}).json()
-    assert said["lifecycle"] == "withdrawn"
-    assert editor.get("evidence/", lifecycle="withdrawn").json()["results"] == [said]
+    data = editor.patch(f"evidence/{evidence.pk}/", {"lifecycle": "withdrawn"}).json()
+    assert data["lifecycle"] == "withdrawn"
+    assert editor.get("evidence/", lifecycle="withdrawn").json()["results"] == [data]
     assert editor.get("evidence/", lifecycle="active").json()["results"] == []
 
 
-def test_deleting_evidence_is_refused_with_what_to_do_instead(claim, editor):
-    answer = editor.call("DELETE", f"evidence/{make.evidence(claim).pk}/")
-    assert answer.status_code == 405
-    assert "withdrawn" in answer.json()["error"]["message"]
-    assert "DELETE" not in answer["Allow"]
+def test_deleting_evidence_is_rejected_with_the_alternative(claim, editor):
+    response = editor.call("DELETE", f"evidence/{make.evidence(claim).pk}/")
+    assert response.status_code == 405
+    assert "withdrawn" in response.json()["error"]["message"]
+    assert "DELETE" not in response["Allow"]
 
 
 def test_evidence_is_filtered_by_claim_source_and_stance(claim, editor):
@@ -80,18 +80,18 @@ def test_evidence_is_filtered_by_claim_source_and_stance(claim, editor):
 
 def test_a_source_is_added_and_changed(team, editor):
     body = {"title": "City archive", "url": "https://archive.example/1", "published_on": "1931-05-01"}
-    answer = editor.post("sources/", body)
-    assert answer.status_code == 201
-    assert {name: answer.json()[name] for name in body} == body
-    said = editor.patch(f"sources/{answer.json()['id']}/", {"origin": "city"}).json()
-    assert (said["origin"], said["title"]) == ("city", "City archive")
-    assert editor.get("sources/", q="archive").json()["results"] == [said]
+    response = editor.post("sources/", body)
+    assert response.status_code == 201
+    assert {name: response.json()[name] for name in body} == body
+    data = editor.patch(f"sources/{response.json()['id']}/", {"origin": "city"}).json()
+    assert (data["origin"], data["title"]) == ("city", "City archive")
+    assert editor.get("sources/", q="archive").json()["results"] == [data]
 
 
 @pytest.mark.parametrize(
     "change", [{"title": " "}, {"url": "data:text/html,x"}, {"published_on": "May"}, {"colour": "red"}]
 )
-def test_what_is_no_source_is_refused_by_field(editor, change):
-    answer = editor.post("sources/", {"title": "City archive"} | change)
-    assert answer.status_code == 400
-    assert list(answer.json()["error"]["fields"]) == list(change)
+def test_an_invalid_source_is_rejected_by_field(editor, change):
+    response = editor.post("sources/", {"title": "City archive"} | change)
+    assert response.status_code == 400
+    assert list(response.json()["error"]["fields"]) == list(change)

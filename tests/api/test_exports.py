@@ -6,71 +6,71 @@ from factcheck.reporting.exporters import EXPORTERS
 from tests import factories as make
 
 
-def test_an_export_is_accepted_and_says_where_to_watch_it(article, editor):
-    answer = editor.post("exports/", {"article": article.pk, "kind": "claims.json"})
-    said = answer.json()
-    assert answer.status_code == 202
-    assert answer["Location"] == f"/api/v1/exports/{said['id']}/"
-    assert (said["state"], said["progress"], said["file"]) == ("queued", 0, None)
+def test_a_requested_export_is_accepted_with_its_url(article, editor):
+    response = editor.post("exports/", {"article": article.pk, "kind": "claims.json"})
+    data = response.json()
+    assert response.status_code == 202
+    assert response["Location"] == f"/api/v1/exports/{data['id']}/"
+    assert (data["state"], data["progress"], data["file"]) == ("queued", 0, None)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_makes_the_file_and_it_is_fetched(eager, article, editor):
+def test_the_finished_file_can_be_downloaded(eager, article, editor):
     watched = editor.post("exports/", {"article": article.pk, "kind": "claims.json"})["Location"]
-    said = editor.client.get(watched).json()
-    assert (said["state"], said["progress"], said["error"]) == ("done", 100, "")
+    data = editor.client.get(watched).json()
+    assert (data["state"], data["progress"], data["error"]) == ("done", 100, "")
 
-    file = editor.client.get(said["file"])
+    file = editor.client.get(data["file"])
     assert file.status_code == 200
-    assert len(file.getvalue()) == said["size"]
-    assert file["ETag"] == f'"{said["sha256"]}"'
+    assert len(file.getvalue()) == data["size"]
+    assert file["ETag"] == f'"{data["sha256"]}"'
 
 
-def test_an_unknown_kind_is_refused_with_the_known_ones(article, editor):
-    answer = editor.post("exports/", {"article": article.pk, "kind": "report.wav"})
-    assert answer.status_code == 400
+def test_an_unknown_kind_is_rejected_with_the_known_kinds(article, editor):
+    response = editor.post("exports/", {"article": article.pk, "kind": "report.wav"})
+    assert response.status_code == 400
     for kind in EXPORTERS:
-        assert kind in answer.json()["error"]["fields"]["kind"]
+        assert kind in response.json()["error"]["fields"]["kind"]
 
 
-def test_a_page_made_for_readers_runs_nothing_on_our_origin(article, editor):
+def test_an_html_file_is_sent_as_a_sandboxed_attachment(article, editor):
     job = make.export(article, "report.html", data=b"<script>alert(1)</script>")
-    answer = editor.get(f"exports/{job.pk}/file/")
-    assert answer["Content-Type"] == "text/html; charset=utf-8"
-    assert answer["Content-Security-Policy"] == "sandbox"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Disposition"].startswith("attachment")
+    response = editor.get(f"exports/{job.pk}/file/")
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert response["Content-Security-Policy"] == "sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith("attachment")
 
 
-def test_what_one_has_already_is_not_sent_again(article, editor):
+def test_a_matching_etag_gets_not_modified(article, editor):
     job = make.export(article, data=b"[]")
-    answer = editor.client.get(
+    response = editor.client.get(
         f"/api/v1/exports/{job.pk}/file/", headers={"if-none-match": f'"{job.sha256}"'}
     )
-    assert (answer.status_code, answer.content) == (304, b"")
+    assert (response.status_code, response.content) == (304, b"")
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
-def test_a_file_that_is_not_there_yet_is_a_conflict(article, editor, state):
+def test_an_unfinished_file_is_a_conflict(article, editor, state):
     job = make.export(article, state=state)
-    answer = editor.get(f"exports/{job.pk}/file/")
-    assert answer.status_code == 409
-    assert str(state) in answer.json()["error"]["message"]
+    response = editor.get(f"exports/{job.pk}/file/")
+    assert response.status_code == 409
+    assert str(state) in response.json()["error"]["message"]
 
 
-def test_a_file_gone_from_the_disk_is_not_found(article, editor):
+def test_a_file_missing_from_the_storage_is_not_found(article, editor):
     job = make.export(article, data=b"[]")
     default_storage.delete(job.file.name)
-    answer = editor.get(f"exports/{job.pk}/file/")
-    assert answer.status_code == 404
-    assert "Request the export again" in answer.json()["error"]["message"]
+    response = editor.get(f"exports/{job.pk}/file/")
+    assert response.status_code == 404
+    assert "Request the export again" in response.json()["error"]["message"]
 
 
-def test_a_failed_export_is_tried_again(article, editor):
+def test_a_failed_export_can_be_retried(article, editor):
     job = make.export(article, state=JobState.FAILED, error="The fonts were missing.", attempt=3)
     assert editor.get(f"exports/{job.pk}/").json()["error"] == "The fonts were missing."
-    answer = editor.post(f"exports/{job.pk}/retry/")
-    assert (answer.status_code, answer.json()["state"], answer.json()["error"]) == (202, "queued", "")
+    response = editor.post(f"exports/{job.pk}/retry/")
+    assert (response.status_code, response.json()["state"], response.json()["error"]) == (202, "queued", "")
     assert editor.post(f"exports/{job.pk}/retry/").status_code == 409
 
 

@@ -48,11 +48,11 @@ def check(case: Case, user: User) -> None:
 
 @schema.parametrize()
 @settings(bounded, phases=[Phase.explicit, Phase.generate])
-def test_it_answers_an_editor_as_described(case: Case, story: make.Team):
+def test_responses_to_an_editor_match_the_schema(case: Case, story: make.Team):
     check(case, story.editor)
 
 
 @schema.parametrize()
 @settings(bounded, phases=[Phase.generate])
-def test_it_answers_a_stranger_as_described(case: Case, story: make.Team):
+def test_responses_to_a_member_of_another_desk_match_the_schema(case: Case, story: make.Team):
     check(case, story.stranger)

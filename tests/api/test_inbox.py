@@ -24,14 +24,14 @@ def claims(team):
     return {"check": held, "sign": proposed, "rate": rating}
 
 
-def test_what_waits_comes_in_the_order_of_the_page_with_its_reason(team, claims, editor):
+def test_items_have_a_reason_and_the_order_of_the_page(team, claims, editor):
     rows = editor.get("work/").json()["results"]
     assert [(row["kind"], row["claim"]) for row in rows] == [(kind, one.pk) for kind, one in claims.items()]
     assert [row["why"] for row in rows] == [item.why for item in list_inbox(team.editor)]
     assert (rows[0]["due"], rows[0]["desk"], rows[1]["due"]) == ("2020-01-01", "harbour", None)
 
 
-def test_an_article_with_drafts_and_a_thread_that_names_one_are_listed_too(team, editor):
+def test_articles_with_drafts_and_mentions_are_listed(team, editor):
     article = make.article(team.desk)
     make.claims(article, 3)
     named = make.comment(article, author=team.checker, mentions=[team.editor.pk])
@@ -47,29 +47,29 @@ def test_pages_are_numbered(claims, editor):
     assert editor.get("work/", page=99).json()["results"] == []
 
 
-def test_to_a_stranger_nothing_of_it_waits(claims, stranger):
+def test_the_inbox_of_a_member_of_another_desk_is_empty(claims, stranger):
     assert stranger.get("work/").json()["results"] == []
 
 
-def test_that_others_rated_changes_nothing_of_what_waits(team, claims, editor):
+def test_blind_ratings_of_others_do_not_change_the_inbox(team, claims, editor):
     before = editor.get("work/").content
     make.assessment(claims["rate"], team.reviewer)
     assert editor.get("work/").content == before
 
 
-def test_a_claim_that_one_has_rated_waits_no_longer(team, claims):
+def test_a_rated_claim_leaves_the_inbox(team, claims):
     make.assessment(claims["rate"], team.reviewer)
     assert "rate" not in [row["kind"] for row in ApiClient(team.reviewer).get("work/").json()["results"]]
 
 
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 201}, {"page": "last"}, {"cursor": "after-1"}])
-def test_what_cannot_be_asked_for_is_refused_by_name(editor, query):
-    answer = editor.get("work/", **query)
-    assert answer.status_code == 400
-    assert list(answer.json()["error"]["fields"]) == list(query)
+def test_unknown_parameters_are_rejected_by_name(editor, query):
+    response = editor.get("work/", **query)
+    assert response.status_code == 400
+    assert list(response.json()["error"]["fields"]) == list(query)
 
 
-def test_more_of_it_takes_no_more_queries(team, claims, editor, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_items(team, claims, editor, django_assert_num_queries):
     def ask():
         return editor.get("work/").json()["results"]
 

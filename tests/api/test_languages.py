@@ -23,7 +23,7 @@ def _error(client: Client, path: str, language: str) -> dict:
         ("nowhere/", "not_found", "没有内容"),
     ],
 )
-def test_a_refusal_is_in_the_language_that_the_caller_asks_for(client, path, code, words) -> None:
+def test_an_error_message_is_in_the_requested_language(client, path, code, words) -> None:
     english, chinese = _error(client, path, "en"), _error(client, path, "zh-hans")
 
     assert english["message"].isascii() or "“" in english["message"]
@@ -31,12 +31,12 @@ def test_a_refusal_is_in_the_language_that_the_caller_asks_for(client, path, cod
     assert english["code"] == chinese["code"] == code
 
 
-def test_fields_keep_their_names_and_say_in_words_what_is_wrong(client) -> None:
+def test_field_names_stay_and_field_messages_are_translated(client) -> None:
     english, chinese = (_error(client, "claims/?colour=green", language) for language in ("en", "zh-hans"))
 
     assert english["fields"].keys() == chinese["fields"].keys() == {"colour"}
     assert english["fields"]["colour"] != chinese["fields"]["colour"]
 
 
-def test_a_language_that_nobody_wrote_is_answered_in_english(client) -> None:
+def test_an_unknown_language_falls_back_to_english(client) -> None:
     assert _error(client, "nowhere/", "tlh") == _error(client, "nowhere/", "en")

@@ -23,7 +23,7 @@ def claim(team):
     return make.claim(make.article(team.desk), text=SAID)
 
 
-def test_the_checks_that_resemble_a_claim_come_with_their_ratings(editor, claim, check):
+def test_similar_checks_are_listed_with_their_ratings(editor, claim, check):
     (row,) = editor.get(f"claims/{claim.pk}/similar/").json()["results"]
     assert (row["key"], row["rating"], row["where"], row["url"], row["judged"]) == (
         f"f{check.pk}",
@@ -36,39 +36,39 @@ def test_the_checks_that_resemble_a_claim_come_with_their_ratings(editor, claim,
     assert 0 <= row["sureness"] <= 1
 
 
-def test_what_people_say_is_remembered_and_what_differs_is_left_out(editor, claim, check):
+def test_a_decision_is_stored_and_different_checks_are_omitted(editor, claim, check):
     address, key = f"claims/{claim.pk}/similar/", f"f{check.pk}"
     (row,) = editor.post(address, {"key": key, "alike": "same"}).json()["results"]
     assert row["judged"] == "same"
     assert editor.post(address, {"key": key, "alike": "different"}).json()["results"] == []
 
 
-def test_words_that_are_no_claim_yet_are_looked_up_on_a_desk(editor, team, check):
+def test_checks_are_found_for_a_text(editor, team, check):
     (row,) = editor.get("similar/", desk=team.desk.slug, text=SAID).json()["results"]
     assert row["key"] == f"f{check.pk}"
     assert editor.get("similar/", text=SAID).json()["results"] == [row]
     assert editor.get("similar/", desk=team.desk.slug, text="Bees sleep.").json()["results"] == []
 
 
-@pytest.mark.parametrize("asked", [{}, {"desk": "harbour"}, {"desk": "harbour", "text": ""}])
-def test_words_are_asked_for(editor, team, asked):
-    assert editor.get("similar/", **asked).status_code == 400
+@pytest.mark.parametrize("query", [{}, {"desk": "harbour"}, {"desk": "harbour", "text": ""}])
+def test_the_text_is_required(editor, team, query):
+    assert editor.get("similar/", **query).status_code == 400
 
 
-def test_a_check_that_is_not_there_is_refused(editor, claim):
-    answer = editor.post(f"claims/{claim.pk}/similar/", {"key": "f999", "alike": "same"})
-    assert answer.status_code == 404
+def test_an_unknown_check_is_not_found(editor, claim):
+    response = editor.post(f"claims/{claim.pk}/similar/", {"key": "f999", "alike": "same"})
+    assert response.status_code == 404
 
 
-def test_nothing_crosses_the_desks_wall(stranger, team, claim, check):
+def test_checks_of_another_desk_are_not_visible(stranger, team, claim, check):
     assert stranger.get(f"claims/{claim.pk}/similar/").status_code == 404
     assert stranger.get("similar/", desk=team.desk.slug, text=SAID).status_code == 404
-    answer = stranger.post(f"claims/{claim.pk}/similar/", {"key": f"f{check.pk}", "alike": "same"})
-    assert answer.status_code == 404
+    response = stranger.post(f"claims/{claim.pk}/similar/", {"key": f"f{check.pk}", "alike": "same"})
+    assert response.status_code == 404
 
 
-def test_a_viewer_reads_and_does_not_judge(team, claim, check):
+def test_a_viewer_can_read_but_not_decide(team, claim, check):
     viewer = ApiClient(team.viewer)
     assert viewer.get(f"claims/{claim.pk}/similar/").status_code == 200
-    answer = viewer.post(f"claims/{claim.pk}/similar/", {"key": f"f{check.pk}", "alike": "same"})
-    assert answer.status_code == 403
+    response = viewer.post(f"claims/{claim.pk}/similar/", {"key": f"f{check.pk}", "alike": "same"})
+    assert response.status_code == 403

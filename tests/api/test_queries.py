@@ -49,13 +49,13 @@ def fill(team, times):
 
 
 def queries(caller, path):
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         assert caller.get(path).status_code == 200
-    return len(asked)
+    return len(captured)
 
 
 @pytest.mark.parametrize(("path", "most"), [*LISTS.items(), *READS.items()])
-def test_queries_are_few_and_do_not_grow_with_the_rows(team, path, most):
+def test_the_number_of_queries_does_not_grow_with_the_rows(team, path, most):
     caller = ApiClient(team.editor)
     few = queries(caller, path.format(**fill(team, 1)))
     many = queries(caller, path.format(**fill(team, 4)))

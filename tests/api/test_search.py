@@ -8,10 +8,10 @@ def claim(team):
     return make.claim(make.article(team.desk), "It carries 160,000 vehicles a day.")
 
 
-def test_words_are_found_with_the_place_marked(claim, editor):
-    answer = editor.get("search/", desk="harbour", q="vehicles", kind="claim")
-    assert answer.status_code == 200
-    [hit] = answer.json()["results"]
+def test_an_excerpt_highlights_the_words_that_match(claim, editor):
+    response = editor.get("search/", desk="harbour", q="vehicles", kind="claim")
+    assert response.status_code == 200
+    [hit] = response.json()["results"]
     assert (hit["kind"], hit["id"], hit["article"], hit["claim"]) == (
         "claim",
         claim.pk,
@@ -28,10 +28,10 @@ def test_pages_are_numbered(claim, editor):
 
 
 @pytest.mark.parametrize("words", ['"', "*", "NEAR(", "😀", ""])
-def test_odd_words_find_nothing_and_break_nothing(claim, editor, words):
-    answer = editor.get("search/", q=words)
-    assert answer.status_code == 200
-    assert answer.json()["results"] == []
+def test_unusual_queries_find_nothing_without_an_error(claim, editor, words):
+    response = editor.get("search/", q=words)
+    assert response.status_code == 200
+    assert response.json()["results"] == []
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_odd_words_find_nothing_and_break_nothing(claim, editor, words):
         {"page": 10_000},
     ],
 )
-def test_a_filter_that_makes_no_sense_is_named(claim, editor, asked):
-    answer = editor.get("search/", q="vehicles", **asked)
-    assert answer.status_code == 400
-    assert list(answer.json()["error"]["fields"]) == list(asked)
+def test_an_invalid_filter_is_named_in_the_error(claim, editor, asked):
+    response = editor.get("search/", q="vehicles", **asked)
+    assert response.status_code == 400
+    assert list(response.json()["error"]["fields"]) == list(asked)
 
 
-def test_a_stranger_finds_no_such_desk(claim, stranger):
+def test_the_desk_is_not_found_for_a_member_of_another_desk(claim, stranger):
     assert stranger.get("search/", desk="harbour", q="vehicles").status_code == 404
     assert stranger.get("search/", q="vehicles").json()["results"] == []

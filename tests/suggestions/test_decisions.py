@@ -23,23 +23,27 @@ def claim(article: Article) -> Claim:
     return make.claim(article, QUOTE, state=ClaimState.OPEN)
 
 
-def test_a_claim_is_marked_by_the_person_with_the_method_named(team: Team, article: Article) -> None:
+def test_an_accepted_claim_has_its_method_and_the_person_as_actor(team: Team, article: Article) -> None:
     found = make.suggestion(article, QUOTE, text="The bridge carries 160,000 vehicles a day.", speaker="Berg")
-    made = accept_suggestion(team.checker, suggestion=found)
+    created = accept_suggestion(team.checker, suggestion=found)
     found.refresh_from_db()
-    assert (made.quote, made.text, made.speaker) == (QUOTE, found.text, "Berg")
-    assert (made.origin, made.method, made.created_by) == (CreatedBy.PERSON, "llm.claims/1", team.checker)
-    assert made.reason == "Suggested by llm.claims/1."
+    assert (created.quote, created.text, created.speaker) == (QUOTE, found.text, "Berg")
+    assert (created.origin, created.method, created.created_by) == (
+        CreatedBy.PERSON,
+        "llm.claims/1",
+        team.checker,
+    )
+    assert created.reason == "Suggested by llm.claims/1."
     assert (found.state, found.decided_by) == (SuggestionState.ACCEPTED, team.checker)
 
 
-def test_a_claim_of_an_older_text_is_not_marked(team: Team, article: Article) -> None:
+def test_a_claim_suggested_for_an_older_revision_is_rejected(team: Team, article: Article) -> None:
     found = make.suggestion(article, QUOTE)
     first = article.revisions.get()
     article.revisions.create(
         desk=team.desk, number=2, text="New.", sha256="0" * 64, blocks=[], created_by=first.created_by
     )
-    with pytest.raises(ConflictError, match="newer text"):
+    with pytest.raises(ConflictError, match="text has changed since"):
         accept_suggestion(team.checker, suggestion=found)
     found.refresh_from_db()
     assert found.state == SuggestionState.OPEN
@@ -54,7 +58,7 @@ def test_a_wording_changes_the_claims_text_and_never_its_quote(
     assert (claim.text, claim.quote, claim.is_human_edited) == ("The bridge carries 160,000.", QUOTE, True)
 
 
-def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Article) -> None:
+def test_an_accepted_wording_drops_the_signoffs(team: Team, article: Article) -> None:
     claim = make.claim(article, QUOTE, state=ClaimState.APPROVED)
     make.verdict(claim)
     accept_suggestion(
@@ -65,11 +69,13 @@ def test_a_wording_drops_the_sign_offs_as_an_edit_does(team: Team, article: Arti
     assert Verdict.objects.get().current
 
 
-def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Article, claim: Claim) -> None:
+def test_an_accepted_part_becomes_a_claim_that_supports_the_whole(
+    team: Team, article: Article, claim: Claim
+) -> None:
     found = make.suggestion(article, "160,000 vehicles", kind="parts", claim=claim, text="They are 160,000.")
-    made = accept_suggestion(team.checker, suggestion=found)
-    assert (made.parent, made.quote, made.text) == (claim, "160,000 vehicles", "They are 160,000.")
-    assert made.method == "llm.parts/1"
+    created = accept_suggestion(team.checker, suggestion=found)
+    assert (created.parent, created.quote, created.text) == (claim, "160,000 vehicles", "They are 160,000.")
+    assert created.method == "llm.parts/1"
     with pytest.raises(ConflictError, match="is a claim already"):
         accept_suggestion(
             team.checker,
@@ -79,9 +85,9 @@ def test_a_part_becomes_a_claim_that_the_whole_stands_on(team: Team, article: Ar
         )
 
 
-def test_a_part_from_outside_the_claim_is_refused(team: Team, article: Article, claim: Claim) -> None:
+def test_a_part_outside_the_claim_is_rejected(team: Team, article: Article, claim: Claim) -> None:
     found = make.suggestion(article, "Traffic has doubled", kind="parts", claim=claim, text="It doubled.")
-    with pytest.raises(ConflictError, match="lie within"):
+    with pytest.raises(ConflictError, match="within those of the claim"):
         accept_suggestion(team.checker, suggestion=found)
 
 
@@ -96,11 +102,16 @@ def test_a_passage_becomes_evidence(team: Team, article: Article, claim: Claim) 
         start=10,
         stance="refutes",
     )
-    made = accept_suggestion(team.checker, suggestion=found)
-    assert (made.claim, made.source, made.quote, made.stance) == (claim, source, found.quote, Stance.REFUTES)
+    created = accept_suggestion(team.checker, suggestion=found)
+    assert (created.claim, created.source, created.quote, created.stance) == (
+        claim,
+        source,
+        found.quote,
+        Stance.REFUTES,
+    )
 
 
-def test_a_passage_that_the_source_says_no_more_is_refused(
+def test_a_passage_that_the_source_no_longer_has_is_rejected(
     team: Team, article: Article, claim: Claim
 ) -> None:
     source = make.source(team.desk, text="We count. It is 80,000 a day.")
@@ -118,7 +129,7 @@ def test_a_passage_that_the_source_says_no_more_is_refused(
     assert not Evidence.objects.exists()
 
 
-def test_a_stance_changes_that_of_the_evidence(team: Team, article: Article, claim: Claim) -> None:
+def test_an_accepted_stance_changes_the_evidence(team: Team, article: Article, claim: Claim) -> None:
     piece = make.evidence(claim, quote="We count 90,000.", stance=Stance.SUPPORTS)
     found = make.suggestion(
         article, "90,000", kind="stance", claim=claim, evidence=piece, start=9, stance="refutes"
@@ -128,7 +139,7 @@ def test_a_stance_changes_that_of_the_evidence(team: Team, article: Article, cla
     assert piece.stance == Stance.REFUTES
 
 
-def test_what_the_service_refuses_stays_open(team: Team, article: Article) -> None:
+def test_a_suggestion_stays_open_if_its_action_fails(team: Team, article: Article) -> None:
     claim = make.claim(article, QUOTE, state=ClaimState.PUBLISHED)
     found = make.suggestion(article, QUOTE, kind="wording", claim=claim, text="Other.")
     with pytest.raises((ConflictError, InvalidInput)):
@@ -144,7 +155,7 @@ def test_a_dismissed_suggestion_changes_nothing_and_is_not_shown_again(team: Tea
 
 
 @pytest.mark.parametrize("act", [accept_suggestion, dismiss_suggestion])
-def test_it_is_decided_once(team: Team, article: Article, act) -> None:
+def test_a_suggestion_is_decided_once(team: Team, article: Article, act) -> None:
     found = make.suggestion(article, QUOTE)
     dismiss_suggestion(team.checker, suggestion=found)
     with pytest.raises(ConflictError, match="already"):
@@ -153,7 +164,7 @@ def test_it_is_decided_once(team: Team, article: Article, act) -> None:
 
 @pytest.mark.parametrize("act", [accept_suggestion, dismiss_suggestion])
 @pytest.mark.parametrize("who", ["viewer", "contributor", "stranger"])
-def test_it_takes_a_checker(team: Team, article: Article, who: str, act) -> None:
+def test_the_role_checker_is_required(team: Team, article: Article, who: str, act) -> None:
     found = make.suggestion(article, QUOTE)
     with pytest.raises(PermissionDenied):
         act(getattr(team, who), suggestion=found)
@@ -161,6 +172,6 @@ def test_it_takes_a_checker(team: Team, article: Article, who: str, act) -> None
     assert found.state == SuggestionState.OPEN
 
 
-def test_to_a_stranger_there_is_none(team: Team, article: Article) -> None:
+def test_a_member_of_another_desk_is_denied(team: Team, article: Article) -> None:
     with pytest.raises(NotFound):
         get_suggestion(team.stranger, make.suggestion(article).pk)

@@ -46,7 +46,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return tried
 
 
-def test_nothing_leaves_the_machine_unless_it_is_set(
+def test_no_connection_is_opened_without_a_configured_model(
     checker: Client, team: Team, no_network: list[Any]
 ) -> None:
     done = submit_text(team.checker, desk=team.desk, text=make.TEXT, title="The bridge")
@@ -56,7 +56,7 @@ def test_nothing_leaves_the_machine_unless_it_is_set(
     for name, pk in {"article": done.article.pk, "claim": claim.pk}.items():
         assert "Ask the language model" not in checker.get(reverse(name, args=[pk])).content.decode()
         assert checker.get(reverse(f"suggested_for_{name}", args=[pk])).status_code == 200
-        checker.post(reverse(f"ask_about_{name}", args=[pk]), {"kind": "claims"})
+        checker.post(reverse(f"ask_model_for_{name}", args=[pk]), {"kind": "claims"})
     with pytest.raises(ConflictError, match="LLM_URL"):
         request_suggestions(team.checker, article=done.article, kind="claims")
     with pytest.raises(ConflictError, match="LLM_URL"):
@@ -65,7 +65,7 @@ def test_nothing_leaves_the_machine_unless_it_is_set(
     assert SuggestionRequest.objects.count() == 1, "the one that this test wrote past the services"
 
 
-def test_the_proof_would_fail_if_a_socket_were_opened(
+def test_the_check_for_connections_detects_one(
     team: Team, article: Article, settings: Any, no_network: list[Any]
 ) -> None:
     settings.LLM_URL, settings.LLM_MODEL = "http://127.0.0.1:9/v1", "small-model"
@@ -74,7 +74,7 @@ def test_the_proof_would_fail_if_a_socket_were_opened(
     assert no_network
 
 
-def test_a_person_asks_looks_and_accepts(
+def test_suggestions_are_requested_shown_and_accepted(
     checker: Client,
     model: ModelServer,
     article: Article,
@@ -85,20 +85,18 @@ def test_a_person_asks_looks_and_accepts(
     page = checker.get(reverse("article", args=[article.pk])).content.decode()
     assert "Ask the language model" in page
     with django_capture_on_commit_callbacks(execute=True):
-        answer = checker.post(
-            reverse("request_suggestions_for_article", args=[article.pk]), {"kind": "claims"}
-        )
-    assert answer.url == f"/articles/{article.pk}/#language-model"
+        response = checker.post(reverse("ask_model_for_article", args=[article.pk]), {"kind": "claims"})
+    assert response.url == f"/articles/{article.pk}/#language-model"
     panel = checker.get(reverse("suggested_for_article", args=[article.pk]), headers={"HX-Request": "true"})
-    said = panel.content.decode()
-    assert "llm.claims/1, small-model" in said
-    assert "The bridge carries &lt;b&gt;many&lt;/b&gt;." in said
-    one = Suggestion.objects.get()
-    checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "accept"})
+    data = panel.content.decode()
+    assert "llm.claims/1, small-model" in data
+    assert "The bridge carries &lt;b&gt;many&lt;/b&gt;." in data
+    suggestion = Suggestion.objects.get()
+    checker.post(reverse("suggestion_decide", args=[suggestion.pk]), {"decision": "accept"})
     assert article.claims.get().quote == QUOTE
 
 
-def test_a_passage_is_asked_for_in_a_source(
+def test_passages_are_requested_from_a_source(
     checker: Client,
     model: ModelServer,
     team: Team,
@@ -113,41 +111,44 @@ def test_a_passage_is_asked_for_in_a_source(
     assert "The books" in checker.get(panel).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         checker.post(
-            reverse("request_suggestions_for_claim", args=[claim.pk]),
+            reverse("ask_model_for_claim", args=[claim.pk]),
             {"kind": "passages", "source": source.pk},
         )
-    said = checker.get(panel).content.decode()
-    assert "“It is 90,000”" in said
-    assert "refutes" in said
+    data = checker.get(panel).content.decode()
+    assert "“It is 90,000”" in data
+    assert "refutes" in data
 
 
-def test_a_failure_is_told_and_what_was_dropped_is_counted(checker: Client, article: Article) -> None:
+def test_the_panel_shows_failures_and_the_number_of_dropped_items(checker: Client, article: Article) -> None:
     panel = reverse("suggested_for_article", args=[article.pk])
     make.suggestion_request(article, state="done", dropped=2)
-    assert "2 suggestions quoted what is not there and were dropped" in checker.get(panel).content.decode()
+    assert (
+        "2 suggestions were dropped because their quotes are not in the text"
+        in checker.get(panel).content.decode()
+    )
     make.suggestion_request(article, state="failed", error="The answer was 503.")
     assert "The answer was 503." in checker.get(panel).content.decode()
 
 
-def test_while_it_is_asked_the_page_looks_again(checker: Client, article: Article) -> None:
+def test_the_panel_polls_while_the_request_runs(checker: Client, article: Article) -> None:
     make.suggestion_request(article)
-    said = checker.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
-    assert "small-model is being asked" in said
-    assert 'hx-trigger="every 2s"' in said
+    data = checker.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
+    assert "Waiting for small-model" in data
+    assert 'hx-trigger="every 2s"' in data
 
 
-def test_a_viewer_reads_and_is_offered_nothing(
+def test_a_viewer_sees_suggestions_without_buttons(
     client: Client, model: ModelServer, article: Article, team: Team
 ) -> None:
     client.force_login(team.viewer)
     make.suggestion(article, QUOTE)
-    said = client.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
-    assert QUOTE in said
-    assert "Accept" not in said
-    assert "sends the text" not in said
+    data = client.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
+    assert QUOTE in data
+    assert "Accept" not in data
+    assert "sends the text" not in data
 
 
-def test_a_decision_is_to_accept_or_to_dismiss(checker: Client, article: Article) -> None:
+def test_an_unknown_decision_is_rejected(checker: Client, article: Article) -> None:
     one = make.suggestion(article, QUOTE)
     assert checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "burn"}).status_code == 400
     checker.post(reverse("suggestion_decide", args=[one.pk]), {"decision": "dismiss"})

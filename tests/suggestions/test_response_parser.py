@@ -16,18 +16,18 @@ CLAIMS = PROMPTS["claims"]
 GOOD = {"quote": "It cost 4 million.", "wording": "The bridge cost 4 million.", "speaker": ""}
 
 
-def answer(*items: Any) -> str:
+def response(*items: Any) -> str:
     return json.dumps({"items": list(items)})
 
 
-def test_a_good_answer_is_read() -> None:
-    (item,) = parse_response(answer(GOOD), CLAIMS)
+def test_a_valid_response_is_parsed() -> None:
+    (item,) = parse_response(response(GOOD), CLAIMS)
     assert (item.quote, item.wording, item.speaker, item.stance) == (*GOOD.values(), "")
 
 
 @pytest.mark.parametrize("fence", ["```json\n{}\n```", "```\n{}\n```", "  {}\n"])
-def test_a_fence_around_the_answer_is_taken_off(fence: str) -> None:
-    assert len(parse_response(fence.replace("{}", answer(GOOD)), CLAIMS)) == 1
+def test_a_markdown_fence_is_removed(fence: str) -> None:
+    assert len(parse_response(fence.replace("{}", response(GOOD)), CLAIMS)) == 1
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_a_fence_around_the_answer_is_taken_off(fence: str) -> None:
     ],
     ids=range(11),
 )
-def test_what_is_no_object_of_items_is_refused(content: str) -> None:
-    with pytest.raises(InvalidInput) as refusal:
+def test_a_response_without_items_is_rejected(content: str) -> None:
+    with pytest.raises(InvalidInput) as error:
         parse_response(content, CLAIMS)
-    assert refusal.value.code == "bad_answer"
+    assert error.value.code == "bad_answer"
 
 
 @pytest.mark.parametrize(
@@ -71,30 +71,30 @@ def test_what_is_no_object_of_items_is_refused(content: str) -> None:
     ],
     ids=repr,
 )
-def test_an_item_out_of_bounds_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(InvalidInput, match="form that was asked for"):
-        parse_response(answer(GOOD | change), CLAIMS)
+def test_an_invalid_item_is_rejected(change: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput, match="requested form"):
+        parse_response(response(GOOD | change), CLAIMS)
 
 
-def test_an_item_that_lacks_a_field_is_refused() -> None:
+def test_an_item_with_a_missing_field_is_rejected() -> None:
     with pytest.raises(InvalidInput, match="quote, wording, speaker"):
-        parse_response(answer({"quote": "It."}), CLAIMS)
+        parse_response(response({"quote": "It."}), CLAIMS)
 
 
-def test_more_items_than_asked_for_are_refused() -> None:
+def test_too_many_items_are_rejected() -> None:
     with pytest.raises(InvalidInput, match="21 items"):
-        parse_response(answer(*[GOOD] * 21), CLAIMS)
+        parse_response(response(*[GOOD] * 21), CLAIMS)
 
 
 @pytest.mark.parametrize("number", [0, -1, 1.0, True, "1", None])
-def test_a_number_is_a_whole_one_from_1(number: Any) -> None:
+def test_a_number_is_an_integer_from_1(number: Any) -> None:
     with pytest.raises(InvalidInput):
-        parse_response(answer({"number": number, "quote": "It.", "stance": "refutes"}), PROMPTS["stance"])
+        parse_response(response({"number": number, "quote": "It.", "stance": "refutes"}), PROMPTS["stance"])
 
 
-def test_a_stance_is_one_of_ours() -> None:
+def test_an_unknown_stance_is_rejected() -> None:
     with pytest.raises(InvalidInput):
-        parse_response(answer({"quote": "It.", "stance": "debunks"}), PROMPTS["passages"])
+        parse_response(response({"quote": "It.", "stance": "debunks"}), PROMPTS["passages"])
 
 
 @given(
@@ -107,13 +107,13 @@ def test_a_stance_is_one_of_ours() -> None:
         max_leaves=8,
     )
 )
-def test_whatever_is_accepted_obeys_the_schema_that_is_sent(said: Any) -> None:
+def test_accepted_responses_match_the_json_schema(data: Any) -> None:
     prompt = PROMPTS["wording"]
     try:
-        parse_response(json.dumps(said), prompt)
+        parse_response(json.dumps(data), prompt)
     except InvalidInput:
         return
-    jsonschema.validate(said, build_json_schema(prompt))
+    jsonschema.validate(data, build_json_schema(prompt))
 
 
 @pytest.mark.parametrize("slug", PROMPTS)

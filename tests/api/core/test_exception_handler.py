@@ -7,10 +7,10 @@ from tests import factories as make
 from tests.api.client import ApiClient
 
 
-def error_of(answer):
-    assert answer["Content-Type"] == "application/json"
-    assert list(answer.json()) == ["error"]
-    error = answer.json()["error"]
+def error_of(response):
+    assert response["Content-Type"] == "application/json"
+    assert list(response.json()) == ["error"]
+    error = response.json()["error"]
     assert list(error) == ["code", "message", "fields", "where"]
     assert error["message"]
     return error
@@ -27,79 +27,79 @@ def error_of(answer):
         (b"[" * 5000, "line 1"),
     ],
 )
-def test_a_body_that_is_no_json_is_told_where_it_stops_being_so(editor, body, where):
-    answer = editor.call("POST", "articles/", body)
-    error = error_of(answer)
-    assert answer.status_code == 400
+def test_invalid_json_is_rejected_with_the_position(editor, body, where):
+    response = editor.call("POST", "articles/", body)
+    error = error_of(response)
+    assert response.status_code == 400
     assert error["code"] == "malformed"
     assert error["where"].startswith(where)
 
 
 @pytest.mark.parametrize("body", [b"[]", b'"words"', b"12", b"null"])
-def test_a_body_that_is_no_object_is_refused(editor, body):
-    answer = editor.call("POST", "articles/", body)
-    assert answer.status_code == 400
-    assert error_of(answer)["code"] == "invalid"
+def test_a_body_that_is_not_an_object_is_rejected(editor, body):
+    response = editor.call("POST", "articles/", body)
+    assert response.status_code == 400
+    assert error_of(response)["code"] == "invalid"
 
 
-def test_another_media_type_is_refused(editor):
-    answer = editor.client.post(
+def test_another_media_type_is_rejected(editor):
+    response = editor.client.post(
         "/api/v1/comments/", "body=x", content_type="application/x-www-form-urlencoded"
     )
-    assert answer.status_code == 415
-    assert error_of(answer)["code"] == "unsupported_media_type"
+    assert response.status_code == 415
+    assert error_of(response)["code"] == "unsupported_media_type"
 
 
-def test_json_in_another_charset_is_refused(editor):
-    answer = editor.client.generic(
+def test_json_in_another_charset_is_rejected(editor):
+    response = editor.client.generic(
         "POST", "/api/v1/articles/", "{}".encode("utf-16"), content_type="application/json; charset=utf-16"
     )
-    assert answer.status_code == 415
+    assert response.status_code == 415
 
 
 def test_a_broken_multipart_body_is_malformed(editor):
-    answer = editor.client.generic("POST", "/api/v1/articles/", b"xx", content_type="multipart/form-data")
-    assert answer.status_code == 400
-    assert error_of(answer)["code"] == "malformed"
+    response = editor.client.generic("POST", "/api/v1/articles/", b"xx", content_type="multipart/form-data")
+    assert response.status_code == 400
+    assert error_of(response)["code"] == "malformed"
 
 
 @pytest.mark.parametrize(
     "pk", ["0", "-1", "12", "9223372036854775807", "9223372036854775808", "1" * 40, "x", "%00"]
 )
-def test_an_id_that_nothing_has_is_not_found_however_it_looks(editor, pk):
-    answer = editor.get(f"claims/{pk}/")
-    assert answer.status_code == 404
-    assert error_of(answer)["code"] == "not_found"
+def test_an_unknown_or_malformed_id_is_not_found(editor, pk):
+    response = editor.get(f"claims/{pk}/")
+    assert response.status_code == 404
+    assert error_of(response)["code"] == "not_found"
 
 
 @pytest.mark.parametrize("path", ["", "clams/", "claims", "claims/1/nothing/", "../nowhere"])
-def test_an_address_that_leads_nowhere_says_so_in_json(editor, path):
-    for answer in (editor.get(path), editor.post(path)):
-        assert answer.status_code == 404
-        assert "/api/docs/" in error_of(answer)["message"]
+def test_an_unknown_url_is_not_found_in_json(editor, path):
+    for response in (editor.get(path), editor.post(path)):
+        assert response.status_code == 404
+        assert "/api/docs/" in error_of(response)["message"]
 
 
-def test_a_method_that_is_not_offered_names_those_that_are(editor):
-    answer = editor.call("PUT", "claims/")
-    assert answer.status_code == 405
-    assert answer["Allow"] == "GET, HEAD, POST"
-    assert "GET, HEAD, POST" in error_of(answer)["message"]
+def test_an_unsupported_method_names_the_supported_ones(editor):
+    response = editor.call("PUT", "claims/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+    assert "GET, HEAD, POST" in error_of(response)["message"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_nobody_in_particular_is_asked_for_a_key(method):
+def test_a_request_without_a_key_is_not_authenticated(method):
     for path in ("claims/", "claims/1/", "me/", "nowhere/"):
-        answer = ApiClient().call(method, path)
-        assert answer.status_code == 401
-        assert answer["WWW-Authenticate"] == "Bearer"
-        assert error_of(answer)["code"] == "not_authenticated"
+        response = ApiClient().call(method, path)
+        assert response.status_code == 401
+        assert response["WWW-Authenticate"] == "Bearer"
+        assert error_of(response)["code"] == "not_authenticated"
 
 
 @pytest.mark.parametrize("value", ["\u0000", "a\u0000b"])
-def test_null_characters_are_refused_wherever_words_are_taken(team, editor, value):
+def test_null_characters_are_rejected_in_every_text_field(team, editor, value):
     claim = make.claim(make.article(team.desk))
-    answers = [
+    responses = [
         editor.get("claims/", q=value),
         editor.post("sources/", {"title": value}),
         editor.post("comments/", {"claim": claim.pk, "body": value}),
@@ -107,44 +107,44 @@ def test_null_characters_are_refused_wherever_words_are_taken(team, editor, valu
         editor.post("articles/", {"text": "Words.", "desk": value}),
         editor.get("articles/", desk=value),
     ]
-    assert [answer.status_code for answer in answers] == [400] * len(answers)
+    assert [response.status_code for response in responses] == [400] * len(responses)
 
 
-def test_many_unknown_names_are_not_all_repeated(editor):
-    answer = editor.post("sources/", {f"name {number}" + "x" * 1000: 1 for number in range(500)})
-    assert answer.status_code == 400
-    assert len(answer.content) < 10_000
+def test_the_number_of_unknown_names_in_an_error_is_limited(editor):
+    response = editor.post("sources/", {f"name {number}" + "x" * 1000: 1 for number in range(500)})
+    assert response.status_code == 400
+    assert len(response.content) < 10_000
 
 
-def test_html_in_what_was_sent_comes_back_as_json_that_no_browser_runs(editor):
-    answer = editor.get("claims/", state="<script>alert(1)</script>")
-    assert answer["Content-Type"] == "application/json"
-    assert answer["X-Content-Type-Options"] == "nosniff"
+def test_html_in_a_value_is_returned_as_json(editor):
+    response = editor.get("claims/", state="<script>alert(1)</script>")
+    assert response["Content-Type"] == "application/json"
+    assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_api_is_not_upset_by_what_the_client_would_rather_have(team):
+def test_the_accept_header_does_not_matter(team):
     client = Client(headers={"authorization": f"Bearer {make.key_of(team.editor)}", "accept": "text/html"})
-    answer = client.get("/api/v1/me/?format=api")
-    assert answer["Content-Type"] == "application/json"
+    response = client.get("/api/v1/me/?format=api")
+    assert response["Content-Type"] == "application/json"
 
 
-def test_more_form_fields_than_django_takes_are_refused(editor, settings):
+def test_too_many_form_fields_are_rejected(editor, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
-    answer = editor.client.post("/api/v1/articles/", {f"name{number}": "x" for number in range(9)})
-    assert answer.status_code == 400
-    assert error_of(answer)["code"] == "malformed"
+    response = editor.client.post("/api/v1/articles/", {f"name{number}": "x" for number in range(9)})
+    assert response.status_code == 400
+    assert error_of(response)["code"] == "malformed"
 
 
-def test_more_form_data_than_django_takes_is_too_large(editor, settings):
+def test_too_much_form_data_is_too_large(editor, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    answer = editor.client.post("/api/v1/articles/", {"text": "word " * 100})
-    assert answer.status_code == 413
-    assert error_of(answer)["code"] == "too_large"
+    response = editor.client.post("/api/v1/articles/", {"text": "word " * 100})
+    assert response.status_code == 413
+    assert error_of(response)["code"] == "too_large"
 
 
 @pytest.mark.parametrize("length", ["", "many", "²"])
-def test_a_length_that_is_no_number_breaks_nothing(editor, length):
-    answer = editor.client.post(
+def test_an_invalid_content_length_is_ignored(editor, length):
+    response = editor.client.post(
         "/api/v1/sources/", b"{}", content_type="application/json", CONTENT_LENGTH=length
     )
-    assert answer.status_code == 400
+    assert response.status_code == 400

@@ -26,12 +26,12 @@ IDS = st.sets(st.integers(1, 10**6), max_size=60)
 
 
 @given(ids=IDS, size=st.integers(1, 20), newest_first=st.booleans())
-def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newest_first):
+def test_pages_visit_every_row_once_in_both_directions(ids, size, newest_first):
     def walk(cursor, side):
         while True:
             rows = apply_cursor(Listed(ids), cursor.side, cursor.key, newest_first=newest_first)[: size + 1]
-            found, after, before = build_page([{"id": pk} for pk in rows.ids], cursor, size)
-            yield [row["id"] for row in found]
+            rows_of_page, after, before = build_page([{"id": pk} for pk in rows.ids], cursor, size)
+            yield [row["id"] for row in rows_of_page]
             cursor = after if side == "after" else before
             if cursor is None:
                 return
@@ -44,7 +44,7 @@ def test_going_on_visits_every_row_once_in_order_and_back_again(ids, size, newes
         assert [pk for part in reversed(back) for pk in part] == [pk for part in forward[:-1] for pk in part]
 
 
-def test_the_links_lead_to_the_next_page_and_keep_the_filters(team, editor):
+def test_links_to_other_pages_keep_the_filters(team, editor):
     article = make.article(team.desk)
     claims = [claim.pk for claim in make.claims(article, 5)]
     first = editor.get("claims/", article=article.pk, page_size=2).json()
@@ -57,7 +57,7 @@ def test_the_links_lead_to_the_next_page_and_keep_the_filters(team, editor):
     assert last["next"] is None
 
 
-def test_rows_that_come_and_go_move_nobody_else_between_pages(team, editor):
+def test_added_and_deleted_rows_do_not_shift_other_rows(team, editor):
     article = make.article(team.desk)
     claims = make.claims(article, 4)
     first = editor.get("claims/", page_size=2).json()
@@ -67,7 +67,7 @@ def test_rows_that_come_and_go_move_nobody_else_between_pages(team, editor):
     assert [row["id"] for row in second["results"]] == [claims[2].pk, claims[3].pk]
 
 
-def test_a_page_has_50_rows_unless_asked_otherwise(team, editor):
+def test_a_page_has_50_rows_by_default(team, editor):
     article = make.article(team.desk)
     make.claims(article, 51)
     assert len(editor.get("claims/").json()["results"]) == 50

@@ -11,7 +11,7 @@ from django.urls import reverse
 from factcheck.reporting.exporters import EXPORTERS
 from factcheck.review.workflow import STEPS
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "api.md"
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def test_the_docs_page_has_no_inline_scripts_or_styles(client):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_docs_page_works_under_the_content_security_policy(live_server, page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    captured = []
+    page.on("request", lambda request: captured.append(request.url))
     page.goto(live_server.url + reverse("api-docs"))
     page.get_by_text("/api/v1/claims/{id}/start-rating/").wait_for()
-    assert all(url.startswith((live_server.url, "data:")) for url in asked)
+    assert all(url.startswith((live_server.url, "data:")) for url in captured)

@@ -1,4 +1,4 @@
-"""The fast rows say exactly what the plain serializers would."""
+"""Rows that are read as columns equal what DRF's serializers make of model instances."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import InvalidInput
 from tests import factories as make
 
-RESOURCES = [
+VIEWSETS = [
     ArticleViewSet,
     AssessmentViewSet,
     ClaimViewSet,
@@ -41,7 +41,7 @@ RESOURCES = [
 
 @pytest.fixture
 def story(team):
-    """At least one row of everything, with and without what may be missing."""
+    """Create at least one row of every model, with and without its optional values."""
     article = make.article(team.desk)
     make.split_run(article, state="failed", error="No.")
     make.article(team.desk)
@@ -60,9 +60,9 @@ def story(team):
     return team
 
 
-def plain(shape: type[OutputSerializer], rows: QuerySet[Any]) -> Any:
-    """What the shape's serializer says of instances, as JSON; lists of other shapes are no columns."""
-    serializer = shape(rows, many=True)
+def serialize_instances(serializer_class: type[OutputSerializer], rows: QuerySet[Any]) -> Any:
+    """Return the JSON of DRF's own serialization of model instances, without nested lists."""
+    serializer = serializer_class(rows, many=True)
     for name, field in list(serializer.child.fields.items()):
         if isinstance(field, ListSerializer):
             del serializer.child.fields[name]
@@ -73,44 +73,45 @@ def parsed(data: Any) -> Any:
     return orjson.loads(JSONRenderer().render(data))
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_rows_are_what_the_serializer_would_say(story, resource):
-    rows = resource.get_queryset(story.editor).order_by("id")
+@pytest.mark.parametrize("viewset", VIEWSETS)
+def test_rows_equal_the_output_of_the_serializer(story, viewset):
+    rows = viewset.get_queryset(story.editor).order_by("id")
     assert rows
-    for shape in {resource.row, resource.whole}:
-        assert parsed(shape.serialize_queryset(rows)) == plain(shape, rows)
+    for serializer_class in {viewset.serializer_class, viewset.detail_serializer_class}:
+        expected = serialize_instances(serializer_class, rows)
+        assert parsed(serializer_class.serialize_queryset(rows)) == expected
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_prepared_queries_give_the_rows_of_plain_ones(story, editor, resource):
-    rows = resource.get_queryset(story.editor).order_by("id")
-    listed = resource.list_query((), "", 201).rows({"user": story.editor.pk})
-    assert sorted(listed) == sorted(rows.values_list(*resource.serializer_class.source_columns().values()))
+@pytest.mark.parametrize("viewset", VIEWSETS)
+def test_compiled_queries_return_the_rows_of_plain_queries(story, editor, viewset):
+    rows = viewset.get_queryset(story.editor).order_by("id")
+    listed = viewset.list_query((), "", 201).rows({"user": story.editor.pk})
+    assert sorted(listed) == sorted(rows.values_list(*viewset.serializer_class.source_columns().values()))
     for pk in rows.values_list("pk", flat=True):
-        read = resource.detail_query().rows({"user": story.editor.pk, "key": pk})
-        assert resource.detail_serializer_class.to_dicts(
-            read
-        ) == resource.detail_serializer_class.serialize_queryset(rows.filter(pk=pk))
+        details = viewset.detail_query().rows({"user": story.editor.pk, "key": pk})
+        serializer_class = viewset.detail_serializer_class
+        assert serializer_class.to_dicts(details) == serializer_class.serialize_queryset(rows.filter(pk=pk))
 
 
 @pytest.mark.parametrize(
-    ("shape", "rows"),
+    ("serializer_class", "rows"),
     [
         (DeskSerializer, lambda team: list_own_desks(team.editor)),
         (RatingSerializer, lambda team: list_ratings(team.desk.pk)),
         (MemberSerializer, lambda team: list_members(team.desk.pk)),
     ],
 )
-def test_the_rows_of_a_desk_too(
-    story, shape: type[OutputSerializer], rows: Callable[[make.Team], QuerySet[Any]]
+def test_rows_of_a_desk_equal_the_output_of_the_serializer(
+    story, serializer_class: type[OutputSerializer], rows: Callable[[make.Team], QuerySet[Any]]
 ):
-    assert parsed(shape.serialize_queryset(rows(story))) == plain(shape, rows(story)) != []
+    expected = serialize_instances(serializer_class, rows(story))
+    assert parsed(serializer_class.serialize_queryset(rows(story))) == expected != []
 
 
-def test_only_the_columns_of_the_shape_are_asked_for(story, django_assert_num_queries):
-    with django_assert_num_queries(1) as asked:
+def test_only_the_columns_of_the_serializer_are_selected(story, django_assert_num_queries):
+    with django_assert_num_queries(1) as captured:
         ArticleViewSet.serializer_class.serialize_queryset(ArticleViewSet.get_queryset(story.editor))
-    assert '"articles_revision"."text"' not in str(asked.captured_queries)
+    assert '"articles_revision"."text"' not in str(captured.captured_queries)
     assert "text" in ArticleDetailSerializer.source_columns()
 
 
@@ -119,14 +120,14 @@ class Body(InputSerializer):
     size = StrictFloatField(required=False)
 
 
-def test_an_input_keeps_nothing_of_what_it_read():
+def test_an_input_serializer_stores_nothing_between_calls():
     assert Body.parse({"name": "a", "size": 1}) == {"name": "a", "size": 1.0}
     assert Body.parse({"name": "b"}) == {"name": "b"}
     assert Body.parse({"size": 2}, partial=True) == {"size": 2.0}
 
 
-def test_an_input_names_everything_that_it_does_not_know():
-    with pytest.raises(InvalidInput) as refused:
+def test_an_input_serializer_names_all_unknown_fields():
+    with pytest.raises(InvalidInput) as error:
         Body.parse({"name": "a", "colour": 1, "state": "x"})
-    assert list(refused.value.fields) == ["colour", "state"]
-    assert "name, size" in refused.value.message
+    assert list(error.value.fields) == ["colour", "state"]
+    assert "name, size" in error.value.message
