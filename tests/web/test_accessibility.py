@@ -54,7 +54,7 @@ EACH = pytest.mark.parametrize("name", PAGES)
 
 
 @EACH
-def test_a_page_fits_a_telephone(
+def test_page_fits_a_phone_screen(
     live_server: Any, narrow_page: Page, team: Team, claim: Claim, name: str
 ) -> None:
     let_in(narrow_page, live_server, team.admin).goto(live_server.url + PAGES[name](claim))
@@ -64,7 +64,7 @@ def test_a_page_fits_a_telephone(
 
 
 @EACH
-def test_axe_finds_nothing_in_light_and_in_dark(
+def test_axe_reports_no_violations_in_light_and_dark_theme(
     live_server: Any, page: Page, team: Team, claim: Claim, name: str
 ) -> None:
     let_in(page, live_server, team.admin)
@@ -77,7 +77,7 @@ def test_axe_finds_nothing_in_light_and_in_dark(
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("place", ["/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"])
-def test_axe_finds_nothing_before_one_is_signed_in(
+def test_axe_reports_no_violations_on_public_pages(
     live_server: Any, page: Page, place: str, theme: str
 ) -> None:
     page.context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
@@ -87,7 +87,7 @@ def test_axe_finds_nothing_before_one_is_signed_in(
     assert not is_wider_than_the_window(page)
 
 
-def test_an_ordinary_claim_is_seen_whole_on_a_desks_screen(live_server: Any, page: Page, team: Team) -> None:
+def test_typical_claim_page_fits_a_desktop_screen(live_server: Any, page: Page, team: Team) -> None:
     claim = make.claim(
         make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.PROPOSED
     )

@@ -33,19 +33,19 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
-def test_the_account_is_for_who_is_signed_in(client: Client) -> None:
+def test_account_page_requires_sign_in(client: Client) -> None:
     for address in ("/account/", "/account/name/", "/account/keys/", "/account/keys/revoke/"):
         assert client.get(address).url == f"/accounts/login/?next={address}"
 
 
-def test_a_name_is_changed_and_an_empty_one_refused(signed_in: Client, user: User) -> None:
+def test_name_can_be_changed_but_not_to_an_empty_one(signed_in: Client, user: User) -> None:
     assert signed_in.post("/account/name/", {"name": " Kim "}).url == "/account/"
     assert signed_in.post("/account/name/", {"name": " "}).status_code == 422
     user.refresh_from_db()
     assert user.name == "Kim"
 
 
-def test_a_key_is_shown_once_and_revoked_by_its_beginning(signed_in: Client, user: User) -> None:
+def test_api_key_is_shown_once_and_revoked_by_its_prefix(signed_in: Client, user: User) -> None:
     page = signed_in.post("/account/keys/", {"days": 30}).content.decode()
     [key] = re.findall(r'id="new-key" value="([^"]+)"', page)
     page = signed_in.get("/account/").content.decode()
@@ -66,7 +66,7 @@ def test_a_key_is_shown_once_and_revoked_by_its_beginning(signed_in: Client, use
         "/accounts/password/change/",
     ],
 )
-def test_allauths_pages_are_in_our_frame_and_need_nothing_inline(signed_in: Client, address: str) -> None:
+def test_allauth_pages_use_our_layout_without_inline_scripts(signed_in: Client, address: str) -> None:
     page = signed_in.get(address).content.decode()
     assert 'class="masthead"' in page
     inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", page)
@@ -75,7 +75,7 @@ def test_allauths_pages_are_in_our_frame_and_need_nothing_inline(signed_in: Clie
     assert " style=" not in page
 
 
-def test_a_second_factor_is_asked_for_once_it_is_set_up(signed_in: Client, user: User) -> None:
+def test_second_factor_is_required_after_setup(signed_in: Client, user: User) -> None:
     page = signed_in.get("/accounts/2fa/totp/activate/")
     secret = page.context["form"].secret
     signed_in.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})

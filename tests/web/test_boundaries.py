@@ -40,7 +40,7 @@ def said(client: Client, answer: HttpResponse) -> str:
     return client.get(answer.url).content.decode()
 
 
-def test_a_claim_becomes_the_words_that_are_written(client: Client, claim: Claim) -> None:
+def test_move_sets_the_span_to_the_given_quote(client: Client, claim: Claim) -> None:
     answer = send(client, claim, "move", quote=f"  {BOTH}\r\n")
     assert answer.url == f"/articles/{claim.article_id}/#card-{claim.pk}"
     claim.refresh_from_db()
@@ -48,7 +48,7 @@ def test_a_claim_becomes_the_words_that_are_written(client: Client, claim: Claim
     assert "Span of claim 1 saved." in said(client, answer)
 
 
-def test_positions_are_taken_where_the_words_agree(client: Client, team: Team) -> None:
+def test_positions_are_used_if_they_match_the_quote(client: Client, team: Team) -> None:
     article = make.article(team.desk, text="Rain again. Rain again. Rain again.")
     claim = make.claim(article, "Rain")
     send(client, claim, "move", quote="Rain again.", start=24, end=35)
@@ -59,19 +59,19 @@ def test_positions_are_taken_where_the_words_agree(client: Client, team: Team) -
     assert (claim.start, claim.end) == (24, 28)  # of several places the one that the claim is at
 
 
-def test_a_wording_of_somebodys_own_is_told_of(client: Client, claim: Claim) -> None:
+def test_custom_wording_is_mentioned_after_a_move(client: Client, claim: Claim) -> None:
     Claim.objects.update(text="The bridge was dear.")
     answer = send(client, claim, "move", quote=BOTH)
     assert "check that it still fits" in said(client, answer)
 
 
-def test_words_of_a_claim_are_cut_out_of_it(client: Client, claim: Claim) -> None:
+def test_split_cuts_the_quote_out_of_the_claim(client: Client, claim: Claim) -> None:
     answer = send(client, claim, "divide", quote="cost")
     assert "claims 2, 3 added" in said(client, answer)
     assert [one.quote for one in claim.article.claims.all()] == ["The bridge", "cost", "4.2 million pounds"]
 
 
-def test_a_neighbour_is_merged_by_one_button(client: Client, claim: Claim) -> None:
+def test_neighbouring_claim_is_merged_with_one_button(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, ARCHIVE)
     page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
     assert "Merge with next claim 2" in page
@@ -81,7 +81,7 @@ def test_a_neighbour_is_merged_by_one_button(client: Client, claim: Claim) -> No
     assert "Claim 2 merged into claim 1" in said(client, answer)
 
 
-def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None:
+def test_claim_is_marked_as_duplicate_of_another(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, ARCHIVE)
     answer = send(client, claim, "duplicate", of=other.pk)
     claim.refresh_from_db()
@@ -102,7 +102,7 @@ def test_a_claim_is_said_to_repeat_another(client: Client, claim: Claim) -> None
         ("duplicate", {"of": "30000000000000000000000"}, "of", "not one of the available choices"),
     ],
 )
-def test_what_is_wrong_is_told_beside_its_field(
+def test_error_is_shown_at_its_field(
     client: Client, claim: Claim, action: str, data: dict[str, str], blamed: str, says: str
 ) -> None:
     Claim.objects.update(start=0, end=11)  # elsewhere than any “bridge” that is asked for
@@ -113,7 +113,7 @@ def test_what_is_wrong_is_told_beside_its_field(
     assert claim.article.claims.get().set_aside == ""
 
 
-def test_a_refusal_of_the_service_is_told_in_the_form(client: Client, claim: Claim) -> None:
+def test_error_of_the_action_is_shown_in_the_form(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, "Traffic has doubled")
     make.claim(claim.article, ARCHIVE, state=ClaimState.RATING)
     answer = send(client, claim, "merge", other=other.pk)
@@ -127,7 +127,9 @@ def test_an_unknown_action_is_refused_with_the_known_ones(client: Client, claim:
     assert "divide, duplicate, merge, move" in answer.content.decode()
 
 
-def test_who_may_not_edit_is_offered_nothing_and_refused(client: Client, team: Team, claim: Claim) -> None:
+def test_user_without_permission_sees_no_form_and_is_refused(
+    client: Client, team: Team, claim: Claim
+) -> None:
     client.force_login(team.reviewer)
     Claim.objects.update(state=ClaimState.OPEN)
     client.force_login(team.contributor)
@@ -154,7 +156,7 @@ def test_who_may_not_edit_is_offered_nothing_and_refused(client: Client, team: T
         ({"set_aside": ExclusionReason.DROPPED}, set()),
     ],
 )
-def test_only_what_can_be_done_is_offered(
+def test_only_possible_changes_are_offered(
     client: Client, claim: Claim, fields: dict[str, str], offered: set[str]
 ) -> None:
     make.claim(claim.article, ARCHIVE)
@@ -164,13 +166,13 @@ def test_only_what_can_be_done_is_offered(
     assert found == offered
 
 
-def test_the_card_gets_the_forms_alone(client: Client, claim: Claim) -> None:
+def test_htmx_request_returns_only_the_forms(client: Client, claim: Claim) -> None:
     page = client.get(reverse("boundaries", args=[claim.pk]), headers={"HX-Request": "true"}).content.decode()
     assert "/borders/move/" in page
     assert "<main" not in page
 
 
-def test_from_a_filtered_article_one_comes_back_to_it(client: Client, claim: Claim) -> None:
+def test_redirect_keeps_the_filter_of_the_article(client: Client, claim: Claim) -> None:
     seen = f"http://testserver/articles/{claim.article_id}/?only=to%20confirm"
     answer = client.post(
         reverse("change_boundaries", args=[claim.pk, "move"]), {"quote": BOTH}, headers={"Referer": seen}

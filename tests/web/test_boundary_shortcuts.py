@@ -60,7 +60,7 @@ def has_focus(locator: Locator) -> None:
     expect(locator).to_be_focused()
 
 
-def test_the_end_moves_by_words_and_signs_and_enter_keeps_it(
+def test_end_moves_by_words_and_characters_and_enter_saves(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
@@ -79,7 +79,7 @@ def test_the_end_moves_by_words_and_signs_and_enter_keeps_it(
     has_focus(card(page, claim).locator(".what"))
 
 
-def test_the_start_moves_too_and_escape_gives_it_up(
+def test_start_moves_and_escape_cancels(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
@@ -95,7 +95,7 @@ def test_the_start_moves_too_and_escape_gives_it_up(
     assert claim.quote == COST
 
 
-def test_borders_never_meet_and_never_leave_the_text(
+def test_boundaries_do_not_meet_or_leave_the_text(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     claim = marked(team, article, "The bridge")
@@ -108,7 +108,7 @@ def test_borders_never_meet_and_never_leave_the_text(
     expect(words_in(page, claim)).to_have_value("bridge")
 
 
-def test_in_words_from_right_to_left_the_left_arrow_leads_on(
+def test_left_arrow_moves_forward_in_right_to_left_text(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     claim = marked(team, article, "الوزير إن")
@@ -125,7 +125,7 @@ def test_in_words_from_right_to_left_the_left_arrow_leads_on(
     assert claim.quote == "الوزير إن الجسر"
 
 
-def test_a_handle_is_dragged(
+def test_handle_can_be_dragged(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
@@ -150,7 +150,7 @@ def test_a_handle_is_dragged(
     expect(words_in(page, claim)).to_have_value(f"{COST}, said")
 
 
-def test_what_is_refused_is_told_on_the_card_and_the_page_stays(
+def test_error_is_shown_on_the_card_without_leaving_the_page(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
@@ -163,7 +163,7 @@ def test_what_is_refused_is_told_on_the_card_and_the_page_stays(
     assert page.evaluate("window.stayed")
 
 
-def test_the_keys_are_told_of_where_there_are_borders(
+def test_shortcuts_are_listed_where_a_span_can_be_edited(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
@@ -186,7 +186,7 @@ def lit(page: Page) -> str:
     )
 
 
-def test_of_claims_over_each_other_each_lights_up_whole(
+def test_hovering_highlights_the_whole_of_overlapping_claims(
     live_server: Any, page: Page, team: Team, article: Article, crossing: list[Claim]
 ) -> None:
     shown(page, live_server, team, article)
@@ -197,7 +197,7 @@ def test_of_claims_over_each_other_each_lights_up_whole(
         assert lit(page) == one.quote
 
 
-def test_their_lines_lie_apart_and_their_names_are_told(
+def test_overlapping_claims_have_separate_lines_and_names(
     live_server: Any, page: Page, team: Team, article: Article, crossing: list[Claim]
 ) -> None:
     shown(page, live_server, team, article)
@@ -215,7 +215,7 @@ def test_their_lines_lie_apart_and_their_names_are_told(
     assert violations(page) == []
 
 
-def test_it_fits_a_telephone_and_axe_finds_nothing(
+def test_page_fits_a_phone_screen_without_axe_violations(
     live_server: Any, narrow_page: Page, team: Team, article: Article, crossing: list[Claim]
 ) -> None:
     shown(narrow_page, live_server, team, article)
@@ -236,7 +236,7 @@ def plain_page(chromium: Browser, broker: str) -> Iterator[Page]:
     context.close()
 
 
-def test_without_scripts_it_is_done_by_words(
+def test_span_can_be_edited_by_quote_without_scripts(
     live_server: Any, plain_page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(plain_page, live_server, team, article)

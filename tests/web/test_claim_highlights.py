@@ -34,7 +34,7 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Block], list[Marked]]:
 
 
 @given(articles())
-def test_the_runs_of_each_paragraph_are_its_text(made: tuple[str, list[Block], list[Marked]]) -> None:
+def test_runs_of_a_paragraph_make_up_its_text(made: tuple[str, list[Block], list[Marked]]) -> None:
     text, blocks, claims = made
     cut = build_paragraphs(text, blocks, claims)
     assert [paragraph.kind for paragraph in cut] == [block.kind for block in blocks]
@@ -44,7 +44,7 @@ def test_the_runs_of_each_paragraph_are_its_text(made: tuple[str, list[Block], l
 
 
 @given(articles())
-def test_a_run_knows_just_the_claims_that_lie_over_it_the_innermost_last(
+def test_run_has_the_claims_that_cover_it_innermost_last(
     made: tuple[str, list[Block], list[Marked]],
 ) -> None:
     text, blocks, claims = made
@@ -61,7 +61,7 @@ def test_a_run_knows_just_the_claims_that_lie_over_it_the_innermost_last(
 
 
 @given(articles())
-def test_a_claims_card_stands_at_the_paragraph_that_it_begins_in(
+def test_card_is_at_the_paragraph_where_the_claim_starts(
     made: tuple[str, list[Block], list[Marked]],
 ) -> None:
     text, blocks, claims = made
@@ -69,7 +69,7 @@ def test_a_claims_card_stands_at_the_paragraph_that_it_begins_in(
         assert list(paragraph.claims) == [claim for claim in claims if block.start <= claim.start < block.end]
 
 
-def test_a_claim_over_two_paragraphs_is_marked_in_both_and_begins_once() -> None:
+def test_claim_over_two_paragraphs_is_highlighted_in_both_and_starts_once() -> None:
     text = "One two.\n\nThree four."
     blocks = [Block(BlockKind.PARAGRAPH, 0, 8), Block(BlockKind.HEADING, 10, 21)]
     claim = Marked(4, 15)
@@ -85,14 +85,14 @@ def test_a_claim_over_two_paragraphs_is_marked_in_both_and_begins_once() -> None
     assert (first.is_heading, second.is_heading) == (False, True)
 
 
-def test_of_claims_within_each_other_the_inner_one_is_followed() -> None:
+def test_nested_claims_link_to_the_innermost() -> None:
     outer, inner = Marked(0, 9), Marked(2, 5)
     (only,) = build_paragraphs("abcdefghi", [Block(BlockKind.PARAGRAPH, 0, 9)], [outer, inner])
     assert [(run.text, run.claim) for run in only.runs] == [("ab", outer), ("cde", inner), ("fghi", outer)]
 
 
 @given(articles())
-def test_no_two_claims_that_overlap_share_a_lane_but_the_deepest(
+def test_overlapping_claims_share_only_the_last_lane(
     made: tuple[str, list[Block], list[Marked]],
 ) -> None:
     _, _, claims = made
@@ -104,7 +104,7 @@ def test_no_two_claims_that_overlap_share_a_lane_but_the_deepest(
             assert lane[id(one)] == MAX_LANE
 
 
-def test_the_shorter_of_claims_within_each_other_lies_nearer_to_the_words() -> None:
+def test_shorter_nested_claim_has_the_lane_nearer_to_the_text() -> None:
     outer, inner, crossing = Marked(0, 20), Marked(5, 9), Marked(8, 24)
     lane = assign_lanes([outer, inner, crossing])
     assert [lane[id(claim)] for claim in (inner, crossing, outer)] == [0, 1, 2]
@@ -112,6 +112,6 @@ def test_the_shorter_of_claims_within_each_other_lies_nearer_to_the_words() -> N
     assert only.depth == 3
 
 
-def test_claims_beside_each_other_all_lie_in_the_first_lane() -> None:
+def test_adjacent_claims_all_have_the_first_lane() -> None:
     claims = [Marked(at, at + 5) for at in range(0, 5000, 5)]
     assert set(assign_lanes(claims).values()) == {0}

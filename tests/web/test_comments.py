@@ -23,7 +23,7 @@ def signed_in(page: Page, live_server: Any, user: Any) -> Page:
     return page
 
 
-def test_a_name_is_completed_by_keys_and_the_selected_words_are_quoted(
+def test_mention_is_completed_by_keyboard_and_selection_is_quoted(
     live_server: Any, page: Page, team: Team
 ) -> None:
     claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds", state=ClaimState.OPEN)
@@ -41,7 +41,7 @@ def test_a_name_is_completed_by_keys_and_the_selected_words_are_quoted(
     assert said.quote == "The bridge cost 4.2 million pounds"
 
 
-def test_escape_closes_the_names_and_what_is_typed_stays(live_server: Any, page: Page, team: Team) -> None:
+def test_escape_closes_the_suggestions_and_keeps_the_text(live_server: Any, page: Page, team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
     signed_in(page, live_server, team.reviewer).goto(f"{live_server.url}/claims/{claim.pk}/")
     box = page.locator(f"#claim-{claim.pk}-body")
@@ -51,7 +51,7 @@ def test_escape_closes_the_names_and_what_is_typed_stays(live_server: Any, page:
     assert box.input_value() == "@ad"
 
 
-def test_a_deleted_comment_shows_that_it_was_there(live_server: Any, page: Page, team: Team) -> None:
+def test_deleted_comment_leaves_a_note(live_server: Any, page: Page, team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
     first = make.comment(claim, author=team.reviewer, body="A rash word")
     make.comment(claim, author=team.editor, body="An answer", parent=first)
@@ -63,7 +63,7 @@ def test_a_deleted_comment_shows_that_it_was_there(live_server: Any, page: Page,
     assert page.get_by_text("An answer").is_visible()
 
 
-def test_a_passkey_is_added_and_signs_in_under_our_policy(live_server: Any, page: Page, team: Team) -> None:
+def test_passkey_works_under_the_content_security_policy(live_server: Any, page: Page, team: Team) -> None:
     team.reviewer.set_password("four wooden chairs")
     team.reviewer.save()
     devices = page.context.new_cdp_session(page)

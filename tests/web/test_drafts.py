@@ -61,7 +61,7 @@ def sign_in(page: Page, user: Any) -> None:
 # --- kept and restored
 
 
-def test_a_comment_survives_a_reload_and_says_so(here: Page) -> None:
+def test_comment_draft_is_restored_after_a_reload_with_a_notice(here: Page) -> None:
     comment(here).fill("Where is that from?")
     here.reload()
     expect(comment(here)).to_have_value("Where is that from?")
@@ -69,7 +69,7 @@ def test_a_comment_survives_a_reload_and_says_so(here: Page) -> None:
     assert violations(here) == []
 
 
-def test_it_survives_the_page_being_closed(here: Page) -> None:
+def test_draft_is_restored_after_the_page_was_closed(here: Page) -> None:
     comment(here).fill("Where is that from?")
     place, context = here.url, here.context
     here.close()
@@ -78,7 +78,7 @@ def test_it_survives_the_page_being_closed(here: Page) -> None:
     expect(comment(again)).to_have_value("Where is that from?")
 
 
-def test_a_restored_text_can_be_discarded(here: Page) -> None:
+def test_restored_draft_can_be_discarded(here: Page) -> None:
     comment(here).fill("Where is that from?")
     here.reload()
     here.get_by_role("button", name="Discard").click()
@@ -89,7 +89,7 @@ def test_a_restored_text_can_be_discarded(here: Page) -> None:
     expect(here.get_by_text(RESTORED)).to_have_count(0)
 
 
-def test_a_rating_comes_back_with_its_choices_and_its_reasons(here: Page) -> None:
+def test_rating_draft_restores_choices_and_reasons(here: Page) -> None:
     rate = here.locator("form.rate")
     rate.get_by_label("Half true").check()
     rate.get_by_label("high").check()
@@ -100,7 +100,7 @@ def test_a_rating_comes_back_with_its_choices_and_its_reasons(here: Page) -> Non
     expect(rate.get_by_label("Reasons")).to_have_value("The books.")
 
 
-def test_a_form_that_was_folded_is_open_when_it_has_a_text_again(here: Page) -> None:
+def test_closed_form_opens_when_its_draft_is_restored(here: Page) -> None:
     here.keyboard.press("e")
     here.keyboard.type("It cost 3.1 million pounds.")
     here.reload()
@@ -108,14 +108,14 @@ def test_a_form_that_was_folded_is_open_when_it_has_a_text_again(here: Page) -> 
     expect(here.get_by_label("Source text, word for word")).to_be_visible()
 
 
-def test_what_was_taken_back_by_hand_is_kept_no_more(here: Page) -> None:
+def test_draft_is_removed_when_the_text_is_deleted(here: Page) -> None:
     comment(here).fill("Where?")
     assert len(kept(here)) == 1
     comment(here).fill("")
     assert kept(here) == []
 
 
-def test_it_is_there_again_after_another_claim_was_shown(here: Page, claim: Claim) -> None:
+def test_draft_is_restored_after_visiting_another_claim(here: Page, claim: Claim) -> None:
     make.claim(claim.article, "Traffic has doubled since 1990")
     here.reload()
     comment(here).fill("Where is that from?")
@@ -138,7 +138,7 @@ PLACES: dict[str, tuple[str, Callable[[Page], Locator]]] = {
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_other_forms_keep_what_is_typed_too(
+def test_every_form_keeps_its_draft(
     live_server: Any, page: Page, team: Team, claim: Claim, name: str
 ) -> None:
     place, field = PLACES[name]
@@ -148,7 +148,7 @@ def test_other_forms_keep_what_is_typed_too(
     expect(field(page)).to_have_value("Some words that took long to write.")
 
 
-def test_a_text_too_long_for_the_browser_is_still_sent(
+def test_text_too_long_to_store_is_still_submitted(
     live_server: Any, page: Page, broker: str, team: Team
 ) -> None:
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/desks/harbour/submit/")
@@ -163,7 +163,7 @@ def test_a_text_too_long_for_the_browser_is_still_sent(
 # --- gone when it has arrived
 
 
-def test_it_is_removed_when_the_server_has_taken_it(here: Page, claim: Claim) -> None:
+def test_draft_is_removed_after_successful_submission(here: Page, claim: Claim) -> None:
     comment(here).fill("Where is that from?")
     press_comment(here)
     expect(here.locator(".remark")).to_contain_text("Where is that from?")
@@ -172,7 +172,7 @@ def test_it_is_removed_when_the_server_has_taken_it(here: Page, claim: Claim) ->
     expect(comment(here)).to_have_value("")
 
 
-def test_it_stays_when_the_server_refuses_it(here: Page) -> None:
+def test_draft_stays_after_a_failed_submission(here: Page) -> None:
     here.locator("form.rate").get_by_label("Reasons").fill("The books.")
     here.get_by_role("button", name="Save rating").evaluate("button => { button.form.noValidate = true }")
     here.get_by_role("button", name="Save rating").click()
@@ -186,9 +186,7 @@ def test_it_stays_when_the_server_refuses_it(here: Page) -> None:
 # --- a lost connection
 
 
-def test_what_cannot_be_sent_stays_on_the_page_and_is_sent_when_the_connection_is_back(
-    here: Page, claim: Claim
-) -> None:
+def test_form_can_be_submitted_again_when_the_connection_is_back(here: Page, claim: Claim) -> None:
     comment(here).fill("Where is that from?")
     here.context.set_offline(True)
     press_comment(here)
@@ -202,7 +200,7 @@ def test_what_cannot_be_sent_stays_on_the_page_and_is_sent_when_the_connection_i
     assert claim.comments.count() == 1
 
 
-def test_what_arrived_although_its_answer_was_lost_is_not_carried_out_twice(here: Page, claim: Claim) -> None:
+def test_form_whose_response_was_lost_is_not_carried_out_twice(here: Page, claim: Claim) -> None:
     def lose(route: Any) -> None:
         route.fetch(max_redirects=0)
         route.abort()
@@ -217,7 +215,7 @@ def test_what_arrived_although_its_answer_was_lost_is_not_carried_out_twice(here
     assert claim.comments.count() == 1
 
 
-def test_what_broke_on_the_server_is_said_and_nothing_is_lost(here: Page) -> None:
+def test_server_error_is_reported_and_text_is_kept(here: Page) -> None:
     here.route("**/comments/", lambda route: route.fulfill(status=500, body="<h1>Broken</h1>"), times=1)
     comment(here).fill("Where is that from?")
     press_comment(here)
@@ -228,9 +226,7 @@ def test_what_broke_on_the_server_is_said_and_nothing_is_lost(here: Page) -> Non
 # --- an expired sign-in
 
 
-def test_after_an_expired_sign_in_one_comes_back_to_what_one_typed(
-    here: Page, team: Team, claim: Claim
-) -> None:
+def test_draft_is_restored_after_signing_in_again(here: Page, team: Team, claim: Claim) -> None:
     comment(here).fill("Where is that from?")
     Session.objects.all().delete()
     press_comment(here)
@@ -245,7 +241,7 @@ def test_after_an_expired_sign_in_one_comes_back_to_what_one_typed(
     expect(here.locator(".remark")).to_contain_text("Where is that from?")
 
 
-def test_a_part_that_is_asked_for_signed_out_never_becomes_a_sign_in_page(
+def test_fragment_request_after_sign_out_shows_no_login_page(
     live_server: Any, page: Page, team: Team, claim: Claim
 ) -> None:
     draft = make.claim(claim.article)
@@ -259,9 +255,7 @@ def test_a_part_that_is_asked_for_signed_out_never_becomes_a_sign_in_page(
     assert violations(page) == []
 
 
-def test_a_page_from_before_one_signed_in_anew_says_so_and_keeps_the_text(
-    here: Page, live_server: Any, team: Team
-) -> None:
+def test_outdated_page_reports_it_and_keeps_the_text(here: Page, live_server: Any, team: Team) -> None:
     comment(here).fill("Where is that from?")
     other = here.context.new_page()
     here.context.clear_cookies()
@@ -280,7 +274,7 @@ def test_a_page_from_before_one_signed_in_anew_says_so_and_keeps_the_text(
 # --- whose it is
 
 
-def test_signing_out_removes_all_that_a_person_typed(here: Page, live_server: Any, claim: Claim) -> None:
+def test_signing_out_removes_all_drafts(here: Page, live_server: Any, claim: Claim) -> None:
     comment(here).fill("Where is that from?")
     here.locator("form.rate").get_by_label("Reasons").fill("My blind reasons.")
     assert len(kept(here)) == 2
@@ -294,7 +288,7 @@ def as_another(context: BrowserContext, live_server: Any, user: Any) -> Page:
     return let_in(context.new_page(), live_server, user)
 
 
-def test_nobody_else_on_the_same_browser_is_shown_it(
+def test_drafts_are_not_shown_to_another_user_of_the_browser(
     here: Page, live_server: Any, team: Team, claim: Claim
 ) -> None:
     place = here.url
@@ -310,7 +304,7 @@ def test_nobody_else_on_the_same_browser_is_shown_it(
     expect(again.locator("form.rate").get_by_label("Reasons")).to_have_value("My blind reasons.")
 
 
-def test_after_two_weeks_it_is_forgotten(here: Page) -> None:
+def test_drafts_expire_after_two_weeks(here: Page) -> None:
     comment(here).fill("Where is that from?")
     (key,) = kept(here)
     here.evaluate(

@@ -101,7 +101,7 @@ def walk(
     assert claim.state == ClaimState.PROPOSED
 
 
-def test_an_article_goes_all_the_way_and_the_page_follows_the_worker(
+def test_article_goes_through_the_whole_workflow(
     live_server: Any, page: Page, worker: Celery, team: Team
 ) -> None:
     def accepted(page: Page) -> None:
@@ -114,7 +114,7 @@ def test_an_article_goes_all_the_way_and_the_page_follows_the_worker(
     walk(page, live_server.url, team, look_again=look_again, accepted=accepted)
 
 
-def test_the_same_way_without_any_script(
+def test_whole_workflow_works_without_scripts(
     live_server: Any, plain_page: Page, worker: Celery, team: Team
 ) -> None:
     def look_again(words: str) -> None:
@@ -146,7 +146,7 @@ def article(team: Team) -> Article:
     return article
 
 
-def test_what_another_accepted_meanwhile_is_said_and_shown(
+def test_claim_accepted_by_another_member_is_reported(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     claim = article.claims.first()
@@ -157,7 +157,7 @@ def test_what_another_accepted_meanwhile_is_said_and_shown(
     expect(page.locator(f"#card-{claim.pk}")).to_contain_text("Gathering evidence")
 
 
-def test_a_dropped_claim_is_put_back_on_its_card(
+def test_dropped_claim_is_restored_from_its_card(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     claim = article.claims.first()
@@ -169,7 +169,7 @@ def test_a_dropped_claim_is_put_back_on_its_card(
     expect(card).to_contain_text("Draft")
 
 
-def test_keys_lead_from_claim_to_claim_and_open_its_forms(
+def test_shortcuts_move_between_claims_and_open_forms(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     article.claims.update(state=ClaimState.RATING)
@@ -189,7 +189,7 @@ def test_keys_lead_from_claim_to_claim_and_open_its_forms(
     expect(page.locator(".rate").get_by_label("False", exact=True)).to_be_focused()
 
 
-def test_words_that_are_selected_go_into_the_form_that_marks_a_claim(
+def test_selection_fills_the_add_claim_form(
     live_server: Any, page: Page, team: Team, article: Article
 ) -> None:
     let_in(page, live_server, team.contributor).goto(f"{live_server.url}/articles/{article.pk}/")
@@ -212,7 +212,7 @@ def test_words_that_are_selected_go_into_the_form_that_marks_a_claim(
     assert article.claims.latest("id").quote == "The city will build a tunnel"
 
 
-def test_a_failed_splitting_is_tried_again_from_the_page(
+def test_failed_split_run_is_retried_from_the_page(
     live_server: Any, page: Page, worker: Celery, team: Team
 ) -> None:
     article = make.article(team.desk)
@@ -224,7 +224,7 @@ def test_a_failed_splitting_is_tried_again_from_the_page(
     assert article.claims.exists()
 
 
-def test_the_theme_is_chosen_at_the_foot_of_the_page(live_server: Any, page: Page, team: Team) -> None:
+def test_theme_is_chosen_in_the_footer(live_server: Any, page: Page, team: Team) -> None:
     let_in(page, live_server, make.member(team.desk, Role.VIEWER)).goto(f"{live_server.url}/desks/harbour/")
     page.get_by_role("button", name="dark", exact=True).click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")

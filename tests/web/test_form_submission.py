@@ -30,7 +30,7 @@ def remark(client: Client, claim: Claim, name: str = "a-1", body: str = "Whence?
     return send(client, f"/claims/{claim.pk}/comments/", {"body": body}, name, **headers)
 
 
-def test_what_is_done_tells_where_to_go(client: Client, team: Team, claim: Claim) -> None:
+def test_successful_submission_returns_the_next_url(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
     answer = remark(client, claim)
     comment = claim.comments.get()
@@ -38,7 +38,7 @@ def test_what_is_done_tells_where_to_go(client: Client, team: Team, claim: Claim
     assert answer["Goes-To"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
 
 
-def test_a_form_that_is_sent_again_is_answered_again_and_carried_out_once(
+def test_repeated_submission_is_answered_again_but_carried_out_once(
     client: Client, team: Team, claim: Claim
 ) -> None:
     client.force_login(team.reviewer)
@@ -49,30 +49,28 @@ def test_a_form_that_is_sent_again_is_answered_again_and_carried_out_once(
     assert claim.comments.count() == 2
 
 
-def test_a_name_counts_for_its_sender_alone(client: Client, team: Team, claim: Claim) -> None:
+def test_submission_id_counts_only_for_its_user(client: Client, team: Team, claim: Claim) -> None:
     for user in (team.reviewer, team.editor):
         client.force_login(user)
         remark(client, claim)
     assert {comment.author for comment in claim.comments.all()} == {team.reviewer, team.editor}
 
 
-def test_only_the_latest_names_are_remembered(client: Client, team: Team, claim: Claim) -> None:
+def test_only_the_latest_submission_ids_are_remembered(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
     for number in range(25):
         remark(client, claim, f"name-{number}")
     assert list(client.session["sent"]) == [f"name-{number}" for number in range(5, 25)]
 
 
-def test_what_was_refused_is_not_taken_for_done(client: Client, team: Team, claim: Claim) -> None:
+def test_failed_submission_can_be_repeated(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
     assert remark(client, claim, body=" ").status_code == 422
     assert remark(client, claim).status_code == 204
     assert claim.comments.count() == 1
 
 
-def test_a_refusal_is_told_in_words_where_there_is_no_form_to_show_again(
-    client: Client, team: Team, claim: Claim
-) -> None:
+def test_error_is_a_fragment_if_there_is_no_form_to_show(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
     first = make.comment(claim)
     answer = send(client, f"/comments/{first.pk}/reply/", {"body": " "})
@@ -81,14 +79,14 @@ def test_a_refusal_is_told_in_words_where_there_is_no_form_to_show_again(
     assert "<main" not in answer.content.decode()
 
 
-def test_the_words_of_a_refusal_are_words_alone(client: Client, team: Team, claim: Claim) -> None:
+def test_error_fragment_has_no_page_around_it(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.editor)
     answer = send(client, f"/claims/{claim.pk}/aside/", {"why": "<b>no</b>"})
     assert "&lt;b&gt;no&lt;/b&gt;" in answer.content.decode()
 
 
 @pytest.mark.parametrize("header", [{"Sent-As": "a-1"}, {"HX-Request": "true"}])
-def test_a_script_is_told_that_one_is_signed_out_and_shows_no_sign_in_page(
+def test_script_gets_401_after_sign_out_instead_of_a_login_page(
     client: Client, claim: Claim, header: dict[str, str]
 ) -> None:
     page = f"{OURS}/claims/{claim.pk}/?only=x"
@@ -98,27 +96,27 @@ def test_a_script_is_told_that_one_is_signed_out_and_shows_no_sign_in_page(
     assert "<form" not in answer.content.decode()
 
 
-def test_whoever_asks_for_a_part_of_a_page_signed_out_is_told_so(client: Client, claim: Claim) -> None:
+def test_htmx_request_after_sign_out_gets_401(client: Client, claim: Claim) -> None:
     told = {"HX-Request": "true", "HX-Current-URL": f"{OURS}/claims/{claim.pk}/"}
     answer = client.get(f"/claims/{claim.pk}/similar/", headers=told)
     assert answer.status_code == 401
     assert f"next=/claims/{claim.pk}/" in answer.content.decode()
 
 
-def test_after_signing_in_one_is_on_the_page_with_the_form(client: Client, team: Team, claim: Claim) -> None:
+def test_sign_in_returns_to_the_page_with_the_form(client: Client, team: Team, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
     answer = client.post(f"{page}rating/", {"rating": "false"}, headers={"Referer": OURS + page})
     assert answer.status_code == 302
     assert answer.url == f"/accounts/login/?next={page}"
 
 
-def test_a_page_is_still_asked_for_by_its_own_address(client: Client, claim: Claim) -> None:
+def test_sign_in_for_a_page_returns_to_that_page(client: Client, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
     answer = client.get(page, headers={"Referer": f"{OURS}/work/"})
     assert answer.url == f"/accounts/login/?next={page}"
 
 
-def test_whoever_comes_from_signing_in_to_a_forms_address_is_led_to_its_page(
+def test_get_of_a_form_url_after_sign_in_redirects_to_its_page(
     client: Client, team: Team, claim: Claim
 ) -> None:
     client.force_login(team.reviewer)
@@ -140,7 +138,7 @@ def test_whoever_comes_from_signing_in_to_a_forms_address_is_led_to_its_page(
         ("", "/"),
     ],
 )
-def test_only_a_page_of_ours_is_gone_back_to(referer: str, page: str) -> None:
+def test_redirects_stay_on_this_site(referer: str, page: str) -> None:
     assert page_before(RequestFactory().post("/claims/3/rating/", headers={"Referer": referer})) == page
 
 
@@ -152,7 +150,7 @@ def outdated(team: Team) -> Client:
     return client
 
 
-def test_an_outdated_page_is_told_so_and_led_to_anew(team: Team, claim: Claim) -> None:
+def test_outdated_page_gets_a_page_with_a_reload_link(team: Team, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
     data = {"body": "Whence?", "csrfmiddlewaretoken": "o" * 32}
     answer = outdated(team).post(f"{page}comments/", data, headers={"Referer": OURS + page})
@@ -162,7 +160,7 @@ def test_an_outdated_page_is_told_so_and_led_to_anew(team: Team, claim: Claim) -
     assert not claim.comments.exists()
 
 
-def test_a_script_is_told_of_an_outdated_page_in_words(team: Team, claim: Claim) -> None:
+def test_outdated_page_gets_a_fragment_for_a_script(team: Team, claim: Claim) -> None:
     answer = remark(outdated(team), claim, Referer=f"{OURS}/claims/{claim.pk}/")
     assert answer.status_code == 403
     assert "Reload the page" in answer.content.decode()

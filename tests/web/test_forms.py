@@ -30,7 +30,7 @@ def send(client: Client, scene: Scene, form: Form, data: dict[str, Any]) -> Http
 
 
 @EACH
-def test_what_is_right_is_done_and_leads_on(client: Client, form: Form) -> None:
+def test_valid_form_is_carried_out_and_redirects(client: Client, form: Form) -> None:
     scene = Scene(form.state, form.stale)
     answer = send(client, scene, form, form.right)
     assert answer.status_code == 302, Markup(answer.content.decode()).problems()
@@ -41,7 +41,7 @@ def test_what_is_right_is_done_and_leads_on(client: Client, form: Form) -> None:
 
 
 @EACH
-def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_stays(client: Client, form: Form) -> None:
+def test_invalid_form_shows_the_error_at_its_field_and_keeps_the_input(client: Client, form: Form) -> None:
     scene = Scene(form.state, form.stale)
     answer = send(client, scene, form, form.wrong)
     page = answer.content.decode()
@@ -53,7 +53,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_stays(client:
 
 
 @EACH
-def test_nothing_is_changed_by_what_is_refused(client: Client, form: Form) -> None:
+def test_invalid_form_changes_nothing(client: Client, form: Form) -> None:
     scene = Scene(form.state, form.stale)
     send(client, scene, form, form.wrong)
     before = (scene.claim.text, scene.evidence.note, scene.evidence.stance)
@@ -63,7 +63,7 @@ def test_nothing_is_changed_by_what_is_refused(client: Client, form: Form) -> No
     assert (Article.objects.count(), Evidence.objects.count(), scene.claim.comments.count()) == (1, 1, 1)
 
 
-def test_a_file_is_taken_and_a_bad_one_told_at_its_field(client: Client) -> None:
+def test_file_is_accepted_and_bad_file_is_reported_at_its_field(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.contributor)
     address = f"/desks/{scene.desk.slug}/submit/"
@@ -77,7 +77,7 @@ def test_a_file_is_taken_and_a_bad_one_told_at_its_field(client: Client) -> None
     assert client.get(good.url).status_code == 200
 
 
-def test_changing_a_note_leaves_the_strength_as_it_was(client: Client) -> None:
+def test_editing_a_note_keeps_the_strength(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.checker)
     page = client.get(f"/claims/{scene.claim.pk}/").content.decode()

@@ -19,17 +19,17 @@ def _broken() -> None:
     raise ConnectionError("amqp://user:secret@somewhere")
 
 
-def test_healthz_answers_without_database_session_or_known_host() -> None:
+def test_healthz_needs_no_database_session_or_known_host() -> None:
     answer = Client().get("/healthz", headers={"host": "nobody.knows.me"})
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
-def test_healthz_is_exact_about_its_address(client: Client, db: None) -> None:
+def test_healthz_matches_only_its_exact_path(client: Client, db: None) -> None:
     assert client.get("/healthz/more").status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
-def test_readyz_without_a_broker_says_that_broker_and_worker_are_missing(
+def test_readyz_without_a_broker_reports_broker_and_worker(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app.conf, "broker_read_url", "redis+socket:///nowhere/broker.sock")
@@ -47,11 +47,11 @@ def test_readyz_is_200_when_database_broker_and_worker_answer(client: Client, wo
     assert answer.status_code == 200
 
 
-def test_a_check_that_fails_is_named_and_keeps_its_secrets() -> None:
+def test_failed_check_is_named_without_details() -> None:
     assert Readiness({"good": _fine, "bad": _broken}).results() == {"good": "ok", "bad": "ConnectionError"}
 
 
-def test_a_check_that_hangs_is_given_up_and_not_started_again() -> None:
+def test_hanging_check_times_out_and_is_not_started_again() -> None:
     release, started = threading.Event(), []
 
     def hangs() -> None:
@@ -67,7 +67,7 @@ def test_a_check_that_hangs_is_given_up_and_not_started_again() -> None:
         release.set()
 
 
-def test_a_check_that_hung_is_asked_again_once_it_has_ended() -> None:
+def test_hanging_check_is_repeated_after_it_has_ended() -> None:
     release = threading.Event()
     readiness = Readiness({"slow": lambda: release.wait(60) and None}, seconds=0.05, fresh_for=0)
     assert readiness.results() != {"slow": "ok"}
@@ -77,7 +77,7 @@ def test_a_check_that_hung_is_asked_again_once_it_has_ended() -> None:
     assert readiness.results() == {"slow": "ok"}
 
 
-def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> None:
+def test_good_results_are_reused_briefly_and_bad_ones_are_not() -> None:
     rounds, answers = [], iter([ConnectionError, None, ConnectionError])
 
     def changes() -> None:
@@ -90,7 +90,7 @@ def test_what_was_well_holds_for_a_moment_and_what_was_not_is_asked_again() -> N
     assert len(rounds) == 2
 
 
-def test_many_probes_at_once_cost_one_round_of_checks() -> None:
+def test_simultaneous_probes_share_one_round_of_checks() -> None:
     rounds = []
     readiness = Readiness({"counted": lambda: rounds.append(1)}, fresh_for=60)
     probes = [threading.Thread(target=readiness.results) for _ in range(20)]

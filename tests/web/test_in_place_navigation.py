@@ -36,7 +36,7 @@ def shows(page: Page, claim: Claim) -> None:
     assert page.evaluate("window.unloaded")
 
 
-def test_links_and_keys_show_the_next_claim_without_a_page_change(here: Page, claims: list[Claim]) -> None:
+def test_links_and_shortcuts_show_the_next_claim_in_place(here: Page, claims: list[Claim]) -> None:
     _, second, third = claims
     here.get_by_role("link", name="Next", exact=True).click()
     shows(here, second)
@@ -47,16 +47,14 @@ def test_links_and_keys_show_the_next_claim_without_a_page_change(here: Page, cl
     assert here.locator("#main").count() == 1
 
 
-def test_the_claim_that_is_shown_is_announced_by_the_focus_on_its_heading(
-    here: Page, claims: list[Claim]
-) -> None:
+def test_focus_moves_to_the_heading_of_the_new_claim(here: Page, claims: list[Claim]) -> None:
     here.keyboard.press("j")
     expect(here.locator("h1")).to_be_focused()
     expect(here.locator("h1")).to_have_text(f"Claim {claims[1].number}")
     assert here.evaluate("scrollY") == 0
 
 
-def test_back_and_forward_lead_through_the_claims(here: Page, claims: list[Claim]) -> None:
+def test_back_and_forward_buttons_move_through_the_claims(here: Page, claims: list[Claim]) -> None:
     here.keyboard.press("j")
     shows(here, claims[1])
     here.keyboard.press("j")
@@ -69,7 +67,7 @@ def test_back_and_forward_lead_through_the_claims(here: Page, claims: list[Claim
     shows(here, claims[1])
 
 
-def test_a_step_back_from_another_page_shows_the_claim_that_was_left(here: Page, claims: list[Claim]) -> None:
+def test_back_from_another_page_shows_the_last_claim(here: Page, claims: list[Claim]) -> None:
     here.keyboard.press("j")
     shows(here, claims[1])
     here.keyboard.press("g")
@@ -81,7 +79,7 @@ def test_a_step_back_from_another_page_shows_the_claim_that_was_left(here: Page,
     expect(here.locator(".wording")).to_contain_text(claims[0].text)
 
 
-def test_scripts_work_in_a_claim_that_was_paged_to(here: Page, team: Team) -> None:
+def test_scripts_work_after_in_place_navigation(here: Page, team: Team) -> None:
     here.keyboard.press("j")
     expect(here.locator("h1")).to_be_focused()
     here.keyboard.press("c")
@@ -93,7 +91,7 @@ def test_scripts_work_in_a_claim_that_was_paged_to(here: Page, team: Team) -> No
     expect(here.get_by_label("Source text, word for word")).to_be_focused()
 
 
-def test_hasty_paging_ends_with_one_claim_under_its_own_address(here: Page, claims: list[Claim]) -> None:
+def test_fast_navigation_ends_with_the_claim_of_the_url(here: Page, claims: list[Claim]) -> None:
     for key in "jjkjj":
         here.keyboard.press(key)
     here.wait_for_load_state("networkidle")
@@ -103,7 +101,7 @@ def test_hasty_paging_ends_with_one_claim_under_its_own_address(here: Page, clai
     assert here.locator("#main").count() == 1
 
 
-def test_the_key_n_leads_to_what_waits(here: Page, team: Team, claims: list[Claim]) -> None:
+def test_shortcut_n_opens_the_next_inbox_item(here: Page, team: Team, claims: list[Claim]) -> None:
     make.assessment(claims[1], team.reviewer)
     here.keyboard.press("n")
     shows(here, claims[2])
@@ -111,7 +109,7 @@ def test_the_key_n_leads_to_what_waits(here: Page, team: Team, claims: list[Clai
     shows(here, claims[0])
 
 
-def test_the_list_is_loaded_when_nothing_else_waits(here: Page, team: Team, claims: list[Claim]) -> None:
+def test_shortcut_n_opens_the_inbox_if_nothing_is_left(here: Page, team: Team, claims: list[Claim]) -> None:
     for claim in claims[1:]:
         make.assessment(claim, team.reviewer)
     here.keyboard.press("n")
@@ -127,16 +125,14 @@ def goes_on(page: Page, claims: list[Claim]) -> None:
     shows(page, claims[1])
 
 
-def test_whoever_goes_from_claim_to_claim_finds_the_next_one_fetched(here: Page, claims: list[Claim]) -> None:
+def test_next_claim_is_prefetched(here: Page, claims: list[Claim]) -> None:
     goes_on(here, claims)
     here.route(f"**/claims/{claims[2].pk}/", lambda route: route.abort())
     here.keyboard.press("j")
     shows(here, claims[2])
 
 
-def test_what_others_do_shows_on_a_claim_that_was_paged_to(
-    here: Page, claims: list[Claim], team: Team
-) -> None:
+def test_live_updates_work_after_in_place_navigation(here: Page, claims: list[Claim], team: Team) -> None:
     goes_on(here, claims)
     for claim in claims[1:]:
         add_comment(team.admin, on=claim, body=f"Seen in {claim.text}.")
@@ -146,7 +142,7 @@ def test_what_others_do_shows_on_a_claim_that_was_paged_to(
     expect(here.locator(".remark")).to_contain_text(f"Seen in {claims[2].text}.")
 
 
-def test_a_lost_connection_leaves_the_claim_and_says_so(here: Page, claims: list[Claim]) -> None:
+def test_lost_connection_is_reported_and_the_claim_stays(here: Page, claims: list[Claim]) -> None:
     here.context.set_offline(True)
     here.keyboard.press("j")
     expect(here.get_by_role("alert")).to_contain_text("the connection is lost")
@@ -158,15 +154,13 @@ def test_a_lost_connection_leaves_the_claim_and_says_so(here: Page, claims: list
     expect(here.get_by_role("alert")).to_have_count(0)
 
 
-def test_who_is_signed_out_meanwhile_comes_to_sign_in_and_back(here: Page, claims: list[Claim]) -> None:
+def test_navigation_after_sign_out_goes_to_sign_in_and_back(here: Page, claims: list[Claim]) -> None:
     here.context.clear_cookies(name="sessionid")
     here.keyboard.press("j")
     here.wait_for_url(f"**/accounts/login/?next=/claims/{claims[1].pk}/")
 
 
-def test_links_lead_on_without_scripts(
-    chromium: Any, live_server: Any, team: Team, claims: list[Claim]
-) -> None:
+def test_links_work_without_scripts(chromium: Any, live_server: Any, team: Team, claims: list[Claim]) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = let_in(context.new_page(), live_server, team.reviewer)
     page.goto(f"{live_server.url}/claims/{claims[0].pk}/")

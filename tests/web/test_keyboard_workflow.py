@@ -67,7 +67,7 @@ def stands_at(page: Page, state: ClaimState) -> None:
     expect(page.locator(".steps [aria-current=step]")).to_have_text(state)
 
 
-def test_a_claim_goes_from_draft_to_published_by_the_keyboard_alone(
+def test_claim_is_reviewed_and_published_by_keyboard_only(
     live_server: Any, page: Page, team: Team, claim: Claim
 ) -> None:
     site = live_server.url
@@ -142,7 +142,7 @@ def descriptions(*slugs: str) -> set[str]:
     return {str(SHORTCUTS[slug].description) for slug in slugs}
 
 
-def test_the_dialog_lists_the_keys_that_the_page_has_and_no_others(here: Page) -> None:
+def test_dialog_lists_only_the_shortcuts_of_the_page(here: Page) -> None:
     assert listed(here) == descriptions(
         *("waiting", "drop", "wording", "evidence", "rate", "digits", "reveal", "back", "comment", "assign"),
         *("article", "inbox", "search", "send", "leave", "help"),
@@ -150,21 +150,23 @@ def test_the_dialog_lists_the_keys_that_the_page_has_and_no_others(here: Page) -
     assert violations(here) == []
 
 
-def test_beside_an_article_it_lists_others(live_server: Any, page: Page, team: Team, claim: Claim) -> None:
+def test_dialog_lists_the_shortcuts_of_an_article(
+    live_server: Any, page: Page, team: Team, claim: Claim
+) -> None:
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/articles/{claim.article_id}/")
     found = listed(page)
     assert descriptions("next", "previous", "open", "drop", "add-claim", "comment", "search") <= found
     assert not found & descriptions("rate", "evidence", "waiting", "approve")
 
 
-def test_a_reader_is_offered_no_keys_that_change_things(
+def test_viewer_is_offered_no_shortcuts_that_change_data(
     live_server: Any, page: Page, team: Team, claim: Claim
 ) -> None:
     let_in(page, live_server, team.viewer).goto(f"{live_server.url}/claims/{claim.pk}/")
     assert listed(page) == descriptions("waiting", "article", "inbox", "search", "help")
 
 
-def test_the_dialog_takes_all_keys_until_it_is_closed(here: Page) -> None:
+def test_open_dialog_blocks_other_shortcuts(here: Page) -> None:
     press(here, "?", "e")
     expect(here.locator("#keys")).to_be_visible()
     expect(here.get_by_label("Source text, word for word")).to_be_hidden()
@@ -172,7 +174,7 @@ def test_the_dialog_takes_all_keys_until_it_is_closed(here: Page) -> None:
     expect(here.locator("#keys")).to_be_hidden()
 
 
-def test_keys_can_be_turned_off_and_stay_so(here: Page) -> None:
+def test_shortcuts_can_be_turned_off_permanently(here: Page) -> None:
     hints = here.locator("summary .caps")
     expect(hints.first).to_be_visible()
     here.get_by_role("button", name="Shortcuts").click()
@@ -185,7 +187,7 @@ def test_keys_can_be_turned_off_and_stay_so(here: Page) -> None:
     expect(here.locator("#keys")).to_be_hidden()
 
 
-def test_a_key_is_a_letter_while_one_types(here: Page) -> None:
+def test_shortcuts_do_nothing_while_typing(here: Page) -> None:
     press(here, "c")
     here.keyboard.type("ejkxrvn?/1")
     expect(here.locator("#discussion textarea").last).to_have_value("ejkxrvn?/1")
@@ -193,12 +195,12 @@ def test_a_key_is_a_letter_while_one_types(here: Page) -> None:
 
 
 @pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
-def test_a_key_pressed_with_another_is_left_to_the_browser(here: Page, modifier: str) -> None:
+def test_shortcuts_ignore_modifier_keys(here: Page, modifier: str) -> None:
     press(here, f"{modifier}+c", f"{modifier}+e")
     assert here.evaluate("document.activeElement === document.body")
 
 
-def test_escape_leaves_a_form_back_to_where_one_was(here: Page) -> None:
+def test_escape_leaves_the_form_and_restores_the_focus(here: Page) -> None:
     link = here.get_by_role("link", name="Next in your inbox")
     link.focus()
     press(here, "e")
@@ -208,7 +210,7 @@ def test_escape_leaves_a_form_back_to_where_one_was(here: Page) -> None:
     expect(here.get_by_label("Source text, word for word")).to_be_hidden()
 
 
-def test_escape_folds_no_form_that_something_was_typed_into(here: Page) -> None:
+def test_escape_does_not_close_a_form_with_text(here: Page) -> None:
     press(here, "e")
     here.keyboard.type("It cost less.")
     press(here, "Escape")
@@ -216,7 +218,7 @@ def test_escape_folds_no_form_that_something_was_typed_into(here: Page) -> None:
     expect(here.get_by_label("Source text, word for word")).to_be_visible()
 
 
-def test_a_digit_chooses_a_rating_by_its_place_on_the_scale(here: Page) -> None:
+def test_digit_selects_a_rating_by_its_position(here: Page) -> None:
     choices = here.locator("form.rate [name=rating]")
     press(here, "r", "3")
     expect(choices.nth(2)).to_be_checked()
@@ -227,9 +229,7 @@ def test_a_digit_chooses_a_rating_by_its_place_on_the_scale(here: Page) -> None:
     expect(choices.nth(8)).to_be_checked()
 
 
-def test_a_step_that_asks_for_a_reason_is_chosen_by_its_key_and_sent_with_it(
-    here: Page, claim: Claim
-) -> None:
+def test_step_with_reason_is_selected_and_submitted_by_its_shortcut(here: Page, claim: Claim) -> None:
     press(here, "l")
     expect(here.get_by_label("Reason (optional)")).to_be_focused()
     here.keyboard.type("One reviewer is ill.")
@@ -237,14 +237,14 @@ def test_a_step_that_asks_for_a_reason_is_chosen_by_its_key_and_sent_with_it(
     stands_at(here, ClaimState.REVEALED)
 
 
-def test_another_key_chooses_another_step_in_the_same_form(here: Page, claim: Claim) -> None:
+def test_another_shortcut_selects_another_step_of_the_form(here: Page, claim: Claim) -> None:
     press(here, "l", "Escape", "b")
     here.keyboard.type("The wording is wrong.")
     press(here, "Control+Enter")
     stands_at(here, ClaimState.OPEN)
 
 
-def test_after_a_step_the_focus_is_where_the_next_one_is_offered(here: Page) -> None:
+def test_focus_moves_to_the_next_step_after_a_step(here: Page) -> None:
     press(here, "b")
     here.keyboard.type("The wording is wrong.")
     press(here, "Control+Enter")
@@ -252,7 +252,7 @@ def test_after_a_step_the_focus_is_where_the_next_one_is_offered(here: Page) -> 
     expect(here.get_by_role("heading", name="Next step")).to_be_focused()
 
 
-def test_a_comment_is_written_by_keys(here: Page) -> None:
+def test_comment_is_written_by_keyboard(here: Page) -> None:
     press(here, "c")
     here.keyboard.type("Where is that from?")
     press(here, "Control+Enter")
@@ -260,7 +260,7 @@ def test_a_comment_is_written_by_keys(here: Page) -> None:
     expect(here.locator(".remark")).to_be_focused()
 
 
-def test_a_claim_is_dropped_and_its_wording_edited_by_keys(here: Page, claim: Claim) -> None:
+def test_claim_is_dropped_and_edited_by_keyboard(here: Page, claim: Claim) -> None:
     press(here, "w")
     press(here, "End")
     here.keyboard.type(" in 1931")
@@ -270,7 +270,7 @@ def test_a_claim_is_dropped_and_its_wording_edited_by_keys(here: Page, claim: Cl
     expect(here.get_by_role("button", name="Restore")).to_be_visible()
 
 
-def test_the_lines_of_a_list_are_gone_through_by_keys(live_server: Any, page: Page, team: Team) -> None:
+def test_list_items_are_reached_by_keyboard(live_server: Any, page: Page, team: Team) -> None:
     titles = [make.article(team.desk, title=f"Article {number}").title for number in (1, 2, 3)]
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/desks/harbour/")
     for key, title in zip("jjkjjj", [2, 1, 2, 1, 0, 0], strict=True):
@@ -278,7 +278,7 @@ def test_the_lines_of_a_list_are_gone_through_by_keys(live_server: Any, page: Pa
         expect(page.locator(":focus")).to_have_text(titles[title])
 
 
-def test_two_keys_in_turn_lead_elsewhere(here: Page, claim: Claim) -> None:
+def test_key_sequences_open_other_pages(here: Page, claim: Claim) -> None:
     press(here, "g", "a")
     here.wait_for_url(f"**/articles/{claim.article_id}/**")
     press(here, "g", "w")

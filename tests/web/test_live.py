@@ -58,7 +58,7 @@ def top(one: Locator) -> float:
     return one.bounding_box()["y"]
 
 
-def test_a_comment_evidence_and_a_step_of_one_show_at_the_other_without_a_reload(
+def test_changes_appear_at_the_other_user_without_a_reload(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     ann = open_as(team.checker, f"/claims/{claim.pk}/")
@@ -83,7 +83,7 @@ def test_a_comment_evidence_and_a_step_of_one_show_at_the_other_without_a_reload
     assert violations(ben) == []
 
 
-def test_what_one_reads_and_what_has_the_focus_stay_where_they_are(
+def test_scroll_position_and_focus_stay_during_updates(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     for number in range(6):
@@ -100,9 +100,7 @@ def test_what_one_reads_and_what_has_the_focus_stay_where_they_are(
     expect(read.get_by_role("button", name="Resolve")).to_be_focused()
 
 
-def test_typed_text_stays_while_others_write_around_it(
-    open_as: Callable[..., Page], team: Team, claim: Claim
-) -> None:
+def test_typed_text_stays_during_updates(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     page = open_as(team.reviewer, f"/claims/{claim.pk}/")
     box = page.locator("#discussion form").last.get_by_label("Comment", exact=True)
     box.fill(TYPED)
@@ -114,7 +112,7 @@ def test_typed_text_stays_while_others_write_around_it(
     expect(page.locator(".meanwhile")).to_have_count(0)
 
 
-def test_a_form_in_which_one_types_waits_to_be_shown_and_keeps_the_text(
+def test_form_in_use_is_updated_only_on_request_and_keeps_the_text(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     piece = link(team, claim)
@@ -136,7 +134,7 @@ def test_a_form_in_which_one_types_waits_to_be_shown_and_keeps_the_text(
     expect(shown.locator("[name$=strength]")).to_have_value("0.75")
 
 
-def test_folds_stay_open_and_selected_words_stay_selected(
+def test_open_details_and_selection_stay_during_updates(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     first = make.comment(claim, author=team.editor)
@@ -152,7 +150,7 @@ def test_folds_stay_open_and_selected_words_stay_selected(
     assert "4.2 million" in page.evaluate("document.getSelection().toString()")
 
 
-def test_the_reveal_shows_all_ratings_at_once_and_a_rating_before_it_nothing(
+def test_blind_ratings_appear_only_at_the_reveal(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     perform_step(team.checker, claim=claim, slug="start-rating")
@@ -166,9 +164,7 @@ def test_the_reveal_shows_all_ratings_at_once_and_a_rating_before_it_nothing(
     expect(page.locator("#live-said")).to_have_text("The ratings are revealed")
 
 
-def test_the_article_shows_what_becomes_of_its_claims(
-    open_as: Callable[..., Page], team: Team, claim: Claim
-) -> None:
+def test_article_page_updates_its_claims(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     draft = make.claim(claim.article, "160,000 vehicles a day")
     page = open_as(team.viewer, f"/articles/{claim.article_id}/")
     expect(page.locator(".tally").first).to_contain_text("1 to confirm")
@@ -180,9 +176,7 @@ def test_the_article_shows_what_becomes_of_its_claims(
     expect(page.locator("#discussion .thread")).to_contain_text("Well found.", timeout=WAIT)
 
 
-def test_a_cards_open_fold_keeps_what_it_fetched(
-    open_as: Callable[..., Page], team: Team, claim: Claim
-) -> None:
+def test_open_card_keeps_its_loaded_forms(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     draft = make.claim(claim.article, "160,000 vehicles a day")
     page = open_as(team.checker, f"/articles/{claim.article_id}/")
     card = page.locator(f"#card-{draft.pk}")
@@ -195,7 +189,7 @@ def test_a_cards_open_fold_keeps_what_it_fetched(
     expect(card.locator(".tools[data-fetched]")).to_be_visible()
 
 
-def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
+def test_desk_and_inbox_are_updated(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     desk = open_as(team.viewer, "/desks/harbour/")
     work = open_as(team.reviewer, "/work/")
     expect(work.get_by_text("Your inbox is empty")).to_be_visible()
@@ -208,7 +202,7 @@ def test_the_desk_and_ones_work_follow(open_as: Callable[..., Page], team: Team,
     expect(desk.locator("#desk-articles li")).to_contain_text("1 with a verdict", timeout=WAIT)
 
 
-def test_who_else_is_here_shows_on_the_claim_and_on_its_card_until_they_leave(
+def test_presence_shows_on_claim_and_card_until_the_user_leaves(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     article = open_as(team.editor, f"/articles/{claim.article_id}/")
@@ -223,7 +217,7 @@ def test_who_else_is_here_shows_on_the_claim_and_on_its_card_until_they_leave(
     expect(article.locator(f"#card-{claim.pk} .visitor")).to_have_count(1, timeout=WAIT)
 
 
-def test_a_lost_connection_is_said_quietly_and_that_it_is_back(
+def test_lost_and_restored_connection_are_reported(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     page = open_as(team.viewer, f"/claims/{claim.pk}/")
@@ -235,7 +229,7 @@ def test_a_lost_connection_is_said_quietly_and_that_it_is_back(
     expect(page.locator("#discussion .thread")).to_contain_text("Meanwhile this.", timeout=WAIT)
 
 
-def test_who_is_signed_out_finds_a_link_to_sign_in_and_the_page_as_it_was(
+def test_signed_out_user_sees_a_sign_in_link_on_the_unchanged_page(
     open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     page = open_as(team.viewer, f"/claims/{claim.pk}/")
@@ -246,7 +240,7 @@ def test_who_is_signed_out_finds_a_link_to_sign_in_and_the_page_as_it_was(
     expect(page.locator("#discussion")).to_be_visible()
 
 
-def test_a_page_of_one_person_is_not_made_anothers(
+def test_page_of_one_user_is_not_updated_for_another(
     live_server: Any, open_as: Callable[..., Page], team: Team, claim: Claim
 ) -> None:
     page = open_as(team.checker, f"/claims/{claim.pk}/")
@@ -258,7 +252,7 @@ def test_a_page_of_one_person_is_not_made_anothers(
     expect(page.locator("summary", has_text="Edit wording")).to_be_visible()
 
 
-def test_a_hidden_page_asks_for_nothing(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
+def test_hidden_page_does_not_poll(open_as: Callable[..., Page], team: Team, claim: Claim) -> None:
     page = open_as(team.viewer, f"/claims/{claim.pk}/")
     asked: list[str] = []
     page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")

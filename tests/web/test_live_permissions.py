@@ -42,14 +42,14 @@ def claim(team: Team) -> Claim:
 
 
 @pytest.mark.parametrize("place", ["claim", "article", "desk"])
-def test_to_a_stranger_there_is_nothing_to_follow(team: Team, claim: Claim, place: str) -> None:
+def test_stranger_gets_404_for_every_poll(team: Team, claim: Claim, place: str) -> None:
     answer = signed_in(team.stranger).get(PLACES[place](claim), headers={"HX-Request": "true"})
     assert answer.status_code == 404
     assert answer.content == b""
 
 
 @EACH
-def test_who_is_signed_out_is_told_so_and_led_nowhere(client: Client, claim: Claim, place: str) -> None:
+def test_signed_out_poll_gets_401_without_redirect(client: Client, claim: Claim, place: str) -> None:
     page = f"http://testserver/claims/{claim.pk}/"
     answer = client.get(PLACES[place](claim), headers={"HX-Request": "true", "Referer": page})
     assert answer.status_code == 401
@@ -57,20 +57,20 @@ def test_who_is_signed_out_is_told_so_and_led_nowhere(client: Client, claim: Cla
     assert "data-live" not in answer.content.decode()
 
 
-def test_who_is_taken_off_the_desk_sees_nothing_more(team: Team, claim: Claim) -> None:
+def test_removed_member_gets_404(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     Membership.objects.filter(user=team.viewer).delete()
     answer = reader.client.get(reader.address, {"seen": reader.seen}, headers={"HX-Request": "true"})
     assert answer.status_code == 404
 
 
-def test_a_new_role_shows_at_once_in_what_is_offered(team: Team, claim: Claim) -> None:
+def test_new_role_applies_at_the_next_poll(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     set_role(team.admin, desk=team.desk, user=team.viewer, role=Role.REVIEWER)
     assert "Save rating" in reader.ask()
 
 
-def test_another_desks_doings_are_none_of_ones_own(team: Team, claim: Claim) -> None:
+def test_events_of_another_desk_are_not_reported(team: Team, claim: Claim) -> None:
     readers = [Reader(team.admin, PLACES[place](claim)) for place in PLACES]
     other = make.team()
     add_comment(other.editor, on=make.claim(make.article(other.desk)), body="Elsewhere.")
@@ -82,7 +82,7 @@ def test_another_desks_doings_are_none_of_ones_own(team: Team, claim: Claim) -> 
 
 @EACH
 @pytest.mark.parametrize("role", ["viewer", "checker", "editor", "admin"])
-def test_a_blind_rating_moves_no_token(team: Team, claim: Claim, place: str, role: str) -> None:
+def test_blind_rating_does_not_change_the_token(team: Team, claim: Claim, place: str, role: str) -> None:
     """Given, changed and changed in its reasons; the second reviewer is among the roles by `second`."""
     readers = [
         Reader(one, PLACES[place](claim)) for one in (team.of(role), make.member(team.desk, Role.REVIEWER))
@@ -95,9 +95,7 @@ def test_a_blind_rating_moves_no_token(team: Team, claim: Claim, place: str, rol
     assert [reader.seen for reader in readers] == before
 
 
-def test_a_token_does_not_tell_whether_somebody_rated_between_two_things_that_one_saw(
-    team: Team, claim: Claim
-) -> None:
+def test_token_does_not_reveal_a_rating_between_two_visible_events(team: Team, claim: Claim) -> None:
     """The same two comments, once with a rating between them: the lines' numbers differ, the tokens tell nothing."""
     reader = Reader(team.viewer, of_claim(claim))
     tokens = [reader.seen]
@@ -113,11 +111,11 @@ def test_a_token_does_not_tell_whether_somebody_rated_between_two_things_that_on
     assert len(set(tokens)) == 3
 
 
-def test_two_people_are_never_given_the_same_token(team: Team, claim: Claim) -> None:
+def test_tokens_differ_between_users(team: Team, claim: Claim) -> None:
     assert Reader(team.viewer, of_claim(claim)).seen != Reader(team.admin, of_claim(claim)).seen
 
 
-def test_at_the_reveal_everybody_is_told_everything_but_who_moved_the_claim(team: Team, claim: Claim) -> None:
+def test_reveal_is_reported_without_the_user_who_rated_last(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     for rater in (team.reviewer, team.editor):
         rate_claim(rater, claim=claim, rating="false", reasons=f"Because of {rater}.")
@@ -130,7 +128,7 @@ def test_at_the_reveal_everybody_is_told_everything_but_who_moved_the_claim(team
     assert f"{team.reviewer} changed a rating" in reader.ask()
 
 
-def test_ones_own_blind_rating_shows_in_ones_other_window(team: Team, claim: Claim) -> None:
+def test_own_blind_rating_appears_in_another_window(team: Team, claim: Claim) -> None:
     reader = Reader(team.reviewer, of_claim(claim))
     rate_claim(team.reviewer, claim=claim, rating="false", reasons="Only I know.")
     assert "Only I know." in reader.ask()
@@ -141,7 +139,7 @@ def test_ones_own_blind_rating_shows_in_ones_other_window(team: Team, claim: Cla
 
 @EACH
 @pytest.mark.parametrize("many", [3, 60])
-def test_nothing_new_takes_three_queries_and_writes_nothing(
+def test_unchanged_poll_takes_three_queries_and_no_writes(
     team: Team, claim: Claim, place: str, many: int
 ) -> None:
     for _ in range(many):
@@ -156,11 +154,11 @@ def test_nothing_new_takes_three_queries_and_writes_nothing(
 
 
 @given(st.text(max_size=80))
-def test_a_token_is_read_back_or_has_seen_nothing(token: str) -> None:
+def test_token_round_trips_and_invalid_token_is_empty(token: str) -> None:
     seen = PollToken.parse(token)
     assert str(seen) == token or seen == PollToken()
 
 
-def test_nobody_has_anything_to_look_at_without_a_desk(db: None) -> None:
+def test_user_without_a_desk_has_no_poll_state(db: None) -> None:
     assert load_poll_state(make.person()) is None
     assert Reader(make.person(), reverse("inbox_live")).ask() == ""

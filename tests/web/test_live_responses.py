@@ -56,9 +56,7 @@ ACTIONS: dict[str, tuple[Callable[[Team, Claim], Any], str]] = {
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_what_another_does_is_told_once_with_the_words_of_the_page(
-    team: Team, claim: Claim, action: str
-) -> None:
+def test_action_of_another_user_is_reported_once(team: Team, claim: Claim, action: str) -> None:
     act, shows = ACTIONS[action]
     reader = Reader(team.viewer, of_claim(claim))
     assert reader.ask() == ""
@@ -67,7 +65,7 @@ def test_what_another_does_is_told_once_with_the_words_of_the_page(
     assert reader.ask() == ""
 
 
-def test_of_a_row_that_is_gone_is_told_too(team: Team, claim: Claim) -> None:
+def test_deleted_row_is_reported(team: Team, claim: Claim) -> None:
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     reader = Reader(team.viewer, of_claim(claim))
@@ -77,7 +75,7 @@ def test_of_a_row_that_is_gone_is_told_too(team: Team, claim: Claim) -> None:
     assert "Assigned to rate" not in told
 
 
-def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
+def test_first_poll_of_a_fresh_page_is_204(team: Team, claim: Claim) -> None:
     client = signed_in(team.viewer)
     for name, args in (
         ("claim", [claim.pk]),
@@ -90,14 +88,14 @@ def test_a_page_begins_with_what_it_showed(team: Team, claim: Claim) -> None:
         assert client.get(at, {"seen": seen}, headers={"HX-Request": "true"}).status_code == 204, name
 
 
-def test_a_claims_page_hears_nothing_of_another_claim(team: Team, claim: Claim) -> None:
+def test_claim_page_ignores_other_claims(team: Team, claim: Claim) -> None:
     other = make.claim(claim.article, state=ClaimState.OPEN)
     reader = Reader(team.viewer, of_claim(claim))
     add_comment(team.editor, on=other, body="Where is that?")
     assert "data-live" not in reader.ask()
 
 
-def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> None:
+def test_message_covers_only_events_of_this_page(team: Team, claim: Claim) -> None:
     elsewhere = make.article(team.desk)
     readers = [Reader(team.viewer, place(claim)) for place in (of_claim, of_article)]
     link(team, claim)
@@ -107,14 +105,14 @@ def test_the_words_are_of_what_shows_here_alone(team: Team, claim: Claim) -> Non
         assert f'data-by="{team.checker}">{team.checker} added evidence</p>' in reader.ask()
 
 
-def test_what_bears_on_a_claim_through_the_map_is_told_on_its_page(team: Team, claim: Claim) -> None:
+def test_claim_page_reports_changes_through_the_map(team: Team, claim: Claim) -> None:
     part = make.claim(claim.article, state=ClaimState.OPEN, parent=claim)
     reader = Reader(team.viewer, of_claim(claim))
     link(team, part)
     assert 'id="rail"' in reader.ask()
 
 
-def test_an_article_is_told_only_of_the_passages_in_which_something_changed(team: Team, claim: Claim) -> None:
+def test_article_page_gets_only_changed_paragraphs(team: Team, claim: Claim) -> None:
     revision = claim.revision
     half = len(revision.text) // 2
     revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
@@ -131,7 +129,7 @@ def test_an_article_is_told_only_of_the_passages_in_which_something_changed(team
     assert "passage-" not in told
 
 
-def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Team, claim: Claim) -> None:
+def test_moved_span_updates_the_old_and_the_new_paragraph(team: Team, claim: Claim) -> None:
     revision = claim.revision
     half = revision.text.index("The city will")
     revision.blocks = [["paragraph", 0, half], ["paragraph", half, len(revision.text)]]
@@ -143,7 +141,7 @@ def test_where_a_claim_was_before_is_told_of_too_when_its_borders_move(team: Tea
     assert "Checker changed the span of a claim" in told
 
 
-def test_who_was_away_for_long_is_told_everything(team: Team, claim: Claim) -> None:
+def test_old_token_gets_all_regions(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_article(claim))
     first = make.comment(claim, author=team.editor)
     for number in range(MAX_EVENTS + 2):
@@ -170,7 +168,7 @@ def test_the_message_names_the_newest_action_and_counts_the_others(team: Team, c
     assert f'data-by="{team.admin}, {team.editor}"' in told
 
 
-def test_a_desks_page_hears_nothing_of_comments(team: Team, claim: Claim) -> None:
+def test_desk_page_ignores_comments(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, PLACES["desk"](claim))
     add_comment(team.editor, on=claim.article, body="Well found.")
     assert "data-live" not in reader.ask()
@@ -178,7 +176,7 @@ def test_a_desks_page_hears_nothing_of_comments(team: Team, claim: Claim) -> Non
     assert 'id="desk-articles"' in reader.ask()
 
 
-def test_unread_notices_are_counted_anew(team: Team, claim: Claim) -> None:
+def test_unread_notifications_are_updated(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, PLACES["notices"](claim))
     add_comment(team.editor, on=claim, body=f"@{team.viewer}?")
     create_notifications()

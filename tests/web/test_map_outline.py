@@ -33,49 +33,49 @@ def drawn(items: list[OutlineItem] | tuple[OutlineItem, ...]) -> str:
     )
 
 
-def test_what_bears_on_a_claim_stands_below_it_with_its_sign() -> None:
+def test_supporters_and_attackers_are_below_a_claim_with_their_sign() -> None:
     made = graph("Abc", step("r1", "b", "A"), step("r2", "c", "A", ATTACK))
     assert drawn(build_outline(made)) == "A(+b −c)"
     assert [item.relation for item in build_outline(made)[0].children] == ["supports", "attacks"]
 
 
-def test_claims_come_before_premises_that_bear_on_nothing() -> None:
+def test_claims_come_before_unconnected_premises() -> None:
     assert drawn(build_outline(graph("bAcD"))) == "A D b c"
 
 
-def test_an_undercut_stands_below_what_its_relation_bears_on() -> None:
+def test_undercut_is_below_the_target_of_its_relation() -> None:
     made = graph("Abc", step("r1", "b", "A"), step("r2", "c", "r1", UNDERCUT))
     assert drawn(build_outline(made)) == "A(+b /c)"
 
 
-def test_a_statement_that_bears_on_two_stands_in_both_places() -> None:
+def test_statement_with_two_targets_appears_twice() -> None:
     made = graph("ABc", step("r1", "c", "A"), step("r2", "c", "B", ATTACK))
     assert drawn(build_outline(made)) == "A(+c) B(−c)"
 
 
-def test_context_stands_beside_and_not_on_top() -> None:
+def test_context_is_not_a_top_item() -> None:
     made = graph("Ab", b={"context_of": "A"})
     assert drawn(build_outline(made)) == "A(·b)"
 
 
-def test_a_circle_is_cut_where_it_would_begin_again() -> None:
+def test_cycle_is_cut_where_it_repeats() -> None:
     made = graph("Abc", step("r1", "b", "A"), step("r2", "c", "b"), step("r3", "b", "c", ATTACK))
     assert drawn(build_outline(made)) == "A(+b(+c))"
 
 
-def test_claims_that_bear_on_each_other_are_not_lost() -> None:
+def test_claims_in_a_cycle_are_not_lost() -> None:
     made = graph("AB", step("r1", "A", "B", ATTACK), step("r2", "B", "A", ATTACK))
     assert drawn(build_outline(made)) == "A(−B)"
 
 
-def test_relations_that_cut_each_other_end() -> None:
+def test_mutual_undercuts_terminate() -> None:
     made = graph(
         "Abc", step("r1", "b", "r2", UNDERCUT), step("r2", "c", "r1", UNDERCUT), step("r3", "b", "A")
     )
     assert drawn(build_outline(made)) == "A(+b) c"
 
 
-def test_the_part_about_one_statement_holds_what_bears_on_it_alone() -> None:
+def test_focus_keeps_only_what_affects_the_statement() -> None:
     made = graph(
         "ABcde",
         step("r1", "c", "A"),
@@ -88,7 +88,7 @@ def test_the_part_about_one_statement_holds_what_bears_on_it_alone() -> None:
     assert [one.id for one in part.relations] == ["r1", "r2"]
 
 
-def test_links_to_our_own_pages_stay_on_the_host_that_one_is_signed_in_on() -> None:
+def test_own_links_become_relative() -> None:
     urls = ["https://site.example/claims/1/", "https://site.example.evil/", "https://paper.example/", ""]
     made = Graph(tuple(Statement(url, url, url=url) for url in urls), ())
     shown = [one.url for one in with_relative_links(made, "https://site.example").statements]
@@ -115,7 +115,7 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graphs())
-def test_every_claim_stands_somewhere_and_nothing_stands_below_itself(made: Graph) -> None:
+def test_every_claim_appears_and_nothing_is_below_itself(made: Graph) -> None:
     seen: set[str] = set()
 
     def walk(item: OutlineItem, above: frozenset[str]) -> None:
@@ -130,7 +130,7 @@ def test_every_claim_stands_somewhere_and_nothing_stands_below_itself(made: Grap
     assert seen == {one.id for one in made.statements}
 
 
-def test_a_dense_map_is_as_long_as_its_relations_are_many() -> None:
+def test_outline_of_a_dense_map_is_linear_in_its_relations() -> None:
     """Each of thirty statements bears on all before it: in every place once, with what is below it in one alone."""
     names = [f"s{number}" for number in range(30)]
     pairs = [(later, earlier) for place, later in enumerate(names) for earlier in names[:place]]

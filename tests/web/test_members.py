@@ -25,7 +25,7 @@ def admin(client: Client, team: Team) -> Client:
     return client
 
 
-def test_an_admin_manages_and_a_viewer_reads(admin: Client, team: Team) -> None:
+def test_admin_can_manage_members_and_viewer_can_only_read(admin: Client, team: Team) -> None:
     make.invitation(team.desk)
     page = admin.get("/desks/harbour/people/").content.decode()
     assert "/invitations/" in page
@@ -38,11 +38,11 @@ def test_an_admin_manages_and_a_viewer_reads(admin: Client, team: Team) -> None:
     assert "Remove" not in page
 
 
-def test_a_role_that_does_not_exist_is_refused(admin: Client, team: Team) -> None:
+def test_unknown_role_is_refused(admin: Client, team: Team) -> None:
     assert admin.post(f"/desks/harbour/people/{team.viewer.pk}/role/", {"role": "king"}).status_code == 400
 
 
-def test_the_link_that_an_admin_makes_leads_a_newcomer_onto_the_desk(admin: Client, team: Team) -> None:
+def test_invitation_link_lets_a_new_user_join(admin: Client, team: Team) -> None:
     admin.post("/desks/harbour/people/invite/", {"role": "reviewer", "days": 3})
     page = admin.get("/desks/harbour/people/").content.decode()
     [link] = re.findall(r'value="http://testserver(/invitations/[^"]+)"', page)
@@ -53,7 +53,7 @@ def test_the_link_that_an_admin_makes_leads_a_newcomer_onto_the_desk(admin: Clie
     assert newcomer.get("/desks/harbour/").status_code == 200
 
 
-def test_who_is_signed_in_joins_with_that_account(client: Client, team: Team) -> None:
+def test_signed_in_user_joins_with_their_account(client: Client, team: Team) -> None:
     link = f"/invitations/{make_token(make.invitation(team.desk))}/"
     client.force_login(team.stranger)
     assert "Join as Stranger" in client.get(link).content.decode()
@@ -61,26 +61,26 @@ def test_who_is_signed_in_joins_with_that_account(client: Client, team: Team) ->
     assert client.get("/desks/harbour/").status_code == 200
 
 
-def test_a_refused_newcomer_is_told_why_beside_the_field(client: Client, team: Team) -> None:
+def test_registration_error_is_shown_at_its_field(client: Client, team: Team) -> None:
     link = f"/invitations/{make_token(make.invitation(team.desk))}/"
     answer = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
     assert answer.status_code == 422
     assert "too short" in answer.content.decode()
 
 
-def test_a_dead_link_says_so_and_names_no_desk(client: Client, team: Team) -> None:
+def test_expired_invitation_does_not_name_the_desk(client: Client, team: Team) -> None:
     answer = client.get("/invitations/nonsense/")
     assert answer.status_code == 404
     assert "harbour" not in answer.content.decode().lower()
 
 
-def test_the_last_admin_is_told_why_they_cannot_leave(admin: Client, team: Team) -> None:
+def test_last_admin_cannot_leave(admin: Client, team: Team) -> None:
     answer = admin.post("/desks/harbour/people/leave/")
     assert answer.status_code == 409
     assert "last admin" in answer.content.decode()
 
 
-def test_settings_are_changed_in_their_page(admin: Client, team: Team) -> None:
+def test_settings_can_be_saved(admin: Client, team: Team) -> None:
     form: dict[str, Any] = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "assignment_days": 5}
     form |= {"enough": 0.4, "strong": 0.5, "middle": 0.2, "supported": 0.7, "refuted": 0.3}
     answer = admin.post("/desks/harbour/settings/", form)
@@ -91,7 +91,7 @@ def test_settings_are_changed_in_their_page(admin: Client, team: Team) -> None:
     assert admin.post("/desks/harbour/settings/", form | {"quorum": 0}).status_code == 422
 
 
-def test_every_setting_of_a_desk_is_on_its_page_with_a_line_on_what_it_does(team: Team) -> None:
+def test_every_setting_has_a_help_text(team: Team) -> None:
     given_once = {"id", "slug", "created_at"}
     settings = {field.name for field in Desk._meta.concrete_fields} - given_once - {"thresholds"}
     thresholds = {field.name for field in dataclasses.fields(Thresholds)}
@@ -114,7 +114,7 @@ def rows(labels: list[tuple[str, int, bool, str]]) -> dict[str, Any]:
     return sent
 
 
-def test_the_scale_is_edited_as_a_new_version(admin: Client, team: Team) -> None:
+def test_editing_the_scale_creates_a_new_version(admin: Client, team: Team) -> None:
     sent = rows(
         [("Right", 3, True, "true"), ("Wrong", 1, True, "false"), ("Odd", 9, False, ""), ("", 2, True, "x")]
     )
@@ -134,11 +134,11 @@ def test_the_scale_is_edited_as_a_new_version(admin: Client, team: Team) -> None
         [("?", 1, True, ""), ("Yes", 2, True, "")],
     ],
 )
-def test_what_is_no_scale_is_refused(admin: Client, team: Team, wrong: list) -> None:
+def test_invalid_scale_is_refused(admin: Client, team: Team, wrong: list) -> None:
     assert admin.post("/desks/harbour/scale/", rows(wrong)).status_code == 422
     assert team.desk.scales.count() == 1
 
 
-def test_an_admin_makes_a_further_desk(admin: Client, team: Team) -> None:
+def test_admin_creates_another_desk(admin: Client, team: Team) -> None:
     assert admin.post("/new-desk/", {"name": "Second", "slug": "second"}).url == "/desks/second/people/"
     assert admin.post("/new-desk/", {"name": "Again", "slug": "second"}).status_code == 422

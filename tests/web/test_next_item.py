@@ -21,7 +21,7 @@ def after(client: Client, shown: object) -> str:
     return client.get("/work/next/", {"after": str(shown)}).url
 
 
-def test_it_goes_round_what_waits(client: Client, team: Team) -> None:
+def test_next_item_cycles_through_the_inbox(client: Client, team: Team) -> None:
     article = make.article(team.desk)
     first, second, third = (make.claim(article, state=ClaimState.RATING).pk for _ in range(3))
     assert after(client, first) == f"/claims/{second}/"
@@ -30,19 +30,19 @@ def test_it_goes_round_what_waits(client: Client, team: Team) -> None:
 
 
 @pytest.mark.parametrize("shown", ["", "999", "x", "-1"])
-def test_from_elsewhere_it_begins_with_what_is_most_urgent(client: Client, team: Team, shown: str) -> None:
+def test_next_item_starts_with_the_most_urgent(client: Client, team: Team, shown: str) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
     assert after(client, shown) == f"/claims/{claim.pk}/"
 
 
-def test_it_leads_to_the_list_when_nothing_else_waits(client: Client, team: Team) -> None:
+def test_next_item_redirects_to_the_inbox_if_nothing_is_left(client: Client, team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
     assert after(client, claim.pk) == "/work/"
     make.assessment(claim, team.reviewer)
     assert after(client, "") == "/work/"
 
 
-def test_drafts_wait_in_their_article(client: Client, team: Team) -> None:
+def test_drafts_redirect_to_their_article(client: Client, team: Team) -> None:
     client.force_login(team.checker)
     article = make.article(team.desk)
     make.claim(article)

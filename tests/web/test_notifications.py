@@ -30,7 +30,7 @@ def shown(client: Client) -> str:
     return client.get("/notices/").content.decode()
 
 
-def test_unread_notices_are_counted_on_every_page_until_they_are_read(reader: Client) -> None:
+def test_unread_notifications_are_counted_on_every_page(reader: Client) -> None:
     assert "(2 unread)" in shown(reader)
     reader.post(f"/notices/{Notification.objects.latest('id').pk}/read/")
     assert "(1 unread)" in shown(reader)
@@ -39,7 +39,7 @@ def test_unread_notices_are_counted_on_every_page_until_they_are_read(reader: Cl
     assert shown(reader).count("mentioned you") == 2
 
 
-def test_nobody_reads_or_marks_anothers_notices(reader: Client, team: Team) -> None:
+def test_notifications_of_others_cannot_be_read_or_marked(reader: Client, team: Team) -> None:
     notice = Notification.objects.latest("id")
     reader.force_login(team.admin)
     assert "mentioned you" not in shown(reader)
@@ -48,7 +48,7 @@ def test_nobody_reads_or_marks_anothers_notices(reader: Client, team: Team) -> N
     assert Notification.objects.unread().count() == 2
 
 
-def test_the_ways_are_chosen_by_kind(reader: Client, team: Team) -> None:
+def test_channel_is_set_for_each_kind(reader: Client, team: Team) -> None:
     answer = reader.post("/notices/settings/", {**DEFAULT_CHANNELS, "mention": "off"})
     assert answer.url == "/notices/"
     assert get_channels(team.editor)[NotificationKind.MENTION] == Channel.OFF
@@ -56,11 +56,11 @@ def test_the_ways_are_chosen_by_kind(reader: Client, team: Team) -> None:
 
 
 @pytest.mark.parametrize("address", ["/notices/", "/notices/settings/"])
-def test_notices_are_for_who_is_signed_in(client: Client, address: str) -> None:
+def test_notifications_require_sign_in(client: Client, address: str) -> None:
     assert client.get(address).url == f"/accounts/login/?next={address}"
 
 
-def test_a_page_of_notices_takes_the_same_queries_for_many_as_for_few(
+def test_query_count_does_not_depend_on_the_number_of_notifications(
     reader: Client, team: Team, django_assert_max_num_queries: Any
 ) -> None:
     claim = make.claim(make.article(team.desk))

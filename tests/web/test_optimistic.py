@@ -46,7 +46,7 @@ def rate(page: Page) -> None:
     form.get_by_role("button", name="Save rating").click()
 
 
-def test_a_rating_shows_at_once_and_then_as_the_server_has_it(here: Page, team: Team) -> None:
+def test_rating_appears_immediately_and_then_as_saved(here: Page, team: Team) -> None:
     with held(here, "**/rating/") as sent:
         rate(here)
         expect(here.locator(".saving")).to_have_text("You rate it Half true. saving …")
@@ -60,7 +60,7 @@ def test_a_rating_shows_at_once_and_then_as_the_server_has_it(here: Page, team: 
     assert here.url.endswith("/")
 
 
-def test_a_rating_that_cannot_be_sent_goes_back_to_what_was_typed(here: Page) -> None:
+def test_rating_that_cannot_be_sent_restores_the_form(here: Page) -> None:
     here.context.set_offline(True)
     rate(here)
     form = here.locator("form.rate")
@@ -74,7 +74,7 @@ def test_a_rating_that_cannot_be_sent_goes_back_to_what_was_typed(here: Page) ->
     assert Assessment.objects.count() == 1
 
 
-def test_a_rating_that_is_refused_says_why_beside_it(here: Page, claim: Claim) -> None:
+def test_failed_rating_shows_its_error(here: Page, claim: Claim) -> None:
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
     rate(here)
     expect(here.get_by_role("alert").first).to_contain_text("open")
@@ -83,7 +83,7 @@ def test_a_rating_that_is_refused_says_why_beside_it(here: Page, claim: Claim) -
     assert not Assessment.objects.exists()
 
 
-def test_pressing_twice_sends_once(here: Page, claim: Claim) -> None:
+def test_double_click_submits_once(here: Page, claim: Claim) -> None:
     with held(here, "**/comments/") as sent:
         here.locator("#discussion").get_by_label("Comment", exact=True).fill("Where is that from?")
         button = here.locator("#discussion").get_by_role("button", name="Comment", exact=True)
@@ -95,7 +95,7 @@ def test_pressing_twice_sends_once(here: Page, claim: Claim) -> None:
     assert claim.comments.count() == 1
 
 
-def test_a_thread_is_resolved_at_once(here: Page, claim: Claim, team: Team) -> None:
+def test_thread_is_resolved_immediately(here: Page, claim: Claim, team: Team) -> None:
     comment = make.comment(claim, author=team.reviewer)
     here.reload()
     with held(here, "**/resolve/"):
@@ -106,7 +106,7 @@ def test_a_thread_is_resolved_at_once(here: Page, claim: Claim, team: Team) -> N
     expect(here.get_by_role("button", name="Reopen")).to_be_visible()
 
 
-def test_a_thread_that_could_not_be_resolved_is_open_as_before(here: Page, claim: Claim, team: Team) -> None:
+def test_thread_that_cannot_be_resolved_is_reopened(here: Page, claim: Claim, team: Team) -> None:
     make.comment(claim, author=team.reviewer)
     here.reload()
     here.context.set_offline(True)
@@ -116,7 +116,7 @@ def test_a_thread_that_could_not_be_resolved_is_open_as_before(here: Page, claim
     expect(here.get_by_role("button", name="Resolve")).to_be_focused()
 
 
-def test_who_holds_a_claim_shows_at_once(here: Page, claim: Claim, team: Team) -> None:
+def test_assignee_appears_immediately(here: Page, claim: Claim, team: Team) -> None:
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.OPEN)
     here.reload()
     here.keyboard.press("h")
@@ -145,7 +145,7 @@ def card(live_server: Any, page: Page, team: Team) -> Any:
         ("Drop", "**/aside/", "Dropped", "Restored"),
     ],
 )
-def test_a_card_shows_at_once_what_becomes_of_it(
+def test_card_shows_its_new_state_immediately(
     card: Any, button: str, address: str, at_once: str, then: str
 ) -> None:
     with held(card.page, address):
@@ -158,7 +158,7 @@ def test_a_card_shows_at_once_what_becomes_of_it(
 
 
 @pytest.mark.parametrize("button", ["Accept", "Drop"])
-def test_a_card_goes_back_when_nothing_answers(card: Any, button: str) -> None:
+def test_card_is_restored_if_there_is_no_response(card: Any, button: str) -> None:
     card.page.context.set_offline(True)
     card.get_by_role("button", name=button).click()
     expect(card.get_by_role("alert")).to_contain_text("the connection is lost")

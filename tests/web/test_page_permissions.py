@@ -181,12 +181,12 @@ def ask(client: Client, things: Things, name: str, *, post: bool | None = None) 
     return client.post(address) if (row.post if post is None else post) else client.get(address)
 
 
-def test_every_address_has_a_row() -> None:
+def test_every_url_has_a_row() -> None:
     assert {pattern.name for pattern in urlpatterns} == set(ROWS) | PUBLIC | OWN
 
 
 @EACH
-def test_who_is_not_signed_in_is_asked_to(client: Client, things: Things, name: str) -> None:
+def test_anonymous_user_is_redirected_to_sign_in(client: Client, things: Things, name: str) -> None:
     answer = ask(client, things, name)
     page = "/" if ROWS[name].post else reverse(name, args=ROWS[name].args(things))
     assert answer.status_code == 302
@@ -194,7 +194,7 @@ def test_who_is_not_signed_in_is_asked_to(client: Client, things: Things, name: 
 
 
 @EACH
-def test_to_a_stranger_a_thing_does_not_exist_any_more_than_one_that_never_was(
+def test_stranger_gets_the_same_404_as_for_a_missing_object(
     client: Client, things: Things, name: str
 ) -> None:
     client.force_login(things.team.stranger)
@@ -215,13 +215,13 @@ def _told(page: str) -> str:
 
 
 @TAKEN
-def test_what_changes_things_refuses_to_be_looked_at(client: Client, things: Things, name: str) -> None:
+def test_writing_urls_refuse_get(client: Client, things: Things, name: str) -> None:
     client.force_login(things.team.admin)
     assert ask(client, things, name, post=False).status_code == 405
 
 
 @TAKEN
-def test_what_changes_things_needs_the_token_of_our_own_form(things: Things, name: str) -> None:
+def test_writing_urls_require_a_csrf_token(things: Things, name: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(things.team.admin)
     assert ask(strict, things, name).status_code == 403
@@ -229,7 +229,7 @@ def test_what_changes_things_needs_the_token_of_our_own_form(things: Things, nam
 
 @SHOWN
 @pytest.mark.parametrize("role", ["viewer", "contributor", "checker", "reviewer", "editor", "admin"])
-def test_every_member_can_read_what_is_there(client: Client, things: Things, name: str, role: str) -> None:
+def test_every_member_can_read(client: Client, things: Things, name: str, role: str) -> None:
     client.force_login(things.team.of(role))
     answer = ask(client, things, name)
     may_not = (name == "submit" and role == "viewer") or (name in FOR_ADMINS and role != "admin")
@@ -237,7 +237,7 @@ def test_every_member_can_read_what_is_there(client: Client, things: Things, nam
 
 
 @pytest.mark.parametrize("somebody", ["viewer", None])
-def test_the_first_page_leads_to_ones_desk_or_to_signing_in(
+def test_home_redirects_to_the_desk_or_to_sign_in(
     client: Client, things: Things, somebody: str | None
 ) -> None:
     if somebody:
@@ -246,12 +246,12 @@ def test_the_first_page_leads_to_ones_desk_or_to_signing_in(
     assert client.get("/").url == leads_to
 
 
-def test_who_is_on_no_desk_is_told_what_to_do(client: Client) -> None:
+def test_user_without_a_desk_sees_what_to_do(client: Client) -> None:
     client.force_login(make.person(email="new@test.example"))
     assert "Ask the admin of a desk to add new@test.example" in client.get("/").content.decode()
 
 
-def test_nobody_signs_up_by_themselves(client: Client) -> None:
+def test_sign_up_is_closed(client: Client) -> None:
     assert not AnonymousUser().is_authenticated
     answer = client.post(
         "/accounts/signup/",
@@ -264,7 +264,7 @@ def test_nobody_signs_up_by_themselves(client: Client) -> None:
 @pytest.mark.parametrize(
     ("theme", "kept"), [("dark", "dark"), ("light", "light"), ("auto", "auto"), ("pink", None), ("", None)]
 )
-def test_the_theme_is_kept_in_a_cookie(client: Client, db: None, theme: str, kept: str | None) -> None:
+def test_theme_is_stored_in_a_cookie(client: Client, db: None, theme: str, kept: str | None) -> None:
     client.post("/theme/", {"theme": theme, "back": "/"})
     cookie = client.cookies.get("theme")
     assert (cookie.value if cookie else None) == kept
@@ -274,13 +274,11 @@ def test_the_theme_is_kept_in_a_cookie(client: Client, db: None, theme: str, kep
     ("back", "leads_to"),
     [("/desks/x/?q=1", "/desks/x/?q=1"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("", "/")],
 )
-def test_the_theme_leads_back_within_the_site_alone(
-    client: Client, db: None, back: str, leads_to: str
-) -> None:
+def test_theme_redirects_only_within_the_site(client: Client, db: None, back: str, leads_to: str) -> None:
     assert client.post("/theme/", {"theme": "dark", "back": back}).url == leads_to
 
 
-def test_a_source_of_another_desk_of_ones_own_is_none_of_this_claims(client: Client, things: Things) -> None:
+def test_source_of_another_desk_is_not_found(client: Client, things: Things) -> None:
     other = make.desk()
     other.memberships.create(user=things.team.checker, role="checker")
     source = make.source(other, text="Words of the other desk.")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("why", [ExclusionReason.DROPPED, ExclusionReason.NOT_CHECKABLE])
-def test_a_claim_is_set_aside_and_put_back(client: Client, why: ExclusionReason) -> None:
+def test_claim_is_excluded_and_restored(client: Client, why: ExclusionReason) -> None:
     scene = Scene()
     client.force_login(scene.team.checker)
     for sent in (why, ExclusionReason.NO):
@@ -27,7 +27,7 @@ def test_a_claim_is_set_aside_and_put_back(client: Client, why: ExclusionReason)
     assert client.post(reverse("claim_exclude", args=[scene.claim.pk]), {"why": "boring"}).status_code == 400
 
 
-def test_a_step_that_is_refused_says_why_on_the_claims_page(client: Client) -> None:
+def test_failed_step_shows_the_reason_on_the_claim_page(client: Client) -> None:
     scene = Scene(ClaimState.RATING)
     client.force_login(scene.team.editor)
     answer = client.post(reverse("claim_step", args=[scene.claim.pk, "reveal"]), {"reason": ""})
@@ -35,7 +35,7 @@ def test_a_step_that_is_refused_says_why_on_the_claims_page(client: Client) -> N
     assert "Ending the rating before the quorum needs a reason" in answer.content.decode()
 
 
-def test_accepting_on_a_card_answers_with_the_card(client: Client) -> None:
+def test_accepting_on_a_card_returns_the_card(client: Client) -> None:
     scene = Scene(ClaimState.DRAFT)
     client.force_login(scene.team.checker)
     step = reverse("claim_step", args=[scene.claim.pk, "open"])
@@ -46,7 +46,7 @@ def test_accepting_on_a_card_answers_with_the_card(client: Client) -> None:
     assert "<html" not in card
 
 
-def test_accepting_what_somebody_else_accepted_meanwhile_shows_the_page_anew_with_the_reason(
+def test_accepting_an_accepted_claim_reloads_the_page_with_the_reason(
     client: Client,
 ) -> None:
     scene = Scene(ClaimState.OPEN)
@@ -59,7 +59,7 @@ def test_accepting_what_somebody_else_accepted_meanwhile_shows_the_page_anew_wit
     )
 
 
-def test_a_thread_is_answered_and_resolved(client: Client) -> None:
+def test_thread_gets_a_reply_and_is_resolved(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.editor)
     answer = client.post(reverse("comment_reply", args=[scene.comment.pk]), {"body": "From the archive."})
@@ -70,7 +70,7 @@ def test_a_thread_is_answered_and_resolved(client: Client) -> None:
     assert "Resolved by Editor" in page
 
 
-def test_files_are_asked_for_tried_again_and_downloaded(client: Client, eager: None) -> None:
+def test_export_is_requested_retried_and_downloaded(client: Client, eager: None) -> None:
     scene = Scene()
     client.force_login(scene.team.viewer)
     failed = make.export(scene.article, state=JobState.FAILED, error="The disk was full.")
@@ -85,7 +85,7 @@ def test_files_are_asked_for_tried_again_and_downloaded(client: Client, eager: N
     assert not_yet.status_code == 409
 
 
-def test_a_finished_file_is_handed_out_as_what_it_is(client: Client) -> None:
+def test_download_has_its_name_and_media_type(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.viewer)
     job = make.export(scene.article, "report.html", data=b"<p>made</p>")
@@ -96,7 +96,7 @@ def test_a_finished_file_is_handed_out_as_what_it_is(client: Client) -> None:
     assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 
-def test_what_people_wrote_is_shown_and_never_run(client: Client) -> None:
+def test_user_content_is_escaped(client: Client) -> None:
     scene = Scene()
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)> **bold** [x](javascript:alert(1))"
     make.comment(scene.claim, body=evil)
@@ -119,9 +119,7 @@ def test_what_people_wrote_is_shown_and_never_run(client: Client) -> None:
 
 @pytest.mark.parametrize("role", ["viewer", "admin"])
 @pytest.mark.parametrize("state", [S.DRAFT, S.RATING, S.REVEALED, S.PROPOSED])
-def test_no_id_stands_twice_on_a_page_and_every_label_leads_to_its_field(
-    client: Client, role: str, state: ClaimState
-) -> None:
+def test_ids_are_unique_and_labels_have_fields(client: Client, role: str, state: ClaimState) -> None:
     scene = Scene(state, stale=state == S.PROPOSED)
     make.comment(scene.article)
     client.force_login(scene.team.of(role))

@@ -7,12 +7,12 @@ from factcheck.web.templatetags.factcheck_tags import label, render_stored_messa
 from tests.bracket_translator import marked
 
 
-def test_a_value_shows_by_the_label_of_its_enum() -> None:
+def test_value_is_shown_with_the_label_of_its_enum() -> None:
     assert label("not_checkable", "ExclusionReason") == "not checkable"
     assert label("machine", "CreatedBy") == "machine"
 
 
-def test_a_template_that_names_no_enum_is_refused() -> None:
+def test_unknown_enum_in_a_template_is_refused() -> None:
     with pytest.raises(UnknownChoice, match="Colour"):
         label("red", "Colour")
 

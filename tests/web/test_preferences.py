@@ -34,7 +34,7 @@ def language_of(client: Client, place: str = "/accounts/login/") -> str:
         ("*;;q=x", "en"),
     ],
 )
-def test_a_page_speaks_the_language_that_the_browser_asks_for(client: Client, asks: str, gets: str) -> None:
+def test_page_uses_the_language_of_the_browser(client: Client, asks: str, gets: str) -> None:
     answer = client.get("/accounts/login/", headers={"accept-language": asks})
     page = answer.content.decode()
     assert f'<html lang="{gets}" dir="ltr"' in page
@@ -43,13 +43,13 @@ def test_a_page_speaks_the_language_that_the_browser_asks_for(client: Client, as
     assert "Accept-Language" in answer["Vary"]
 
 
-def test_what_a_person_chose_goes_before_what_the_browser_asks_for(client: Client) -> None:
+def test_chosen_language_overrides_the_browser(client: Client) -> None:
     client.post("/language/", {"language": "en", "next": "/"}, headers={"accept-language": "zh-CN"})
     page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"})
     assert '<html lang="en"' in page.content.decode()
 
 
-def test_the_choice_is_kept_when_one_signs_in_and_out(client: Client, team: Team) -> None:
+def test_chosen_language_survives_sign_in_and_sign_out(client: Client, team: Team) -> None:
     team.admin.set_password("long enough 4 all")
     team.admin.save()
     client.post("/language/", {"language": "zh-hans", "next": "/accounts/login/"})
@@ -62,7 +62,7 @@ def test_the_choice_is_kept_when_one_signs_in_and_out(client: Client, team: Team
 
 
 @pytest.mark.parametrize("tongue", ["fr", "", "../en", "zh-hans; x"])
-def test_a_language_that_is_not_offered_changes_nothing(client: Client, tongue: str) -> None:
+def test_unknown_language_changes_nothing(client: Client, tongue: str) -> None:
     client.post("/language/", {"language": tongue, "next": "/"})
     assert language_of(client) == "en"
 
@@ -70,13 +70,11 @@ def test_a_language_that_is_not_offered_changes_nothing(client: Client, tongue: 
 @pytest.mark.parametrize(
     ("back", "leads_to"), [("/work/?a=1", "/work/?a=1"), ("https://evil.example/", "/"), ("", "/")]
 )
-def test_choosing_leads_back_to_the_page_and_nowhere_else(client: Client, back: str, leads_to: str) -> None:
+def test_language_redirects_only_within_the_site(client: Client, back: str, leads_to: str) -> None:
     assert client.post("/language/", {"language": "zh-hans", "next": back}).url == leads_to
 
 
-def test_from_a_refused_form_choosing_leads_back_to_the_page_that_it_stood_on(
-    client: Client, team: Team
-) -> None:
+def test_language_redirects_to_the_page_of_a_failed_form(client: Client, team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
     client.force_login(team.checker)
     came_from = {"referer": f"http://testserver/claims/{claim.pk}/?only=1"}
@@ -85,13 +83,13 @@ def test_from_a_refused_form_choosing_leads_back_to_the_page_that_it_stood_on(
     assert f'name="next" value="/claims/{claim.pk}/?only=1"' in page.content.decode()
 
 
-def test_the_footer_names_each_language_in_its_own_words_and_says_which_holds(client: Client) -> None:
+def test_footer_names_each_language_in_itself_and_marks_the_current(client: Client) -> None:
     page = client.get("/accounts/login/", headers={"accept-language": "zh-CN"}).content.decode()
     assert 'value="zh-hans" lang="zh-hans" aria-pressed="true">简体中文</button>' in page
     assert 'value="en" lang="en" aria-pressed="false">English</button>' in page
 
 
-def test_an_article_keeps_its_own_language_and_direction(client: Client, team: Team) -> None:
+def test_article_has_its_own_language_and_direction(client: Client, team: Team) -> None:
     article = make.article(team.desk)
     claim = make.claim(article, state=ClaimState.OPEN)
     client.force_login(team.viewer)
@@ -102,12 +100,12 @@ def test_an_article_keeps_its_own_language_and_direction(client: Client, team: T
 
 
 @pytest.mark.parametrize(("tongue", "day"), [("en", "3 November 2026"), ("zh-hans", "2026年11月3日")])
-def test_dates_are_written_as_the_language_writes_them(tongue: str, day: str) -> None:
+def test_dates_are_localized(tongue: str, day: str) -> None:
     with translation.override(tongue):
         assert date_format(dt.date(2026, 11, 3)) == day
 
 
-def test_a_refusal_speaks_the_readers_language(client: Client) -> None:
+def test_error_page_uses_the_readers_language(client: Client) -> None:
     page = client.get("/no-such-page/", headers={"accept-language": "zh-CN"})
     assert page.status_code == 404
     assert "没有这个页面" in page.content.decode()

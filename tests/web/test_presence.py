@@ -49,11 +49,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
         ("memory://", ""),
     ],
 )
-def test_the_brokers_address_is_the_one_of_redis_where_it_is_one(broker: str, address: str) -> None:
+def test_redis_url_is_derived_from_the_broker_url(broker: str, address: str) -> None:
     assert to_redis_url(broker) == address
 
 
-def test_people_see_each_other_in_whichever_process_they_ask(nobody_here: Presence, broker: str) -> None:
+def test_presence_is_shared_between_processes(nobody_here: Presence, broker: str) -> None:
     one, other = (Presence(to_redis_url(broker)) for _ in range(2))
     assert one.touch(901, 5, user=1) == {}
     assert other.touch(901, 5, user=2) == {1: {5}}
@@ -62,7 +62,7 @@ def test_people_see_each_other_in_whichever_process_they_ask(nobody_here: Presen
     assert other.touch(902, 5, user=3) == {}
 
 
-def test_who_does_not_ask_any_more_is_gone_within_ten_seconds(broker: str, clock: Clock) -> None:
+def test_presence_ends_within_ten_seconds(broker: str, clock: Clock) -> None:
     there = Presence(to_redis_url(broker))
     there.touch(903, 5, user=1)
     clock.now += PRESENCE_SECONDS - 1
@@ -72,13 +72,13 @@ def test_who_does_not_ask_any_more_is_gone_within_ten_seconds(broker: str, clock
     assert PRESENCE_SECONDS + 2 < 10
 
 
-def test_nothing_is_kept_for_long(broker: str) -> None:
+def test_presence_keys_expire(broker: str) -> None:
     there = Presence(to_redis_url(broker))
     there.touch(904, 5, user=1)
     assert 0 < there._client.ttl("factcheck:here:904") <= PRESENCE_SECONDS + 1
 
 
-def test_without_redis_nobody_is_seen_and_it_is_logged_once(
+def test_without_redis_nobody_is_present_and_one_line_is_logged(
     clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     there = Presence(DEAD)
@@ -89,7 +89,7 @@ def test_without_redis_nobody_is_seen_and_it_is_logged_once(
     assert sum("presence_lost" in record.getMessage() for record in caplog.records) == 1
 
 
-def test_an_unreachable_redis_is_left_in_peace_for_a_while_and_found_again(broker: str, clock: Clock) -> None:
+def test_unreachable_redis_is_retried_after_a_delay(broker: str, clock: Clock) -> None:
     there = Presence(DEAD)
     there.touch(906, 5, user=1)
     there._client = Presence(to_redis_url(broker))._client
@@ -100,7 +100,7 @@ def test_an_unreachable_redis_is_left_in_peace_for_a_while_and_found_again(broke
     assert there._client.zcard("factcheck:here:906") == 1
 
 
-def test_with_a_broker_of_another_kind_nobody_is_seen() -> None:
+def test_other_brokers_have_no_presence() -> None:
     assert Presence("").touch(907, 5, user=1) == {}
 
 
@@ -141,7 +141,7 @@ def ask(nobody_here: Presence) -> Callable[..., str]:
     return asked
 
 
-def test_a_claim_shows_who_has_it_open_and_an_article_who_is_on_which_claim(
+def test_claim_and_article_show_who_has_which_claim_open(
     ask: Callable[..., str], team: Team, claim: Claim
 ) -> None:
     other = make.claim(claim.article)
@@ -153,9 +153,7 @@ def test_a_claim_shows_who_has_it_open_and_an_article_who_is_on_which_claim(
     assert f"on claim {other.number}" in told
 
 
-def test_only_a_page_that_goes_on_asking_is_somebodys_presence(
-    ask: Callable[..., str], team: Team, claim: Claim
-) -> None:
+def test_only_polling_pages_count_as_present(ask: Callable[..., str], team: Team, claim: Claim) -> None:
     ask(team.checker, "claim_live", claim.pk, by_script=False)
     assert 'id="here"' not in ask(team.reviewer, "claim_live", claim.pk)
 
@@ -168,7 +166,7 @@ def test_presence_stays_within_the_desk(ask: Callable[..., str], team: Team, cla
     assert "Checker" not in _here(ask(team.reviewer, "article_live", claim.article_id))
 
 
-def test_presence_does_not_tell_who_has_rated(ask: Callable[..., str], team: Team, claim: Claim) -> None:
+def test_presence_does_not_reveal_who_has_rated(ask: Callable[..., str], team: Team, claim: Claim) -> None:
     ask(team.reviewer, "claim_live", claim.pk)
     before = ask(team.editor, "claim_live", claim.pk)
     rate_claim(team.reviewer, claim=claim, rating="false")

@@ -37,7 +37,7 @@ def block(page: str) -> dict[str, Any]:
     return json.loads(found)
 
 
-def test_anybody_reads_the_claim_its_verdict_its_reasons_and_its_evidence(team: Team, client: Client) -> None:
+def test_publication_shows_claim_verdict_reasons_and_evidence(team: Team, client: Client) -> None:
     claim = published(team)
     shown = html.unescape(public(client, claim))
     piece = claim.evidence.get()
@@ -46,7 +46,7 @@ def test_anybody_reads_the_claim_its_verdict_its_reasons_and_its_evidence(team: 
 
 
 @pytest.mark.parametrize("state", [state for state in ClaimState if state is not ClaimState.PUBLISHED])
-def test_a_claim_that_was_never_published_has_no_page(team: Team, client: Client, state: ClaimState) -> None:
+def test_unpublished_claim_has_no_public_page(team: Team, client: Client, state: ClaimState) -> None:
     claim = make.claim(make.article(team.desk), state=state)
     make.verdict(claim)
     for person in (None, team.admin):
@@ -55,7 +55,7 @@ def test_a_claim_that_was_never_published_has_no_page(team: Team, client: Client
         assert client.get(f"/c/{claim.pk}/").status_code == 404
 
 
-def test_the_page_tells_nothing_else_of_the_desk(team: Team, client: Client) -> None:
+def test_publication_shows_nothing_else_of_the_desk(team: Team, client: Client) -> None:
     claim = published(team)
     other = make.claim(claim.article, text="Another claim of the article.")
     make.comment(claim, body="Between us.")
@@ -72,7 +72,7 @@ def test_the_page_tells_nothing_else_of_the_desk(team: Team, client: Client) -> 
         assert hidden not in shown
 
 
-def test_one_block_says_to_machines_what_the_page_says_to_people(team: Team, client: Client) -> None:
+def test_json_ld_matches_the_page(team: Team, client: Client) -> None:
     claim = published(team)
     said = block(public(client, claim))
     assert (said["@type"], said["url"].endswith(f"/c/{claim.pk}/")) == ("ClaimReview", True)
@@ -87,7 +87,7 @@ def test_one_block_says_to_machines_what_the_page_says_to_people(team: Team, cli
     assert said["reviewBody"] == "The books say so."
 
 
-def test_words_cannot_end_the_block_or_begin_a_script(team: Team, client: Client) -> None:
+def test_content_cannot_close_the_json_ld_element(team: Team, client: Client) -> None:
     evil = "</script><script>alert(1)</script>&<!--"
     claim = proposed(team)
     Claim.objects.filter(pk=claim.pk).update(text=evil, speaker=evil)
@@ -99,9 +99,7 @@ def test_words_cannot_end_the_block_or_begin_a_script(team: Team, client: Client
     assert block(shown)["itemReviewed"]["text"] == evil
 
 
-def test_readers_see_the_last_publication_until_the_correction_is_published(
-    team: Team, client: Client
-) -> None:
+def test_publication_stays_until_the_correction_is_published(team: Team, client: Client) -> None:
     claim = published(team)
     link_evidence(
         team.checker, claim=claim, source=make.source(team.desk), quote="Found later.", stance=Stance.SUPPORTS
@@ -118,19 +116,19 @@ def test_readers_see_the_last_publication_until_the_correction_is_published(
     assert block(shown)["correction"]["text"].startswith("Evidence was added.")
 
 
-def test_a_claim_that_is_taken_back_keeps_its_page(team: Team, client: Client) -> None:
+def test_claim_sent_back_keeps_its_public_page(team: Team, client: Client) -> None:
     claim = published(team)
     perform_step(team.editor, claim=claim, slug="reopen", reason="A new source.")
     assert "The books say so." in public(client, claim)
 
 
-def test_a_new_scale_leaves_what_was_published(team: Team, client: Client) -> None:
+def test_new_scale_does_not_change_publications(team: Team, client: Client) -> None:
     claim = published(team)
     Rating.objects.filter(scale__desk=team.desk, slug="false").update(label="Wrong")
     assert block(public(client, claim))["reviewRating"]["alternateName"] == "False"
 
 
-def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
+def test_break_glass_reason_is_published(team: Team, client: Client) -> None:
     claim = perform_step(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
     perform_step(team.editor, claim=claim, slug="publish")
     shown = public(client, claim)
@@ -138,7 +136,7 @@ def test_a_broken_glass_stands_on_the_page(team: Team, client: Client) -> None:
     assert GLASS in block(shown)["reviewBody"]
 
 
-def test_a_broken_glass_stands_in_the_frozen_report_of_every_format(team: Team) -> None:
+def test_break_glass_reason_is_in_every_report_format(team: Team) -> None:
     claim = perform_step(team.admin, claim=proposed(team), slug="break-glass", reason=GLASS)
     report = build_report(claim.article)
     assert report.claims[0].verdict.glass_reason == GLASS
@@ -147,7 +145,7 @@ def test_a_broken_glass_stands_in_the_frozen_report_of_every_format(team: Team) 
     assert "report.pdf" in EXPORTERS
 
 
-def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None:
+def test_reports_name_signers_and_link_to_the_public_page(team: Team) -> None:
     claim = approved(team)
     (before,) = build_report(claim.article).claims
     assert before.verdict.signed_by == (str(team.editor),)
@@ -158,7 +156,7 @@ def test_reports_name_who_signed_and_lead_to_the_public_page(team: Team) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_browser_keeps_to_its_policy_and_reads_the_block_as_data(live_server: Any, page: Page) -> None:
+def test_json_ld_works_under_the_content_security_policy(live_server: Any, page: Page) -> None:
     claim = published(make.team())
     page.goto(f"{live_server.url}/c/{claim.pk}/")
     said = page.locator('script[type="application/ld+json"]').text_content()

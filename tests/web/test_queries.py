@@ -52,7 +52,7 @@ def fill(article: make.Article, claims: int) -> None:
     )
 
 
-def test_an_article_with_300_claims_takes_few_queries(client: Client, team: Team) -> None:
+def test_article_with_300_claims_takes_few_queries(client: Client, team: Team) -> None:
     article = make.article(team.desk)
     fill(article, 300)
     before = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED))
@@ -73,7 +73,7 @@ PLACES: dict[str, Callable[[make.Article], Any]] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_more_of_everything_takes_no_more_queries(client: Client, team: Team, place: str) -> None:
+def test_query_counts_do_not_grow_with_the_data(client: Client, team: Team, place: str) -> None:
     article = make.article(team.desk)
 
     def more() -> None:

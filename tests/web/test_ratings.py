@@ -20,12 +20,12 @@ def shown(client: Client, team: Team, state: ClaimState, *given: tuple[str, str]
     return " ".join(client.get(f"/claims/{claim.pk}/").content.decode().split())
 
 
-def test_ratings_that_stayed_have_one_share(client: Client, team: Team) -> None:
+def test_unchanged_ratings_show_one_agreement_share(client: Client, team: Team) -> None:
     same = [("true", "true"), ("true", "true"), ("false", "false")]
     assert "Of all pairs of ratings, 33 % are the same." in shown(client, team, ClaimState.REVEALED, *same)
 
 
-def test_ratings_that_moved_have_one_at_the_reveal_and_one_by_now(client: Client, team: Team) -> None:
+def test_changed_ratings_show_agreement_at_the_reveal_and_now(client: Client, team: Team) -> None:
     page = shown(client, team, ClaimState.REVEALED, ("true", "true"), ("false", "true"))
     assert "Of all pairs of ratings, 0 % were the same at the reveal; now 100 %." in page
 
@@ -38,7 +38,7 @@ def test_ratings_that_moved_have_one_at_the_reveal_and_one_by_now(client: Client
         (ClaimState.REVEALED, []),
     ],
 )
-def test_what_is_blind_or_has_no_pairs_has_no_share(
+def test_blind_or_single_ratings_show_no_agreement(
     client: Client, team: Team, state: ClaimState, given: list[tuple[str, str]]
 ) -> None:
     assert "Of all pairs" not in shown(client, team, state, *given)

@@ -28,13 +28,13 @@ def page(client: Client, team: Team, query: str, *, who: str = "reviewer") -> st
     return answer.content.decode()
 
 
-def test_what_is_found_is_marked_and_leads_there(client: Client, team: Team) -> None:
+def test_hits_are_highlighted_and_link_to_their_item(client: Client, team: Team) -> None:
     shown = page(client, team, "q=160,000&kind=claim")
     assert "<mark>160,000</mark>" in shown
     assert f'href="{reverse("claim", args=[team.desk.claims.first().pk])}"' in shown
 
 
-def test_words_of_people_are_escaped(client: Client, team: Team) -> None:
+def test_user_text_in_hits_is_escaped(client: Client, team: Team) -> None:
     shown = page(client, team, "q=tunnel&kind=claim")
     assert "<b>A tunnel" not in shown
     assert "&lt;b&gt;A <mark>tunnel</mark>&lt;/b&gt;" in shown
@@ -48,7 +48,7 @@ def test_words_of_people_are_escaped(client: Client, team: Team) -> None:
         ("q=vehicles&state=revealed", "Search without filters"),
     ],
 )
-def test_an_empty_page_says_what_to_do(client: Client, team: Team, query: str, says: str) -> None:
+def test_empty_result_says_what_to_do(client: Client, team: Team, query: str, says: str) -> None:
     assert says in page(client, team, query)
 
 
@@ -65,13 +65,11 @@ def test_an_empty_page_says_what_to_do(client: Client, team: Team, query: str, s
         "source=-1",
     ],
 )
-def test_an_address_that_makes_no_sense_is_a_page_all_the_same(
-    client: Client, team: Team, query: str
-) -> None:
+def test_invalid_parameters_still_show_a_page(client: Client, team: Team, query: str) -> None:
     page(client, team, query)
 
 
-def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -> None:
+def test_search_is_saved_by_name_for_the_desk(client: Client, team: Team) -> None:
     client.force_login(team.reviewer)
     save = reverse("saved_search_add", args=[team.desk.slug])
     query = "q=vehicles&state=open&page=2&since="
@@ -82,7 +80,7 @@ def test_a_search_is_kept_by_its_name_for_the_desk(client: Client, team: Team) -
     assert f"?{view.query.replace('&', '&amp;')}" in page(client, team, "", who="viewer")
 
 
-def test_a_name_kept_again_means_the_new_search(client: Client, team: Team) -> None:
+def test_saving_an_existing_name_replaces_the_search(client: Client, team: Team) -> None:
     client.force_login(team.reviewer)
     for query in ("q=one", "q=two"):
         client.post(reverse("saved_search_add", args=[team.desk.slug]), {"name": "Mine", "query": query})
@@ -92,9 +90,7 @@ def test_a_name_kept_again_means_the_new_search(client: Client, team: Team) -> N
 @pytest.mark.parametrize(
     ("name", "query"), [("", "q=x"), ("x" * 81, "q=x"), ("Mine", ""), ("Mine", "page=2")]
 )
-def test_what_cannot_be_kept_is_refused_with_the_reason(
-    client: Client, team: Team, name: str, query: str
-) -> None:
+def test_invalid_saved_search_is_refused(client: Client, team: Team, name: str, query: str) -> None:
     client.force_login(team.reviewer)
     save = reverse("saved_search_add", args=[team.desk.slug])
     answer = client.post(save, {"name": name, "query": query}, follow=True)
@@ -102,7 +98,7 @@ def test_what_cannot_be_kept_is_refused_with_the_reason(
     assert not SavedSearch.objects.exists()
 
 
-def test_a_kept_search_is_removed(client: Client, team: Team) -> None:
+def test_saved_search_is_removed(client: Client, team: Team) -> None:
     view = SavedSearch.objects.create(desk=team.desk, name="Mine", query="q=x", saved_by=team.editor)
     client.force_login(team.reviewer)
     client.post(reverse("saved_search_delete", args=[view.pk]))

@@ -37,7 +37,7 @@ def signed_in(page: Page, live_server: Any, team: Team) -> Page:
 
 
 @pytest.mark.parametrize("place", ["/claims/{claim}/", "/articles/{article}/"])
-def test_the_key_leads_to_the_box_and_enter_finds(
+def test_shortcut_focuses_the_search_box_and_enter_searches(
     live_server: Any, signed_in: Page, claim: Any, place: str
 ) -> None:
     signed_in.goto(live_server.url + place.format(claim=claim.pk, article=claim.article_id))

@@ -101,7 +101,7 @@ def mark(page: Page, words: str) -> None:
     page.wait_for_url("**/claims/*/")
 
 
-def test_what_is_selected_is_what_is_marked(reading: Page, article: Article) -> None:
+def test_selection_becomes_the_quote_of_the_claim(reading: Page, article: Article) -> None:
     place = reading.url
     for words in WORDS:
         reading.goto(place)
@@ -109,9 +109,7 @@ def test_what_is_selected_is_what_is_marked(reading: Page, article: Article) -> 
         assert is_where(article.claims.latest("pk"), words)
 
 
-def test_words_under_marks_and_across_them_are_selected_alike(
-    reading: Page, team: Team, article: Article
-) -> None:
+def test_selection_works_inside_and_across_highlights(reading: Page, team: Team, article: Article) -> None:
     for over in ("family", f"{FAMILY} of", "four", "saw Zalgo", "said שָׁלוֹם"):
         marked(team, article, over)
     place = reading.url
@@ -121,12 +119,12 @@ def test_words_under_marks_and_across_them_are_selected_alike(
         assert is_where(article.claims.latest("pk"), words)
 
 
-def test_the_second_of_the_same_words_is_the_one_that_was_selected(reading: Page, article: Article) -> None:
+def test_selected_occurrence_of_repeated_words_is_used(reading: Page, article: Article) -> None:
     mark(reading, "Twice the same words.")
     assert is_where(article.claims.get(), "Twice the same words.")
 
 
-def test_three_clicks_take_the_whole_paragraph_and_no_card(
+def test_triple_click_selects_the_paragraph_without_its_cards(
     reading: Page, team: Team, article: Article
 ) -> None:
     marked(team, article, "35 people")
@@ -139,7 +137,7 @@ def test_three_clicks_take_the_whole_paragraph_and_no_card(
     assert is_where(article.claims.latest("pk"), block)
 
 
-def test_a_selection_may_run_into_the_next_paragraph(reading: Page, team: Team, article: Article) -> None:
+def test_selection_can_cross_paragraphs(reading: Page, team: Team, article: Article) -> None:
     claim = marked(team, article, "nobody at all.")
     part = opened(reading, claim)
     reading.evaluate(SELECT, "to nobody at all.")
@@ -154,7 +152,7 @@ def test_a_selection_may_run_into_the_next_paragraph(reading: Page, team: Team, 
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_what_is_selected_is_what_a_claim_becomes(
+def test_selection_becomes_the_span_of_a_claim(
     reading: Page, team: Team, article: Article, words: str
 ) -> None:
     text = article.revisions.get().text
@@ -166,7 +164,7 @@ def test_what_is_selected_is_what_a_claim_becomes(
     assert is_where(claim, words)
 
 
-def test_what_is_selected_becomes_a_claim_of_its_own(reading: Page, team: Team, article: Article) -> None:
+def test_selection_is_split_off_as_a_claim(reading: Page, team: Team, article: Article) -> None:
     claim = marked(team, article, "قال الوزير إن 1,200 شخصٍ (about half) غادروا المدينة في عام 2019 أمس.")
     part = opened(reading, claim)
     reading.evaluate(SELECT, "1,200 شخصٍ (about half)")
@@ -181,9 +179,7 @@ def test_what_is_selected_becomes_a_claim_of_its_own(reading: Page, team: Team, 
     assert all(is_where(piece, piece.quote) for piece in pieces)
 
 
-def test_words_of_a_card_or_of_a_number_are_no_words_of_the_article(
-    reading: Page, team: Team, article: Article
-) -> None:
+def test_selection_outside_the_article_is_ignored(reading: Page, team: Team, article: Article) -> None:
     claim = marked(team, article, "35 people")
     reading.reload()
     card(reading, claim).locator(".why").click(click_count=3)
@@ -194,9 +190,7 @@ def test_words_of_a_card_or_of_a_number_are_no_words_of_the_article(
     assert reading.locator("#mark [name=quote]").input_value() == "35 people"
 
 
-def test_a_right_to_left_paragraph_runs_that_way_whatever_its_numbers_say(
-    reading: Page, team: Team, article: Article
-) -> None:
+def test_right_to_left_paragraph_keeps_its_direction(reading: Page, team: Team, article: Article) -> None:
     marked(team, article, "قال الوزير")
     reading.reload()
     directions = reading.locator("p.text").evaluate_all(

@@ -15,43 +15,43 @@ from tests import factories as make
 from tests.servers import ROOT
 
 
-def test_no_key_is_given_away_twice() -> None:
+def test_shortcuts_are_unique() -> None:
     assert [
         press for press, many in Counter(one.keys for one in SHORTCUTS.values()).items() if many > 1
     ] == []
 
 
-def test_no_key_begins_with_another() -> None:
+def test_no_shortcut_is_a_prefix_of_another() -> None:
     """Else the longer one could never be pressed."""
     presses = {one.keys for one in SHORTCUTS.values()}
     assert not {press for press in presses if press.partition(" ")[0] in presses - {press}}
 
 
-def test_every_step_that_leads_on_has_a_key() -> None:
+def test_every_forward_step_has_a_shortcut() -> None:
     assert {slug for slug, step in STEPS.items() if not step.is_backward} <= set(SHORTCUTS)
 
 
-def test_an_unknown_key_is_refused_by_name() -> None:
+def test_unknown_shortcut_is_refused() -> None:
     with pytest.raises(UnknownChoice, match="no-such-key"):
         get_shortcut("no-such-key")
 
 
-def test_a_key_is_told_to_assistive_technology_where_it_can_be() -> None:
+def test_single_key_shortcut_has_aria_keyshortcuts() -> None:
     assert shortcut("rate") == 'data-key="r" aria-keyshortcuts="r"'
     assert shortcut("article") == 'data-key="g a"'
 
 
-def test_a_hint_shows_each_cap() -> None:
+def test_hint_shows_each_key() -> None:
     assert shortcut_hint("article").count("<kbd>") == 2
 
 
-def test_no_template_names_a_key_by_its_letter() -> None:
+def test_templates_name_shortcuts_only_by_slug() -> None:
     named = [path for path in (ROOT / "templates").rglob("*.html") if 'data-key="' in path.read_text()]
     assert named == []
 
 
 @pytest.mark.django_db
-def test_every_key_of_a_claims_page_stands_in_the_table(client: Client) -> None:
+def test_every_shortcut_of_the_claim_page_is_in_the_table(client: Client) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=ClaimState.DRAFT)
     client.force_login(team.admin)

@@ -38,7 +38,7 @@ def sign_in(
     return client.post("/accounts/login/", {"login": login, "password": password, "next": next_page})
 
 
-def test_the_form_leads_to_where_one_wanted_to_go(client: Client, user: User) -> None:
+def test_sign_in_redirects_to_the_requested_page(client: Client, user: User) -> None:
     asked = client.get("/desks/harbour/submit/")
     assert sign_in(client, next_page="/desks/harbour/").url == "/desks/harbour/"
     assert asked.url == "/accounts/login/?next=/desks/harbour/submit/"
@@ -46,19 +46,19 @@ def test_the_form_leads_to_where_one_wanted_to_go(client: Client, user: User) ->
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/"])
-def test_the_form_leads_nowhere_else(client: Client, user: User, elsewhere: str) -> None:
+def test_sign_in_redirects_only_within_the_site(client: Client, user: User, elsewhere: str) -> None:
     assert sign_in(client, next_page=elsewhere).url == "/"
 
 
 @pytest.mark.parametrize("login", ["ANN@test.example", " ann@Test.Example "])
-def test_an_address_is_known_however_it_is_written(client: Client, user: User, login: str) -> None:
+def test_email_is_case_insensitive(client: Client, user: User, login: str) -> None:
     assert sign_in(client, login=login).status_code == 302
 
 
 @pytest.mark.parametrize(
     ("login", "password"), [("ann@test.example", "wrong"), ("nobody@test.example", PASSWORD)]
 )
-def test_a_refusal_does_not_tell_whether_there_is_such_a_person(
+def test_error_does_not_reveal_whether_the_account_exists(
     client: Client, user: User, login: str, password: str
 ) -> None:
     page = sign_in(client, password, login).content.decode()
@@ -66,7 +66,7 @@ def test_a_refusal_does_not_tell_whether_there_is_such_a_person(
     assert password not in page
 
 
-def test_after_five_failures_even_the_right_password_waits(client: Client, user: User) -> None:
+def test_account_is_locked_after_five_failures(client: Client, user: User) -> None:
     answers = [sign_in(client, "wrong") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     locked = sign_in(client)
@@ -75,14 +75,14 @@ def test_after_five_failures_even_the_right_password_waits(client: Client, user:
     assert client.get("/desks/harbour/").status_code == 302
 
 
-def test_who_is_locked_out_locks_out_nobody_else(client: Client, user: User) -> None:
+def test_lockout_affects_only_one_account(client: Client, user: User) -> None:
     make.person("Bob", email="bob@test.example", password=PASSWORD)
     for _ in range(6):
         sign_in(client, "wrong")
     assert sign_in(client, login="bob@test.example").status_code == 302
 
 
-def test_a_success_forgets_the_failures_before_it(client: Client, user: User) -> None:
+def test_success_resets_the_failures(client: Client, user: User) -> None:
     for _ in range(2):
         for _ in range(4):
             sign_in(client, "wrong")
@@ -90,25 +90,25 @@ def test_a_success_forgets_the_failures_before_it(client: Client, user: User) ->
         client.logout()
 
 
-def test_a_password_is_kept_by_argon2(settings: Settings) -> None:
+def test_password_is_hashed_with_argon2(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = house.PASSWORD_HASHERS
     assert make.person(password=PASSWORD).password.startswith("argon2$argon2id$")
 
 
 @pytest.mark.parametrize("password", ["short", "password123", "ann@test.example"])
-def test_a_weak_password_is_none(user: User, password: str) -> None:
+def test_weak_password_is_refused(user: User, password: str) -> None:
     with pytest.raises(ValidationError):
         validate_password(password, user)
 
 
-def test_who_was_switched_off_does_not_get_in(client: Client, user: User) -> None:
+def test_inactive_user_cannot_sign_in(client: Client, user: User) -> None:
     user.is_active = False
     user.save()
     sign_in(client)
     assert client.get("/desks/harbour/").status_code == 302
 
 
-def test_signing_out_takes_a_press_of_a_button(client: Client, user: User) -> None:
+def test_sign_out_requires_a_post(client: Client, user: User) -> None:
     client.force_login(user)
     client.get("/accounts/logout/")
     assert client.get("/desks/harbour/").status_code == 200
@@ -116,7 +116,7 @@ def test_signing_out_takes_a_press_of_a_button(client: Client, user: User) -> No
     assert client.get("/desks/harbour/").status_code == 302
 
 
-def test_the_session_is_kept_from_scripts_and_other_sites(client: Client, user: User) -> None:
+def test_session_cookie_is_http_only_and_same_site(client: Client, user: User) -> None:
     sign_in(client)
     cookie = client.cookies[project.SESSION_COOKIE_NAME]
     assert cookie["httponly"]

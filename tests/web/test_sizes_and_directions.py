@@ -73,7 +73,7 @@ def cut(page: Page, *, size: int = 100) -> dict[str, list[str]]:
 
 
 @EACH
-def test_text_may_be_small_or_large(
+def test_pages_work_with_small_and_large_text(
     live_server: Any, page: Page, team: Team, claim: Claim, name: str
 ) -> None:
     let_in(page, live_server, team.admin).goto(live_server.url + place(name, claim))
@@ -81,7 +81,7 @@ def test_text_may_be_small_or_large(
 
 
 @EACH
-def test_pages_are_mirrored_for_who_reads_from_right_to_left(
+def test_pages_are_mirrored_for_right_to_left_languages(
     live_server: Any,
     page: Page,
     team: Team,

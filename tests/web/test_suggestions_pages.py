@@ -53,7 +53,7 @@ def shown(client: Client, name: str, *args: int, **query: object) -> str:
 
 
 class TestParts:
-    def test_a_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
+    def test_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
         assert "Make a separate claim" in shown(checker, "claim", claim.pk)
         answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
         made = claim.parts.get()
@@ -64,13 +64,13 @@ class TestParts:
     @pytest.mark.parametrize(
         ("place", "status"), [("", 400), ("-1", 400), ("one", 400), ("9" * 5000, 400), ("7", 404)]
     )
-    def test_a_part_has_to_be_named(self, checker: Client, claim: Claim, place: str, status: int) -> None:
+    def test_part_number_is_required(self, checker: Client, claim: Claim, place: str, status: int) -> None:
         answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": place})
         assert answer.status_code == status
         assert not claim.parts.exists()
 
     @pytest.mark.parametrize(("who", "status"), [("viewer", 403), ("stranger", 404)])
-    def test_it_takes_a_checker(
+    def test_accepting_a_part_requires_a_checker(
         self, client: Client, team: Team, claim: Claim, who: str, status: int
     ) -> None:
         client.force_login(team.of(who))
@@ -80,7 +80,7 @@ class TestParts:
 
 @pytest.mark.usefixtures("found_by")
 class TestEarlierChecks:
-    def test_they_are_listed_to_be_compared(
+    def test_earlier_checks_are_listed_with_labels(
         self, checker: Client, claim: Claim, check: ExternalCheck, found_by: str
     ) -> None:
         said = shown(checker, "earlier_checks", claim.pk)
@@ -89,7 +89,7 @@ class TestEarlierChecks:
         assert "<b>Wrong</b> <span>Facts</span>" in said
         assert all(f'name="alike" value="{alike}"' in said for alike in SimilarityLabel)
 
-    def test_they_show_while_a_claim_is_written(
+    def test_earlier_checks_show_while_typing(
         self, checker: Client, team: Team, check: ExternalCheck
     ) -> None:
         address = reverse("similar_to_text", args=[team.desk.slug])
@@ -101,14 +101,14 @@ class TestEarlierChecks:
             not in checker.get(reverse("similar_to_text", args=[make.desk().slug])).content
         )
 
-    def test_a_stranger_learns_nothing_of_them(
+    def test_stranger_gets_404_for_similar_checks(
         self, client: Client, team: Team, check: ExternalCheck
     ) -> None:
         client.force_login(team.stranger)
         answer = client.get(reverse("similar_to_text", args=[team.desk.slug]), {"quote": check.text})
         assert answer.status_code == 404
 
-    def test_a_viewer_reads_them_alone(
+    def test_viewer_can_only_read_earlier_checks(
         self, client: Client, team: Team, claim: Claim, check: ExternalCheck
     ) -> None:
         client.force_login(team.viewer)
@@ -116,12 +116,14 @@ class TestEarlierChecks:
         assert check.url in said
         assert 'name="alike"' not in said
 
-    def test_what_is_said_of_one_is_shown(self, checker: Client, claim: Claim, check: ExternalCheck) -> None:
+    def test_label_of_an_earlier_check_is_shown(
+        self, checker: Client, claim: Claim, check: ExternalCheck
+    ) -> None:
         words = {"key": f"f{check.pk}", "alike": "same"}
         answer = checker.post(reverse("label_similarity", args=[claim.pk]), words, follow=True)
         assert "labelled same" in answer.content.decode()
 
-    def test_a_different_one_leaves_the_list(
+    def test_check_labelled_different_leaves_the_list(
         self, checker: Client, claim: Claim, check: ExternalCheck
     ) -> None:
         words = {"key": f"f{check.pk}", "alike": "different"}
@@ -136,7 +138,7 @@ class TestEarlierChecks:
 
 @pytest.mark.usefixtures("found_by")
 class TestPassages:
-    def test_the_one_that_bears_on_the_claim_most_comes_first(
+    def test_best_passage_comes_first(
         self, checker: Client, claim: Claim, source: Source, found_by: str
     ) -> None:
         said = shown(checker, "passages", claim.pk, source.pk)
@@ -147,7 +149,7 @@ class TestPassages:
         assert f'<blockquote dir="auto">{BEST}</blockquote>' in first
         assert link in first
 
-    def test_quoting_one_begins_the_evidence_with_it(
+    def test_picked_passage_fills_the_evidence_form(
         self, checker: Client, claim: Claim, source: Source
     ) -> None:
         start = BOOKS.index(BEST)
@@ -158,22 +160,20 @@ class TestPassages:
         assert f"{BEST}</textarea>" not in shown(checker, "claim", claim.pk)
 
     @pytest.mark.parametrize("place", ["", "x", "-1", "9" * 5000])
-    def test_a_place_that_is_none_begins_it_empty(
+    def test_invalid_passage_leaves_the_form_empty(
         self, checker: Client, claim: Claim, source: Source, place: str
     ) -> None:
         said = shown(checker, "claim", claim.pk, **{"source": source.pk, "from": place, "to": "9"})
         assert "selected>City archive" not in said
 
-    def test_a_text_given_on_the_page_is_looked_through(
-        self, checker: Client, team: Team, claim: Claim
-    ) -> None:
+    def test_text_entered_on_the_page_is_searched(self, checker: Client, team: Team, claim: Claim) -> None:
         empty = make.source(team.desk)
         assert ">The books" not in shown(checker, "passages", claim.pk, empty.pk)
         path = reverse("source_text", args=[claim.pk, empty.pk])
         answer = checker.post(path, {"text": BOOKS.replace(" ", "\u00a0")}, follow=True)
         assert f'<blockquote dir="auto">{BEST}</blockquote>' in answer.content.decode()
 
-    def test_another_desks_source_is_not_there(self, checker: Client, claim: Claim) -> None:
+    def test_source_of_another_desk_gets_404(self, checker: Client, claim: Claim) -> None:
         foreign = make.source(make.desk(), text=BOOKS)
         assert checker.get(reverse("passages", args=[claim.pk, foreign.pk])).status_code == 404
         asked = {"source": foreign.pk, "from": 0, "to": 9}
@@ -181,7 +181,7 @@ class TestPassages:
 
 
 class TestTheMostWorth:
-    def test_so_many_as_were_asked_for_are_accepted(self, checker: Client, article: Article) -> None:
+    def test_given_number_of_claims_is_accepted(self, checker: Client, article: Article) -> None:
         worths = {"Bees sleep.": 0.2, "Snow fell in May.": 0.9, "Ships sail to Oslo.": 0.6}
         for text, worth in worths.items():
             make.claim(article, text=text, check_worthiness=worth)
@@ -191,7 +191,7 @@ class TestTheMostWorth:
         assert [claim.text for claim in opened] == ["Snow fell in May.", "Ships sail to Oslo."]
 
     @pytest.mark.parametrize("count", ["", "0", "201", "all"])
-    def test_another_number_is_refused_in_its_place(self, checker: Client, claim: Claim, count: str) -> None:
+    def test_invalid_number_is_reported_at_its_field(self, checker: Client, claim: Claim, count: str) -> None:
         answer = checker.post(reverse("open_top", args=[claim.article_id]), {"count": count})
         assert answer.status_code == 422
         claim.refresh_from_db()
@@ -207,11 +207,11 @@ class TestWhyNot:
         make.split_run(article, skipped=over, state=JobState.DONE, progress=100, attempt=1)
         return article
 
-    def test_it_is_told_when_asked(self, checker: Client, passed: Article) -> None:
+    def test_skipped_sentences_are_shown_on_request(self, checker: Client, passed: Article) -> None:
         assert "Nothing to measure." not in shown(checker, "article", passed.pk)
         assert "Nothing to measure." in shown(checker, "article", passed.pk, why="not")
 
-    def test_a_sentence_is_marked_all_the_same_and_leaves(self, checker: Client, passed: Article) -> None:
+    def test_skipped_sentence_becomes_a_claim(self, checker: Client, passed: Article) -> None:
         assert "Add as claim" in shown(checker, "article", passed.pk, why="not")
         checker.post(reverse("claim_add", args=[passed.pk]), {"quote": TRAFFIC})
         assert passed.claims.get().quote == TRAFFIC
@@ -219,7 +219,9 @@ class TestWhyNot:
             checker, "article", passed.pk, why="not"
         )
 
-    def test_a_viewer_reads_it_alone(self, client: Client, team: Team, passed: Article) -> None:
+    def test_viewer_can_only_read_skipped_sentences(
+        self, client: Client, team: Team, passed: Article
+    ) -> None:
         client.force_login(team.viewer)
         said = shown(client, "article", passed.pk, why="not")
         assert "Nothing to measure." in said

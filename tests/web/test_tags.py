@@ -29,9 +29,7 @@ def change(client: Client, who: make.User, tag: Tag, **sent: str) -> str:
     return client.post(reverse("tag_change", args=[tag.pk]), sent, follow=True).content.decode()
 
 
-def test_a_claim_shows_its_tags_and_those_of_the_desk_to_choose_from(
-    client: Client, team: Team, claim: Claim
-) -> None:
+def test_claim_shows_its_tags_and_offers_those_of_the_desk(client: Client, team: Team, claim: Claim) -> None:
     tag, _other = make.tag(team.desk, "money", claim), make.tag(team.desk, "<wind>")
     shown = page(client, f"/claims/{claim.pk}/", team.checker)
     assert f'href="/desks/harbour/find/?kind=claim&amp;tag={tag.pk}">money</a>' in shown
@@ -39,9 +37,7 @@ def test_a_claim_shows_its_tags_and_those_of_the_desk_to_choose_from(
     assert '<option value="&lt;wind&gt;"></option>' in shown
 
 
-def test_who_may_not_edit_claims_sees_the_tags_and_no_way_to_change_them(
-    client: Client, team: Team, claim: Claim
-) -> None:
+def test_viewer_sees_tags_without_controls(client: Client, team: Team, claim: Claim) -> None:
     assert 'id="tags"' not in page(client, f"/claims/{claim.pk}/", team.viewer)
     make.tag(team.desk, "money", claim)
     shown = page(client, f"/claims/{claim.pk}/", team.viewer)
@@ -49,14 +45,14 @@ def test_who_may_not_edit_claims_sees_the_tags_and_no_way_to_change_them(
     assert "Take the tag" not in shown
 
 
-def test_a_tag_is_taken_off_by_one_click(client: Client, team: Team, claim: Claim) -> None:
+def test_tag_is_removed_with_one_click(client: Client, team: Team, claim: Claim) -> None:
     make.tag(team.desk, "money", claim)
     client.force_login(team.checker)
     assert client.post(f"/claims/{claim.pk}/tags/", {"remove": "money"}).url == f"/claims/{claim.pk}/"
     assert not claim.tag_rows.exists()
 
 
-def test_the_desks_tags_say_how_many_claims_bear_them_and_editors_may_change_them(
+def test_tags_page_counts_claims_and_lets_editors_change_tags(
     client: Client, team: Team, claim: Claim
 ) -> None:
     make.tag(team.desk, "money", claim, make.claim(claim.article))
@@ -68,11 +64,11 @@ def test_the_desks_tags_say_how_many_claims_bear_them_and_editors_may_change_the
     assert "Rename" not in page(client, "/desks/harbour/tags/", team.checker)
 
 
-def test_an_empty_desk_is_told_how_a_tag_begins(client: Client, team: Team) -> None:
+def test_desk_without_tags_explains_how_to_add_one(client: Client, team: Team) -> None:
     assert "Open a claim and add a tag" in page(client, "/desks/harbour/tags/", team.viewer)
 
 
-def test_a_tag_is_renamed_merged_and_deleted_from_its_page(client: Client, team: Team, claim: Claim) -> None:
+def test_tag_is_renamed_merged_and_deleted(client: Client, team: Team, claim: Claim) -> None:
     tag, other = make.tag(team.desk, "money", claim), make.tag(team.desk, "wind", claim)
     assert "renamed to “Cost”" in change(client, team.editor, tag, what="rename", name="Cost")
     assert "merged into “wind”" in change(client, team.editor, tag, what="merge", name="WIND")
@@ -90,7 +86,7 @@ def test_a_tag_is_renamed_merged_and_deleted_from_its_page(client: Client, team:
         ({"what": "paint"}, "renamed, merged or deleted"),
     ],
 )
-def test_what_is_refused_is_told_and_changes_nothing(
+def test_failed_tag_change_is_reported_and_changes_nothing(
     client: Client, team: Team, sent: dict[str, str], says: str
 ) -> None:
     tag, _other = make.tag(team.desk, "money"), make.tag(team.desk, "wind")
@@ -98,7 +94,7 @@ def test_what_is_refused_is_told_and_changes_nothing(
     assert [row.name for row in team.desk.tags.all()] == ["money", "wind"]
 
 
-def test_finding_by_a_tag_shows_what_belongs_to_its_claims(client: Client, team: Team, claim: Claim) -> None:
+def test_search_by_tag_shows_everything_on_its_claims(client: Client, team: Team, claim: Claim) -> None:
     make.claim(claim.article, "Traffic has doubled")
     make.evidence(claim, quote="The books say 3.1 million.")
     tag = make.tag(team.desk, "money", claim)
@@ -109,15 +105,13 @@ def test_finding_by_a_tag_shows_what_belongs_to_its_claims(client: Client, team:
     assert f'<option value="{tag.pk}" selected>money</option>' in shown
 
 
-def test_a_tag_that_is_gone_is_left_out_of_the_search_and_said_to_be(
-    client: Client, team: Team, claim: Claim
-) -> None:
+def test_deleted_tag_in_a_search_is_reported_and_ignored(client: Client, team: Team, claim: Claim) -> None:
     shown = page(client, "/desks/harbour/find/?q=bridge&tag=99999", team.viewer)
     assert "Select a valid choice" in shown
     assert "<mark>bridge</mark>" in shown
 
 
-def test_the_history_tells_which_tags_came_and_went(client: Client, team: Team, claim: Claim) -> None:
+def test_history_shows_added_and_removed_tags(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.checker)
     for sent in ({"name": "money"}, {"name": "wind"}, {"remove": "money"}):
         client.post(f"/claims/{claim.pk}/tags/", sent)

@@ -85,18 +85,16 @@ def unmarked(
 
 
 @pytest.mark.parametrize("role", ["admin", "reviewer", "viewer"])
-def test_every_string_of_every_page_goes_through_the_translation(
-    pseudo: Client, full: FullDesk, role: str
-) -> None:
+def test_every_string_of_every_page_is_translated(pseudo: Client, full: FullDesk, role: str) -> None:
     pseudo.force_login(full.team.of(role))
     assert unmarked(shown(pseudo, full)) == {}
 
 
-def test_so_do_the_pages_before_one_is_signed_in(pseudo: Client, db: None) -> None:
+def test_every_string_of_the_public_pages_is_translated(pseudo: Client, db: None) -> None:
     assert unmarked((page, pseudo.get(page)) for page in BEFORE) == {}
 
 
-def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: FullDesk) -> None:
+def test_every_error_of_an_empty_form_is_translated(pseudo: Client, full: FullDesk) -> None:
     pseudo.force_login(full.team.admin)
     for name in TAKEN:
         with transaction.atomic():
@@ -105,7 +103,7 @@ def test_so_do_the_answers_to_empty_forms(pseudo: Client, full: FullDesk) -> Non
         assert unmarked([(name, answer)]) == {}
 
 
-def test_in_chinese_no_page_says_a_word_of_english(full: FullDesk) -> None:
+def test_chinese_pages_contain_no_english(full: FullDesk) -> None:
     client = Client(headers={"accept-language": "zh-hans"})
     assert unmarked(((page, client.get(page)) for page in BEFORE), ALLOWED_IN_CHINESE) == {}
     client.force_login(full.team.admin)

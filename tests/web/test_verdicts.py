@@ -30,7 +30,7 @@ def step(claim: Claim, slug: str) -> str:
     return f"/claims/{claim.pk}/steps/{slug}/"
 
 
-def test_an_editor_signs_and_publishes_in_the_page(team: Team, client: Client) -> None:
+def test_editor_signs_off_and_publishes(team: Team, client: Client) -> None:
     claim = proposed(team)
     shown = seen(client, team.editor, claim)
     assert step(claim, "approve") in shown
@@ -43,7 +43,7 @@ def test_an_editor_signs_and_publishes_in_the_page(team: Team, client: Client) -
     assert f'href="/c/{claim.pk}/"' in seen(client, team.editor, claim)
 
 
-def test_a_refusal_stands_on_the_page_in_words(team: Team, client: Client) -> None:
+def test_error_of_a_step_is_shown_on_the_page(team: Team, client: Client) -> None:
     claim = proposed(team)
     client.force_login(team.editor)
     answer = client.post(step(claim, "publish"))
@@ -51,14 +51,14 @@ def test_a_refusal_stands_on_the_page_in_words(team: Team, client: Client) -> No
     assert "needs one more sign-off by someone who did not propose it" in answer.content.decode()
 
 
-def test_whoever_may_not_sign_is_told_who_may(team: Team, client: Client) -> None:
+def test_user_who_cannot_sign_off_sees_who_can(team: Team, client: Client) -> None:
     claim = proposed(team)
     shown = seen(client, team.reviewer, claim)
     assert step(claim, "approve") not in shown
     assert "You need the role editor to sign off verdicts. Your role on this desk is reviewer." in shown
 
 
-def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Client) -> None:
+def test_dropped_sign_off_is_shown_with_its_reason(team: Team, client: Client) -> None:
     claim = approved(team)
     assert f"Signed off by <b>{team.editor}</b>" in seen(client, team.viewer, claim)
     update_evidence(team.checker, evidence=claim.evidence.get(), strength=0.2)
@@ -67,9 +67,7 @@ def test_the_page_says_whose_sign_off_was_dropped_and_why(team: Team, client: Cl
     assert "Evidence was changed" in shown
 
 
-def test_breaking_the_glass_is_offered_to_an_admin_and_its_reason_stands_there(
-    team: Team, client: Client
-) -> None:
+def test_break_glass_is_offered_to_admins_and_its_reason_is_shown(team: Team, client: Client) -> None:
     claim = proposed(team)
     assert step(claim, "break-glass") not in seen(client, team.editor, claim)
     assert step(claim, "break-glass") in seen(client, team.admin, claim)
@@ -78,7 +76,7 @@ def test_breaking_the_glass_is_offered_to_an_admin_and_its_reason_stands_there(
     assert "Everybody is ill." in seen(client, team.viewer, claim)
 
 
-def test_an_editor_settles_the_reviewers_in_the_page(team: Team, client: Client) -> None:
+def test_editor_saves_the_reviewers(team: Team, client: Client) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
     client.force_login(team.editor)
     told = {"reviewers": [team.reviewer.pk, team.admin.pk], "quorum": "2"}
@@ -90,7 +88,7 @@ def test_an_editor_settles_the_reviewers_in_the_page(team: Team, client: Client)
     assert "The quorum is 2, and 1 are assigned to rate." in seen(client, team.editor, claim)
 
 
-def test_a_reviewer_steps_back_in_the_page(team: Team, client: Client) -> None:
+def test_reviewer_recuses_themselves(team: Team, client: Client) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING)
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     client.force_login(team.reviewer)
@@ -98,7 +96,7 @@ def test_a_reviewer_steps_back_in_the_page(team: Team, client: Client) -> None:
     assert "is recused: I wrote the article." in seen(client, team.viewer, claim)
 
 
-def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> None:
+def test_correction_is_proposed(team: Team, client: Client) -> None:
     claim = published(team)
     client.force_login(team.checker)
     told = {"rating": "mostly-false", "reasons": "On second thoughts.", "as_of": "2026-01-31"}
@@ -109,7 +107,7 @@ def test_a_correction_is_proposed_in_the_page(team: Team, client: Client) -> Non
 
 
 @pytest.mark.parametrize("slug", ["approve", "publish"])
-def test_nobody_decides_on_what_the_page_did_not_show(team: Team, client: Client, slug: str) -> None:
+def test_step_on_outdated_content_is_refused(team: Team, client: Client, slug: str) -> None:
     claim = proposed(team) if slug == "approve" else approved(team)
     (digest,) = set(re.findall(r'name="expected_digest" value="(\w+)"', seen(client, team.editor, claim)))
     update_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
