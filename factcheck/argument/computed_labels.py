@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.i18n import gettext as _
-from factcheck.i18n import gettext_noop
+from factcheck.stored_messages import StoredMessage, message
 
 
 class ComputedLabel(StrEnum):
@@ -18,19 +17,14 @@ class ComputedLabel(StrEnum):
     NOT_ENOUGH = "not_enough"
 
     @property
+    def message(self) -> StoredMessage:
+        """The label as a message that rows can store."""
+        return message(f"computed_label.{self}")
+
+    @property
     def label(self) -> str:
         """The label in the reader's language."""
-        return _(_LABELS[self])
-
-
-_LABELS = {
-    ComputedLabel.SUPPORTED: gettext_noop("supported"),
-    ComputedLabel.LEANS_SUPPORTED: gettext_noop("leaning towards supported"),
-    ComputedLabel.CONFLICTING: gettext_noop("conflicting evidence"),
-    ComputedLabel.LEANS_REFUTED: gettext_noop("leaning towards refuted"),
-    ComputedLabel.REFUTED: gettext_noop("refuted"),
-    ComputedLabel.NOT_ENOUGH: gettext_noop("not enough evidence"),
-}
+        return str(self.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Drawing primitives for print as data: text, boxes, curves, filled polygons and discs. `marks.typ` draws them."""
+"""Drawing primitives for print as data: text, boxes, curves, filled polygons and discs. `primitives.typ` draws them."""
 
 from collections.abc import Iterable
 from typing import Any

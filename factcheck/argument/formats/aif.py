@@ -1,7 +1,8 @@
-"""AIF as AIFdb's JSON (Chesnevar et al. 2006; Lawrence et al. 2012): I, RA, CA and MA nodes, and edges.
+"""AIF as the JSON of AIFdb (Chesnevar et al. 2006; Lawrence et al. 2012): I, RA, CA and MA nodes, and edges.
 
-Dialogue nodes (L, YA, TA), locutions, scheme ids and whatever else a file holds are kept in `extra["aif"]` and
-written back. What AIF has no word for (kind, strength, origin, verdict) stands in a block that others skip.
+Dialogue nodes (L, YA, TA), locutions, scheme ids and all other data of a file are stored in `extra["aif"]` and written
+back. Fields that AIF does not have (kind, strength, origin, verdict) are in a block of our own, which other programs
+ignore.
 """
 
 from dataclasses import replace
@@ -31,7 +32,7 @@ from factcheck.enums import RelationKind
 
 _BLOCK_NAME = "aif"
 ID_KEYS = ("nodeID", "fromID", "toID")
-TIMESTAMP = "1970-01-01 00:00:00"
+TIMESTAMP = "1970-01-01 00:00:00"  # fixed, so that the same map gives the same bytes
 _TYPE = {
     RelationKind.SUPPORT: "RA",
     RelationKind.ATTACK: "CA",
@@ -40,7 +41,7 @@ _TYPE = {
 }
 _TEXT = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
 _SCHEME_KEYS = ("text", "scheme", "schemeID")
-_FOR = "for scheme"  # the scheme that kept words and ids of a scheme belong to; another scheme drops them
+_FOR = "for scheme"  # the scheme to which stored text and ids belong; they are dropped if the scheme changes
 _DOCUMENT = {"title": str, "timestamp": str, "extra": dict}
 _NET = NodeEdgeFormat(
     "AIF",
@@ -52,12 +53,15 @@ _NET = NodeEdgeFormat(
 
 
 def write(graph: Graph) -> bytes:
-    """AIF JSON. Nodes without a time of their own get the graph's (`extra["aif"]["timestamp"]`) or a fixed one."""
+    """Return AIF JSON. Raises `InvalidInput` for a graph that is not sound.
+
+    Nodes without a time of their own get that of the graph (`extra["aif"]["timestamp"]`), or a fixed one.
+    """
     return dump(to_document(graph))
 
 
 def read(data: bytes) -> ReadResult:
-    """The map of an AIF file; ids may be texts or whole numbers."""
+    """Return the map of an AIF file. Ids can be texts or integers."""
     return from_document(load_object(data))
 
 
@@ -69,24 +73,26 @@ def detect(sample: FileSample) -> Confidence:
 
 
 def to_document(graph: Graph) -> RawObject:
-    """The AIF document as a value, for formats that wrap it."""
+    """Return the AIF document as a value, for formats that wrap it."""
     ensure_sound(graph)
-    aside = get_block(graph, _BLOCK_NAME)
-    named = aside["timestamp"] if isinstance(aside.get("timestamp"), str) else ""
-    nodes = [_statement_node(item, named or TIMESTAMP) for item in graph.statements]
-    nodes += [_relation_node(item, graph, named or TIMESTAMP) for item in graph.relations]
+    stored = get_block(graph, _BLOCK_NAME)
+    timestamp = stored["timestamp"] if isinstance(stored.get("timestamp"), str) else ""
+    nodes = [_statement_node(item, timestamp or TIMESTAMP) for item in graph.statements]
+    nodes += [_relation_node(item, graph, timestamp or TIMESTAMP) for item in graph.relations]
     ends = [(item.id, item.premises, item.target) for item in graph.relations]
-    document = {**write_document(_NET, nodes, ends, aside), "locutions": []}
-    more = get_block(aside, "document")
-    document |= {name: value for name, value in more.items() if name not in ("nodes", "edges", BLOCK)}
+    document = {**write_document(_NET, nodes, ends, stored), "locutions": []}
+    document_data = get_block(stored, "document")
+    document |= {
+        name: value for name, value in document_data.items() if name not in ("nodes", "edges", BLOCK)
+    }
     own = drop_empty(
-        {"title": graph.title, "timestamp": named, "extra": get_other_blocks(graph, _BLOCK_NAME)}
+        {"title": graph.title, "timestamp": timestamp, "extra": get_other_blocks(graph, _BLOCK_NAME)}
     )
     return {**document, BLOCK: own} if own else document
 
 
 def from_document(document: RawObject) -> ReadResult:
-    """The map of an AIF document that stands alone or in another."""
+    """Return the map of an AIF document, which can be a part of another document."""
     collector = GraphCollector()
     own = decode_fields(document.get(BLOCK, {}), _DOCUMENT, collector, BLOCK)
     timestamp = own.get("timestamp") or TIMESTAMP
@@ -97,8 +103,8 @@ def from_document(document: RawObject) -> ReadResult:
         lambda node, where: _statement(node, timestamp, collector, where),
         lambda node, steps, where: _relation(node, steps, timestamp, collector, where),
     )
-    more = {name: value for name, value in document.items() if name not in ("nodes", "edges", BLOCK)}
-    keep["document"] = select_differing(more, {"locutions": []})
+    document_data = {name: value for name, value in document.items() if name not in ("nodes", "edges", BLOCK)}
+    keep["document"] = select_differing(document_data, {"locutions": []})
     keep["timestamp"] = own.get("timestamp", "")
     return collector.finish(
         own.get("title", ""), add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(keep))
@@ -107,17 +113,17 @@ def from_document(document: RawObject) -> ReadResult:
 
 def _statement_node(item: Statement, timestamp: str) -> RawObject:
     fixed = {"nodeID": item.id, "text": item.text, "type": "I"}
-    told = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
+    fields = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
     node = {**fixed, "timestamp": timestamp, **get_block(item, _BLOCK_NAME), **fixed}
-    return {**node, BLOCK: told} if told else node
+    return {**node, BLOCK: fields} if fields else node
 
 
 def _statement(node: RawObject, timestamp: str, collector: GraphCollector, where: str) -> Statement:
     text = ensure_type(node.get("text"), str, f"{where}.text")
-    told = decode_fields(node.get(BLOCK, {}), STATEMENT_FIELDS, collector, f"{where}.{BLOCK}")
+    fields = decode_fields(node.get(BLOCK, {}), STATEMENT_FIELDS, collector, f"{where}.{BLOCK}")
     plain = {"nodeID": node["nodeID"], "text": text, "type": "I", "timestamp": timestamp}
-    extra = add_block(told.pop("extra", {}), _BLOCK_NAME, select_differing(node, plain))
-    return Statement(node["nodeID"], text, extra=extra, **told)
+    extra = add_block(fields.pop("extra", {}), _BLOCK_NAME, select_differing(node, plain))
+    return Statement(node["nodeID"], text, extra=extra, **fields)
 
 
 def _relation_node(item: Relation, graph: Graph, timestamp: str) -> RawObject:
@@ -128,10 +134,10 @@ def _relation_node(item: Relation, graph: Graph, timestamp: str) -> RawObject:
         keep = {key: value for key, value in keep.items() if key not in _SCHEME_KEYS}
     node = {**plain, **keep, **fixed}
     implied = _kind(node["type"], on_relation=item.target in graph.relation)
-    told = encode_fields(
+    fields = encode_fields(
         replace(item, extra=get_other_blocks(item, _BLOCK_NAME)), kind=implied, scheme=_scheme(node)
     )
-    return {**node, BLOCK: told} if told else node
+    return {**node, BLOCK: fields} if fields else node
 
 
 def _relation(
@@ -139,14 +145,18 @@ def _relation(
 ) -> Relation:
     name = node["nodeID"]
     target = steps.target[name]
-    told = decode_fields(node.get(BLOCK, {}), RELATION_FIELDS, collector, f"{where}.{BLOCK}")
-    told = {"scheme": _scheme(node), "kind": _kind(node["type"], on_relation=target in steps.target), **told}
-    plain = _plain_step({"nodeID": name, "type": node["type"]}, told["scheme"], timestamp)
+    fields = decode_fields(node.get(BLOCK, {}), RELATION_FIELDS, collector, f"{where}.{BLOCK}")
+    fields = {
+        "scheme": _scheme(node),
+        "kind": _kind(node["type"], on_relation=target in steps.target),
+        **fields,
+    }
+    plain = _plain_step({"nodeID": name, "type": node["type"]}, fields["scheme"], timestamp)
     keep = select_differing(node, plain)
     if not keep.keys().isdisjoint(_SCHEME_KEYS):
-        keep[_FOR] = told["scheme"]
-    told["extra"] = add_block(told.get("extra", {}), _BLOCK_NAME, keep)
-    return Relation(name, premises=tuple(steps.premises[name]), target=target, **told)
+        keep[_FOR] = fields["scheme"]
+    fields["extra"] = add_block(fields.get("extra", {}), _BLOCK_NAME, keep)
+    return Relation(name, premises=tuple(steps.premises[name]), target=target, **fields)
 
 
 def _plain_step(fixed: RawObject, scheme: str, timestamp: str) -> RawObject:
@@ -161,6 +171,6 @@ def _kind(node_type: str, *, on_relation: bool) -> RelationKind:
 
 
 def _scheme(node: RawObject) -> str:
-    """The scheme that an S-node names, by `scheme` or else by its text; AIFdb's defaults name none."""
+    """Return the scheme of an S-node, from `scheme` or else its text. The default texts of AIFdb mean no scheme."""
     name = node.get("scheme") or node.get("text") or ""
     return name if isinstance(name, str) and name not in (_TEXT[node["type"]], node["type"]) else ""

@@ -1,4 +1,4 @@
-"""Our own JSON, `factcheck.map/1`: everything of a graph, as `map.schema.json` beside this module publishes it."""
+"""Our own JSON, `factcheck.map/1`, with all data of a graph. `map.schema.json` in this folder is its schema."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ _MAP = {"format": str, "title": str, "statements": list, "relations": list, "ext
 
 
 def write(graph: Graph) -> bytes:
-    """The graph with every field written out."""
+    """Return JSON with all fields, including default values. Raises `InvalidInput` for a graph that is not sound."""
     ensure_sound(graph)
     return dump(
         {
@@ -49,7 +49,7 @@ def write(graph: Graph) -> bytes:
 
 
 def read(data: bytes) -> ReadResult:
-    """A map of version 1. A field that is missing has its default; one that is unknown is noted."""
+    """Return a map of version 1. A missing field gets its default; an unknown field becomes a note."""
     document = load_object(data)
     if document.get("format") != VERSION:
         raise InvalidInput(
@@ -58,23 +58,23 @@ def read(data: bytes) -> ReadResult:
             where="format",
         )
     collector = GraphCollector()
-    found = decode_fields(document, _MAP, collector, "map")
-    for number, raw in enumerate(found.get("statements", [])):
+    data_fields = decode_fields(document, _MAP, collector, "map")
+    for number, raw in enumerate(data_fields.get("statements", [])):
         where = f"statements[{number}]"
         values = decode_fields(raw, {"id": str, "text": str, **STATEMENT_FIELDS}, collector, where)
-        _need(values, ("id", "text"), where)
+        _ensure_fields(values, ("id", "text"), where)
         collector.add_statement(Statement(**values), where)
-    for number, raw in enumerate(found.get("relations", [])):
+    for number, raw in enumerate(data_fields.get("relations", [])):
         where = f"relations[{number}]"
         values = decode_fields(
             raw, {"id": str, "premises": list, "target": str, **RELATION_FIELDS}, collector, where
         )
-        _need(values, ("id", "kind", "premises", "target"), where)
+        _ensure_fields(values, ("id", "kind", "premises", "target"), where)
         premises = tuple(
             ensure_type(item, str, f"{where}.premises[{i}]") for i, item in enumerate(values.pop("premises"))
         )
         collector.add_relation(Relation(premises=premises, **values), where)
-    return collector.finish(found.get("title", ""), found.get("extra"))
+    return collector.finish(data_fields.get("title", ""), data_fields.get("extra"))
 
 
 def detect(sample: FileSample) -> Confidence:
@@ -83,7 +83,7 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.CERTAIN if "format" in document and "statements" in document else Confidence.NONE
 
 
-def _need(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+def _ensure_fields(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
     for name in names:
         if name not in values:
             raise InvalidInput(_("“%(name)s” is missing.") % {"name": name}, where=where)

@@ -1,6 +1,6 @@
-"""The fields of a statement and of a relation as plain JSON values, out and back in, with positions.
+"""Encoding and decoding of the fields of statements and relations as JSON values, with positions in errors.
 
-Formats that have no word for a field carry these in a block of our own, which other programs skip.
+A format without a field of its own has these values in a block `BLOCK`, which other programs ignore.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ RELATION_FIELDS: Mapping[str, type] = {
     "active": bool,
     "extra": dict,
 }
-_WORDS = {
+_TYPE_NAMES = {
     str: gettext_noop("a text"),
     float: gettext_noop("a number"),
     bool: gettext_noop("true or false"),
@@ -46,13 +46,13 @@ _DEFAULT = {
 
 
 def encode_all_fields(item: Statement | Relation) -> dict[str, Any]:
-    """Every field but the id, the text and the ends, in a fixed order."""
+    """Return all fields except the id, the text and the ends, in a fixed order."""
     table = STATEMENT_FIELDS if isinstance(item, Statement) else RELATION_FIELDS
-    return {name: _plain(getattr(item, name)) for name in table}
+    return {name: _to_json(getattr(item, name)) for name in table}
 
 
 def encode_fields(item: Statement | Relation, **implied: object) -> dict[str, Any]:
-    """The fields that neither `implied` (what the format says by itself) nor the default tells."""
+    """Return the fields that differ from `implied` (what the format expresses itself) and from the defaults."""
     known = {**_DEFAULT[type(item)], **implied}
     return {name: value for name, value in encode_all_fields(item).items() if known[name] != value}
 
@@ -60,12 +60,16 @@ def encode_fields(item: Statement | Relation, **implied: object) -> dict[str, An
 def decode_fields(
     raw: Any, table: Mapping[str, type], collector: GraphCollector, where: str
 ) -> dict[str, Any]:
-    """The fields of `table` found in `raw`, each of its type; what else is there is noted as not kept."""
+    """Return the fields of `table` in `raw`, each checked for its type. Unknown fields become notes.
+
+    Raises `InvalidInput` if `raw` is not an object, or if a value has another type.
+    """
     ensure_type(raw, dict, where)
     for name in raw:
         if name not in table:
             collector.note(
-                f"{where}.{name}", _("There is no field “%(name)s”; its value was not kept.") % {"name": name}
+                f"{where}.{name}",
+                _("The field “%(name)s” is unknown; its value was not imported.") % {"name": name},
             )
     return {
         name: ensure_type(raw[name], kind, f"{where}.{name}") for name, kind in table.items() if name in raw
@@ -73,11 +77,11 @@ def decode_fields(
 
 
 def ensure_type(value: Any, kind: type, where: str) -> Any:
-    """`value` as `kind`, or `InvalidInput` with what would be right."""
+    """Return `value` as `kind`. Raises `InvalidInput`, with the expected type, for a value of another type."""
     if issubclass(kind, StrEnum):
         if value not in list(kind):
             raise InvalidInput(
-                _("%(value)s is none of %(known)s.") % {"value": _said(value), "known": ", ".join(kind)},
+                _("%(value)s is none of %(known)s.") % {"value": _quote(value), "known": ", ".join(kind)},
                 where=where,
             )
         return kind(value)
@@ -85,17 +89,18 @@ def ensure_type(value: Any, kind: type, where: str) -> Any:
         return float(value)
     if not isinstance(value, kind):
         raise InvalidInput(
-            _("%(value)s is not %(kind)s.") % {"value": _said(value), "kind": _(_WORDS[kind])}, where=where
+            _("%(value)s is not %(kind)s.") % {"value": _quote(value), "kind": _(_TYPE_NAMES[kind])},
+            where=where,
         )
     return value
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _said(value: Any) -> str:
+def _quote(value: Any) -> str:
     text = str(value)
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"

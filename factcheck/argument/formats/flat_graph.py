@@ -1,22 +1,14 @@
-"""A map as drawing languages need it: plain nodes n0, n1, ... and which relations need a node of their own."""
+"""A map with plain nodes n0, n1, ... for drawing languages, in which some relations need a node of their own."""
 
 from dataclasses import dataclass, field
 
 from factcheck.argument.formats.graph_collector import ensure_sound
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.enums import RelationKind
-
-SIGN = {
-    RelationKind.SUPPORT: "+",
-    RelationKind.ATTACK: "−",
-    RelationKind.UNDERCUT: "×",
-    RelationKind.REPHRASE: "=",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A line between two nodes; `into` is false where it only leads to the node of its relation."""
+    """A line between two nodes. `into` is false if it ends at the node of its relation instead of the target."""
 
     relation: Relation
     source: str
@@ -26,7 +18,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class FlatGraph:
-    """Statements and joints (relations that need a node) by node name, and the arrows among them."""
+    """Statements and joints (relations with a node) by the name of the node, and the arrows between nodes."""
 
     statements: dict[str, Statement] = field(default_factory=dict)
     joints: dict[str, Relation] = field(default_factory=dict)
@@ -34,18 +26,19 @@ class FlatGraph:
 
 
 def flatten(graph: Graph) -> FlatGraph:
-    """A relation is a single arrow unless it has several premises, none, or is itself a target."""
+    """Return a flat graph. A relation is a single arrow unless it has several premises, has none, or is a target.
+
+    Raises `InvalidInput` for a graph that is not sound.
+    """
     ensure_sound(graph)
-    drawn = FlatGraph()
+    flat = FlatGraph()
     name = {key: f"n{number}" for number, key in enumerate((*graph.statement, *graph.relation))}
-    drawn.statements.update((name[item.id], item) for item in graph.statements)
+    flat.statements.update((name[item.id], item) for item in graph.statements)
     for item in graph.relations:
         if len(item.premises) == 1 and item.id not in graph.incoming:
-            drawn.arrows.append(Arrow(item, name[item.premises[0]], name[item.target]))
+            flat.arrows.append(Arrow(item, name[item.premises[0]], name[item.target]))
             continue
-        drawn.joints[name[item.id]] = item
-        drawn.arrows.extend(
-            Arrow(item, name[premise], name[item.id], into=False) for premise in item.premises
-        )
-        drawn.arrows.append(Arrow(item, name[item.id], name[item.target]))
-    return drawn
+        flat.joints[name[item.id]] = item
+        flat.arrows.extend(Arrow(item, name[premise], name[item.id], into=False) for premise in item.premises)
+        flat.arrows.append(Arrow(item, name[item.id], name[item.target]))
+    return flat

@@ -50,7 +50,7 @@ class FileSample:
 
     @property
     def first_node(self) -> Mapping[str, Any]:
-        """The first of the document's `nodes`, by which the node-and-edge formats are told apart."""
+        """The first of the document's `nodes`, which distinguishes the node-and-edge formats."""
         nodes = self.document.get("nodes") if self.document else None
         return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], dict) else {}
 

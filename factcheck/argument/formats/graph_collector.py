@@ -1,6 +1,7 @@
-"""Gathers statements and relations into a sound graph: every id once, no end loose. Readers and writers share it.
+"""Collects statements and relations into a sound graph: ids are unique, and the ends of all relations exist.
 
-What an argument should be beyond that (a rephrase with one premise, no self-relation) is not judged here.
+Readers and writers of all formats use it. Rules beyond that, such as that a rephrase has one premise, are in
+`validation`.
 """
 
 from collections.abc import Mapping
@@ -13,12 +14,13 @@ from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
+# Ten times the largest map of the benchmarks. It bounds the memory that an import takes.
 MAX_ITEMS = 100_000
 
 
 @dataclass
 class GraphCollector:
-    """Takes a map item by item, each with the position to blame, and refuses what cannot be one."""
+    """Collects a map item by item. Each item comes with its position in the file, for error messages."""
 
     statements: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -26,36 +28,39 @@ class GraphCollector:
     _where: dict[str, str] = field(default_factory=dict)
 
     def add_statement(self, statement: Statement, where: str) -> None:
-        self._claim(statement.id, statement.base, where)
+        """Add a statement. Raises `InvalidInput` if its id is taken or its base score is not in 0..1."""
+        self._register(statement.id, statement.base, where)
         self.statements.append(statement)
 
     def add_relation(self, relation: Relation, where: str) -> None:
-        self._claim(relation.id, relation.base, where)
+        """Add a relation. Raises `InvalidInput` if its id is taken or its base strength is not in 0..1."""
+        self._register(relation.id, relation.base, where)
         self.relations.append(relation)
 
     def note(self, where: str, message: str) -> None:
+        """Add a note for the person who imports the file."""
         self.notes.append(ReadNote(where, message))
 
     def finish(self, title: str = "", extra: Mapping[str, Any] | None = None) -> ReadResult:
-        """The map. Raises `InvalidInput` where a relation starts or ends at nothing."""
+        """Return the map. Raises `InvalidInput` if a premise or the target of a relation does not exist."""
         statements = {item.id for item in self.statements}
         for relation in self.relations:
             where = self._where[relation.id]
             for premise in relation.premises:
                 if premise not in statements:
                     raise InvalidInput(
-                        _("There is no statement “%(premise)s” to argue from.") % {"premise": premise},
+                        _("The premise “%(premise)s” does not exist.") % {"premise": premise},
                         where=where,
                     )
             if relation.target not in self._where:
                 raise InvalidInput(
-                    _("There is nothing named “%(target)s” to bear on.") % {"target": relation.target},
+                    _("The target “%(target)s” does not exist.") % {"target": relation.target},
                     where=where,
                 )
         graph = Graph(tuple(self.statements), tuple(self.relations), title, dict(extra or {}))
         return ReadResult(graph, tuple(self.notes))
 
-    def _claim(self, item_id: str, base: float, where: str) -> None:
+    def _register(self, item_id: str, base: float, where: str) -> None:
         if not item_id:
             raise InvalidInput(_("The id is empty."), where=where)
         if item_id in self._where:
@@ -66,7 +71,7 @@ class GraphCollector:
             )
         if not (isfinite(base) and 0 <= base <= 1):
             raise InvalidInput(
-                _("The base strength %(base)s does not lie in 0 to 1.") % {"base": base}, where=where
+                _("The base strength %(base)s is not in 0 to 1.") % {"base": base}, where=where
             )
         if len(self._where) >= MAX_ITEMS:
             raise InvalidInput(
@@ -77,7 +82,7 @@ class GraphCollector:
 
 
 def ensure_sound(graph: Graph) -> None:
-    """Raise `InvalidInput` for a graph that no file could hold: an id twice, or a relation from or to nothing."""
+    """Raise `InvalidInput` for a graph with an id that is not unique, or with an end that does not exist."""
     collector = GraphCollector()
     for number, statement in enumerate(graph.statements):
         collector.add_statement(statement, f"statements[{number}]")

@@ -1,6 +1,6 @@
-"""GraphML out (Brandes et al. 2002): statements and relations alike are nodes, so that no end of a relation is lost.
+"""Export to GraphML (Brandes et al. 2002). Relations are nodes as statements are, so that they can be targets.
 
-GraphML holds flat values alone, so `extra` is JSON text in it; XML holds no control characters, so they are refused.
+Values in GraphML are flat, so `extra` is JSON text. XML has no control characters, so they raise an error.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,10 @@ _KEYS = {
 
 
 def write(graph: Graph) -> bytes:
-    """A directed graph: premise to relation to target, each node with its fields as keys."""
+    """Return a directed graph with edges from premises to relations to targets. The fields of a node are keys.
+
+    Raises `InvalidInput` for a graph that is not sound and for control characters.
+    """
     ensure_sound(graph)
     items: list[Statement | Relation] = [*graph.statements, *graph.relations]
     name = {item.id: f"n{number}" for number, item in enumerate(items)}
@@ -48,34 +51,34 @@ def write(graph: Graph) -> bytes:
             for key, kind in keys.items()
         ]
     lines.append('  <graph id="map" edgedefault="directed">')
-    lines += _data("graph", {"title": graph.title, "extra": dict(graph.extra)}, "the map")
+    lines += _format_data("graph", {"title": graph.title, "extra": dict(graph.extra)}, "the map")
     for item in items:
-        lines += [f'    <node id="{name[item.id]}">', *_node(item), "    </node>"]
+        lines += [f'    <node id="{name[item.id]}">', *_format_node(item), "    </node>"]
     for item in graph.relations:
-        lines += [_edge(name[premise], name[item.id], "premise") for premise in item.premises]
-        lines.append(_edge(name[item.id], name[item.target], "target"))
+        lines += [_format_edge(name[premise], name[item.id], "premise") for premise in item.premises]
+        lines.append(_format_edge(name[item.id], name[item.target], "target"))
     return encode("\n".join([*lines, "  </graph>", "</graphml>"]) + "\n")
 
 
-def _node(item: Statement | Relation) -> list[str]:
+def _format_node(item: Statement | Relation) -> list[str]:
     statement = isinstance(item, Statement)
-    told = {"id": item.id, "type": "statement" if statement else "relation", **encode_all_fields(item)}
+    values = {"id": item.id, "type": "statement" if statement else "relation", **encode_all_fields(item)}
     if isinstance(item, Statement):
-        told["text"] = item.text
-    return _data("node", told, f"{told['type']} “{item.id}”")
+        values["text"] = item.text
+    return _format_data("node", values, f"{values['type']} “{item.id}”")
 
 
-def _edge(source: str, target: str, role: str) -> str:
+def _format_edge(source: str, target: str, role: str) -> str:
     return f'    <edge source="{source}" target="{target}"><data key="edge_role">{role}</data></edge>'
 
 
-def _data(owner: str, values: Mapping[str, Any], where: str) -> list[str]:
-    """The values that say anything, in the order of the keys."""
-    told = [(key, values[key]) for key in _KEYS[owner] if values.get(key) not in ("", {}, None)]
-    return [f'      <data key="{owner}_{key}">{_text(value, where)}</data>' for key, value in told]
+def _format_data(owner: str, values: Mapping[str, Any], where: str) -> list[str]:
+    """Return the values that are not empty, in the order of the keys."""
+    present = [(key, values[key]) for key in _KEYS[owner] if values.get(key) not in ("", {}, None)]
+    return [f'      <data key="{owner}_{key}">{_format_value(value, where)}</data>' for key, value in present]
 
 
-def _text(value: object, where: str) -> str:
+def _format_value(value: object, where: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = dump_line(value) if isinstance(value, dict) else str(value)

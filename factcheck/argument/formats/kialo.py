@@ -1,6 +1,7 @@
-"""Kialo's text export in: numbered claims with Pro and Con, links, cross links, one thesis or several.
+"""Import of the text export of Kialo: numbered claims with Pro and Con, links, and cross links.
 
-A thesis under a question carries no Pro or Con; it stands by itself, with its place in `extra["kialo"]`.
+A discussion can have several theses below a question. Such a thesis has no Pro or Con, so it becomes a statement
+without a relation, and its parent is stored in `extra["kialo"]`.
 """
 
 import re
@@ -42,20 +43,20 @@ class _Claim:
 
     @property
     def see(self) -> str:
-        """The number that a cross link points to; empty for a claim with a text of its own."""
-        found = _CROSS.fullmatch(self.text)
-        return found[1].rstrip(".") if found else ""
+        """The number of the claim that a cross link names, "" for a claim with a text of its own."""
+        match = _CROSS.fullmatch(self.text)
+        return match[1].rstrip(".") if match else ""
 
 
 def read(data: bytes) -> ReadResult:
-    """The map of an export. Raises `InvalidInput` for a line that is no claim, or one without its parent."""
-    title, claims = _claims(decode(data))
+    """Return the map of an export. Raises `InvalidInput` for a line that is no claim, or a claim without a parent."""
+    title, claims = _parse_claims(decode(data))
     collector = GraphCollector()
     for claim in claims.values():
         if not claim.see:
-            collector.add_statement(_statement(claim), format_position(claim.line))
+            collector.add_statement(_to_statement(claim), format_position(claim.line))
     for claim in claims.values():
-        _relate(claim, claims, collector)
+        _add_relation(claim, claims, collector)
     return collector.finish(title)
 
 
@@ -68,18 +69,18 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.LIKELY if _START.match(sample.text) else Confidence.NONE
 
 
-def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
+def _parse_claims(text: str) -> tuple[str, dict[str, _Claim]]:
     title = ""
     claims: dict[str, _Claim] = {}
     claim: _Claim | None = None
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        if claim is None and (found := _TITLE.fullmatch(line)):
-            title = found[1].strip()
-        elif found := _CLAIM.fullmatch(line):
-            claim = _Claim(found[1].rstrip("."), found[2] or "", number, [found[3] or ""])
+        if claim is None and (match := _TITLE.fullmatch(line)):
+            title = match[1].strip()
+        elif match := _CLAIM.fullmatch(line):
+            claim = _Claim(match[1].rstrip("."), match[2] or "", number, [match[3] or ""])
             if claim.number in claims:
                 raise InvalidInput(
-                    _("The number %(id)s stands twice.") % {"id": found[1]},
+                    _("The number %(id)s occurs twice.") % {"id": match[1]},
                     where=format_position(number, 1),
                 )
             claims[claim.number] = claim
@@ -87,13 +88,13 @@ def _claims(text: str) -> tuple[str, dict[str, _Claim]]:
             claim.parts.append(line)
         elif line.strip():
             raise InvalidInput(
-                _("This is no claim such as “1.1. Pro: ...”."),
+                _("This line is not a claim such as “1.1. Pro: ...”."),
                 where=format_position(number, 1),
             )
     return title, claims
 
 
-def _relate(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
+def _add_relation(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
     where = format_position(claim.line)
     if not claim.parent:
         return
@@ -103,17 +104,17 @@ def _relate(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector)
             % {"number": claim.number, "parent": claim.parent},
             where=format_position(claim.line, 1),
         )
-    source, target = _end(claim, claims), _end(claims[claim.parent], claims)
+    source, target = _follow_links(claim, claims), _follow_links(claims[claim.parent], claims)
     if not claim.stance:
         collector.note(
             where,
-            _("The thesis %(number)s. says neither Pro nor Con; it stands by itself.")
+            _("The thesis %(number)s. has neither Pro nor Con; it has no relation.")
             % {"number": claim.number},
         )
     elif source is None or target is None:
         collector.note(
             where,
-            _("%(number)s. links to a claim that is not in this file; the link was not kept.")
+            _("%(number)s. links to a claim that is not in this file; the link was not imported.")
             % {"number": claim.number},
         )
     else:
@@ -121,27 +122,27 @@ def _relate(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector)
         collector.add_relation(Relation(name, _KIND[claim.stance], (source,), target), where)
 
 
-def _end(claim: _Claim, claims: dict[str, _Claim]) -> str | None:
-    """The number of the claim that this one is or points to; None where that leads nowhere."""
-    passed = set()
+def _follow_links(claim: _Claim, claims: dict[str, _Claim]) -> str | None:
+    """Return the number of the claim after following cross links, None if they lead nowhere or form a cycle."""
+    visited = set()
     while claim.see:
-        passed.add(claim.number)
-        if claim.see not in claims or claim.see in passed:
+        visited.add(claim.number)
+        if claim.see not in claims or claim.see in visited:
             return None
         claim = claims[claim.see]
     return claim.number
 
 
-def _statement(claim: _Claim) -> Statement:
+def _to_statement(claim: _Claim) -> Statement:
     links: list[dict[str, str]] = []
 
-    def said(found: re.Match[str]) -> str:
-        if found["escaped"]:
-            return found["escaped"]
-        links.append({"text": found["name"], "url": found["url"]})
-        return found["name"]
+    def replace_link(match: re.Match[str]) -> str:
+        if match["escaped"]:
+            return match["escaped"]
+        links.append({"text": match["name"], "url": match["url"]})
+        return match["name"]
 
-    text = _LINK.sub(said, claim.text)
-    keep: dict[str, Any] = {"parent": claim.parent} if claim.parent and not claim.stance else {}
-    keep |= {"links": links} if links else {}
-    return Statement(claim.number, text, extra=add_block({}, _BLOCK_NAME, keep))
+    text = _LINK.sub(replace_link, claim.text)
+    block: dict[str, Any] = {"parent": claim.parent} if claim.parent and not claim.stance else {}
+    block |= {"links": links} if links else {}
+    return Statement(claim.number, text, extra=add_block({}, _BLOCK_NAME, block))

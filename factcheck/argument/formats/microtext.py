@@ -1,6 +1,7 @@
-"""The XML of the argumentative microtexts in (Peldszus and Stede 2013): segments, units, and edges among them.
+"""Import of the XML of the argumentative microtexts (Peldszus and Stede 2013): segments, units, and their edges.
 
-A unit's text is that of its segments, through joints. `add` adds a premise to a relation, `und` undercuts one.
+The text of a unit is that of its segments, directly or through joints. An edge `add` adds a premise to a relation, and
+`und` undercuts one.
 """
 
 from dataclasses import dataclass
@@ -42,11 +43,11 @@ class _Edge:
 
 
 def read(data: bytes) -> ReadResult:
-    """The map of one text. Raises `InvalidInput` for XML that is broken, or that defines entities."""
-    root = _root(data)
+    """Return the map of one text. Raises `InvalidInput` for broken XML, and for XML that defines entities."""
+    root = _parse_root(data)
     collector = GraphCollector()
-    elements = _by_id(root, collector)
-    edges = [_edge(name, item) for name, item in elements.items() if item.tag == "edge"]
+    elements = _index_elements(root, collector)
+    edges = [_to_edge(name, item) for name, item in elements.items() if item.tag == "edge"]
     segments: dict[str, list[str]] = {}
     for edge in edges:
         if edge.type == "seg":
@@ -55,7 +56,7 @@ def read(data: bytes) -> ReadResult:
     for name, item in elements.items():
         if item.tag == "edu" and name not in used:
             collector.note(
-                f"edu “{name}”", _("This segment is part of no unit of the argument; it was not kept.")
+                f"edu “{name}”", _("This segment is not part of a unit of the argument; it was not imported.")
             )
     _add_relations(edges, collector)
     extra = {name: value for name, value in root.attrib.items() if name != "id"}
@@ -68,7 +69,7 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.CERTAIN if is_xml and "<arggraph" in sample.text else Confidence.NONE
 
 
-def _root(data: bytes) -> Element:
+def _parse_root(data: bytes) -> Element:
     try:
         root = fromstring(decode(data))
     except ParseError as error:
@@ -79,61 +80,63 @@ def _root(data: bytes) -> Element:
         ) from error
     except DefusedXmlException as error:
         raise InvalidInput(
-            _("The file defines XML entities or points outside itself; neither is read.")
+            _("The file defines XML entities or refers to other files, which is not allowed.")
         ) from error
     if root.tag != "arggraph":
         raise InvalidInput(
-            _("The file holds <%(tag)s> where <arggraph> belongs.") % {"tag": root.tag},
+            _("The file has the root element <%(tag)s> instead of <arggraph>.") % {"tag": root.tag},
             where=format_position(1),
         )
     return root
 
 
-def _by_id(root: Element, collector: GraphCollector) -> dict[str, Element]:
-    found: dict[str, Element] = {}
+def _index_elements(root: Element, collector: GraphCollector) -> dict[str, Element]:
+    elements: dict[str, Element] = {}
     for number, item in enumerate(root):
         where = f"{item.tag}[{number}]"
         if item.tag not in ("edu", "joint", "adu", "edge"):
             collector.note(
-                where, _("There is no element <%(tag)s> in this format; it was not kept.") % {"tag": item.tag}
+                where,
+                _("The element <%(tag)s> is not part of this format; it was not imported.")
+                % {"tag": item.tag},
             )
             continue
-        name = _attribute(item, "id", where)
-        if name in found:
+        name = _get_attribute(item, "id", where)
+        if name in elements:
             raise InvalidInput(_("The id “%(name)s” is taken already.") % {"name": name}, where=where)
-        found[name] = item
-    return found
+        elements[name] = item
+    return elements
 
 
-def _attribute(item: Element, name: str, where: str) -> str:
+def _get_attribute(item: Element, name: str, where: str) -> str:
     value = item.get(name)
     if not value:
         raise InvalidInput(_("The attribute “%(name)s” is missing.") % {"name": name}, where=where)
     return value
 
 
-def _edge(name: str, item: Element) -> _Edge:
+def _to_edge(name: str, item: Element) -> _Edge:
     where = f"edge “{name}”"
-    kind = _attribute(item, "type", where)
+    kind = _get_attribute(item, "type", where)
     if kind not in _TYPES:
         raise InvalidInput(
             _("The type “%(kind)s” is none of %(known)s.") % {"kind": kind, "known": ", ".join(_TYPES)},
             where=where,
         )
-    return _Edge(name, _attribute(item, "src", where), _attribute(item, "trg", where), kind)
+    return _Edge(name, _get_attribute(item, "src", where), _get_attribute(item, "trg", where), kind)
 
 
 def _add_statements(
     elements: dict[str, Element], segments: dict[str, list[str]], collector: GraphCollector
 ) -> set[str]:
-    """Add the units; returns the ids of the segments that they are made of."""
-    place = {name: number for number, name in enumerate(elements)}
+    """Add the units as statements. Return the ids of their segments."""
+    position = {name: number for number, name in enumerate(elements)}
     used: set[str] = set()
     for name, item in elements.items():
         if item.tag != "adu":
             continue
         parts = [inner for part in segments.get(name, []) for inner in segments.get(part, [part])]
-        parts = sorted({part for part in parts if part in elements}, key=lambda part: place[part])
+        parts = sorted({part for part in parts if part in elements}, key=lambda part: position[part])
         used.update(parts)
         text = " ".join("".join(elements[part].itertext()).strip() for part in parts)
         extra = add_block({}, _BLOCK_NAME, drop_empty({"role": item.get("type", ""), "segments": parts}))
@@ -147,7 +150,8 @@ def _add_relations(edges: list[_Edge], collector: GraphCollector) -> None:
     for edge in edges:
         if edge.type in ("add", "und") and edge.target not in relations:
             raise InvalidInput(
-                _("“%(target)s” is no relation to add to or to undercut.") % {"target": edge.target},
+                _("“%(target)s” is not a relation, so it cannot get a premise or an undercut.")
+                % {"target": edge.target},
                 where=edge.where,
             )
         if edge.type == "add":

@@ -1,4 +1,4 @@
-"""A map as nodes and edges, the way AIF and SADFace write it: what the two formats share on the way in and out."""
+"""Reading and writing of maps as nodes and edges, shared by AIF and SADFace."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,72 +21,80 @@ from factcheck.i18n import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class NodeEdgeFormat:
-    """A format's words: its name, the key of a node's id, the types that are statements and that are steps."""
+    """A format: its name, the key of a node's id, the types of statements and of scheme nodes, and its edge keys."""
 
     name: str
     node_id: str
     statements: frozenset[str]
-    steps: frozenset[str]
+    schemes: frozenset[str]
     edge: EdgeKeys
 
 
 def read_document(
-    net: NodeEdgeFormat,
+    spec: NodeEdgeFormat,
     document: RawObject,
     collector: GraphCollector,
     statement: Callable[[RawObject, str], Statement],
     relation: Callable[[RawObject, SchemeRelations, str], Relation],
 ) -> RawObject:
-    """Collect the statements and relations of a document, and hand back what to keep of it aside."""
-    nodes = _objects(document, "nodes", (net.node_id,))
-    edges = _objects(document, "edges", (net.edge.id, net.edge.source, net.edge.target))
+    """Collect the statements and relations of a document. Return the data to store in the block of the format.
+
+    That is the nodes and edges that are no part of a relation ("nodes", "spare"), and all used edges if a writer would
+    write them differently ("edges"). Raises `InvalidInput` for a broken document.
+    """
+    nodes = _read_objects(document, "nodes", (spec.node_id,))
+    edges = _read_objects(document, "edges", (spec.edge.id, spec.edge.source, spec.edge.target))
     types = {}
     for number, node in enumerate(nodes):
-        if node[net.node_id] in types:
+        if node[spec.node_id] in types:
             raise InvalidInput(
-                _("The id “%(id)s” is taken.") % {"id": node[net.node_id]},
-                where=f"nodes[{number}].{net.node_id}",
+                _("The id “%(id)s” is taken.") % {"id": node[spec.node_id]},
+                where=f"nodes[{number}].{spec.node_id}",
             )
-        types[node[net.node_id]] = ensure_type(node.get("type"), str, f"nodes[{number}].type")
-    told = {name for name, kind in types.items() if kind in net.statements}
-    schemes = [name for name, kind in types.items() if kind in net.steps]
-    steps = read_edges(edges, net.edge, statements=told, schemes=schemes, nodes=types, collector=collector)
-    aside = []
+        types[node[spec.node_id]] = ensure_type(node.get("type"), str, f"nodes[{number}].type")
+    statement_ids = {name for name, kind in types.items() if kind in spec.statements}
+    schemes = [name for name, kind in types.items() if kind in spec.schemes]
+    relations = read_edges(
+        edges, spec.edge, statements=statement_ids, schemes=schemes, nodes=types, collector=collector
+    )
+    stored = []
     for number, node in enumerate(nodes):
-        where, name = f"nodes[{number}]", node[net.node_id]
-        if name in told:
+        where, name = f"nodes[{number}]", node[spec.node_id]
+        if name in statement_ids:
             collector.add_statement(statement(node, where), where)
-        elif name in steps.target:
-            collector.add_relation(relation(node, steps, where), where)
+        elif name in relations.target:
+            collector.add_relation(relation(node, relations, where), where)
         else:
-            aside.append(node)
-            if types[name] in net.steps:
-                message = _("The step “%(id)s” leads to no conclusion. Kept aside for %(format)s alone.")
-                collector.note(where, message % {"id": name, "format": net.name})
-    plain = steps.used == write_edges(steps.ends(), net.edge)
-    return {"nodes": aside, "edges": [] if plain else steps.used, "spare": steps.spare}
+            stored.append(node)
+            if types[name] in spec.schemes:
+                message = _(
+                    "The scheme node “%(id)s” has no conclusion. It is stored for export to %(format)s only."
+                )
+                collector.note(where, message % {"id": name, "format": spec.name})
+    plain = relations.used == write_edges(relations.list_ends(), spec.edge)
+    return {"nodes": stored, "edges": [] if plain else relations.used, "spare": relations.spare}
 
 
 def write_document(
-    net: NodeEdgeFormat, nodes: Sequence[RawObject], ends: Sequence[RelationEnds], aside: RawObject
+    spec: NodeEdgeFormat, nodes: Sequence[RawObject], ends: Sequence[RelationEnds], stored: RawObject
 ) -> RawObject:
-    """The nodes and edges of a document: those of the map, and of what was kept what still has a place."""
-    ids = {node[net.node_id] for node in nodes}
-    kept_nodes = [raw for raw in list_objects(aside, "nodes") if _is_new(raw.get(net.node_id), ids)]
-    ids.update(raw[net.node_id] for raw in kept_nodes)
-    used = [raw for raw in list_objects(aside, "edges") if net.edge.well_formed(raw)]
-    spare = [raw for raw in list_objects(aside, "spare") if net.edge.well_formed(raw)]
-    spare = [raw for raw in spare if ids.issuperset(net.edge.ends(raw))]
-    return {"nodes": [*nodes, *kept_nodes], "edges": write_edges(ends, net.edge, used=used, spare=spare)}
+    """Return the nodes and edges of a document: those of the map, and the stored ones that still fit it."""
+    ids = {node[spec.node_id] for node in nodes}
+    stored_nodes = [raw for raw in list_objects(stored, "nodes") if _is_new(raw.get(spec.node_id), ids)]
+    ids.update(raw[spec.node_id] for raw in stored_nodes)
+    used = [raw for raw in list_objects(stored, "edges") if spec.edge.is_well_formed(raw)]
+    spare = [raw for raw in list_objects(stored, "spare") if spec.edge.is_well_formed(raw)]
+    spare = [raw for raw in spare if ids.issuperset(spec.edge.ends(raw))]
+    return {"nodes": [*nodes, *stored_nodes], "edges": write_edges(ends, spec.edge, used=used, spare=spare)}
 
 
 def _is_new(name: object, ids: set[str]) -> bool:
     return isinstance(name, str) and name not in ids
 
 
-def _objects(document: RawObject, name: str, keys: tuple[str, ...]) -> list[RawObject]:
-    """The objects of a list, with whole numbers under `keys` turned into texts."""
-    found = []
+def _read_objects(document: RawObject, name: str, keys: tuple[str, ...]) -> list[RawObject]:
+    """Return the objects of a list, with integers under `keys` converted to texts."""
+    objects = []
     for number, raw in enumerate(ensure_type(document.get(name), list, name)):
         where = f"{name}[{number}]"
         ids = {}
@@ -94,8 +102,8 @@ def _objects(document: RawObject, name: str, keys: tuple[str, ...]) -> list[RawO
             value = ensure_type(raw, dict, where).get(key)
             if isinstance(value, bool) or not isinstance(value, str | int):
                 raise InvalidInput(
-                    _("“%(key)s” must be a text or a whole number.") % {"key": key}, where=f"{where}.{key}"
+                    _("“%(key)s” must be a text or an integer.") % {"key": key}, where=f"{where}.{key}"
                 )
             ids[key] = str(value)
-        found.append({**raw, **ids})
-    return found
+        objects.append({**raw, **ids})
+    return objects

@@ -1,7 +1,7 @@
 """SADFace 0.2 (Wells 2020): atoms and schemes with edges between them, resources and namespaced metadata.
 
-Its ids are UUIDs; ours that are not are hashed into some, and stand in our own block of the node's metadata
-together with what SADFace has no word for. All else that a file holds is kept in `extra["sadface"]`.
+Ids in SADFace are UUIDs. Another id is hashed to a UUID, and stored in a block of our own in the node's metadata, with
+the fields that SADFace does not have. All other data of a file is stored in `extra["sadface"]`.
 """
 
 from collections.abc import Mapping
@@ -52,28 +52,31 @@ _NAME = {
 
 
 def write(graph: Graph) -> bytes:
-    """SADFace JSON. Times and the document's id are the file's own, or fixed."""
+    """Return SADFace JSON. Times and the document's id are those of the imported file, or fixed.
+
+    Raises `InvalidInput` for a graph that is not sound.
+    """
     ensure_sound(graph)
-    aside = get_block(graph, _BLOCK_NAME)
-    nodes = [_atom(item) for item in graph.statements]
-    nodes += [_step(item, on_relation=item.target in graph.relation) for item in graph.relations]
+    stored = get_block(graph, _BLOCK_NAME)
+    nodes = [_to_atom(item) for item in graph.statements]
+    nodes += [_to_scheme(item, on_relation=item.target in graph.relation) for item in graph.relations]
     ends = [
-        (_uuid(item.id), [_uuid(premise) for premise in item.premises], _uuid(item.target))
+        (_to_uuid(item.id), [_to_uuid(premise) for premise in item.premises], _to_uuid(item.target))
         for item in graph.relations
     ]
-    core = {**_CORE, **get_block(aside, "core"), **({"title": graph.title} if graph.title else {})}
+    core = {**_CORE, **get_block(stored, "core"), **({"title": graph.title} if graph.title else {})}
     own = drop_empty({"extra": get_other_blocks(graph, _BLOCK_NAME)})
-    resources = aside.get("resources")
+    resources = stored.get("resources")
     document = {
-        "metadata": {**get_block(aside, "metadata"), "core": core, **({BLOCK: own} if own else {})},
+        "metadata": {**get_block(stored, "metadata"), "core": core, **({BLOCK: own} if own else {})},
         "resources": resources if isinstance(resources, list) else [],
-        **write_document(_NET, nodes, ends, aside),
+        **write_document(_NET, nodes, ends, stored),
     }
-    return dump({**get_block(aside, "document"), **document})
+    return dump({**get_block(stored, "document"), **document})
 
 
 def read(data: bytes) -> ReadResult:
-    """The map of a SADFace document, of version 0.2 or of those before, which had no blocks of metadata."""
+    """Return the map of a SADFace document, of version 0.2 or an earlier one, which has no metadata."""
     document = load_object(data)
     collector = GraphCollector()
     names: dict[str, str] = {}
@@ -88,19 +91,19 @@ def read(data: bytes) -> ReadResult:
         names[node["id"]] = item.id
         return item
 
-    keep = read_document(_NET, document, collector, statement, relation)
-    collector.relations = [_renamed(item, names) for item in collector.relations]
+    block = read_document(_NET, document, collector, statement, relation)
+    collector.relations = [_with_map_ids(item, names) for item in collector.relations]
     metadata = ensure_type(document.pop("metadata", {}), dict, "metadata")
     own = decode_fields(metadata.pop(BLOCK, {}), {"extra": dict}, collector, f"metadata.{BLOCK}")
     core = ensure_type(metadata.pop("core", {}), dict, "metadata.core")
     title = str(core.pop("title")) if isinstance(core.get("title"), str) else ""
-    keep |= {
+    block |= {
         "core": select_differing(core, _CORE),
         "metadata": metadata,
         "resources": ensure_type(document.pop("resources", []), list, "resources"),
         "document": {name: value for name, value in document.items() if name not in ("nodes", "edges")},
     }
-    return collector.finish(title, add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(keep)))
+    return collector.finish(title, add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(block)))
 
 
 def detect(sample: FileSample) -> Confidence:
@@ -109,8 +112,8 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.POSSIBLE if is_sadface else Confidence.NONE
 
 
-def _uuid(name: str) -> str:
-    """`name` where it is a UUID as SADFace writes them, else one made of it."""
+def _to_uuid(name: str) -> str:
+    """Return `name` if it is a UUID in canonical form, else a UUID derived from it."""
     try:
         known = str(UUID(name))
     except ValueError:
@@ -123,21 +126,21 @@ _NET = NodeEdgeFormat(
     "id",
     frozenset({"atom"}),
     frozenset({"scheme"}),
-    EdgeKeys("id", "source_id", "target_id", fresh=lambda number: _uuid(f"edge {number}")),
+    EdgeKeys("id", "source_id", "target_id", fresh=lambda number: _to_uuid(f"edge {number}")),
 )
 
 
-def _atom(item: Statement) -> RawObject:
-    fixed = {"id": _uuid(item.id), "type": "atom", "text": item.text}
-    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
-    return _node(fixed, {"sources": []}, item, told)
+def _to_atom(item: Statement) -> RawObject:
+    fixed = {"id": _to_uuid(item.id), "type": "atom", "text": item.text}
+    fields: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
+    return _build_node(fixed, {"sources": []}, item, fields)
 
 
-def _step(item: Relation, *, on_relation: bool) -> RawObject:
+def _to_scheme(item: Relation, *, on_relation: bool) -> RawObject:
     name = item.scheme or _NAME[item.kind]
     kind, scheme = _implied(name, on_relation=on_relation)
-    fixed = {"id": _uuid(item.id), "type": "scheme", "name": name}
-    return _node(
+    fixed = {"id": _to_uuid(item.id), "type": "scheme", "name": name}
+    return _build_node(
         fixed,
         {},
         item,
@@ -145,44 +148,54 @@ def _step(item: Relation, *, on_relation: bool) -> RawObject:
     )
 
 
-def _node(fixed: RawObject, more: RawObject, item: Statement | Relation, told: RawObject) -> RawObject:
+def _build_node(
+    fixed: RawObject, more: RawObject, item: Statement | Relation, fields: RawObject
+) -> RawObject:
     if fixed["id"] != item.id:
-        told["id"] = item.id
-    keep = get_block(item, _BLOCK_NAME)
-    metadata = get_block(keep, "metadata")
-    return {**fixed, **more, **keep, **fixed, "metadata": {**metadata, **({BLOCK: told} if told else {})}}
+        fields["id"] = item.id
+    block = get_block(item, _BLOCK_NAME)
+    metadata = get_block(block, "metadata")
+    return {
+        **fixed,
+        **more,
+        **block,
+        **fixed,
+        "metadata": {**metadata, **({BLOCK: fields} if fields else {})},
+    }
 
 
-def _told(
+def _decode_node(
     node: RawObject, fixed: RawObject, table: Mapping[str, type], collector: GraphCollector, where: str
 ) -> RawObject:
-    """What our own block of a node says, with the rest of the node in `extra`."""
+    """Return the fields in our own block of a node, with the other data of the node in `extra`."""
     metadata = dict(ensure_type(node.get("metadata", {}), dict, f"{where}.metadata"))
-    told = decode_fields(
+    fields = decode_fields(
         metadata.pop(BLOCK, {}), {"id": str, **table}, collector, f"{where}.metadata.{BLOCK}"
     )
-    keep = select_differing(node, {**fixed, "id": node["id"], "metadata": node.get("metadata")})
-    keep |= {"metadata": metadata} if metadata else {}
-    return {"id": node["id"], **told, "extra": add_block(told.get("extra", {}), _BLOCK_NAME, keep)}
+    block = select_differing(node, {**fixed, "id": node["id"], "metadata": node.get("metadata")})
+    block |= {"metadata": metadata} if metadata else {}
+    return {"id": node["id"], **fields, "extra": add_block(fields.get("extra", {}), _BLOCK_NAME, block)}
 
 
 def _statement(node: RawObject, collector: GraphCollector, where: str) -> Statement:
     text = ensure_type(node.get("text"), str, f"{where}.text")
-    told = _told(node, {"type": "atom", "text": text, "sources": []}, STATEMENT_FIELDS, collector, where)
-    return Statement(text=text, **told)
+    fields = _decode_node(
+        node, {"type": "atom", "text": text, "sources": []}, STATEMENT_FIELDS, collector, where
+    )
+    return Statement(text=text, **fields)
 
 
 def _relation(node: RawObject, steps: SchemeRelations, collector: GraphCollector, where: str) -> Relation:
     target = steps.target[node["id"]]
     name = ensure_type(node.get("name", "support"), str, f"{where}.name")
     kind, scheme = _implied(name, on_relation=target in steps.target)
-    told = _told(node, {"type": "scheme", "name": name}, RELATION_FIELDS, collector, where)
-    told = {"kind": kind, "scheme": scheme, **told}
-    return Relation(premises=tuple(steps.premises[node["id"]]), target=target, **told)
+    fields = _decode_node(node, {"type": "scheme", "name": name}, RELATION_FIELDS, collector, where)
+    fields = {"kind": kind, "scheme": scheme, **fields}
+    return Relation(premises=tuple(steps.premises[node["id"]]), target=target, **fields)
 
 
 def _implied(name: str, *, on_relation: bool) -> tuple[RelationKind, str]:
-    """The kind and the scheme that a scheme node's name stands for."""
+    """Return the kind and the scheme that the name of a scheme node means."""
     if name in ("conflict", "attack"):
         return (RelationKind.UNDERCUT if on_relation else RelationKind.ATTACK), ""
     if name == "rephrase":
@@ -190,7 +203,7 @@ def _implied(name: str, *, on_relation: bool) -> tuple[RelationKind, str]:
     return RelationKind.SUPPORT, "" if name == "support" else name
 
 
-def _renamed(item: Relation, names: Mapping[str, str]) -> Relation:
-    """The relation with our ids at its ends instead of the file's."""
+def _with_map_ids(item: Relation, names: Mapping[str, str]) -> Relation:
+    """Return the relation with the ids of the map at its ends instead of those of the file."""
     premises = tuple(names[premise] for premise in item.premises)
     return replace(item, premises=premises, target=names[item.target])

@@ -1,6 +1,6 @@
-"""How edges make relations where each relation is a node between its premises and its target, and back.
+"""Conversion between edges and relations in formats where a relation is a node between its premises and its target.
 
-What no relation can be made of is handed back, to be kept aside.
+Edges that are no part of a relation are returned separately, so that they can be stored and written back.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ RelationEnds = tuple[str, Sequence[str], str]
 
 @dataclass(frozen=True, slots=True)
 class EdgeKeys:
-    """How a format names an edge's id and ends, what else an edge of it says, and what a new one is called."""
+    """The keys of an edge's id and ends in a format, further data of a new edge (`rest`), and the id of a new edge."""
 
     id: str
     source: str
@@ -29,70 +29,76 @@ class EdgeKeys:
     fresh: Callable[[int], str] = "e{}".format
 
     def ends(self, raw: RawObject) -> tuple[str, str]:
+        """Return the source and the target of an edge."""
         return raw[self.source], raw[self.target]
 
-    def well_formed(self, raw: RawObject) -> bool:
+    def is_well_formed(self, raw: RawObject) -> bool:
+        """Return whether the id and the ends of an edge are texts."""
         return all(isinstance(raw.get(name), str) for name in (self.id, self.source, self.target))
 
 
 @dataclass(slots=True)
 class SchemeRelations:
-    """The relations that edges make: premises and target by the relation's id, and the edges left over."""
+    """The relations of a document: premises and target by the relation's id, and the edges used and not used."""
 
     premises: dict[str, list[str]]
     target: dict[str, str] = field(default_factory=dict)
     used: list[RawObject] = field(default_factory=list)
     spare: list[RawObject] = field(default_factory=list)
 
-    def ends(self) -> list[RelationEnds]:
+    def list_ends(self) -> list[RelationEnds]:
+        """Return the ends of all relations."""
         return [(name, premises, self.target[name]) for name, premises in self.premises.items()]
 
 
 def read_edges(
     edges: Sequence[RawObject],
-    words: EdgeKeys,
+    keys: EdgeKeys,
     *,
     statements: Collection[str],
     schemes: Collection[str],
     nodes: Collection[str],
     collector: GraphCollector,
 ) -> SchemeRelations:
-    """Sort edges into relations. A scheme node that leads to no conclusion is no key of the result."""
-    steps = SchemeRelations({name: [] for name in schemes})
+    """Return the relations that edges form. A scheme node without a conclusion is not among them.
+
+    Raises `InvalidInput` for an edge to a node that does not exist.
+    """
+    result = SchemeRelations({name: [] for name in schemes})
     for number, raw in enumerate(edges):
-        source, target = words.ends(raw)
-        for name, end in ((words.source, source), (words.target, target)):
+        source, target = keys.ends(raw)
+        for name, end in ((keys.source, source), (keys.target, target)):
             if end not in nodes:
                 raise InvalidInput(
                     _("There is no node “%(end)s”.") % {"end": end}, where=f"edges[{number}].{name}"
                 )
-        concludes = source in steps.premises and (target in statements or target in steps.premises)
-        if source in statements and target in steps.premises:
-            steps.premises[target].append(source)
-        elif concludes and source not in steps.target:
-            steps.target[source] = target
+        concludes = source in result.premises and (target in statements or target in result.premises)
+        if source in statements and target in result.premises:
+            result.premises[target].append(source)
+        elif concludes and source not in result.target:
+            result.target[source] = target
         else:
             if concludes:
                 message = _(
-                    "The step “%(id)s” has a second conclusion; a relation bears on one thing. "
-                    "Kept aside for this format alone."
+                    "The scheme node “%(id)s” has a second conclusion, but a relation has one target. "
+                    "This edge is stored for export to this format only."
                 )
                 collector.note(f"edges[{number}]", message % {"id": source})
-            steps.spare.append(raw)
+            result.spare.append(raw)
             continue
-        steps.used.append(raw)
-    _drop_loose(steps, words)
-    return steps
+        result.used.append(raw)
+    _drop_incomplete(result, keys)
+    return result
 
 
 def write_edges(
     relations: Iterable[RelationEnds],
-    words: EdgeKeys,
+    keys: EdgeKeys,
     *,
     used: Sequence[RawObject] = (),
     spare: Sequence[RawObject] = (),
 ) -> list[RawObject]:
-    """The edges of the relations: those of `used` that still hold as they stand, then new ones, then `spare`."""
+    """Return the edges of relations: those of `used` that are still correct, then new ones, then those of `spare`."""
     needed = [
         ends
         for name, premises, target in relations
@@ -101,29 +107,29 @@ def write_edges(
     missing = Counter(needed)
     edges = []
     for raw in used:
-        if missing[words.ends(raw)] > 0:
-            missing[words.ends(raw)] -= 1
+        if missing[keys.ends(raw)] > 0:
+            missing[keys.ends(raw)] -= 1
             edges.append(raw)
-    taken = {raw[words.id] for raw in (*edges, *spare)}
-    fresh = (name for number in count(1) if (name := words.fresh(number)) not in taken)
+    taken_ids = {raw[keys.id] for raw in (*edges, *spare)}
+    fresh_ids = (name for number in count(1) if (name := keys.fresh(number)) not in taken_ids)
     for source, target in needed:
         if missing[source, target] > 0:
             missing[source, target] -= 1
-            edges.append({words.id: next(fresh), words.source: source, words.target: target, **words.rest})
+            edges.append({keys.id: next(fresh_ids), keys.source: source, keys.target: target, **keys.rest})
     return [*edges, *spare]
 
 
-def _drop_loose(steps: SchemeRelations, words: EdgeKeys) -> None:
-    """Forget relations without a target and those that bear on them, and spare their edges."""
-    onto: dict[str, list[str]] = {}
-    for name, target in steps.target.items():
-        onto.setdefault(target, []).append(name)
-    loose = [name for name in steps.premises if name not in steps.target]
-    while loose:
-        name = loose.pop()
-        del steps.premises[name]
-        steps.target.pop(name, None)
-        loose += onto.get(name, [])
-    held = [not steps.target.keys().isdisjoint(words.ends(raw)) for raw in steps.used]
-    steps.spare += [raw for raw, holds in zip(steps.used, held, strict=True) if not holds]
-    steps.used = [raw for raw, holds in zip(steps.used, held, strict=True) if holds]
+def _drop_incomplete(result: SchemeRelations, keys: EdgeKeys) -> None:
+    """Remove relations without a target, the relations to them, and so on. Move their edges to `spare`."""
+    incoming: dict[str, list[str]] = {}
+    for name, target in result.target.items():
+        incoming.setdefault(target, []).append(name)
+    incomplete = [name for name in result.premises if name not in result.target]
+    while incomplete:
+        name = incomplete.pop()
+        del result.premises[name]
+        result.target.pop(name, None)
+        incomplete += incoming.get(name, [])
+    is_used = [not result.target.keys().isdisjoint(keys.ends(raw)) for raw in result.used]
+    result.spare += [raw for raw, used in zip(result.used, is_used, strict=True) if not used]
+    result.used = [raw for raw, used in zip(result.used, is_used, strict=True) if used]

@@ -1,6 +1,6 @@
-"""JSON in, guarded and with positions; JSON out, one item a line and always the same.
+"""Reading of JSON with limits and with positions in errors, and writing of JSON with one item per line.
 
-Guards after RFC 8259 section 9: a limit on nesting, numbers that fit, no name twice in one object.
+Limits as RFC 8259, section 9, permits: depth of nesting, range of numbers, no name twice in one object.
 """
 
 import json
@@ -11,21 +11,22 @@ from factcheck.argument.formats.text_codec import decode, encode, format_positio
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
+# Far more than map formats use, and far below the depth at which Python's recursion fails (1,000).
 MAX_DEPTH = 100
 
 
 def load_object(data: bytes) -> dict[str, Any]:
-    """The object that a JSON file holds. Raises `InvalidInput` with a position for anything else."""
+    """Return the object in a JSON file. Raises `InvalidInput` with a position for anything else."""
     value = load(decode(data))
     if not isinstance(value, dict):
-        raise InvalidInput(_("The file must hold one JSON object in braces."), where=format_position(1, 1))
+        raise InvalidInput(_("The file must contain one JSON object in braces."), where=format_position(1, 1))
     return value
 
 
 def load(text: str) -> Any:
-    """A JSON value: nested no deeper than MAX_DEPTH, finite numbers, whole characters."""
+    """Return a JSON value. Raises `InvalidInput` for broken JSON and for what `ensure_json_value` rejects."""
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        value = json.loads(text, object_pairs_hook=_build_object, parse_constant=_reject_constant)
     except json.JSONDecodeError as error:
         where = format_position(error.lineno, error.colno)
         raise InvalidInput(_("The file is not JSON: %(why)s.") % {"why": error.msg}, where=where) from error
@@ -35,56 +36,54 @@ def load(text: str) -> Any:
         ) from error
     except ValueError as error:
         raise InvalidInput(
-            _("The file holds a number that is too long: %(error)s.") % {"error": error}
+            _("The file contains a number that is too long: %(error)s.") % {"error": error}
         ) from error
     ensure_json_value(value)
     return value
 
 
 def ensure_json_value(value: Any, within: str = "") -> None:
-    """Refuse nesting beyond MAX_DEPTH, endless numbers and halves of characters in a value of JSON's types."""
-    for where, item, depth in _walk(value):
-        _check(item, depth, ", ".join(part for part in (within, where) if part))
+    """Raise `InvalidInput` for nesting beyond MAX_DEPTH, infinite numbers and lone surrogates in a JSON value."""
+    for where, item, depth in _iter_values(value):
+        _ensure_item(item, depth, ", ".join(part for part in (within, where) if part))
 
 
 def dump(value: Mapping[str, Any]) -> bytes:
-    """A JSON object with each field, and each item of a list of objects, on a line of its own."""
-    fields = ",\n".join(f"{dump_line(key)}: {_block(item)}" for key, item in value.items())
+    """Return a JSON object with each field, and each item of a list of objects, on its own line."""
+    fields = ",\n".join(f"{dump_line(key)}: {_dump_value(item)}" for key, item in value.items())
     return encode(f"{{\n{fields}\n}}\n")
 
 
 def dump_line(value: Any) -> str:
-    """A JSON value on one line. Raises `InvalidInput` for what JSON cannot say."""
+    """Return a JSON value on one line. Raises `InvalidInput` for a value that JSON cannot represent."""
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidInput(
-            _("The map holds a value that JSON cannot say: %(error)s.") % {"error": error}
+            _("The map has a value that JSON cannot represent: %(error)s.") % {"error": error}
         ) from error
 
 
-def _block(value: Any) -> str:
+def _dump_value(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return "[\n" + ",\n".join(dump_line(item) for item in value) + "\n]"
     return dump_line(value)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InvalidInput(
-            _("An object names “%(twice)s” twice; only one value can count.") % {"twice": twice}
-        )
-    return found
+        raise InvalidInput(_("An object has the name “%(twice)s” twice.") % {"twice": twice})
+    return result
 
 
-def _constant(name: str) -> NoReturn:
-    raise InvalidInput(_("The file holds %(name)s, which is no JSON number.") % {"name": name})
+def _reject_constant(name: str) -> NoReturn:
+    raise InvalidInput(_("The file contains %(name)s, which is not a JSON number.") % {"name": name})
 
 
-def _walk(value: Any) -> Iterator[tuple[str, Any, int]]:
+def _iter_values(value: Any) -> Iterator[tuple[str, Any, int]]:
     open_items = [("", value, 1)]
     while open_items:
         where, item, depth = open_items.pop()
@@ -97,7 +96,7 @@ def _walk(value: Any) -> Iterator[tuple[str, Any, int]]:
             open_items.extend((f"{where}[{i}]", inner, depth + 1) for i, inner in enumerate(item))
 
 
-def _check(item: Any, depth: int, where: str) -> None:
+def _ensure_item(item: Any, depth: int, where: str) -> None:
     if depth > MAX_DEPTH:
         raise InvalidInput(
             _("The file is nested deeper than %(most)s levels.") % {"most": MAX_DEPTH}, where=where[:80]
@@ -105,4 +104,4 @@ def _check(item: Any, depth: int, where: str) -> None:
     if isinstance(item, float) and item in (float("inf"), float("-inf")):
         raise InvalidInput(_("The number is too large."), where=where)
     if isinstance(item, str) and not item.isascii() and any("\ud800" <= char <= "\udfff" for char in item):
-        raise InvalidInput(_("The text holds half of a character (a lone surrogate)."), where=where)
+        raise InvalidInput(_("The text contains half of a character (a lone surrogate)."), where=where)

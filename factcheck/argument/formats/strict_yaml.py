@@ -1,4 +1,7 @@
-"""YAML as Argdown embeds it, guarded: plain values only, no aliases, no tags; dates stay texts."""
+"""YAML as Argdown embeds it, limited to plain values: no aliases, no tags, and dates stay texts.
+
+Aliases are rejected because a small file can expand to gigabytes with them, and tags because they can create objects.
+"""
 
 import re
 from typing import Any
@@ -15,11 +18,11 @@ _CORE = frozenset(
 
 
 class _Loader(yaml.SafeLoader):
-    """The safe loader without dates; aliases and tags are refused before anything is built."""
+    """The safe loader without dates. It rejects aliases and tags before it builds a value."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in known if tag in _CORE]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in _CORE]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -31,14 +34,14 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-# YAML 1.1 takes 1e-05 for a text; JSON, YAML 1.2 and whoever wrote it take it for a number.
+# In YAML 1.1, 1e-05 is a text. In JSON and YAML 1.2 it is a number, and so does every author mean it.
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789")
 )
 
 
 def load_mapping(text: str, where: str) -> dict[str, Any]:
-    """A mapping with texts as names. Raises `InvalidInput` for anything else."""
+    """Return a mapping with texts as names. Raises `InvalidInput` for anything else."""
     try:
         value = load(text)
     except InvalidInput:
@@ -52,7 +55,7 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
 
 def _load_yaml(text: str, where: str) -> Any:
     try:
-        value = _plain(yaml.load(text, _Loader))  # noqa: S506  # a safe loader, narrowed
+        value = _to_json_value(yaml.load(text, _Loader))  # noqa: S506  # a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         inside = f", at its line {mark.line + 1}, column {mark.column + 1}" if mark else ""
@@ -61,7 +64,7 @@ def _load_yaml(text: str, where: str) -> Any:
             where=where,
         ) from error
     except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
-        # A scalar that contradicts its type ("!!bool x") surfaces as ValueError or LookupError.
+        # A scalar that contradicts its tag ("!!bool x") raises ValueError or LookupError.
         raise InvalidInput(
             _("The data is not plain YAML: %(why)s.") % {"why": str(error)[:200]}, where=where
         ) from error
@@ -69,10 +72,10 @@ def _load_yaml(text: str, where: str) -> Any:
     return value
 
 
-def _plain(value: Any) -> Any:
-    """The value with texts as names, and with numbers that JSON has no word for as texts."""
+def _to_json_value(value: Any) -> Any:
+    """Return the value with texts as names, and with infinite numbers and NaN as texts, because JSON has neither."""
     if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
+        return {str(name): _to_json_value(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_to_json_value(item) for item in value]
     return str(value) if isinstance(value, float) and value - value != 0 else value

@@ -1,6 +1,6 @@
-"""xAIF: an AIF document with the analysed text and where the nodes stood on the screen of OVA, its editor.
+"""xAIF: an AIF document with the analysed text and the positions of the nodes in its editor, OVA.
 
-Ids may be whole numbers there; they are texts here, and become numbers again for a file that had numbers.
+Ids can be integers in xAIF. A map has them as texts, and writes them as integers again if the file had integers.
 """
 
 from dataclasses import replace
@@ -24,14 +24,16 @@ _ID_KEYS = ("nodeID", "edgeID", "fromID", "toID")
 
 
 def write(graph: Graph) -> bytes:
+    """Return xAIF JSON. Raises `InvalidInput` for a graph that is not sound."""
     keep = get_block(graph, _BLOCK_NAME)
     document = aif.to_document(replace(graph, extra=get_other_blocks(graph, _BLOCK_NAME)))
     if keep.get("numbered") is True:
-        document |= {name: [_numbered(raw) for raw in document[name]] for name in ("nodes", "edges")}
+        document |= {name: [_with_integer_ids(raw) for raw in document[name]] for name in ("nodes", "edges")}
     return dump({"AIF": document, **(get_block(keep, "document") or _EMPTY)})
 
 
 def read(data: bytes) -> ReadResult:
+    """Return the map of an xAIF file."""
     document = load_object(data)
     inner = ensure_type(document.pop("AIF", None), dict, "AIF")
     reading = aif.from_document(inner)
@@ -49,11 +51,12 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.STRONG if sample.document and "AIF" in sample.document else Confidence.NONE
 
 
-def _numbered(raw: RawObject) -> RawObject:
-    """A node or edge with whole numbers for ids, where they are such."""
-    return {key: _number(value) if key in _ID_KEYS else value for key, value in raw.items()}
+def _with_integer_ids(raw: RawObject) -> RawObject:
+    """Return a node or edge with integer ids, except for ids that are not integers."""
+    return {key: _to_integer(value) if key in _ID_KEYS else value for key, value in raw.items()}
 
 
-def _number(value: Any) -> Any:
+def _to_integer(value: Any) -> Any:
+    # Fewer than 19 digits fit a 64-bit integer, and only a canonical number reads back as the same text.
     plain = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19
     return int(value) if plain and str(int(value)) == value else value

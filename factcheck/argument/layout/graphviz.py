@@ -18,7 +18,7 @@ from factcheck.argument.layout.layout_types import Point
 from factcheck.exceptions import FactcheckError
 
 PIXELS_PER_INCH = 72
-# Ends a process that hangs.
+# Limits the time of a process that does not end.
 TIMEOUT_SECONDS = 120
 # Up to this size, aligning the columns costs neither time nor crossings of lines.
 MAX_ALIGNED_NODES = 80

@@ -84,7 +84,7 @@ def test_dialogue_schemes_times_and_locutions_are_written_back():
     assert reading_of(again).graph == reading.graph
 
 
-def test_a_changed_map_writes_back_only_what_still_has_a_place():
+def test_a_changed_map_writes_back_only_stored_data_that_still_fits():
     graph = reading_of(dialogue()).graph
     support = replace(graph.relations[0], premises=("2", "3"), scheme="")
     again = written(replace(graph, statements=graph.statements[1:], relations=()))
@@ -95,7 +95,7 @@ def test_a_changed_map_writes_back_only_what_still_has_a_place():
     assert by_id(again["nodes"], "nodeID")["4"] == node("4", "RA", "Default Inference")
 
 
-def test_other_programs_find_plain_aif():
+def test_other_programs_can_read_the_aif():
     document = written(SAMPLE)
     nodes = by_id(document["nodes"], "nodeID")
     assert [nodes[name]["type"] for name in ("c1", "r1", "r2", "r3", "r6")] == ["I", "RA", "CA", "CA", "MA"]
@@ -119,7 +119,7 @@ def test_a_conflict_on_a_relation_is_an_undercut_and_one_on_a_statement_an_attac
     assert kinds["r3"] is kinds["r4"] is RelationKind.UNDERCUT
 
 
-def test_a_kind_that_aif_cannot_tell_stands_in_our_own_block():
+def test_a_kind_that_aif_cannot_express_is_in_our_own_block():
     statements = (Statement("a", "A"), Statement("b", "B"))
     support = Relation("r", RelationKind.SUPPORT, ("a",), "b")
     graph = Graph(statements, (support, Relation("x", RelationKind.ATTACK, ("b",), "r")))
@@ -127,7 +127,7 @@ def test_a_kind_that_aif_cannot_tell_stands_in_our_own_block():
     assert reading_of(written(graph)).graph == graph
 
 
-def test_a_step_without_a_conclusion_is_kept_aside_with_all_that_bears_on_it():
+def test_a_scheme_node_without_a_conclusion_is_stored_with_the_relations_to_it():
     document = dialogue()
     document["edges"].remove(edge("e11", "4", "1"))
     reading = reading_of(document)
@@ -145,7 +145,8 @@ def test_a_second_conclusion_is_noted_and_written_back():
     assert reading.notes == (
         ReadNote(
             "edges[7]",
-            "The step “4” has a second conclusion; a relation bears on one thing. Kept aside for this format alone.",
+            "The scheme node “4” has a second conclusion, but a relation has one target."
+            " This edge is stored for export to this format only.",
         ),
     )
     assert edge("e20", "4", "3") in written(reading.graph)["edges"]
@@ -154,7 +155,7 @@ def test_a_second_conclusion_is_noted_and_written_back():
 @pytest.mark.parametrize(
     ("spoil", "where", "message"),
     [
-        (lambda d: d["nodes"][4].pop("nodeID"), "nodes[4].nodeID", "must be a text or a whole number"),
+        (lambda d: d["nodes"][4].pop("nodeID"), "nodes[4].nodeID", "must be a text or an integer"),
         (lambda d: d["nodes"][1].update(nodeID="1"), "nodes[1].nodeID", "taken"),
         (lambda d: d["nodes"][1].update(text=None), "nodes[1].text", "not a text"),
         (lambda d: d["nodes"][1].pop("type"), "nodes[1].type", "not a text"),

@@ -34,13 +34,13 @@ def arrows(graph):
         ("><", ["B attack A", "A attack B"]),
     ],
 )
-def test_arrows_say_what_bears_on_what(arrow, expected):
+def test_arrows_determine_kind_premise_and_target(arrow, expected):
     graph = graph_of(f"[A]: one\n  {arrow} [B]: two\n")
     assert texts(graph) == {"A": "one", "B": "two"}
     assert arrows(graph) == expected
 
 
-def test_arrows_hang_on_what_stands_further_left():
+def test_an_arrow_belongs_to_the_nearest_less_indented_line():
     graph = graph_of("""
         [A]: one
           + [B]: two
@@ -66,7 +66,7 @@ def test_wrapped_lines_are_one_text():
     }
 
 
-def test_a_sketched_argument_is_a_statement_that_bears_on_others():
+def test_a_sketch_is_a_statement_with_relations():
     graph = graph_of("[A]: one\n  <- <B>: two\n\n<B>\n  <+ <C>: three")
     assert texts(graph) == {"A": "one", "B": "two", "C": "three"}
     assert arrows(graph) == ["B attack A", "C support B"]
@@ -74,13 +74,13 @@ def test_a_sketched_argument_is_a_statement_that_bears_on_others():
 
 
 @pytest.mark.parametrize("block", ["<B>\n  <_ [U]: not so", "[U]: not so\n  _> <B>"])
-def test_an_undercut_of_a_sketch_strikes_every_step_of_it(block):
+def test_an_undercut_of_a_sketch_undercuts_each_of_its_relations(block):
     graph = graph_of(f"[A]: one\n  - <B>: two\n\n[C]: three\n  + <B>\n\n{block}")
     assert arrows(graph)[:2] == ["B attack A", "B support C"]
     assert arrows(graph)[2:] == [f"U undercut {item.id}" for item in graph.relations[:2]]
 
 
-def test_an_undercut_of_what_argues_for_nothing_is_an_attack_and_says_so():
+def test_an_undercut_of_an_argument_without_relations_is_an_attack_with_a_note():
     reading = reading_of("<B>: two\n  <_ [U]: not so")
     assert arrows(reading.graph) == ["U attack B"]
     assert [note.where for note in reading.notes] == ["line 2"]
@@ -120,7 +120,7 @@ def test_a_structure_is_one_relation_with_linked_premises():
     ]
 
 
-def test_a_structure_of_several_steps_is_one_relation_a_step():
+def test_a_structure_with_several_inferences_is_a_relation_for_each():
     graph = graph_of("""
         <Case>
 
@@ -139,7 +139,7 @@ def test_a_structure_of_several_steps_is_one_relation_a_step():
     assert [item.id for item in graph.relations] == ["Case (1)", "Case (2)", "r1", "Case"]
 
 
-def test_what_strikes_a_structured_argument_strikes_its_step():
+def test_an_attack_on_a_structured_argument_undercuts_its_inference():
     graph = graph_of("""
         <Case>
 
@@ -156,7 +156,7 @@ def test_what_strikes_a_structured_argument_strikes_its_step():
     assert arrows(graph) == ["A support B", "U undercut Case", "X undercut Case", "X support Case"]
 
 
-def test_what_a_structured_argument_supports_its_conclusion_supports():
+def test_the_conclusion_of_a_structured_argument_is_the_premise_of_its_arrows():
     graph = graph_of("""
         [T]: thesis
           <+ <Case>
@@ -174,7 +174,7 @@ def test_what_a_structured_argument_supports_its_conclusion_supports():
     assert arrows(graph) == ["C support T", "C attack T", "A support C"]
 
 
-def test_numbered_lines_without_a_conclusion_are_noted_and_stand_by_themselves():
+def test_numbered_lines_without_a_conclusion_are_noted_and_have_no_relation():
     reading = reading_of("(1) [A]: a\n(2) [B]: b\n  + [C]: c\n")
     assert texts(reading.graph) == {"A": "a", "B": "b", "C": "c"}
     assert arrows(reading.graph) == ["C support B"]
@@ -193,7 +193,7 @@ def test_mentions_of_one_title_are_one_statement():
     assert [note.where for note in reading.notes] == ["line 8"]
 
 
-def test_a_title_that_is_nowhere_explained_is_its_own_text():
+def test_a_title_without_a_text_is_its_own_text():
     assert texts(graph_of("[A]\n  + [B]\n")) == {"A": "A", "B": "B"}
 
 
@@ -203,7 +203,7 @@ def test_a_statement_and_an_argument_may_share_a_title():
     assert arrows(graph) == ["A (argument) support A"]
 
 
-def test_the_same_arrow_drawn_twice_is_one_relation():
+def test_a_repeated_arrow_is_one_relation():
     assert arrows(graph_of("[A]: a\n  + [B]: b\n\n[B]\n  +> [A]\n")) == ["B support A"]
 
 
@@ -240,7 +240,7 @@ def test_headings_are_groups():
     assert graph.extra["argdown"]["headings"] == [{"path": ["One @[Z]"], "data": {"isGroup": False}}]
 
 
-def test_frontmatter_gives_the_title_and_is_kept():
+def test_frontmatter_has_the_title_and_is_stored():
     graph = graph_of(
         "===\ntitle: Tea: hot\n===\n".replace("Tea: hot", '"Tea: hot"\ndate: 2020-01-02\nn: 1e-3')
     )
@@ -248,7 +248,7 @@ def test_frontmatter_gives_the_title_and_is_kept():
     assert graph.extra == {"argdown": {"frontmatter": {"date": "2020-01-02", "n": 0.001}}}
 
 
-def test_tags_links_and_emphasis_are_taken_out_of_the_text_and_kept():
+def test_tags_links_and_emphasis_are_removed_from_the_text_and_stored():
     graph = graph_of(
         "[A]: A **bold** _word_, snake_case, [a link](https://x.example/?a=b) :heart: #one #(two words)"
     )
@@ -262,7 +262,7 @@ def test_escaped_characters_are_themselves():
     assert texts(graph_of(r"[A]: \[no\]\: \#tag \/\/ \{a\} \*b\* \\ \ "))["A"] == r"[no]: #tag // {a} *b* \  "
 
 
-def test_data_is_kept_whatever_stands_in_it():
+def test_data_with_any_characters_is_stored():
     graph = graph_of("""
         [A]: one {
           source: "a // b } c",
@@ -279,7 +279,7 @@ def test_an_open_brace_is_text():
     assert texts(graph_of("[A]: a { b\n\n[B]: c } d"))["A"] == "a { b"
 
 
-def test_comments_are_left_out_and_part_no_lines():
+def test_comments_are_removed_and_do_not_end_paragraphs():
     graph = graph_of("""
         // a comment
         [A]: one // and more
@@ -294,7 +294,7 @@ def test_comments_are_left_out_and_part_no_lines():
     assert arrows(graph) == ["B support A"]
 
 
-def test_prose_is_noted_by_its_line_and_not_kept():
+def test_prose_is_noted_with_its_line_and_not_imported():
     reading = reading_of(
         "Some prose\nover two lines.\n\n* a list item\n\n[A]: one\n\nmore prose\n  + [B]: b\n"
     )
@@ -302,7 +302,7 @@ def test_prose_is_noted_by_its_line_and_not_kept():
     assert [note.where for note in reading.notes] == ["line 1", "line 4"]
 
 
-def test_an_arrow_under_nothing_is_noted_by_its_line():
+def test_an_arrow_without_a_statement_above_is_noted_with_its_line():
     reading = reading_of("[A]: one\n\n+ [B]: two\n")
     assert arrows(reading.graph) == []
     assert [note.where for note in reading.notes] == ["line 3"]
@@ -312,7 +312,7 @@ def test_carriage_returns_end_lines():
     assert arrows(graph_of("[A]: one\r\n  + [B]: two\r  - [C]: three")) == ["B support A", "C attack A"]
 
 
-def test_an_inference_that_concludes_nothing_is_noted():
+def test_an_inference_without_a_conclusion_is_noted():
     reading = reading_of("""
         (1) [A]: a
         ----
@@ -324,7 +324,7 @@ def test_an_inference_that_concludes_nothing_is_noted():
     assert [note.where for note in reading.notes] == ["line 3"]
 
 
-def test_an_arrow_from_a_step_is_noted():
+def test_an_arrow_that_starts_at_an_inference_is_noted():
     text = """
         <r1> {"factcheck": {"relation": "r1", "kind": "attack"}}
           <+ [A]
@@ -339,7 +339,7 @@ def test_an_arrow_from_a_step_is_noted():
 
 
 @pytest.mark.parametrize("front", ["", "\n", "# only a comment\n"])
-def test_empty_frontmatter_says_nothing(front):
+def test_empty_frontmatter_is_ignored(front):
     assert graph_of(f"===\n{front}===\n\n[A]: a").extra == {}
 
 
@@ -353,7 +353,7 @@ def test_empty_frontmatter_says_nothing(front):
         ('[A]: a {"factcheck": {"id": "x"}}\n\n[B]: b {"factcheck": {"id": "x"}}', "line 3"),
     ],
 )
-def test_broken_data_is_refused_with_its_line(text, where):
+def test_broken_data_raises_an_error_with_its_line(text, where):
     with pytest.raises(InvalidInput) as refused:
         reading_of(text)
     assert refused.value.where == where

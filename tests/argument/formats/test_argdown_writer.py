@@ -48,20 +48,20 @@ def test_linked_premises_are_a_structure_with_the_scheme_as_its_rule():
     assert "(1) [e1]\n(2) [p 1]\n--\nExpert opinion\n--\n(3) [c1]" in written(SAMPLE)
 
 
-def test_an_undercut_strikes_the_argument_not_the_statement():
+def test_an_undercut_targets_the_argument_and_not_the_statement():
     assert '[u] {"factcheck": {"relation": "u/a+b"}}\n  _> <item 1>' in written(
         sketch("a=.5 b=.5 u=.5", "a+b u/a+b")
     )
 
 
-def test_a_title_that_brackets_could_not_hold_gets_another_and_keeps_its_id():
+def test_an_id_that_is_no_valid_title_gets_another_title_and_stays_the_id():
     ids = ["a]b", "[x]", "item 1", "-dash", "two\nlines", "ü", "a" * 200, "ends ", "@[x]"]
     graph = Graph(tuple(Statement(name, name) for name in ids), ())
     assert [item.id for item in read_back(graph).statements] == ids
     assert "[item 1]: item 1\n" in written(graph)
 
 
-def test_groups_become_headings_and_come_back_in_the_old_order():
+def test_groups_become_headings_and_the_order_of_the_map_is_restored():
     def under(*path):
         return {"argdown": {"group": list(path)}}
 
@@ -83,7 +83,7 @@ def test_groups_become_headings_and_come_back_in_the_old_order():
     assert read_back(graph) == graph
 
 
-def test_what_was_written_in_argdown_is_written_so_again_until_it_is_edited():
+def test_imported_markup_is_written_back_unless_the_text_was_edited():
     raw = "See **this** [report](https://r.example/1) and @[Other] #cost #(late payment)"
     graph = read(f"[T]: {raw} {{source: Ann}}\n".encode(), "map.argdown").graph
     assert raw in written(graph)
@@ -109,7 +109,7 @@ def test_a_relation_onto_a_relation_keeps_its_kind(kind):
     [
         ("x\0y", {}, "statements[1].text"),
         ("x", {"scheme": "\0"}, "relations[0].scheme"),
-        ("x", {"extra": {"argdown": {"description": "\0"}}}, "what was kept of another file"),
+        ("x", {"extra": {"argdown": {"description": "\0"}}}, "the data of an imported file"),
     ],
 )
 def test_the_null_character_is_refused(text, more, where):
@@ -120,7 +120,7 @@ def test_the_null_character_is_refused(text, more, where):
 
 
 @pytest.mark.parametrize("raw", ["x\n\n[evil]: y", "x {a: 1}", "x // y", "x /* y", "x\ry"])
-def test_kept_markup_that_would_act_is_escaped(raw):
+def test_stored_markup_that_would_act_as_syntax_is_escaped(raw):
     keep = {"argdown": {"raw": raw, "wordings": [raw], "description": raw, "tags": ["ok", "not) ok"]}}
     graph = Graph(
         (Statement("a", raw, extra=keep), Statement("b", "B")),

@@ -66,7 +66,7 @@ def test_dot_is_read_by_graphviz_with_its_nodes_and_edges():
 
 
 @pytest.mark.parametrize("text", PRINTABLE)
-def test_graphviz_sets_a_hostile_text_as_it_is(text):
+def test_graphviz_draws_a_hostile_text_unchanged(text):
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     drawn = rendered_texts(Graph((Statement("a", text),), ()))
     assert [" ".join(line.split()) for line in drawn] == [" ".join(line.split()) for line in lines]
@@ -90,7 +90,7 @@ def test_a_control_character_is_refused_with_its_place(kind, char):
     assert "“a”" in refused.value.where
 
 
-def test_graphml_holds_every_statement_and_relation_with_its_fields():
+def test_graphml_has_every_statement_and_relation_with_its_fields():
     graph = fromstring(write(SAMPLE, "map.graphml")).find(f"{XML}graph")
     nodes = {keyed(item)["node_id"]: keyed(item) for item in graph.findall(f"{XML}node")}
     assert set(nodes) == set(SAMPLE.statement) | set(SAMPLE.relation)
@@ -100,7 +100,7 @@ def test_graphml_holds_every_statement_and_relation_with_its_fields():
     assert json.loads(nodes["p?2"]["node_extra"]) == SAMPLE.statement["p?2"].extra
 
 
-def test_graphml_edges_lead_from_premises_over_relations_to_targets():
+def test_graphml_edges_go_from_premises_to_relations_to_targets():
     graph = fromstring(write(SAMPLE, "map.graphml")).find(f"{XML}graph")
     names = {item.get("id"): keyed(item)["node_id"] for item in graph.findall(f"{XML}node")}
     ends = [
@@ -113,7 +113,7 @@ def test_graphml_edges_lead_from_premises_over_relations_to_targets():
 
 @settings(max_examples=60, deadline=None)
 @given(graph=graphs())
-def test_graphml_is_valid_xml_that_says_every_text_or_is_refused(graph):
+def test_graphml_is_valid_xml_with_every_text_or_raises_an_error(graph):
     try:
         root = fromstring(write(graph, "map.graphml"))
     except InvalidInput:
@@ -126,7 +126,7 @@ def test_graphml_is_valid_xml_that_says_every_text_or_is_refused(graph):
     ]
 
 
-def test_mermaid_makes_every_punctuation_character_inert():
+def test_mermaid_escapes_every_punctuation_character():
     text = write(
         Graph((Statement("a", '"]; end %%{init}%% `x` #quot; <b>\nline'),), ()), "map.mermaid"
     ).decode()
@@ -136,21 +136,21 @@ def test_mermaid_makes_every_punctuation_character_inert():
     assert label.endswith("#60;b#62;<br/>line")
 
 
-def test_mermaid_draws_500_edges_and_refuses_501_with_the_reason():
+def test_mermaid_draws_500_edges_and_rejects_501_with_the_reason():
     statements = (Statement("a", "A"), Statement("b", "B"))
     relations = [Relation(f"r{n}", RelationKind.SUPPORT, ("a",), "b") for n in range(501)]
     assert write(Graph(statements, tuple(relations[:500])), "map.mermaid").count(b"-->") == 500
-    with pytest.raises(InvalidInput, match="501 edges, and Mermaid draws 500 edges at most"):
+    with pytest.raises(InvalidInput, match="501 edges; Mermaid draws at most 500 edges"):
         write(Graph(statements, tuple(relations)), "map.mermaid")
 
 
 def test_mermaid_refuses_more_than_50000_characters_with_the_reason():
     assert len(write(Graph((Statement("a", "x" * 49_900),), ()), "map.mermaid")) < 50_000
-    with pytest.raises(InvalidInput, match="50,000 characters at most"):
+    with pytest.raises(InvalidInput, match="at most 50,000 characters"):
         write(Graph((Statement("a", "x" * 50_000),), ()), "map.mermaid")
 
 
-def test_csv_has_a_row_for_each_premise_and_each_lonely_statement():
+def test_csv_has_a_row_for_each_premise_and_each_statement_without_relations():
     graph = Graph((*SAMPLE.statements, Statement("alone", "Alone")), SAMPLE.relations)
     found = [(row["relation"], row["premise"], row["target"]) for row in rows(graph)]
     assert found == [
@@ -165,7 +165,7 @@ def test_csv_has_a_row_for_each_premise_and_each_lonely_statement():
     ]
 
 
-def test_csv_says_kind_strength_verdict_and_link_of_both_ends():
+def test_csv_has_kind_strength_verdict_and_url_of_both_ends():
     row = rows(SAMPLE)[0]
     assert (row["premise_kind"], row["premise_base"], row["scheme"]) == ("evidence", "0.85", "Expert opinion")
     assert (row["target_label"], row["target_url"]) == ("mostly true", "https://desk.example/c/1")

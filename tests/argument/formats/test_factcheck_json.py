@@ -24,23 +24,23 @@ def reading_of(value):
     return read(json.dumps(value).encode(), "map.json")
 
 
-def test_the_published_schema_is_one():
+def test_the_published_schema_is_valid():
     VALIDATOR.check_schema(SCHEMA)
 
 
 @settings(max_examples=60, deadline=None)
 @given(graph=graphs())
-def test_what_is_written_obeys_the_published_schema(graph):
+def test_written_json_is_valid_by_the_published_schema(graph):
     VALIDATOR.validate(json.loads(write(graph, "map.json")))
 
 
-def test_only_ids_and_texts_and_ends_are_needed():
+def test_only_ids_texts_and_ends_are_required():
     value = {"format": "factcheck.map/1", "statements": [{"id": "a", "text": "A"}], "relations": []}
     VALIDATOR.validate(value)
     assert reading_of(value).graph == Graph((Statement("a", "A"),), ())
 
 
-def test_an_unknown_field_is_noted_with_its_place():
+def test_an_unknown_field_is_noted_with_its_position():
     value = document(version=2)
     value["statements"][1]["colour"] = "red"
     reading = reading_of(value)
@@ -68,7 +68,7 @@ def test_another_version_is_refused(version):
         ({"id": 7}, "statements[0].id"),
     ],
 )
-def test_a_field_of_the_wrong_kind_is_refused_with_its_place(change, where):
+def test_a_field_of_the_wrong_type_raises_an_error_with_its_position(change, where):
     value = document()
     value["statements"][0] |= change
     assert not VALIDATOR.is_valid(value)
@@ -86,15 +86,15 @@ def test_a_missing_end_is_refused(name):
     assert refused.value.where == "relations[2]"
 
 
-def test_a_relation_to_nothing_imports_nothing():
+def test_a_relation_without_a_target_imports_nothing():
     value = document()
     value["relations"][0]["target"] = "elsewhere"
-    with pytest.raises(InvalidInput, match="nothing named “elsewhere”") as refused:
+    with pytest.raises(InvalidInput, match="The target “elsewhere” does not exist") as refused:
         reading_of(value)
     assert refused.value.where == "relations[0]"
 
 
-def test_whole_numbers_are_strengths_too():
+def test_integers_are_accepted_as_strengths():
     value = document()
     value["statements"][0]["base"] = 1
     statements = (replace(SAMPLE.statements[0], base=1.0), *SAMPLE.statements[1:])

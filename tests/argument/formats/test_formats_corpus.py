@@ -86,7 +86,7 @@ def test_an_aif_microtext_comes_back_and_is_written_as_it_was(path):
     assert len(nodes) == len(before["nodes"])
 
 
-def test_the_microtexts_hold_what_was_counted_in_them():
+def test_the_microtexts_have_the_counts_of_the_corpus():
     kinds = Counter()
     for path in sorted((Path(CORPORA) / "argmaps").glob("microtexts/format=arggraph*/*.xml")):
         relations = read(path.read_bytes(), "map.microtext").graph.relations
@@ -104,7 +104,7 @@ def test_a_carneades_graph_comes_back(path):
 
 
 @pytest.mark.parametrize("path", files("argdown-examples/format=argdown,*/*.argdown"))
-def test_an_argdown_example_holds_what_argdowns_own_parser_found_and_comes_back(path):
+def test_an_argdown_example_reads_as_argdowns_own_parser_reads_it_and_round_trips(path):
     data = path.read_bytes()
     assert detect(data, path.name) == "map.argdown"
     graph = read(data, "map.argdown").graph

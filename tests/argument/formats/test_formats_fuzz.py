@@ -98,8 +98,8 @@ BLOCKS = st.dictionaries(
 )
 
 
-def read_or_refuse(data, kind):
-    """Read; what was read is sound, and goes through every format that can hold it."""
+def read_or_reject(data, kind):
+    """Read the data. If that succeeds, the graph is sound and can be written and read in every format."""
     try:
         graph = read(data, kind).graph
     except InvalidInput:
@@ -118,31 +118,31 @@ def read_or_refuse(data, kind):
 @given(
     data=st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-def test_noise_is_read_or_refused(kind, data):
-    read_or_refuse(data, kind)
+def test_noise_is_read_or_rejected(kind, data):
+    read_or_reject(data, kind)
 
 
 @pytest.mark.parametrize("kind", sorted(WORDS))
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
-def test_jumbled_words_of_a_format_are_read_or_refused(kind, data):
+def test_jumbled_words_of_a_format_are_read_or_rejected(kind, data):
     words = st.sampled_from([word.removesuffix("\n        ") for word in WORDS[kind].split("|")])
     text = "".join(data.draw(st.lists(words, max_size=25)))
-    read_or_refuse((f"<arggraph>{text}</arggraph>" if kind == "map.microtext" else text).encode(), kind)
+    read_or_reject((f"<arggraph>{text}</arggraph>" if kind == "map.microtext" else text).encode(), kind)
 
 
 @pytest.mark.parametrize("kind", JSON_KINDS)
 @FUZZ
 @given(document=DOCUMENTS)
-def test_jumbled_json_is_read_or_refused(kind, document):
-    read_or_refuse(json.dumps(document).encode(), kind)
+def test_jumbled_json_is_read_or_rejected(kind, document):
+    read_or_reject(json.dumps(document).encode(), kind)
 
 
 @settings(max_examples=200, deadline=None)
 @given(document=NETS)
-def test_random_nets_are_read_or_refused(document):
-    read_or_refuse(json.dumps(document).encode(), "map.aif")
-    read_or_refuse(json.dumps({"AIF": document}).encode(), "map.xaif")
+def test_random_nodes_and_edges_are_read_or_rejected(document):
+    read_or_reject(json.dumps(document).encode(), "map.aif")
+    read_or_reject(json.dumps({"AIF": document}).encode(), "map.xaif")
 
 
 @pytest.mark.parametrize("kind", BOTH_WAYS)
@@ -151,7 +151,7 @@ def test_random_nets_are_read_or_refused(document):
     graph=graphs(max_size=3),
     cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 4), st.binary(max_size=3))),
 )
-def test_damaged_files_are_read_or_refused(kind, graph, cuts):
+def test_damaged_files_are_read_or_rejected(kind, graph, cuts):
     try:
         data = bytearray(write(graph, kind))
     except InvalidInput:
@@ -159,12 +159,12 @@ def test_damaged_files_are_read_or_refused(kind, graph, cuts):
     for place, length, instead in cuts:
         start = int(place * len(data))
         data[start : start + length] = instead
-    read_or_refuse(bytes(data), kind)
+    read_or_reject(bytes(data), kind)
 
 
 @FUZZ
 @given(blocks=BLOCKS)
-def test_what_was_kept_may_have_any_shape(blocks):
+def test_stored_blocks_can_have_any_shape(blocks):
     graph = Graph(
         (Statement("a", "A", extra=blocks), Statement("b", "B", extra=blocks)),
         (

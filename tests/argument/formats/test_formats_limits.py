@@ -54,25 +54,25 @@ def test_deep_nesting_is_refused(kind, opening, closing, depth):
         (b'{"a": 1,}', "not JSON"),
     ],
 )
-def test_json_that_means_nothing_is_refused(data, message):
+def test_invalid_json_is_rejected(data, message):
     with pytest.raises(InvalidInput, match=message):
         read(data, "map.json")
 
 
-def test_broken_json_is_refused_with_its_place():
+def test_broken_json_raises_an_error_with_its_position():
     with pytest.raises(InvalidInput) as refused:
         read(b'{\n  "format": oops\n}', "map.json")
     assert refused.value.where == "line 2, column 13"
 
 
 @pytest.mark.parametrize("kind", ["map.argdown", "map.kialo"])
-def test_a_byte_that_is_not_utf_8_is_refused_with_its_place(kind):
+def test_a_byte_that_is_not_utf_8_raises_an_error_with_its_position(kind):
     with pytest.raises(InvalidInput, match="UTF-8") as refused:
         read("1. Grüße\n1.1. Pro: ".encode() + b"\xff", kind)
     assert refused.value.where == "line 2, column 11"
 
 
-def test_entity_bombs_and_outside_references_are_refused():
+def test_xml_entities_and_external_references_are_rejected():
     bomb = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]><arggraph><edu id="e">&y;</edu></arggraph>'
     outside = (
         '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><arggraph><edu id="e">&x;</edu></arggraph>'
@@ -83,7 +83,7 @@ def test_entity_bombs_and_outside_references_are_refused():
 
 
 @pytest.mark.parametrize("data", ["{a: &x 1, b: *x}", "{a: !!python/name:os.system x}", "{a: [}", "{- a}"])
-def test_yaml_that_is_more_than_plain_data_is_refused_with_its_line(data):
+def test_yaml_beyond_plain_data_raises_an_error_with_its_line(data):
     with pytest.raises(InvalidInput, match="YAML") as refused:
         read(f"\n[A]: text {data}".encode(), "map.argdown")
     assert refused.value.where == "line 2"
@@ -96,13 +96,13 @@ def test_long_runs_of_opening_marks_are_read(kind, mark):
     assert read(text.encode(), kind).graph.title == ""
 
 
-def test_arrows_may_hang_deep():
+def test_arrows_can_be_deeply_indented():
     text = "[a]\n" + "".join(f"{' ' * depth}+ [s{depth}]\n" for depth in range(1, 1500))
     assert len(read(text.encode(), "map.argdown").graph.relations) == 1499
 
 
 @pytest.mark.parametrize("kind", ["map.argdown", *JSON_KINDS])
-def test_a_very_long_text_and_undercuts_in_a_circle_go_through(kind):
+def test_a_very_long_text_and_cyclic_undercuts_are_written_and_read(kind):
     long = Statement("long", "ß[x] <y> " * 11_200)
     circle = tuple(Relation(f"u{n}", RelationKind.UNDERCUT, ("long",), f"u{1 - n}") for n in (0, 1))
     graph = Graph((long,), circle)
@@ -128,18 +128,18 @@ def test_a_very_long_text_and_undercuts_in_a_circle_go_through(kind):
         ),
     ],
 )
-def test_a_graph_that_no_file_could_hold_is_not_written(graph, message, where):
+def test_a_graph_that_is_not_sound_is_not_written(graph, message, where):
     with pytest.raises(InvalidInput, match=message) as refused:
         write(graph, "map.aif")
     assert refused.value.where == where
 
 
-def test_a_value_that_json_cannot_say_is_refused():
-    with pytest.raises(InvalidInput, match="JSON cannot say"):
+def test_a_value_that_json_cannot_represent_is_rejected():
+    with pytest.raises(InvalidInput, match="JSON cannot represent"):
         write(Graph((Statement("a", "A", extra={"x": object()}),), ()), "map.json")
 
 
-def test_half_a_character_is_refused():
+def test_a_lone_surrogate_is_rejected():
     with pytest.raises(InvalidInput, match="U\\+D800"):
         write(Graph((Statement("a", "before \ud800"),), ()), "map.json")
 

@@ -1,4 +1,4 @@
-"""What goes out comes back the same, whatever the map holds."""
+"""A map that is written and read again is the same map."""
 
 import re
 from dataclasses import replace
@@ -22,7 +22,7 @@ def on_one_line(graph):
 @pytest.mark.parametrize("kind", EXACT)
 @FEW
 @given(graph=graphs())
-def test_a_map_comes_back_as_it_went_out(kind, graph):
+def test_a_written_map_reads_back_as_the_same_map(kind, graph):
     reading = read(write(graph, kind), kind)
     assert reading.graph == graph
     assert reading.notes == ()

@@ -39,14 +39,14 @@ def test_claims_with_pro_and_con_become_statements_and_relations():
     assert reading.notes == ()
 
 
-def test_cross_links_lead_to_the_claim_they_name_even_through_another():
+def test_cross_links_are_followed_to_the_claim_also_over_other_links():
     assert relations(read_text(DEBATE).graph)[3:] == [
         ("1.2.1 Con", RelationKind.ATTACK, ("1.1",), "1.2"),
         ("1.3 Pro", RelationKind.SUPPORT, ("1.1",), "1"),
     ]
 
 
-def test_links_and_lines_are_kept():
+def test_links_and_line_breaks_are_stored():
     claim = read_text(DEBATE).graph.statement["1.1"]
     assert claim.text == "It is good for you, they say\non the second line.\n\nAnd after an empty one."
     assert claim.extra["kialo"]["links"] == [{"text": "good for you", "url": "https://health.example/tea"}]
@@ -58,7 +58,7 @@ def test_a_link_may_point_forward():
     assert relations(graph)[0] == ("1.1 Pro", RelationKind.SUPPORT, ("1.2",), "1")
 
 
-def test_several_theses_stand_by_themselves_and_say_so():
+def test_several_theses_have_no_relation_and_are_noted():
     reading = read_text("Discussion Title: Tea?\n\n1. Which?\n1.1. Green\n1.2. Black\n1.2.1. Pro: Strong\n")
     assert [item.text for item in reading.graph.statements] == ["Which?", "Green", "Black", "Strong"]
     assert relations(reading.graph) == [("1.2.1 Pro", RelationKind.SUPPORT, ("1.2.1",), "1.2")]
@@ -67,10 +67,10 @@ def test_several_theses_stand_by_themselves_and_say_so():
 
 
 @pytest.mark.parametrize("target", ["1.9.", "1.1."])
-def test_a_link_that_leads_nowhere_is_noted(target):
+def test_a_link_to_a_missing_claim_is_noted(target):
     reading = read_text(f"1. A\n1.1. Pro: -> See {target}\n")
     assert reading.graph.relations == ()
-    message = "1.1. links to a claim that is not in this file; the link was not kept."
+    message = "1.1. links to a claim that is not in this file; the link was not imported."
     assert reading.notes == (ReadNote("line 2", message),)
 
 
@@ -80,19 +80,19 @@ def test_a_text_that_only_mentions_a_number_is_no_link():
     )
 
 
-def test_line_ends_of_every_system_are_read():
+def test_line_ends_of_all_systems_are_read():
     assert read_text(DEBATE.replace("\n", "\r\n")).graph == read_text(DEBATE).graph
 
 
 @pytest.mark.parametrize(
     ("text", "where", "message"),
     [
-        ("Tea?\n1. A", "line 1, column 1", "no claim"),
+        ("Tea?\n1. A", "line 1, column 1", "not a claim"),
         ("1. A\n1.2.1. Pro: B", "line 2, column 1", "no claim 1.2. above"),
-        ("1. A\n1.1. Pro: B\n1.1. Con: C", "line 3, column 1", "stands twice"),
+        ("1. A\n1.1. Pro: B\n1.1. Con: C", "line 3, column 1", "occurs twice"),
     ],
 )
-def test_a_broken_export_is_refused_with_its_line(text, where, message):
+def test_a_broken_export_raises_an_error_with_its_line(text, where, message):
     with pytest.raises(InvalidInput, match=message) as refused:
         read_text(text)
     assert refused.value.where == where

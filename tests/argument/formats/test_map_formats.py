@@ -13,14 +13,14 @@ from tests.argument.graphs import HOSTILE
 GOLDEN = Path(__file__).with_name("golden")
 
 
-def test_every_format_out_and_in_is_in_its_table():
+def test_the_table_has_all_writers_and_readers():
     out = "aif xaif argdown sadface graphml dot mermaid csv json"
     into = "aif xaif argdown sadface kialo json microtext"
     assert list(WRITERS) == [f"map.{name}" for name in out.split()]
     assert list(READERS) == [f"map.{name}" for name in into.split()]
 
 
-def test_no_two_formats_end_their_file_names_alike():
+def test_file_name_suffixes_are_unique():
     suffixes = [writer.suffix for writer in WRITERS.values()]
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix.startswith(".") for suffix in suffixes)
@@ -47,7 +47,7 @@ def test_other_packages_name_no_format_of_the_table():
 
 
 @pytest.mark.parametrize("kind", ["map.svg", "aif", ""])
-def test_an_unknown_kind_is_refused_with_those_that_are_known(kind):
+def test_an_unknown_format_raises_an_error_that_lists_the_known_ones(kind):
     with pytest.raises(UnknownChoice, match=re.escape("map.argdown")):
         write(SAMPLE, kind)
     with pytest.raises(UnknownChoice, match=re.escape("map.kialo")):
@@ -55,7 +55,7 @@ def test_an_unknown_kind_is_refused_with_those_that_are_known(kind):
 
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))
-def test_the_sample_is_written_as_the_golden_file_has_it(kind):
+def test_the_sample_is_written_as_in_the_golden_file(kind):
     golden = GOLDEN / f"sample{WRITERS[kind].suffix}"
     assert write(SAMPLE, kind).decode() == golden.read_bytes().decode()
 
@@ -76,7 +76,7 @@ def test_an_empty_map_is_written(kind):
 
 
 @pytest.mark.parametrize("kind", sorted(set(WRITERS) & set(READERS)))
-def test_a_written_file_is_told_by_its_content(kind):
+def test_a_written_file_is_detected_by_its_content(kind):
     assert detect(write(SAMPLE, kind)) == kind
 
 
@@ -95,20 +95,20 @@ def test_a_written_file_is_told_by_its_content(kind):
         ('{"nodes": [{"id": "1", "type": "atom", "text": "x"}], "edges": []}', "t.json", "map.sadface"),
     ],
 )
-def test_a_foreign_file_is_told_by_content_or_name(text, name, kind):
+def test_a_file_of_another_program_is_detected_by_content_or_name(text, name, kind):
     assert detect(text.encode(), name) == kind
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"\xef\xbb\xbf", b"{}", b"<x/>", b"plain words", b"[1, 2]", b'{"nodes": 3}']
 )
-def test_what_is_no_map_is_not_taken_for_one(data):
+def test_a_file_that_is_no_map_is_not_detected_as_one(data):
     with pytest.raises(InvalidInput, match="is not a map in a known format"):
         detect(data, "notes.dat")
 
 
 @pytest.mark.parametrize("kind", sorted(WRITERS))
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_go_out_in_every_format(kind, text):
+def test_hostile_texts_are_written_in_every_format(kind, text):
     statements = (type(SAMPLE.statements[0])("c1", text), *SAMPLE.statements[1:])
     assert write(Graph(statements, SAMPLE.relations, title=text), kind)

@@ -62,7 +62,7 @@ def test_a_rebuttal_of_a_relation_is_an_undercut():
 
 
 def test_a_segment_outside_the_argument_is_noted():
-    message = "This segment is part of no unit of the argument; it was not kept."
+    message = "This segment is not part of a unit of the argument; it was not imported."
     assert read_text(TEXT).notes == (ReadNote("edu “e3”", message),)
 
 
@@ -76,12 +76,12 @@ def test_an_element_of_another_format_is_noted():
     [
         ("</arggraph>", "", "line 23, column 1", "not XML"),
         ('type="und"', 'type="under"', "edge “c3”", "none of seg, add"),
-        ('trg="c1" type="und"', 'trg="a1" type="und"', "edge “c3”", "no relation"),
-        ('src="a3" trg="a1"', 'src="e5" trg="a1"', "edge “c4”", "no statement “e5”"),
-        ('trg="a2" type="exa"', 'trg="a9" type="exa"', "edge “c5”", "nothing named “a9”"),
+        ('trg="c1" type="und"', 'trg="a1" type="und"', "edge “c3”", "not a relation"),
+        ('src="a3" trg="a1"', 'src="e5" trg="a1"', "edge “c4”", "The premise “e5” does not exist"),
+        ('trg="a2" type="exa"', 'trg="a9" type="exa"', "edge “c5”", "The target “a9” does not exist"),
         ('<adu id="a4"', '<adu id="a3"', "adu[10]", "taken"),
         ('src="a4" trg="a2"', 'trg="a2"', "edge “c5”", "“src” is missing"),
-        ("arggraph", "graph", "line 1", "<graph> where <arggraph>"),
+        ("arggraph", "graph", "line 1", "<graph> instead of <arggraph>"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_place(before, after, where, message):

@@ -63,7 +63,7 @@ def test_sources_resources_and_metadata_are_written_back():
     assert reading_of(again) == reading
 
 
-def test_an_analysis_of_before_the_metadata_blocks_is_read():
+def test_a_document_without_metadata_is_read():
     old = analysis() | {"analyst_email": "ann@example.org"}
     del old["metadata"], old["resources"], old["nodes"][2]["metadata"]
     graph = reading_of(old).graph
@@ -71,7 +71,7 @@ def test_an_analysis_of_before_the_metadata_blocks_is_read():
     assert json.loads(write(graph, "map.sadface"))["analyst_email"] == "ann@example.org"
 
 
-def test_every_id_is_a_uuid_and_ours_stand_beside():
+def test_every_id_is_a_uuid_and_the_ids_of_the_map_are_in_our_block():
     document = json.loads(write(SAMPLE, "map.sadface"))
     ids = [raw["id"] for raw in (*document["nodes"], *document["edges"])]
     assert [str(UUID(name)) for name in ids] == ids
@@ -80,13 +80,13 @@ def test_every_id_is_a_uuid_and_ours_stand_beside():
     assert set(document["edges"][0]) == {"id", "source_id", "target_id"}
 
 
-def test_the_required_core_is_there_and_the_same_each_time():
+def test_the_required_core_is_written_and_constant():
     core = json.loads(write(SAMPLE, "map.sadface"))["metadata"]["core"]
     assert set(core) == {"analyst_email", "analyst_name", "created", "edited", "id", "version", "title"}
     assert core["version"] == "0.2"
 
 
-def test_kinds_are_told_by_the_scheme_names_of_the_format():
+def test_scheme_names_determine_the_kind():
     names = {
         raw["metadata"]["factcheck"]["id"]: raw["name"]
         for raw in json.loads(write(SAMPLE, "map.sadface"))["nodes"]
@@ -113,7 +113,7 @@ def test_kinds_are_told_by_the_scheme_names_of_the_format():
         (lambda d: d["metadata"].update(core=[]), "metadata.core"),
     ],
 )
-def test_broken_sadface_is_refused_with_its_place(spoil, where):
+def test_broken_sadface_raises_an_error_with_its_position(spoil, where):
     document = analysis()
     spoil(document)
     with pytest.raises(InvalidInput) as refused:

@@ -9,7 +9,7 @@ from tests.argument.formats.samples import SAMPLE
 
 
 def analysed():
-    """What an editor such as OVA saves: whole numbers for ids, positions, the text that was analysed."""
+    """A file as the editor OVA saves it: integers as ids, positions, and the analysed text."""
     return {
         "AIF": {
             "nodes": [
@@ -31,7 +31,7 @@ def reading_of(document):
     return read(json.dumps(document).encode(), "map.xaif")
 
 
-def test_whole_numbers_are_ids_like_any_other():
+def test_integers_are_accepted_as_ids():
     graph = reading_of(analysed()).graph
     assert [item.id for item in graph.statements] == ["0", "1"]
     assert (graph.relations[0].premises, graph.relations[0].target) == (("1",), "0")
@@ -51,12 +51,12 @@ def test_positions_text_and_numbers_are_written_back():
     assert reading_of(again) == reading
 
 
-def test_aif_of_the_same_map_has_texts_for_ids():
+def test_aif_of_the_same_map_has_texts_as_ids():
     document = json.loads(write(reading_of(analysed()).graph, "map.aif"))
     assert [raw["nodeID"] for raw in document["nodes"]] == ["0", "1", "2"]
 
 
-def test_a_fresh_map_has_an_empty_analysis_around_it():
+def test_a_new_map_has_an_empty_analysis():
     document = json.loads(write(SAMPLE, "map.xaif"))
     assert list(document) == ["AIF", "text", "dialog", "OVA"]
     assert document["OVA"]["nodes"] == []
@@ -69,7 +69,7 @@ def test_a_file_without_its_aif_is_refused(document):
     assert refused.value.where == "AIF"
 
 
-def test_a_number_and_a_text_that_name_one_id_are_refused():
+def test_a_number_and_a_text_with_the_same_id_are_rejected():
     document = analysed()
     document["AIF"]["nodes"][1]["nodeID"] = "0"
     with pytest.raises(InvalidInput, match="taken"):

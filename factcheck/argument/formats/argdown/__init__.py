@@ -1,1 +1,1 @@
-"""Argdown (Voigt, Argdown 2): the written form of a map, in `writing`, `reading` and what both share."""
+"""Argdown 2 (Voigt): a text format for maps. `writer` and `reader` are the two directions."""

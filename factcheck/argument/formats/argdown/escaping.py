@@ -1,7 +1,7 @@
-"""How texts, titles and data are spelled in Argdown so that nothing in them acts as syntax.
+"""Escaping of texts, titles and data for Argdown, so that nothing in them acts as syntax.
 
-Every ASCII punctuation character gets a backslash: an unescaped `[`, `<` or `{` would truncate the text and
-drop the relations of its block. Data is JSON, which is YAML too, with the characters escaped that would end it.
+Every ASCII punctuation character gets a backslash, because an unescaped `[`, `<` or `{` would cut the text and lose the
+relations of its block. Data is JSON, which is also YAML, with the characters escaped that would end the data.
 """
 
 import re
@@ -12,43 +12,43 @@ from typing import Any
 from factcheck.argument.formats.strict_json import dump_line
 
 BLOCK_NAME = "argdown"
-"""The block of `extra` with what Argdown has and the map has not."""
+"""The name of the block of `extra` with the data that a map has no field for."""
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _NEWLINES = re.compile(r"\r\n|[\n\r]")
 _ENDS = re.compile(r"^[ \t]|[ \t]$")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TITLE = re.compile(r"\w(?:[\w .:-]*\w)?", re.ASCII)
-# What ends data, frontmatter or a title begun before them; what YAML calls a line break or does not print.
+# Characters that end data, frontmatter or an open title, and those that YAML treats as line breaks or as unprintable.
 _UNSAFE = re.compile("[{}=>\\]\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def escape(text: str) -> str:
-    """One line of Argdown that reads as `text`; its newlines become spaces."""
+    """Return one line of Argdown that reads back as `text`, except that newlines become spaces."""
     line = _NEWLINES.sub(" ", text)
-    return _ENDS.sub(lambda found: f"\\{found[0]}", _PUNCTUATION.sub(r"\\\1", line))
+    return _ENDS.sub(lambda match: f"\\{match[0]}", _PUNCTUATION.sub(r"\\\1", line))
 
 
 def assign_titles(ids: Sequence[str]) -> dict[str, str]:
-    """What stands between the brackets: the id where it can, else a name that no id has."""
-    taken = {name for name in ids if _titled(name)}
-    spare = (name for number in count(1) if (name := f"item {number}") not in taken)
-    return {name: name if name in taken else next(spare) for name in ids}
+    """Return a title for each id: the id itself if it is a valid title, else a name that is not an id."""
+    used = {name for name in ids if _is_valid_title(name)}
+    unused = (name for number in count(1) if (name := f"item {number}") not in used)
+    return {name: name if name in used else next(unused) for name in ids}
 
 
 def format_data(value: dict[str, Any]) -> str:
-    """A data block in braces, on one line; empty for no data."""
+    """Return a data block in braces, on one line; "" for no data."""
     return dump_safe_json(value) if value else ""
 
 
 def dump_safe_json(value: Any) -> str:
-    """JSON whose texts hold nothing that Argdown or YAML would act on."""
-    return _TEXT.sub(lambda text: _UNSAFE.sub(_as_code, text[0]), dump_line(value))
+    """Return JSON in whose texts no character acts as syntax of Argdown or YAML."""
+    return _TEXT.sub(lambda match: _UNSAFE.sub(_to_unicode_escape, match[0]), dump_line(value))
 
 
-def _titled(name: str) -> bool:
+def _is_valid_title(name: str) -> bool:
     return len(name) <= 100 and _TITLE.fullmatch(name) is not None
 
 
-def _as_code(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _to_unicode_escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -1,4 +1,4 @@
-"""The frame of a written Argdown file: its frontmatter, and its headings as groups."""
+"""The frontmatter of a written Argdown file, and its groups, which are headings."""
 
 from typing import Any
 
@@ -18,20 +18,20 @@ WrittenBlock = tuple[Item, str]
 
 
 def write_frontmatter(graph: Graph) -> str:
-    """Title and settings. With groups, also the order that the map had before it was put under headings."""
-    known = get_block(get_block(graph, BLOCK_NAME), "frontmatter")
+    """Return the title and the settings. With groups, also the order of the map, which the headings change."""
+    stored = get_block(get_block(graph, BLOCK_NAME), "frontmatter")
     own: dict[str, Any] = drop_empty({"extra": get_other_blocks(graph, BLOCK_NAME)})
     everything: list[Item] = [*graph.statements, *graph.relations]
     if any(get_group(item) for item in everything):
         own["order"] = [item.id for item in everything]
-    told = drop_empty({"title": graph.title, BLOCK: own})
-    fields = {**told, **known, **told}
+    required = drop_empty({"title": graph.title, BLOCK: own})
+    fields = {**required, **stored, **required}
     lines = [f"{dump_safe_json(name)}: {dump_safe_json(value)}" for name, value in fields.items()]
     return "\n".join(["===", *lines, "==="]) if lines else ""
 
 
 def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
-    """The blocks, those outside any group first, and a heading wherever another group begins."""
+    """Return the blocks, those without a group first, with a heading at the start of each group."""
     groups: dict[tuple[str, ...], list[str]] = {(): []}
     for item, text in blocks:
         groups.setdefault(get_group(item), []).append(text)
@@ -42,7 +42,7 @@ def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
     parts: list[str] = []
     before: tuple[str, ...] = ()
     for path, texts_of_group in groups.items():
-        for level in range(_shared(before, path), len(path)):
+        for level in range(_count_open(before, path), len(path)):
             heading = f"{'#' * (level + 1)} {escape(path[level])} {format_data(headings.get(path[: level + 1], {}))}"
             parts.append(heading.rstrip(" "))
         parts += texts_of_group
@@ -51,13 +51,13 @@ def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
 
 
 def get_group(item: Item) -> tuple[str, ...]:
-    """The headings above an item, outermost first."""
+    """Return the headings above an item, the outermost first."""
     path = tuple(list_texts(get_block(item, BLOCK_NAME), "group"))
     return path if all(name.strip() and name.isprintable() for name in path) else ()
 
 
-def _shared(before: tuple[str, ...], path: tuple[str, ...]) -> int:
-    """How many headings of `path` still stand open; its last one never does."""
+def _count_open(before: tuple[str, ...], path: tuple[str, ...]) -> int:
+    """Return how many headings of `path` are already open. Its last one is always written."""
     count = 0
     while count < min(len(before), len(path) - 1) and before[count] == path[count]:
         count += 1

@@ -1,4 +1,4 @@
-"""What a stretch of Argdown says: its plain text, its tags and its links, with the markup taken off."""
+"""Parsing of the inline markup of Argdown: the plain text, the tags and the links of a text."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _PIECE = re.compile(r"\\.|[^\\]|\\$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class InlineText:
-    """The plain text, and what was marked in it."""
+    """The plain text, and the tags and links (name, URL) that were in it."""
 
     text: str
     tags: tuple[str, ...] = ()
@@ -25,37 +25,38 @@ class InlineText:
 
 
 def to_plain_text(raw: str) -> str:
+    """Return the text without markup."""
     return parse_inline(raw).text
 
 
 def parse_inline(raw: str) -> InlineText:
-    """Read `raw`. Shortcodes and mentions stay as they are written."""
+    """Parse `raw`. Shortcodes and mentions stay unchanged."""
     tags: list[str] = []
     links: list[tuple[str, str]] = []
 
-    def said(found: re.Match[str]) -> str:
-        if found["escaped"]:
-            return found["escaped"]
-        if found["url"]:
-            links.append((found["name"], found["url"]))
-            return found["name"]
-        if found["mark"]:
-            return _TOKEN.sub(said, found["inner"])
-        if found["mention"]:
-            return found[0]
-        tags.append(found["long_tag"] or found["tag"])
+    def replace_token(match: re.Match[str]) -> str:
+        if match["escaped"]:
+            return match["escaped"]
+        if match["url"]:
+            links.append((match["name"], match["url"]))
+            return match["name"]
+        if match["mark"]:
+            return _TOKEN.sub(replace_token, match["inner"])
+        if match["mention"]:
+            return match[0]
+        tags.append(match["long_tag"] or match["tag"])
         return ""
 
     bare = strip_unescaped(raw)
-    text = _TOKEN.sub(said, bare)
-    # A tag at the end leaves the space before it; an escaped space at the end is meant.
+    text = _TOKEN.sub(replace_token, bare)
+    # Removing a tag at the end leaves the space before it. An escaped space at the end belongs to the text.
     if tags and not re.search(r"\\[ \t]$", bare):
         text = text.rstrip(" \t")
     return InlineText(text, tuple(dict.fromkeys(tags)), tuple(links))
 
 
 def strip_unescaped(raw: str) -> str:
-    """`raw` without the white space around it, but with what is escaped."""
+    """Return `raw` without white space at its ends, except white space that is escaped."""
     start = raw.lstrip(" \t\n")
     end = len(start.rstrip(" \t\n"))
     if end < len(start) and _PIECE.findall(start[:end])[-1:] == ["\\"]:

@@ -1,6 +1,7 @@
-"""The first look at Argdown: frontmatter off, comments out, data in braces put aside; what is left comes in lines.
+"""The first pass over Argdown: separates frontmatter and data in braces, removes comments, and returns lines.
 
-A line holds `\\0n\\0` where the n-th piece of data stood. Works in one pass, whatever the text.
+A line has the placeholder `\\0n\\0` at the position of the n-th data block. The time is linear in the length of the
+text.
 """
 
 import re
@@ -19,13 +20,15 @@ _ACTIVE = frozenset({"\n", "{", "//", *_CLOSING})
 
 @dataclass(frozen=True, slots=True)
 class LexedLine:
+    """A line of the text without comments and data, with its number in the file."""
+
     number: int
     text: str
 
 
 @dataclass
 class LexedSource:
-    """The lines, the pieces of data in the order they stood, and the frontmatter as it is written."""
+    """The lines, the data blocks in the order of the file, and the frontmatter as text."""
 
     frontmatter: str = ""
     lines: list[LexedLine] = field(default_factory=list)
@@ -33,21 +36,21 @@ class LexedSource:
 
 
 def scan(data: bytes) -> LexedSource:
-    """Raises `InvalidInput` for bytes that are not text."""
+    """Return the lines of a file. Raises `InvalidInput` for a file that is not text or contains U+0000."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     ensure_no_nul(text, medium="Argdown", where="")
-    found = _FRONTMATTER.match(text)
-    source = LexedSource(found["yaml"] if found else "")
-    _Scanner(text, found.end() if found else 0, source).run()
+    match = _FRONTMATTER.match(text)
+    source = LexedSource(match["yaml"] if match else "")
+    _Scanner(text, match.end() if match else 0, source).run()
     return source
 
 
 def is_inert(raw: str) -> bool:
-    """Whether nothing in a stretch of Argdown would end it: no line end, brace, comment or placeholder."""
+    """Return whether a text of Argdown has nothing that would end it: no newline, brace, comment or placeholder."""
     return (
         "\0" not in raw
         and "\r" not in raw
-        and not any(found[0] in _ACTIVE for found in _OUTSIDE.finditer(raw))
+        and not any(match[0] in _ACTIVE for match in _OUTSIDE.finditer(raw))
     )
 
 
@@ -58,38 +61,38 @@ class _Scanner:
         self.line = 1 + text.count("\n", 0, start)
         self.source = source
         self.parts: list[str] = []
-        self.begun = self.line
-        self.commented = False
+        self.line_start = self.line
+        self.has_comment = False
         self.paragraph_end = -1
         self.unclosed = -1
 
     def run(self) -> None:
-        while found := _OUTSIDE.search(self.text, self.position):
-            self.parts.append(self.text[self.position : found.start()])
-            self.position = found.end()
-            self._take(found[0], found.start())
+        while match := _OUTSIDE.search(self.text, self.position):
+            self.parts.append(self.text[self.position : match.start()])
+            self.position = match.end()
+            self._take(match[0], match.start())
         self.parts.append(self.text[self.position :])
         self._flush()
 
-    def _take(self, found: str, start: int) -> None:
-        if found == "\n":
+    def _take(self, match: str, start: int) -> None:
+        if match == "\n":
             self._flush()
             self.line += 1
-            self.begun = self.line
-        elif found in ("//", "/*", "<!--"):
-            self._comment(found)
-        elif found == "{":
+            self.line_start = self.line
+        elif match in ("//", "/*", "<!--"):
+            self._comment(match)
+        elif match == "{":
             self._data(start)
         else:
-            self.parts.append(found)
+            self.parts.append(match)
 
     def _flush(self) -> None:
-        """End a line. One that held a comment and nothing else was no line, and so parts no paragraphs."""
+        """End a line. A line with only a comment is dropped, because an empty line would end the paragraph."""
         text = "".join(self.parts)
-        if text.strip() or not self.commented:
-            self.source.lines.append(LexedLine(self.begun, text))
+        if text.strip() or not self.has_comment:
+            self.source.lines.append(LexedLine(self.line_start, text))
         self.parts = []
-        self.commented = False
+        self.has_comment = False
 
     def _comment(self, opening: str) -> None:
         closing = _CLOSING.get(opening)
@@ -102,21 +105,24 @@ class _Scanner:
         if self.parts[-1].endswith(" "):
             self.parts[-1] = self.parts[-1].rstrip(" ")
         self._skip_to(end)
-        self.commented = True
+        self.has_comment = True
 
     def _data(self, start: int) -> None:
-        """Put a closed pair of braces aside. An open one is text, and so is what follows in its paragraph."""
+        """Separate a block in balanced braces. An open brace is text, as are all later ones of its paragraph.
+
+        `unclosed` remembers where a search failed. Otherwise a text of open braces would take quadratic time.
+        """
         if self.paragraph_end < start:
             blank = _BLANK_LINE.search(self.text, start)
             self.paragraph_end = blank.start() if blank else len(self.text)
         depth, end = 1, self.position
         while depth and self.unclosed < start:
-            found = _INSIDE.search(self.text, end, self.paragraph_end)
-            if not found:
+            match = _INSIDE.search(self.text, end, self.paragraph_end)
+            if not match:
                 self.unclosed = self.paragraph_end
                 break
-            depth += {"{": 1, "}": -1}.get(found[0], 0)
-            end = found.end()
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            end = match.end()
         if depth:
             self.parts.append("{")
             return

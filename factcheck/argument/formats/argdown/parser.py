@@ -1,6 +1,6 @@
-"""The second look at Argdown: lines become headings, statements and arguments with their arrows, and structures.
+"""The second pass over Argdown: lines become headings, statements and arguments with arrows, and structures.
 
-What titles mean and how arrows become relations is left to `resolving`.
+`symbol_table` resolves titles and `relation_resolver` the arrows.
 """
 
 import re
@@ -22,12 +22,14 @@ _NUMBER = re.compile(r"[ \t]*\((\d{1,9})\)")
 _LIST_ITEM = re.compile(r"[ \t]*(?:\d+\.|\*)(?=\s)")
 _INFERENCE = re.compile(r"[ \t]*--(?P<rest>.*)")
 _DATA = re.compile("\0(\\d+)\0")
-_HEAD = re.compile(r"(?:\[(?P<s>[^\]]+)\]|<(?P<a>[^>]+)>)(?P<colon>:)?")
+_TITLE = re.compile(r"(?:\[(?P<s>[^\]]+)\]|<(?P<a>[^>]+)>)(?P<colon>:)?")
 _TAGS = re.compile(r"(?:\s*#(?:\([^)]*\)|[\w-]+))*\s*")
 _LINK = re.compile(LINK)
 
 
 class NodeForm(StrEnum):
+    """The kinds of nodes. The values are parts of generated ids, so they must not change."""
+
     STATEMENT = "statement"
     ARGUMENT = "argument"
     HEADING = "heading"
@@ -36,9 +38,9 @@ class NodeForm(StrEnum):
 
 @dataclass(eq=False)
 class ArgdownNode:
-    """One mention of a statement or argument, a heading or an inference, with the arrows that hang on it.
+    """One mention of a statement or argument, a heading or an inference, with the arrows that are indented below it.
 
-    `raw` is what it says, None for a mere reference; `number` is a heading's level or a premise's number.
+    `raw` is its text with markup, None for a reference. `number` is the level of a heading or the number of a premise.
     """
 
     line: int
@@ -54,7 +56,7 @@ class ArgdownNode:
 
 @dataclass
 class PremiseConclusion:
-    """A premise-conclusion structure: statements, and inferences before each conclusion."""
+    """A premise-conclusion structure: statements, with an inference before each conclusion."""
 
     line: int
     nodes: list[ArgdownNode] = field(default_factory=list)
@@ -64,10 +66,10 @@ ParsedBlock = ArgdownNode | PremiseConclusion
 
 
 def parse(source: LexedSource, collector: GraphCollector) -> list[ParsedBlock]:
-    """The blocks in the order of the file."""
+    """Return the blocks in the order of the file."""
     parser = _Parser(source, collector)
     for line in source.lines:
-        parser.take(line)
+        parser.add_line(line)
     parser.end_paragraph()
     return parser.blocks
 
@@ -82,35 +84,35 @@ class _Parser:
         self.structure: PremiseConclusion | None = None
         self.in_rule = False
 
-    def take(self, line: LexedLine) -> None:
+    def add_line(self, line: LexedLine) -> None:
         if not line.text.strip():
             self.end_paragraph()
         elif self.in_rule:
-            self._rule(line.text)
-        elif found := _NUMBER.match(line.text):
-            self._numbered(line, found)
-        elif self.structure and (found := _INFERENCE.match(line.text)):
-            self._inference(self.structure, line.number, found["rest"])
-        elif found := _ARROW.match(line.text):
-            self._arrow(line, found)
+            self._add_rule_text(line.text)
+        elif match := _NUMBER.match(line.text):
+            self._add_numbered(line, match)
+        elif self.structure and (match := _INFERENCE.match(line.text)):
+            self._add_inference(self.structure, line.number, match["rest"])
+        elif match := _ARROW.match(line.text):
+            self._add_arrow(line, match)
         elif self.open and not _LIST_ITEM.match(line.text):
             self.open.parts.append(line.text)
-        elif found := _HEADING.match(line.text):
-            self._root(
-                ArgdownNode(line.number, NodeForm.HEADING, number=len(found[1])), line.text[found.end() :]
+        elif match := _HEADING.match(line.text):
+            self._add_root(
+                ArgdownNode(line.number, NodeForm.HEADING, number=len(match[1])), line.text[match.end() :]
             )
         else:
-            found = _LIST_ITEM.match(line.text)
-            self._root(ArgdownNode(line.number), line.text[found.end() if found else 0 :])
+            match = _LIST_ITEM.match(line.text)
+            self._add_root(ArgdownNode(line.number), line.text[match.end() if match else 0 :])
 
     def end_paragraph(self) -> None:
-        self._finish()
+        self._finish_node()
         self.stack = []
         self.structure = None
         self.in_rule = False
 
-    def _root(self, node: ArgdownNode, text: str) -> None:
-        self._finish()
+    def _add_root(self, node: ArgdownNode, text: str) -> None:
+        self._finish_node()
         self.blocks.append(node)
         self._begin(node, text, indent=-1)
 
@@ -119,54 +121,54 @@ class _Parser:
         self.open = node
         self.stack = [*(self.stack if indent >= 0 else []), (indent, node)]
 
-    def _numbered(self, line: LexedLine, found: re.Match[str]) -> None:
-        self._finish()
+    def _add_numbered(self, line: LexedLine, match: re.Match[str]) -> None:
+        self._finish_node()
         if not self.structure:
             self.structure = PremiseConclusion(line.number)
             self.blocks.append(self.structure)
-        node = ArgdownNode(line.number, number=int(found[1]))
+        node = ArgdownNode(line.number, number=int(match[1]))
         self.structure.nodes.append(node)
-        self._begin(node, line.text[found.end() :], indent=-1)
+        self._begin(node, line.text[match.end() :], indent=-1)
 
-    def _inference(self, structure: PremiseConclusion, line: int, rest: str) -> None:
-        self._finish()
+    def _add_inference(self, structure: PremiseConclusion, line: int, rest: str) -> None:
+        self._finish_node()
         node = ArgdownNode(line, NodeForm.INFERENCE)
         structure.nodes.append(node)
         self.stack = [(-1, node)]
         if rest.strip().strip("-") or len(rest.strip()) < 2:
             self.in_rule = True
-            self._rule(rest)
+            self._add_rule_text(rest)
 
-    def _rule(self, text: str) -> None:
+    def _add_rule_text(self, text: str) -> None:
         node = self.stack[0][1]
-        words, dashes, after = text.partition("--")
-        node.parts.append(words)
+        text_before, dashes, after = text.partition("--")
+        node.parts.append(text_before)
         if dashes and not after.strip("- \t"):
             self.in_rule = False
-            node.raw, node.data = self._raw(node)
+            node.raw, node.data = self._join_text(node)
         elif dashes:
             node.parts[-1] = text
 
-    def _arrow(self, line: LexedLine, found: re.Match[str]) -> None:
-        self._finish()
+    def _add_arrow(self, line: LexedLine, match: re.Match[str]) -> None:
+        self._finish_node()
         if not self.stack:
-            message = _("Nothing stands above this arrow for it to bear on; the line was not kept.")
+            message = _("There is no statement above this arrow; the line was not imported.")
             self.collector.note(format_position(line.number), message)
             self.stack = [(-1, ArgdownNode(line.number))]
-        indent = len(found[1])
+        indent = len(match[1])
         while self.stack[-1][0] >= indent:
             self.stack.pop()
         node = ArgdownNode(line.number)
-        self.stack[-1][1].arrows.append((found[2], node))
-        self._begin(node, line.text[found.end() :], indent)
+        self.stack[-1][1].arrows.append((match[2], node))
+        self._begin(node, line.text[match.end() :], indent)
 
-    def _finish(self) -> None:
-        """Read the head of the node whose text has ended."""
+    def _finish_node(self) -> None:
+        """Parse the title of the node whose text is complete."""
         node, self.open = self.open, None
         if node is None:
             return
-        raw, node.data = self._raw(node)
-        head = None if _LINK.match(raw) else _HEAD.match(raw)
+        raw, node.data = self._join_text(node)
+        head = None if _LINK.match(raw) else _TITLE.match(raw)
         after = raw[head.end() :] if head else ""
         if node.form is NodeForm.HEADING or not head or not (head["colon"] or _TAGS.fullmatch(after)):
             node.raw = raw
@@ -177,20 +179,20 @@ class _Parser:
         node.raw = strip_unescaped(after) if head["colon"] else None
         node.tags = parse_inline(after).tags
 
-    def _raw(self, node: ArgdownNode) -> tuple[str, dict[str, Any]]:
-        """The joined text of a node, and the data found in it."""
+    def _join_text(self, node: ArgdownNode) -> tuple[str, dict[str, Any]]:
+        """Return the joined text of a node, and its data."""
         data: dict[str, Any] = {}
 
-        def put_aside(found: re.Match[str]) -> str:
-            data.update(load_mapping(self.source.data[int(found[1])], format_position(node.line)))
+        def collect_data(match: re.Match[str]) -> str:
+            data.update(load_mapping(self.source.data[int(match[1])], format_position(node.line)))
             return ""
 
-        parts = [strip_unescaped(_DATA.sub(put_aside, part)) for part in node.parts]
+        parts = [strip_unescaped(_DATA.sub(collect_data, part)) for part in node.parts]
         return " ".join(part for part in parts if part), data
 
 
 def iter_nodes(nodes: Iterable[ArgdownNode]) -> Iterable[ArgdownNode]:
-    """The nodes and all that hang on them, in the order of the file."""
+    """Yield the nodes and their descendants, in the order of the file."""
     open_nodes = list(nodes)[::-1]
     while open_nodes:
         node = open_nodes.pop()

@@ -1,4 +1,4 @@
-"""Premise-conclusion structures: which statements lead to which conclusion, step by step."""
+"""Premise-conclusion structures: the premises and the conclusion of each inference."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from factcheck.i18n import gettext as _
 
 @dataclass(eq=False)
 class InferenceStep:
-    """One inference of a structure."""
+    """One inference of a structure, with its premises and its conclusion."""
 
     inference: ArgdownNode
     premises: list[ArgdownNode]
@@ -18,9 +18,10 @@ class InferenceStep:
 
 
 def list_steps(structure: PremiseConclusion, collector: GraphCollector) -> list[InferenceStep]:
-    """The inferences in order. One draws on what was said since the one before, its conclusion included.
+    """Return the inferences in order.
 
-    An inference whose data names numbers in `uses` draws on those instead. What leads to no conclusion is noted.
+    The premises of an inference are the statements since the previous inference, including its conclusion, or the
+    statements whose numbers are in `uses` of its data. Statements without a conclusion become a note.
     """
     by_number: dict[int, ArgdownNode] = {}
     steps: list[InferenceStep] = []
@@ -32,19 +33,19 @@ def list_steps(structure: PremiseConclusion, collector: GraphCollector) -> list[
             continue
         by_number.setdefault(node.number, node)
         if inference:
-            steps.append(InferenceStep(inference, _used(inference, by_number) or pending, node))
+            steps.append(InferenceStep(inference, _list_used(inference, by_number) or pending, node))
             pending, inference = [], None
         pending = [*pending, node]
     if inference or (len(pending) > 1 and steps) or not steps:
         line = structure.nodes[-1].line
         collector.note(
             format_position(line),
-            _("These numbered statements lead to no conclusion; they stand by themselves."),
+            _("These numbered statements have no conclusion; they have no relation."),
         )
     return steps
 
 
-def _used(inference: ArgdownNode, by_number: dict[int, ArgdownNode]) -> list[ArgdownNode]:
+def _list_used(inference: ArgdownNode, by_number: dict[int, ArgdownNode]) -> list[ArgdownNode]:
     uses = inference.data.get("uses")
     numbers = uses if isinstance(uses, list) else []
     return [by_number[number] for number in numbers if isinstance(number, int) and number in by_number]

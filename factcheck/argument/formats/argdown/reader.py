@@ -1,6 +1,6 @@
-"""Argdown in: statements, arguments, relations, structures, groups, tags, data and frontmatter.
+"""Import of Argdown: statements, arguments, relations, structures, groups, tags, data and frontmatter.
 
-Prose (untitled paragraphs that no arrow touches) is no part of an argument: it is noted, and not kept.
+Prose (paragraphs without a title and without arrows) is not part of an argument. It becomes a note.
 """
 
 import re
@@ -41,21 +41,21 @@ _SYNTAX = re.compile(
 
 
 def read(data: bytes) -> ReadResult:
-    """The map that an Argdown text draws, one statement for each title."""
+    """Return the map of an Argdown text, with one statement for each title. Raises `InvalidInput` for broken data."""
     collector = GraphCollector()
     source = scan(data)
     front = load_mapping(source.frontmatter, "frontmatter") if source.frontmatter else {}
     own = decode_fields(front.pop(BLOCK, {}), {"extra": dict, "order": list}, collector, "frontmatter")
     blocks = parse(source, collector)
     keep: dict[str, Any] = {"headings": []}
-    drafts, names = _drafts(_under_headings(blocks, keep["headings"]), collector)
-    for entry in names.statements():
-        collector.add_statement(to_statement(entry, collector), format_position(entry.line))
-    for relation, line in build_relations(drafts, names, collector):
+    drafts, symbols = _draft_relations(_group_by_headings(blocks, keep["headings"]), collector)
+    for symbol in symbols.list_statements():
+        collector.add_statement(to_statement(symbol, collector), format_position(symbol.line))
+    for relation, line in build_relations(drafts, symbols, collector):
         collector.add_relation(relation, format_position(line))
-    place = {name: number for number, name in enumerate(list_texts(own, "order"))}
-    collector.statements.sort(key=lambda item: place.get(item.id, len(place)))
-    collector.relations.sort(key=lambda item: place.get(item.id, len(place)))
+    position = {name: number for number, name in enumerate(list_texts(own, "order"))}
+    collector.statements.sort(key=lambda item: position.get(item.id, len(position)))
+    collector.relations.sort(key=lambda item: position.get(item.id, len(position)))
     title = str(front.pop("title")) if isinstance(front.get("title"), str) else ""
     keep["frontmatter"] = front
     return collector.finish(title, add_block(own.get("extra", {}), BLOCK_NAME, drop_empty(keep)))
@@ -70,28 +70,28 @@ def detect(sample: FileSample) -> Confidence:
     return Confidence.POSSIBLE if _SYNTAX.search(sample.text) else Confidence.NONE
 
 
-def _under_headings(
+def _group_by_headings(
     blocks: list[ParsedBlock], headings: list[dict[str, Any]]
 ) -> list[tuple[list[str], ParsedBlock]]:
-    """Each block with the path of headings above it; headings with data are told to `headings`."""
+    """Return each block with the path of headings above it. Headings with data are appended to `headings`."""
     path: list[tuple[int, str]] = []
-    found: list[tuple[list[str], ParsedBlock]] = []
+    grouped: list[tuple[list[str], ParsedBlock]] = []
     for block in blocks:
         if isinstance(block, PremiseConclusion) or block.form is not NodeForm.HEADING:
-            found.append(([name for _, name in path], block))
+            grouped.append(([name for _, name in path], block))
             continue
         path = [(level, name) for level, name in path if level < block.number]
         path.append((block.number, to_plain_text(block.raw or "")))
         if block.data:
             headings.append({"path": [name for _, name in path], "data": block.data})
-    return found
+    return grouped
 
 
-def _drafts(
+def _draft_relations(
     blocks: list[tuple[list[str], ParsedBlock]], collector: GraphCollector
 ) -> tuple[list[RelationDraft], SymbolTable]:
-    """Meet all that is mentioned, give it ids, then draft the relations block by block."""
-    names = SymbolTable(collector)
+    """Collect all symbols, assign ids to them, then draft the relations of each block."""
+    symbols = SymbolTable(collector)
     structured: list[tuple[Symbol, list[InferenceStep]]] = []
     plan: list[tuple[Symbol | None, list[ArgdownNode]]] = []
     above: Symbol | None = None
@@ -99,32 +99,32 @@ def _drafts(
         if isinstance(block, ArgdownNode) and _is_prose(block):
             collector.note(
                 format_position(block.line),
-                _("A paragraph without a title or an arrow is no part of the map."),
+                _("A paragraph without a title or an arrow is not part of the map."),
             )
             above = None
             continue
         nodes = block.nodes if isinstance(block, PremiseConclusion) else [block]
         for node in iter_nodes(nodes):
             if node.form is not NodeForm.INFERENCE:
-                names.meet(node, group)
-        entry = None
+                symbols.add_mention(node, group)
+        symbol = None
         if isinstance(block, PremiseConclusion) and (steps := list_steps(block, collector)):
-            entry = above or names.meet(ArgdownNode(block.line, NodeForm.ARGUMENT), group)
-            entry.structure = block
-            structured.append((entry, steps))
-        plan.append((entry, nodes))
-        argument = isinstance(block, ArgdownNode) and block.form is NodeForm.ARGUMENT and names.of(block)
+            symbol = above or symbols.add_mention(ArgdownNode(block.line, NodeForm.ARGUMENT), group)
+            symbol.structure = block
+            structured.append((symbol, steps))
+        plan.append((symbol, nodes))
+        argument = isinstance(block, ArgdownNode) and block.form is NodeForm.ARGUMENT and symbols.get(block)
         above = argument if argument and not argument.structure else None
-    names.give_ids()
-    resolver = RelationResolver(names, collector)
-    for entry, steps in structured:
-        resolver.enter(entry, steps)
+    symbols.assign_ids()
+    resolver = RelationResolver(symbols, collector)
+    for symbol, steps in structured:
+        resolver.add_structure(symbol, steps)
     drafts: list[RelationDraft] = []
-    for entry, nodes in plan:
-        drafts += resolver.structure(entry) if entry else ()
+    for symbol, nodes in plan:
+        drafts += resolver.draft_structure(symbol) if symbol else ()
         for node in iter_nodes(nodes):
-            drafts += resolver.arrows(node)
-    return sorted(drafts, key=lambda draft: draft.line), names
+            drafts += resolver.draft_arrows(node)
+    return sorted(drafts, key=lambda draft: draft.line), symbols
 
 
 def _is_prose(node: ArgdownNode) -> bool:

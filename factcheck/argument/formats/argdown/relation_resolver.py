@@ -1,7 +1,7 @@
-"""From arrows and structures to relations, in the order of the file.
+"""Conversion of arrows and structures to relations, in the order of the file.
 
-An arrow from a structured argument starts at its conclusion; one that strikes it strikes its last step. An
-undercut of a sketched argument strikes every step that the sketch makes.
+An arrow from a structured argument starts at its conclusion, and an arrow to it ends at its last inference. An undercut
+of a sketch (an argument without a structure) becomes an undercut of each relation from the sketch.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _KIND = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "_": RelationKind.
 
 @dataclass(frozen=True)
 class RelationDraft:
-    """A relation to be. Without an id it gets one; `sketch` is the statement whose steps it undercuts."""
+    """A relation before ids are assigned. `sketch` is the statement whose relations it undercuts."""
 
     kind: RelationKind
     premises: tuple[str, ...]
@@ -38,163 +38,169 @@ class RelationDraft:
 
 
 class RelationResolver:
-    """Drafts relations; `names` must have met every node and given every id."""
+    """Drafts relations. The symbol table must be complete, with an id for each symbol."""
 
-    def __init__(self, names: SymbolTable, collector: GraphCollector) -> None:
-        self.names = names
+    def __init__(self, symbols: SymbolTable, collector: GraphCollector) -> None:
+        self.symbols = symbols
         self.collector = collector
         self.steps: dict[str, list[InferenceStep]] = {}
         self.step_ids: dict[ArgdownNode, str] = {}
 
-    def enter(self, entry: Symbol, steps: list[InferenceStep]) -> None:
-        """Name the steps of a structured argument; the last bears the argument's own id."""
-        self.steps[entry.id] = steps
+    def add_structure(self, symbol: Symbol, steps: list[InferenceStep]) -> None:
+        """Add the inferences of a structured argument. The last one gets the id of the argument."""
+        self.steps[symbol.id] = steps
         for number, step in enumerate(steps[:-1], start=1):
-            self.step_ids[step.inference] = self.names.part_of(entry.id, number)
-        self.step_ids[steps[-1].inference] = entry.id
+            self.step_ids[step.inference] = self.symbols.create_step_id(symbol.id, number)
+        self.step_ids[steps[-1].inference] = symbol.id
 
-    def structure(self, entry: Symbol) -> Iterator[RelationDraft]:
-        for step in self.steps[entry.id]:
+    def draft_structure(self, symbol: Symbol) -> Iterator[RelationDraft]:
+        """Yield a relation for each inference of a structured argument."""
+        for step in self.steps[symbol.id]:
             name = self.step_ids[step.inference]
-            ends = tuple(self.names.of(node).id for node in step.premises)
-            last = name == entry.id
-            told = self._told(entry) if last else {}
+            ends = tuple(self.symbols.get(node).id for node in step.premises)
+            last = name == symbol.id
+            fields = self._decode_fields(symbol) if last else {}
             rule = to_plain_text(step.inference.raw or "")
-            keep = {
-                "description": entry.raw if last else "",
+            block = {
+                "description": symbol.raw if last else "",
                 "inference": step.inference.data,
-                "data": entry.data if last else {},
-                "group": entry.group,
+                "data": symbol.data if last else {},
+                "group": symbol.group,
             }
-            kind = told.pop("kind", RelationKind.SUPPORT)
+            kind = fields.pop("kind", RelationKind.SUPPORT)
             more = {
                 "scheme": rule,
-                **told,
-                "extra": add_block(told.get("extra", {}), BLOCK_NAME, drop_empty(keep)),
+                **fields,
+                "extra": add_block(fields.get("extra", {}), BLOCK_NAME, drop_empty(block)),
             }
             yield RelationDraft(
-                kind, ends, self.names.of(step.conclusion).id, step.inference.line, name, more=more
+                kind, ends, self.symbols.get(step.conclusion).id, step.inference.line, name, more=more
             )
 
-    def arrows(self, node: ArgdownNode) -> Iterator[RelationDraft]:
-        """What the arrows on one node say."""
+    def draft_arrows(self, node: ArgdownNode) -> Iterator[RelationDraft]:
+        """Yield the relations of the arrows below a node."""
         if node.form is NodeForm.INFERENCE and node.arrows and node not in self.step_ids:
             self.collector.note(
-                format_position(node.line), _("This inference concludes nothing; its arrows were not kept.")
+                format_position(node.line),
+                _("This inference has no conclusion; its arrows were not imported."),
             )
             return
         own = get_block(node.data, BLOCK)
         name = str(own.get("relation", "")) if not is_marked(own) else ""
         arrows = node.arrows
-        if is_marked(own) and not self.names.of(node).structure:
+        if is_marked(own) and not self.symbols.get(node).structure:
             premises = [pair for pair in arrows if pair[0] in ("<+", "+")]
             outward = next((pair for pair in arrows if pair[0].endswith(">")), None)
             if outward:
-                yield self._marked(node, [child for _, child in premises], *outward)
+                yield self._draft_marked(node, [child for _, child in premises], *outward)
                 arrows = [pair for pair in arrows if pair not in premises and pair != outward]
         for arrow, child in arrows:
             if arrow == "><":
-                yield from self._arrow("-", child, node, "")
+                yield from self._draft_arrow("-", child, node, "")
             if arrow.endswith(">") or arrow == "><":
-                yield from self._arrow(arrow.strip("<>") or "-", node, child, name)
+                yield from self._draft_arrow(arrow.strip("<>") or "-", node, child, name)
             else:
-                yield from self._arrow(arrow[-1], child, node, name)
+                yield from self._draft_arrow(arrow[-1], child, node, name)
             name = ""
 
-    def _marked(
+    def _draft_marked(
         self, node: ArgdownNode, premises: list[ArgdownNode], arrow: str, child: ArgdownNode
     ) -> RelationDraft:
-        """A sketch that our writer made of a relation: its supporters are the premises."""
-        entry = self.names.of(node)
-        told = self._told(entry)
-        kind = told.pop("kind", _KIND[arrow[0]])
-        ends = tuple(self.names.of(premise).id for premise in premises)
-        keep = {"description": entry.raw, "data": entry.data, "group": entry.group}
-        more = {**told, "extra": add_block(told.get("extra", {}), BLOCK_NAME, drop_empty(keep))}
-        return RelationDraft(kind, ends, self._goal(child)[0], node.line, entry.id, more=more)
+        """Return the relation of an argument that our writer marked: its supporters are the premises."""
+        symbol = self.symbols.get(node)
+        fields = self._decode_fields(symbol)
+        kind = fields.pop("kind", _KIND[arrow[0]])
+        ends = tuple(self.symbols.get(premise).id for premise in premises)
+        block = {"description": symbol.raw, "data": symbol.data, "group": symbol.group}
+        more = {**fields, "extra": add_block(fields.get("extra", {}), BLOCK_NAME, drop_empty(block))}
+        return RelationDraft(kind, ends, self._find_target(child)[0], node.line, symbol.id, more=more)
 
-    def _arrow(
+    def _draft_arrow(
         self, sign: str, source: ArgdownNode, target: ArgdownNode, name: str
     ) -> Iterator[RelationDraft]:
         line = max(source.line, target.line)
-        premise = self._premise(source)
-        goal, on_relation = self._goal(target)
+        premise = self._find_premise(source)
+        target_id, on_relation = self._find_target(target)
         if premise is None:
-            message = _("A step of an argument cannot bear on anything by itself; this arrow was not kept.")
+            message = _("An arrow cannot start at an inference; it was not imported.")
             self.collector.note(format_position(line), message)
-        elif premise != goal or not self._is_structured(source):
+        elif premise != target_id or not self._is_structured(source):
             kind = _KIND[sign]
             if on_relation and kind is RelationKind.ATTACK:
                 kind = RelationKind.UNDERCUT
-            sketch = goal if kind is RelationKind.UNDERCUT and not on_relation else ""
-            yield RelationDraft(kind, (premise,), goal, line, name, sketch)
+            sketch = target_id if kind is RelationKind.UNDERCUT and not on_relation else ""
+            yield RelationDraft(kind, (premise,), target_id, line, name, sketch)
 
-    def _premise(self, node: ArgdownNode) -> str | None:
+    def _find_premise(self, node: ArgdownNode) -> str | None:
         if node.form is NodeForm.INFERENCE:
             return None
-        entry = self.names.of(node)
-        if entry.structure:
-            return self.names.of(self.steps[entry.id][-1].conclusion).id
-        return None if entry.is_relation else entry.id
+        symbol = self.symbols.get(node)
+        if symbol.structure:
+            return self.symbols.get(self.steps[symbol.id][-1].conclusion).id
+        return None if symbol.is_relation else symbol.id
 
     def _is_structured(self, node: ArgdownNode) -> bool:
-        return self.names.of(node).structure is not None
+        return self.symbols.get(node).structure is not None
 
-    def _goal(self, node: ArgdownNode) -> tuple[str, bool]:
-        """What an arrow onto this node strikes, and whether that is a relation."""
+    def _find_target(self, node: ArgdownNode) -> tuple[str, bool]:
+        """Return the target of an arrow to this node, and whether it is a relation."""
         if node.form is NodeForm.INFERENCE:
             return self.step_ids[node], True
-        entry = self.names.of(node)
-        return entry.id, entry.is_relation
+        symbol = self.symbols.get(node)
+        return symbol.id, symbol.is_relation
 
-    def _told(self, entry: Symbol) -> dict[str, Any]:
-        told = decode_fields(
-            entry.own,
+    def _decode_fields(self, symbol: Symbol) -> dict[str, Any]:
+        fields = decode_fields(
+            symbol.own,
             {"relation": str, **RELATION_FIELDS},
             self.collector,
-            _("line %(line)s, data") % {"line": entry.line},
+            _("line %(line)s, data") % {"line": symbol.line},
         )
-        told.pop("relation", None)
-        return told
+        fields.pop("relation", None)
+        return fields
 
 
 def build_relations(
-    drafts: list[RelationDraft], names: SymbolTable, collector: GraphCollector
+    drafts: list[RelationDraft], symbols: SymbolTable, collector: GraphCollector
 ) -> list[tuple[Relation, int]]:
-    """The relations of the drafts: each one named, none twice, undercuts of sketches spelled out."""
+    """Return the relations of the drafts with ids, without duplicates, and with undercuts of sketches expanded."""
     made: list[tuple[Relation | None, RelationDraft]] = []
     seen: set[tuple[RelationKind, tuple[str, ...], str]] = set()
-    moves: dict[str, list[str]] = {}
+    relations_from: dict[str, list[str]] = {}
     for draft in drafts:
         if draft.sketch:
             made.append((None, draft))
         elif draft.id or (draft.kind, draft.premises, draft.target) not in seen:
-            relation = _relation(draft, draft.id or names.fresh_relation())
+            relation = _to_relation(draft, draft.id or symbols.create_relation_id())
             seen.add((draft.kind, draft.premises, draft.target))
             if len(draft.premises) == 1:
-                moves.setdefault(draft.premises[0], []).append(relation.id)
+                relations_from.setdefault(draft.premises[0], []).append(relation.id)
             made.append((relation, draft))
-    found: list[tuple[Relation, int]] = []
-    for made_relation, draft in made:
-        undercuts = [made_relation] if made_relation else _undercuts(draft, moves, names, collector)
-        found += [(item, draft.line) for item in undercuts]
-    return found
+    result: list[tuple[Relation, int]] = []
+    # Undercuts of sketches are expanded in a second pass, because a later line can add a relation from the sketch.
+    for item, draft in made:
+        expanded = [item] if item else _expand_undercut(draft, relations_from, symbols, collector)
+        result += [(relation, draft.line) for relation in expanded]
+    return result
 
 
-def _undercuts(
-    draft: RelationDraft, moves: dict[str, list[str]], names: SymbolTable, collector: GraphCollector
+def _expand_undercut(
+    draft: RelationDraft,
+    relations_from: dict[str, list[str]],
+    symbols: SymbolTable,
+    collector: GraphCollector,
 ) -> Iterator[Relation]:
-    struck = moves.get(draft.sketch, [])
-    if not struck:
+    undercut_ids = relations_from.get(draft.sketch, [])
+    if not undercut_ids:
         message = _(
-            "What is undercut here argues for nothing, so there is no step to cut; read as an attack on it."
+            "The undercut argument has no relation that could be undercut; imported as an attack on the argument."
         )
         collector.note(format_position(draft.line), message)
-        yield _relation(replace(draft, kind=RelationKind.ATTACK), draft.id or names.fresh_relation())
-    for number, target in enumerate(struck):
-        name = draft.id if number == 0 and draft.id else names.fresh_relation()
-        yield _relation(replace(draft, target=target), name)
+        yield _to_relation(replace(draft, kind=RelationKind.ATTACK), draft.id or symbols.create_relation_id())
+    for number, target in enumerate(undercut_ids):
+        name = draft.id if number == 0 and draft.id else symbols.create_relation_id()
+        yield _to_relation(replace(draft, target=target), name)
 
 
-def _relation(draft: RelationDraft, name: str) -> Relation:
+def _to_relation(draft: RelationDraft, name: str) -> Relation:
     return Relation(name, draft.kind, draft.premises, draft.target, **draft.more)

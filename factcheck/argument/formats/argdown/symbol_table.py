@@ -1,7 +1,7 @@
-"""Who is who in an Argdown file: mentions of one title are one statement, or one argument, and each gets its id.
+"""The symbols of an Argdown file: all mentions of a title are one statement or one argument, with one id.
 
-An argument that is only sketched is a statement (its description) that bears on others. One with a structure,
-or one that our writer marked as a relation, is a relation.
+An argument without a structure (a sketch) becomes a statement with the argument's description. An argument with a
+structure, or one that our writer marked as a relation, becomes a relation.
 """
 
 from dataclasses import dataclass, field
@@ -21,19 +21,19 @@ from factcheck.i18n import gettext as _
 
 @dataclass
 class Symbol:
-    """All that a file says of one title."""
+    """The data of one title, collected from all its mentions."""
 
     form: NodeForm
     title: str
     line: int
     raw: str = ""
-    wordings: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     own: dict[str, Any] = field(default_factory=dict)
     group: list[str] = field(default_factory=list)
     structure: PremiseConclusion | None = None
-    explained: bool = False
+    is_explained: bool = False
     id: str = ""
 
     @property
@@ -42,103 +42,115 @@ class Symbol:
 
 
 class SymbolTable:
-    """The entries by form and title, in the order of their first mention."""
+    """The symbols by form and title, in the order of their first mention."""
 
     def __init__(self, collector: GraphCollector) -> None:
         self.collector = collector
-        self.entries: dict[tuple[NodeForm, str], Symbol] = {}
-        self._of: dict[ArgdownNode, Symbol] = {}
+        self.symbols: dict[tuple[NodeForm, str], Symbol] = {}
+        self._by_node: dict[ArgdownNode, Symbol] = {}
         self._taken: set[str] = set()
         self._spare = count(1)
         self._untitled_numbers = count(1)
 
-    def meet(self, node: ArgdownNode, group: list[str]) -> Symbol:
-        """Take note of one mention."""
-        title = node.title or self._untitled(node.form)
-        entry = self.entries.setdefault((node.form, title), Symbol(node.form, title, node.line))
-        self._of[node] = entry
+    def add_mention(self, node: ArgdownNode, group: list[str]) -> Symbol:
+        """Add a mention to its symbol, which is created at the first one. Return the symbol."""
+        title = node.title or self._create_title(node.form)
+        symbol = self.symbols.setdefault((node.form, title), Symbol(node.form, title, node.line))
+        self._by_node[node] = symbol
         own = get_block(node.data, BLOCK)
-        if not entry.explained and (node.raw or "text" in own or is_marked(own)):
-            entry.explained, entry.line, entry.group = True, node.line, group
-        elif not entry.explained:
-            entry.group = entry.group or group
-        self._reword(entry, node)
-        entry.tags += [tag for tag in node.tags if tag not in entry.tags]
-        entry.data.update({name: value for name, value in node.data.items() if name != BLOCK})
+        if not symbol.is_explained and (node.raw or "text" in own or is_marked(own)):
+            symbol.is_explained, symbol.line, symbol.group = True, node.line, group
+        elif not symbol.is_explained:
+            symbol.group = symbol.group or group
+        self._add_text(symbol, node)
+        symbol.tags += [tag for tag in node.tags if tag not in symbol.tags]
+        symbol.data.update({name: value for name, value in node.data.items() if name != BLOCK})
         if isinstance(own.get("relation"), str):
             self._taken.add(own["relation"])
         if is_marked(own) or "relation" not in own:
-            entry.own.update(own)
-        return entry
+            symbol.own.update(own)
+        return symbol
 
-    def of(self, node: ArgdownNode) -> Symbol:
-        return self._of[node]
+    def get(self, node: ArgdownNode) -> Symbol:
+        """Return the symbol of a mention."""
+        return self._by_node[node]
 
-    def give_ids(self) -> None:
-        """An id for every entry: its own, else its title, told apart where two would share one."""
+    def assign_ids(self) -> None:
+        """Assign an id to each symbol: that in its data, else its title, with a suffix if it is taken."""
         self._taken |= {
-            entry.own["id"] for entry in self.entries.values() if isinstance(entry.own.get("id"), str)
+            symbol.own["id"] for symbol in self.symbols.values() if isinstance(symbol.own.get("id"), str)
         }
-        for entry in self.entries.values():
-            told = entry.own.get("relation" if entry.is_relation else "id")
-            entry.id = told if isinstance(told, str) else self._free(entry.title, entry.form)
+        for symbol in self.symbols.values():
+            own_id = symbol.own.get("relation" if symbol.is_relation else "id")
+            symbol.id = own_id if isinstance(own_id, str) else self._create_id(symbol.title, symbol.form)
 
-    def fresh_relation(self) -> str:
-        return self._take(next(name for number in self._spare if (name := f"r{number}") not in self._taken))
-
-    def part_of(self, name: str, number: int) -> str:
-        return self._free(f"{name} ({number})", NodeForm.INFERENCE)
-
-    def statements(self) -> list[Symbol]:
-        return [entry for entry in self.entries.values() if not entry.is_relation]
-
-    def _reword(self, entry: Symbol, node: ArgdownNode) -> None:
-        """Take the first wording of a title; keep others aside."""
-        if not node.raw or node.raw in entry.wordings:
-            return
-        if not entry.raw:
-            entry.raw = node.raw
-        elif parse_inline(node.raw).text != parse_inline(entry.raw).text:
-            entry.wordings.append(node.raw)
-            message = _("“%(title)s” has another wording here; the first one is shown, this one kept aside.")
-            self.collector.note(format_position(node.line), message % {"title": entry.title})
-
-    def _free(self, name: str, form: NodeForm) -> str:
-        others = (f"{name} ({form} {number})" for number in count(2))
-        return self._take(
-            next(found for found in chain([name, f"{name} ({form})"], others) if found not in self._taken)
+    def create_relation_id(self) -> str:
+        """Return an unused id for a relation."""
+        return self._reserve(
+            next(name for number in self._spare if (name := f"r{number}") not in self._taken)
         )
 
-    def _take(self, name: str) -> str:
+    def create_step_id(self, name: str, number: int) -> str:
+        """Return an unused id for an inference of a structure that is not its last one."""
+        return self._create_id(f"{name} ({number})", NodeForm.INFERENCE)
+
+    def list_statements(self) -> list[Symbol]:
+        """Return the symbols that are statements."""
+        return [symbol for symbol in self.symbols.values() if not symbol.is_relation]
+
+    def _add_text(self, symbol: Symbol, node: ArgdownNode) -> None:
+        """Use the first text of a title; store other texts, with a note."""
+        if not node.raw or node.raw in symbol.texts:
+            return
+        if not symbol.raw:
+            symbol.raw = node.raw
+        elif parse_inline(node.raw).text != parse_inline(symbol.raw).text:
+            symbol.texts.append(node.raw)
+            message = _(
+                "“%(title)s” has another text here. The first one is shown; this one is stored for Argdown only."
+            )
+            self.collector.note(format_position(node.line), message % {"title": symbol.title})
+
+    def _create_id(self, name: str, form: NodeForm) -> str:
+        numbered = (f"{name} ({form} {number})" for number in count(2))
+        return self._reserve(
+            next(
+                candidate
+                for candidate in chain([name, f"{name} ({form})"], numbered)
+                if candidate not in self._taken
+            )
+        )
+
+    def _reserve(self, name: str) -> str:
         self._taken.add(name)
         return name
 
-    def _untitled(self, form: NodeForm) -> str:
+    def _create_title(self, form: NodeForm) -> str:
         names = (f"Untitled {form} {number}" for number in self._untitled_numbers)
-        return next(name for name in names if (form, name) not in self.entries)
+        return next(name for name in names if (form, name) not in self.symbols)
 
 
 def is_marked(own: dict[str, Any]) -> bool:
-    """Whether our writer says that an argument is a relation. A relation without a kind names an arrow."""
+    """Return whether our writer marked an argument as a relation. Data without a kind only names an arrow."""
     return "relation" in own and "kind" in own
 
 
-def to_statement(entry: Symbol, collector: GraphCollector) -> Statement:
-    """The statement that an entry stands for. Without a text of its own, its title is what it says."""
-    where = _("line %(line)s, data") % {"line": entry.line}
-    said = parse_inline(entry.raw)
-    told = decode_fields(entry.own, {"id": str, "text": str, **STATEMENT_FIELDS}, collector, where)
-    told.pop("id", None)
-    text = told.pop("text", said.text if entry.raw else entry.title)
-    extra = told.pop("extra", {})
-    links = [{"text": name, "url": url} for name, url in said.links]
-    keep: dict[str, Any] = {
-        "raw": entry.raw if entry.raw != escape(text) else "",
-        "wordings": entry.wordings,
-        "tags": entry.tags,
+def to_statement(symbol: Symbol, collector: GraphCollector) -> Statement:
+    """Return the statement of a symbol. Its text is its title if it has no other."""
+    where = _("line %(line)s, data") % {"line": symbol.line}
+    inline = parse_inline(symbol.raw)
+    fields = decode_fields(symbol.own, {"id": str, "text": str, **STATEMENT_FIELDS}, collector, where)
+    fields.pop("id", None)
+    text = fields.pop("text", inline.text if symbol.raw else symbol.title)
+    extra = fields.pop("extra", {})
+    links = [{"text": name, "url": url} for name, url in inline.links]
+    block: dict[str, Any] = {
+        "raw": symbol.raw if symbol.raw != escape(text) else "",
+        "wordings": symbol.texts,
+        "tags": symbol.tags,
         "links": links,
-        "data": entry.data,
-        "group": entry.group,
-        "argument": entry.form is NodeForm.ARGUMENT,
+        "data": symbol.data,
+        "group": symbol.group,
+        "argument": symbol.form is NodeForm.ARGUMENT,
     }
-    return Statement(entry.id, text, extra=add_block(extra, BLOCK_NAME, drop_empty(keep)), **told)
+    return Statement(symbol.id, text, extra=add_block(extra, BLOCK_NAME, drop_empty(block)), **fields)

@@ -1,8 +1,8 @@
-"""Argdown out: every statement with its data, then every relation in the map's order.
+"""Export to Argdown: all statements with their data, then all relations in the order of the map.
 
-A plain relation is `[premise] +> [conclusion]`. One that has more to say (several premises, a scheme, a target
-that is a relation, something that undercuts it) is an argument of its own: a premise-conclusion structure if it
-supports a statement, else a sketch. Its data says that it is a relation, so that it comes back as one.
+A simple relation is `[premise] +> [conclusion]`. Any other (with several premises, a scheme, or as the source or target
+of an undercut) is an argument: a premise-conclusion structure if it supports a statement, else a sketch. Its data marks
+it as a relation, so that the reader restores it.
 """
 
 import re
@@ -30,59 +30,62 @@ _ARROW = {
 
 
 def write(graph: Graph) -> bytes:
-    """Argdown text. Reads back as the same map but for newlines, which become spaces."""
+    """Return Argdown text. It reads back as the same map, except that newlines become spaces.
+
+    Raises `InvalidInput` for a graph that is not sound, and for the character U+0000.
+    """
     ensure_sound(graph)
     for number, item in enumerate(graph.statements):
         ensure_no_nul(item.text, medium="Argdown", where=f"statements[{number}].text")
     for number, step in enumerate(graph.relations):
         ensure_no_nul(step.scheme, medium="Argdown", where=f"relations[{number}].scheme")
     titles = assign_titles([*graph.statement, *graph.relation])
-    blocks: list[WrittenBlock] = [(item, _statement(item, titles)) for item in graph.statements]
-    blocks += [(item, _relation(item, graph, titles)) for item in graph.relations]
+    blocks: list[WrittenBlock] = [(item, _write_statement(item, titles)) for item in graph.statements]
+    blocks += [(item, _write_relation(item, graph, titles)) for item in graph.relations]
     parts = [write_frontmatter(graph), *group_blocks(graph, blocks)]
     text = "\n\n".join(part for part in parts if part) + "\n"
-    ensure_no_nul(text, medium="Argdown", where="what was kept of another file")
+    ensure_no_nul(text, medium="Argdown", where="the data of an imported file")
     return encode(text)
 
 
-def _statement(item: Statement, titles: dict[str, str]) -> str:
+def _write_statement(item: Statement, titles: dict[str, str]) -> str:
     title = titles[item.id]
     keep = get_block(item, BLOCK_NAME)
-    told: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))
+    fields: dict[str, Any] = encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))
     if title != item.id:
-        told["id"] = item.id
+        fields["id"] = item.id
     raw = keep.get("raw")
     if not item.text:
-        told["text"] = ""
+        fields["text"] = ""
     elif not (isinstance(raw, str) and is_inert(raw) and to_plain_text(raw) == item.text):
         raw = " ".join(
             [escape(item.text), *(f"#({tag})" for tag in list_texts(keep, "tags") if _TAG.fullmatch(tag))]
         )
     name = f"<{title}>" if _is_sketch(item) else f"[{title}]"
     head = f"{name}: {raw}" if item.text else name
-    others = [f"{name}: {_inert(wording)}" for wording in list_texts(keep, "wordings")]
-    return "\n\n".join([_with_data(head, keep, told), *others])
+    others = [f"{name}: {_keep_or_escape(wording)}" for wording in list_texts(keep, "wordings")]
+    return "\n\n".join([_append_data(head, keep, fields), *others])
 
 
-def _relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
+def _write_relation(item: Relation, graph: Graph, titles: dict[str, str]) -> str:
     if _is_plain(item, graph):
-        head = _with_data(_name(item.premises[0], graph, titles), {}, {"relation": item.id})
-        return f"{head}\n  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"
+        head = _append_data(_format_title(item.premises[0], graph, titles), {}, {"relation": item.id})
+        return f"{head}\n  {_ARROW[item.kind]} {_format_title(item.target, graph, titles)}"
     if _is_structure(item, graph):
-        return _structure(item, titles)
+        return _write_structure(item, titles)
     keep = get_block(item, BLOCK_NAME)
-    told = {"relation": item.id, **encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))}
-    lines = [_with_data(_argument(item, keep, titles), keep, told)]
-    lines += [f"  <+ {_name(premise, graph, titles)}" for premise in item.premises]
-    return "\n".join([*lines, f"  {_ARROW[item.kind]} {_name(item.target, graph, titles)}"])
+    fields = {"relation": item.id, **encode_fields(replace(item, extra=get_other_blocks(item, BLOCK_NAME)))}
+    lines = [_append_data(_format_argument(item, keep, titles), keep, fields)]
+    lines += [f"  <+ {_format_title(premise, graph, titles)}" for premise in item.premises]
+    return "\n".join([*lines, f"  {_ARROW[item.kind]} {_format_title(item.target, graph, titles)}"])
 
 
-def _structure(item: Relation, titles: dict[str, str]) -> str:
+def _write_structure(item: Relation, titles: dict[str, str]) -> str:
     keep = get_block(item, BLOCK_NAME)
-    told = encode_fields(
+    fields = encode_fields(
         replace(item, extra=get_other_blocks(item, BLOCK_NAME)), scheme=to_plain_text(escape(item.scheme))
     )
-    lines = [_with_data(_argument(item, keep, titles), keep, {"relation": item.id, **told}), ""]
+    lines = [_append_data(_format_argument(item, keep, titles), keep, {"relation": item.id, **fields}), ""]
     numbered = [*item.premises, item.target]
     lines += [f"({number}) [{titles[end]}]" for number, end in enumerate(numbered, start=1)]
     rule = [escape(item.scheme)] if item.scheme else []
@@ -95,12 +98,12 @@ def _structure(item: Relation, titles: dict[str, str]) -> str:
 
 
 def _is_plain(item: Relation, graph: Graph) -> bool:
-    """Whether an arrow says it all."""
-    told = encode_fields(item, kind=item.kind)
+    """Return whether an arrow can express the whole relation."""
+    fields = encode_fields(item, kind=item.kind)
     onto_statement = item.target in graph.statement
     return (
         len(item.premises) == 1
-        and not told
+        and not fields
         and item.id not in graph.incoming
         and onto_statement == (item.kind is not RelationKind.UNDERCUT)
         and item.kind is not RelationKind.REPHRASE
@@ -108,33 +111,35 @@ def _is_plain(item: Relation, graph: Graph) -> bool:
 
 
 def _is_structure(item: Relation, graph: Graph) -> bool:
-    """Whether it can stand as premises and a conclusion, which must be statements in Argdown too."""
+    """Return whether the relation can be a structure: all ends must be statements in Argdown too, not sketches."""
     ends = [graph.statement.get(end) for end in (*item.premises, item.target)]
     proper = all(end is not None and not _is_sketch(end) for end in ends)
     return proper and item.kind is RelationKind.SUPPORT and bool(item.premises)
 
 
-def _argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> str:
+def _format_argument(item: Relation, keep: dict[str, Any], titles: dict[str, str]) -> str:
     description = keep.get("description")
     title = f"<{titles[item.id]}>"
-    return f"{title}: {_inert(description)}" if isinstance(description, str) and description else title
+    return (
+        f"{title}: {_keep_or_escape(description)}" if isinstance(description, str) and description else title
+    )
 
 
-def _inert(raw: str) -> str:
-    """What was written in Argdown before, as it stood unless something in it would act."""
+def _keep_or_escape(raw: str) -> str:
+    """Return imported text unchanged, or escaped if something in it would act as syntax."""
     return raw if is_inert(raw) else escape(to_plain_text(raw))
 
 
-def _name(item: str, graph: Graph, titles: dict[str, str]) -> str:
+def _format_title(item: str, graph: Graph, titles: dict[str, str]) -> str:
     plain = item in graph.statement and not _is_sketch(graph.statement[item])
     return f"[{titles[item]}]" if plain else f"<{titles[item]}>"
 
 
 def _is_sketch(item: Statement) -> bool:
-    """Whether it came as an argument without a structure."""
+    """Return whether the statement was imported from an argument without a structure."""
     return get_block(item, BLOCK_NAME).get("argument") is True
 
 
-def _with_data(head: str, keep: dict[str, Any], told: dict[str, Any]) -> str:
-    own = {**get_block(keep, "data"), **({BLOCK: told} if told else {})}
+def _append_data(head: str, keep: dict[str, Any], fields: dict[str, Any]) -> str:
+    own = {**get_block(keep, "data"), **({BLOCK: fields} if fields else {})}
     return f"{head} {format_data(own)}" if own else head
