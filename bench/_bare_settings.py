@@ -5,7 +5,7 @@ from factcheck.settings import BASE_DIR
 from factcheck.settings import INSTALLED_APPS as OURS
 
 ROOT_URLCONF = "bench._bare"
-INSTALLED_APPS = [*OURS, "rest_framework.authtoken"]
+INSTALLED_APPS = [*OURS, "django_filters", "rest_framework.authtoken"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
