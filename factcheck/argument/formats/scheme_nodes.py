@@ -84,10 +84,12 @@ def read_edges(
                     "This edge is stored for export to this format only."
                 )
                 collector.note(f"edges[{number}]", message % {"id": source})
-            result.spare.append(raw)
             continue
         result.used.append(raw)
     _drop_incomplete(result, keys)
+    # In the order of the file: of two conclusions the first one counts, so another order would read back differently.
+    used = set(map(id, result.used))
+    result.spare = [raw for raw in edges if id(raw) not in used]
     return result
 
 
@@ -120,7 +122,7 @@ def write_edges(
 
 
 def _drop_incomplete(result: SchemeRelations, keys: EdgeKeys) -> None:
-    """Remove relations without a target, the relations to them, and so on. Move their edges to `spare`."""
+    """Remove relations without a target, the relations to them, and so on, with their edges."""
     incoming: dict[str, list[str]] = {}
     for name, target in result.target.items():
         incoming.setdefault(target, []).append(name)
@@ -130,6 +132,4 @@ def _drop_incomplete(result: SchemeRelations, keys: EdgeKeys) -> None:
         del result.premises[name]
         result.target.pop(name, None)
         incomplete += incoming.get(name, [])
-    is_used = [not result.target.keys().isdisjoint(keys.ends(raw)) for raw in result.used]
-    result.spare += [raw for raw, used in zip(result.used, is_used, strict=True) if not used]
-    result.used = [raw for raw, used in zip(result.used, is_used, strict=True) if used]
+    result.used = [raw for raw in result.used if not result.target.keys().isdisjoint(keys.ends(raw))]

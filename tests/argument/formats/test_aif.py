@@ -172,3 +172,14 @@ def test_broken_aif_is_refused_with_its_place(spoil, where, message):
     with pytest.raises(InvalidInput, match=message) as refused:
         reading_of(document)
     assert refused.value.where == where
+
+
+def test_spare_edges_keep_their_order_so_that_the_first_conclusion_stays_the_first():
+    nodes = [{"nodeID": "1", "type": "RA"}, {"nodeID": "2", "type": "RA"}]
+    edges = [
+        {"edgeID": "a", "fromID": "1", "toID": "2"},
+        {"edgeID": "b", "fromID": "1", "toID": "1"},
+    ]
+    graph = read(json.dumps({"nodes": nodes, "edges": edges}).encode(), "map.aif").graph
+    assert graph.relations == ()
+    assert read(write(graph, "map.aif"), "map.aif").graph == graph
