@@ -1,7 +1,7 @@
-"""Whether the score of check-worthiness is a share: the section of docs/quality.md that says how far, and its table.
+"""Calibration of check-worthiness: whether a score is the share of sentences worth checking.
 
-Expected calibration error over bins of equal mass (Naeini et al., AAAI 2015), on articles that the weights have not
-seen, beside what scores that were exactly right would show on as few sentences.
+Makes a section of docs/quality.md: the expected calibration error over bins of equal size (Naeini et al., AAAI 2015) on
+articles that the weights were not trained on, and the error that perfect scores would show on as few sentences.
 """
 
 import random
@@ -22,43 +22,39 @@ Bin = tuple[int, float, float]
 
 
 @lru_cache(maxsize=1)
-def unseen() -> list[tuple[Example, Pair]]:
-    """(sentence, (score, is it worth it)) of all labelled news, each scored by weights that saw none of its article."""
-    labelled = training.load_examples()
-    articles = sorted({get_article_id(one) for one in labelled} - {""})
-    found: list[tuple[Example, Pair]] = []
+def score_out_of_fold() -> list[tuple[Example, Pair]]:
+    """Return (sentence, (score, is worth checking)) of all labelled news.
+
+    Each article is scored by weights that were trained without it.
+    """
+    examples = training.load_examples()
+    articles = sorted({get_article_id(example) for example in examples} - {""})
+    scored: list[tuple[Example, Pair]] = []
     for fold in range(FOLDS):
-        held = set(articles[fold::FOLDS])
-        weights = training.train([one for one in labelled if get_article_id(one) not in held])
-        tested = [one for one in labelled if get_article_id(one) in held]
-        found += [
-            (
-                one,
-                (
-                    check_worthiness.score_sentence(one["text"], weights=weights).score,
-                    one["label"] == "worth",
-                ),
-            )
-            for one in tested
-        ]
-    return found
+        held_out = set(articles[fold::FOLDS])
+        weights = training.train([example for example in examples if get_article_id(example) not in held_out])
+        for example in examples:
+            if get_article_id(example) in held_out:
+                score = check_worthiness.score_sentence(example["text"], weights=weights).score
+                scored.append((example, (score, example["label"] == "worth")))
+    return scored
 
 
-def graded(one: Example) -> bool:
-    """Whether a sentence is one of `checkworthy_news`."""
-    return one["id"].startswith("wikinews-")
+def is_graded(example: Example) -> bool:
+    """Return whether a sentence is one of `checkworthy_news`."""
+    return example["id"].startswith("wikinews-")
 
 
 SETS: dict[str, Callable[[Example], bool]] = {
-    "`checkworthy_news`": graded,
-    "all labelled news": lambda one: True,
+    "`checkworthy_news`": is_graded,
+    "all labelled news": lambda example: True,
 }
 
 
-def bins(pairs: Sequence[Pair], count: int = BINS) -> list[Bin]:
-    """(how many, mean score, share that is worth it) of bins of equal mass, lowest scores first."""
+def to_bins(pairs: Sequence[Pair], count: int = BINS) -> list[Bin]:
+    """Return (size, mean score, share worth checking) of bins of equal size, lowest scores first."""
     ordered = sorted(pairs, key=lambda pair: pair[0])
-    cuts = [round(len(ordered) * place / count) for place in range(count + 1)]
+    cuts = [round(len(ordered) * number / count) for number in range(count + 1)]
     parts = [ordered[first:last] for first, last in pairwise(cuts) if first < last]
     return [
         (len(part), sum(score for score, _ in part) / len(part), sum(mark for _, mark in part) / len(part))
@@ -66,19 +62,22 @@ def bins(pairs: Sequence[Pair], count: int = BINS) -> list[Bin]:
     ]
 
 
-def error(pairs: Sequence[Pair]) -> float:
-    """The mean distance between score and share, over the bins, weighted by their size."""
-    return sum(many * abs(score - share) for many, score, share in bins(pairs)) / len(pairs)
+def calibration_error(pairs: Sequence[Pair]) -> float:
+    """Return the mean distance between score and share over the bins, weighted by their size."""
+    return sum(size * abs(score - share) for size, score, share in to_bins(pairs)) / len(pairs)
 
 
-def by_chance(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """(mean, 95th percentile) of the error that these scores would show if they were exactly right."""
+def error_by_chance(pairs: Sequence[Pair]) -> tuple[float, float]:
+    """Return (mean, 95th percentile) of the error that these scores would show if they were perfect."""
     chance = random.Random(0)
-    drawn = sorted(error([(score, chance.random() < score) for score, _ in pairs]) for _ in range(DRAWS))
-    return sum(drawn) / DRAWS, drawn[int(0.95 * DRAWS)]
+    errors = sorted(
+        calibration_error([(score, chance.random() < score) for score, _ in pairs]) for _ in range(DRAWS)
+    )
+    return sum(errors) / DRAWS, errors[int(0.95 * DRAWS)]
 
 
-def section() -> str:
+def build_section() -> str:
+    """Return the section as Markdown."""
     lines = [
         "| news | sentences | mean score | share worth checking | calibration error, 10 bins | of a perfect score |",
         "|---|---|---|---|---|---|",
@@ -87,23 +86,24 @@ def section() -> str:
         "| all labelled news, by score | sentences | mean score | share worth checking |",
         "|---|---|---|---|",
     ]
-    for place, (many, score, share) in enumerate(bins([pair for _, pair in unseen()]), start=1):
-        lines.append(f"| tenth {place} | {many} | {score:.2f} | {share:.2f} |")
+    bins = to_bins([pair for _, pair in score_out_of_fold()])
+    for number, (size, score, share) in enumerate(bins, start=1):
+        lines.append(f"| tenth {number} | {size} | {score:.2f} | {share:.2f} |")
     return "\n".join(lines)
 
 
 def _summaries() -> Iterator[str]:
     for name, belongs in SETS.items():
-        pairs = [pair for one, pair in unseen() if belongs(one)]
+        pairs = [pair for example, pair in score_out_of_fold() if belongs(example)]
         mean, share = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
-        usual, most = by_chance(pairs)
+        usual, most = error_by_chance(pairs)
         yield (
-            f"| {name} | {len(pairs)} | {mean:.2f} | {share:.2f} | {error(pairs):.3f} "
+            f"| {name} | {len(pairs)} | {mean:.2f} | {share:.2f} | {calibration_error(pairs):.3f} "
             f"| {usual:.3f}, at most {most:.3f} in 95 of 100 |"
         )
 
 
-def rewritten(page: str, found: str) -> str:
-    """The page with this section between its two marks."""
+def replace_section(page: str, section: str) -> str:
+    """Return the page with this section between its two marks."""
     before, _, rest = page.partition(BEGIN)
-    return f"{before}{BEGIN}\n\n{found}\n\n{END}{rest.partition(END)[2]}"
+    return f"{before}{BEGIN}\n\n{section}\n\n{END}{rest.partition(END)[2]}"

@@ -1,7 +1,7 @@
-"""The rows of the text benchmark: which set, which figure of it, and the units it is made of.
+"""The measures of the text benchmark: the units of each figure, from the predictions of the product and a set.
 
-Where the shipped weights were trained on a set, or on the same documents, its figure is cross-validated by
-document. `DATA` is the folder that FACTCHECK_CORPORA names.
+If the shipped weights were trained on a set, or on the same documents, the figure is cross-validated by document.
+`DATA` is the folder that FACTCHECK_CORPORA names.
 """
 
 import gzip
@@ -22,12 +22,15 @@ from factcheck.text.training.evaluate import predict, predict_attributions_with
 DATA = Path(os.environ.get("FACTCHECK_CORPORA", ""))
 FOLDS = 5
 Row = Mapping[str, Any]
-Answers = Mapping[str, Row]
+Predictions = Mapping[str, Row]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One row of the table. `units` gives a method's units; goals are shares of one, None where none was set."""
+    """One row of the table.
+
+    `units` returns the units of a method. `best` (the previous best) and `goal` are from 0 to 1; None if there is none.
+    """
 
     name: str
     file: str
@@ -40,59 +43,64 @@ class Measure:
 
 
 @lru_cache(maxsize=2)
-def rows(name: str) -> list[dict[str, Any]]:
+def read_rows(name: str) -> list[dict[str, Any]]:
+    """Read the rows of a JSON Lines file, which can be gzipped."""
     path = DATA / name
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return [json.loads(line) for line in content.split(b"\n") if line.strip()]
 
 
-def answers(task: str, name: str, method: str, **options: Any) -> Answers:
-    return {line["id"]: line for line in predict(task, rows(name), method=method, **options)}
+def predict_by_id(task: str, name: str, method: str, **options: Any) -> Predictions:
+    """Return the prediction for every row of a set by its id."""
+    return {line["id"]: line for line in predict(task, read_rows(name), method=method, **options)}
 
 
-def sentences(method: str) -> list[Any]:
-    found = answers("sentseg", "sentseg.jsonl", method)
+def sentence_units(method: str) -> list[Any]:
+    predictions = predict_by_id("sentseg", "sentseg.jsonl", method)
     spans = [
-        ({tuple(span) for span in row["sents"]}, {tuple(span) for span in found[row["id"]]["sents"]})
-        for row in rows("sentseg.jsonl")
+        ({tuple(span) for span in row["sents"]}, {tuple(span) for span in predictions[row["id"]]["sents"]})
+        for row in read_rows("sentseg.jsonl")
     ]
-    return [(len(gold & said), len(said - gold), len(gold - said)) for gold, said in spans]
+    return [
+        (len(gold & predicted), len(predicted - gold), len(gold - predicted)) for gold, predicted in spans
+    ]
 
 
-def scored(name: str, positive: Callable[[Row], bool]) -> Callable[[str], list[Any]]:
+def score_units(name: str, positive: Callable[[Row], bool]) -> Callable[[str], list[Any]]:
     def units(method: str) -> list[Any]:
-        found = answers("checkworthy", name, method)
-        return [(found[row["id"]]["score"], positive(row)) for row in rows(name)]
+        predictions = predict_by_id("checkworthy", name, method)
+        return [(predictions[row["id"]]["score"], positive(row)) for row in read_rows(name)]
 
     return units
 
 
-def trained_scores(method: str) -> list[Any]:
-    """What the same method reaches when it may learn from this set; such weights are not shipped."""
-    labelled = rows("checkworthy_ct24.jsonl")
+def trained_score_units(method: str) -> list[Any]:
+    """Return the scores of weights trained on this set, cross-validated. Such weights are not shipped."""
+    labelled = read_rows("checkworthy_ct24.jsonl")
     units = []
     for fold in range(FOLDS):
         rest = [row for place, row in enumerate(labelled) if place % FOLDS != fold]
-        held = labelled[fold::FOLDS]
-        found = {
-            one["id"]: one["score"] for one in predict("checkworthy", held, method=method, labelled=rest)
+        held_out = labelled[fold::FOLDS]
+        predictions = {
+            prediction["id"]: prediction["score"]
+            for prediction in predict("checkworthy", held_out, method=method, labelled=rest)
         }
-        units += [(found[row["id"]], bool(row["label"])) for row in held]
+        units += [(predictions[row["id"]], bool(row["label"])) for row in held_out]
     return units
 
 
-def debates(method: str) -> list[Any]:
+def debate_units(method: str) -> list[Any]:
     name = "checkworthy_debates_ct19.jsonl"
-    found = answers("checkworthy", name, method)
+    predictions = predict_by_id("checkworthy", name, method)
     groups: dict[str, list[Any]] = {}
-    for row in rows(name):
-        groups.setdefault(row["doc"], []).append((found[row["id"]]["score"], bool(row["label"])))
+    for row in read_rows(name):
+        groups.setdefault(row["doc"], []).append((predictions[row["id"]]["score"], bool(row["label"])))
     return list(groups.values())
 
 
-def news(method: str) -> list[Any]:
-    """Each article scored by weights that saw none of it."""
-    graded, units = rows("checkworthy_news.jsonl"), []
+def news_units(method: str) -> list[Any]:
+    """Return the scores of each article by weights that were trained without it."""
+    graded, units = read_rows("checkworthy_news.jsonl"), []
     for article in sorted({row["doc"] for row in graded}):
         own = (f"wikinews-{article}-", f"GUM_news_{article}#")
         weights = worth_training.train(
@@ -111,62 +119,81 @@ def _document(row: Row) -> str:
 
 
 def _cue_folds(method: str) -> Iterator[tuple[Any, set[str]]]:
-    labelled = rows("attribution_gum.jsonl")
+    labelled = read_rows("attribution_gum.jsonl")
     documents = sorted({_document(row) for row in labelled})
     for fold in range(FOLDS):
-        held = set(documents[fold::FOLDS])
-        yield cues.train([row for row in labelled if _document(row) not in held], method), held
+        held_out = set(documents[fold::FOLDS])
+        yield cues.train([row for row in labelled if _document(row) not in held_out], method), held_out
 
 
-def attributed(*genres: str) -> Callable[[str], list[Any]]:
+def attribution_units(*genres: str) -> Callable[[str], list[Any]]:
     def units(method: str) -> list[Any]:
         counts = []
-        for weights, held in _cue_folds(method):
-            chosen = [
+        for weights, held_out in _cue_folds(method):
+            selected = [
                 row
-                for row in rows("attribution_gum.jsonl")
-                if _document(row) in held and (not genres or row["genre"] in genres)
+                for row in read_rows("attribution_gum.jsonl")
+                if _document(row) in held_out and (not genres or row["genre"] in genres)
             ]
-            found = predict_attributions_with(chosen, method, weights)
-            counts += [_found_units(row, one["attributions"]) for row, one in zip(chosen, found, strict=True)]
+            predictions = predict_attributions_with(selected, method, weights)
+            counts += [
+                _count_attributions(row, prediction["attributions"])
+                for row, prediction in zip(selected, predictions, strict=True)
+            ]
         return counts
 
     return units
 
 
-def _found_units(row: Row, said: Sequence[Row]) -> tuple[int, int, int]:
-    """A unit of GUM is found where source and cue touch its attributing stretch and the contents touch."""
-    left = list(row["attr_edus"])
+def _count_attributions(row: Row, predicted: Sequence[Row]) -> tuple[int, int, int]:
+    """Return (right, wrong, missed).
+
+    A unit of GUM is found if source and cue intersect its attributing span and the contents intersect.
+    """
+    missed = list(row["attr_edus"])
     right = 0
-    for one in said:
-        parts = [span for span in (one["source"], one["cue"]) if span]
+    for prediction in predicted:
+        parts = [span for span in (prediction["source"], prediction["cue"]) if span]
         hull = (min(span[0] for span in parts), max(span[1] for span in parts))
         hit = next(
-            (u for u in left if _touch(hull, u["attr"]) and _touch(one["content"], u["content_head"])), None
+            (
+                u
+                for u in missed
+                if _intersect(hull, u["attr"]) and _intersect(prediction["content"], u["content_head"])
+            ),
+            None,
         )
         if hit is not None:
-            left.remove(hit)
+            missed.remove(hit)
             right += 1
-    return right, len(said) - right, len(left)
+    return right, len(predicted) - right, len(missed)
 
 
-def _touch(left: Sequence[int], right: Sequence[int]) -> bool:
+def _intersect(left: Sequence[int], right: Sequence[int]) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
-def news_contents(method: str) -> list[Any]:
-    """Contents that agree at an intersection over union of 0.8; the weights saw none of these articles."""
-    graded = rows("attribution_news.jsonl")
-    held = {f"GUM_news_{row['doc']}" for row in graded}
-    weights = cues.train([row for row in rows("attribution_gum.jsonl") if _document(row) not in held], method)
+def news_content_units(method: str) -> list[Any]:
+    """Return (right, wrong, missed) of each article, by weights that were trained without these articles.
+
+    A content is right if its intersection over union with a labelled one is at least 0.8.
+    """
+    graded = read_rows("attribution_news.jsonl")
+    held_out = {f"GUM_news_{row['doc']}" for row in graded}
+    weights = cues.train(
+        [row for row in read_rows("attribution_gum.jsonl") if _document(row) not in held_out], method
+    )
     counts = []
-    for row, one in zip(graded, predict_attributions_with(graded, method, weights), strict=True):
+    for row, prediction in zip(graded, predict_attributions_with(graded, method, weights), strict=True):
         gold = [_hull(unit["content"]) for unit in row["attributions"]]
-        said = [tuple(found["content"]) for found in one["attributions"]]
-        right = metrics.best_pairs(
-            [[n for n, other in enumerate(gold) if _overlap(span, other) >= 0.8] for span in said]
+        predicted = [tuple(attribution["content"]) for attribution in prediction["attributions"]]
+        right = metrics.count_matching(
+            [
+                [n for n, expected in enumerate(gold) if _intersection_over_union(span, expected) >= 0.8]
+                for span in predicted
+            ]
         )
-        counts.append((right, len(said) - right, len(gold) - right))
+        counts.append((right, len(predicted) - right, len(gold) - right))
     return counts
 
 
@@ -175,37 +202,39 @@ def _hull(spans: Any) -> tuple[int, int]:
     return min(span[0] for span in listed), max(span[1] for span in listed)
 
 
-def _overlap(left: Sequence[int], right: Sequence[int]) -> float:
+def _intersection_over_union(left: Sequence[int], right: Sequence[int]) -> float:
     shared = max(0, min(left[1], right[1]) - max(left[0], right[0]))
     return shared / (max(left[1], right[1]) - min(left[0], right[0]))
 
 
-def parts(method: str) -> list[Any]:
-    found = answers("decomp", "decomp_propsegment.jsonl", method)
-    return [_parts_of(row, found[row["id"]]["spans"]) for row in rows("decomp_propsegment.jsonl")]
+def part_units(method: str) -> list[Any]:
+    predictions = predict_by_id("decomp", "decomp_propsegment.jsonl", method)
+    return [
+        _score_parts(row, predictions[row["id"]]["spans"]) for row in read_rows("decomp_propsegment.jsonl")
+    ]
 
 
-def _parts_of(row: Row, spans: Sequence[Any]) -> tuple[float, float, int]:
-    said = {
-        frozenset(n for n, token in enumerate(row["tokens"]) if any(_touch(token, s) for s in part))
+def _score_parts(row: Row, spans: Sequence[Any]) -> tuple[float, float, int]:
+    predicted = {
+        frozenset(n for n, token in enumerate(row["tokens"]) if any(_intersect(token, s) for s in part))
         for part in spans
     }
-    said.discard(frozenset())
+    predicted.discard(frozenset())
     gold = [frozenset(part) for part in row["gold"]]
     edges = [
-        [n for n, one in enumerate(gold) if len(one & part) >= 0.8 * len(one | part)]
-        for part in sorted(said, key=sorted)
+        [n for n, gold_part in enumerate(gold) if len(gold_part & part) >= 0.8 * len(gold_part | part)]
+        for part in sorted(predicted, key=sorted)
     ]
-    right = metrics.best_pairs(edges)
-    return (right / len(said) if said else 0.0), right / len(gold), len(said)
+    right = metrics.count_matching(edges)
+    return (right / len(predicted) if predicted else 0.0), right / len(gold), len(predicted)
 
 
-def matched(part: str = "") -> Callable[[str], list[Any]]:
+def match_units(part: str = "") -> Callable[[str], list[Any]]:
     def units(method: str) -> list[Any]:
-        found = _matches(method)
+        predictions = _matches(method)
         return [
-            metrics.precision_of_ranking(found[row["id"]]["ranked"], set(row["relevant"]), depth=5)
-            for row in rows("claim_match_queries.jsonl")
+            metrics.precision_of_ranking(predictions[row["id"]]["ranked"], set(row["relevant"]), depth=5)
+            for row in read_rows("claim_match_queries.jsonl")
             if part in ("", row["part"])
         ]
 
@@ -213,27 +242,37 @@ def matched(part: str = "") -> Callable[[str], list[Any]]:
 
 
 @lru_cache(maxsize=2)
-def _matches(method: str) -> Answers:
-    return answers("match", "claim_match_queries.jsonl", method, docs=rows("claim_match_docs.jsonl.gz"))
+def _matches(method: str) -> Predictions:
+    return predict_by_id(
+        "match", "claim_match_queries.jsonl", method, docs=read_rows("claim_match_docs.jsonl.gz")
+    )
 
 
-def surely_matched(method: str) -> list[Any]:
-    found = _matches(method)
-    queries = rows("claim_match_queries.jsonl")
-    return [(found[q["id"]]["score"], found[q["id"]]["ranked"][:1] == q["relevant"][:1]) for q in queries]
+def match_decision_units(method: str) -> list[Any]:
+    predictions = _matches(method)
+    queries = read_rows("claim_match_queries.jsonl")
+    return [
+        (predictions[q["id"]]["score"], predictions[q["id"]]["ranked"][:1] == q["relevant"][:1])
+        for q in queries
+    ]
 
 
-def passages(method: str) -> list[Any]:
-    found = answers("evidence", "evidence_wice.jsonl", method)
-    chosen = [row for row in rows("evidence_wice.jsonl") if row["relevant"]]
-    return [metrics.precision_of_ranking(found[row["id"]]["ranked"], set(row["relevant"])) for row in chosen]
+def passage_units(method: str) -> list[Any]:
+    predictions = predict_by_id("evidence", "evidence_wice.jsonl", method)
+    selected = [row for row in read_rows("evidence_wice.jsonl") if row["relevant"]]
+    return [
+        metrics.precision_of_ranking(predictions[row["id"]]["ranked"], set(row["relevant"]))
+        for row in selected
+    ]
 
 
-def answers_found(method: str) -> list[Any]:
-    found = answers("evidence", "evidence_averitec.jsonl", method)
+def answer_units(method: str) -> list[Any]:
+    predictions = predict_by_id("evidence", "evidence_averitec.jsonl", method)
     shares = []
-    for row in rows("evidence_averitec.jsonl"):
-        gold = {f"{row['id']}/{n}" for n, one in enumerate(row["evidence"]) if one["type"] != "Unanswerable"}
+    for row in read_rows("evidence_averitec.jsonl"):
+        gold = {
+            f"{row['id']}/{n}" for n, answer in enumerate(row["evidence"]) if answer["type"] != "Unanswerable"
+        }
         if gold:
-            shares.append(len(gold & set(found[row["id"]]["ranked"][:10])) / len(gold))
+            shares.append(len(gold & set(predictions[row["id"]]["ranked"][:10])) / len(gold))
     return shares

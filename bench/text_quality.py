@@ -1,8 +1,8 @@
-"""How good the claims from text are: every figure with its interval, the cost, and docs/quality.md written anew.
+"""The quality of the claims from text: every figure with its interval, and the cost. Updates docs/quality.md.
 
-Needs the development sets in the folder that FACTCHECK_CORPORA names; says so and measures nothing without.
-One JSON line a figure. With names of sets behind it, those alone are measured, and the page's other rows stay; so
-do the rows of the semantic extra where that is not installed.
+Prints one JSON line per figure. With names of sets as arguments, measures only those; the other rows of the page stay,
+and so do the rows of the semantic extra if it is not installed. Measures nothing without the development sets in the
+folder that FACTCHECK_CORPORA names.
 """
 
 import json
@@ -23,43 +23,43 @@ from factcheck.text.splitters import split
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "quality.md"
-BOTH = ("fast", "parse")
-MEANING = ("fast", "semantic")
+FAST_AND_PARSE = ("fast", "parse")
+FAST_AND_SEMANTIC = ("fast", "semantic")
 MEASURES = (
-    Measure("sentences", "sentseg", "F1 of exact spans", metrics.f1, tasks.sentences, 0.935, 0.95),
+    Measure("sentences", "sentseg", "F1 of exact spans", metrics.f1, tasks.sentence_units, 0.935, 0.95),
     Measure(
-        "check-worthy, shipped weights",
+        "check-worthiness, shipped weights",
         "checkworthy_ct24",
         "F1 of the positive class",
-        metrics.f1_of_marked,
-        tasks.scored("checkworthy_ct24.jsonl", lambda row: bool(row["label"])),
+        metrics.f1_of_positive,
+        tasks.score_units("checkworthy_ct24.jsonl", lambda row: bool(row["label"])),
         0.685,
         0.72,
     ),
     Measure(
-        "check-worthy, trained on the set (not shipped)",
+        "check-worthiness, trained on the set (not shipped)",
         "checkworthy_ct24",
         "F1 of the positive class, 5 folds",
-        metrics.f1_of_marked,
-        tasks.trained_scores,
+        metrics.f1_of_positive,
+        tasks.trained_score_units,
         0.685,
         0.72,
     ),
     Measure(
-        "debates ranked",
+        "ranking of debates",
         "checkworthy_debates_ct19",
         "MAP",
         metrics.mean_average_precision,
-        tasks.debates,
+        tasks.debate_units,
         0.18,
         0.20,
     ),
     Measure(
-        "news ranked",
+        "ranking of news",
         "checkworthy_news",
         "AP of grade 2, by article",
         metrics.average_precision,
-        tasks.news,
+        tasks.news_units,
         0.765,
         0.80,
     ),
@@ -67,94 +67,111 @@ MEASURES = (
         "opinion",
         "subjectivity_news",
         "macro F1",
-        metrics.f1_of_both,
-        tasks.scored("subjectivity_news.jsonl", lambda row: row["label"] == "OBJ"),
+        metrics.macro_f1_of_classes,
+        tasks.score_units("subjectivity_news.jsonl", lambda row: row["label"] == "OBJ"),
         0.65,
         0.70,
     ),
     Measure(
-        "who said what, news",
+        "attribution, news",
         "attribution_news",
         "F1 of contents, IoU 0.8",
         metrics.f1,
-        tasks.news_contents,
+        tasks.news_content_units,
         0.83,
         0.88,
-        BOTH,
+        FAST_AND_PARSE,
     ),
     Measure(
-        "who said what, all",
+        "attribution, all",
         "attribution_gum",
         "F1, 5 folds",
         metrics.f1,
-        tasks.attributed(),
+        tasks.attribution_units(),
         0.63,
         0.72,
-        BOTH,
+        FAST_AND_PARSE,
     ),
     Measure(
-        "who said what, GUM news",
+        "attribution, GUM news",
         "attribution_gum",
         "F1, 5 folds",
         metrics.f1,
-        tasks.attributed("news"),
+        tasks.attribution_units("news"),
         0.76,
         0.82,
-        BOTH,
+        FAST_AND_PARSE,
     ),
     Measure(
-        "parts", "decomp_propsegment", "F1 at Jaccard 0.8", metrics.macro_f1, tasks.parts, 0.34, 0.42, BOTH
+        "parts",
+        "decomp_propsegment",
+        "F1 at Jaccard 0.8",
+        metrics.macro_f1,
+        tasks.part_units,
+        0.34,
+        0.42,
+        FAST_AND_PARSE,
     ),
     Measure(
         "earlier checks, all",
         "claim_match_queries",
         "MAP@5",
         metrics.mean,
-        tasks.matched(),
+        tasks.match_units(),
         0.911,
         0.945,
-        MEANING,
+        FAST_AND_SEMANTIC,
     ),
     Measure(
         "earlier checks, dev part",
         "claim_match_queries",
         "MAP@5",
         metrics.mean,
-        tasks.matched("dev"),
+        tasks.match_units("dev"),
         0.911,
         0.945,
-        MEANING,
+        FAST_AND_SEMANTIC,
     ),
     Measure(
-        "match or not",
+        "match decision",
         "claim_match_queries",
         "recall at 95 % precision",
         metrics.recall_at_precision,
-        tasks.surely_matched,
+        tasks.match_decision_units,
         0.59,
         0.70,
-        MEANING,
+        FAST_AND_SEMANTIC,
     ),
-    Measure("passages of a page", "evidence_wice", "MAP", metrics.mean, tasks.passages, 0.724, 0.76, MEANING),
+    Measure(
+        "passages of a page",
+        "evidence_wice",
+        "MAP",
+        metrics.mean,
+        tasks.passage_units,
+        0.724,
+        0.76,
+        FAST_AND_SEMANTIC,
+    ),
     Measure(
         "answers of a file",
         "evidence_averitec",
         "recall at 10",
         metrics.mean,
-        tasks.answers_found,
+        tasks.answer_units,
         0.854,
         0.88,
-        MEANING,
+        FAST_AND_SEMANTIC,
     ),
 )
 
 
-def measured(measure: Measure) -> Iterator[dict[str, object]]:
+def measure_figures(measure: Measure) -> Iterator[dict[str, object]]:
+    """Yield the figure of each method of a measure; none for the semantic extra if it is not installed."""
     for method in measure.methods:
         if method == "semantic" and not embeddings.is_installed():
             continue
         units = measure.units(method)
-        value, low, high = metrics.interval(units, measure.metric)
+        value, low, high = metrics.bootstrap_interval(units, measure.metric)
         yield {
             "name": f"text.{measure.name}",
             "file": measure.file,
@@ -169,31 +186,35 @@ def measured(measure: Measure) -> Iterator[dict[str, object]]:
         }
 
 
-def costs() -> Iterator[dict[str, object]]:
-    """Processor time of a 500-word article, the best of five once warm, and the memory of the process then."""
+def measure_costs() -> Iterator[dict[str, object]]:
+    """Yield the processor time of a 500-word article and the memory of the process, for each splitter.
+
+    The time is the best of five runs after one that loads the models; the memory is that of the process afterwards.
+    """
     words = normalise((ROOT / "seeds" / "china-us-ai.txt").read_text(encoding="utf-8")).split(" ")[:500]
     article = " ".join(words)
-    for method in BOTH:
+    for method in FAST_AND_PARSE:
         split(article, method=method)
-        spent = []
+        seconds = []
         for _ in range(5):
             begun = time.process_time()
             split(article, method=method)
-            spent.append(time.process_time() - begun)
+            seconds.append(time.process_time() - begun)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         scale = 500 / len(article.split())
         yield {
             "name": "text.cost",
             "method": method,
-            "cpu_ms": round(1000 * min(spent) * scale, 1),
+            "cpu_ms": round(1000 * min(seconds) * scale, 1),
             "memory_mb": round(memory),
         }
 
 
 def main(sets: list[str]) -> int:
+    """Measure the named sets, or all, and update the page."""
     if not (tasks.DATA / "sentseg.jsonl").is_file():
         print(
-            "FACTCHECK_CORPORA names no folder with the development sets; nothing was measured.",
+            "FACTCHECK_CORPORA does not name a folder with the development sets; nothing was measured.",
             file=sys.stderr,
         )
         return 0
@@ -201,19 +222,24 @@ def main(sets: list[str]) -> int:
     for name in sets:
         if name not in known:
             raise SystemExit(str(UnknownChoice("set", name, sorted(known))))
-    spent = [] if sets else list(costs())
+    costs = [] if sets else list(measure_costs())
     figures = []
     for measure in MEASURES:
         if not sets or measure.file in sets:
-            for line in measured(measure):
+            for line in measure_figures(measure):
                 print(json.dumps(line), flush=True)
                 figures.append(line)
-    for line in spent:
+    for line in costs:
         print(json.dumps(line))
-    order = [(one.name, one.file, one.figure, method) for one in MEASURES for method in one.methods]
-    calibration = _text_calibration.section() if not sets or "checkworthy_news" in sets else ""
-    page = _text_page.rewritten(PAGE.read_text(encoding="utf-8"), order, figures, spent)
-    PAGE.write_text(_text_calibration.rewritten(page, calibration) if calibration else page, encoding="utf-8")
+    order = [
+        (measure.name, measure.file, measure.figure, method)
+        for measure in MEASURES
+        for method in measure.methods
+    ]
+    page = _text_page.replace_tables(PAGE.read_text(encoding="utf-8"), order, figures, costs)
+    if not sets or "checkworthy_news" in sets:
+        page = _text_calibration.replace_section(page, _text_calibration.build_section())
+    PAGE.write_text(page, encoding="utf-8")
     return 0
 
 
