@@ -13,7 +13,7 @@ from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.response import Response
 
-from api.core.fields import StrictCharField, StrictChoiceField
+from api.core.fields import MessageField, StrictCharField, StrictChoiceField
 from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
@@ -24,6 +24,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.maps.selectors import build_article_map
+from factcheck.stored_messages import from_json
 from factcheck.tasks.splitting import split_revision
 
 CONCLUDED_STATES = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]

@@ -9,7 +9,14 @@ from rest_framework.response import Response
 
 from api.assessments import AssessmentSerializer
 from api.comments import CommentSerializer
-from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictFloatField, StrictIntegerField
+from api.core.fields import (
+    IdField,
+    MessageField,
+    StrictCharField,
+    StrictChoiceField,
+    StrictFloatField,
+    StrictIntegerField,
+)
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.desks import get_member

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from api.core.fields import IdField, StrictChoiceField
+from api.core.fields import IdField, MessageField, StrictChoiceField
 from api.core.serializers import (
     EmptySerializer,
     ErrorSerializer,

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from api.core.fields import IdField, StrictChoiceField
+from api.core.fields import IdField, MessageField, StrictChoiceField
 from api.core.serializers import EmptySerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.actions.suggestions import accept_suggestion, dismiss_suggestion, request_suggestions

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from api.core.fields import IdField, StrictBooleanField, StrictCharField
+from api.core.fields import IdField, MessageField, StrictBooleanField, StrictCharField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict

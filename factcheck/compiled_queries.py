@@ -1,8 +1,8 @@
 """Queries that are compiled once per process: the fast path of the API's lists and of live polling.
 
 Building and compiling a QuerySet takes Django three times as long as the database needs to answer. Two requests
-differ only in values, so the SQL is stored with parameters in their place. Django's own compiler and converters still produce
-the rows; tests compare them with those of the plain QuerySet. docs/adr/0011-compiled-queries.md gives figures and risks.
+differ only in values, so the SQL is stored with parameters in their place. Django's own compiler and converters
+still produce the rows. Reasons, figures and risks: docs/adr/0011-compiled-queries.md.
 """
 
 from collections.abc import Iterator, Mapping

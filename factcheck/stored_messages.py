@@ -45,6 +45,68 @@ MESSAGES: dict[str, str] = {
     "job_abandoned": gettext_noop("The job failed after stopping %(count)s workers."),
     "job_crashed": gettext_noop("Unexpected error: %(error)s"),
     "job_timed_out": gettext_noop("The job was stopped after %(seconds)s seconds."),
+    # the label computed from the map, by the values of `argument.computed_labels.ComputedLabel`
+    "computed_label.supported": gettext_noop("supported"),
+    "computed_label.leans_supported": gettext_noop("leaning towards supported"),
+    "computed_label.conflicting": gettext_noop("conflicting evidence"),
+    "computed_label.leans_refuted": gettext_noop("leaning towards refuted"),
+    "computed_label.refuted": gettext_noop("refuted"),
+    "computed_label.not_enough": gettext_noop("not enough evidence"),
+    # why a sentence did not become a claim
+    "skipped.heading": gettext_noop("a heading"),
+    "skipped.byline": gettext_noop("a byline or a date"),
+    "skipped.boilerplate": gettext_noop("not part of the article’s own text"),
+    "skipped.question": gettext_noop("a question"),
+    "skipped.too_short": gettext_noop("too short to assert anything"),
+    "skipped.little_to_check": gettext_noop("little to check: %(reason)s"),
+    # why a claim is worth checking, or not
+    "worth.reasons": "%(reasons)s",
+    "worth.mixed": gettext_noop("%(against)s; %(reasons)s"),
+    "worth.attributed": gettext_noop("%(reason)s, attributed to %(speaker)s"),
+    "worth.nothing": gettext_noop("nothing in it that could be looked up"),
+    "worth.percentage": gettext_noop("a percentage"),
+    "worth.money": gettext_noop("a sum of money"),
+    "worth.large_number": gettext_noop("a large number"),
+    "worth.number": gettext_noop("a number"),
+    "worth.several_numbers": gettext_noop("several numbers"),
+    "worth.date": gettext_noop("a date"),
+    "worth.time": gettext_noop("a time"),
+    "worth.comparison": gettext_noop("a comparison"),
+    "worth.superlative": gettext_noop("a superlative"),
+    "worth.quantity": gettext_noop("a statement about all, most or none"),
+    "worth.cause": gettext_noop("a cause"),
+    "worth.act_on_record": gettext_noop("an act on record"),
+    "worth.speakers_act": gettext_noop("what the speaker did"),
+    "worth.persons_act": gettext_noop("what a person did"),
+    "worth.harm": gettext_noop("harm done to people"),
+    "worth.dispute": gettext_noop("a matter in dispute"),
+    "worth.public_concern": gettext_noop("a matter of public concern"),
+    "worth.public_body": gettext_noop("a public body or report"),
+    "worth.several_names": gettext_noop("several names"),
+    "worth.name": gettext_noop("a name"),
+    "worth.reported_words": gettext_noop("reported words"),
+    "worth.past_event": gettext_noop("a past event"),
+    "worth.present_event": gettext_noop("something going on now"),
+    "worth.others_act": gettext_noop("what others do"),
+    "worth.question": gettext_noop("a question"),
+    "worth.demand": gettext_noop("a demand"),
+    "worth.request": gettext_noop("a request"),
+    "worth.personal_view": gettext_noop("a personal view"),
+    "worth.wish": gettext_noop("a wish"),
+    "worth.judgement": gettext_noop("a judgement"),
+    "worth.values": gettext_noop("a matter of values"),
+    "worth.writers_view": gettext_noop("the writer’s own view"),
+    "worth.vague_words": gettext_noop("vague words"),
+    "worth.routine": gettext_noop("a routine matter"),
+    "worth.future": gettext_noop("about the future"),
+    "worth.condition": gettext_noop("a condition"),
+    "worth.possibility": gettext_noop("only a possibility"),
+    "worth.courtesy": gettext_noop("a courtesy"),
+    "worth.address": gettext_noop("addressed to the listener"),
+    "worth.no_statement": gettext_noop("no statement"),
+    "worth.very_short": gettext_noop("too short to check"),
+    "worth.short": gettext_noop("short"),
+    "worth.exclamation": gettext_noop("an exclamation"),
 }
 
 
@@ -88,6 +150,11 @@ def message(code: str, **params: Parameter) -> StoredMessage:
 def free_text(text: str) -> StoredMessage:
     """Return a message for a text that has no code, such as the error of a library."""
     return StoredMessage(FREE_TEXT, {"text": text})
+
+
+def status_message(status: str) -> StoredMessage:
+    """Return the label of an evidence status as a message, for use as a parameter."""
+    return StoredMessage(f"{EVIDENCE_STATUS}{status}")
 
 
 def from_json(stored: Mapping[str, Any]) -> StoredMessage:

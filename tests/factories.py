@@ -1,6 +1,6 @@
-"""Rows for tests, each by one plain function with sensible defaults: a desk with a member of each role, an article, ...
+"""Rows for tests: one function per model, with defaults for everything that a test does not name.
 
-Rows are written directly, past the services, so that a test can begin in any state. What a test speaks of it names.
+The functions write rows directly instead of calling actions, so that a test can start in any state.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.notifications.models import Notification
 from factcheck.review.models import Assessment, Comment, Publication, ReviewerAssignment, SignOff, Verdict
+from factcheck.stored_messages import free_text
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.suggestions.prompts import method_name
 
@@ -38,9 +39,15 @@ TEXT = (
 _numbers = count(1)
 
 
+def as_messages(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the fields with plain texts of these names as stored messages."""
+    texts = {name: free_text(fields[name]) for name in names if isinstance(fields.get(name), str)}
+    return fields | texts
+
+
 @dataclass(frozen=True)
 class Team:
-    """A desk with one member of each role, and a stranger who is a member of another desk."""
+    """A desk with one member of each role, and a stranger, who is an admin of another desk."""
 
     desk: Desk
     viewer: User
@@ -86,13 +93,15 @@ def team(slug: str = "", *, quorum: int = 2) -> Team:
 
 
 def key_of(user: User) -> str:
-    """A key for the API."""
+    """Return a new API key of a user."""
     return AuthToken.objects.create(user, expiry=dt.timedelta(days=1))[1]
 
 
 def invitation(of: Desk, role: str = Role.REVIEWER, **fields: Any) -> Invitation:
     until = timezone.now() + dt.timedelta(days=7)
-    return Invitation.objects.create(desk=of, role=role, invited_by=_somebody(of), expires_at=until, **fields)
+    return Invitation.objects.create(
+        desk=of, role=role, invited_by=_first_member(of), expires_at=until, **fields
+    )
 
 
 def rating(of: Desk, slug: str = "false") -> Rating:
@@ -102,9 +111,9 @@ def rating(of: Desk, slug: str = "false") -> Rating:
 def article(
     of: Desk, *, text: str = "", title: str = "The harbour bridge", by: User | None = None
 ) -> Article:
-    """An article with one revision; without a `text` of its own it gets one that differs in its last line."""
+    """Create an article with one revision; the default texts differ in their last line."""
     text = text or f"{TEXT} This is telling number {next(_numbers)}."
-    by = by or _somebody(of)
+    by = by or _first_member(of)
     made = Article.objects.create(desk=of, title=title, language="en", submitted_by=by)
     Revision.objects.create(
         article=made,
@@ -119,11 +128,13 @@ def article(
 
 def split_run(of: Article, **fields: Any) -> SplitRun:
     revision = of.revisions.latest("number")
-    return SplitRun.objects.create(desk=of.desk, revision=revision, splitter="fast", **fields)
+    return SplitRun.objects.create(
+        desk=of.desk, revision=revision, splitter="fast", **as_messages(fields, "error")
+    )
 
 
 def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT, **fields: Any) -> Claim:
-    """A claim anchored at its quote's first occurrence; by default a further stretch of the article each time."""
+    """Create a claim at the first occurrence of its quote; by default each claim has another span of the article."""
     revision = of.revisions.latest("number")
     number = of.claims.count() + 1
     start = revision.text.index(quote) if quote else (number * 7) % (len(revision.text) - 20)
@@ -138,7 +149,7 @@ def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT,
         quote=revision.text[start:end],
         text=fields.pop("text", revision.text[start:end]),
         state=state,
-        **fields,
+        **as_messages(fields, "reason"),
     )
 
 
@@ -147,7 +158,7 @@ def claims(of: Article, number: int, **fields: Any) -> list[Claim]:
 
 
 def tag(of: Desk, name: str = "energy", *claims: Claim) -> Tag:
-    """A tag of the desk, on these claims."""
+    """Create a tag of the desk and attach it to the claims."""
     made = Tag.objects.create(desk=of, name=name, key=tags.normalize_key(name))
     made.claims.add(*claims)
     for one in claims:
@@ -157,7 +168,7 @@ def tag(of: Desk, name: str = "energy", *claims: Claim) -> Tag:
 
 
 def source(of: Desk, *, title: str = "City archive", **fields: Any) -> Source:
-    by = fields.pop("created_by", None) or _somebody(of)
+    by = fields.pop("created_by", None) or _first_member(of)
     return Source.objects.create(desk=of, title=title, created_by=by, **fields)
 
 
@@ -168,7 +179,7 @@ def evidence(of: Claim, *, stance: Stance = Stance.REFUTES, **fields: Any) -> Ev
         source=fields.pop("source", None) or source(of.desk),
         quote=fields.pop("quote", "The books show a cost of 3.1 million pounds."),
         stance=stance,
-        created_by=fields.pop("created_by", None) or _somebody(of.desk),
+        created_by=fields.pop("created_by", None) or _first_member(of.desk),
         **fields,
     )
 
@@ -180,7 +191,7 @@ def assessment(of: Claim, reviewer: User, slug: str = "false", **fields: Any) ->
 
 
 def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
-    """A further version of the claim's verdict, which becomes the current one."""
+    """Create the next version of a claim's verdict, which becomes the current one."""
     of.verdicts.update(current=False)
     return Verdict.objects.create(
         desk=of.desk,
@@ -189,16 +200,16 @@ def verdict(of: Claim, slug: str = "false", **fields: Any) -> Verdict:
         rating=rating(of.desk, slug),
         reasons=fields.pop("reasons", "The archive's books say otherwise."),
         as_of=fields.pop("as_of", dt.date(2026, 1, 31)),
-        proposed_by=fields.pop("proposed_by", None) or _somebody(of.desk),
-        **fields,
+        proposed_by=fields.pop("proposed_by", None) or _first_member(of.desk),
+        **as_messages(fields, "stale_cause", "stale_before", "stale_after"),
     )
 
 
 def reviewing(
     of: Claim, reviewer: User, *, assigned_by: User | None = None, **fields: Any
 ) -> ReviewerAssignment:
-    """An assignment; with `recused_at` and `recused_reason` somebody who stepped back."""
-    by = assigned_by or _somebody(of.desk)
+    """Assign a reviewer to a claim; pass `recused_at` and `recused_reason` for a recusal."""
+    by = assigned_by or _first_member(of.desk)
     return ReviewerAssignment.objects.create(
         desk=of.desk, claim=of, reviewer=reviewer, assigned_by=by, **fields
     )
@@ -206,7 +217,11 @@ def reviewing(
 
 def signoff(of: Verdict, member: User, **fields: Any) -> SignOff:
     return SignOff.objects.create(
-        desk=of.desk, verdict=of, member=member, proposed_by=of.proposed_by, **fields
+        desk=of.desk,
+        verdict=of,
+        member=member,
+        proposed_by=of.proposed_by,
+        **as_messages(fields, "dropped_because"),
     )
 
 
@@ -219,7 +234,7 @@ def publication(of: Verdict, **fields: Any) -> Publication:
         number=number,
         content=fields.pop("content", {}),
         correction=fields.pop("correction", "" if number == 1 else "The cost was wrong."),
-        published_by=fields.pop("published_by", None) or _somebody(of.desk),
+        published_by=fields.pop("published_by", None) or _first_member(of.desk),
         **fields,
     )
 
@@ -229,20 +244,27 @@ def comment(
 ) -> Comment:
     of: Desk = on.desk
     target = {str(on._meta.model_name): on}
-    return Comment.objects.create(desk=of, author=author or _somebody(of), body=body, **target, **fields)
+    return Comment.objects.create(desk=of, author=author or _first_member(of), body=body, **target, **fields)
 
 
 def notice(of: Comment, user: User, **fields: Any) -> Notification:
     event = fields.pop("event", None) or record_event(of.author, "comment.written", of, desk_id=of.desk_id)
     return Notification.objects.create(
-        desk=of.desk, user=user, event=event, comment=of, claim=of.claim, kind="mention", channel="page", **fields
+        desk=of.desk,
+        user=user,
+        event=event,
+        comment=of,
+        claim=of.claim,
+        kind="mention",
+        channel="page",
+        **fields,
     )
 
 
 def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **fields: Any) -> Export:
-    """A queued export; with `data` a finished one with that file."""
-    by = fields.pop("requested_by", None) or _somebody(of.desk)
-    job = Export(desk=of.desk, article=of, kind=kind, requested_by=by, **fields)
+    """Create a queued export; with `data`, a finished one with that file."""
+    by = fields.pop("requested_by", None) or _first_member(of.desk)
+    job = Export(desk=of.desk, article=of, kind=kind, requested_by=by, **as_messages(fields, "error"))
     if data:
         job.state, job.progress, job.attempt = JobState.DONE, 100, 1
         job.sha256, job.size = hashlib.sha256(data).hexdigest(), len(data)
@@ -252,7 +274,7 @@ def export(of: Article, kind: str = "claims.json", *, data: bytes = b"", **field
 
 
 def suggestion_request(of: Article, kind: str = "claims", **fields: Any) -> SuggestionRequest:
-    """A question to the language model that waits for a worker."""
+    """Create a queued request to the language model."""
     return SuggestionRequest.objects.create(
         desk=of.desk,
         article=of,
@@ -260,13 +282,13 @@ def suggestion_request(of: Article, kind: str = "claims", **fields: Any) -> Sugg
         kind=kind,
         method=method_name(kind),
         model="small-model",
-        requested_by=fields.pop("asked_by", None) or _somebody(of.desk),
-        **fields,
+        requested_by=fields.pop("asked_by", None) or _first_member(of.desk),
+        **as_messages(fields, "error"),
     )
 
 
 def suggestion(of: Article, quote: str = "", *, kind: str = "claims", **fields: Any) -> Suggestion:
-    """An open suggestion about an article; `claim` makes it one about a claim."""
+    """Create an open suggestion about an article, or about the `claim` that is passed."""
     asked = suggestion_request(of, kind, claim=fields.pop("claim", None), source=fields.pop("source", None))
     text = asked.revision.text
     quote = quote or text[:20]
@@ -276,7 +298,7 @@ def suggestion(of: Article, quote: str = "", *, kind: str = "claims", **fields: 
     )
 
 
-def _somebody(of: Desk) -> User:
-    """The desk's first member; a desk without any gets an editor."""
+def _first_member(of: Desk) -> User:
+    """Return the first member of a desk; a desk without members gets an editor."""
     found = User.objects.filter(memberships__desk=of).order_by("memberships__id").first()
     return found or member(of, Role.EDITOR)

@@ -1,9 +1,8 @@
 """Base serializers: one class per response shape and one per request body or query.
 
 Output serializers are not run on the rows of a page. The sources of their fields name columns, and
-`serialize_queryset` reads just these columns into dictionaries, which takes a fraction of the time (ADR 10). Only stored
-messages are converted, since their text depends on the reader's language. They are
-still ordinary DRF serializers: the OpenAPI schema is made from them, and a test compares both paths row by row.
+`serialize_queryset` reads just these columns into dictionaries, which takes a fraction of the time (ADR 10). Only
+stored messages are converted, since their text depends on the language. They are still ordinary DRF serializers: the OpenAPI schema is made from them, and a test compares both paths row by row.
 
 Input serializers check the shape of a body or a query. Business rules are in `factcheck.actions`.
 """

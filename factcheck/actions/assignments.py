@@ -85,9 +85,7 @@ def unassign(actor: User, *, claim: Claim, reviewer: User) -> None:
         raise ConflictError(
             _("Reviewers cannot be removed while a claim is rated; they may recuse themselves.")
         )
-    row = ReviewerAssignment.objects.filter(
-        claim=claim, reviewer=reviewer, recused_at__isnull=True
-    ).first()
+    row = ReviewerAssignment.objects.filter(claim=claim, reviewer=reviewer, recused_at__isnull=True).first()
     if row is not None:
         # Recorded first, because the event needs the id of the row.
         record_event(
@@ -153,6 +151,4 @@ def copy_assignments(actor: User, *, source: Claim, target: Claim) -> None:
         copy.recused_at, copy.recused_reason = row.recused_at, row.recused_reason
         copy.save()
         action = "reviewer.recusal_copied" if row.recused_at else "reviewer.assigned"
-        record_event(
-            actor, action, copy, desk_id=target.desk_id, claim=target.pk, reviewer=row.reviewer_id
-        )
+        record_event(actor, action, copy, desk_id=target.desk_id, claim=target.pk, reviewer=row.reviewer_id)

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from factcheck import kept, permissions
+from factcheck import permissions
 from factcheck.actions.assignments import copy_assignments
 from factcheck.actions.claim_state import lock_claim, lock_numbering, next_number
 from factcheck.actions.signoffs import invalidate_signoffs
@@ -18,6 +17,7 @@ from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
 from factcheck.review.publishing import ensure_not_published
+from factcheck.stored_messages import message
 from factcheck.text.types import Span
 
 
@@ -40,7 +40,7 @@ def move_boundaries(actor: User, *, claim: Claim, start: int, end: int) -> Claim
         record_event(
             actor, "claim.borders_moved", claim, desk_id=claim.desk_id, start=start, end=end, was=before
         )
-        invalidate_signoffs(actor, claim, because=gettext_noop("The claim's borders were moved"))
+        invalidate_signoffs(actor, claim, because=message("boundaries_moved"))
         claim.refresh_from_db(fields=["state"])
     return claim
 
@@ -85,7 +85,7 @@ def _split_off(actor: User, claim: Claim, span: Span) -> Claim:
         speaker=claim.speaker,
         kind=claim.kind,
         check_worthiness=claim.check_worthiness,
-        reason=kept.SPLIT_OFF % {"number": claim.number},
+        reason=message("claim_split_off", number=claim.number),
         state=claim.state,
         assignee_id=claim.assignee_id,
         due_on=claim.due_on,

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from factcheck import kept, permissions
+from factcheck import permissions
 from factcheck.actions.claim_state import lock_claim, lock_numbering, mark_touched, next_number
 from factcheck.actions.signoffs import invalidate_signoffs
 from factcheck.articles.models import Article, Revision
@@ -17,13 +16,14 @@ from factcheck.claims.quote_lookup import find_quote, quote_at
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
+from factcheck.stored_messages import message
 
 EDITABLE_FIELDS = ("text", "speaker", "assignee", "due_on")
 # The fields that a sign-off approves, with the reason that is stored when it is dropped. An assignee or a due date is
 # the desk's own planning and part of no verdict.
 SIGNED_FIELDS = {
-    "text": gettext_noop("The claim's wording was changed"),
-    "speaker": gettext_noop("The claim's speaker was changed"),
+    "text": message("wording_changed"),
+    "speaker": message("speaker_changed"),
 }
 
 
@@ -55,7 +55,7 @@ def add_claim(
         quote=quote,
         text=text.strip() or " ".join(quote.split()),
         speaker=speaker,
-        reason=kept.SUGGESTED_BY % {"method": method} if method else gettext_noop("Marked by a person."),
+        reason=message("claim_suggested", method=method) if method else message("claim_marked"),
         method=method,
         is_human_edited=True,
         created_by=actor,
@@ -196,7 +196,7 @@ def _create_part(actor: User, claim: Claim, *, text: str, start: int, end: int, 
         text=text,
         speaker=claim.speaker,
         check_worthiness=claim.check_worthiness,
-        reason=kept.PART_OF % {"number": claim.number},
+        reason=message("claim_part", number=claim.number),
         method=method,
         is_human_edited=True,
         created_by=actor,

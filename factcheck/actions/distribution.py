@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from factcheck import permissions
+from factcheck.actions.claims import edit_claim
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.audit.services import lock_chain, record_event
@@ -16,7 +17,6 @@ from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.evidence.models import Evidence
 from factcheck.inbox.distribution import DistributionState, get_strategy
-from factcheck.review.edits import edit_claim
 
 WAITING_STATES = (ClaimState.DRAFT, ClaimState.OPEN)
 CHECKING_ROLES = (Role.CHECKER, Role.REVIEWER)

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from factcheck import kept, permissions
+from factcheck import permissions
 from factcheck.actions.claim_state import mark_touched
 from factcheck.actions.signoffs import invalidate_signoffs
 from factcheck.actions.staleness import mark_dependents_stale
@@ -17,6 +16,7 @@ from factcheck.enums import Stance
 from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.selectors import build_article_map
+from factcheck.stored_messages import message, status_message
 
 FIELDS = ("quote", "stance", "strength", "lifecycle", "note")
 MAX_CAUSE_QUOTE_LENGTH = 80
@@ -54,7 +54,7 @@ def link_evidence(
     )
     mark_touched(claim.pk)
     record_event(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
-    invalidate_signoffs(actor, claim, because=gettext_noop("Evidence was added"))
+    invalidate_signoffs(actor, claim, because=message("evidence_added"))
     return evidence
 
 
@@ -85,11 +85,11 @@ def update_evidence(actor: User, *, evidence: Evidence, **changes: Any) -> Evide
     moved = {"from": status, "to": evidence.lifecycle} if before is not None else {}
     record_event(actor, "evidence.edited", evidence, desk_id=evidence.desk_id, fields=changed, **moved)
     if before is None:
-        invalidate_signoffs(actor, evidence.claim, because=gettext_noop("Evidence was changed"))
+        invalidate_signoffs(actor, evidence.claim, because=message("evidence_changed"))
         return evidence
-    params = {"was": status, "now": evidence.lifecycle}
-    invalidate_signoffs(actor, evidence.claim, because=kept.EVIDENCE_MOVED % params)
-    cause = kept.QUOTED_EVIDENCE_MOVED % {**params, "quote": _shorten(quote)}
+    statuses = {"before": status_message(status), "after": status_message(evidence.lifecycle)}
+    invalidate_signoffs(actor, evidence.claim, because=message("evidence_status_changed", **statuses))
+    cause = message("quoted_evidence_status_changed", **statuses, quote=_shorten(quote))
     mark_dependents_stale(
         article, f"e{evidence.pk}", cause=cause, before=before, after=build_article_map(article)
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from factcheck import permissions
 from factcheck.actions.articles import submit_document
@@ -35,6 +34,7 @@ from factcheck.maps.map_import import (
 )
 from factcheck.maps.models import ImportedMap, Premise, RelationPremise
 from factcheck.maps.models import Relation as RelationRow
+from factcheck.stored_messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _MapImporter:
             end=end,
             quote=self.revision.text[start:end],
             text=to_storable(statement.text) or EMPTY_TEXT,
-            reason=gettext_noop("Imported with its map."),
+            reason=message("claim_from_map"),
             method="map.import/1",
             is_human_edited=True,
             created_by=self.actor,

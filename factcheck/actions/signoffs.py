@@ -12,9 +12,10 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.review.models import SignOff, Verdict
+from factcheck.stored_messages import StoredMessage
 
 
-def invalidate_signoffs(actor: User, claim: Claim, *, because: str) -> None:
+def invalidate_signoffs(actor: User, claim: Claim, *, because: StoredMessage) -> None:
     """Drop the sign-offs of a claim whose content was edited, and return it to the state "proposed" if needed.
 
     A published claim gets a new version of its verdict with `because` as the correction note. Readers see the version
@@ -43,7 +44,7 @@ def add_signoff(actor: User, claim: Claim) -> SignOff:
     return signoff
 
 
-def drop_signoffs(actor: User, claim: Claim, *, because: str) -> None:
+def drop_signoffs(actor: User, claim: Claim, *, because: StoredMessage) -> None:
     """Drop the valid sign-offs of a claim's current verdict. The rows stay, with when, by whom and why.
 
     A verdict that was published keeps its sign-offs: they document what readers were shown.
@@ -53,7 +54,7 @@ def drop_signoffs(actor: User, claim: Claim, *, because: str) -> None:
         return
     valid = SignOff.objects.filter(verdict=verdict, dropped_at__isnull=True)
     members = list(valid.values_list("member_id", flat=True))
-    valid.update(dropped_at=timezone.now(), dropped_by=actor, dropped_because=because[:200])
+    valid.update(dropped_at=timezone.now(), dropped_by=actor, dropped_because=because)
     # An approval without enough sign-offs was given for the same content, so it ends with them.
     if verdict.glass_reason:
         verdict.glass_reason, verdict.glass_by = "", None
@@ -77,19 +78,25 @@ def new_version(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _start_correction(actor: User, claim: Claim, because: str) -> None:
+def _start_correction(actor: User, claim: Claim, because: StoredMessage) -> None:
     """Copy the published verdict to a new version, proposed by the person who made the edit."""
     verdict = Verdict.objects.get(claim=claim, current=True)
     verdict.pk = None
-    verdict.correction, verdict.proposed_by = f"{because}.", actor
+    verdict.correction, verdict.proposed_by = _correction_note(because), actor
     verdict.glass_reason, verdict.glass_by = "", None
     new_version(verdict)
     record_event(actor, "verdict.corrected", verdict, desk_id=claim.desk_id, version=verdict.number)
 
 
-def _extend_correction(claim: Claim, because: str) -> None:
+def _extend_correction(claim: Claim, because: StoredMessage) -> None:
     """Add a further edit to the correction note of a verdict that was published before."""
     verdict = Verdict.objects.get(claim=claim, current=True)
-    if claim.publications.exists() and because not in verdict.correction:
-        verdict.correction = f"{verdict.correction} {because}.".strip()
+    note = _correction_note(because)
+    if claim.publications.exists() and note not in verdict.correction:
+        verdict.correction = f"{verdict.correction} {note}".strip()
         verdict.save(update_fields=["correction"])
+
+
+def _correction_note(because: StoredMessage) -> str:
+    """Return the first draft of a correction note, which people can edit: a text, in the source language."""
+    return f"{because.source_text}."

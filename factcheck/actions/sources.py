@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from factcheck import permissions
 from factcheck.actions.signoffs import invalidate_signoffs
@@ -14,6 +13,7 @@ from factcheck.desks.models import Desk, User
 from factcheck.enums import ClaimState
 from factcheck.evidence.models import Source
 from factcheck.exceptions import InvalidInput
+from factcheck.stored_messages import message
 
 FIELDS = ("title", "publisher", "url", "text", "origin", "published_on", "is_sample")
 PUBLISHED_FIELDS = ("title", "publisher", "url", "origin", "published_on", "is_sample")
@@ -51,7 +51,7 @@ def update_source(actor: User, *, source: Source, **changes: Any) -> Source:
     record_event(actor, "source.edited", source, desk_id=source.desk_id, fields=changed)
     if any(name in PUBLISHED_FIELDS for name in changed):
         for claim in Claim.objects.filter(evidence__source=source, state__in=DECIDED).distinct():
-            invalidate_signoffs(actor, claim, because=gettext_noop("A source of the evidence was changed"))
+            invalidate_signoffs(actor, claim, because=message("source_changed"))
     return source
 
 

@@ -70,7 +70,7 @@ def run_splitter(run_id: int, *, redelivered: bool = False) -> bool:
 
 @transaction.atomic
 def _store(run: SplitRun, attempt: int, result: Split) -> bool:
-    skipped = [[item.start, item.end, item.reason] for item in result.skipped]
+    skipped = [[item.start, item.end, item.reason.to_json()] for item in result.skipped]
     # First of all: a worker that was thought dead, and whose run another one has, must not replace that one's claims.
     if not SplitRun.objects.all().finish(run.pk, attempt, method=result.method, skipped=skipped):
         return False

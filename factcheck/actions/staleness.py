@@ -3,19 +3,18 @@
 from django.db import transaction
 from django.utils import timezone
 
-from factcheck import kept
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.articles.models import Article
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
-from factcheck.i18n import source_language
 from factcheck.maps.computed_verdicts import compute_label, dependents_of
 from factcheck.review.models import Verdict
+from factcheck.stored_messages import StoredMessage, message
 
 
 def mark_dependents_stale(
-    article: Article, statement_id: str, *, cause: str, before: Graph, after: Graph
+    article: Article, statement_id: str, *, cause: StoredMessage, before: Graph, after: Graph
 ) -> None:
     """Mark the current verdicts of all claims that depend on a statement of the article's map as stale.
 
@@ -30,13 +29,15 @@ def mark_dependents_stale(
             mark_stale(
                 verdict,
                 cause=cause,
-                before=_format_result(verdict.claim, old),
-                after=_format_result(verdict.claim, new),
+                before=_computed_message(verdict.claim, old),
+                after=_computed_message(verdict.claim, new),
             )
 
 
 @transaction.atomic
-def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None:
+def mark_stale(
+    verdict: Verdict, *, cause: StoredMessage, before: StoredMessage, after: StoredMessage
+) -> None:
     """Mark a verdict as stale, with what the map computed before and after.
 
     A verdict that is stale already keeps its first cause until it is reaffirmed or replaced.
@@ -44,14 +45,15 @@ def mark_stale(verdict: Verdict, *, cause: str, before: str, after: str) -> None
     lock_chain(verdict.desk_id)
     # The lock and the filter together: of two changes at the same time only the first one marks the verdict.
     for row in Verdict.objects.select_for_update().filter(pk=verdict.pk, stale_since__isnull=True):
-        row.stale_since, row.stale_cause = timezone.now(), cause[:400]
-        row.stale_before, row.stale_after = before[:60], after[:60]
+        row.stale_since, row.stale_cause = timezone.now(), cause
+        row.stale_before, row.stale_after = before, after
         row.save(update_fields=["stale_since", "stale_cause", "stale_before", "stale_after"])
-        record_event(None, "verdict.stale", verdict, desk_id=verdict.desk_id, before=before, after=after)
+        computed = {"before": before.source_text, "after": after.source_text}
+        record_event(None, "verdict.stale", verdict, desk_id=verdict.desk_id, **computed)
 
 
-def _format_result(claim: Claim, evaluation: Evaluation) -> str:
-    """Return what the map computes for a claim as the sentence that is stored, in English."""
-    with source_language():
-        label = compute_label(claim, evaluation).label
-    return kept.MAP_SAID % {"label": label, "strength": f"{evaluation.strength[f'c{claim.pk}']:.2f}"}
+def _computed_message(claim: Claim, evaluation: Evaluation) -> StoredMessage:
+    """Return the label and the strength that the map computes for a claim."""
+    label = compute_label(claim, evaluation)
+    strength = f"{evaluation.strength[f'c{claim.pk}']:.2f}"
+    return message("computed_verdict", label=label.message, strength=strength)

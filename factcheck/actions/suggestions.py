@@ -12,17 +12,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
+from factcheck.actions.claim_state import mark_touched
+from factcheck.actions.claims import add_claim, add_part, edit_claim
+from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.articles.models import Article
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim
-from factcheck.claims.parts import add_part
-from factcheck.claims.services import add_claim, mark_touched
 from factcheck.desks.models import User
 from factcheck.enums import Stance, SuggestionState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.maps.verdicts import change_evidence
-from factcheck.review.edits import edit_claim, link_evidence
 from factcheck.suggestions import budget, llm_client
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.suggestions.prompt_inputs import build_prompt_input
@@ -161,7 +160,7 @@ def _change_stance(actor: User, suggestion: Suggestion) -> Evidence:
     evidence = suggestion.evidence
     if evidence is None or evidence.quote[suggestion.start : suggestion.end] != suggestion.quote:
         raise ConflictError(_("The evidence has changed since the suggestion was made. Request a new one."))
-    return change_evidence(actor, evidence=evidence, stance=Stance(suggestion.stance))
+    return update_evidence(actor, evidence=evidence, stance=Stance(suggestion.stance))
 
 
 def _target_claim(suggestion: Suggestion) -> Claim:

@@ -5,7 +5,6 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from factcheck import permissions
 from factcheck.actions.claim_state import lock_claim
@@ -23,6 +22,7 @@ from factcheck.review.models import Verdict
 from factcheck.review.transitions import ensure_proposal_allowed
 from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
+from factcheck.stored_messages import message
 
 
 @transaction.atomic
@@ -91,11 +91,11 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict is still right.")}
         )
-    invalidate_signoffs(actor, verdict.claim, because=gettext_noop("The verdict was reaffirmed"))
+    invalidate_signoffs(actor, verdict.claim, because=message("verdict_reaffirmed"))
     # Read again: invalidating may have made a new version.
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
     verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
-    verdict.stale_since, verdict.stale_cause, verdict.stale_before, verdict.stale_after = None, "", "", ""
+    verdict.stale_since = verdict.stale_cause = verdict.stale_before = verdict.stale_after = None
     verdict.save(update_fields=["reasons", "stale_since", "stale_cause", "stale_before", "stale_after"])
     record_event(actor, "verdict.reaffirmed", verdict, desk_id=verdict.desk_id)
     return verdict

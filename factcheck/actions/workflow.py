@@ -21,6 +21,7 @@ from factcheck.review.transitions import ensure_step_allowed
 from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
 from factcheck.review.workflow_step import SignoffEffect, Step, StepEffect
+from factcheck.stored_messages import message
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def advance_claim(actor: User, *, claim: Claim, step: Step, facts: Facts) -> Cla
     """
     ensure_step_allowed(step, facts)
     if step.signoffs is SignoffEffect.DROP:
-        drop_signoffs(actor, claim, because=step.drop_reason)
+        drop_signoffs(actor, claim, because=message(step.drop_reason))
     elif step.signoffs is SignoffEffect.ADD:
         add_signoff(actor, claim)
         if facts.signoffs_missing > 1:

@@ -10,12 +10,13 @@ from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.jobs.models import Job, JobQuerySet
+from factcheck.model_fields import StoredMessageField
 
 
 class SplitRun(Job):
     """One run of a splitter over a revision.
 
-    `skipped` has the sentences that it made no claim of: [[start, end, reason], ...].
+    `skipped` has the sentences that it made no claim of: [[start, end, reason as JSON], ...].
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -66,7 +67,7 @@ class Claim(models.Model):
     suggested_parts = models.JSONField(default=list, blank=True)
     insertions = models.JSONField(default=list, blank=True)
     check_worthiness = models.FloatField(default=0.5)
-    reason = models.CharField(max_length=400, blank=True)
+    reason = StoredMessageField()
     state = models.CharField(max_length=10, choices=[(s, s) for s in ClaimState], default=ClaimState.DRAFT)
     set_aside = models.CharField(max_length=16, blank=True, default=ExclusionReason.NO)
     duplicate_of = models.ForeignKey(

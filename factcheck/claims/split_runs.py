@@ -35,7 +35,7 @@ def to_claims(
             end=draft.end,
             quote=draft.quote,
             text=draft.wording,
-            # A malformed text can have a "speaker" of any length; the columns have 200 and 400 characters.
+            # A malformed text can have a "speaker" of any length; the column has 200 characters.
             speaker=draft.attribution.speaker_name(revision.text)[:200] if draft.attribution else "",
             kind=draft.kind,
             attribution=_attribution_to_json(draft.attribution),
@@ -44,7 +44,7 @@ def to_claims(
             ],
             insertions=[_insertion_to_json(insertion, revision.text) for insertion in draft.insertions],
             check_worthiness=draft.check_worthiness,
-            reason=draft.reason[:400],
+            reason=draft.reason,
             origin=CreatedBy.MACHINE,
             method=method,
         )

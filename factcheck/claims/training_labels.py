@@ -5,6 +5,7 @@ from typing import Any
 
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
+from factcheck.stored_messages import from_json
 
 
 def iter_training_labels() -> Iterator[dict[str, Any]]:
@@ -51,10 +52,10 @@ def _to_record(claim: Claim, *, label: int, why: str) -> dict[str, Any]:
 
 
 def skipped_sentences(run: SplitRun, text: str) -> list[dict[str, Any]]:
-    """Return the sentences that a run made no claim of, with the reason, without those that are in a claim now."""
+    """Return the sentences that a run skipped, without those that are in a claim now; `reason` is a stored message."""
     claimed = list(Claim.objects.filter(revision=run.revision_id).values_list("start", "end"))
     return [
-        {"start": start, "end": end, "quote": text[start:end], "reason": reason}
+        {"start": start, "end": end, "quote": text[start:end], "reason": from_json(reason)}
         for start, end, reason in run.skipped
         if not any(first < end and start < last for first, last in claimed)
     ]

@@ -46,7 +46,7 @@ def _to_report_claim(number: int, draft: ClaimDraft, document: Document, method:
         wording=draft.wording,
         state=ClaimState.DRAFT,
         check_worthiness=draft.check_worthiness,
-        reason=draft.reason,
+        reason=draft.reason.source_text,
         speaker=draft.attribution.speaker_name(document.text) if draft.attribution else "",
         url="",
         method=method,

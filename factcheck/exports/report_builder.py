@@ -100,7 +100,7 @@ def _to_report_claim(
         wording=claim.text,
         state=ClaimState(claim.state),
         check_worthiness=claim.check_worthiness,
-        reason=claim.reason,
+        reason=claim.reason.source_text if claim.reason else "",
         speaker=claim.speaker,
         url=settings.SITE_URL + reverse("published" if is_public else "claim", args=[claim.pk]),
         method=claim.method,

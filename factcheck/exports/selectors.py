@@ -12,7 +12,6 @@ from factcheck.enum_labels import get_label
 from factcheck.enums import JobState
 from factcheck.exceptions import ConflictError, NotFound
 from factcheck.exports.models import Export
-from factcheck.kept import retold
 from factcheck.reporting.exporters import get_exporter
 
 MAX_LISTED = 50
@@ -49,7 +48,7 @@ def open_export(job: Export) -> ExportFile:
     if job.state != JobState.DONE:
         raise ConflictError(
             _("This export has no file: it is %(state)s.") % {"state": get_label(JobState, job.state)}
-            + (f" {retold(job.error)}" if job.error else "")
+            + (f" {job.error}" if job.error else "")
         )
     exporter = get_exporter(job.kind)
     name = f"article-{job.article_id}{exporter.suffix}"

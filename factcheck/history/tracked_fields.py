@@ -12,7 +12,6 @@ from factcheck.enum_labels import get_label
 from factcheck.enums import ClaimState, Confidence, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import UnknownChoice
-from factcheck.kept import retold
 from factcheck.review.models import Assessment, Comment, Verdict
 
 LABELLED_FIELDS = {
@@ -30,8 +29,6 @@ def format_value(name: str, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(value)
-    if name == "stale_cause":
-        return retold(value)
     if name in LABELLED_FIELDS:
         return get_label(LABELLED_FIELDS[name], value)
     return f"{value:g}" if isinstance(value, float) else str(value)

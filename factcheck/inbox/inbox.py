@@ -17,7 +17,6 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, ExclusionReason, Role
-from factcheck.kept import retold
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Comment, ReviewerAssignment, SignOff, Verdict
 
@@ -140,7 +139,7 @@ def list_stale(user: User, desks: dict[int, str]) -> Iterator[InboxItem]:
     for verdict in rows.select_related("claim__desk", "claim__article").order_by("stale_since")[
         :MAX_OF_A_KIND
     ]:
-        why = _("Its verdict is stale: %(cause)s") % {"cause": retold(verdict.stale_cause)}
+        why = _("Its verdict is stale: %(cause)s") % {"cause": verdict.stale_cause}
         yield _claim_item("stale", verdict.claim, why)
 
 

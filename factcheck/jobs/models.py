@@ -16,9 +16,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from factcheck import kept
 from factcheck.desks.querysets import DeskScopedQuerySet, Row
 from factcheck.enums import JobState
+from factcheck.model_fields import StoredMessageField
+from factcheck.stored_messages import StoredMessage, message
 
 MAX_ATTEMPTS = 3
 STALLED_AFTER = timedelta(minutes=1)
@@ -56,7 +57,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         # A job that kills its worker (memory, a crash in a library) would otherwise kill one after the other.
         if row.filter(attempt__gte=MAX_ATTEMPTS).update(
             state=JobState.FAILED,
-            error=kept.GIVEN_UP % {"many": MAX_ATTEMPTS},
+            error=message("job_abandoned", count=MAX_ATTEMPTS),
             finished_at=now,
         ):
             return None
@@ -65,7 +66,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
             attempt=F("attempt") + 1,
             started_at=now,
             progress=0,
-            error="",
+            error=None,
             finished_at=None,
         ):
             return None
@@ -83,17 +84,17 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         running = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
         return bool(running.update(state=JobState.DONE, progress=100, finished_at=timezone.now(), **fields))
 
-    def fail(self, job_id: int, attempt: int, error: str) -> bool:
+    def fail(self, job_id: int, attempt: int, error: StoredMessage) -> bool:
         """Mark the attempt as failed, with a message for users; return False if it was replaced by another."""
         return self._fail(job_id, error, attempt=attempt)
 
-    def fail_killed(self, job_id: int, *, seconds: float, error: str) -> bool:
+    def fail_killed(self, job_id: int, *, seconds: float, error: StoredMessage) -> bool:
         """Mark a job as failed whose worker was killed after so many seconds, unless it was started again since."""
         return self._fail(job_id, error, started_at__lte=timezone.now() - timedelta(seconds=seconds))
 
-    def _fail(self, job_id: int, error: str, **conditions: Any) -> bool:
+    def _fail(self, job_id: int, error: StoredMessage, **conditions: Any) -> bool:
         running = self.filter(pk=job_id, state=JobState.RUNNING, **conditions)
-        return bool(running.update(state=JobState.FAILED, error=error[:2000], finished_at=timezone.now()))
+        return bool(running.update(state=JobState.FAILED, error=error, finished_at=timezone.now()))
 
     def requeue(self, job_id: int, *, states: Iterable[JobState] = (JobState.FAILED,)) -> bool:
         """Put a finished job, by default a failed one, back in the queue with all attempts; False if it is not one."""
@@ -103,7 +104,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
                 state=JobState.QUEUED,
                 attempt=0,
                 progress=0,
-                error="",
+                error=None,
                 queued_at=timezone.now(),
                 finished_at=None,
             )
@@ -120,7 +121,7 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=[(s, s) for s in JobState], default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
     attempt = models.PositiveIntegerField(default=0)
-    error = models.TextField(blank=True)
+    error = StoredMessageField()
     queued_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -1,5 +1,5 @@
-"""Starts Factcheck's processes and keeps them running on one machine; imports nothing of Django.
+"""Starts Factcheck's processes on one machine and restarts them; does not import Django.
 
-`python -m factcheck.launch` is the starter, `python -m factcheck.launch.processes NAME` is one process of it, the
-same in production. docs/running.md tells people, docs/adr/0002-one-starter.md says why.
+`python -m factcheck.launch` starts everything, `python -m factcheck.launch.processes NAME` one process, on a laptop
+and in production alike. Usage: docs/running.md. Reasons: docs/adr/0002-one-launcher.md.
 """

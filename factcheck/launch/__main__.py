@@ -1,4 +1,4 @@
-"""`python -m factcheck.launch [--with-parent]`: starts everything on this machine, see docs/running.md."""
+"""`python -m factcheck.launch [--with-parent]` starts everything on this machine; see docs/running.md."""
 
 import argparse
 import sys
@@ -9,13 +9,11 @@ from factcheck.launch.exceptions import StartupError
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m factcheck.launch", description=start.__doc__)
-    parser.add_argument(
-        "--with-parent", action="store_true", help="stop when the process that started it is gone"
-    )
+    parser.add_argument("--with-parent", action="store_true", help="stop when the parent process is gone")
     try:
         start.run(with_parent=parser.parse_args().with_parent)
-    except StartupError as refusal:
-        print(refusal, file=sys.stderr)
+    except StartupError as error:
+        print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -1,4 +1,4 @@
-"""Where the web server listens: read from the environment, and found to be free before anything is started."""
+"""Host and port of the web server: read from the environment and checked before anything starts."""
 
 import os
 import socket
@@ -9,14 +9,14 @@ from factcheck.launch.exceptions import StartupError
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A host to listen on, which may mean all of this machine's, and a port."""
+    """Host and port to listen on; the host can be a wildcard such as 0.0.0.0."""
 
     host: str
     port: int
 
     @property
     def reachable(self) -> str:
-        """The host as it stands in an address that this machine can open."""
+        """Return the host for a URL that this machine can open, with a wildcard replaced by loopback."""
         named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"[{named}]" if ":" in named else named
 
@@ -25,7 +25,7 @@ class Address:
         return f"http://{self.reachable}:{self.port}/"
 
     def check_free(self) -> None:
-        """Raises `CannotRun` when the web server could not listen here."""
+        """Raise StartupError if the web server cannot listen on this address."""
         with socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -38,10 +38,8 @@ class Address:
 
 
 def from_environment() -> Address:
-    """What `HOST` and `PORT` name; by default this machine alone, port 8000."""
-    given = os.environ.get("PORT") or "8000"
-    if not (given.isascii() and given.isdigit() and 0 < int(given) < 65536):
-        raise StartupError(
-            f"PORT={given} is no port. It should be a number from 1 to 65535, for example PORT=8001"
-        )
-    return Address(os.environ.get("HOST") or "127.0.0.1", int(given))
+    """Read `HOST` and `PORT`; the default is 127.0.0.1:8000. Raise StartupError for an invalid port."""
+    port = os.environ.get("PORT") or "8000"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise StartupError(f"PORT={port} is not a port. Use a number from 1 to 65535, for example PORT=8001")
+    return Address(os.environ.get("HOST") or "127.0.0.1", int(port))

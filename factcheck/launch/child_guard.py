@@ -1,10 +1,10 @@
-"""Runs one command that cannot outlive the guard's standard input, nor leave processes behind.
+"""Run one command that ends with this script's standard input and leaves no processes running.
 
-    guard.py SECONDS COMMAND...
+    child_guard.py SECONDS COMMAND...
 
-When the input ends, because its holder closed it or was killed, the command gets SIGTERM, and after SECONDS
-whatever is left of its process group is killed. The exit code is the command's. Only the standard library: it
-is run as a bare script, once for each program that the starter starts.
+When the input ends, because the launcher closed it or was killed, the command gets SIGTERM. After SECONDS, what
+remains of its process group is killed. The exit code is the command's. Uses only the standard library, because it
+runs as a bare script, once per program that the launcher starts.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ def main(seconds: float, command: list[str]) -> int:
 
 
 def _end_with_guard() -> None:
-    """Where the system can (Linux): SIGTERM to the command even when the guard itself is killed."""
+    """On Linux, have the kernel send SIGTERM to the command if this script itself is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

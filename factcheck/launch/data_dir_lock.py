@@ -1,4 +1,7 @@
-"""One starter a data folder: a lock that ends with the last process that holds it, never a stale file."""
+"""Lock that allows one launcher per data folder.
+
+The kernel releases it with the last process that has it open, so a crash leaves no stale lock.
+"""
 
 import contextlib
 import fcntl
@@ -12,17 +15,18 @@ _WAIT_SECONDS = 12.0
 
 
 def acquire(path: Path, address: str) -> int:
-    """Locks the file and returns its descriptor, which the guards inherit; raises `CannotRun` while another lives.
+    """Lock the file and return its descriptor, which child guards inherit; raise StartupError if it is taken.
 
-    After a killed starter its guards hold the lock until everything has ended; that is worth a short wait.
+    After a launcher was killed, its child guards have the lock open until every program has ended. Waiting a few
+    seconds for that is better than failing.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    give_up = time.monotonic() + _WAIT_SECONDS
-    while not _locked(descriptor):
-        holder, where = _read(path)
-        if _is_running(holder) or time.monotonic() > give_up:
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while not _try_lock(descriptor):
+        owner, address_in_use = _read(path)
+        if _is_running(owner) or time.monotonic() > deadline:
             raise StartupError(
-                f"Factcheck already runs on the data folder {path.parent}: {where} (process {holder}). "
+                f"Factcheck is already running on the data folder {path.parent}: {address_in_use} (process {owner}). "
                 "Stop that one first, or name another folder: DATA_DIR=other-folder make run"
             )
         time.sleep(0.1)
@@ -31,7 +35,7 @@ def acquire(path: Path, address: str) -> int:
     return descriptor
 
 
-def _locked(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     with contextlib.suppress(BlockingIOError):
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
@@ -39,7 +43,7 @@ def _locked(descriptor: int) -> bool:
 
 
 def _read(path: Path) -> tuple[int, str]:
-    """Process and address of the holder; it may not have written them yet."""
+    """Return process id and address of the lock's owner; they are empty if it has not written them yet."""
     process, _, address = path.read_text().partition(" ")
     return int(process or 0), address or "still starting"
 

@@ -1,9 +1,9 @@
-"""The one error of this package."""
+"""The exception of this package."""
 
 from factcheck.exceptions import FactcheckError
 
 
 class StartupError(FactcheckError):
-    """Factcheck cannot start or go on here, and why."""
+    """Factcheck cannot start or continue on this machine; the message gives the reason."""
 
     code = "cannot_run"

@@ -1,6 +1,6 @@
-"""The health checks of containers: `probe web` asks the web process here, `probe worker` the worker on this host.
+"""Health checks of containers: `healthcheck web` and `healthcheck worker` exit with 0 if that process answers.
 
-Both ask whether that one process lives, not whether Factcheck as a whole is ready; /readyz tells that.
+They check one process on this host. Whether the installation as a whole is ready is answered by `/readyz`.
 """
 
 import os
@@ -23,7 +23,7 @@ def web() -> bool:
 
 
 def worker() -> bool:
-    """Whether a worker of this very host answers; the broker may have others elsewhere."""
+    """Return whether a worker on this host answers; the broker can have workers on other hosts."""
     control = Celery(broker=os.environ["BROKER_URL"]).control
     here = f"*@{socket.gethostname()}"
     return bool(

@@ -1,4 +1,4 @@
-"""Where the data folder and the embedded broker's socket lie: settings and starter must agree on it."""
+"""Paths of the data folder and of the embedded broker's socket, shared by the settings and the launcher."""
 
 import hashlib
 import os
@@ -13,12 +13,12 @@ _FIT_FOR_SOCKET = re.compile(r"[\w/.~-]{1,100}", re.ASCII)
 
 
 def data_dir() -> Path:
-    """The folder that `DATA_DIR` names, `var/` by default."""
+    """Return the folder named by `DATA_DIR`, by default `var/` in the checkout."""
     return Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 
 
 def broker_socket(data: Path) -> Path:
-    """The embedded broker's socket: in `data` if a socket can lie there, else in a folder of this user's own."""
+    """Return the path of the broker's socket: in `data` if the path is short and plain enough, else below /tmp."""
     socket = data / "broker.sock"
     if _FIT_FOR_SOCKET.fullmatch(str(socket)):
         return socket
@@ -27,7 +27,7 @@ def broker_socket(data: Path) -> Path:
 
 
 def make_private(folder: Path) -> None:
-    """Makes the folder for this user alone; a folder of somebody else's in its place is an error."""
+    """Create a folder that only this user can enter; raise PermissionError if another user owns or can write to it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = folder.lstat()
     if folder.is_symlink() or status.st_uid != os.getuid() or status.st_mode & 0o022:

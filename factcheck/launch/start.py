@@ -1,6 +1,6 @@
-"""`make run`: the broker, the tables and seeds, then web, worker and beat, until somebody stops it.
+"""`make run`: start the broker, prepare the database, then run web, worker and beat until stopped.
 
-What to start and what to say; how programs are kept alive is the supervisor's matter.
+This module decides what to start and what to print. Restarting and stopping programs is the supervisor's job.
 """
 
 import contextlib
@@ -18,9 +18,9 @@ from factcheck.launch.supervisor import Program, Supervisor
 
 _DEFAULTS = {
     "PYTHONUNBUFFERED": "1",
-    # The preparation has run Django's checks for all of them.
+    # The bootstrap step has run Django's checks for all processes.
     "CELERY_SKIP_CHECKS": "1",
-    # Celery's advice for servers; who tries Factcheck out as root knows that already.
+    # Celery's warning is meant for servers, not for a trial run as root.
     "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
 }
 _STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -29,30 +29,30 @@ _READY_SECONDS = 30.0
 
 
 def run(*, with_parent: bool) -> None:
-    """Runs everything until a signal stops it; raises `CannotRun` with the reason when that is impossible.
+    """Run everything until a signal arrives; raise StartupError with the reason if it cannot run.
 
-    `with_parent` also stops it when the process that started it is gone, as `make` should not leave it behind.
+    `with_parent` also stops when the parent process is gone, so that a killed `make` leaves nothing running.
     """
     address = from_environment()
     data = paths.data_dir()
     data.mkdir(parents=True, exist_ok=True)
-    held = data_dir_lock.acquire(data / "starter.lock", address.url)
+    lock = data_dir_lock.acquire(data / "starter.lock", address.url)
     address.check_free()
-    chosen = {"DATA_DIR": str(data), "HOST": address.host, "PORT": str(address.port)}
+    overrides = {"DATA_DIR": str(data), "HOST": address.host, "PORT": str(address.port)}
     supervisor = Supervisor(
-        {**_DEFAULTS, **os.environ, **chosen},
+        {**_DEFAULTS, **os.environ, **overrides},
         say,
-        inherited=[held],
+        inherited=[lock],
         parent=os.getppid() if with_parent else None,
     )
     for number in _STOPPED_BY:
-        signal.signal(number, lambda *_: supervisor.stop_asked.set())
+        signal.signal(number, lambda *_: supervisor.stop_requested.set())
     try:
         _run(supervisor, data, address)
     finally:
         say("Stopping.")
         supervisor.stop()
-        os.close(held)
+        os.close(lock)
 
 
 def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
@@ -61,14 +61,14 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
     if not os.environ.get("BROKER_URL"):
         _start_broker(supervisor, data)
     code = supervisor.finish(Program("preparation", _module("factcheck.launch.bootstrap")))
-    if supervisor.stop_asked.is_set():
+    if supervisor.stop_requested.is_set():
         return
     if code:
-        raise StartupError("The database could not be prepared; what is written above says why.")
+        raise StartupError("The database could not be prepared. The reason is printed above.")
     for name in ("web", "worker"):
         supervisor.start(_server(name))
     if _await_ready(supervisor, address):
-        # Nobody waits for the scheduler, so its start does not slow the others' down.
+        # The scheduler is started last: nothing waits for it, and its start would slow the others down.
         supervisor.start(_server("beat"))
         say(f"Factcheck is ready at {address.url} after {time.monotonic() - started:.1f} s. Ctrl-C stops it.")
     while supervisor.tick():
@@ -76,31 +76,31 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
 
 
 def _start_broker(supervisor: Supervisor, data: Path) -> None:
-    listens_at = paths.broker_socket(data)
-    supervisor.start(Program("embedded broker", broker.command(data / "broker", listens_at), foundation=True))
-    give_up = time.monotonic() + _BROKER_SECONDS
-    while supervisor.tick() and not broker.answers(listens_at):
-        if time.monotonic() > give_up:
+    socket = paths.broker_socket(data)
+    supervisor.start(Program("embedded broker", broker.command(data / "broker", socket), foundation=True))
+    deadline = time.monotonic() + _BROKER_SECONDS
+    while supervisor.tick() and not broker.answers(socket):
+        if time.monotonic() > deadline:
             raise StartupError(
                 f"The embedded broker does not answer. Its log: {data / 'broker' / 'valkey.log'}"
             )
 
 
 def _await_ready(supervisor: Supervisor, address: Address) -> bool:
-    """True once all is ready, false when a stop was asked for before."""
+    """Return True once /readyz succeeds, False if a stop was requested first."""
     remind_at = time.monotonic() + _READY_SECONDS
     while supervisor.tick():
-        ready, answer = _ask_ready(address)
+        ready, message = _ask_ready(address)
         if ready:
             return True
         if time.monotonic() > remind_at:
-            say(f"Not ready yet, still waiting. {answer}")
+            say(f"Not ready yet, still waiting. {message}")
             remind_at = time.monotonic() + _READY_SECONDS
     return False
 
 
 def _ask_ready(address: Address) -> tuple[bool, str]:
-    """Whether /readyz answered 200, and what it said."""
+    """Return whether /readyz answered 200, and the body of its response."""
     connection = http.client.HTTPConnection(address.reachable, address.port, timeout=5)
     try:
         connection.request("GET", "/readyz")
@@ -116,11 +116,11 @@ def _server(name: str) -> Program:
     return Program(f"{name} process", _module("factcheck.launch.processes", name))
 
 
-def _module(*words: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", *words)
+def _module(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", *arguments)
 
 
 def say(sentence: str) -> None:
-    """To the terminal; one that is gone must not keep us from stopping."""
+    """Print to the terminal; a closed terminal must not prevent an orderly stop."""
     with contextlib.suppress(OSError):
         print(sentence, flush=True)

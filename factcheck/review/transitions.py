@@ -107,7 +107,9 @@ def unmet_conditions(step: Step, facts: Facts) -> list[str]:
 def _wrong_state(step: Step, facts: Facts) -> str:
     needed = _(" or ").join(str(STATE_PHRASES[state]) for state in step.sources)
     params = {"step": step.label, "needed": needed, "state": STATE_PHRASES[facts.state]}
-    sentence = _("“%(step)s” is only possible for a claim that is %(needed)s; this one is %(state)s.") % params
+    sentence = (
+        _("“%(step)s” is only possible for a claim that is %(needed)s; this one is %(state)s.") % params
+    )
     # A proposed verdict that waits for sign-offs: how many are missing is what helps.
     signoffs = requires_signoffs(facts) if facts.state == S.PROPOSED and S.APPROVED in step.sources else ""
     return f"{sentence} {signoffs}" if signoffs else sentence

@@ -63,7 +63,7 @@ class Step:
     """What else must be true; each returns a sentence that says what is missing, or an empty string."""
     signoffs: SignoffEffect
     drop_reason: str
-    """The sentence that is stored with dropped sign-offs; empty for a step that drops none."""
+    """The code of the stored message for dropped sign-offs; empty for a step that drops none."""
     staleness: StalenessEffect
     effect: StepEffect
     event: str

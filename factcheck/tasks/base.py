@@ -10,14 +10,15 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from factcheck import kept
 from factcheck.exceptions import FactcheckError
 from factcheck.jobs.models import JobQuerySet, current_attempt
+from factcheck.stored_messages import StoredMessage, free_text, message
 
 log = structlog.get_logger(__name__)
 
 # Jobs sent in one call of `enqueue_stalled`. After a long outage the next call, a minute later, continues.
 BATCH_SIZE = 500
+MAX_ERROR_LENGTH = 2000
 
 
 class JobTask(DjangoTask):
@@ -34,7 +35,7 @@ class JobTask(DjangoTask):
         job_id, attempt = args[0], current_attempt(self.jobs, args[0])
         if isinstance(exc, TimeLimitExceeded):
             # Called in the main process, after it killed the worker: it has no attempt, so the time decides.
-            error = kept.OVERLONG % {"many": settings.CELERY_TASK_TIME_LIMIT}
+            error = message("job_timed_out", seconds=settings.CELERY_TASK_TIME_LIMIT)
             self.queryset().fail_killed(job_id, seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT, error=error)
         elif attempt is not None:
             self.queryset().fail(job_id, attempt, _describe(exc))
@@ -70,10 +71,10 @@ class JobTask(DjangoTask):
         return bool((self.request.delivery_info or {}).get("redelivered"))
 
 
-def _describe(exc: Exception) -> str:
+def _describe(exc: Exception) -> StoredMessage:
     """Return the message for users that says why a job failed."""
     if isinstance(exc, SoftTimeLimitExceeded):
-        return kept.OVERLONG % {"many": settings.CELERY_TASK_SOFT_TIME_LIMIT}
+        return message("job_timed_out", seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT)
     if isinstance(exc, FactcheckError):
-        return str(exc)
-    return kept.BROKEN % {"why": f"{type(exc).__name__}: {exc}"}
+        return free_text(str(exc)[:MAX_ERROR_LENGTH])
+    return message("job_crashed", error=f"{type(exc).__name__}: {exc}"[:MAX_ERROR_LENGTH])

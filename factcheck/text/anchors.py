@@ -63,7 +63,7 @@ def create_anchor(text: str, start: int, end: int) -> Anchor:
     """
     if not 0 <= start < end <= len(text):
         raise InvalidInput(
-            _("A quote has to lie within the text’s %(count)s characters and cannot be empty.")
+            _("A quote must be inside the text’s %(count)s characters and cannot be empty.")
             % {"count": len(text)},
             where=_("characters %(start)s to %(end)s") % {"start": start, "end": end},
         )
@@ -169,12 +169,12 @@ def from_utf16(text: str, offset: int) -> int:
     try:
         if not 0 <= 2 * offset <= len(units):
             raise InvalidInput(
-                _("This offset lies outside the text."),
+                _("This offset is outside the text."),
                 where=_("UTF-16 offset %(offset)s") % {"offset": offset},
             )
         return len(units[: 2 * offset].decode("utf-16-le"))
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            _("This offset lies inside a character. Count whole characters."),
+            _("This offset is inside a character. Count whole characters."),
             where=_("UTF-16 offset %(offset)s") % {"offset": offset},
         ) from error

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
-from factcheck.text.check_worthiness_reasons import format_reason
+from factcheck.stored_messages import StoredMessage
+from factcheck.text.check_worthiness_reasons import build_reason
 from factcheck.text.feature_hashing import BUCKETS, hash_text
 from factcheck.text.features import COLUMN, FEATURE_NAMES, extract_features
 from factcheck.text.sentence_kinds import classify_sentence
@@ -38,7 +39,7 @@ class CheckWorthiness:
     """
 
     score: float
-    reason: str
+    reason: StoredMessage
     kind: str
     opinion: float = 0.0
 
@@ -91,7 +92,7 @@ def score_sentence(
     shares = {name: float(weights.worth[COLUMN[name]]) * value for name, value in features.items()}
     return CheckWorthiness(
         score=round(worth, 4),
-        reason=format_reason(shares, worth=worth, speaker=speaker),
+        reason=build_reason(shares, worth=worth, speaker=speaker),
         kind=classify_sentence(text, features, worth=worth, opinion=opinion, quoted=quoted),
         opinion=round(opinion, 4),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from factcheck.enums import BlockKind
-from factcheck.i18n import gettext_noop
+from factcheck.stored_messages import message
 from factcheck.text.block_kinds import LIST_MARKER
 from factcheck.text.check_worthiness import CheckWorthiness
 from factcheck.text.decontextualization import decontextualize
@@ -18,13 +18,10 @@ from factcheck.text.sentence_analysis import SentenceAnalysis, SentenceAnalyzer
 from factcheck.text.types import Attribution, Block, ClaimDraft, Sentence, SkippedSentence, Span
 
 _SKIPPED_BLOCKS = {
-    BlockKind.HEADING: gettext_noop("a heading"),
-    BlockKind.BYLINE: gettext_noop("a byline or a date"),
-    BlockKind.BOILERPLATE: gettext_noop("not part of the article’s own text"),
+    BlockKind.HEADING: "skipped.heading",
+    BlockKind.BYLINE: "skipped.byline",
+    BlockKind.BOILERPLATE: "skipped.boilerplate",
 }
-_A_QUESTION = gettext_noop("a question")
-_TOO_SHORT = gettext_noop("too short to assert anything")
-SKIP_REASONS = (*_SKIPPED_BLOCKS.values(), _A_QUESTION, _TOO_SHORT)
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
 _MARKER = {BlockKind.LIST_ITEM: LIST_MARKER, BlockKind.QUOTATION: re.compile(r">[ \t]+")}
 # An ideograph says about as much as three letters, so it counts as three.
@@ -61,7 +58,7 @@ class ClaimDetector:
             span = _strip_marker(text, sentence)
             reason = _SKIPPED_BLOCKS.get(sentence.block, "") or _skip_reason(span.of(text))
             if reason:
-                yield SkippedSentence(sentence.start, sentence.end, reason)
+                yield SkippedSentence(sentence.start, sentence.end, message(reason))
             else:
                 candidates.append((span, sentence))
         analyses = self.analyzer(text, blocks, [span for span, _ in candidates])
@@ -80,7 +77,9 @@ def _draft(
         quoted=_is_quoted(span, sentence, attribution),
     )
     if worthiness.score < _MIN_SCORE:
-        return SkippedSentence(sentence.start, sentence.end, f"little to check: {worthiness.reason}")
+        return SkippedSentence(
+            sentence.start, sentence.end, message("skipped.little_to_check", reason=worthiness.reason)
+        )
     return ClaimDraft(
         start=span.start,
         end=span.end,
@@ -103,10 +102,11 @@ def _is_quoted(span: Span, sentence: Sentence, attribution: Attribution | None) 
 
 
 def _skip_reason(quote: str) -> str:
+    """Return the code of the reason to skip a sentence, or an empty string."""
     if _QUESTION.search(quote):
-        return _A_QUESTION
+        return "skipped.question"
     letters = sum(map(str.isalnum, quote)) + 2 * len(_IDEOGRAPH.findall(quote))
-    return _TOO_SHORT if letters < _MIN_LETTERS else ""
+    return "skipped.too_short" if letters < _MIN_LETTERS else ""
 
 
 def _strip_marker(text: str, sentence: Sentence) -> Span:

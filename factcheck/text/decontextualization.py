@@ -91,7 +91,7 @@ def _iter_names(text: str, within: Span) -> Iterator[Span]:
 def decontextualize(text: str, sentence: Span, insertions: Sequence[Insertion] = ()) -> str:
     """Return the sentence in one line, without its connective and with the insertions in square brackets."""
     rest = strip_connective(text, sentence)
-    # Readers could not tell our brackets from those of the text.
+    # Readers could not distinguish our brackets from those of the text.
     if any(bracket in rest.of(text) for bracket in "[]"):
         insertions = ()
     pieces, position = [], rest.start

@@ -155,7 +155,7 @@ def _semantic_similarities(
     total: NDArray[np.float64],
     encoder: Encoder,
 ) -> NDArray[np.float64]:
-    """Return the similarity of meaning for the best candidates; 0 for the others, which stay behind them."""
+    """Return the similarity of meaning for the best candidates; 0 for the others, which rank below them."""
     best = np.lexsort((positions, -total))[:MAX_EMBEDDED]
     similarities = np.zeros(len(texts))
     similarities[best] = encoder.similarities(query, (texts[i] for i in best))

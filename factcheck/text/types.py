@@ -6,6 +6,7 @@ Positions count Unicode code points of the normalised text; the end is excluded.
 from dataclasses import dataclass, field
 
 from factcheck.enums import BlockKind
+from factcheck.stored_messages import StoredMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class ClaimDraft:
     quote: str
     wording: str
     check_worthiness: float
-    reason: str
+    reason: StoredMessage
     kind: str = "assertion"
     attribution: Attribution | None = None
     parts: tuple[Part, ...] = ()
@@ -100,7 +101,7 @@ class SkippedSentence:
 
     start: int
     end: int
-    reason: str
+    reason: StoredMessage
 
 
 @dataclass(frozen=True, slots=True)

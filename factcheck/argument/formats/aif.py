@@ -22,7 +22,7 @@ from factcheck.argument.formats.field_codec import (
     encode_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
 from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
@@ -65,11 +65,11 @@ def read(data: bytes) -> ReadResult:
     return from_document(load_object(data))
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is AIF as AIFdb writes it."""
     document = sample.document
     is_aif = document is not None and ("nodeID" in sample.first_node or "locutions" in document)
-    return Confidence.LIKELY if is_aif else Confidence.NONE
+    return DetectionScore.LIKELY if is_aif else DetectionScore.NONE
 
 
 def to_document(graph: Graph) -> RawObject:

@@ -11,7 +11,7 @@ from factcheck.argument.formats.field_codec import (
     encode_all_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
@@ -77,10 +77,12 @@ def read(data: bytes) -> ReadResult:
     return collector.finish(data_fields.get("title", ""), data_fields.get("extra"))
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is of this format, in any version: it names its format itself."""
     document = sample.document or {}
-    return Confidence.CERTAIN if "format" in document and "statements" in document else Confidence.NONE
+    return (
+        DetectionScore.CERTAIN if "format" in document and "statements" in document else DetectionScore.NONE
+    )
 
 
 def _ensure_fields(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:

@@ -1,6 +1,6 @@
 """Detection of the format of a map file, by its content and, where that is ambiguous, by its name."""
 
-from factcheck.argument.formats.format_types import Confidence, FileSample
+from factcheck.argument.formats.format_types import DetectionScore, FileSample
 from factcheck.argument.formats.map_formats import READERS
 from factcheck.argument.formats.strict_json import load_object
 from factcheck.argument.formats.text_codec import decode
@@ -16,9 +16,9 @@ def detect(data: bytes, filename: str = "") -> str:
     text = decode(data)
     document = load_object(data) if text.lstrip()[:1] == "{" else None
     sample = FileSample(text, filename.lower(), document)
-    found = {slug: row.detect(sample) for slug, row in READERS.items() if row.detect}
-    best = max(found, key=found.__getitem__)
-    if found[best] is Confidence.NONE:
+    scores = {slug: row.detect(sample) for slug, row in READERS.items() if row.detect}
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] is DetectionScore.NONE:
         raise InvalidInput(
             _(
                 "%(file)s is not a map in a known format. These formats can be read: %(formats)s. "

@@ -27,8 +27,8 @@ class ReadResult:
     notes: tuple[ReadNote, ...] = ()
 
 
-class Confidence(IntEnum):
-    """How surely a file is of a format, from its content and its name. The format with the highest value wins."""
+class DetectionScore(IntEnum):
+    """How well the content and the name of a file match a format. The format with the highest score is used."""
 
     NONE = 0
     POSSIBLE = 1
@@ -55,7 +55,7 @@ class FileSample:
         return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], dict) else {}
 
 
-Detect = Callable[[FileSample], Confidence]
+Detect = Callable[[FileSample], DetectionScore]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.argument.formats.extra_blocks import add_block
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
@@ -60,13 +60,13 @@ def read(data: bytes) -> ReadResult:
     return collector.finish(title)
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is a text export of Kialo: by its name, or by a title or a first number at the start."""
     if sample.document is not None:
-        return Confidence.NONE
+        return DetectionScore.NONE
     if sample.filename.endswith(".kialo.txt"):
-        return Confidence.STRONG
-    return Confidence.LIKELY if _START.match(sample.text) else Confidence.NONE
+        return DetectionScore.STRONG
+    return DetectionScore.LIKELY if _START.match(sample.text) else DetectionScore.NONE
 
 
 def _parse_claims(text: str) -> tuple[str, dict[str, _Claim]]:

@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
@@ -63,10 +63,10 @@ def read(data: bytes) -> ReadResult:
     return collector.finish(root.get("id", ""), add_block({}, _BLOCK_NAME, extra))
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is microtext XML: XML with its root element."""
     is_xml = sample.text.lstrip()[:1] == "<"
-    return Confidence.CERTAIN if is_xml and "<arggraph" in sample.text else Confidence.NONE
+    return DetectionScore.CERTAIN if is_xml and "<arggraph" in sample.text else DetectionScore.NONE
 
 
 def _parse_root(data: bytes) -> Element:

@@ -24,7 +24,7 @@ from factcheck.argument.formats.field_codec import (
     encode_fields,
     ensure_type,
 )
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
 from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
 from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
@@ -106,10 +106,10 @@ def read(data: bytes) -> ReadResult:
     return collector.finish(title, add_block(own.get("extra", {}), _BLOCK_NAME, drop_empty(block)))
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file may be SADFace. "resources" is a common word, so every other JSON format has precedence."""
     is_sadface = sample.first_node.get("type") in ("atom", "scheme") or "resources" in (sample.document or {})
-    return Confidence.POSSIBLE if is_sadface else Confidence.NONE
+    return DetectionScore.POSSIBLE if is_sadface else DetectionScore.NONE
 
 
 def _to_uuid(name: str) -> str:

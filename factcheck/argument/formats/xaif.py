@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.argument.formats import aif
 from factcheck.argument.formats.extra_blocks import get_block, get_other_blocks
 from factcheck.argument.formats.field_codec import ensure_type
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.scheme_nodes import RawObject
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph
@@ -46,9 +46,9 @@ def read(data: bytes) -> ReadResult:
     return replace(reading, graph=graph)
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is xAIF: only xAIF puts the whole graph under the key "AIF"."""
-    return Confidence.STRONG if sample.document and "AIF" in sample.document else Confidence.NONE
+    return DetectionScore.STRONG if sample.document and "AIF" in sample.document else DetectionScore.NONE
 
 
 def _with_integer_ids(raw: RawObject) -> RawObject:

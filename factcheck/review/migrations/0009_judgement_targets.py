@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [("review", "0008_standard_names")]
 
     operations = [
+        # Dropped here and not in 0011: on the way back the keys are empty until 0010 has filled them.
+        migrations.RemoveConstraint("similarityjudgement", "likeness_once_per_pair"),
         migrations.AddField(
             "similarityjudgement",
             "verdict",

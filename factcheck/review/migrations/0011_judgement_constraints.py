@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [("review", "0010_judgement_keys_to_targets")]
 
     operations = [
-        migrations.RemoveConstraint("similarityjudgement", "likeness_once_per_pair"),
         # The empty default is for the way back only: 0010 fills the keys again.
         migrations.AlterField("similarityjudgement", "key", models.CharField(default="", max_length=24)),
         migrations.RemoveField("similarityjudgement", "key"),

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
+from factcheck.model_fields import StoredMessageField
 
 
 class SignOff(models.Model):
@@ -23,7 +24,7 @@ class SignOff(models.Model):
     dropped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    dropped_because = models.CharField(max_length=200, blank=True)
+    dropped_because = StoredMessageField()
 
     objects = DeskScopedQuerySet.as_manager()
 
@@ -37,8 +38,8 @@ class SignOff(models.Model):
             ),
             models.CheckConstraint(condition=~Q(member=F("proposed_by")), name="signoff_not_by_proposer"),
             models.CheckConstraint(
-                condition=Q(dropped_at__isnull=True, dropped_because="")
-                | (Q(dropped_at__isnull=False) & ~Q(dropped_because="")),
+                condition=Q(dropped_at__isnull=True, dropped_because__isnull=True)
+                | Q(dropped_at__isnull=False, dropped_because__isnull=False),
                 name="signoff_dropped_has_cause",
             ),
         ]

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskScopedQuerySet
+from factcheck.model_fields import StoredMessageField
 
 
 class Verdict(models.Model):
@@ -32,9 +33,9 @@ class Verdict(models.Model):
     computed_strength = models.FloatField(null=True)
     departure = models.TextField(blank=True)
     stale_since = models.DateTimeField(null=True)
-    stale_cause = models.CharField(max_length=400, blank=True)
-    stale_before = models.CharField(max_length=60, blank=True)
-    stale_after = models.CharField(max_length=60, blank=True)
+    stale_cause = StoredMessageField()
+    stale_before = StoredMessageField()
+    stale_after = StoredMessageField()
     adjudicated = models.BooleanField(default=False)
     correction = models.TextField(blank=True)
     glass_reason = models.TextField(blank=True)
@@ -54,7 +55,8 @@ class Verdict(models.Model):
             models.UniqueConstraint(fields=["claim"], condition=Q(current=True), name="verdict_one_current"),
             models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
             models.CheckConstraint(
-                condition=Q(stale_since__isnull=True) | ~Q(stale_cause=""), name="verdict_stale_has_cause"
+                condition=Q(stale_since__isnull=True) | Q(stale_cause__isnull=False),
+                name="verdict_stale_has_cause",
             ),
             models.CheckConstraint(
                 condition=Q(glass_by__isnull=True, glass_reason="")

@@ -1,4 +1,4 @@
-"""The lexicon of cues: words that can introduce what somebody says, thinks or shows, with all their forms.
+"""The lexicon of cues: words that can introduce something said, thought or shown, with all their forms.
 
 The words are only candidates: `model` decides whether one introduces something in its context.
 """

@@ -1,4 +1,4 @@
-"""The model of cues: a logistic regression that says whether a word introduces what somebody says, thinks or shows.
+"""The model of cues: a logistic regression that says whether a word introduces something said, thought or shown.
 
 Trained on human labels: `factcheck.text.training.attribution` makes `weights/attribution.npz`, with one set of weights
 for `rules` and one for `parser`. Features are names, hashed to columns.

@@ -45,13 +45,13 @@ def find_attributions(text: str, start: int, end: int, *, before: str = "") -> t
     """
     sentence = text[start:end]
     earlier = (before + text[max(0, start - CONTEXT_LENGTH) : start])[-CONTEXT_LENGTH:]
-    found = tuple(
+    attributions = tuple(
         shift_attribution(a, start)
         for a in resolve_pronouns(
             sentence, iter_attributions(sentence, load_weights()["fast"]), before=earlier
         )
     )
-    return found or _continue_quotation(text, start, end)
+    return attributions or _continue_quotation(text, start, end)
 
 
 def iter_attributions(sentence: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:

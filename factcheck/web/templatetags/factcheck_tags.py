@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import enum_labels, kept
+from factcheck import enum_labels
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, ExclusionReason
@@ -20,7 +20,6 @@ from factcheck.reporting.rating_scale import SHAPES, describe_step, get_tone
 from factcheck.reporting.report import ReportRating
 from factcheck.review.mentions import build_pattern
 from factcheck.review.models import Comment, Verdict
-from factcheck.text import retelling
 
 register = template.Library()
 
@@ -86,13 +85,6 @@ def state_label(claim: Claim) -> str:
 def label(value: str, kind: str) -> str:
     """Return the translated label of a value of the enum named `kind`."""
     return enum_labels.get_label(kind, value)
-
-
-@register.filter
-def render_stored_message(text: str) -> str:
-    """Return a message that is stored in English, in the reader's language."""
-    translated = retelling.retold(text)
-    return kept.retold(text) if translated == text else translated
 
 
 @register.filter

@@ -26,7 +26,7 @@ from factcheck.argument.formats.argdown.relation_resolver import (
 from factcheck.argument.formats.argdown.symbol_table import Symbol, SymbolTable, to_statement
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty, list_texts
 from factcheck.argument.formats.field_codec import BLOCK, decode_fields
-from factcheck.argument.formats.format_types import Confidence, FileSample, ReadResult
+from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.strict_yaml import load_mapping
 from factcheck.argument.formats.text_codec import format_position
@@ -61,13 +61,13 @@ def read(data: bytes) -> ReadResult:
     return collector.finish(title, add_block(own.get("extra", {}), BLOCK_NAME, drop_empty(keep)))
 
 
-def detect(sample: FileSample) -> Confidence:
+def detect(sample: FileSample) -> DetectionScore:
     """Tell whether a file is Argdown: by its name, or by Argdown syntax in any line, which other texts have too."""
     if sample.document is not None:
-        return Confidence.NONE
+        return DetectionScore.NONE
     if sample.filename.endswith((".argdown", ".ad")):
-        return Confidence.STRONG
-    return Confidence.POSSIBLE if _SYNTAX.search(sample.text) else Confidence.NONE
+        return DetectionScore.STRONG
+    return DetectionScore.POSSIBLE if _SYNTAX.search(sample.text) else DetectionScore.NONE
 
 
 def _group_by_headings(
