@@ -1,4 +1,4 @@
-"""Random graphs for property tests: sound ones (every end exists), with whatever texts a person could paste."""
+"""Random sound graphs (all ends exist) for property tests, with any text that a person could paste."""
 
 from dataclasses import replace
 
@@ -39,13 +39,13 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=5,
 )
-# Blocks named after a format are the formats' own; `KEPT` in the tests of each fills them.
+# Not the names of the blocks of formats, whose content the formats interpret.
 EXTRA = st.dictionaries(st.from_regex(r"x[a-z]{0,4}", fullmatch=True), VALUES, max_size=2)
 
 
 @st.composite
 def graphs(draw, texts=TEXTS, ids=IDS, extra=EXTRA, max_size=5):
-    """A sound graph. Relations bear on statements and on each other, in cycles too."""
+    """Return a sound graph. The targets of relations are statements and relations, also in cycles."""
     names = draw(st.lists(ids, max_size=2 * max_size, unique=True))
     cut = draw(st.integers(0, len(names)))
     statements = [draw(_statement(name, texts, extra)) for name in names[:cut]]

@@ -1,4 +1,4 @@
-"""What a drawing must not do, for tests: boxes that overlap, lines that run through boxes."""
+"""Faults of a layout, for tests: boxes that overlap, and lines that run through boxes."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -7,28 +7,28 @@ from factcheck.argument.layout.geometry import evaluate_bezier
 from factcheck.argument.layout.layout_types import CardBox, MapLayout, Point, RelationLine
 
 
-def overlaps(plan: MapLayout) -> list[tuple[str, str]]:
+def find_overlaps(layout: MapLayout) -> list[tuple[str, str]]:
     return [
-        (one.statement, other.statement)
-        for one, other in combinations(plan.boxes, 2)
-        if one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
+        (first.statement, second.statement)
+        for first, second in combinations(layout.boxes, 2)
+        if first.x < second.x + second.width
+        and second.x < first.x + first.width
+        and first.y < second.y + second.height
+        and second.y < first.y + first.height
     ]
 
 
-def pierced(plan: MapLayout, slack: float = 2.0) -> list[tuple[str, str]]:
-    """Lines and the boxes that they run through, by more than `slack` pixels."""
+def find_pierced_boxes(layout: MapLayout, slack: float = 2.0) -> list[tuple[str, str]]:
+    """Return lines and the boxes that they run through by more than `slack` pixels."""
     return [
         (line.relation, box.statement)
-        for line in plan.lines
-        for box in plan.boxes
-        if any(_inside(point, box, slack) for point in walked(line))
+        for line in layout.lines
+        for box in layout.boxes
+        if any(_inside(point, box, slack) for point in iter_points(line))
     ]
 
 
-def walked(line: RelationLine, steps: int = 12) -> Iterator[Point]:
+def iter_points(line: RelationLine, steps: int = 12) -> Iterator[Point]:
     for start in range(0, len(line.points) - 1, 3):
         piece = line.points[start : start + 4]
         yield from (evaluate_bezier(*piece, step / steps) for step in range(steps + 1))

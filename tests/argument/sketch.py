@@ -1,6 +1,6 @@
-"""Small graphs in a line of text each, for tests.
+"""Small graphs from a line of text, for tests.
 
-`sketch("c=.5 s=.8 u=.9", "s+c u/s+c")`: statements with their bases, then relations that are named as they are written:
+`sketch("c=.5 s=.8 u=.9", "s+c u/s+c")`: statements with their base scores, then relations whose ids are their text:
 `a+b` supports, `a-b` attacks, `a~b` says the same, `u/a+b` undercuts the relation `a+b`, `a&b+c` links premises.
 """
 
@@ -13,7 +13,7 @@ KINDS = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "~": RelationKind.
 
 
 def sketch(statements: str, relations: str = "", **details: dict[str, object]) -> Graph:
-    """The graph; `details` gives further fields of a statement by its id."""
+    """Return the graph. `details` has further fields of a statement, by its id."""
     return Graph(
         statements=tuple(_statement(*word.split("="), details) for word in statements.split()),
         relations=tuple(_relation(word) for word in relations.split()),
@@ -21,7 +21,7 @@ def sketch(statements: str, relations: str = "", **details: dict[str, object]) -
 
 
 def numbers(text: str) -> dict[str, float]:
-    """Values by name out of "c=.5 s=.8"."""
+    """Return the values by name of a text such as "c=.5 s=.8"."""
     return {name: float(value) for name, value in (word.rsplit("=", 1) for word in text.split())}
 
 

@@ -27,39 +27,41 @@ def by_name(explanation):
 
 
 def test_an_explanation_has_the_computed_strength_and_label():
-    found = explain(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c"), "c")
-    assert found.strength == evaluate(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")).strength["c"]
-    assert (found.computed_label, found.converged) == (ComputedLabel.SUPPORTED, True)
-    assert (found.support, found.attack) == (pytest.approx(0.98), pytest.approx(0.6))
+    explanation = explain(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c"), "c")
+    assert explanation.strength == evaluate(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")).strength["c"]
+    assert (explanation.computed_label, explanation.converged) == (ComputedLabel.SUPPORTED, True)
+    assert (explanation.support, explanation.attack) == (pytest.approx(0.98), pytest.approx(0.6))
 
 
 def test_reasons_are_ordered_by_contribution_and_omit_statements_without_a_path_to_the_claim():
-    found = explain(sketch("c=.5 d=.5 s=.9 t=.4 a=.2 x=.9", "s+c t+s a-c x+d"), "c")
-    assert [reason.statement for reason in found.reasons] == ["s", "a", "t"]
+    explanation = explain(sketch("c=.5 d=.5 s=.9 t=.4 a=.2 x=.9", "s+c t+s a-c x+d"), "c")
+    assert [reason.statement for reason in explanation.reasons] == ["s", "a", "t"]
 
 
 def test_the_strongest_reason_of_each_side_is_named():
-    found = explain(sketch("c=.5 s=.9 t=.4 a=.6 u=.9", "s+c t+c a-c u/a-c"), "c")
-    assert (found.strongest_for.statement, found.strongest_against.statement) == ("s", "a")
-    assert by_name(found)["u"].contribution > 0
+    explanation = explain(sketch("c=.5 s=.9 t=.4 a=.6 u=.9", "s+c t+c a-c u/a-c"), "c")
+    assert (explanation.strongest_for.statement, explanation.strongest_against.statement) == ("s", "a")
+    assert by_name(explanation)["u"].contribution > 0
 
 
 def test_a_claim_without_relations_has_no_reasons():
-    found = explain(sketch("c=.5"), "c")
-    assert (found.reasons, found.strongest_for, found.strongest_against) == ((), None, None)
-    assert found.computed_label is ComputedLabel.NOT_ENOUGH
+    explanation = explain(sketch("c=.5"), "c")
+    assert (explanation.reasons, explanation.strongest_for, explanation.strongest_against) == ((), None, None)
+    assert explanation.computed_label is ComputedLabel.NOT_ENOUGH
 
 
 def test_reasons_that_would_change_the_label_are_listed_separately():
-    found = explain(sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"), "c", thresholds=Thresholds(supported=0.7))
-    assert found.computed_label is ComputedLabel.SUPPORTED
-    assert [reason.statement for reason in found.label_changing] == ["s", "t"]
-    assert found.label_changing[0].label_without is ComputedLabel.LEANS_SUPPORTED
+    explanation = explain(
+        sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"), "c", thresholds=Thresholds(supported=0.7)
+    )
+    assert explanation.computed_label is ComputedLabel.SUPPORTED
+    assert [reason.statement for reason in explanation.label_changing] == ["s", "t"]
+    assert explanation.label_changing[0].label_without is ComputedLabel.LEANS_SUPPORTED
 
 
 def test_the_sentence_follows_the_path_from_the_statement_to_the_claim():
-    found = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c")
-    assert by_name(found)["s"].sentence == (
+    explanation = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c")
+    assert by_name(explanation)["s"].sentence == (
         "“Text of s.” supports “Text of p.”, which attacks this claim."
         " Without it the computed strength would be 0.40 instead of 0.33,"
         " and the computed label “leaning towards refuted” instead of “refuted”."
@@ -67,52 +69,54 @@ def test_the_sentence_follows_the_path_from_the_statement_to_the_claim():
 
 
 def test_the_sentence_of_an_undercut_names_the_relation_that_it_undercuts():
-    found = explain(sketch("c=.5 p=.5 s=.9 u=.9 v=.5", "s+p p-c u/s+p v/u/s+p"), "c")
-    said = {name: reason.sentence.split(". Without")[0] for name, reason in by_name(found).items()}
-    assert said["u"] == (
+    explanation = explain(sketch("c=.5 p=.5 s=.9 u=.9 v=.5", "s+p p-c u/s+p v/u/s+p"), "c")
+    sentences = {name: reason.sentence.split(". Without")[0] for name, reason in by_name(explanation).items()}
+    assert sentences["u"] == (
         "“Text of u.” undercuts the relation from “Text of s.” to “Text of p.”, which attacks this claim"
     )
-    assert said["v"] == (
+    assert sentences["v"] == (
         "“Text of v.” undercuts the relation from “Text of u.” to the relation from “Text of s.” to “Text of p.”,"
         " which attacks this claim"
     )
 
 
 def test_linked_premises_are_named_together():
-    found = explain(sketch("c=.5 e=.9 f=.5", "e&f+c"), "c")
-    assert by_name(found)["e"].sentence.startswith(
+    explanation = explain(sketch("c=.5 e=.9 f=.5", "e&f+c"), "c")
+    assert by_name(explanation)["e"].sentence.startswith(
         "“Text of e.” together with “Text of f.” supports this claim."
     )
 
 
 def test_a_path_can_follow_a_rephrase():
-    found = explain(sketch("c=.5 d=.5 e=.9", "e+d c~d"), "c")
-    assert by_name(found)["e"].sentence.startswith(
+    explanation = explain(sketch("c=.5 d=.5 e=.9", "e+d c~d"), "c")
+    assert by_name(explanation)["e"].sentence.startswith(
         "“Text of e.” supports “Text of d.”, which says the same as this"
     )
-    assert by_name(found)["e"].path == ("e+d", "c~d")
+    assert by_name(explanation)["e"].path == ("e+d", "c~d")
 
 
 def test_quotation_marks_inside_a_text_do_not_close_the_quote():
-    graph = sketch("c=.5 s=.9", "s+c", s={"text": "“Never,” she said."})
-    assert explain(graph, "c").reasons[0].sentence.startswith("“‘Never,’ she said.” supports")
+    graph = sketch("c=.5 s=.9", "s+c", s={"text": "“Never,” she sentences."})
+    assert explain(graph, "c").reasons[0].sentence.startswith("“‘Never,’ she sentences.” supports")
 
 
 def test_the_stronger_of_two_paths_is_explained():
-    found = explain(sketch("c=.5 s=.9 weak=.1 strong=.9", "s+weak s+strong weak+c strong+c"), "c")
-    assert by_name(found)["s"].path == ("s+strong", "strong+c")
+    explanation = explain(sketch("c=.5 s=.9 weak=.1 strong=.9", "s+weak s+strong weak+c strong+c"), "c")
+    assert by_name(explanation)["s"].path == ("s+strong", "strong+c")
 
 
 def test_evidence_with_one_original_source_is_named_and_the_weaker_piece_contributes_nothing():
     graph = sketch("c=.5 d=.5 e=.8 f=.6", "e+c f+c", e=WIRE, f=WIRE)
-    found = explain(graph, "c")
-    (merged,) = found.shared_origins
+    explanation = explain(graph, "c")
+    (merged,) = explanation.shared_origins
     assert (merged.target, merged.counted, merged.others) == ("c", ("e",), ("f",))
     assert merged.sentence == (
         "“Text of e.” and “Text of f.” have the same original source (wire). Only the strongest of them counts."
     )
-    assert by_name(found)["f"].contribution == 0
-    assert by_name(found)["f"].sentence.endswith("Without it the computed strength would hardly change.")
+    assert by_name(explanation)["f"].contribution == 0
+    assert by_name(explanation)["f"].sentence.endswith(
+        "Without it the computed strength would hardly change."
+    )
     assert explain(graph, "d").shared_origins == ()
 
 
@@ -126,8 +130,12 @@ def test_a_withdrawn_statement_is_no_reason():
 
 
 def test_a_withdrawn_claim_can_be_explained():
-    found = explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "c"), "c")
-    assert (found.strength, found.reasons, found.computed_label) == (0.0, (), ComputedLabel.NOT_ENOUGH)
+    explanation = explain(withdrawn(sketch("c=.5 s=.9", "s+c"), "c"), "c")
+    assert (explanation.strength, explanation.reasons, explanation.computed_label) == (
+        0.0,
+        (),
+        ComputedLabel.NOT_ENOUGH,
+    )
 
 
 def test_an_unknown_claim_is_refused():

@@ -34,7 +34,7 @@ def paged(graph, tallest, **sizes):
 
 
 def test_a_pdf_holds_the_texts_strengths_and_verdicts_as_text():
-    said = text_of(render_pdf(TRAM))
+    text = text_of(render_pdf(TRAM))
     for part in (
         "Text of c.",
         "Verdict: Mostly true",
@@ -43,7 +43,7 @@ def test_a_pdf_holds_the_texts_strengths_and_verdicts_as_text():
         "Claim, withdrawn",
         "undercuts a step",
     ):
-        assert part in said
+        assert part in text
 
 
 def test_a_pdf_claims_to_be_accessible_and_names_its_title_and_language():
@@ -67,13 +67,13 @@ def test_any_text_is_typeset_and_none_is_parsed_as_markup(text):
 
 
 def test_markup_stays_visible():
-    said = text_of(render_pdf(sketch("c=.5", c={"text": "#panic() *bold* $x$ <b> \\"})))
-    assert "#panic() *bold* $x$ <b> \\" in said
+    text = text_of(render_pdf(sketch("c=.5", c={"text": "#panic() *bold* $x$ <b> \\"})))
+    assert "#panic() *bold* $x$ <b> \\" in text
 
 
 def test_a_character_without_a_glyph_is_replaced_and_named():
-    said = text_of(render_pdf(sketch("c=.5", c={"text": "A \U00013000 sign"})))
-    assert "None of the fonts has these characters: U+13000." in said
+    text = text_of(render_pdf(sketch("c=.5", c={"text": "A \U00013000 sign"})))
+    assert "None of the fonts has these characters: U+13000." in text
     assert replace_missing_glyphs("A \U00013000 sign") == "A \ufffd sign"
 
 

@@ -56,7 +56,7 @@ MAPS = st.tuples(
 
 
 def drawn(bases, ends, acyclic=True):
-    """A map from random numbers: statements n0 to n7; with `acyclic`, later ones bear on earlier ones."""
+    """A map from random numbers: statements n0 to n7; with `acyclic`, later ones support or attack earlier ones."""
     ends = (
         [(max(one, two), min(one, two), sign) for one, two, sign in ends if one != two] if acyclic else ends
     )
@@ -68,36 +68,36 @@ def drawn(bases, ends, acyclic=True):
 def test_strengths_agree_with_the_published_models(statements, relations, energy, quad):
     graph = sketch(statements, relations)
     for slug, expected in (("quadratic_energy", numbers(energy)), ("df_quad", numbers(quad))):
-        found = evaluate(graph, slug)
-        assert found.converged
-        assert {name: found.strength[name] for name in expected} == pytest.approx(expected, abs=CLOSE)
+        evaluation = evaluate(graph, slug)
+        assert evaluation.converged
+        assert {name: evaluation.strength[name] for name in expected} == pytest.approx(expected, abs=CLOSE)
 
 
 def test_a_statement_without_relations_keeps_its_base_score():
-    found = evaluate(sketch(CHECKED, "e1+c e2+c e3-c r-e1 u-r"))
-    assert [found.strength[name] for name in ("e2", "e3", "u")] == [0.7, 0.6, 0.9]
+    evaluation = evaluate(sketch(CHECKED, "e1+c e2+c e3-c r-e1 u-r"))
+    assert [evaluation.strength[name] for name in ("e2", "e3", "u")] == [0.7, 0.6, 0.9]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_groups_that_attack_each_other_converge_to_strengths_that_fit_the_formula(slug):
     names = [f"{side}{n}" for side in "ab" for n in range(5)]
     attacks = " ".join(f"a{m}-b{n} b{n}-a{m}" for m in range(5) for n in range(5))
-    found = evaluate(
+    evaluation = evaluate(
         sketch(" ".join(f"{name}={0.5 if name < 'b' else 0.49}" for name in names), attacks), slug
     )
-    assert found.converged
-    assert found.iterations > 100
+    assert evaluation.converged
+    assert evaluation.iterations > 100
     for base, own, other in ((0.5, "a", "b"), (0.49, "b", "a")):
-        others = [found.strength[f"{other}{n}"] for n in range(5)]
-        assert found.strength[f"{own}0"] == pytest.approx(
+        others = [evaluation.strength[f"{other}{n}"] for n in range(5)]
+        assert evaluation.strength[f"{own}0"] == pytest.approx(
             SEMANTICS[slug].influence(base, [], others), abs=CLOSE
         )
 
 
 def test_an_iteration_that_does_not_converge_is_reported(monkeypatch):
     monkeypatch.setattr("factcheck.argument.evaluation.solver.MAX_ITERATIONS", 5)
-    found = evaluate(sketch("a=1 b=1", "a-b b-a"))
-    assert (found.converged, found.iterations) == (False, 5)
+    evaluation = evaluate(sketch("a=1 b=1", "a-b b-a"))
+    assert (evaluation.converged, evaluation.iterations) == (False, 5)
 
 
 def test_a_map_without_a_cycle_needs_no_iterations():
@@ -105,9 +105,9 @@ def test_a_map_without_a_cycle_needs_no_iterations():
 
 
 def test_an_undercut_weakens_the_relation_and_not_its_premise():
-    found = evaluate(sketch("c=.5 e=.9 u=.8", "e+c u/e+c"), "df_quad")
-    assert (found.strength["e"], found.strength["e+c"]) == (0.9, pytest.approx(0.2))
-    assert found.strength["c"] == pytest.approx(0.59)
+    evaluation = evaluate(sketch("c=.5 e=.9 u=.8", "e+c u/e+c"), "df_quad")
+    assert (evaluation.strength["e"], evaluation.strength["e+c"]) == (0.9, pytest.approx(0.2))
+    assert evaluation.strength["c"] == pytest.approx(0.59)
 
 
 def test_an_undercut_can_be_undercut():
@@ -117,8 +117,8 @@ def test_an_undercut_can_be_undercut():
 
 
 def test_linked_premises_are_as_weak_as_their_product():
-    found = evaluate(sketch("c=.5 e=.9 f=.5", "e&f+c"), "df_quad")
-    assert found.strength["c"] == pytest.approx(0.5 + 0.5 * 0.45)
+    evaluation = evaluate(sketch("c=.5 e=.9 f=.5", "e&f+c"), "df_quad")
+    assert evaluation.strength["c"] == pytest.approx(0.5 + 0.5 * 0.45)
 
 
 def test_the_base_strength_of_a_relation_counts():
@@ -131,13 +131,13 @@ def test_the_base_strength_of_a_relation_counts():
 
 def test_rephrased_statements_are_evaluated_once():
     apart = evaluate(sketch("c=.5 d=.5 e=.8", "e+d"))
-    found = evaluate(sketch("c=.5 d=.5 e=.8", "e+d c~d"))
-    assert found.strength["c"] == found.strength["d"] == apart.strength["d"]
+    evaluation = evaluate(sketch("c=.5 d=.5 e=.8", "e+d c~d"))
+    assert evaluation.strength["c"] == evaluation.strength["d"] == apart.strength["d"]
 
 
 def test_rephrased_statements_take_the_base_score_furthest_from_neutral():
-    found = evaluate(sketch("c=.5 d=.8 e=.3", "c~d d~e"))
-    assert {found.strength[name] for name in "cde"} == {0.8}
+    evaluation = evaluate(sketch("c=.5 d=.8 e=.3", "c~d d~e"))
+    assert {evaluation.strength[name] for name in "cde"} == {0.8}
 
 
 def test_a_rephrased_argument_counts_once():
@@ -149,9 +149,9 @@ def test_a_rephrased_argument_counts_once():
 def test_evidence_with_one_original_source_counts_once_with_its_strongest_piece():
     wire = {"origin": "wire"}
     graph = sketch("c=.5 e=.8 f=.6 g=.5", "e+c f+c g+c", e=wire, f=wire)
-    found = evaluate(graph)
-    assert found.strength["c"] == evaluate(sketch("c=.5 e=.8 g=.5", "e+c g+c")).strength["c"]
-    (merged,) = found.merged
+    evaluation = evaluate(graph)
+    assert evaluation.strength["c"] == evaluate(sketch("c=.5 e=.8 g=.5", "e+c g+c")).strength["c"]
+    (merged,) = evaluation.merged
     assert (merged.target, merged.supports, merged.counted, merged.not_counted) == (
         "c",
         True,
@@ -162,15 +162,15 @@ def test_evidence_with_one_original_source_counts_once_with_its_strongest_piece(
 
 def test_an_original_source_counts_once_for_each_side_and_claim():
     wire = {"origin": "wire"}
-    found = evaluate(sketch("c=.5 d=.5 e=.8 f=.6 g=.7", "e+c f-c g+d", e=wire, f=wire, g=wire))
-    assert found.merged == ()
-    assert found.attack["c"] == pytest.approx(0.6)
+    evaluation = evaluate(sketch("c=.5 d=.5 e=.8 f=.6 g=.7", "e+c f-c g+d", e=wire, f=wire, g=wire))
+    assert evaluation.merged == ()
+    assert evaluation.attack["c"] == pytest.approx(0.6)
 
 
 def test_the_strongest_piece_of_a_source_is_chosen_after_undercuts():
     wire = {"origin": "wire"}
-    found = evaluate(sketch("c=.5 e=.8 f=.6 u=.9", "e+c f+c u/e+c", e=wire, f=wire))
-    assert found.merged[0].counted == "f+c"
+    evaluation = evaluate(sketch("c=.5 e=.8 f=.6 u=.9", "e+c f+c u/e+c", e=wire, f=wire))
+    assert evaluation.merged[0].counted == "f+c"
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,8 @@ def test_the_strongest_piece_of_a_source_is_chosen_after_undercuts():
 )
 def test_incomplete_relations_do_not_count(kind, premises, target):
     relation = Relation("r", RelationKind(kind), premises, target)
-    found = evaluate(Graph(sketch("c=.5 e=.8").statements, (relation,)))
-    assert (found.strength["c"], found.support["c"]) == (0.5, 0.0)
+    evaluation = evaluate(Graph(sketch("c=.5 e=.8").statements, (relation,)))
+    assert (evaluation.strength["c"], evaluation.support["c"]) == (0.5, 0.0)
 
 
 def test_an_unknown_slug_of_semantics_raises_an_error_that_lists_the_known_ones():
@@ -197,8 +197,8 @@ def test_an_unknown_slug_of_semantics_raises_an_error_that_lists_the_known_ones(
 @settings(max_examples=40, deadline=None)
 @given(drawing=MAPS)
 def test_strengths_are_between_0_and_1(slug, drawing):
-    found = evaluate(drawn(*drawing, acyclic=False), slug)
-    assert all(0 <= strength <= 1 for strength in found.strength.values())
+    evaluation = evaluate(drawn(*drawing, acyclic=False), slug)
+    assert all(0 <= strength <= 1 for strength in evaluation.strength.values())
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -249,9 +249,9 @@ def test_withdrawing_a_statement_equals_removing_it(slug, drawing, gone, cyclic)
         tuple(item for item in graph.statements if item.id != name),
         tuple(item for item in graph.relations if name not in (*item.premises, item.target)),
     )
-    kept, expected = evaluate(withdrawn, slug).strength, evaluate(without, slug).strength
-    assert {other: kept[other] for other in expected} == expected
-    assert kept[name] == 0
+    withdrawn_strengths, expected = evaluate(withdrawn, slug).strength, evaluate(without, slug).strength
+    assert {other: withdrawn_strengths[other] for other in expected} == expected
+    assert withdrawn_strengths[name] == 0
 
 
 def test_a_chain_of_ten_thousand_relations_does_not_exhaust_the_stack():

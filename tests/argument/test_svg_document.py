@@ -55,9 +55,9 @@ def test_kind_and_state_are_classes():
 
 def test_strengths_and_verdicts_are_written_in_words_and_numbers():
     root = drawn(sketch("c=.5 e=.9", "e+c", c={"label": "Mostly true"}))
-    said = texts(node(root, "c"))
-    assert said[:2] == ["Claim", "0.72"]
-    assert said[2:4] == ["Verdict: Mostly true", "Adds up to: supported"]
+    lines = texts(node(root, "c"))
+    assert lines[:2] == ["Claim", "0.72"]
+    assert lines[2:4] == ["Verdict: Mostly true", "Adds up to: supported"]
     assert texts(drawn(sketch("c=.5")))[-3:-1] == ["No verdict yet", "Adds up to: not enough evidence"]
 
 

@@ -7,12 +7,12 @@ WAYS = st.lists(st.lists(st.integers(0, 8), max_size=4), min_size=9, max_size=9)
 
 
 def reached(sources, start):
-    found, waiting = set(), [start]
-    while waiting:
-        new = set(sources[waiting.pop()]) - found
-        found |= new
-        waiting.extend(new)
-    return found
+    reachable, queue = set(), [start]
+    while queue:
+        new = set(sources[queue.pop()]) - reachable
+        reachable |= new
+        queue.extend(new)
+    return reachable
 
 
 def test_a_chain_is_settled_from_its_end():
@@ -20,7 +20,7 @@ def test_a_chain_is_settled_from_its_end():
 
 
 def test_a_circle_is_one_component_and_comes_before_what_hangs_on_it():
-    assert [sorted(found) for found in find_components([[1], [2], [1, 3], []])] == [[1, 2], [0]]
+    assert [sorted(reachable) for reachable in find_components([[1], [2], [1, 3], []])] == [[1, 2], [0]]
 
 
 @given(sources=WAYS)

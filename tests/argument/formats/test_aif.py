@@ -21,7 +21,7 @@ def edge(name, source, target, **more):
 
 
 def dialogue():
-    """A statement that somebody uttered, argued for and against, as AIFdb gives it."""
+    """An uttered statement with arguments for and against it, as AIFdb exports it."""
     return {
         "nodes": [
             node("1", "I", "Tea is good."),

@@ -253,9 +253,9 @@ def test_tags_links_and_emphasis_are_removed_from_the_text_and_stored():
         "[A]: A **bold** _word_, snake_case, [a link](https://x.example/?a=b) :heart: #one #(two words)"
     )
     assert texts(graph)["A"] == "A bold word, snake_case, a link :heart:"
-    kept = graph.statement["A"].extra["argdown"]
-    assert kept["tags"] == ["one", "two words"]
-    assert kept["links"] == [{"text": "a link", "url": "https://x.example/?a=b"}]
+    block = graph.statement["A"].extra["argdown"]
+    assert block["tags"] == ["one", "two words"]
+    assert block["links"] == [{"text": "a link", "url": "https://x.example/?a=b"}]
 
 
 def test_escaped_characters_are_themselves():

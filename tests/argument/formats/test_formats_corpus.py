@@ -18,7 +18,7 @@ BOTH_WAYS = ["map.aif", "map.argdown", "map.json", "map.sadface", "map.xaif"]
 
 pytestmark = [
     pytest.mark.corpus,
-    pytest.mark.skipif(not CORPORA, reason="FACTCHECK_CORPORA names no folder that holds argmaps/"),
+    pytest.mark.skipif(not CORPORA, reason="FACTCHECK_CORPORA names no folder with argmaps/"),
 ]
 
 
@@ -35,7 +35,7 @@ def assert_comes_back(graph):
 
 
 def carneades(text):
-    """A Carneades argument graph: arguments support or attack their conclusion, undercutters strike them."""
+    """A Carneades argument graph: arguments support or attack their conclusion, undercutters target them."""
     source = yaml.safe_load(text)
     statements = {str(name): _said(value) for name, value in (source.get("statements") or {}).items()}
     arguments = [(str(name), value) for name, value in (source.get("arguments") or {}).items()]

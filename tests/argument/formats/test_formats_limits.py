@@ -1,4 +1,4 @@
-"""Files and maps made to hurt: too large, too deep, entity bombs, endless brackets. Read, or refused with a reason."""
+"""Hostile files and maps: too large, too deep, entity bombs, endless brackets. They are read or rejected with a reason."""
 
 import pytest
 

@@ -4,7 +4,7 @@ from factcheck.argument.layout import graphviz
 from factcheck.argument.layout.map_layout import lay_out_map
 from factcheck.argument.node_cards import build_cards
 from factcheck.argument.semantics import evaluate
-from tests.argument.layout_faults import overlaps, pierced
+from tests.argument.layout_faults import find_overlaps, find_pierced_boxes
 from tests.argument.random_maps import build_map
 from tests.argument.sketch import sketch
 
@@ -67,15 +67,15 @@ def test_cards_without_relations_are_in_rows_below():
     found = boxes(plan)
     assert found["b"].y == found["x"].y == found["y"].y > found["e"].y
     assert found["w"].y > found["b"].y
-    assert overlaps(plan) == []
+    assert find_overlaps(plan) == []
 
 
 @pytest.mark.parametrize("size", [1, 2, 30, 150])
 def test_boxes_never_overlap_and_no_line_runs_through_a_box(size):
     plan = laid_out(build_map(size))
     assert len(plan.boxes) == size
-    assert overlaps(plan) == []
-    assert pierced(plan) == []
+    assert find_overlaps(plan) == []
+    assert find_pierced_boxes(plan) == []
 
 
 def test_every_element_is_within_the_layout():
@@ -92,7 +92,7 @@ def test_branches_of_a_large_map_show_the_premises_of_other_branches_as_stubs():
     plan = lay_out_map(graph, build_cards(graph, evaluate(graph)), large=100, branch=60)
     assert any(box.stub for box in plan.boxes)
     assert sorted(box.statement for box in plan.boxes if not box.stub) == sorted(graph.statement)
-    assert overlaps(plan) == []
+    assert find_overlaps(plan) == []
 
 
 def test_a_cycle_and_a_claim_that_attacks_itself_are_laid_out():
