@@ -1,4 +1,4 @@
-"""Several people submit the same text in the same moment, on a real database."""
+"""Several members submit the same text at the same time, on a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -12,14 +12,14 @@ from factcheck.audit.models import Event
 from factcheck.desks.models import User
 from tests import factories as make
 
-AT_ONCE = 4
+COUNT = 4
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_text_submitted_by_many_at_once_becomes_one_article() -> None:
+def test_text_submitted_concurrently_becomes_one_article() -> None:
     desk = make.desk()
-    people = [make.member(desk, "contributor") for _ in range(AT_ONCE)]
-    start = Barrier(AT_ONCE)
+    members = [make.member(desk, "contributor") for _ in range(COUNT)]
+    start = Barrier(COUNT)
 
     def submit(actor: User) -> Submission:
         try:
@@ -28,10 +28,10 @@ def test_one_text_submitted_by_many_at_once_becomes_one_article() -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(submit, people))
+    with ThreadPoolExecutor(COUNT) as pool:
+        submissions = list(pool.map(submit, members))
 
-    assert sorted(one.created for one in done) == [False] * (AT_ONCE - 1) + [True]
-    assert len({one.article.pk for one in done}) == 1
+    assert sorted(submission.created for submission in submissions) == [False] * (COUNT - 1) + [True]
+    assert len({submission.article.pk for submission in submissions}) == 1
     assert (Article.objects.count(), Revision.objects.count()) == (1, 1)
     assert Event.objects.filter(action="article.submitted").count() == 1

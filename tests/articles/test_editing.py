@@ -1,4 +1,4 @@
-"""What is said about an article can be changed; its text cannot."""
+"""The metadata of an article can be edited; its text cannot."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_only_what_changed_is_written_and_told() -> None:
+def test_only_changed_fields_are_written_and_recorded() -> None:
     team = make.team()
     article = make.article(team.desk, title="Old")
     edit_article(team.checker, article=article, title="New", language="en")
@@ -22,14 +22,14 @@ def test_only_what_changed_is_written_and_told() -> None:
     assert Event.objects.all().about(article).get().data == {"fields": ["title"]}
 
 
-def test_a_change_that_changes_nothing_leaves_no_event() -> None:
+def test_edit_without_changes_records_no_event() -> None:
     team = make.team()
     article = make.article(team.desk)
     edit_article(team.checker, article=article, title=article.title)
     assert not Event.objects.all().about(article).exists()
 
 
-def test_the_text_is_no_field_of_an_article() -> None:
+def test_text_cannot_be_edited() -> None:
     team = make.team()
     article = make.article(team.desk)
     before = article.revisions.get().text
@@ -38,11 +38,11 @@ def test_the_text_is_no_field_of_an_article() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"title": ""}, {"title": "  "}])
-def test_an_article_keeps_a_title(changes: dict[str, Any]) -> None:
+def test_title_cannot_be_empty(changes: dict[str, Any]) -> None:
     team = make.team()
-    with pytest.raises(InvalidInput) as refusal:
+    with pytest.raises(InvalidInput) as error:
         edit_article(team.checker, article=make.article(team.desk), **changes)
-    assert set(refusal.value.fields) == {"title"}
+    assert set(error.value.fields) == {"title"}
 
 
 def test_earlier_values_stay_in_the_history() -> None:
@@ -52,10 +52,10 @@ def test_earlier_values_stay_in_the_history() -> None:
     assert [row.title for row in article.history.all()] == ["New", "Old"]
 
 
-def test_articles_are_found_by_words_of_their_title_whatever_their_case() -> None:
+def test_articles_are_found_by_title_ignoring_case() -> None:
     team = make.team()
-    found, _ = (
+    bridge, _tunnel = (
         make.article(team.desk, title="The Harbour Bridge"),
         make.article(team.desk, title="The tunnel"),
     )
-    assert list(list_articles(team.viewer, desk_id=team.desk.pk, title="harbour")) == [found]
+    assert list(list_articles(team.viewer, desk_id=team.desk.pk, title="harbour")) == [bridge]

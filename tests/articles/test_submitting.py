@@ -1,4 +1,4 @@
-"""Taking an article in: pasted or as a file, once per desk, and what is refused."""
+"""Submitting an article as text or file: once per desk, and the inputs that are rejected."""
 
 import hashlib
 from pathlib import Path
@@ -18,8 +18,8 @@ SEED = Path("seeds/china-us-ai.txt")
 pytestmark = pytest.mark.django_db
 
 
-def paste(team: Team, text: str, **said: str) -> Submission:
-    return submit_text(team.contributor, desk=team.desk, text=text, **said)
+def paste(team: Team, text: str, **metadata: str) -> Submission:
+    return submit_text(team.contributor, desk=team.desk, text=text, **metadata)
 
 
 def upload(team: Team, data: bytes, filename: str) -> Submission:
@@ -27,7 +27,7 @@ def upload(team: Team, data: bytes, filename: str) -> Submission:
 
 
 @pytest.mark.parametrize(
-    ("pasted", "kept"),
+    ("pasted", "stored"),
     [
         ("One line.", "One line."),
         ("One\r\nTwo\rThree", "One\nTwo\nThree"),
@@ -38,38 +38,38 @@ def upload(team: Team, data: bytes, filename: str) -> Submission:
         ("\ufeffmarked", "marked"),
     ],
 )
-def test_a_text_is_kept_in_one_form_with_its_hash(team: Team, pasted: str, kept: str) -> None:
+def test_text_is_normalised_and_hashed(team: Team, pasted: str, stored: str) -> None:
     revision = paste(team, pasted).revision
     revision.refresh_from_db()
-    assert revision.text == kept
-    assert revision.sha256 == hashlib.sha256(kept.encode()).hexdigest()
+    assert revision.text == stored
+    assert revision.sha256 == hashlib.sha256(stored.encode()).hexdigest()
 
 
-def test_blocks_lie_in_the_text_in_order(team: Team) -> None:
+def test_blocks_are_spans_of_the_text_in_order(team: Team) -> None:
     revision = upload(team, SEED.read_bytes(), SEED.name).revision
-    borders = [border for _, start, end in revision.blocks for border in (start, end)]
-    assert borders == sorted(borders)
-    assert borders[-1] <= len(revision.text)
+    positions = [position for _, start, end in revision.blocks for position in (start, end)]
+    assert positions == sorted(positions)
+    assert positions[-1] <= len(revision.text)
     assert all(revision.text[start:end].strip() for _, start, end in revision.blocks)
 
 
-def test_the_seed_keeps_its_boilerplate_and_names_its_source(team: Team) -> None:
-    done = upload(team, SEED.read_bytes(), SEED.name)
-    assert done.article.title == "How dependent is China on US artificial intelligence technology?"
-    assert "reuters.com" in done.article.source_name + done.article.source_url
-    assert done.article.language == "en"
-    assert done.revision.text.endswith("VIEW")
-    kinds = {done.revision.text[start:end]: kind for kind, start, end in done.revision.blocks}
+def test_seed_article_keeps_its_boilerplate_and_its_source(team: Team) -> None:
+    submission = upload(team, SEED.read_bytes(), SEED.name)
+    assert submission.article.title == "How dependent is China on US artificial intelligence technology?"
+    assert "reuters.com" in submission.article.source_name + submission.article.source_url
+    assert submission.article.language == "en"
+    assert submission.revision.text.endswith("VIEW")
+    kinds = {submission.revision.text[start:end]: kind for kind, start, end in submission.revision.blocks}
     assert kinds["Hipther"] == "boilerplate"
 
 
-def test_what_is_said_of_an_article_goes_before_its_own_words(team: Team) -> None:
-    said = {"title": "Said", "source_name": "The Sayer", "source_url": "https://said.example/"}
-    article = paste(team, "A heading\n\nA sentence with some words in it.", **said).article
-    assert {name: getattr(article, name) for name in said} == said
+def test_given_metadata_overrides_what_is_found_in_the_text(team: Team) -> None:
+    metadata = {"title": "Said", "source_name": "The Sayer", "source_url": "https://said.example/"}
+    article = paste(team, "A heading\n\nA sentence with some words in it.", **metadata).article
+    assert {name: getattr(article, name) for name in metadata} == metadata
 
 
-def test_the_same_text_is_answered_with_the_article_that_exists(team: Team) -> None:
+def test_same_text_returns_the_existing_article(team: Team) -> None:
     first = paste(team, "The bridge is old.\nIt is red.")
     again = paste(team, "The bridge is old.\r\nIt is red.", title="Another title")
     assert first.created
@@ -78,7 +78,7 @@ def test_the_same_text_is_answered_with_the_article_that_exists(team: Team) -> N
     assert again.article.title == first.article.title
 
 
-def test_another_desk_has_its_own_article_of_the_same_text(team: Team) -> None:
+def test_same_text_on_another_desk_is_another_article(team: Team) -> None:
     other = make.team()
     mine, theirs = paste(team, "The bridge is old."), paste(other, "The bridge is old.")
     assert theirs.created
@@ -86,7 +86,7 @@ def test_another_desk_has_its_own_article_of_the_same_text(team: Team) -> None:
 
 
 @pytest.mark.parametrize("make_file", files.KINDS.values(), ids=files.KINDS)
-def test_each_kind_of_file_gives_the_same_words(team: Team, make_file: files.Writer) -> None:
+def test_every_file_type_gives_the_same_text(team: Team, make_file: files.Writer) -> None:
     paragraphs = ["The harbour bridge opened in 1931.", "It cost 4.2 million pounds."]
     name, data = make_file(paragraphs)
     text = upload(team, data, name).revision.text
@@ -94,23 +94,23 @@ def test_each_kind_of_file_gives_the_same_words(team: Team, make_file: files.Wri
 
 
 @pytest.mark.parametrize("text", ["", "   \n\t\n", "\x00\u200b"])
-def test_a_text_without_words_is_refused_at_its_field(team: Team, text: str) -> None:
-    with pytest.raises(InvalidInput) as refusal:
+def test_text_without_words_is_an_error_of_its_field(team: Team, text: str) -> None:
+    with pytest.raises(InvalidInput) as error:
         paste(team, text)
-    assert set(refusal.value.fields) == {"text"}
+    assert set(error.value.fields) == {"text"}
     assert not Article.objects.exists()
 
 
-def test_a_text_that_is_too_long_is_refused_with_both_figures(team: Team, settings: Settings) -> None:
+def test_too_long_text_is_an_error_with_both_figures(team: Team, settings: Settings) -> None:
     settings.ARTICLE_MAX_CHARACTERS = 1000
     paste(team, "x" * 1000)
-    with pytest.raises(InvalidInput, match="1,001 characters; the limit is 1,000") as refusal:
+    with pytest.raises(InvalidInput, match="1,001 characters; the limit is 1,000") as error:
         paste(team, "x" * 1001)
-    assert set(refusal.value.fields) == {"text"}
+    assert set(error.value.fields) == {"text"}
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "says"),
+    ("name", "data", "message"),
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n \n", "no text"),
@@ -123,24 +123,24 @@ def test_a_text_that_is_too_long_is_refused_with_both_figures(team: Team, settin
         ("a.txt", b"x" * 1001, "the limit is 1,000"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_at_its_field(
-    team: Team, settings: Settings, name: str, data: bytes, says: str
+def test_unreadable_file_is_an_error_of_its_field(
+    team: Team, settings: Settings, name: str, data: bytes, message: str
 ) -> None:
     settings.ARTICLE_MAX_CHARACTERS = 1000
-    with pytest.raises(InvalidInput, match=f"(?i){says}") as refusal:
+    with pytest.raises(InvalidInput, match=f"(?i){message}") as error:
         upload(team, data, name)
-    assert set(refusal.value.fields) == {"file"}
+    assert set(error.value.fields) == {"file"}
     assert not Revision.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused_unread(team: Team, settings: Settings) -> None:
+def test_too_large_file_is_rejected_unread(team: Team, settings: Settings) -> None:
     settings.UPLOAD_MAX_BYTES = 2_000_000
-    with pytest.raises(InvalidInput) as refusal:
+    with pytest.raises(InvalidInput) as error:
         upload(team, bytes(2_000_001), "a.txt")
-    assert refusal.value.fields == {"file": "At most 2 MB."}
+    assert error.value.fields == {"file": "At most 2 MB."}
 
 
-def test_a_long_title_and_source_are_cut_to_what_is_kept(team: Team) -> None:
+def test_long_title_and_source_are_truncated(team: Team) -> None:
     article = paste(team, "Some words.", title="t" * 400, source_name="s" * 300).article
     article.refresh_from_db()
     assert (len(article.title), len(article.source_name)) == (300, 200)

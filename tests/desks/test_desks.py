@@ -17,7 +17,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_the_founder_of_a_desk_is_its_admin_and_it_has_the_default_scale() -> None:
+def test_new_desk_has_its_founder_as_admin_and_the_default_scale() -> None:
     founder = make.person()
     desk = create_desk(founder, name="New desk", slug="new")
     assert get_role(founder, desk) is Role.ADMIN
@@ -25,14 +25,14 @@ def test_the_founder_of_a_desk_is_its_admin_and_it_has_the_default_scale() -> No
     assert desk.scales.get().best == 5
 
 
-def test_the_address_of_a_desk_is_its_own() -> None:
+def test_slug_of_a_desk_is_unique() -> None:
     make.desk("taken")
-    with pytest.raises(ConflictError) as refusal:
+    with pytest.raises(ConflictError) as error:
         create_desk(make.person(), name="Another", slug="taken")
-    assert set(refusal.value.fields) == {"slug"}
+    assert set(error.value.fields) == {"slug"}
 
 
-def test_a_changed_role_holds_at_once() -> None:
+def test_changed_role_applies_at_once() -> None:
     team = make.team()
     assert get_role(team.viewer, team.desk) is Role.VIEWER
     set_role(team.admin, desk=team.desk, user=team.viewer, role=Role.EDITOR)
@@ -40,7 +40,7 @@ def test_a_changed_role_holds_at_once() -> None:
     assert team.desk.memberships.filter(user=team.viewer).count() == 1
 
 
-def test_the_default_desk_is_the_first_that_one_joined_however_old_the_others_are() -> None:
+def test_default_desk_is_the_first_that_the_user_joined() -> None:
     older, younger = make.desk(), make.desk()
     make.member(older)
     make.member(younger)
@@ -50,10 +50,10 @@ def test_the_default_desk_is_the_first_that_one_joined_however_old_the_others_ar
     assert set(list_desks(user)) == {older, younger}
 
 
-@pytest.mark.parametrize("somebody", [make.person, AnonymousUser])
-def test_who_is_on_no_desk_is_told_what_to_do(somebody: type[User]) -> None:
-    with pytest.raises(NotFound, match="Ask a desk's admin"):
-        get_default_desk(somebody())
+@pytest.mark.parametrize("make_user", [make.person, AnonymousUser])
+def test_user_without_a_desk_gets_advice(make_user: type[User]) -> None:
+    with pytest.raises(NotFound, match="Ask the admin of a desk"):
+        get_default_desk(make_user())
 
 
 def test_members_are_listed_by_name() -> None:
@@ -63,7 +63,7 @@ def test_members_are_listed_by_name() -> None:
     assert list(list_members(desk)) == [ann, zoe]
 
 
-def test_a_new_scale_is_used_and_the_old_ratings_stay() -> None:
+def test_new_scale_is_used_and_old_ratings_stay() -> None:
     team = make.team()
     old = make.rating(team.desk, "false")
     add_scale(
@@ -74,14 +74,14 @@ def test_a_new_scale_is_used_and_the_old_ratings_stay() -> None:
     assert [rating.slug for rating in list_ratings(team.desk.pk)] == ["no", "yes", "eh"]
     assert team.desk.scales.latest("version").best == 2
     old.refresh_from_db()
-    with pytest.raises(InvalidInput, match="no, yes, eh") as refusal:
+    with pytest.raises(InvalidInput, match="no, yes, eh") as error:
         get_rating(team.desk.pk, "false")
-    assert set(refusal.value.fields) == {"rating"}
+    assert set(error.value.fields) == {"rating"}
 
 
 @pytest.mark.parametrize("typed", ["Ann@Example.ORG", " ann@example.org "])
-def test_a_person_is_found_however_the_address_is_written(typed: str) -> None:
-    made = User.objects.create_user("Ann@example.org", "a password", name="Ann")
-    assert User.objects.get_by_natural_key(typed) == made
-    assert str(made) == "Ann"
+def test_user_is_found_by_any_spelling_of_the_address(typed: str) -> None:
+    user = User.objects.create_user("Ann@example.org", "a password", name="Ann")
+    assert User.objects.get_by_natural_key(typed) == user
+    assert str(user) == "Ann"
     assert str(User(email="x@example.org")) == "x@example.org"

@@ -1,4 +1,4 @@
-"""Ways onto a desk: by a link or by mail, until they are used, revoked or over."""
+"""Invitations by link or email, until they are used, revoked or expired."""
 
 import datetime as dt
 from typing import Any
@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
-GOOD = {"name": "Kim", "email": "Kim@test.example", "password": "four wooden chairs"}
+VALID = {"name": "Kim", "email": "Kim@test.example", "password": "four wooden chairs"}
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def token(team: Team) -> str:
     return make_token(create_invitation(team.admin, desk=team.desk, role=Role.REVIEWER))
 
 
-def test_a_link_brings_any_number_of_people_onto_the_desk_in_its_role(team: Team, token: str) -> None:
+def test_link_can_be_accepted_by_any_number_of_people(team: Team, token: str) -> None:
     for person in (make.person(), make.person()):
         accept_invitation(person, token=token)
         assert person.get_role(team.desk.pk) is Role.REVIEWER
@@ -37,21 +37,25 @@ def test_a_link_brings_any_number_of_people_onto_the_desk_in_its_role(team: Team
     ]
 
 
-def test_an_invitation_by_mail_is_for_one_person_once(team: Team) -> None:
+def test_invitation_by_email_is_for_one_person_once(team: Team) -> None:
     token = make_token(
         create_invitation(team.admin, desk=team.desk, role=Role.EDITOR, email=" Kim@Test.example ")
     )
     with pytest.raises(ConflictError, match="is for kim@"):
         accept_invitation(make.person(), token=token)
-    user = register_with_invitation(token=token, **GOOD | {"email": "other@test.example"})
+    user = register_with_invitation(token=token, **VALID | {"email": "other@test.example"})
     assert (user.email, user.get_role(team.desk.pk)) == ("kim@test.example", Role.EDITOR)
     with pytest.raises(NotFound, match="was used"):
         accept_invitation(make.person(), token=token)
 
 
-def test_joining_makes_an_account_that_can_sign_in(team: Team, token: str) -> None:
-    user = register_with_invitation(token=token, **GOOD)
-    assert (user.name, user.email, user.check_password(GOOD["password"])) == ("Kim", "kim@test.example", True)
+def test_registration_creates_an_account_with_a_password(team: Team, token: str) -> None:
+    user = register_with_invitation(token=token, **VALID)
+    assert (user.name, user.email, user.check_password(VALID["password"])) == (
+        "Kim",
+        "kim@test.example",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,35 +68,33 @@ def test_joining_makes_an_account_that_can_sign_in(team: Team, token: str) -> No
         ("email", "TAKEN@test.example"),
     ],
 )
-def test_an_account_that_cannot_be_is_not_made_and_nobody_joins(
-    team: Team, token: str, field: str, value: str
-) -> None:
+def test_invalid_account_is_not_created(team: Team, token: str, field: str, value: str) -> None:
     make.person(email="taken@test.example")
     before = (User.objects.count(), team.desk.memberships.count())
-    with pytest.raises(InvalidInput) as refusal:
-        register_with_invitation(token=token, **GOOD | {field: value})
-    assert set(refusal.value.fields) == {field}
+    with pytest.raises(InvalidInput) as error:
+        register_with_invitation(token=token, **VALID | {field: value})
+    assert set(error.value.fields) == {field}
     assert (User.objects.count(), team.desk.memberships.count()) == before
 
 
-def test_what_is_revoked_or_over_or_forged_leads_nowhere(team: Team, token: str) -> None:
-    over = create_invitation(team.admin, desk=team.desk, role=Role.VIEWER)
-    Invitation.objects.filter(pk=over.pk).update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+def test_revoked_expired_or_forged_invitation_is_not_found(team: Team, token: str) -> None:
+    expired = create_invitation(team.admin, desk=team.desk, role=Role.VIEWER)
+    Invitation.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - dt.timedelta(seconds=1))
     revoke_invitation(team.admin, invitation=get_invitation_by_token(token))
-    for dead in (
+    for unusable in (
         token,
-        make_token(over),
+        make_token(expired),
         token + "x",
-        signing.Signer(salt="another").sign(str(over.pk)),
+        signing.Signer(salt="another").sign(str(expired.pk)),
         "",
-        str(over.pk),
+        str(expired.pk),
     ):
         with pytest.raises(NotFound):
-            accept_invitation(make.person(), token=dead)
+            accept_invitation(make.person(), token=unusable)
     assert not list_open_invitations(team.desk).exists()
 
 
-def test_a_member_does_not_join_again_and_keeps_the_role(team: Team, token: str) -> None:
+def test_member_cannot_join_again_and_keeps_the_role(team: Team, token: str) -> None:
     with pytest.raises(ConflictError, match="already"):
         accept_invitation(team.viewer, token=token)
     assert team.viewer.get_role(team.desk.pk) is Role.VIEWER
@@ -101,16 +103,16 @@ def test_a_member_does_not_join_again_and_keeps_the_role(team: Team, token: str)
 
 
 @pytest.mark.parametrize("days", [0, 91])
-def test_an_invitation_has_an_end(team: Team, days: int) -> None:
-    with pytest.raises(InvalidInput) as refusal:
+def test_invitation_needs_a_valid_number_of_days(team: Team, days: int) -> None:
+    with pytest.raises(InvalidInput) as error:
         create_invitation(team.admin, desk=team.desk, role=Role.VIEWER, days=days)
-    assert set(refusal.value.fields) == {"days"}
+    assert set(error.value.fields) == {"days"}
 
 
-def test_the_mail_holds_the_link_and_who_invites(team: Team, eager: Any) -> None:
+def test_email_contains_the_link_and_the_inviter(team: Team, eager: Any) -> None:
     invitation = create_invitation(team.admin, desk=team.desk, role=Role.VIEWER, email="kim@test.example")
     email_invitation.delay(invitation.pk)
-    [sent] = mail.outbox
-    assert sent.to == ["kim@test.example"]
-    assert f"{settings.SITE_URL}/invitations/{make_token(invitation)}/" in sent.body
-    assert f"Admin invites you to “{team.desk}”" in sent.body
+    [email] = mail.outbox
+    assert email.to == ["kim@test.example"]
+    assert f"{settings.SITE_URL}/invitations/{make_token(invitation)}/" in email.body
+    assert f"Admin invites you to “{team.desk}”" in email.body

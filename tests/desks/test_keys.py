@@ -1,4 +1,4 @@
-"""Keys for the API that their holder issues and revokes."""
+"""API keys that their users issue and revoke."""
 
 import datetime as dt
 
@@ -15,36 +15,36 @@ from tests.api.client import ApiClient
 pytestmark = pytest.mark.django_db
 
 
-def test_a_key_opens_the_api_until_it_is_revoked() -> None:
+def test_key_authenticates_until_it_is_revoked() -> None:
     team = make.team()
     key = issue_key(team.viewer, days=30)
-    caller = ApiClient()
-    caller.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
-    assert caller.get("me/").json()["id"] == team.viewer.pk
+    api = ApiClient()
+    api.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+    assert api.get("me/").json()["id"] == team.viewer.pk
     revoke_key(team.viewer, prefix=AuthToken.objects.get().token_key)
-    assert caller.get("me/").status_code == 401
+    assert api.get("me/").status_code == 401
     assert list(team.desk.events.values_list("action", flat=True)) == ["key.issued", "key.revoked"]
 
 
-def test_a_key_ends_on_its_day_and_is_not_kept_in_the_open() -> None:
+def test_key_expires_and_only_its_digest_is_stored() -> None:
     user = make.person()
     key = issue_key(user, days=30)
-    [kept] = list_keys(user)
-    assert dt.timedelta(days=29) < kept.expiry - timezone.now() < dt.timedelta(days=31)
-    assert key not in (kept.digest, kept.token_key)
+    [stored] = list_keys(user)
+    assert dt.timedelta(days=29) < stored.expiry - timezone.now() < dt.timedelta(days=31)
+    assert key not in (stored.digest, stored.token_key)
 
 
 @pytest.mark.parametrize("days", [0, -1, 366])
-def test_a_key_without_a_sensible_end_is_not_issued(days: int) -> None:
+def test_key_needs_a_valid_number_of_days(days: int) -> None:
     user = make.person()
-    with pytest.raises(InvalidInput) as refusal:
+    with pytest.raises(InvalidInput) as error:
         issue_key(user, days=days)
-    assert set(refusal.value.fields) == {"days"}
+    assert set(error.value.fields) == {"days"}
     assert not list_keys(user).exists()
 
 
 @pytest.mark.parametrize("prefix", ["", "another"])
-def test_nobody_revokes_anothers_key(prefix: str) -> None:
+def test_key_of_another_user_cannot_be_revoked(prefix: str) -> None:
     user, other = make.person(), make.person()
     issue_key(user, days=30)
     with pytest.raises(NotFound):

@@ -25,42 +25,44 @@ SETTINGS = {
 }
 
 
-def test_who_leaves_or_is_removed_sees_nothing_more_and_their_work_stays(team: Team) -> None:
+def test_former_members_see_nothing_and_their_work_stays(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
-    said = make.comment(claim, author=team.reviewer)
+    comment = make.comment(claim, author=team.reviewer)
     verdict = make.verdict(claim, proposed_by=team.checker)
     leave_desk(team.reviewer, desk=team.desk)
     remove_member(team.admin, desk=team.desk, user=team.checker)
-    for gone in (team.reviewer, team.checker):
-        assert gone.get_role(team.desk.pk) is None
-        assert not Desk.objects.visible_to(gone).exists()
-    assert Comment.objects.get(pk=said.pk).author == team.reviewer
+    for former in (team.reviewer, team.checker):
+        assert former.get_role(team.desk.pk) is None
+        assert not Desk.objects.visible_to(former).exists()
+    assert Comment.objects.get(pk=comment.pk).author == team.reviewer
     assert Verdict.objects.get(pk=verdict.pk).proposed_by == team.checker
 
 
-GOING: list[Callable[[Team], object]] = [
+REMOVALS: list[Callable[[Team], object]] = [
     lambda team: leave_desk(team.admin, desk=team.desk),
     lambda team: remove_member(team.admin, desk=team.desk, user=team.admin),
     lambda team: set_role(team.admin, desk=team.desk, user=team.admin, role=Role.EDITOR),
 ]
 
 
-@pytest.mark.parametrize("go", GOING)
-def test_the_last_admin_stays_one_and_one_of_two_may_go(team: Team, go: Callable[[Team], object]) -> None:
+@pytest.mark.parametrize("remove", REMOVALS)
+def test_last_admin_cannot_be_removed_but_one_of_two_can(
+    team: Team, remove: Callable[[Team], object]
+) -> None:
     with pytest.raises(ConflictError, match="last admin"):
-        go(team)
+        remove(team)
     assert team.desk.memberships.filter(user=team.admin, role=Role.ADMIN).exists()
     make.member(team.desk, Role.ADMIN)
-    go(team)
+    remove(team)
     assert not team.desk.memberships.filter(user=team.admin, role=Role.ADMIN).exists()
 
 
-def test_who_is_no_member_is_not_removed(team: Team) -> None:
+def test_removing_a_stranger_is_not_found(team: Team) -> None:
     with pytest.raises(NotFound):
         remove_member(team.admin, desk=team.desk, user=team.stranger)
 
 
-def test_settings_are_kept_and_the_trail_says_from_which(team: Team) -> None:
+def test_settings_are_stored_and_the_event_has_both_values(team: Team) -> None:
     edit_desk(team.admin, desk=team.desk, **SETTINGS)
     team.desk.refresh_from_db()
     assert {name: getattr(team.desk, name) for name in SETTINGS} == SETTINGS
@@ -71,7 +73,7 @@ def test_settings_are_kept_and_the_trail_says_from_which(team: Team) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"),
+    ("invalid", "field"),
     [
         ({"name": " "}, "name"),
         ({"quorum": 0}, "quorum"),
@@ -81,20 +83,20 @@ def test_settings_are_kept_and_the_trail_says_from_which(team: Team) -> None:
         ({"thresholds": {"enough": 1.1}}, "enough"),
     ],
 )
-def test_settings_that_do_not_work_are_refused_by_name(team: Team, wrong: dict, field: str) -> None:
-    with pytest.raises(InvalidInput) as refusal:
-        edit_desk(team.admin, desk=team.desk, **SETTINGS | wrong)
-    assert set(refusal.value.fields) == {field}
+def test_invalid_settings_are_named_in_the_error(team: Team, invalid: dict, field: str) -> None:
+    with pytest.raises(InvalidInput) as error:
+        edit_desk(team.admin, desk=team.desk, **SETTINGS | invalid)
+    assert set(error.value.fields) == {field}
 
 
-def test_a_new_scale_leaves_verdicts_on_theirs(team: Team) -> None:
+def test_verdicts_keep_the_version_of_their_scale(team: Team) -> None:
     verdict = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED), "mostly-true")
     add_scale(team.admin, desk=team.desk, steps=[ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 2)])
     verdict.refresh_from_db()
     assert (verdict.rating.slug, verdict.rating.scale.version) == ("mostly-true", 1)
 
 
-def test_a_further_desk_is_founded_by_an_admin_of_one(team: Team) -> None:
+def test_only_an_admin_can_create_another_desk(team: Team) -> None:
     second = create_additional_desk(team.admin, name="Second", slug="second")
     assert team.admin.get_role(second.pk) is Role.ADMIN
     assert Desk.objects.visible_to(team.admin).count() == 2

@@ -1,4 +1,4 @@
-"""Nothing crosses a desk's wall: to a stranger, and to nobody signed in, a desk's things do not exist."""
+"""Nothing of a desk is visible to strangers and anonymous users: for them its rows do not exist."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def team() -> Team:
-    """A desk with one of each thing."""
+    """A desk with one row of each model."""
     team = make.team()
     article = make.article(team.desk)
     claim = make.claim(article, state=ClaimState.PROPOSED)
@@ -43,7 +43,7 @@ def team() -> Team:
     make.signoff(verdict, team.editor)
     make.publication(verdict)
     make.reviewing(claim, team.reviewer)
-    earlier = ExternalCheck.objects.create(
+    check = ExternalCheck.objects.create(
         desk=team.desk,
         text="Bridges float.",
         publisher="Elsewhere",
@@ -53,12 +53,12 @@ def team() -> Team:
     SimilarityJudgement.objects.create(
         desk=team.desk,
         claim=claim,
-        external_check=earlier,
+        external_check=check,
         label=SimilarityLabel.SIMILAR,
         judged_by=team.checker,
     )
     PriorCheckSuggestion.objects.create(
-        desk=team.desk, claim=claim, external_check=earlier, certainty=0.5, method="lexical/1"
+        desk=team.desk, claim=claim, external_check=check, certainty=0.5, method="lexical/1"
     )
     make.notice(make.comment(claim), team.viewer)
     make.export(article)
@@ -86,37 +86,37 @@ GETTERS: list[tuple[str, Callable[[Any, Any], Any]]] = [
     ("exports.Export", get_export),
     ("suggestions.Suggestion", get_suggestion),
 ]
-WALLED = [
+DESK_MODELS = [
     model for model in apps.get_models() if isinstance(model._default_manager.all(), DeskScopedQuerySet)
 ]
 
 
 @pytest.mark.parametrize(("model", "getter"), GETTERS, ids=[name for name, _ in GETTERS])
-def test_a_thing_is_there_for_a_viewer_and_not_for_a_stranger(
+def test_getter_finds_a_row_for_members_only(
     team: Team, model: str, getter: Callable[[Any, Any], Any]
 ) -> None:
-    thing = apps.get_model(model).objects.first()
-    assert getter(team.viewer, thing.pk) == thing
+    row = apps.get_model(model).objects.first()
+    assert getter(team.viewer, row.pk) == row
     for stranger in (team.stranger, AnonymousUser()):
-        with pytest.raises(NotFound) as refusal:
-            getter(stranger, thing.pk)
-        with pytest.raises(NotFound) as never_was:
-            getter(stranger, thing.pk + 1000)
-        assert refusal.value.message == never_was.value.message
+        with pytest.raises(NotFound) as hidden:
+            getter(stranger, row.pk)
+        with pytest.raises(NotFound) as missing:
+            getter(stranger, row.pk + 1000)
+        assert hidden.value.message == missing.value.message
 
 
-def test_a_desk_is_there_for_its_members_alone(team: Team) -> None:
+def test_desk_is_found_by_members_only(team: Team) -> None:
     assert get_desk(team.viewer, team.desk.slug) == team.desk
     with pytest.raises(NotFound):
         get_desk(team.stranger, team.desk.slug)
     assert not list_articles(team.stranger, desk_id=team.desk.pk).exists()
 
 
-def test_everything_that_belongs_to_a_desk_is_walled() -> None:
+def test_every_model_with_a_desk_has_the_desk_scoped_queryset() -> None:
     ours = [model for model in apps.get_models() if model.__module__.startswith("factcheck.")]
     with_desk = {model for model in ours if "desk" in {field.name for field in model._meta.fields}}
-    unwalled = with_desk - set(WALLED)
-    assert {model._meta.label for model in unwalled if "Historical" not in model.__name__} == {
+    others = with_desk - set(DESK_MODELS)
+    assert {model._meta.label for model in others if "Historical" not in model.__name__} == {
         "audit.Event",
         "audit.ChainHead",
         "desks.Invitation",
@@ -126,15 +126,15 @@ def test_everything_that_belongs_to_a_desk_is_walled() -> None:
     }
 
 
-@pytest.mark.parametrize("model", WALLED, ids=lambda model: model._meta.label)
-def test_each_queryset_shows_a_member_the_rows_and_a_stranger_none(team: Team, model: Any) -> None:
+@pytest.mark.parametrize("model", DESK_MODELS, ids=lambda model: model._meta.label)
+def test_queryset_shows_rows_to_members_only(team: Team, model: Any) -> None:
     rows = model.objects.all()
     assert rows.visible_to(team.viewer).exists(), "the fixture has no row of this model"
     assert not rows.visible_to(team.stranger).exists()
     assert not rows.visible_to(AnonymousUser()).exists()
 
 
-@pytest.mark.parametrize("model", WALLED, ids=lambda model: model._meta.label)
-def test_who_leaves_the_desk_sees_nothing_of_it_any_more(team: Team, model: Any) -> None:
+@pytest.mark.parametrize("model", DESK_MODELS, ids=lambda model: model._meta.label)
+def test_former_member_sees_no_rows(team: Team, model: Any) -> None:
     Membership.objects.filter(user=team.viewer).delete()
     assert not model.objects.all().visible_to(team.viewer).exists()

@@ -183,7 +183,7 @@ class TestPages:
         page = client.get(reverse("claim_history", args=[claim.pk])).content.decode()
         assert '<del><span class="hidden">removed: </span>160</del>' in page
         assert '<ins><span class="hidden">added: </span>150</ins>' in page
-        assert "Bring the earlier wording back" in page
+        assert "Restore the earlier wording" in page
 
     def test_versions_are_compared_and_one_is_restored(self, team: Team, client: Client, claim) -> None:
         edit_claim(team.checker, claim=claim, text="Another wording")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factcheck.enums import JobState
 from factcheck.exports.models import Export
 from factcheck.jobs.models import MAX_ATTEMPTS, OVERDUE_AFTER
+from factcheck.stored_messages import free_text, message
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,14 +26,14 @@ def put(job: Export, state: JobState, **fields: object) -> None:
     Export.objects.filter(pk=job.pk).update(state=state, **fields)
 
 
-def take(job: Export, *, redelivered: bool = False) -> int | None:
+def acquire(job: Export, *, redelivered: bool = False) -> int | None:
     attempt = Export.objects.all().acquire(job.pk, redelivered=redelivered)
     job.refresh_from_db()
     return attempt
 
 
 @pytest.mark.parametrize(
-    ("state", "redelivered", "taken"),
+    ("state", "redelivered", "acquired"),
     [
         (S.QUEUED, False, True),
         (S.QUEUED, True, True),
@@ -43,59 +44,59 @@ def take(job: Export, *, redelivered: bool = False) -> int | None:
     ],
 )
 def test_job_is_acquired_if_it_waits_or_its_message_was_redelivered(
-    job: Export, state: JobState, redelivered: bool, taken: bool
+    job: Export, state: JobState, redelivered: bool, acquired: bool
 ) -> None:
     put(job, state, attempt=1, started_at=timezone.now())
-    assert take(job, redelivered=redelivered) == (2 if taken else None)
-    assert job.state == (S.RUNNING if taken else state)
+    assert acquire(job, redelivered=redelivered) == (2 if acquired else None)
+    assert job.state == (S.RUNNING if acquired else state)
 
 
 def test_finished_job_is_never_acquired() -> None:
     job = make.export(make.article(make.desk()), data=b"made")
-    assert take(job, redelivered=True) is None
+    assert acquire(job, redelivered=True) is None
     assert (job.state, job.attempt) == (S.DONE, 1)
 
 
 def test_acquiring_resets_progress_and_error(job: Export) -> None:
-    put(job, S.RUNNING, attempt=1, progress=80, error="old", started_at=timezone.now())
-    take(job, redelivered=True)
-    assert (job.attempt, job.progress, job.error, job.finished_at) == (2, 0, "", None)
+    put(job, S.RUNNING, attempt=1, progress=80, error=free_text("Old."), started_at=timezone.now())
+    acquire(job, redelivered=True)
+    assert (job.attempt, job.progress, job.error, job.finished_at) == (2, 0, None, None)
     assert job.started_at
 
 
 def test_message_that_arrives_twice_is_acquired_once(job: Export) -> None:
-    assert [take(job), take(job)] == [1, None]
+    assert [acquire(job), acquire(job)] == [1, None]
 
 
 def test_job_fails_with_a_message_after_three_attempts(job: Export) -> None:
-    attempts = [take(job), *(take(job, redelivered=True) for _ in range(MAX_ATTEMPTS))]
+    attempts = [acquire(job), *(acquire(job, redelivered=True) for _ in range(MAX_ATTEMPTS))]
     assert attempts == [1, 2, 3, None]
     assert job.state == S.FAILED
-    assert job.error == "The work stopped 3 workers and was given up."
+    assert job.error == message("job_abandoned", count=3)
     assert job.finished_at
 
 
 AS_THE_OLD_WORKER: list[Callable[[Export, int], bool]] = [
     lambda job, attempt: Export.objects.all().finish(job.pk, attempt, file="old", sha256="old", size=1),
     lambda job, attempt: Export.objects.all().set_progress(job.pk, attempt, progress=99),
-    lambda job, attempt: Export.objects.all().fail(job.pk, attempt, "It broke."),
-    lambda job, attempt: Export.objects.all().fail_killed(job.pk, seconds=240, error="It took too long."),
+    lambda job, attempt: Export.objects.all().fail(job.pk, attempt, free_text("It broke.")),
+    lambda job, attempt: Export.objects.all().fail_killed(
+        job.pk, seconds=240, error=free_text("It took too long.")
+    ),
 ]
 
 
 @pytest.mark.parametrize("act", AS_THE_OLD_WORKER)
-def test_replaced_attempt_changes_nothing(
-    job: Export, act: Callable[[Export, int], bool]
-) -> None:
-    old = take(job)
-    take(job, redelivered=True)
+def test_replaced_attempt_changes_nothing(job: Export, act: Callable[[Export, int], bool]) -> None:
+    old = acquire(job)
+    acquire(job, redelivered=True)
     assert not act(job, old)
     job.refresh_from_db()
     assert (job.state, job.progress, job.file.name) == (S.RUNNING, 0, "")
 
 
 def test_job_is_finished_once(job: Export) -> None:
-    attempt = take(job)
+    attempt = acquire(job)
     finish = {"file": "made", "sha256": "abc", "size": 4}
     assert Export.objects.all().finish(job.pk, attempt, **finish)
     assert not Export.objects.all().finish(job.pk, attempt, **finish)
@@ -106,26 +107,26 @@ def test_job_is_finished_once(job: Export) -> None:
 
 def test_failure_is_stored_for_a_running_job_only(job: Export) -> None:
     jobs = Export.objects.all()
-    assert not jobs.fail(job.pk, 0, "too early")
-    attempt = take(job)
+    assert not jobs.fail(job.pk, 0, free_text("Too early."))
+    attempt = acquire(job)
     assert attempt
-    assert jobs.fail(job.pk, attempt, "x" * 3000)
+    assert jobs.fail(job.pk, attempt, free_text("Out of memory."))
     job.refresh_from_db()
-    assert (job.state, len(job.error), job.is_finished) == (S.FAILED, 2000, True)
+    assert (job.state, str(job.error), job.is_finished) == (S.FAILED, "Out of memory.", True)
 
 
 def test_requeued_job_has_all_attempts(job: Export) -> None:
     jobs = Export.objects.all()
     assert not jobs.requeue(job.pk)
-    put(job, S.FAILED, attempt=3, progress=50, error="why", finished_at=timezone.now())
+    put(job, S.FAILED, attempt=3, progress=50, error=free_text("Why."), finished_at=timezone.now())
     assert jobs.requeue(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.attempt, job.progress, job.error, job.finished_at) == (S.QUEUED, 0, 0, "", None)
-    assert take(job) == 1
+    assert (job.state, job.attempt, job.progress, job.error, job.finished_at) == (S.QUEUED, 0, 0, None, None)
+    assert acquire(job) == 1
 
 
 @pytest.mark.parametrize(
-    ("state", "age", "forgotten"),
+    ("state", "age", "stalled"),
     [
         (S.QUEUED, timedelta(seconds=10), False),
         (S.QUEUED, timedelta(minutes=2), True),
@@ -135,16 +136,16 @@ def test_requeued_job_has_all_attempts(job: Export) -> None:
     ],
 )
 def test_job_is_stalled_if_it_waits_or_runs_too_long(
-    job: Export, state: JobState, age: timedelta, forgotten: bool
+    job: Export, state: JobState, age: timedelta, stalled: bool
 ) -> None:
     then = timezone.now() - age
     put(job, state, queued_at=then, started_at=then)
-    assert Export.objects.all().stalled().exists() is forgotten
+    assert Export.objects.all().stalled().exists() is stalled
 
 
 def test_job_without_worker_and_message_is_acquired_by_another_worker(job: Export) -> None:
     put(job, S.RUNNING, attempt=1, started_at=timezone.now() - OVERDUE_AFTER - timedelta(minutes=1))
-    assert take(job) == 2
+    assert acquire(job) == 2
 
 
 def test_job_is_acquired_by_one_of_two_concurrent_workers(job: Export) -> None:

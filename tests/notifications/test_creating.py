@@ -1,4 +1,4 @@
-"""The audit trail turned into notices: who is told of what, once, and never of what is still blind."""
+"""Notifications are created from the audit log: their recipients, once each, and nothing that is still blind."""
 
 from typing import Any
 
@@ -29,34 +29,36 @@ def claim(team: Team) -> Any:
     return make.claim(make.article(team.desk, title="The bridge"), state=ClaimState.OPEN)
 
 
-def told(user: User) -> list[tuple[str, str, str]]:
-    """What a person was told, oldest first: kind, sentence, place."""
-    return [(one.kind, render_text(one), get_url(one)) for one in list_notifications(user).order_by("id")]
+def received(user: User) -> list[tuple[str, str, str]]:
+    """Return the user's notifications, oldest first: kind, text, address."""
+    return [(row.kind, render_text(row), get_url(row)) for row in list_notifications(user).order_by("id")]
 
 
-def test_who_is_mentioned_is_told_where(team: Team, claim: Any) -> None:
-    said = add_comment(team.reviewer, on=make.evidence(claim), body=f"@{team.editor}?")
+def test_mentioned_member_is_notified(team: Team, claim: Any) -> None:
+    comment = add_comment(team.reviewer, on=make.evidence(claim), body=f"@{team.editor}?")
     create_notifications()
     sentence = f"Reviewer mentioned you on claim {claim.number} of “The bridge”"
-    assert told(team.editor) == [("mention", sentence, f"/claims/{claim.pk}/#comment-{said.pk}")]
+    assert received(team.editor) == [("mention", sentence, f"/claims/{claim.pk}/#comment-{comment.pk}")]
     assert Notification.objects.count() == 1
 
 
-def test_a_mention_on_an_article_leads_to_the_article(team: Team, claim: Any) -> None:
-    said = add_comment(team.reviewer, on=claim.article, body=f"@{team.editor}?")
+def test_mention_on_an_article_links_to_the_article(team: Team, claim: Any) -> None:
+    comment = add_comment(team.reviewer, on=claim.article, body=f"@{team.editor}?")
     create_notifications()
     sentence = "Reviewer mentioned you on “The bridge”"
-    assert told(team.editor) == [("mention", sentence, f"/articles/{claim.article_id}/#comment-{said.pk}")]
+    assert received(team.editor) == [
+        ("mention", sentence, f"/articles/{claim.article_id}/#comment-{comment.pk}")
+    ]
 
 
-def test_an_edit_tells_only_whom_it_newly_mentions(team: Team, claim: Any) -> None:
-    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
-    edit_comment(team.reviewer, comment=said, body=f"@{team.editor} @{team.admin}?")
+def test_edit_notifies_only_newly_mentioned_members(team: Team, claim: Any) -> None:
+    comment = add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
+    edit_comment(team.reviewer, comment=comment, body=f"@{team.editor} @{team.admin}?")
     create_notifications()
-    assert [len(told(who)) for who in (team.editor, team.admin)] == [1, 1]
+    assert [len(received(who)) for who in (team.editor, team.admin)] == [1, 1]
 
 
-def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team: Team, claim: Any) -> None:
+def test_reply_notifies_earlier_authors_of_the_thread(team: Team, claim: Any) -> None:
     first = add_comment(team.reviewer, on=claim, body="From where?")
     reply_to_comment(team.editor, to=first, body="From the archive.")
     create_notifications()
@@ -64,27 +66,25 @@ def test_an_answer_tells_who_spoke_in_the_thread_before_and_not_its_author(team:
     reply_to_comment(team.admin, to=first, body=f"Which one, @{team.editor}?")
     create_notifications()
     sentence = f"Admin replied in your thread on claim {claim.number} of “The bridge”"
-    assert told(team.reviewer)[-1][:2] == ("reply", sentence)
-    assert [kind for kind, *_ in told(team.editor)] == ["mention"]
-    assert told(team.admin) == []
+    assert received(team.reviewer)[-1][:2] == ("reply", sentence)
+    assert [kind for kind, *_ in received(team.editor)] == ["mention"]
+    assert received(team.admin) == []
 
 
-def test_who_mentions_themselves_is_not_told(team: Team, claim: Any) -> None:
+def test_own_mention_does_not_notify(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"Note to @{team.reviewer}")
     create_notifications()
     assert not Notification.objects.exists()
 
 
-def test_what_is_deleted_before_it_is_read_off_tells_nobody_and_after_it_says_no_words(
-    team: Team, claim: Any
-) -> None:
-    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor} is a fool")
-    delete_comment(team.reviewer, comment=said)
+def test_comment_deleted_before_the_event_is_read_notifies_nobody(team: Team, claim: Any) -> None:
+    comment = add_comment(team.reviewer, on=claim, body=f"@{team.editor} is a fool")
+    delete_comment(team.reviewer, comment=comment)
     create_notifications()
-    assert told(team.editor) == []
+    assert received(team.editor) == []
 
 
-def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> None:
+def test_new_assignee_and_new_reviewer_are_notified(team: Team, claim: Any) -> None:
     edit_claim(team.editor, claim=claim, assignee=team.checker)
     row = ReviewerAssignment.objects.create(
         desk=team.desk, claim=claim, reviewer=team.reviewer, assigned_by=team.editor
@@ -95,10 +95,10 @@ def test_a_new_assignee_and_a_new_reviewer_are_told(team: Team, claim: Any) -> N
     create_notifications()
     sentence = f"Editor assigned you to claim {claim.number} of “The bridge”"
     for person in (team.checker, team.reviewer):
-        assert told(person) == [("assignment", sentence, f"/claims/{claim.pk}/")]
+        assert received(person) == [("assignment", sentence, f"/claims/{claim.pk}/")]
 
 
-def test_a_step_tells_who_is_on_the_claim_and_not_who_took_it(team: Team, claim: Any) -> None:
+def test_step_notifies_members_of_the_claim_but_not_the_actor(team: Team, claim: Any) -> None:
     claim.assignee = team.checker
     claim.save()
     ReviewerAssignment.objects.create(
@@ -107,34 +107,34 @@ def test_a_step_tells_who_is_on_the_claim_and_not_who_took_it(team: Team, claim:
     record_event(team.checker, "claim.rating_started", claim, desk_id=team.desk.pk)
     create_notifications()
     sentence = f"Claim {claim.number} of “The bridge” is being rated"
-    assert [one[:2] for one in told(team.reviewer)] == [("step", sentence)]
-    assert told(team.checker) == told(team.admin) == []
+    assert [row[:2] for row in received(team.reviewer)] == [("step", sentence)]
+    assert received(team.checker) == received(team.admin) == []
 
 
-def test_every_step_of_the_workflow_has_its_words() -> None:
+def test_every_workflow_step_has_a_sentence() -> None:
     assert {step.event for step in workflow.STEPS.values()} <= set(STEP_SENTENCES)
 
 
-def test_gathering_again_tells_nobody_again(team: Team, claim: Any) -> None:
+def test_reading_an_event_twice_notifies_once(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     assert (create_notifications(), create_notifications()) == (1, 0)
     AuditCursor.objects.update(number=0)
     create_notifications()
-    assert len(told(team.editor)) == 1
+    assert len(received(team.editor)) == 1
 
 
-def test_who_has_left_is_not_told_and_sees_nothing_of_before(team: Team, claim: Any) -> None:
+def test_former_member_is_not_notified_and_sees_no_notifications(team: Team, claim: Any) -> None:
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     create_notifications()
     Membership.objects.filter(user=team.editor).delete()
     first = add_comment(team.reviewer, on=claim, body="Hm?")
     record_event(None, "comment.written", first, desk_id=team.desk.pk, mentions=[team.editor.pk])
     create_notifications()
-    assert told(team.editor) == []
+    assert received(team.editor) == []
     assert Notification.objects.filter(user=team.editor).count() == 1
 
 
-def test_each_kind_comes_as_its_person_chose(team: Team, claim: Any) -> None:
+def test_notification_has_the_channel_that_the_user_chose(team: Team, claim: Any) -> None:
     set_channels(team.editor, {NotificationKind.MENTION: Channel.OFF, NotificationKind.REPLY: Channel.MAIL})
     assert get_channels(team.editor) == DEFAULT_CHANNELS | {
         NotificationKind.MENTION: Channel.OFF,
@@ -145,10 +145,10 @@ def test_each_kind_comes_as_its_person_chose(team: Team, claim: Any) -> None:
     reply_to_comment(team.reviewer, to=first, body="So.")
     add_comment(team.reviewer, on=claim, body=f"@{team.editor}?")
     create_notifications()
-    assert [(one.kind, one.channel) for one in list_notifications(team.editor)] == [("reply", "mail")]
+    assert [(row.kind, row.channel) for row in list_notifications(team.editor)] == [("reply", "mail")]
 
 
-# --- What is still blind --------------------------------------------------------------------------------------
+# --- Blind ratings  --------------------------------------------------------------------------------------
 
 RATING = [
     case for case in CASES if case.permission == "assessment.give" and "claim.revealed" not in case.events
@@ -156,15 +156,15 @@ RATING = [
 
 
 @pytest.mark.parametrize("case", RATING, ids=lambda case: case.prepare.__name__)
-def test_a_rating_tells_nobody_anything(team: Team, case: PermissionCase) -> None:
+def test_blind_rating_notifies_nobody(team: Team, case: PermissionCase) -> None:
     act = case.prepare(team)
     act(team.reviewer)
     create_notifications()
     assert not Notification.objects.exists()
 
 
-def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) -> None:
-    """Two claims alike but for one rating: everybody is told the same of both."""
+def test_notifications_before_the_reveal_do_not_depend_on_ratings(team: Team) -> None:
+    """Two claims that differ in one rating only: everybody gets the same notifications about both."""
     article = make.article(team.desk)
     rated, unrated = make.claims(article, 2, state=ClaimState.RATING)
     for claim in (rated, unrated):
@@ -186,7 +186,7 @@ def test_before_the_reveal_no_notice_is_different_for_who_has_rated(team: Team) 
     assert of(rated) == of(unrated)
 
 
-def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
+def test_notification_of_the_reveal_does_not_name_the_last_rater(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.RATING, assignee=team.checker)
     make.assessment(claim, team.editor, "true")
     ReviewerAssignment.objects.create(
@@ -197,12 +197,12 @@ def test_the_reveal_does_not_say_who_rated_last(team: Team) -> None:
     )
     rate_claim(team.reviewer, claim=claim, rating="false", reasons="The books.")
     create_notifications()
-    [(kind, sentence, _)] = told(team.checker)
+    [(kind, sentence, _)] = received(team.checker)
     assert (kind, sentence.endswith("has its ratings revealed")) == ("step", True)
     assert str(team.reviewer) not in sentence
 
 
-def test_only_actions_of_the_table_are_ever_told(team: Team, claim: Any) -> None:
+def test_only_actions_in_the_table_notify(team: Team, claim: Any) -> None:
     actions = {event for case in CASES for event in case.events if event.startswith(("assessment", "export"))}
     for action in actions:
         record_event(team.checker, action, claim, desk_id=team.desk.pk, mentions=[team.editor.pk])

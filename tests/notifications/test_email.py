@@ -1,4 +1,4 @@
-"""Notices by mail: at once or once a day, once each, to who is still there."""
+"""Notifications by email: at once or in a daily digest, once each, to current members."""
 
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -30,33 +30,33 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def said(team: Team) -> Any:
-    """A comment that mentions the editor, already read off the trail."""
+def mention(team: Team) -> Any:
+    """A comment that mentions the editor, with its notification."""
     claim = make.claim(make.article(team.desk, title="The\nbridge"))
-    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
+    comment = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, a secret word?")
     create_notifications()
-    return said
+    return comment
 
 
-class AwayBackend(BaseEmailBackend):
-    """A mail server that hangs up."""
+class FailingBackend(BaseEmailBackend):
+    """A mail server that closes the connection."""
 
     def send_messages(self, email_messages: Any) -> int:
         raise SMTPServerDisconnected("gone")
 
 
-def test_a_mention_goes_by_mail_once_with_its_place_and_without_its_words(team: Team, said: Any) -> None:
+def test_mention_is_emailed_once_with_its_link_and_without_its_text(team: Team, mention: Any) -> None:
     assert (send_emails(), send_emails(), send_digests()) == (1, 0, 0)
     [sent] = mail.outbox
     assert sent.to == [team.editor.email]
-    assert sent.subject == f"Reviewer mentioned you on claim {said.claim.number} of “The bridge”"
-    assert f"{settings.SITE_URL}/claims/{said.claim_id}/#comment-{said.pk}" in sent.body
+    assert sent.subject == f"Reviewer mentioned you on claim {mention.claim.number} of “The bridge”"
+    assert f"{settings.SITE_URL}/claims/{mention.claim_id}/#comment-{mention.pk}" in sent.body
     assert "secret" not in sent.body
 
 
 @pytest.mark.parametrize(("chosen", "subject"), [("zh-hans", "“The bridge”"), ("", "mentioned you on claim")])
-def test_a_mail_speaks_the_language_that_its_reader_chose(
-    client: Client, team: Team, said: Any, chosen: str, subject: str
+def test_email_is_in_the_language_of_its_reader(
+    client: Client, team: Team, mention: Any, chosen: str, subject: str
 ) -> None:
     client.force_login(team.editor)
     client.post(reverse("language"), {"language": chosen, "next": "/"})
@@ -64,10 +64,10 @@ def test_a_mail_speaks_the_language_that_its_reader_chose(
     [sent] = mail.outbox
     assert subject in sent.subject
     assert ("mentioned you" in sent.subject) is (chosen == "")
-    assert ("How these come" in sent.body) is (chosen == "")
+    assert ("Notification settings" in sent.body) is (chosen == "")
 
 
-def test_only_a_language_that_is_offered_is_kept(client: Client, team: Team) -> None:
+def test_only_known_languages_are_stored(client: Client, team: Team) -> None:
     client.force_login(team.editor)
     for chosen in ("zh-hans", "xx", "../etc"):
         client.post(reverse("language"), {"language": chosen})
@@ -75,10 +75,10 @@ def test_only_a_language_that_is_offered_is_kept(client: Client, team: Team) -> 
     assert team.editor.language == "zh-hans"
 
 
-def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> None:
+def test_digest_is_one_email_for_all_waiting_notifications(team: Team, mention: Any) -> None:
     set_channels(team.admin, {NotificationKind.MENTION: Channel.DIGEST})
     for number in range(3):
-        add_comment(team.reviewer, on=said.claim, body=f"{number}, @{team.admin}?")
+        add_comment(team.reviewer, on=mention.claim, body=f"{number}, @{team.admin}?")
     create_notifications()
     assert (send_digests(), send_digests()) == (1, 0)
     [sent] = mail.outbox
@@ -86,17 +86,17 @@ def test_the_digest_is_one_mail_for_all_that_waits(team: Team, said: Any) -> Non
     assert sent.body.count("mentioned you") == 3
 
 
-def test_what_was_read_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
+def test_read_notification_is_not_emailed(team: Team, mention: Any) -> None:
     mark_read(team.editor)
     assert send_emails() == 0
 
 
-def test_what_was_deleted_meanwhile_is_not_mailed(team: Team, said: Any) -> None:
-    delete_comment(team.reviewer, comment=said)
+def test_deleted_comment_is_not_emailed(team: Team, mention: Any) -> None:
+    delete_comment(team.reviewer, comment=mention)
     assert send_emails() == 0
 
 
-def test_who_has_left_or_is_switched_off_gets_no_mail(team: Team, said: Any) -> None:
+def test_former_or_inactive_member_gets_no_email(team: Team, mention: Any) -> None:
     team.editor.is_active = False
     team.editor.save()
     assert send_emails() == 0
@@ -106,16 +106,16 @@ def test_who_has_left_or_is_switched_off_gets_no_mail(team: Team, said: Any) -> 
     assert send_emails() == 0
 
 
-def test_a_mail_server_that_is_away_is_tried_again(team: Team, said: Any, settings: Any) -> None:
-    usual = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = f"{__name__}.AwayBackend"
+def test_failed_email_is_sent_again(team: Team, mention: Any, settings: Any) -> None:
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.FailingBackend"
     assert send_emails() == 0
     assert Notification.objects.get().mailed_at is None
-    settings.EMAIL_BACKEND = usual
+    settings.EMAIL_BACKEND = backend
     assert send_emails() == 1
 
 
-def test_the_scheduler_runs_each_task() -> None:
+def test_every_task_is_scheduled() -> None:
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
     assert {
         notifications.create.name,
@@ -124,7 +124,7 @@ def test_the_scheduler_runs_each_task() -> None:
     } <= scheduled & set(app.tasks)
 
 
-def test_the_tasks_take_a_mention_to_the_mail(team: Team, said: Any, eager: None) -> None:
+def test_tasks_send_an_email_for_a_mention(team: Team, mention: Any, eager: None) -> None:
     for task in (notifications.create, notifications.send_emails, notifications.send_digests):
         task.delay()
     assert [sent.to for sent in mail.outbox] == [[team.editor.email]]
