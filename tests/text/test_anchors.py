@@ -35,7 +35,7 @@ def test_context_stops_at_the_ends_of_the_text():
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, len(TEXT) + 1)])
 def test_an_empty_span_or_one_outside_the_text_is_rejected(start, end):
-    with pytest.raises(InvalidInput, match="within the text"):
+    with pytest.raises(InvalidInput, match="inside the text"):
         create_anchor(TEXT, start, end)
 
 

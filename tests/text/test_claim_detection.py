@@ -1,6 +1,7 @@
 import pytest
 
 from factcheck.enums import BlockKind
+from factcheck.stored_messages import free_text
 from factcheck.text.check_worthiness import CheckWorthiness
 from factcheck.text.claim_detection import ClaimDetector
 from factcheck.text.sentence_analysis import SentenceAnalysis
@@ -17,7 +18,7 @@ def draft_sentence(
 
     def score(text, **how):
         asked.update(how, text=text)
-        return CheckWorthiness(worth, "a number", "assertion")
+        return CheckWorthiness(worth, free_text("a number"), "assertion")
 
     def analyze(text, blocks, sentences):
         return [SentenceAnalysis(attribution, parts) for _ in sentences]
@@ -70,7 +71,7 @@ def test_a_short_chinese_sentence_can_be_a_claim():
 
 
 def test_a_sentence_with_a_very_low_score_is_skipped_with_its_reason():
-    assert draft_sentence(RATE, worth=0.02)[0].reason == "little to check: a number"
+    assert str(draft_sentence(RATE, worth=0.02)[0].reason) == "little to check: a number"
 
 
 @pytest.mark.parametrize(

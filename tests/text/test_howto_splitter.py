@@ -50,7 +50,7 @@ def test_the_new_splitter_is_listed_with_its_version(numbers: str) -> None:
 def test_the_new_splitter_keeps_the_contract(numbers: str) -> None:
     result = split(TEXT, method=numbers)
     assert [claim.quote for claim in result.claims] == ["It spent 40 million in 2019."]
-    assert [item.reason for item in result.skipped] == ["no number", "no number"]
+    assert [str(item.reason) for item in result.skipped] == ["no number", "no number"]
     for claim in result.claims:
         assert claim.quote == TEXT[claim.start : claim.end]
         assert is_boundary(TEXT, claim.start)

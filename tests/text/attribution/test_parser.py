@@ -61,10 +61,10 @@ def test_speaker_cue_and_content_are_found(text, expected):
 
 
 def test_text_in_quotation_marks_is_direct():
-    (attributions,) = find_in_doc(spacy_model.parse("She replied: “I am not able to do that.”"))
-    assert attributions.direct
-    (attributions,) = find_in_doc(spacy_model.parse("She said that she was not able to do that."))
-    assert not attributions.direct
+    (attribution,) = find_in_doc(spacy_model.parse("She replied: “I am not able to do that.”"))
+    assert attribution.direct
+    (attribution,) = find_in_doc(spacy_model.parse("She said that she was not able to do that."))
+    assert not attribution.direct
 
 
 def test_according_to_the_law_names_no_speaker():
@@ -94,8 +94,8 @@ def test_a_pronoun_is_resolved_to_the_name_before():
 def test_blocks_are_parsed_separately_with_positions_in_the_text():
     text = "Title\n\nThe ministry said that exports fell."
     blocks = [Block(BlockKind.PARAGRAPH, 7, len(text))]
-    (attributions,) = find_in_blocks(text, blocks)
-    assert (attributions.speaker.of(text), attributions.content[0].of(text)) == (
+    (attribution,) = find_in_blocks(text, blocks)
+    assert (attribution.speaker.of(text), attribution.content[0].of(text)) == (
         "The ministry",
         "that exports fell",
     )
