@@ -247,7 +247,7 @@ def comment(
     return Comment.objects.create(desk=of, author=author or _first_member(of), body=body, **target, **fields)
 
 
-def notice(of: Comment, user: User, **fields: Any) -> Notification:
+def notification(of: Comment, user: User, **fields: Any) -> Notification:
     event = fields.pop("event", None) or record_event(of.author, "comment.written", of, desk_id=of.desk_id)
     return Notification.objects.create(
         desk=of.desk,

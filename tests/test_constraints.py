@@ -59,7 +59,7 @@ class Rows:
         self.scale = self.team.desk.scales.get()
         self.rating = make.rating(self.team.desk)
         self.event = record_event(None, "desk.renamed", self.team.desk, desk_id=self.team.desk.pk)
-        self.notice = make.notice(self.comment, self.team.admin, event=self.event)
+        self.notice = make.notification(self.comment, self.team.admin, event=self.event)
         self.preference = Preference.objects.create(user=self.team.admin, kind="reply", channel="off")
         self.invitation = make.invitation(self.team.desk)
         self.membership = Membership.objects.get(user=self.team.viewer)

@@ -11,7 +11,7 @@ from tests.api.client import ApiClient
 @pytest.fixture
 def notices(team):
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
-    return [make.notice(make.comment(claim, author=team.checker), team.editor) for _ in range(5)]
+    return [make.notification(make.comment(claim, author=team.checker), team.editor) for _ in range(5)]
 
 
 def test_notifications_are_newest_first_with_text_and_page(notices, editor):

@@ -60,7 +60,7 @@ def team() -> Team:
     PriorCheckSuggestion.objects.create(
         desk=team.desk, claim=claim, external_check=check, certainty=0.5, method="lexical/1"
     )
-    make.notice(make.comment(claim), team.viewer)
+    make.notification(make.comment(claim), team.viewer)
     make.export(article)
     make.suggestion(article)
     premise = add_premise(team.admin, article=article, text="Archives are kept with care.")

@@ -27,6 +27,6 @@ def claim_with_everything(team: Team) -> Claim:
     make.export(article, "map.svg")
     make.tag(team.desk, "energy", claim)
     make.invitation(team.desk)
-    make.notice(make.comment(claim, author=team.reviewer, body="Look at this."), team.admin)
+    make.notification(make.comment(claim, author=team.reviewer, body="Look at this."), team.admin)
     published(team)
     return claim

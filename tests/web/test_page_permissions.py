@@ -32,7 +32,7 @@ class Things:
         self.verdict = make.verdict(self.claim)
         self.comment = make.comment(self.claim)
         self.invitation = make.invitation(self.team.desk)
-        self.notice = make.notice(self.comment, self.team.admin)
+        self.notice = make.notification(self.comment, self.team.admin)
         self.export = make.export(self.article, data=b"made")
         self.suggestion = make.suggestion(self.article)
         self.tag = make.tag(self.team.desk, "energy", self.claim)
