@@ -1,4 +1,4 @@
-"""The same searches find the same on SQLite and on PostgreSQL; both are tested by these very cases."""
+"""A search has the same hits on SQLite and on PostgreSQL; these cases run on both."""
 
 import datetime as dt
 
@@ -61,38 +61,38 @@ def kinds(team: Team, words: str, **filters: object) -> list[str]:
         ("zeppelin", []),
     ],
 )
-def test_what_is_found(story: Team, words: str, found: list[str]) -> None:
+def test_words_match(story: Team, words: str, found: list[str]) -> None:
     assert kinds(story, words) == found
 
 
 @pytest.mark.parametrize(
     "words", ['"', "*", "NEAR(", "😀", "'; --", "\\", ":*", "a:b", "^x", "{", "\x00", "-", "((("]
 )
-def test_nothing_typed_is_an_error(story: Team, words: str) -> None:
+def test_no_input_is_an_error(story: Team, words: str) -> None:
     assert kinds(story, words) == []
     assert kinds(story, f"{words} tickets") in (["evidence"], [])
 
 
 @given(words=st.text(max_size=60))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_at_all_is_an_error(story: Team, words: str) -> None:
+def test_random_input_is_no_error(story: Team, words: str) -> None:
     kinds(story, words)
     kinds(story, f'ferry "{words}')
 
 
-def test_a_hit_shows_where_the_words_stand(story: Team) -> None:
+def test_hit_marks_the_matching_words(story: Team) -> None:
     [hit] = search(story.viewer, story.desk, "tickets").hits
     assert [run.text for run in hit.excerpt if run.found] == ["Tickets"]
     assert hit.claim is not None
     assert hit.article.title == "A ferry"
 
 
-def test_of_an_article_the_text_is_shown_without_its_title(story: Team) -> None:
+def test_excerpt_of_an_article_omits_its_title(story: Team) -> None:
     [hit] = search(story.viewer, story.desk, "harbour").hits
     assert not any("A ferry" in run.text for run in hit.excerpt)
 
 
-def test_the_index_follows_every_change(story: Team) -> None:
+def test_index_follows_every_change(story: Team) -> None:
     claim = story.desk.claims.get()
     type(claim).objects.filter(pk=claim.pk).update(text="A steamer sailed.")
     assert kinds(story, "steamer") == ["claim"]
@@ -107,7 +107,7 @@ def test_the_index_follows_every_change(story: Team) -> None:
     assert kinds(story, "heading") == ["article"]
 
 
-def test_of_an_articles_texts_the_newest_is_searched(story: Team) -> None:
+def test_newest_revision_is_searched(story: Team) -> None:
     article = story.desk.articles.get()
     text = "Nothing but an airship."
     Revision.objects.create(
@@ -117,13 +117,13 @@ def test_of_an_articles_texts_the_newest_is_searched(story: Team) -> None:
     assert kinds(story, "wrote") == []
 
 
-def test_what_is_deleted_is_found_no_more(story: Team) -> None:
+def test_deleted_rows_are_not_found(story: Team) -> None:
     story.desk.articles.get().claims.all().delete()
     assert kinds(story, "carried") == ["article"]
     assert not IndexEntry.objects.exclude(kind="article").exists()
 
 
-def test_a_deleted_comment_is_not_found(story: Team) -> None:
+def test_deleted_comment_is_not_found(story: Team) -> None:
     delete_comment(story.editor, comment=Comment.objects.get())
     assert kinds(story, "ledger") == []
     assert kinds(story, "", kind="comment") == []
@@ -136,9 +136,9 @@ def test_reasons_of_ratings_are_not_searched(story: Team) -> None:
         assert not search(who, story.desk, "xylophones").hits
 
 
-def test_nothing_crosses_the_wall(story: Team) -> None:
-    for nobody in (story.stranger, AnonymousUser()):
-        assert not search(nobody, story.desk, "ferry").hits
+def test_rows_of_other_desks_are_not_found(story: Team) -> None:
+    for outsider in (story.stranger, AnonymousUser()):
+        assert not search(outsider, story.desk, "ferry").hits
     other = make.team()
     assert not search(other.viewer, other.desk, "ferry").hits
 
@@ -171,22 +171,22 @@ class TestFilters:
             ({"until": dt.date(2000, 1, 1)}, []),
         ],
     )
-    def test_they_let_through_what_they_name(self, two: Team, filters: dict, found: list[str]) -> None:
+    def test_filters(self, two: Team, filters: dict, found: list[str]) -> None:
         assert kinds(two, "bridge", **filters) == found
         assert kinds(two, "", **filters) == found
 
-    def test_by_assignee_and_by_source(self, two: Team) -> None:
+    def test_filters_by_assignee_and_source(self, two: Team) -> None:
         assert kinds(two, "bridge", assignee=two.checker.pk) == ["claim", "evidence"]
         assert kinds(two, "bridge", assignee=two.editor.pk) == []
         source = two.desk.sources.get()
         assert kinds(two, "bridge", source=source.pk) == ["claim", "evidence"]
         assert kinds(two, "bridge", source=source.pk + 1) == []
 
-    def test_neither_words_nor_filters_find_nothing(self, two: Team) -> None:
+    def test_no_hits_without_text_and_filters(self, two: Team) -> None:
         assert kinds(two, "") == []
 
 
-def test_pages_follow_one_another(team: Team) -> None:
+def test_pages_have_different_hits(team: Team) -> None:
     make.claims(make.article(team.desk), 5, text="A lighthouse")
     seen = []
     for page in (1, 2, 3):
@@ -196,7 +196,7 @@ def test_pages_follow_one_another(team: Team) -> None:
     assert len(set(seen)) == 5
 
 
-def test_the_number_of_queries_does_not_grow(story: Team, django_assert_max_num_queries: object) -> None:
+def test_number_of_queries_does_not_grow(story: Team, django_assert_max_num_queries: object) -> None:
     make.claims(story.desk.articles.get(), 12, text="A ferry")
     with django_assert_max_num_queries(6):
         assert len(search(story.viewer, story.desk, "ferry").hits) > 10

@@ -33,11 +33,11 @@ from factcheck.search.query_parser import (
         ("a OR b", (Term(("a",)), Term(("or",)), Term(("b",), begins=True))),
     ],
 )
-def test_what_is_typed_is_read(typed: str, terms: tuple[Term, ...]) -> None:
+def test_query_is_parsed(typed: str, terms: tuple[Term, ...]) -> None:
     assert parse_query(typed) == terms
 
 
-def test_both_languages_say_the_same() -> None:
+def test_fts5_and_tsquery_have_the_same_terms() -> None:
     terms = parse_query('"harbour bridge" 3.1 cos')
     assert to_fts5(terms) == '"harbour bridge" AND "3 1" AND "cos"*'
     assert to_tsquery(terms) == "('harbour' <-> 'bridge') & ('3' <-> '1') & ('cos':*)"
@@ -45,7 +45,7 @@ def test_both_languages_say_the_same() -> None:
 
 @given(st.text(max_size=400))
 @settings(max_examples=80, deadline=None)
-def test_a_query_never_holds_a_sign_that_could_mean_something(typed: str) -> None:
+def test_query_contains_no_operator_of_the_input(typed: str) -> None:
     terms = parse_query(typed)
     assert len(terms) <= MAX_TERMS
     for term in terms:
@@ -63,12 +63,12 @@ def test_a_query_never_holds_a_sign_that_could_mean_something(typed: str) -> Non
         ("4.2", ["4.2"]),
     ],
 )
-def test_the_places_are_marked(typed: str, found: list[str]) -> None:
+def test_matches_are_marked(typed: str, found: list[str]) -> None:
     runs = make_excerpt("In 1931 the bridge cost 4.2 million. Bridge.", parse_query(typed))
     assert [run.text for run in runs if run.found] == found
 
 
-def test_a_long_text_is_cut_around_the_first_place() -> None:
+def test_long_text_is_cut_around_the_first_match() -> None:
     body = "lorem ipsum " * 200 + "the needle stands here " + "dolor sit " * 200
     runs = make_excerpt(body, parse_query("needle"))
     said = "".join(run.text for run in runs)
@@ -80,7 +80,7 @@ def test_a_long_text_is_cut_around_the_first_place() -> None:
 
 @given(st.text(max_size=400), st.text(max_size=30))
 @settings(max_examples=80, deadline=None)
-def test_an_excerpt_is_a_stretch_of_the_body(body: str, typed: str) -> None:
+def test_excerpt_is_a_part_of_the_body(body: str, typed: str) -> None:
     runs = make_excerpt(body, parse_query(typed))
     said = "".join(run.text for run in runs if run not in (ExcerptPart("… "), ExcerptPart(" …")))
     assert said in body

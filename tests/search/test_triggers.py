@@ -1,4 +1,4 @@
-"""The index survives migrations: triggers are put back, and what was missed meanwhile is filled in."""
+"""The index survives migrations: triggers are created again, and the index is rebuilt."""
 
 import pytest
 from django.core.management import call_command
@@ -15,33 +15,33 @@ def entries() -> set[tuple[str, int, str]]:
     return set(IndexEntry.objects.values_list("kind", "target_id", "body"))
 
 
-def test_what_was_written_without_the_triggers_is_filled_in_by_putting_them_back() -> None:
+def test_rows_written_without_triggers_are_indexed_when_they_are_created() -> None:
     team = make.team()
     make.claim(make.article(team.desk), text="Before")
     drop(connection)
-    missed = make.claim(make.article(team.desk), text="Meanwhile")
-    assert not IndexEntry.objects.filter(kind="claim", target_id=missed.pk).exists()
+    unindexed = make.claim(make.article(team.desk), text="Meanwhile")
+    assert not IndexEntry.objects.filter(kind="claim", target_id=unindexed.pk).exists()
     create(connection)
-    make.claim(missed.article, text="After")
+    make.claim(unindexed.article, text="After")
     bodies = " ".join(body for kind, _, body in entries() if kind == "claim")
     assert all(word in bodies for word in ("Before", "Meanwhile", "After"))
 
 
-def test_putting_back_what_is_there_changes_nothing() -> None:
+def test_creating_existing_triggers_changes_nothing() -> None:
     make.claim(make.article(make.team().desk))
     before = IndexEntry.objects.values_list("pk", flat=True)
-    kept = set(before)
+    ids = set(before)
     create(connection)
-    assert set(before.all()) == kept
+    assert set(before.all()) == ids
 
 
-def test_a_migration_that_has_nothing_to_do_leaves_the_index_alone() -> None:
+def test_empty_migration_does_not_change_the_index() -> None:
     make.claim(make.article(make.team().desk))
-    kept = entries()
+    before = entries()
     call_command("migrate", verbosity=0)
-    assert entries() == kept
+    assert entries() == before
 
 
-def test_names_of_triggers_are_used_once() -> None:
+def test_names_of_triggers_are_unique() -> None:
     names = [trigger.name for trigger in list_triggers(connection.vendor)]
     assert len(names) == len(set(names))
