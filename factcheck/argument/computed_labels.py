@@ -55,6 +55,7 @@ def label_for(
     """Return the label of a claim from its strength and the combined strengths of its supporters and attackers."""
     if max(support, attack) < thresholds.enough:
         return ComputedLabel.NOT_ENOUGH
+    # Conflict comes before the strength alone: strong evidence on both sides is not settled by a small majority.
     if min(support, attack) >= thresholds.strong and abs(strength - 0.5) <= thresholds.middle:
         return ComputedLabel.CONFLICTING
     if strength >= thresholds.supported:

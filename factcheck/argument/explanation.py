@@ -112,6 +112,7 @@ class Explainer:
         reasons = [
             self._explain_statement(claim, name, path) for name, path in paths.items() if name != claim
         ]
+        # The id decides between equal contributions, so that the order is the same each time.
         reasons.sort(key=lambda reason: (-abs(reason.contribution), reason.statement))
         computed_label = self._label(self.solution, claim)
         weighty = [reason for reason in reasons if abs(reason.contribution) >= MIN_CONTRIBUTION]

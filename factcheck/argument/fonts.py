@@ -10,6 +10,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script_extension
 
+# The same family that the style sheet names first, so that widths measured here are those of the browser.
 BODY = "NotoSans[wght].ttf"
 CHINESE_JAPANESE_KOREAN = "NotoSansCJK-VF.otf.ttc"
 SIMPLIFIED_CHINESE = 2  # the number of the font in the collection file
@@ -34,6 +35,7 @@ FOR_SCRIPT = {
     "Telu": "NotoSansTelugu[wght].ttf",
     "Thai": "NotoSansThai[wght].ttf",
 }
+# Last resort, in this order: the font for Chinese, Japanese and Korean is the largest file and the slowest to load.
 FOR_ANY_SCRIPT = ("NotoSansSymbols[wght].ttf", "NotoEmoji[wght].ttf", CHINESE_JAPANESE_KOREAN)
 UNKNOWN_ADVANCE = 1.0
 

@@ -14,6 +14,7 @@ from factcheck.enums import StatementKind
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop
 
+# All sizes are in CSS pixels. The width fits about 35 characters in a line of the body size.
 WIDTH = 252
 PADDING = 12
 TEXT_WIDTH = WIDTH - 2 * PADDING

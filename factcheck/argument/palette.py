@@ -63,6 +63,7 @@ VERBS = {
     RelationKind.REPHRASE: gettext_noop("says the same as"),
 }
 CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREMISE: 13}
+# Five steps of equal width from refuted to supported; the middle one is grey.
 TONE_STARTS = (0.2, 0.4, 0.6, 0.8)
 
 

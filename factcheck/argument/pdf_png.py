@@ -88,6 +88,7 @@ def _build_pages(
     evaluation = evaluation or evaluate(graph)
     cards = build_cards(graph, evaluation, thresholds)
     layout = lay_out_map(graph, cards)
+    # Pages are divided between components only, so a component that is too tall is cut into branches first.
     if layout.max_component_height > max_height:
         layout = lay_out_map(graph, cards, large=PRINT_BRANCH_SIZE, branch=PRINT_BRANCH_SIZE)
     header = build_header(graph.title, list_notes(graph, evaluation), max(layout.width, MIN_WIDTH))
@@ -103,6 +104,7 @@ def _typeset(graph: Graph, pages: Sequence[MapPage], **options: Any) -> bytes:
             for page in pages
         ],
     }
+    # As JSON in one input, not as Typst source: a text can contain any markup and must not be executed.
     inputs = {"scene": json.dumps(scene)}
     try:
         return typst.compile(TEMPLATE, font_paths=_load_fonts(), sys_inputs=inputs, **options)
@@ -119,6 +121,7 @@ def _list_families() -> list[str]:
     return [BODY, *scripts, SYMBOLS, IDEOGRAPHS]
 
 
+# Reading the font files takes longer than typesetting a small map, so it is done once for each process.
 @cache
 def _load_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in list_font_folders()])

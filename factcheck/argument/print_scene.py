@@ -39,6 +39,7 @@ from factcheck.argument.text_metrics import truncate_to_width, visible_text
 from factcheck.enums import RelationKind
 from factcheck.i18n import gettext as _
 
+# No white space, control characters or surrogates, which make Typst fail or the PDF invalid.
 ABSOLUTE_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,2000}")
 
 

@@ -21,6 +21,7 @@ def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Ma
         return {}
     rephrases = _index_rephrases(graph)
     best: dict[str, RelationPath] = {}
+    # The heap returns the smallest item, so strengths are negative. The path decides between equal ones.
     queue: list[tuple[float, RelationPath, str]] = [(-1.0, (), claim)]
     while queue:
         strength, path, current = heappop(queue)

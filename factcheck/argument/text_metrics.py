@@ -18,13 +18,17 @@ RIGHT_TO_LEFT = ("R", "AL")
 # A card shows six lines, at most a few hundred characters. The rest of a long statement is not worth measuring.
 MAX_TEXT_LENGTH = 3000
 
+# Controls, surrogates, private use, unassigned, soft hyphen, and the marks, embeddings and isolates of UAX #9.
 _INVISIBLE = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
 )
 _CLUSTER = regex.compile(r"\X")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
+# Zero-width joiners, variation selectors and emoji tags change a glyph and have no width of their own.
 _JOINERS = regex.compile(r"[\u200c\u200d\p{Variation_Selector}\U000e0020-\U000e007f]")
+# Scripts that write words without spaces between them, in which a line can break after any character.
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+# Closing punctuation stays with the ideograph before it, so that no line begins with it.
 _CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]* ?|[^ {_WIDE}]+ ?")
 
 
@@ -50,6 +54,7 @@ def measure_width(text: str, size: float) -> float:
     return size * measure_ems(text)
 
 
+# Large enough for the different words of the largest maps, and bounded because worker processes live long.
 @lru_cache(maxsize=65_536)
 def measure_ems(text: str) -> float:
     """Return the width of a text in ems. Cached, because the same words occur in many statements."""
@@ -98,6 +103,7 @@ def truncate_to_width(line: str, max_width: float, size: float) -> str:
     """Return the line, or the part of it that fits before an ellipsis."""
     if measure_width(line, size) <= max_width:
         return line
+    # Whole clusters only: cutting one would separate an accent or a joined emoji from its base.
     start, used = "", measure_ems(ELLIPSIS)
     for cluster in _CLUSTER.findall(line.removesuffix(ELLIPSIS)):
         used += measure_ems(cluster)

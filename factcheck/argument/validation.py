@@ -114,6 +114,7 @@ def _check_rephrase(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
 
 def _find_unreachable(graph: Graph) -> Iterator[ValidationIssue]:
     """Yield an issue for each statement that no path connects to a claim. Context has its claim without a relation."""
+    # Breadth first from the claims, against the direction of the relations.
     reached = {item.id for item in graph.statements if item.kind is StatementKind.CLAIM}
     queue = list(reached)
     while queue:

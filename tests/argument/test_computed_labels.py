@@ -26,13 +26,13 @@ def test_a_label_follows_from_strength_and_both_sides(strength, support, attack,
     assert label_for(strength, support, attack) is label
 
 
-def test_the_thresholds_are_the_desks():
+def test_the_thresholds_of_the_desk_are_used():
     assert label_for(0.7, 0.6, 0.0, Thresholds(supported=0.9)) is ComputedLabel.LEANS_SUPPORTED
     assert label_for(0.7, 0.6, 0.0, Thresholds(enough=0.8)) is ComputedLabel.NOT_ENOUGH
 
 
 @given(strength=SHARES, support=SHARES, attack=SHARES)
-def test_every_strength_has_a_label_with_words(strength, support, attack):
+def test_every_strength_has_a_label(strength, support, attack):
     assert label_for(strength, support, attack).label
 
 

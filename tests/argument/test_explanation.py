@@ -138,7 +138,7 @@ def test_a_withdrawn_claim_can_be_explained():
     )
 
 
-def test_an_unknown_claim_is_refused():
+def test_an_unknown_claim_raises_not_found():
     with pytest.raises(NotFound, match="no statement “x”"):
         explain(sketch("c=.5"), "x")
 

@@ -7,7 +7,7 @@ from factcheck.enums import RelationKind
 from tests.argument.sketch import sketch
 
 
-def test_parts_are_found_by_id_and_by_what_they_bear_on():
+def test_items_are_found_by_id_and_relations_by_target():
     graph = sketch("c=.5 e=.8 u=.7", "e+c u/e+c")
     assert graph.statement["e"].base == 0.8
     assert graph.relation["u/e+c"].premises == ("u",)
@@ -41,6 +41,6 @@ def test_a_withdrawn_premise_takes_its_relation_with_it():
 
 
 @pytest.mark.parametrize(("about", "found"), [("c", "c"), ("gone", ""), (["c"], ""), (None, "")])
-def test_context_names_a_statement_of_the_map_or_nothing(about, found):
+def test_the_claim_of_context_is_a_statement_of_the_map_or_empty(about, found):
     graph = sketch("c=.5 k=.5", k={"extra": {"context_of": about}})
     assert graph.find_context_claim(graph.statement["k"]) == found

@@ -33,7 +33,7 @@ def paged(graph, tallest, **sizes):
     return paginate(graph, plan, found, build_header(graph.title, (), 1000), tallest)
 
 
-def test_a_pdf_holds_the_texts_strengths_and_verdicts_as_text():
+def test_a_pdf_has_the_texts_strengths_and_verdicts_as_text():
     text = text_of(render_pdf(TRAM))
     for part in (
         "Text of c.",
@@ -46,7 +46,7 @@ def test_a_pdf_holds_the_texts_strengths_and_verdicts_as_text():
         assert part in text
 
 
-def test_a_pdf_claims_to_be_accessible_and_names_its_title_and_language():
+def test_a_pdf_declares_accessibility_title_and_language():
     data = render_pdf(build_map(8))
     document = pypdfium2.PdfDocument(data)
     assert document.get_metadata_dict()["Title"] == "A map for tests"

@@ -71,6 +71,7 @@ class DisjointSets:
     def find(self, name: str) -> str:
         """Return the name that represents the set, which is the smallest one in it."""
         parent = self.parent
+        # Each visited name is set to its grandparent (path halving), which keeps later searches short.
         while parent[name] != name:
             parent[name] = name = parent[parent[name]]
         return name

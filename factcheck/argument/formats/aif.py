@@ -39,6 +39,7 @@ _TYPE = {
     RelationKind.UNDERCUT: "CA",
     RelationKind.REPHRASE: "MA",
 }
+# The texts that AIFdb gives to scheme nodes without a scheme.
 _TEXT = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
 _SCHEME_KEYS = ("text", "scheme", "schemeID")
 _FOR = "for scheme"  # the scheme to which stored text and ids belong; they are dropped if the scheme changes

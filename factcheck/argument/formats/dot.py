@@ -65,5 +65,6 @@ def _format_edge(arrow: Arrow) -> str:
 def _quote(text: str, where: str) -> str:
     """Return a quoted string that means exactly `text`: without escapes, entities or HTML labels."""
     ensure_no_control(text, medium="DOT", where=where)
+    # Graphviz decodes HTML entities in plain labels too, so that & must be escaped.
     escaped = text.replace("\r\n", "\n").replace("\r", "\n").replace("&", "&amp;")
     return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

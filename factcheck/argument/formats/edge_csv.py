@@ -16,6 +16,7 @@ HEADER = (
     + [f"premise{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text")]
     + [f"target{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text")]
 )
+# The last four are the full-width forms, which some spreadsheets treat alike.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _EMPTY_CELLS = [""] * 7
 

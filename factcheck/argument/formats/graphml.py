@@ -83,4 +83,5 @@ def _format_value(value: object, where: str) -> str:
         return "true" if value else "false"
     text = dump_line(value) if isinstance(value, dict) else str(value)
     ensure_no_control(text, medium="GraphML", where=where)
+    # An XML parser turns a literal carriage return into a newline.
     return escape(text, {"\r": "&#13;"})

@@ -18,6 +18,7 @@ from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 _BLOCK_NAME = "kialo"
+# Repetitions in these patterns have limits, so that no line can take more than linear time.
 _TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
 _CLAIM = re.compile(r"[ \t]*((?:\d{1,6}\.){1,200})(?:[ \t]+(?:(Pro|Con):)?[ \t]*(.*)|$)")
 _START = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)

@@ -26,6 +26,7 @@ _KIND = {
     "reb": RelationKind.ATTACK,
     "und": RelationKind.UNDERCUT,
 }
+# "seg" connects segments with units, and "add" adds a premise. Neither is a relation of its own.
 _TYPES = ("seg", "add", *_KIND)
 _SCHEME = {"exa": "Example"}
 
@@ -70,6 +71,7 @@ def detect(sample: FileSample) -> DetectionScore:
 
 
 def _parse_root(data: bytes) -> Element:
+    # `defusedxml`, because the standard parser expands entities, by which a small file can fill the memory.
     try:
         root = fromstring(decode(data))
     except ParseError as error:

@@ -15,6 +15,7 @@ from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph
 
 _BLOCK_NAME = "xaif"
+# What OVA expects around the AIF document of a map that was not imported from it.
 _EMPTY: RawObject = {
     "text": "",
     "dialog": False,

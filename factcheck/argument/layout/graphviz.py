@@ -25,8 +25,10 @@ MAX_ALIGNED_NODES = 80
 # Above this size, `dot` makes half the iterations against crossings: 10 % less time, 0.5 % more crossings.
 MAX_THOROUGH_NODES = 300
 FEWER_ITERATIONS = "mclimit=0.5;"
+# Labels are empty, because the sizes are known: text would make `dot` load fonts, and could act as markup.
 STYLE = 'rankdir=LR; nodesep=0.22; bgcolor=transparent; node [shape=box, fixedsize=true, label=""];'
 EDGES = "edge [tailport=e, headport=w];"
+# The distance of columns in inches. With joints in columns of their own, it is less than half.
 WIDE, NARROW = "ranksep=1.15;", "ranksep=0.45;"
 
 _NODE = re.compile(r'<g id="n(\d+)" class="node">\s*<title>[^<]*</title>\s*<polygon [^>]*points="\S+ (\S+) ')
@@ -101,6 +103,7 @@ def _format_edge(left: int, right: int, first_joint: int, aligned: bool) -> str:
     return ", minlen=2" if aligned and right < first_joint else ""
 
 
+# The program does not move while a process runs, and a search of the path is a system call for each folder.
 @cache
 def find_program() -> str:
     """Return the path of the program `dot`. Raises `LayoutError` if it is not installed."""

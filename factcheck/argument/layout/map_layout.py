@@ -117,6 +117,7 @@ class _Stack:
     def add(self, numbered: _NumberedComponent, placed: LayoutOutput) -> None:
         """Add a component below the others, at the left edge. Curves can extend beyond the boxes."""
         corners, curves = placed.corners, placed.curves
+        # The bounding box includes the curves, which can extend to the left of all boxes.
         xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)
         if self.boxes:
             self.height += COMPONENT_GAP
@@ -129,6 +130,7 @@ class _Stack:
             self.joints.append(Joint(name, _get_centre(moved[index])))
         for index, line in enumerate(numbered.lines):
             if index in curves:
+                # The edges run from the target to the premise, because `dot` ranks from left to right. Lines run back.
                 curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
                 self.lines.append(RelationLine(*line, curve))
         self._grow(numbered, moved, max(ys) + down)

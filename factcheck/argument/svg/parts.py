@@ -17,6 +17,7 @@ from factcheck.argument.node_cards import METER_WIDTH
 from factcheck.argument.palette import DASHES, LIGHT, SIGNS
 from factcheck.enums import RelationKind
 
+# Right-to-left isolate and pop directional isolate (UAX #9). Attributes for direction would depend on the viewer.
 START_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 
 FILL = {name: f'class="f-{name}" fill="{colour}"' for name, colour in LIGHT.items()}
@@ -24,6 +25,7 @@ STROKE = {name: f'class="s-{name}" stroke="{colour}"' for name, colour in LIGHT.
 
 _UNSAFE = re.compile("[&<>\"'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# No `javascript:` and no protocol-relative URL: evidence comes from outside, and a link in a page would run it.
 _SAFE_URL = re.compile(r"https?://|/(?![/\\])|#", re.IGNORECASE)
 
 

@@ -19,12 +19,12 @@ def test_a_chain_is_settled_from_its_end():
     assert find_components([[1], [2], [3], []]) == [[2], [1], [0]]
 
 
-def test_a_circle_is_one_component_and_comes_before_what_hangs_on_it():
+def test_a_cycle_is_one_component_and_comes_before_its_dependants():
     assert [sorted(reachable) for reachable in find_components([[1], [2], [1, 3], []])] == [[1, 2], [0]]
 
 
 @given(sources=WAYS)
-def test_nodes_share_a_component_exactly_when_each_leads_to_the_other(sources):
+def test_nodes_share_a_component_exactly_when_each_depends_on_the_other(sources):
     place = {node: number for number, nodes in enumerate(find_components(sources)) for node in nodes}
     assert set(place) == {node for node in range(9) if sources[node]}
     for one in place:
@@ -34,6 +34,6 @@ def test_nodes_share_a_component_exactly_when_each_leads_to_the_other(sources):
 
 
 @given(sources=WAYS)
-def test_a_component_comes_after_all_that_it_leads_to(sources):
+def test_a_component_comes_after_all_components_that_it_depends_on(sources):
     place = {node: number for number, nodes in enumerate(find_components(sources)) for node in nodes}
     assert all(place[source] <= place[node] for node in place for source in sources[node] if source in place)

@@ -106,7 +106,7 @@ def test_other_programs_can_read_the_aif():
     assert ("r3", "r1") in ends
 
 
-def test_times_come_from_the_map_or_are_fixed():
+def test_times_are_those_of_the_map_or_fixed():
     assert {raw["timestamp"] for raw in written(SAMPLE)["nodes"]} == {"1970-01-01 00:00:00"}
     timed = replace(SAMPLE, extra={"aif": {"timestamp": TIME}})
     assert {raw["timestamp"] for raw in written(timed)["nodes"]} == {TIME}
@@ -166,7 +166,7 @@ def test_a_second_conclusion_is_noted_and_written_back():
         (lambda d: d["nodes"][0].update(factcheck={"base": "x"}), "nodes[0].factcheck.base", "not a number"),
     ],
 )
-def test_broken_aif_is_refused_with_its_place(spoil, where, message):
+def test_broken_aif_raises_an_error_with_its_position(spoil, where, message):
     document = dialogue()
     spoil(document)
     with pytest.raises(InvalidInput, match=message) as refused:

@@ -92,7 +92,7 @@ def test_imported_markup_is_written_back_unless_the_text_was_edited():
     assert "Quite another text\\. #(cost) #(late payment)" in written(edited)
 
 
-def test_every_field_of_a_statement_comes_back():
+def test_every_field_of_a_statement_round_trips():
     graph = Graph((replace(CLAIM, base=1e-05, origin="x", active=False, extra={"k": [None, 1.5]}),), ())
     assert read_back(graph) == graph
 
@@ -112,7 +112,7 @@ def test_a_relation_onto_a_relation_keeps_its_kind(kind):
         ("x", {"extra": {"argdown": {"description": "\0"}}}, "the data of an imported file"),
     ],
 )
-def test_the_null_character_is_refused(text, more, where):
+def test_the_null_character_is_rejected(text, more, where):
     relation = Relation("r", RelationKind.SUPPORT, ("a", "b"), "a", **more)
     with pytest.raises(InvalidInput, match="U\\+0000") as refused:
         written(Graph((Statement("a", "A"), Statement("b", text)), (relation,)))

@@ -74,7 +74,7 @@ def test_graphviz_draws_a_hostile_text_unchanged(text):
 
 @settings(max_examples=10, deadline=None)
 @given(graph=graphs())
-def test_graphviz_reads_whatever_is_written(graph):
+def test_graphviz_can_read_every_written_graph(graph):
     try:
         write(graph, "map.dot")
     except InvalidInput:
@@ -84,7 +84,7 @@ def test_graphviz_reads_whatever_is_written(graph):
 
 @pytest.mark.parametrize("kind", ["map.dot", "map.graphml", "map.mermaid"])
 @pytest.mark.parametrize("char", ["\0", "\x0b", "\x1f", "\ufffe"])
-def test_a_control_character_is_refused_with_its_place(kind, char):
+def test_a_control_character_raises_an_error_with_its_position(kind, char):
     with pytest.raises(InvalidInput, match=f"U\\+{ord(char):04X}") as refused:
         write(Graph((Statement("a", f"x{char}"),), ()), kind)
     assert "“a”" in refused.value.where
@@ -144,7 +144,7 @@ def test_mermaid_draws_500_edges_and_rejects_501_with_the_reason():
         write(Graph(statements, tuple(relations)), "map.mermaid")
 
 
-def test_mermaid_refuses_more_than_50000_characters_with_the_reason():
+def test_mermaid_rejects_more_than_50000_characters_with_the_reason():
     assert len(write(Graph((Statement("a", "x" * 49_900),), ()), "map.mermaid")) < 50_000
     with pytest.raises(InvalidInput, match="at most 50,000 characters"):
         write(Graph((Statement("a", "x" * 50_000),), ()), "map.mermaid")

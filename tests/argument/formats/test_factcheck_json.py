@@ -49,7 +49,7 @@ def test_an_unknown_field_is_noted_with_its_position():
 
 
 @pytest.mark.parametrize("version", ["factcheck.map/2", None, 1])
-def test_another_version_is_refused(version):
+def test_another_version_is_rejected(version):
     with pytest.raises(InvalidInput, match=r"factcheck\.map/1") as refused:
         reading_of(document(format=version))
     assert refused.value.where == "format"
@@ -78,7 +78,7 @@ def test_a_field_of_the_wrong_type_raises_an_error_with_its_position(change, whe
 
 
 @pytest.mark.parametrize("name", ["id", "kind", "premises", "target"])
-def test_a_missing_end_is_refused(name):
+def test_a_missing_end_is_rejected(name):
     value = document()
     del value["relations"][2][name]
     with pytest.raises(InvalidInput, match=f"“{name}” is missing") as refused:

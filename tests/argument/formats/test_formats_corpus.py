@@ -64,7 +64,7 @@ def _said(value):
 @pytest.mark.parametrize(
     "path", files("microtexts/format=arggraph*/*.xml") + files("carneades4/**/AGXML/*.xml")
 )
-def test_a_microtext_comes_back(path):
+def test_a_microtext_round_trips(path):
     data = path.read_bytes()
     assert detect(data, path.name) == "map.microtext"
     reading = read(data, "map.microtext")
@@ -73,7 +73,7 @@ def test_a_microtext_comes_back(path):
 
 
 @pytest.mark.parametrize("path", files("microtexts/format=aif*/*.json"))
-def test_an_aif_microtext_comes_back_and_is_written_as_it_was(path):
+def test_an_aif_microtext_round_trips_with_the_same_bytes(path):
     data = path.read_bytes()
     assert detect(data, path.name) == "map.aif"
     reading = read(data, "map.aif")
@@ -97,7 +97,7 @@ def test_the_microtexts_have_the_counts_of_the_corpus():
 
 
 @pytest.mark.parametrize("path", files("carneades4/**/YAML/*.yml"))
-def test_a_carneades_graph_comes_back(path):
+def test_a_carneades_graph_round_trips(path):
     graph = carneades(path.read_text("utf-8"))
     ensure_sound(graph)
     assert_comes_back(graph)

@@ -1,4 +1,4 @@
-"""Hostile files and maps: too large, too deep, entity bombs, endless brackets. They are read or rejected with a reason."""
+"""Hostile files: too large, too deep, entity bombs, endless brackets. They are read, or rejected with a reason."""
 
 import pytest
 
@@ -29,7 +29,7 @@ MARKS = [
 
 
 @pytest.mark.parametrize("kind", sorted(READERS))
-def test_a_file_that_is_too_large_is_refused(kind):
+def test_a_file_that_is_too_large_is_rejected(kind):
     with pytest.raises(InvalidInput, match="at most"):
         read(b" " * (MAX_BYTES + 1), kind)
 
@@ -37,7 +37,7 @@ def test_a_file_that_is_too_large_is_refused(kind):
 @pytest.mark.parametrize("kind", JSON_KINDS)
 @pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
 @pytest.mark.parametrize("depth", [150, 200_000])
-def test_deep_nesting_is_refused(kind, opening, closing, depth):
+def test_deep_nesting_is_rejected(kind, opening, closing, depth):
     with pytest.raises(InvalidInput, match="nested deeper"):
         read(b'{"a": ' + opening * depth + b"1" + closing * depth + b"}", kind)
 
@@ -144,7 +144,7 @@ def test_a_lone_surrogate_is_rejected():
         write(Graph((Statement("a", "before \ud800"),), ()), "map.json")
 
 
-def test_a_map_of_too_many_statements_is_refused():
+def test_a_map_with_too_many_statements_is_rejected():
     text = "".join(f"{number}. x\n" for number in range(1, MAX_ITEMS + 2))
     with pytest.raises(InvalidInput, match="100,000 statements") as refused:
         read(text.encode(), "map.kialo")

@@ -30,7 +30,7 @@ def test_a_written_map_reads_back_as_the_same_map(kind, graph):
 
 @settings(max_examples=200, deadline=None)
 @given(graph=graphs(texts=TEXTS.map(lambda text: text.replace("\0", ""))))
-def test_argdown_changes_nothing_but_newlines(graph):
+def test_argdown_changes_only_newlines(graph):
     reading = read(write(graph, "map.argdown"), "map.argdown")
     assert reading.graph == on_one_line(graph)
     assert reading.notes == ()

@@ -84,7 +84,7 @@ def test_an_element_of_another_format_is_noted():
         ("arggraph", "graph", "line 1", "<graph> instead of <arggraph>"),
     ],
 )
-def test_a_broken_file_is_refused_with_its_place(before, after, where, message):
+def test_a_broken_file_raises_an_error_with_its_position(before, after, where, message):
     assert before in TEXT
     with pytest.raises(InvalidInput, match=message) as refused:
         read_text(TEXT.replace(before, after))

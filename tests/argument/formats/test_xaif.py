@@ -63,7 +63,7 @@ def test_a_new_map_has_an_empty_analysis():
 
 
 @pytest.mark.parametrize("document", [{}, {"AIF": []}, {"nodes": [], "edges": []}])
-def test_a_file_without_its_aif_is_refused(document):
+def test_a_file_without_aif_is_rejected(document):
     with pytest.raises(InvalidInput) as refused:
         reading_of(document)
     assert refused.value.where == "AIF"

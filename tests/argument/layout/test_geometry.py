@@ -35,7 +35,7 @@ def test_an_arrowhead_has_the_direction_of_the_end_of_its_line():
 
 
 @given(points=st.tuples(POINTS, POINTS, POINTS, POINTS))
-def test_an_arrowhead_has_its_size_whatever_the_line(points):
+def test_an_arrowhead_has_the_same_size_on_every_line(points):
     tip, one, other = compute_arrowhead(points)
     assert dist(tip, one) == pytest.approx(dist(tip, other), rel=1e-6)
     assert HEAD_LENGTH <= dist(tip, one) <= HEAD_LENGTH + 2

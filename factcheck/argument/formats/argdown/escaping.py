@@ -47,6 +47,7 @@ def dump_safe_json(value: Any) -> str:
 
 
 def _is_valid_title(name: str) -> bool:
+    # Well below the 200 characters that the lexer reads as one title.
     return len(name) <= 100 and _TITLE.fullmatch(name) is not None
 
 

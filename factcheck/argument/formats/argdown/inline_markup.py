@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+# Repetitions have limits, so that a text of opening brackets takes linear time.
 LINK = r"\[(?P<name>[^\]\[]{1,500})\]\((?P<url>[^)\s]{1,2000})\)"
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)"

@@ -11,7 +11,9 @@ from factcheck.argument.formats.argdown.inline_markup import LINK
 from factcheck.argument.formats.text_codec import decode, ensure_no_nul
 
 _FRONTMATTER = re.compile(r"\A\s*===+[ \t]*\n(?P<yaml>(?:(?!===).*\n)*)===+[ \t]*(?:\n|\Z)")
+# Titles in brackets are matched as a whole, because comments and braces inside them are text.
 _OUTSIDE = re.compile(rf"\\.|\n|//|/\*|<!--|\{{|{LINK}|\[[^\]\n]{{1,200}}\]|<[^>\n]{{1,200}}>")
+# Inside data only quoted strings and braces matter; a brace in a string does not count.
 _INSIDE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\Z")
 _CLOSING = {"/*": "*/", "<!--": "-->"}

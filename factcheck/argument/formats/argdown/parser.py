@@ -17,10 +17,12 @@ from factcheck.argument.formats.text_codec import format_position
 from factcheck.i18n import gettext as _
 
 _HEADING = re.compile(r"(#+) ")
+# The two-character arrows come first, because the one-character ones are their beginnings.
 _ARROW = re.compile(r"([ \t]*)(<\+|<-|<_|\+>|->|_>|><|\+|-|_)(?=[\s\[<]|$)")
 _NUMBER = re.compile(r"[ \t]*\((\d{1,9})\)")
 _LIST_ITEM = re.compile(r"[ \t]*(?:\d+\.|\*)(?=\s)")
 _INFERENCE = re.compile(r"[ \t]*--(?P<rest>.*)")
+# The placeholder of the lexer.
 _DATA = re.compile("\0(\\d+)\0")
 _TITLE = re.compile(r"(?:\[(?P<s>[^\]]+)\]|<(?P<a>[^>]+)>)(?P<colon>:)?")
 _TAGS = re.compile(r"(?:\s*#(?:\([^)]*\)|[\w-]+))*\s*")
