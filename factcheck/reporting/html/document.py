@@ -39,7 +39,7 @@ class TextRow:
 def write(report: Report) -> bytes:
     """Return UTF-8 HTML, readable on screen, on paper and by a screen reader."""
     page = get_template("report.html").render(_build_context(report))
-    return f"<!doctype html>\n{page}\n".encode()
+    return f"{page}\n".encode()
 
 
 def _build_context(report: Report) -> dict[str, Any]:
