@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
-from factcheck.review.models import ExternalCheck, ReviewerAssignment, SimilarityJudgement
+from factcheck.review.models import ExternalCheck, SimilarityJudgement
 from tests import factories as make
 from tests.factories import Team
 
@@ -24,15 +24,17 @@ def external_check(team: Team, text: str) -> ExternalCheck:
 
 
 def migrate_back() -> Apps:
-    """Migrate to the state before the models were renamed, and return its models."""
-    call_command("migrate", "review", "0007_looking_back", verbosity=0)
-    return MigrationExecutor(connection).loader.project_state([("review", "0007_looking_back")]).apps
+    """Migrate to the state before the keys were converted, and return its models."""
+    call_command("migrate", "review", "0008_standard_names", verbosity=0)
+    return MigrationExecutor(connection).loader.project_state([("review", "0008_standard_names")]).apps
 
 
 def insert_judgements(old_models: Apps, team: Team, claim: Claim, keys: list[str]) -> None:
     judged: dict[str, Any] = {"desk_id": team.desk.pk, "claim_id": claim.pk, "judged_by_id": team.checker.pk}
     for key in keys:
-        old_models.get_model("review", "Likeness").objects.create(key=key, alike="different", **judged)
+        old_models.get_model("review", "SimilarityJudgement").objects.create(
+            key=key, label="different", **judged
+        )
 
 
 # One test, because going back and forward takes some seconds on every database.
@@ -40,7 +42,6 @@ def test_keys_become_references_and_judgements_without_a_check_are_deleted(
     team: Team, capsys: pytest.CaptureFixture[str]
 ) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
-    assignment = make.reviewing(claim, team.reviewer)
     verdict = make.verdict(make.claim(claim.article, state=ClaimState.PROPOSED))
     check, foreign = external_check(team, "The bridge is old."), external_check(make.team(), "Bees sleep.")
     judged = {"desk": team.desk, "claim": claim, "judged_by": team.checker}
@@ -50,7 +51,7 @@ def test_keys_become_references_and_judgements_without_a_check_are_deleted(
     ]
     old_models = migrate_back()
     try:
-        old_keys = old_models.get_model("review", "Likeness").objects.values_list("key", flat=True)
+        old_keys = old_models.get_model("review", "SimilarityJudgement").objects.values_list("key", flat=True)
         assert set(old_keys) == {f"v{verdict.pk}", f"f{check.pk}"}
         insert_judgements(old_models, team, claim, ["v999999", f"f{foreign.pk}", "nonsense"])
     finally:
@@ -61,5 +62,3 @@ def test_keys_become_references_and_judgements_without_a_check_are_deleted(
         tuple(getattr(row, column) for column in columns) for row in kept
     ]
     assert "Deleted 3 similarity judgements" in capsys.readouterr().out
-    assert ReviewerAssignment.objects.get() == assignment
-    assert ReviewerAssignment.history.filter(id=assignment.pk).exists()
