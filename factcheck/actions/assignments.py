@@ -45,6 +45,17 @@ def set_quorum(actor: User, *, claim: Claim, quorum: int | None) -> Claim:
 
 
 @transaction.atomic
+def set_reviewers(actor: User, *, claim: Claim, reviewers: Iterable[User], quorum: int | None) -> None:
+    """Make these users the reviewers of a claim: assign the new ones and unassign the others."""
+    reviewers = list(reviewers)
+    if quorum != claim.quorum:
+        set_quorum(actor, claim=claim, quorum=quorum)
+    assign(actor, claim=claim, reviewers=reviewers)
+    for row in claim.reviewer_assignments.filter(recused_at__isnull=True).exclude(reviewer__in=reviewers):
+        unassign(actor, claim=claim, reviewer=row.reviewer)
+
+
+@transaction.atomic
 def assign(actor: User, *, claim: Claim, reviewers: Iterable[User]) -> list[ReviewerAssignment]:
     """Assign reviewers to a claim. Once a claim has reviewers, nobody else rates it.
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.claim_state import mark_touched
 from factcheck.actions.signoffs import invalidate_signoffs
+from factcheck.actions.sources import add_source
 from factcheck.actions.staleness import mark_dependents_stale
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.enums import Stance
 from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
+from factcheck.evidence.selectors import find_source
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.selectors import build_article_map
 from factcheck.stored_messages import message, status_message
@@ -56,6 +58,34 @@ def link_evidence(
     record_event(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
     invalidate_signoffs(actor, claim, because=message("evidence_added"))
     return evidence
+
+
+@transaction.atomic
+def link_evidence_from(
+    actor: User,
+    *,
+    claim: Claim,
+    source: Source | None,
+    title: str,
+    publisher: str,
+    url: str,
+    origin: str,
+    **evidence: Any,
+) -> Evidence:
+    """Link evidence from a source of the desk, or from a new source that is described by its title and details.
+
+    An existing source with the same URL or title is reused instead of creating a second one.
+    """
+    if source is None:
+        if not title:
+            raise InvalidInput(
+                _("Evidence needs a source."),
+                fields={"source": _("Choose a source, or enter the title of a new one.")},
+            )
+        source = find_source(claim.desk, title=title, url=url) or add_source(
+            actor, desk=claim.desk, title=title, publisher=publisher, url=url, origin=origin
+        )
+    return link_evidence(actor, claim=claim, source=source, **evidence)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
-"""The demo desk: the seed article, and what a team has done with it so far.
+"""The demo desk: a team, the seed article, and the team's work on it so far, as described by `seeds/demo.json`.
 
-Everything goes through the same services as the pages and the API; `seeds/demo.json` tells the story.
+The data is created by the same actions that the pages and the API call, so it can never violate their rules.
 """
 
 import json
@@ -30,7 +30,7 @@ from factcheck.desks.models import Desk, User
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Role
 from factcheck.evidence.models import Source
 
-Story = dict[str, Any]
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,88 +41,92 @@ class SignIn:
 
 @transaction.atomic
 def load_demo(seeds: Path) -> list[SignIn]:
-    """Make the demo desk with its people, article and story; the sign-ins have passwords made just now."""
-    story: Story = json.loads((seeds / "demo.json").read_text())
-    sign_ins = [SignIn(person["email"], get_random_string(14)) for person in story["people"].values()]
-    people = _people(story, sign_ins)
-    desk = _desk(story, people)
-    article = _article(people["checker"], desk, seeds / story["article"])
-    cast = DemoStory(people, _sources(story, people["checker"], desk), article)
-    for told in story["claims"]:
-        cast.tell_claim(told)
-    for thread in story["comments"]:
-        cast.talk(article, thread)
+    """Create the demo desk and return the sign-ins of its members, with random passwords."""
+    data: Data = json.loads((seeds / "demo.json").read_text())
+    sign_ins = [SignIn(person["email"], get_random_string(14)) for person in data["people"].values()]
+    people = _create_users(data, sign_ins)
+    desk = _create_desk(data, people)
+    article = _create_article(people["checker"], desk, seeds / data["article"])
+    story = DemoStory(people, _create_sources(data, people["checker"], desk), article)
+    for claim in data["claims"]:
+        story.create_claim(claim)
+    for thread in data["comments"]:
+        story.create_thread(article, thread)
     return sign_ins
 
 
-def _people(story: Story, sign_ins: list[SignIn]) -> dict[str, User]:
+def _create_users(data: Data, sign_ins: list[SignIn]) -> dict[str, User]:
     return {
-        key: User.objects.create_user(one.email, one.password, name=person["name"])
-        for (key, person), one in zip(story["people"].items(), sign_ins, strict=True)
+        key: User.objects.create_user(sign_in.email, sign_in.password, name=person["name"])
+        for (key, person), sign_in in zip(data["people"].items(), sign_ins, strict=True)
     }
 
 
-def _desk(story: Story, people: dict[str, User]) -> Desk:
+def _create_desk(data: Data, people: dict[str, User]) -> Desk:
     admin = people["admin"]
-    desk = create_desk(admin, name=story["desk"]["name"], slug=story["desk"]["slug"])
-    for key, person in story["people"].items():
+    desk = create_desk(admin, name=data["desk"]["name"], slug=data["desk"]["slug"])
+    for key, person in data["people"].items():
         set_role(admin, desk=desk, user=people[key], role=Role(person["role"]))
     return desk
 
 
-def _article(actor: User, desk: Desk, file: Path) -> Article:
-    done = submit_file(actor, desk=desk, data=file.read_bytes(), filename=file.name)
-    run_splitter(get_or_create_run(done.revision).pk)
-    return done.article
+def _create_article(actor: User, desk: Desk, file: Path) -> Article:
+    submission = submit_file(actor, desk=desk, data=file.read_bytes(), filename=file.name)
+    run_splitter(get_or_create_run(submission.revision).pk)
+    return submission.article
 
 
-def _sources(story: Story, actor: User, desk: Desk) -> dict[str, Source]:
-    return {key: add_source(actor, desk=desk, **told) for key, told in story["sources"].items()}
+def _create_sources(data: Data, actor: User, desk: Desk) -> dict[str, Source]:
+    return {key: add_source(actor, desk=desk, **source) for key, source in data["sources"].items()}
 
 
 @dataclass(frozen=True, slots=True)
 class DemoStory:
-    """Who and what the story speaks of; each method plays one piece of it."""
+    """The people, sources and article of the demo, and the methods that create the work on it."""
 
     people: dict[str, User]
     sources: dict[str, Source]
     article: Article
 
-    def tell_claim(self, told: Story) -> None:
-        claim = Claim.objects.get(article=self.article, quote__contains=told["quote"])
-        if told.get("aside"):
-            exclude_claim(self.people["checker"], claim=claim, reason=ExclusionReason(told["aside"]))
+    def create_claim(self, data: Data) -> None:
+        """Take a claim of the article through the workflow, as far as the data says."""
+        checker = self.people["checker"]
+        claim = Claim.objects.get(article=self.article, quote__contains=data["quote"])
+        if data.get("aside"):
+            exclude_claim(checker, claim=claim, reason=ExclusionReason(data["aside"]))
             return
-        perform_step(self.people["checker"], claim=claim, slug="open")
-        set_tags(self.people["checker"], claim=claim, names=told.get("tags", ()))
-        if told.get("assignee"):
-            edit_claim(self.people["editor"], claim=claim, assignee=self.people[told["assignee"]])
-        for piece in told.get("evidence", ()):
-            self.link(claim, dict(piece))
-        if ClaimState(told["state"]).rank >= ClaimState.RATING.rank:
+        perform_step(checker, claim=claim, slug="open")
+        set_tags(checker, claim=claim, names=data.get("tags", ()))
+        if data.get("assignee"):
+            edit_claim(self.people["editor"], claim=claim, assignee=self.people[data["assignee"]])
+        for evidence in data.get("evidence", ()):
+            self.create_evidence(claim, dict(evidence))
+        self._create_ratings(claim, data)
+        for thread in data.get("comments", ()):
+            self.create_thread(claim, thread)
+
+    def _create_ratings(self, claim: Claim, data: Data) -> None:
+        if ClaimState(data["state"]).rank >= ClaimState.RATING.rank:
             perform_step(self.people["checker"], claim=claim, slug="start-rating")
-        for key, (rating, confidence, reasons) in told.get("ratings", {}).items():
+        for key, (rating, confidence, reasons) in data.get("ratings", {}).items():
             rate_claim(self.people[key], claim=claim, rating=rating, confidence=confidence, reasons=reasons)
-        if verdict := told.get("verdict"):
-            by = self.people[verdict["by"]]
-            propose_verdict(by, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
-        for thread in told.get("comments", ()):
-            self.talk(claim, thread)
+        if verdict := data.get("verdict"):
+            proposer = self.people[verdict["by"]]
+            propose_verdict(proposer, claim=claim, rating=verdict["rating"], reasons=verdict["reasons"])
 
-    def link(self, claim: Claim, piece: Story) -> None:
-        withdrawn = piece.pop("withdrawn", False)
-        piece["source"] = self.sources[piece["source"]]
-        evidence = link_evidence(self.people["checker"], claim=claim, **piece)
+    def create_evidence(self, claim: Claim, data: Data) -> None:
+        checker, withdrawn = self.people["checker"], data.pop("withdrawn", False)
+        data["source"] = self.sources[data["source"]]
+        evidence = link_evidence(checker, claim=claim, **data)
         if withdrawn:
-            update_evidence(self.people["checker"], evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
+            update_evidence(checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
 
-    def talk(self, on: Article | Claim, thread: Story) -> None:
-        by = self.people[thread["by"]]
-        first = add_comment(by, on=on, body=thread["body"])
-        for key, body in thread["answers"]:
+    def create_thread(self, target: Article | Claim, data: Data) -> None:
+        first = add_comment(self.people[data["by"]], on=target, body=data["body"])
+        for key, body in data["answers"]:
             reply_to_comment(self.people[key], to=first, body=body)
-        if thread.get("resolved"):
-            set_thread_resolved(self.people[thread["resolved"]], comment=first, resolved=True)
+        if data.get("resolved"):
+            set_thread_resolved(self.people[data["resolved"]], comment=first, resolved=True)
 
 
 def is_demo_loaded() -> bool:
@@ -130,5 +134,5 @@ def is_demo_loaded() -> bool:
 
 
 def sign_ins_file() -> Path:
-    """Where the demo's sign-ins are kept for the starts to come; readable by its owner alone."""
+    """Return the file that keeps the demo's sign-ins for later starts. Only its owner can read it."""
     return settings.DATA_DIR / "demo-sign-ins.txt"

@@ -31,7 +31,7 @@ THRESHOLDS = {
     "supported": (
         _("Supported at or above"),
         _(
-            "A claim at least this strong is labelled “supported”. A weaker one is at most labelled as leaning that way."
+            "A claim at least this strong is labelled “supported”. A weaker one can only lean that way."
         ),
     ),
     "refuted": (_("Refuted at or below"), _("A claim at most this strong is labelled “refuted”.")),

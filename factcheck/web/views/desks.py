@@ -52,7 +52,7 @@ def desk_context(request: AuthenticatedRequest, desk: Desk) -> dict[str, Any]:
         "stale": list_stale_verdicts(desk.pk),
         "desk": desk,
         "page": page,
-        "rows": [(one, progress.get(one.pk, Progress()), one.pk in splitting) for one in page],
+        "rows": [(row, progress.get(row.pk, Progress()), row.pk in splitting) for row in page],
         "words": words,
         "may_submit": permissions.has_permission(request.user, "article.submit", desk),
     }
@@ -72,12 +72,12 @@ def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 @transaction.atomic
 def submit_article(
-    actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **said: str
+    actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **metadata: str
 ) -> Submission:
-    """Submit what was pasted or uploaded, and send its splitting to the workers."""
+    """Submit the pasted text or the uploaded file, and queue its split run."""
     if file:
-        done = submit_file(actor, desk=desk, data=file.read(), filename=file.name or "", **said)
+        submission = submit_file(actor, desk=desk, data=file.read(), filename=file.name or "", **metadata)
     else:
-        done = submit_text(actor, desk=desk, text=text, **said)
-    split_revision.send(get_or_create_run(done.revision).pk)
-    return done
+        submission = submit_text(actor, desk=desk, text=text, **metadata)
+    split_revision.send(get_or_create_run(submission.revision).pk)
+    return submission

@@ -2,16 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from factcheck.actions import assignments
-from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
-from factcheck.desks.models import User
 from factcheck.review.selectors import list_eligible_reviewers
 from factcheck.web.forms.reviewers import RecusalForm, ReviewersForm
 from factcheck.web.types import AuthenticatedRequest
@@ -23,7 +20,7 @@ from factcheck.web.views.claims import claim_page
 def assign(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     form = ReviewersForm(request.POST, claim=claim, may_rate=list_eligible_reviewers(claim.desk_id))
-    if form.submit(_set_reviewers, request.user, claim=claim):
+    if form.submit(assignments.set_reviewers, request.user, claim=claim):
         messages.success(request, _("Reviewers saved."))
         return redirect("claim", pk)
     return claim_page(request, claim, reviewers_form=form)
@@ -38,13 +35,3 @@ def recuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         messages.success(request, _("You recused yourself from this claim."))
         return redirect("claim", pk)
     return claim_page(request, claim, recusal_form=form)
-
-
-@transaction.atomic
-def _set_reviewers(actor: User, *, claim: Claim, reviewers: list[User], quorum: int | None) -> None:
-    """Make these the reviewers: those added are assigned, those left out taken off."""
-    if quorum != claim.quorum:
-        assignments.set_quorum(actor, claim=claim, quorum=quorum)
-    assignments.assign(actor, claim=claim, reviewers=reviewers)
-    for row in claim.reviewer_assignments.filter(recused_at__isnull=True).exclude(reviewer__in=reviewers):
-        assignments.unassign(actor, claim=claim, reviewer=row.reviewer)
