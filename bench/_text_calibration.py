@@ -1,7 +1,7 @@
-"""Calibration of check-worthiness: whether a score is the share of sentences worth checking.
+"""Calibration of check-worthiness: is a score the share worth checking?
 
-Makes a section of docs/quality.md: the expected calibration error over bins of equal size (Naeini et al., AAAI 2015) on
-articles that the weights were not trained on, and the error that perfect scores would show on as few sentences.
+Makes a section of docs/quality.md: the expected calibration error over bins of equal size (Naeini et al., AAAI 2015)
+on articles that the weights were not trained on, and the error that perfect scores would show on as few sentences.
 """
 
 import random
@@ -52,7 +52,10 @@ SETS: dict[str, Callable[[Example], bool]] = {
 
 
 def to_bins(pairs: Sequence[Pair], count: int = BINS) -> list[Bin]:
-    """Return (size, mean score, share worth checking) of bins of equal size, lowest scores first."""
+    """Return (size, mean score, share worth checking) of bins of equal size.
+
+    The bin with the lowest scores is first.
+    """
     ordered = sorted(pairs, key=lambda pair: pair[0])
     cuts = [round(len(ordered) * number / count) for number in range(count + 1)]
     parts = [ordered[first:last] for first, last in pairwise(cuts) if first < last]
@@ -63,12 +66,15 @@ def to_bins(pairs: Sequence[Pair], count: int = BINS) -> list[Bin]:
 
 
 def calibration_error(pairs: Sequence[Pair]) -> float:
-    """Return the mean distance between score and share over the bins, weighted by their size."""
+    """Return the mean distance between score and share over the bins.
+
+    Bins are weighted by their size.
+    """
     return sum(size * abs(score - share) for size, score, share in to_bins(pairs)) / len(pairs)
 
 
 def error_by_chance(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """Return (mean, 95th percentile) of the error that these scores would show if they were perfect."""
+    """Return (mean, 95th percentile) of the error if these scores were perfect."""
     chance = random.Random(0)
     errors = sorted(
         calibration_error([(score, chance.random() < score) for score, _ in pairs]) for _ in range(DRAWS)

@@ -17,7 +17,10 @@ Pair = tuple[float, bool]
 def bootstrap_interval(
     units: Sequence[Unit], metric: Metric, *, draws: int = DRAWS
 ) -> tuple[float, float, float]:
-    """Return (metric, its 2.5th, its 97.5th percentile over samples drawn with replacement)."""
+    """Return the metric with its 2.5th and its 97.5th percentile.
+
+    The percentiles are over samples drawn with replacement.
+    """
     chance = random.Random(0)
     values = sorted(metric(chance.choices(units, k=len(units))) for _ in range(draws))
     return metric(units), values[int(0.025 * draws)], values[int(0.975 * draws)]
@@ -88,7 +91,10 @@ def precision_of_ranking(ranked: Sequence[Any], relevant: set[Any], *, depth: in
 
 
 def count_matching(edges: Sequence[Sequence[int]]) -> int:
-    """Return the size of a maximum bipartite matching. `edges[left]` lists the possible partners of `left`."""
+    """Return the size of a maximum bipartite matching.
+
+    `edges[left]` lists the possible partners of `left`.
+    """
     matched: dict[int, int] = {}
 
     def match(left: int, tried: set[int]) -> bool:

@@ -1,4 +1,7 @@
-"""The tables of docs/quality.md: new figures replace old ones, and all other rows stay."""
+"""The tables of docs/quality.md: new figures replace old ones.
+
+All other rows stay.
+"""
 
 from collections.abc import Mapping, Sequence
 

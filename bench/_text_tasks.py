@@ -1,7 +1,7 @@
-"""The measures of the text benchmark: the units of each figure, from the predictions of the product and a set.
+"""The measures of the text benchmark, from the predictions for a set.
 
-If the shipped weights were trained on a set, or on the same documents, the figure is cross-validated by document.
-`DATA` is the folder that FACTCHECK_CORPORA names.
+A measure computes one figure from units. If the shipped weights were trained on a set, or on the same documents, the
+figure is cross-validated by document. `DATA` is the folder that FACTCHECK_CORPORA names.
 """
 
 import gzip
@@ -75,7 +75,10 @@ def score_units(name: str, positive: Callable[[Row], bool]) -> Callable[[str], l
 
 
 def trained_score_units(method: str) -> list[Any]:
-    """Return the scores of weights trained on this set, cross-validated. Such weights are not shipped."""
+    """Return the scores of weights trained on this set, cross-validated.
+
+    Such weights are not shipped.
+    """
     labelled = read_rows("checkworthy_ct24.jsonl")
     units = []
     for fold in range(FOLDS):
@@ -174,9 +177,10 @@ def _intersect(left: Sequence[int], right: Sequence[int]) -> bool:
 
 
 def news_content_units(method: str) -> list[Any]:
-    """Return (right, wrong, missed) of each article, by weights that were trained without these articles.
+    """Return (right, wrong, missed) of each article.
 
-    A content is right if its intersection over union with a labelled one is at least 0.8.
+    The weights were trained without these articles. A content is right if its intersection over union with a labelled
+    one is at least 0.8.
     """
     graded = read_rows("attribution_news.jsonl")
     held_out = {f"GUM_news_{row['doc']}" for row in graded}

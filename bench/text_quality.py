@@ -1,8 +1,8 @@
-"""The quality of the claims from text: every figure with its interval, and the cost. Updates docs/quality.md.
+"""The quality of the claims from text, and the cost of finding them.
 
-Prints one JSON line per figure. With names of sets as arguments, measures only those; the other rows of the page stay,
-and so do the rows of the semantic extra if it is not installed. Measures nothing without the development sets in the
-folder that FACTCHECK_CORPORA names.
+Updates docs/quality.md, where every figure has its interval. Prints one JSON line per figure. With names of sets as
+arguments, measures only those; the other rows of the page stay, and so do the rows of the semantic extra if it is not
+installed. Measures nothing without the development sets in the folder that FACTCHECK_CORPORA names.
 """
 
 import json
@@ -166,7 +166,10 @@ MEASURES = (
 
 
 def measure_figures(measure: Measure) -> Iterator[dict[str, object]]:
-    """Yield the figure of each method of a measure; none for the semantic extra if it is not installed."""
+    """Yield the figure of each method of a measure.
+
+    Yields none for the semantic extra if it is not installed.
+    """
     for method in measure.methods:
         if method == "semantic" and not embeddings.is_installed():
             continue
@@ -187,9 +190,10 @@ def measure_figures(measure: Measure) -> Iterator[dict[str, object]]:
 
 
 def measure_costs() -> Iterator[dict[str, object]]:
-    """Yield the processor time of a 500-word article and the memory of the process, for each splitter.
+    """Yield the time and the memory that a 500-word article takes.
 
-    The time is the best of five runs after one that loads the models; the memory is that of the process afterwards.
+    Yields one row per splitter. The time, in milliseconds of the processor, is the best of five runs after one that
+    loads the models; the memory is that of the process afterwards.
     """
     words = normalise((ROOT / "seeds" / "china-us-ai.txt").read_text(encoding="utf-8")).split(" ")[:500]
     article = " ".join(words)

@@ -1,4 +1,5 @@
-"""Text in, frozen values out: blocks, sentences, claims, their wording and worth, and similarity. No Django.
+"""Text in, frozen values out. No Django.
 
-`splitters` is the entry point for articles, `ingest` for files, `similarity` and `passage_ranking` for search.
+Blocks, sentences, claims with their wording and worth, and similarity. `splitters` is the entry point for articles,
+`ingest` for files, `similarity` and `passage_ranking` for search.
 """

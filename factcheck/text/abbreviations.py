@@ -1,7 +1,7 @@
-"""Abbreviations that need not end a sentence, and words that begin one. All in lower case.
+"""Abbreviations that need not end a sentence, and words that begin one.
 
-Short lists for several languages, grouped by what can follow them. Abbreviations of initials ("U.S.", "z. B.") need no
-list.
+All in lower case. Short lists for several languages, grouped by what can follow them. Abbreviations of initials
+("U.S.", "z. B.") need no list.
 """
 
 

@@ -1,4 +1,4 @@
-"""Anchors: the position of a quote in a text, and its new position after the text changed.
+"""Anchors: the position of a quote in a text that can change.
 
 An anchor combines the TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation Data Model. Positions
 are code points of the normalised text; the end is excluded. A match that is not certain says so, so that no quote
@@ -28,7 +28,10 @@ _MIN_LEAD = 0.05
 
 
 class AnchorStatus(StrEnum):
-    """Whether the quote was found with certainty, was found but needs a person's confirmation, or was not found."""
+    """Whether the quote was found with certainty, perhaps, or not at all.
+
+    A match that is not certain needs a person's confirmation.
+    """
 
     CERTAIN = "certain"
     UNCONFIRMED = "unconfirmed"
@@ -48,7 +51,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class AnchorMatch:
-    """The best position for an anchor, with a score from 0 to 1. An orphan keeps its old position."""
+    """The best position for an anchor, with a score from 0 to 1.
+
+    An orphan keeps its old position.
+    """
 
     start: int
     end: int
@@ -156,7 +162,10 @@ def _similarity(left: str, right: str) -> float:
 
 
 def to_utf16(text: str, position: int) -> int:
-    """Convert a position in code points to an offset in UTF-16 code units, which JavaScript counts in."""
+    """Convert a position in code points to an offset in UTF-16 code units.
+
+    JavaScript counts in UTF-16 code units.
+    """
     return len(text[:position].encode("utf-16-le")) // 2
 
 

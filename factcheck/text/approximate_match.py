@@ -7,7 +7,10 @@ from itertools import groupby
 
 @dataclass(frozen=True, slots=True)
 class ApproximateMatch:
-    """A span of the text that is `errors` insertions, deletions and replacements away from the pattern."""
+    """A span of a text that matches a pattern with `errors` edits.
+
+    Edits are insertions, deletions and replacements.
+    """
 
     start: int
     end: int
@@ -26,7 +29,10 @@ def find_approximate(text: str, pattern: str, *, max_errors: int) -> Iterator[Ap
 
 
 def _find_start(text: str, pattern: str, end: int, errors: int) -> int:
-    """Return the start of the match that ends at `end`, by the same search backwards and anchored at the end."""
+    """Return the start of the match that ends at `end`.
+
+    The same search backwards, anchored at the end.
+    """
     reach = text[max(0, end - len(pattern) - errors) : end]
     lengths = _iter_errors_by_end(reach[::-1], pattern[::-1], anchored=True)
     length, _ = min(lengths, key=lambda hit: (hit[1], abs(hit[0] - len(pattern))))
@@ -34,10 +40,10 @@ def _find_start(text: str, pattern: str, end: int, errors: int) -> int:
 
 
 def _iter_errors_by_end(text: str, pattern: str, *, anchored: bool = False) -> Iterator[tuple[int, int]]:
-    """Yield (end, fewest errors of a match with that end); an anchored match begins at the start of the text.
+    """Yield (end, fewest errors of a match with that end).
 
-    The bit-vector algorithm of Myers (1999) in the formulation of Hyyrö (2003). A Python integer has no word size, so
-    the pattern needs no splitting into words.
+    An anchored match begins at the start of the text. The bit-vector algorithm of Myers (1999) in the formulation of
+    Hyyrö (2003). A Python integer has no word size, so the pattern needs no splitting into words.
     """
     mask, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
     places: dict[str, int] = {}

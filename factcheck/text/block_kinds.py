@@ -1,6 +1,7 @@
-"""Classification of a block by its own text: caption, byline, boilerplate, heading or running text.
+"""Classification of a block by its own text.
 
-One table of patterns, tried in order. `blocks` corrects the result by the neighbouring blocks.
+Caption, byline, boilerplate, heading or running text. One table of patterns, tried in order. `blocks` corrects the
+result by the neighbouring blocks.
 """
 
 import re
@@ -100,5 +101,8 @@ _PATTERNS: tuple[tuple[BlockKind, Callable[[str], object]], ...] = (
 
 
 def classify_block(block: str) -> BlockKind:
-    """Return the kind of the first pattern that matches the trimmed text; a paragraph if none does."""
+    """Return the kind of the first pattern that matches the trimmed text.
+
+    Returns a paragraph if none does.
+    """
     return next((kind for kind, matches in _PATTERNS if matches(block)), BlockKind.PARAGRAPH)

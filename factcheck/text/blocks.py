@@ -1,4 +1,4 @@
-"""The blocks of a plain text: paragraphs, headings, captions, list items, quotations, bylines and boilerplate.
+"""The blocks of a plain text, such as paragraphs, headings and list items.
 
 This module considers lines and their neighbours; `block_kinds` classifies a block by its own text.
 """
@@ -21,7 +21,10 @@ _MAX_TITLE_LENGTH = 200
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a normalised plain text, in order; only white space is outside them."""
+    """Return the blocks of a normalised plain text, in order.
+
+    Only white space is outside them.
+    """
     spans = [graphemes.trim(text, span.start, span.end) for span in _iter_paragraphs(text)]
     kinds = refine_kinds([classify_block(span.of(text)) for span in spans], [span.of(text) for span in spans])
     return tuple(Block(kind, span.start, span.end) for kind, span in zip(kinds, spans, strict=True))
@@ -51,7 +54,10 @@ def _could_be_title(line: str) -> bool:
 
 
 def _iter_paragraphs(text: str) -> Iterator[Span]:
-    """Yield the lines that belong together: a hard-wrapped paragraph is one span, any other line is its own."""
+    """Yield the spans of lines that belong together.
+
+    A hard-wrapped paragraph is one span; any other line is its own.
+    """
     lines = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
     joins = _find_continuations(text, lines)
     run = 0
@@ -80,15 +86,16 @@ def _continues(text: str, end: int, start: int) -> bool:
 
 
 def _was_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Return whether the line had no space left for the first word of the following line."""
+    """Return whether the next line's first word did not fit into the line."""
     first_word = text[slice(*following)].split(maxsplit=1)[0]
     return line[1] - line[0] + 1 + len(first_word) > width
 
 
 def _detect_wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """Return the width at which a program wrapped the text; 0 if its lines are not wrapped.
+    """Return the width at which a program wrapped the text.
 
-    Four of five pairs of lines have to be full, which leaves one in five for the ends of paragraphs.
+    Returns 0 if its lines are not wrapped. Four of five pairs of lines have to be full, which leaves one in five for
+    the ends of paragraphs.
     """
     width = max((end - start for start, end in lines), default=0)
     neighbours = [(line, following) for line, following in pairwise(lines) if line[1] + 1 == following[0]]

@@ -1,4 +1,7 @@
-"""Boilerplate: lines around an article that are not part of it, such as labels, calls to action and notices."""
+"""Boilerplate: lines around an article that are not part of it.
+
+Labels, calls to action, notices and the like.
+"""
 
 import re
 
@@ -43,6 +46,9 @@ def is_boilerplate(line: str) -> bool:
 
 
 def parse_source_line(line: str) -> str:
-    """Return the text after "Source:" if the line names a source; else an empty string."""
+    """Return the text after "Source:" if the line names a source.
+
+    Returns an empty string if it does not.
+    """
     match = _SOURCE.fullmatch(line) if len(line) <= _MAX_LENGTH else None
     return match[1] if match else ""

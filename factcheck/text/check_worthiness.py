@@ -1,8 +1,8 @@
-"""Check-worthiness: how much a sentence deserves checking, with the reasons and the sentence's kind.
+"""Check-worthiness: how much a sentence deserves checking, and why.
 
-The score is from 0 to 1 and calibrated on English news: of a hundred sentences that score 0.3, a desk would check about
-thirty. Two logistic regressions over hand-written features and hashed words compute it; `weights/worth.npz` contains
-their weights, which `factcheck.text.training.check_worthiness` makes (docs/model-card.md).
+The score is from 0 to 1 and calibrated on English news: of a hundred sentences that score 0.3, a desk would check
+about thirty. Two logistic regressions over hand-written features and hashed words compute it; `weights/worth.npz`
+contains their weights, which `factcheck.text.training.check_worthiness` makes (docs/model-card.md).
 """
 
 import math
@@ -53,7 +53,10 @@ class CheckWorthinessWeights:
 
 
 def to_columns(text: str, features: Mapping[str, float]) -> dict[int, float]:
-    """Return the values of a sentence by column: its hand-written features, then its hashed words."""
+    """Return the values of a sentence by column.
+
+    Its hand-written features come first, then its hashed words.
+    """
     row = {COLUMN[name]: value for name, value in features.items()}
     row.update((len(FEATURE_NAMES) + bucket, value) for bucket, value in hash_text(text).items())
     return row
@@ -61,7 +64,10 @@ def to_columns(text: str, features: Mapping[str, float]) -> dict[int, float]:
 
 @lru_cache(maxsize=4)
 def load_weights(path: Path = WEIGHTS) -> CheckWorthinessWeights:
-    """Load weights from an NPZ file. Raises InvalidInput if they were made for other features."""
+    """Load weights from an NPZ file.
+
+    Raises InvalidInput if they were made for other features.
+    """
     with np.load(path, allow_pickle=False) as file:
         if int(file["signature"]) != SIGNATURE:
             raise InvalidInput(

@@ -1,6 +1,7 @@
-"""The reason for a check-worthiness score: the features that raised it most, and those that lowered it most.
+"""The reason for a check-worthiness score.
 
-A reason is a stored message: the tables map features to codes, whose words are in `stored_messages.MESSAGES`.
+It names the features that raised the score most, and those that lowered it most. A reason is a stored message: the
+tables map features to codes, whose words are in `stored_messages.MESSAGES`.
 """
 
 from collections.abc import Mapping
@@ -68,7 +69,7 @@ MIN_SHARE = 0.05
 
 
 def build_reason(shares: Mapping[str, float], *, worth: float, speaker: str = "") -> StoredMessage:
-    """Return the reason for a score, with at most three phrases for it and three against it.
+    """Return the reason for a score, of at most three phrases for and against it.
 
     `shares` maps each feature to its share of the score: its weight times its value. What lowered the score is named
     only below the threshold from which a claim is suggested.

@@ -1,6 +1,7 @@
-"""Claim detection: which sentences assert something that can be checked, and why the others are skipped.
+"""Claim detection: which sentences assert something that can be checked.
 
-`check_worthiness` scores a sentence, `sentence_analysis` finds its speaker and its parts.
+The others are skipped with a reason. `check_worthiness` scores a sentence, `sentence_analysis` finds its speaker and
+its parts.
 """
 
 import re
@@ -43,7 +44,10 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetector:
-    """A splitter that considers every sentence by itself: a scorer for its worth, an analyzer for its content."""
+    """A splitter that considers every sentence by itself.
+
+    A scorer computes its worth, an analyzer its content.
+    """
 
     version: int
     scorer: Scorer
@@ -52,7 +56,10 @@ class ClaimDetector:
     def find_claims(
         self, text: str, blocks: Sequence[Block], sentences: Iterable[Sentence]
     ) -> Iterator[ClaimDraft | SkippedSentence]:
-        """Yield a draft or a skipped sentence for every sentence; those that cannot be claims come first."""
+        """Yield a draft or a skipped sentence for every sentence.
+
+        Those that cannot be claims come first.
+        """
         candidates: list[tuple[Span, Sentence]] = []
         for sentence in sentences:
             span = _strip_marker(text, sentence)
@@ -95,7 +102,10 @@ def _draft(
 
 
 def _is_quoted(span: Span, sentence: Sentence, attribution: Attribution | None) -> bool:
-    """Return whether the whole sentence is a direct quotation, give or take its quotation marks."""
+    """Return whether the whole sentence is a direct quotation.
+
+    Its quotation marks do not matter.
+    """
     direct = attribution.content if attribution is not None and attribution.direct else ()
     whole = any(part.start <= span.start + 1 and span.end - 2 <= part.end for part in direct)
     return whole or sentence.block is BlockKind.QUOTATION
@@ -110,7 +120,7 @@ def _skip_reason(quote: str) -> str:
 
 
 def _strip_marker(text: str, sentence: Sentence) -> Span:
-    """Return the sentence without the bullet or number of its list item, or the sign of its quotation."""
+    """Return the sentence without the marker of its list item or quotation."""
     pattern = _MARKER.get(sentence.block)
     marker = pattern.match(text, sentence.start, sentence.end) if pattern else None
     start = marker.end() if marker else sentence.start

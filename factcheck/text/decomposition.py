@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def find_parts(doc: Doc, *, start: int = 0, content: Sequence[Span] = ()) -> tuple[Part, ...]:
-    """Return the parts of a parsed sentence, in the order found. Positions are relative to `start`.
+    """Return the parts of a parsed sentence, in the order found.
 
-    `content` is the attributed text, in positions of the parse. Words outside it are dropped, so that a part states
-    what was claimed and not who claimed it.
+    Positions are relative to `start`. `content` is the attributed text, in positions of the parse. Words outside it
+    are dropped, so that a part states what was claimed and not who claimed it.
     """
     clauses = (words for sentence in doc.sents for words in _split_clause(sentence.root, frozenset()))
     trimmed = dict.fromkeys(_trim_punctuation(doc, _within(doc, words, content)) for words in clauses)
@@ -45,7 +45,10 @@ def _within(doc: Doc, words: TokenIndexes, content: Sequence[Span]) -> TokenInde
 
 
 def _trim_punctuation(doc: Doc, words: Iterable[int]) -> TokenIndexes:
-    """Add the punctuation between adjacent words; drop punctuation and conjunctions at either end."""
+    """Add the punctuation between adjacent words and drop it at either end.
+
+    Conjunctions at either end are dropped too.
+    """
     ordered = sorted(words)
     while ordered and (is_punctuation(doc[ordered[-1]]) or doc[ordered[-1]].dep_ == "cc"):
         ordered.pop()
@@ -71,7 +74,10 @@ def _runs(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _split_clause(head: Token, shared: TokenIndexes, *, relative: bool = False) -> Iterator[TokenIndexes]:
-    """Yield the propositions of a clause and of its dependents. `shared` is the subject if it has none."""
+    """Yield the propositions of a clause and of its dependents.
+
+    `shared` is the subject if it has none.
+    """
     subject = _subject(head, relative=relative) or shared
     own = phrase_tokens(head)
     base = own | subject
@@ -95,7 +101,10 @@ def _subject(head: Token, *, relative: bool) -> TokenIndexes:
 
 
 def _split_modifier(child: Token, token: Token, subject: TokenIndexes) -> Iterator[TokenIndexes]:
-    """Yield what a modifier states: a relative clause or participle of a noun, an apposition, an adverbial clause."""
+    """Yield what a modifier states.
+
+    A relative clause or participle of a noun, an apposition, an adverbial clause.
+    """
     owner = subject if token.dep_ == "attr" and subject else phrase_tokens(token)
     if child.dep_ == "relcl":
         yield from _split_clause(child, owner, relative=True)
@@ -108,7 +117,7 @@ def _split_modifier(child: Token, token: Token, subject: TokenIndexes) -> Iterat
 
 
 def _variants(head: Token, base: TokenIndexes, own: TokenIndexes) -> Iterator[TokenIndexes]:
-    """Yield the clause, once for each of several adjuncts and once for each further conjunct."""
+    """Yield the clause once for each of several adjuncts and further conjuncts."""
     adjuncts = [
         phrase_tokens(child)
         for child in head.children
@@ -126,7 +135,10 @@ def _variants(head: Token, base: TokenIndexes, own: TokenIndexes) -> Iterator[To
 
 
 def _determiner(token: Token, other: Token) -> TokenIndexes:
-    """Return the article of the first conjunct if a later one has none: “a concise and [a] clear syntax”."""
+    """Return the article of the first conjunct if a later one has none.
+
+    Example: “a concise and [a] clear syntax”.
+    """
     if any(child.dep_ in ("det", "poss") for child in other.children):
         return frozenset()
     return frozenset(child.i for child in token.children if child.dep_ == "det")

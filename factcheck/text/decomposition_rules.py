@@ -1,4 +1,7 @@
-"""Rules for decomposition: which words of a parse belong to one phrase, and which form a part of their own."""
+"""Rules for decomposition: which words belong to one phrase.
+
+The others form a part of their own.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ _CONNECTIVES = frozenset(
 
 
 def phrase_tokens(token: Token) -> TokenIndexes:
-    """Return the words of a phrase without its separate modifiers and its further conjuncts."""
+    """Return the words of a phrase.
+
+    Separate modifiers and further conjuncts are left out.
+    """
     return frozenset({token.i}).union(
         *(phrase_tokens(child) for child in token.children if _is_part_of_phrase(token, child))
     )
@@ -67,7 +73,10 @@ def _only_connects(token: Token, child: Token) -> bool:
 
 
 def _is_close_apposition(token: Token, child: Token) -> bool:
-    """Return whether both form one phrase: “the designer Robert Stromberg”, “May 28, 2014”, “Houston, Texas”."""
+    """Return whether an apposition and its noun form one phrase.
+
+    Examples: “the designer Robert Stromberg”, “May 28, 2014”, “Houston, Texas”.
+    """
     before = _word_before(child)
     if before == "(" or any(word.text == "(" for word in child.lefts):
         return False
@@ -76,12 +85,18 @@ def _is_close_apposition(token: Token, child: Token) -> bool:
 
 
 def is_adjunct(token: Token) -> bool:
-    """Return whether a phrase says when, where or how and can form a part. A phrase with “for” mostly cannot."""
+    """Return whether a phrase says when, where or how and can form a part.
+
+    A phrase with “for” mostly cannot.
+    """
     return token.dep_ in ADJUNCTS and token.lower_ != "for"
 
 
 def is_list_item(token: Token, child: Token) -> bool:
-    """Return whether a phrase continues a list: a conjunct, or a conjunct that the parser took for an apposition."""
+    """Return whether a phrase continues a list.
+
+    It is a conjunct, or a conjunct that the parser took for an apposition.
+    """
     if child.dep_ == "conj":
         return True
     if child.dep_ != "appos" or token.pos_ != child.pos_:
@@ -95,12 +110,18 @@ def _is_between(token: Token) -> bool:
 
 
 def is_punctuation(token: Token) -> bool:
-    """Return whether a token is punctuation. The percent sign is not: it belongs to its number."""
+    """Return whether a token is punctuation.
+
+    The percent sign is not: it belongs to its number.
+    """
     return bool(token.is_punct) and token.text != "%"
 
 
 def find_conjuncts(token: Token) -> list[Token]:
-    """Return the further items of the list that a word begins; none after “between”, which needs both items."""
+    """Return the further items of the list that a word begins.
+
+    Returns none after “between”, which needs both items.
+    """
     if _is_between(token):
         return []
     conjuncts: list[Token] = []

@@ -1,7 +1,8 @@
-"""Decontextualization: the self-contained wording of a sentence. The quote itself never changes.
+"""Decontextualization: the self-contained wording of a sentence.
 
-A connective at the beginning is dropped. “The ministry” is replaced by its name, in square brackets, if the preceding
-sentence names exactly one ministry. `decontextualization_parse` resolves pronouns with a parse.
+The quote itself never changes. A connective at the beginning is dropped. “The ministry” is replaced by its name, in
+square brackets, if the preceding sentence names exactly one ministry. `decontextualization_parse` resolves pronouns
+with a parse.
 """
 
 import re
@@ -47,7 +48,10 @@ def strip_connective(text: str, sentence: Span) -> Span:
 
 
 def iter_preceding(text: str, sentences: Sequence[Span]) -> Iterator[Span | None]:
-    """Yield for each sentence the one directly before it in the same paragraph; None if there is none."""
+    """Yield for each sentence the one directly before it in the same paragraph.
+
+    Yields None if there is none.
+    """
     last: Span | None = None
     for sentence in sentences:
         gap = text[last.end : sentence.start] if last else "\n\n"
@@ -56,7 +60,10 @@ def iter_preceding(text: str, sentences: Sequence[Span]) -> Iterator[Span | None
 
 
 def resolve_definite_noun(text: str, sentence: Span, before: Span | None) -> Insertion | None:
-    """Return the name for “The ministry” at the beginning: the only ministry that the preceding sentence names."""
+    """Return the name for “The ministry” at the beginning of a sentence.
+
+    It is the only ministry that the preceding sentence names.
+    """
     short = _DEFINITE_NOUN.match(text, strip_connective(text, sentence).start, sentence.end)
     if before is None or short is None:
         return None
@@ -71,14 +78,20 @@ def resolve_definite_noun(text: str, sentence: Span, before: Span | None) -> Ins
 
 
 def _is_called(name: str, kind: str) -> bool:
-    """Return whether a name is of a kind: “the Bank of England” is a bank, “Deutsche Bank Tower” is not."""
+    """Return whether a name is of a kind.
+
+    Example: “the Bank of England” is a bank, “Deutsche Bank Tower” is not.
+    """
     return bool(re.search(rf"\b{kind}(?:$|\s(?:of|for|on)\b)", name)) and not re.fullmatch(
         rf"(?:[Tt]he\s)?{kind}", name
     )
 
 
 def _iter_names(text: str, within: Span) -> Iterator[Span]:
-    """Yield the names, including “the”. Names before “and” are left out: they can be the first half of one."""
+    """Yield the names, including “the”.
+
+    Names before “and” are left out: they can be the first half of one.
+    """
     for match in _NAME.finditer(text, within.start, within.end):
         start = match.start()
         while (opener := _OPENER.match(text, start, match.end())) and not opener[0].startswith("The"):
@@ -89,7 +102,10 @@ def _iter_names(text: str, within: Span) -> Iterator[Span]:
 
 
 def decontextualize(text: str, sentence: Span, insertions: Sequence[Insertion] = ()) -> str:
-    """Return the sentence in one line, without its connective and with the insertions in square brackets."""
+    """Return the sentence in one line, with the insertions in square brackets.
+
+    The connective at its beginning is dropped.
+    """
     rest = strip_connective(text, sentence)
     # Readers could not distinguish our brackets from those of the text.
     if any(bracket in rest.of(text) for bracket in "[]"):

@@ -1,7 +1,7 @@
-"""The referent of “It”, “He” or “She” at the beginning of a sentence, from a dependency parse.
+"""The referent of “It”, “He” or “She” at the beginning of a sentence.
 
-A pronoun is resolved only if the preceding sentence has a single singular noun phrase and it is the subject. Few
-pronouns pass, because a wrong name in a claim is worse than a pronoun.
+From a dependency parse. A pronoun is resolved only if the preceding sentence has a single singular noun phrase and it
+is the subject. Few pronouns pass, because a wrong name in a claim is worse than a pronoun.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,10 @@ _SINGULAR = frozenset({"NN", "NNP"})
 def resolve_pronoun(
     doc: "Doc", start: int, text: str, sentence: Span, before: Span | None
 ) -> Insertion | None:
-    """Return the insertion for a sentence of the block that begins at `start` and was parsed as `doc`."""
+    """Return the insertion for the pronoun at the beginning of a sentence.
+
+    `doc` is the parse of the block that begins at `start`.
+    """
     first = _token_at(doc, strip_connective(text, sentence).start - start)
     if before is None or first is None or not _is_resolvable(first):
         return None
@@ -56,7 +59,10 @@ def _is_resolvable(first: "Token") -> bool:
 
 
 def _candidate_heads(doc: "Doc", within: Span, start: int) -> "Iterator[Token | None]":
-    """Yield the head of every noun phrase that could be the referent; None for one that cannot be inserted."""
+    """Yield the head of every noun phrase that could be the referent.
+
+    Yields None for one that cannot be inserted.
+    """
     for token in doc:
         if not within.start <= start + token.idx < within.end:
             continue

@@ -1,7 +1,8 @@
-"""Sentence embeddings: MiniLM as an int8 ONNX model, if the packages of the semantic extra are installed.
+"""Sentence embeddings: MiniLM as an int8 ONNX model.
 
-The model is loaded on first use and cached, and everything works without it. It is pinned by its SHA-256, and so is its
-tokenizer. No text leaves the process. `similarity` and `passage_ranking` decide how much meaning counts.
+They need the packages of the semantic extra. The model is loaded on first use and cached, and everything works without
+it. It is pinned by its SHA-256, and so is its tokenizer. No text leaves the process. `similarity` and
+`passage_ranking` decide how much meaning counts.
 """
 
 import logging
@@ -33,7 +34,10 @@ logger = logging.getLogger("factcheck.text.embeddings")
 
 @dataclass(frozen=True, slots=True)
 class PinnedFile:
-    """A file inside an installed package and its SHA-256. The package itself is never imported."""
+    """A file inside an installed package and its SHA-256.
+
+    The package itself is never imported.
+    """
 
     package: str
     path: str
@@ -74,7 +78,10 @@ def is_installed() -> bool:
 
 @lru_cache(maxsize=1)
 def get_encoder() -> Encoder | None:
-    """Return the encoder; None if the extra is not installed or not the pinned one, which is logged as an error."""
+    """Return the encoder.
+
+    Returns None if the extra is not installed or not the pinned one, which is logged as an error.
+    """
     if not is_installed():
         return None
     try:
@@ -105,7 +112,10 @@ def load_encoder() -> Encoder:
 
 
 def locate_file(pinned: PinnedFile) -> Path:
-    """Return the path of a pinned file. Raises InvalidInput if it is missing or has another hash."""
+    """Return the path of a pinned file.
+
+    Raises InvalidInput if it is missing or has another hash.
+    """
     spec = find_spec(pinned.package)
     folders = spec.submodule_search_locations if spec else None
     path = Path(next(iter(folders or ()), "")) / pinned.path
@@ -145,9 +155,10 @@ def _load_tokenizer(path: Path) -> Any:
 
 
 def _encode(session: Any, encoding: Any) -> Vector:
-    """Return the mean over the word pieces, scaled to length one, as the model's card says.
+    """Return the mean over the word pieces, scaled to length one.
 
-    One text at a time: a batch needs padding, and padding changes the last bits of a vector.
+    The model's card defines it so. One text at a time: a batch needs padding, and padding changes the last bits of a
+    vector.
     """
     ids = np.array([encoding.ids], dtype=np.int64)
     inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}

@@ -1,7 +1,8 @@
-"""Hand-written features of one sentence, for its check-worthiness and for how much it reads like a judgement.
+"""Hand-written features of one sentence.
 
-Word lists, word endings and a few patterns; no parse. `feature_hashing` adds the words themselves, and
-`check_worthiness` weighs both. The order of `FEATURE_NAMES` is part of the trained weights.
+They serve its check-worthiness and how much it reads like a judgement. Word lists, word endings and a few patterns; no
+parse. `feature_hashing` adds the words themselves, and `check_worthiness` weighs both. The order of `FEATURE_NAMES` is
+part of the trained weights.
 """
 
 import math
@@ -110,7 +111,10 @@ _WHOLE, _STEMS = _tables()
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text in lower case, without numbers and with straight apostrophes."""
+    """Return the words of a text in lower case, without numbers.
+
+    Apostrophes become straight.
+    """
     return _WORD.findall(text.replace("’", "'").lower())
 
 
@@ -146,7 +150,10 @@ def _shape_features(text: str, words: list[str]) -> Iterator[str]:
 
 
 def extract_features(text: str) -> dict[str, float]:
-    """Return the features of a sentence by name. All values are 1.0 but those of "length" and "long words"."""
+    """Return the features of a sentence by name.
+
+    All values are 1.0 but those of "length" and "long words".
+    """
     words = split_words(text)
     features = {name: 1.0 for word in words for name in _word_features(word)}
     lower = text.lower()

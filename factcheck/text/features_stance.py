@@ -1,7 +1,8 @@
-"""Word lists for a writer's own stance: praise, blame, emphasis, hedges, figures of speech and routine matters.
+"""Word lists for a writer's own stance.
 
-Same format as in `features_words`, and written for this project too. The categories follow Wiebe et al., "Learning
-Subjective Language", Computational Linguistics 30, 2004: evaluations, intensifiers, markers of stance.
+Praise, blame, emphasis, hedges, figures of speech and routine matters. Same format as in `features_words`, and written
+for this project too. The categories follow Wiebe et al., "Learning Subjective Language", Computational Linguistics 30,
+2004: evaluations, intensifiers, markers of stance.
 """
 
 STANCE = """

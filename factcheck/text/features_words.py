@@ -133,7 +133,10 @@ aren't 's 're 've makes gives takes comes goes says shows means includes
 
 
 def _parse_lists(lists: str) -> dict[str, list[str]]:
-    """Return the words by list name, from blocks `name: word word ...` that empty lines separate."""
+    """Return the words by list name.
+
+    The lists are blocks `name: word word ...` that empty lines separate.
+    """
     named = (block.split(":", 1) for block in lists.strip().split("\n\n"))
     return {name: words.split() for name, words in named}
 

@@ -1,4 +1,7 @@
-"""Grapheme clusters (UAX #29): the characters that a reader sees. A text may be cut only between them."""
+"""Grapheme clusters (UAX #29): the characters that a reader sees.
+
+A text may be cut only between them.
+"""
 
 import regex
 
@@ -32,7 +35,10 @@ def ceil(text: str, position: int) -> int:
 
 
 def trim(text: str, start: int, end: int) -> Span:
-    """Return the span without white space at its ends. White space with a combining mark stays."""
+    """Return the span without white space at its ends.
+
+    White space with a combining mark stays.
+    """
     while start < end and text[start].isspace() and is_boundary(text, start + 1):
         start += 1
     while end > start and text[end - 1].isspace() and is_boundary(text, end - 1):
@@ -41,7 +47,10 @@ def trim(text: str, start: int, end: int) -> Span:
 
 
 def _cluster_around(text: str, position: int) -> tuple[int, int]:
-    """Return (start, end) of the cluster that contains `position` or ends there; (0, 0) at the start of the text."""
+    """Return (start, end) of the cluster that contains `position` or ends there.
+
+    Returns (0, 0) at the start of the text.
+    """
     start = end = _safe_start(text, position)
     while end < position:
         start, end = _CLUSTER.match(text, end).span()
@@ -49,9 +58,10 @@ def _cluster_around(text: str, position: int) -> tuple[int, int]:
 
 
 def _safe_start(text: str, position: int) -> int:
-    """Return a boundary before `position`: between two ordinary characters (rule GB999), or 0.
+    """Return a boundary before `position`.
 
-    Clusters can only be matched from a boundary on, and matching from the start of the text would take quadratic time.
+    It is between two ordinary characters (rule GB999), or 0. Clusters can only be matched from a boundary on, and
+    matching from the start of the text would take quadratic time.
     """
     while position > 0:
         position -= 1

@@ -26,11 +26,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def normalise(raw: str) -> str:
-    """Return the text as it is stored, displayed, hashed and counted in: Unicode form NFC, line ends "\\n".
+    """Return the text as it is stored, displayed, hashed and counted in.
 
-    Control characters, byte order marks, soft hyphens and zero-width characters without meaning are dropped; no-break
-    spaces become spaces; half a surrogate pair becomes U+FFFD. Spaces, tabs and blank lines stay. Idempotent:
-    `normalise(normalise(raw)) == normalise(raw)`.
+    Unicode form NFC, with "\\n" as line end. Control characters, byte order marks, soft hyphens and zero-width
+    characters without meaning are dropped; no-break spaces become spaces; half a surrogate pair becomes U+FFFD.
+    Spaces, tabs and blank lines stay. Idempotent: `normalise(normalise(raw)) == normalise(raw)`.
     """
     text = _LINE_END.sub("\n", _DROPPED.sub("", raw)).translate(_REPLACED)
     if _SURROGATE.search(text):

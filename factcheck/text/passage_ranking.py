@@ -1,8 +1,8 @@
-"""Passage ranking: the sentences of a source that are most relevant to a claim. They are suggestions.
+"""Passage ranking: the sentences of a source that are most relevant to a claim.
 
-The score of a sentence adds BM25 within the page, character four-grams, shared numbers and, with an encoder, the
-similarity of meaning. It gains from the scores of its neighbours and from a position near the top of the page. A
-sentence that covers words of the claim that no better one covers moves up.
+They are suggestions. The score of a sentence adds BM25 within the page, character four-grams, shared numbers and,
+with an encoder, the similarity of meaning. It gains from the scores of its neighbours and from a position near the
+top of the page. A sentence that covers words of the claim that no better one covers moves up.
 """
 
 import re
@@ -35,7 +35,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The span `text[start:end]` of a source. `score` is 1.0 for the best passage of the page."""
+    """The span `text[start:end]` of a source.
+
+    `score` is 1.0 for the best passage of the page.
+    """
 
     start: int
     end: int
@@ -45,7 +48,10 @@ class Passage:
 def find_passages(
     claim: str, text: str, sentences: Sequence[Span], *, limit: int = 5, encoder: Encoder | None = None
 ) -> tuple[Passage, ...]:
-    """Return the most relevant sentences of a source, best first; none that have nothing in common with the claim."""
+    """Return the most relevant sentences of a source, best first.
+
+    Sentences that have nothing in common with it are left out.
+    """
     ranked = rank_sentences(claim, [sentence.of(text) for sentence in sentences], encoder=encoder)
     top = ranked[0][1] if ranked else 0.0
     return tuple(
@@ -120,7 +126,10 @@ def _shared_numbers(claim: str, sentences: Sequence[str]) -> Array:
 
 
 def _semantic_similarities(claim: str, sentences: Sequence[str], own: Array, encoder: Encoder) -> Array:
-    """Return the similarity of meaning for the sentences that score best by words; 0 for the others."""
+    """Return the similarity of meaning for the sentences that score best by words.
+
+    Returns 0 for the others.
+    """
     best = [index for index in np.argsort(-own, kind="stable")[:MAX_EMBEDDED] if own[index] > 0]
     similarities = np.zeros(len(sentences))
     similarities[best] = encoder.similarities(claim, (sentences[index] for index in best))

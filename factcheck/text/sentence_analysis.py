@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SentenceAnalysis:
-    """What is attributed in a sentence, its parts if it has several, and what its wording needs inserted."""
+    """The attributions, parts and insertions of a sentence.
+
+    There are no parts if there is only one.
+    """
 
     attributions: tuple[Attribution, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -30,7 +33,10 @@ class SentenceAnalysis:
 
 
 class SentenceAnalyzer(Protocol):
-    """A function that analyses the sentences of a text, which are in order and inside its blocks."""
+    """A function that analyses the sentences of a text.
+
+    They are in order and inside its blocks.
+    """
 
     def __call__(
         self, text: str, blocks: Sequence[Block], sentences: Sequence[Span]
@@ -40,7 +46,10 @@ class SentenceAnalyzer(Protocol):
 def analyze_with_rules(
     text: str, blocks: Sequence[Block], sentences: Sequence[Span]
 ) -> Iterator[SentenceAnalysis]:
-    """Yield the analysis of every sentence without a parse, which is fast and finds no parts."""
+    """Yield the analysis of every sentence without a parse.
+
+    This is fast and finds no parts.
+    """
     for span, before in zip(sentences, iter_preceding(text, sentences), strict=True):
         insertion = resolve_definite_noun(text, span, before)
         yield SentenceAnalysis(
@@ -51,7 +60,10 @@ def analyze_with_rules(
 def analyze_with_parser(
     text: str, blocks: Sequence[Block], sentences: Sequence[Span]
 ) -> Iterator[SentenceAnalysis]:
-    """Yield the analysis of every sentence; each block that contains one is parsed once."""
+    """Yield the analysis of every sentence.
+
+    Each block that contains one is parsed once.
+    """
     by_block = [[span for span in sentences if block.start <= span.start < block.end] for block in blocks]
     used = [(block, spans) for block, spans in zip(blocks, by_block, strict=True) if spans]
     docs = parse_all(text[block.start : block.end] for block, _ in used)
@@ -70,7 +82,10 @@ def analyze_with_parser(
 def _find_parts(
     doc: "Doc", start: int, sentence: Span, attributions: Sequence[Attribution]
 ) -> tuple[Part, ...]:
-    """Return the parts of what the sentence attributes, else of the sentence; none if there is only one."""
+    """Return the parts of what the sentence attributes, else of the sentence.
+
+    Returns none if there is only one.
+    """
     content = attributions[0].content if attributions else ()
     within = [Span(span.start - start, span.end - start) for span in content or (sentence,)]
     parts = find_parts(doc, start=start, content=within)

@@ -1,4 +1,4 @@
-"""Sentence boundaries: every punctuation mark that could end a sentence, decided by its context.
+"""Sentence boundaries, decided by the context of a punctuation mark.
 
 The same rules serve Latin, Cyrillic, Chinese, Japanese, Arabic and Devanagari text; `abbreviations` contains what is
 particular to a language. Closing quotation marks and notes in brackets belong to the sentence before them.
@@ -86,7 +86,7 @@ def _continues_sentence(after: str) -> bool:
 
 
 def _full_stop_ends(before: str, after: str) -> bool:
-    """Return whether a full stop between `before` and `after` ends a sentence and not only an abbreviation."""
+    """Return whether a full stop ends a sentence and not only an abbreviation."""
     word = _last_word(before)
     bare = word.lower()
     if not word and before.endswith(". "):

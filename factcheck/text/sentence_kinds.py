@@ -1,6 +1,7 @@
-"""The kind of a sentence: assertion, quotation, opinion, prediction, question or background.
+"""The kind of a sentence, such as assertion, opinion or prediction.
 
-Decided from the features and two scores, in a fixed order. The kind describes the wording and says nothing about truth.
+Decided from the features and two scores, in a fixed order. The kind describes the wording and says nothing about
+truth.
 """
 
 import re
@@ -22,14 +23,20 @@ BACKGROUND_THRESHOLD = 0.1
 
 
 def compute_quoted_share(text: str) -> float:
-    """Return the share of a text in double quotation marks, from 0 to 1. An unclosed quotation extends to the end."""
+    """Return the share of a text in double quotation marks, from 0 to 1.
+
+    An unclosed quotation extends to the end.
+    """
     return sum(len(match.group()) for match in _QUOTED.finditer(text)) / (len(text) or 1)
 
 
 def classify_sentence(
     text: str, features: Container[str], *, worth: float, opinion: float, quoted: bool = False
 ) -> str:
-    """Return the kind of a sentence with these features. `quoted` is true inside a longer quotation."""
+    """Return the kind of a sentence with these features.
+
+    `quoted` is true inside a longer quotation.
+    """
     if "question" in features:
         return QUESTION
     if quoted or compute_quoted_share(text) >= QUOTATION_SHARE:

@@ -41,7 +41,10 @@ def _split_block(text: str, block: Block) -> Iterator[Sentence]:
 
 
 def _find_unmarked_ends(text: str, block: Block) -> Iterator[int]:
-    """Yield the ends without punctuation: in a caption or headline that consists of several lines."""
+    """Yield the ends without punctuation.
+
+    They are in a caption or headline that consists of several lines.
+    """
     if block.kind is BlockKind.CAPTION:
         label = FIGURE.match(text, block.start, block.end)
         if label:

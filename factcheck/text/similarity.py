@@ -1,8 +1,8 @@
-"""Similarity of short texts: earlier checks for a claim, near-duplicate claims in an article. In memory.
+"""Similarity of short texts, in memory.
 
-BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) over stemmed words finds candidates, and
-character four-grams rank them. With an encoder (`embeddings`), the similarity of meaning re-ranks the best of them. The
-results are suggestions.
+For the earlier checks of a claim, and near-duplicate claims in an article. BM25 (Robertson and Zaragoza, "The
+Probabilistic Relevance Framework", 2009) over stemmed words finds candidates, and character four-grams rank them. With
+an encoder (`embeddings`), the similarity of meaning re-ranks the best of them. The results are suggestions.
 """
 
 from collections.abc import Sequence
@@ -44,9 +44,10 @@ class SimilarityMatch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SimilarityIndex:
-    """An inverted index of texts, made by `build_index`. Term t has `starts[t] : starts[t + 1]` of `texts` and `gains`.
+    """An inverted index of texts, made by `build_index`.
 
-    Inverse document frequencies are not stored: they depend on all the indexes that are searched together.
+    Term t has `starts[t] : starts[t + 1]` of `texts` and `gains`. Inverse document frequencies are not stored: they
+    depend on all the indexes that are searched together.
     """
 
     vocabulary: dict[str, int]
@@ -130,7 +131,10 @@ def _texts_at(indexes: Sequence[SimilarityIndex], positions: NDArray[np.int64]) 
 def _gram_similarities(
     indexes: Sequence[SimilarityIndex], query: str, texts: Sequence[str]
 ) -> NDArray[np.float64]:
-    """Return the cosine of the weighted four-grams of the query with those of each text."""
+    """Return the cosine of the four-grams of the query with those of each text.
+
+    Rare four-grams have more weight.
+    """
     total = sum(len(index.originals) for index in indexes)
 
     def weighted(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -155,7 +159,10 @@ def _semantic_similarities(
     total: NDArray[np.float64],
     encoder: Encoder,
 ) -> NDArray[np.float64]:
-    """Return the similarity of meaning for the best candidates; 0 for the others, which rank below them."""
+    """Return the similarity of meaning for the best candidates.
+
+    Returns 0 for the others, which rank below them.
+    """
     best = np.lexsort((positions, -total))[:MAX_EMBEDDED]
     similarities = np.zeros(len(texts))
     similarities[best] = encoder.similarities(query, (texts[i] for i in best))
@@ -163,7 +170,10 @@ def _semantic_similarities(
 
 
 def build_index(texts: Sequence[str]) -> SimilarityIndex:
-    """Return an index of these texts, in which position k is texts[k]. Takes about 0.06 ms a text."""
+    """Return an index of these texts, in which position k is texts[k].
+
+    Takes about 0.06 ms a text.
+    """
     vocabulary: dict[str, int] = {}
     numbers = [
         [vocabulary.setdefault(term, len(vocabulary)) for term in extract_stems(text)] for text in texts

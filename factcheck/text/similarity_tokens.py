@@ -1,7 +1,7 @@
-"""Tokens of a text for similarity search: stemmed words, and character four-grams as hashed columns.
+"""Tokens of a text for similarity search.
 
-Compound hashtags are split (`#BidenHarris` gives biden, harris). Chinese, Japanese and Thai, which have no spaces, give
-pairs of characters.
+Stemmed words, and character four-grams as hashed columns. Compound hashtags are split (`#BidenHarris` gives biden,
+harris). Chinese, Japanese and Thai, which have no spaces, give pairs of characters.
 """
 
 import re
@@ -33,16 +33,19 @@ def split_words(text: str) -> list[str]:
 
 
 def extract_stems(text: str) -> list[str]:
-    """Return the stems of the words that are not stop words, in order and with repetitions."""
+    """Return the stems of a text without stop words, in order.
+
+    Repeated words give repeated stems.
+    """
     return [stem(word) for word in split_words(text) if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the word without its inflection: without the longest known ending that leaves three letters.
+    """Return the word without its inflection.
 
-    A doubled consonant and a final "e" or "y" are dropped too, so that stop and stopped, or country and countries,
-    have the same stem.
+    It loses the longest known ending that leaves three letters. A doubled consonant and a final "e" or "y" are dropped
+    too, so that stop and stopped, or country and countries, have the same stem.
     """
     ending = next(
         (ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= 3), ""
@@ -54,7 +57,10 @@ def stem(word: str) -> str:
 
 
 def hash_grams(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the distinct four-grams of a text's words as hashed columns, and 1 + ln(count) of each."""
+    """Return the distinct four-grams of a text as hashed columns.
+
+    The second array has 1 + ln(count) of each.
+    """
     codes = np.array([ord(char) for char in f" {' '.join(split_words(text))} "], dtype=np.uint64)
     if len(codes) < GRAM:
         return np.zeros(0, dtype=np.int64), np.zeros(0)

@@ -1,6 +1,7 @@
-"""The dependency parser: spaCy with its small English model, loaded on first use and cached.
+"""The dependency parser: spaCy with its small English model.
 
-Only the worker imports spaCy. FACTCHECK_SPACY_MODEL can name another model; the tests expect the default.
+It is loaded on first use and cached. Only the worker imports spaCy. FACTCHECK_SPACY_MODEL can name another model; the
+tests expect the default.
 """
 
 from __future__ import annotations

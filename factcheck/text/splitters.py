@@ -1,7 +1,8 @@
-"""The table of splitters. A splitter finds the claims among the sentences of a text.
+"""The table of splitters.
 
-docs/howto/add-a-splitter.md shows how to add one. Only `SPLITTERS` names the splitters; other packages call the
-functions of this module, so that a new row needs no change elsewhere.
+A splitter finds the claims among the sentences of a text. docs/howto/add-a-splitter.md shows how to add one. Only
+`SPLITTERS` names the splitters; other packages call the functions of this module, so that a new row needs no change
+elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +57,10 @@ def get_splitter(slug: str) -> Splitter:
 
 
 def get_method_name(slug: str) -> str:
-    """Return the slug with the current version, such as "fast/3". Raises UnknownChoice."""
+    """Return the slug with the current version, such as "fast/3".
+
+    Raises UnknownChoice.
+    """
     return f"{slug}/{get_splitter(slug).version}"
 
 

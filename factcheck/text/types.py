@@ -23,7 +23,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or other unit of an article. Blocks are in order and do not overlap."""
+    """A paragraph, heading, list item or other unit of an article.
+
+    Blocks are in order and do not overlap.
+    """
 
     kind: BlockKind
     start: int
@@ -41,10 +44,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The spans of a speaker, of the cue ("said", "according to") and of what is attributed to the speaker.
+    """An attribution: the spans of the speaker, the cue and the content.
 
-    `direct` is true for text in quotation marks. `inferred` is true when the sentence itself does not name the
-    speaker but uses a pronoun or continues a quotation; `name` is then the inferred name.
+    A cue is a word such as "said" or "according to". `direct` is true for text in quotation marks. `inferred` is true
+    when the sentence itself does not name the speaker but uses a pronoun or continues a quotation; `name` is then the
+    inferred name.
     """
 
     cue: Span
@@ -55,13 +59,19 @@ class Attribution:
     inferred: bool = False
 
     def speaker_name(self, text: str) -> str:
-        """Return the speaker as the text writes it or as it was inferred; empty if none is named."""
+        """Return the speaker as the text writes it or as it was inferred.
+
+        Empty if none is named.
+        """
         return self.name or (self.speaker.of(text) if self.speaker else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One assertion of a compound sentence, as the spans that it consists of. The spans need not be adjacent."""
+    """One assertion of a compound sentence, as the spans that it consists of.
+
+    The spans need not be adjacent.
+    """
 
     spans: tuple[Span, ...]
     text: str
@@ -69,7 +79,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A replacement in the wording of a claim: the word at `target`, such as "It", becomes the text at `source`."""
+    """A replacement in the wording of a claim.
+
+    The word at `target`, such as "It", becomes the text at `source`.
+    """
 
     target: Span
     source: Span
@@ -106,7 +119,10 @@ class SkippedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The result of a splitter. `method` is the splitter's slug and version, such as "fast/1"."""
+    """The result of a splitter.
+
+    `method` is the splitter's slug and version, such as "fast/1".
+    """
 
     method: str
     blocks: tuple[Block, ...]

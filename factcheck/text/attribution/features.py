@@ -20,7 +20,10 @@ MAX_QUOTE_DISTANCE = 30
 
 
 def find_candidates(doc: Doc) -> Iterator[Token]:
-    """Yield the words that could introduce content: a known cue, or a word with a clause as its object."""
+    """Yield the words that could introduce content.
+
+    These are known cues, and words with a clause as their object.
+    """
     return (token for token in doc if _could_introduce(token))
 
 
@@ -35,7 +38,10 @@ def _could_introduce(token: Token) -> bool:
 
 
 def is_prepositional_cue(token: Token) -> bool:
-    """Return whether a token is the cue in “according to” or “in the words of”, after which the speaker comes."""
+    """Return whether a token is the cue in “according to” or “in the words of”.
+
+    The speaker comes after such a cue.
+    """
     if token.i + 1 >= len(token.doc):
         return False
     if token.lower_ == "according":
@@ -49,7 +55,10 @@ def is_prepositional_cue(token: Token) -> bool:
 
 
 def is_discourse_marker(token: Token) -> bool:
-    """Return whether a token is a discourse marker and attributes nothing: “I mean, ...”, “That said, ...”."""
+    """Return whether a token is a discourse marker and attributes nothing.
+
+    Examples: “I mean, ...”, “That said, ...”.
+    """
     doc, index = token.doc, token.i
     if index == 0 or index + 1 >= len(doc) or not doc[index + 1].is_punct:
         return False
@@ -59,7 +68,10 @@ def is_discourse_marker(token: Token) -> bool:
 
 
 def is_naming(token: Token) -> bool:
-    """Return whether the verb characterises its object: “described the ruling as dangerous”."""
+    """Return whether the verb characterises its object.
+
+    Example: “described the ruling as dangerous”.
+    """
     below = {child.dep_: child for child in token.children}
     if token.lower_ not in NAMING or "nsubj" not in below:
         return False
@@ -78,7 +90,10 @@ def find_content_clause(token: Token) -> Token | None:
 
 
 def find_subject(token: Token, depth: int = 3) -> Token | None:
-    """Return the subject of a token: its own, the noun that it modifies, or that of the verb it depends on."""
+    """Return the subject of a token.
+
+    Its own, the noun that it modifies, or that of the verb it depends on.
+    """
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     if own is not None or depth == 0 or token.head == token:
         return own
@@ -88,9 +103,10 @@ def find_subject(token: Token, depth: int = 3) -> Token | None:
 
 
 def extract_features(token: Token, quoted: Sequence[Span]) -> Iterator[str]:
-    """Yield the names of the features of a candidate: its word, its position in the parse, and pairs of both.
+    """Yield the names of the features of a candidate.
 
-    The names are hashed into the columns of the trained weights, so they must not change without training.
+    Its word, its position in the parse, and pairs of both. The names are hashed into the columns of the trained
+    weights, so they must not change without training.
     """
     lemma, kind = CUES.get(token.lower_, (token.lemma_.lower(), "other"))
     below = sorted({child.dep_ for child in token.children})
@@ -156,7 +172,10 @@ def _clause_shape(token: Token) -> str:
 
 
 def _nearest_quote(token: Token, quoted: Sequence[Span]) -> str:
-    """Return the position of the nearest quotation: around the candidate, shortly after it, or shortly before it."""
+    """Return the position of the nearest quotation.
+
+    It is around the candidate ("inside"), shortly after it ("ahead") or shortly before it ("behind").
+    """
     position = token.idx
     for span in quoted:
         if span.start < position < span.end:

@@ -1,6 +1,7 @@
-"""The lexicon of cues: words that can introduce something said, thought or shown, with all their forms.
+"""The lexicon of cues: words that can introduce an attribution.
 
-The words are only candidates: `model` decides whether one introduces something in its context.
+All forms of words for something said, thought or shown. The words are only candidates: `model` decides whether one
+introduces something in its context.
 """
 
 from collections.abc import Iterator

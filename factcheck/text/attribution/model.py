@@ -1,7 +1,8 @@
-"""The model of cues: a logistic regression that says whether a word introduces something said, thought or shown.
+"""The model of cues: a logistic regression.
 
-Trained on human labels: `factcheck.text.training.attribution` makes `weights/attribution.npz`, with one set of weights
-for `rules` and one for `parser`. Features are names, hashed to columns.
+It says whether a word introduces something said, thought or shown. Trained on human labels:
+`factcheck.text.training.attribution` makes `weights/attribution.npz`, with one set of weights for `rules` and one for
+`parser`. Features are names, hashed to columns.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Attributions from a dependency parse: the cues that `model` accepts, with the spans of speaker and content."""
+"""Attributions from a dependency parse, with the spans of speaker and content."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 
 def find_in_blocks(text: str, blocks: Iterable[Block]) -> tuple[Attribution, ...]:
-    """Return the attributions in these blocks of a text, each parsed alone, with positions in the text."""
+    """Return the attributions in these blocks of a text.
+
+    Each block is parsed alone; positions are in the text.
+    """
     blocks = list(blocks)
     docs = parse_all(text[block.start : block.end] for block in blocks)
     return tuple(
@@ -79,7 +82,10 @@ CITING_VERBS = frozenset({"quoting", "citing"})
 
 
 def find_in_doc(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tuple[Attribution, ...]:
-    """Return the attributions in a parsed paragraph, in the order of the cues, with positions from its start."""
+    """Return the attributions in a parsed paragraph, in the order of the cues.
+
+    Positions are from the start of the paragraph.
+    """
     quoted = find_quotations(doc.text)
     weights = load_weights()["parse"] if weights is None else weights
     cues = [token for token in find_candidates(doc) if _is_cue(token, quoted, weights)]
@@ -88,13 +94,19 @@ def find_in_doc(doc: Doc, *, weights: NDArray[np.float64] | None = None) -> tupl
 
 
 def _without_helpers(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Drop the “goes on” of “goes on to say”: only the verb that governs the content is a cue."""
+    """Drop the “goes on” of “goes on to say”.
+
+    Only the verb that governs the content is a cue.
+    """
     helpers = {token.head.i for token in tokens if token.dep_ == "xcomp"}
     return (token for token in tokens if token.i not in helpers)
 
 
 def _is_cue(token: Token, quoted: Sequence[Span], weights: NDArray[np.float64]) -> bool:
-    """Decide by rule for “according to”, “described it as ...” and next to a whole quotation; else by the model."""
+    """Return whether a candidate is a cue.
+
+    Decided by rule for “according to”, “described it as ...” and next to a whole quotation; else by the model.
+    """
     if is_prepositional_cue(token):
         return RULE_NOUNS.isdisjoint(word.lower_ for word in _speaker_words(token))
     if is_discourse_marker(token):
@@ -122,7 +134,10 @@ def _attribution(token: Token, quoted: Sequence[Span]) -> Attribution | None:
 
 
 def _cue(token: Token) -> Span:
-    """Return the verb with the auxiliaries before it, or “according to” or “in the words of”."""
+    """Return the span of the cue.
+
+    The verb with the auxiliaries before it, or “according to” or “in the words of”.
+    """
     if is_prepositional_cue(token):
         following = token.nbor()
         return Span(token.idx, following.idx + len(following))
@@ -133,7 +148,10 @@ def _cue(token: Token) -> Span:
 
 
 def _clause(token: Token) -> Span:
-    """Return the clause of the cue up to the cue. A quotation before the cue has to end before this clause."""
+    """Return the clause of the cue up to the cue.
+
+    A quotation before the cue has to end before this clause.
+    """
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     first = subject.left_edge if subject is not None and subject.i < token.i else token
     return Span(first.idx, token.idx + len(token))
@@ -145,7 +163,10 @@ def _extent(tokens: Sequence[Token]) -> Span | None:
 
 
 def _content(token: Token, cue: Span) -> Span | None:
-    """Return the clause that the cue governs; else the clause it is inserted into; else the rest of its sentence."""
+    """Return the content of the cue.
+
+    It is the clause that the cue governs, else the clause it is inserted into, else the rest of the sentence.
+    """
     text = token.doc.text
     clause = find_content_clause(token)
     if is_prepositional_cue(token):
@@ -162,7 +183,7 @@ def _content(token: Token, cue: Span) -> Span | None:
 
 
 def _around(token: Token, last: int) -> Span | None:
-    """Return the sentence before an inserted clause, or after it if that begins the sentence."""
+    """Return the text before an inserted clause, or after it at the beginning."""
     sentence, doc = token.sent, token.doc
     before = trim_span(doc.text, sentence.start_char, doc[min(token.left_edge.i, token.i)].idx)
     after = trim_span(doc.text, doc[last].idx + len(doc[last]), sentence.end_char, " ,.;")
@@ -172,7 +193,7 @@ def _around(token: Token, last: int) -> Span | None:
 
 
 def _speaker(token: Token, cue: Span, content: Span) -> Span | None:
-    """Return the speaker: from the parse if it has a subject, else from the characters next to the cue."""
+    """Return the speaker, from the parse or from the characters next to the cue."""
     if is_prepositional_cue(token):
         return _extent(_speaker_words(token))
     subject = find_subject(token)
@@ -189,7 +210,10 @@ def _beside(token: Token, cue: Span, content: Span) -> Span | None:
 
 
 def _speaker_words(token: Token) -> list[Token]:
-    """Return the noun phrase after “according to”, up to a comma that no name or title follows."""
+    """Return the noun phrase after “according to”.
+
+    It ends at a comma that no name or title follows.
+    """
     words = list(token.doc[token.i + 2 : token.sent.end])
     for index, word in enumerate(words):
         if word.text in '.;:—"”“' or (word.text == "," and not _is_apposition(words[index + 1 :])):
@@ -198,7 +222,10 @@ def _speaker_words(token: Token) -> list[Token]:
 
 
 def _is_apposition(words: Sequence[Token]) -> bool:
-    """Return whether the words begin with “quoting”, or with a name or title of at most six words and a comma."""
+    """Return whether the words after a comma continue a speaker.
+
+    They begin with “quoting”, or with a name or title of at most six words and a comma.
+    """
     if words and words[0].lower_ in CITING_VERBS:
         return True
     for index, word in enumerate(words[:7]):

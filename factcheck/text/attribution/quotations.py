@@ -1,4 +1,7 @@
-"""Quotations in the characters of a text, and which of them a cue introduces. No parse is needed."""
+"""Quotations in the characters of a text, and which of them a cue introduces.
+
+No parse is needed.
+"""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +42,10 @@ def find_quotations(text: str) -> list[Span]:
 
 
 def _only_closes(text: str, index: int) -> bool:
-    """Return whether a straight mark can only close: after a letter or full stop and not before a letter."""
+    """Return whether a straight mark can only close a quotation.
+
+    It follows a letter or full stop and does not precede a letter.
+    """
     return (
         index > 0
         and not text[index - 1].isspace()
@@ -55,7 +61,10 @@ def find_paragraph_at(text: str, position: int) -> Span:
 
 
 def find_quotation_at(text: str, position: int) -> tuple[Span, Span | None]:
-    """Return the paragraph and the quotation that contain a position; None for the quotation if there is none."""
+    """Return the paragraph and the quotation that contain a position.
+
+    The quotation is None if there is none.
+    """
     paragraph = find_paragraph_at(text, position)
     for quote in find_quotations(paragraph.of(text)):
         if quote.start <= position - paragraph.start < quote.end - 1:
@@ -72,7 +81,10 @@ def shift_attribution(attribution: Attribution, by: int) -> Attribution:
 
 
 def trim_span(text: str, start: int, end: int, chars: str = _SEPARATING) -> Span | None:
-    """Return the span without white space and separating punctuation at its ends; None if nothing is left."""
+    """Return the span without white space and separating punctuation at its ends.
+
+    Returns None if nothing is left.
+    """
     while start < end and text[start] in chars:
         start += 1
     while end > start and text[end - 1] in chars:
@@ -81,7 +93,10 @@ def trim_span(text: str, start: int, end: int, chars: str = _SEPARATING) -> Span
 
 
 def find_introduced_quotation(text: str, cue: Span, clause: Span, quoted: Sequence[Span]) -> Span | None:
-    """Return the quotation that a cue introduces: directly after it, or directly before its clause."""
+    """Return the quotation that a cue introduces.
+
+    It is directly after the cue, or directly before the clause of the cue.
+    """
     for span in quoted:
         if cue.end <= span.start <= cue.end + _MAX_DISTANCE and _ADDRESSEE.fullmatch(
             text, cue.end, span.start
@@ -97,14 +112,20 @@ def find_introduced_quotation(text: str, cue: Span, clause: Span, quoted: Sequen
 
 
 def _is_speech(text: str, span: Span) -> bool:
-    """Return whether a quotation looks like speech: it ends like a sentence, and is long or begins a sentence."""
+    """Return whether a quotation looks like speech.
+
+    It ends like a sentence, and is long or begins a sentence.
+    """
     stopped = text[span.end - 2 : span.end - 1] in ",.?!—" or text[span.end : span.end + 1] in (",", "")
     begins = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?:,"
     return stopped and (begins or span.end - span.start > MAX_SCARE_QUOTE_LENGTH)
 
 
 def include_quotation_marks(text: str, span: Span) -> Span:
-    """Extend the span by the quotation marks next to it, but not by a closing mark without its opening one."""
+    """Extend the span by the quotation marks next to it.
+
+    A closing mark without its opening one is not included.
+    """
     start, end = span.start, span.end
     if start and text[start - 1] in OPENING:
         start -= 1
@@ -118,7 +139,10 @@ def include_quotation_marks(text: str, span: Span) -> Span:
 
 
 def find_credit(text: str) -> tuple[Span, Span, Span] | None:
-    """Return (caption, “Image:”, name) for a caption that ends with a credit line; None for other text."""
+    """Return (caption, “Image:”, name) for a caption that ends with a credit line.
+
+    Returns None for other text.
+    """
     match = _CREDIT.search(text.rstrip())
     if match is None or not (caption := trim_span(text, 0, match.start(1))):
         return None

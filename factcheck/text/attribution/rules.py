@@ -1,6 +1,7 @@
-"""Attributions in one sentence, from its characters alone: fast, and less accurate than `parser`.
+"""Attributions in one sentence, from its characters alone.
 
-The cues of `lexicon` are candidates, `model` chooses among them, and rules find the speaker and the content.
+Faster and less accurate than `parser`. The cues of `lexicon` are candidates, `model` chooses among them, and rules
+find the speaker and the content.
 """
 
 import re
@@ -38,10 +39,11 @@ _CLAUSE_END = re.compile(r"[;]\s|[.!?]?$")
 
 
 def find_attributions(text: str, start: int, end: int, *, before: str = "") -> tuple[Attribution, ...]:
-    """Return the attributions in the sentence `text[start:end]`, with positions in `text`.
+    """Return the attributions in the sentence `text[start:end]`.
 
-    Names for pronouns come from `text[:start]`, and from `before` if `text` is not the whole article. A sentence that
-    only continues a quotation has the cue and the speaker of that quotation, marked as inferred.
+    Positions are in `text`. Names for pronouns come from `text[:start]`, and from `before` if `text` is not the whole
+    article. A sentence that only continues a quotation has the cue and the speaker of that quotation, marked as
+    inferred.
     """
     sentence = text[start:end]
     earlier = (before + text[max(0, start - CONTEXT_LENGTH) : start])[-CONTEXT_LENGTH:]
@@ -55,7 +57,10 @@ def find_attributions(text: str, start: int, end: int, *, before: str = "") -> t
 
 
 def iter_attributions(sentence: str, weights: NDArray[np.float64]) -> Iterator[Attribution]:
-    """Yield the attributions in a sentence, with pronouns unresolved and positions from its start."""
+    """Yield the attributions in a sentence, with positions from its start.
+
+    Pronouns are not resolved.
+    """
     tokens = list(TOKEN.finditer(sentence))
     quoted = find_quotations(sentence)
     for index in islice(find_candidates(tokens), MAX_CUES):
@@ -81,9 +86,10 @@ def find_candidates(tokens: Sequence[re.Match[str]]) -> Iterator[int]:
 
 
 def extract_features(tokens: Sequence[re.Match[str]], index: int, quoted: Sequence[Span]) -> Iterator[str]:
-    """Yield the names of the features of a candidate: its context alone, and with its lemma and its class.
+    """Yield the names of the features of a candidate.
 
-    The names are hashed into the columns of the trained weights, so they must not change without training.
+    Its context alone, and with its lemma and its class. The names are hashed into the columns of the trained weights,
+    so they must not change without training.
     """
     word = tokens[index].group().lower()
     lemma, kind = CUES[word]
@@ -139,7 +145,10 @@ def _attribution(sentence: str, cue: Span, clause: Span, quote: Span | None) -> 
 
 
 def _content(sentence: str, cue: Span, clause: Span) -> Span | None:
-    """Return the text after the cue up to the end of its clause; if there is hardly any, the text before it."""
+    """Return the text after the cue up to the end of its clause.
+
+    Returns the text before the cue if there is hardly any after it.
+    """
     ends = _CLAUSE_END.search(sentence, cue.end)
     behind = trim_span(sentence, cue.end, ends.start() if ends else len(sentence), " ,:—.!?")
     if behind and len(behind.of(sentence).split(None, 3)) > 2:
@@ -159,7 +168,7 @@ def _according_to(sentence: str) -> Iterator[Attribution]:
 
 
 def _continue_quotation(text: str, start: int, end: int) -> tuple[Attribution, ...]:
-    """Return the attribution of the quotation that contains a sentence without a cue of its own."""
+    """Return the attribution of the quotation around a sentence without a cue."""
     paragraph, quote = find_quotation_at(text, start)
     if quote is None:
         return ()

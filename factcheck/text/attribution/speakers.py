@@ -1,4 +1,7 @@
-"""The speaker next to a cue, from the characters alone, and the name that a pronoun refers to."""
+"""The speaker next to a cue, and the name that a pronoun refers to.
+
+Found in the characters alone.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,7 +44,10 @@ _CALENDAR = (
 
 
 def find_speaker_before(text: str, start: int, cue: int) -> Span | None:
-    """Return the speaker before a cue, in the clause that begins at `start`: “Jane Doe, the minister, [said]”."""
+    """Return the speaker before a cue, in the clause that begins at `start`.
+
+    Example: “Jane Doe, the minister, [said]”.
+    """
     start = max(start, cue - MAX_SPEAKER_LENGTH)
     for quoted in find_quotations(text[start:cue]):
         stopped = text[start + quoted.end - 2] in ",.?!—"
@@ -58,7 +64,10 @@ def find_speaker_before(text: str, start: int, cue: int) -> Span | None:
 
 
 def find_speaker_after(text: str, cue_end: int, end: int) -> Span | None:
-    """Return the speaker after a cue: “[said] Jane Doe”, “[according to] the ministry”."""
+    """Return the speaker after a cue.
+
+    Examples: “[said] Jane Doe”, “[according to] the ministry”.
+    """
     match = _SPEAKER_AFTER.match(text[:end], cue_end)
     return trim_span(text, *match.span(1)) if match else None
 
@@ -66,7 +75,10 @@ def find_speaker_after(text: str, cue_end: int, end: int) -> Span | None:
 def resolve_pronouns(
     text: str, attributions: Iterable[Attribution], *, before: str = ""
 ) -> Iterator[Attribution]:
-    """Yield the attributions, with pronouns resolved to the last speaker named before: a guess, marked `inferred`."""
+    """Yield the attributions, with pronouns resolved.
+
+    A pronoun gets the last speaker named before it: a guess, marked `inferred`.
+    """
     last = ""
     for attribution in attributions:
         speaker = attribution.speaker.of(text) if attribution.speaker else ""
@@ -79,7 +91,10 @@ def resolve_pronouns(
 
 
 def find_last_name(text: str) -> str:
-    """Return the last name in a text, or "". One capitalised word at the start of a sentence is not a name."""
+    """Return the last name in a text, or "".
+
+    One capitalised word at the start of a sentence is not a name.
+    """
     names = [match.group() for match in _NAME.finditer(text) if _is_name(text, match)]
     return names[-1] if names else ""
 

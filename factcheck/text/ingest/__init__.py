@@ -1,4 +1,7 @@
-"""Ingestion of files: bytes in, a frozen document out, with its text, its blocks and its metadata."""
+"""Ingestion of files: bytes in, a frozen document out.
+
+A document has a text, blocks and metadata.
+"""
 
 from factcheck.text.ingest.document import Document
 from factcheck.text.ingest.metadata import ArticleDetails, extract_details

@@ -1,4 +1,7 @@
-"""Documents: the result of reading a file. Their blocks are exact spans of one normalised text."""
+"""Documents: the result of reading a file.
+
+Their blocks are exact spans of one normalised text.
+"""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +19,10 @@ _SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. `kind` is the slug of its reader. Metadata that was not found is empty."""
+    """A file that was read. `kind` is the slug of its reader.
+
+    Metadata that was not found is empty.
+    """
 
     title: str
     text: str
@@ -29,7 +35,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """The text of one block in a structured file. Without a kind, the text is classified."""
+    """The text of one block in a structured file.
+
+    Without a kind, the text is classified.
+    """
 
     text: str
     kind: BlockKind | None = None
@@ -47,7 +56,10 @@ class ReaderOutput:
 
 
 def assemble_blocks(text_blocks: Iterable[TextBlock]) -> tuple[str, tuple[Block, ...]]:
-    """Join blocks to one normalised text with blank lines between them; return it with their spans."""
+    """Join blocks to one normalised text with blank lines between them.
+
+    Returns the text and the spans of the blocks.
+    """
     cleaned = [(line, block.kind) for block in text_blocks if (line := to_one_line(block.text))]
     lines = [line for line, _ in cleaned]
     kinds = refine_kinds([kind or classify_block(line) for line, kind in cleaned], lines)

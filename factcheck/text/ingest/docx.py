@@ -1,4 +1,7 @@
-"""The reader of Word documents: mammoth converts them to HTML. Malicious packages are refused before."""
+"""The reader of Word documents: mammoth converts them to HTML.
+
+Malicious packages are rejected before that.
+"""
 
 import zlib
 from io import BytesIO
@@ -34,9 +37,10 @@ _UNREADABLE = gettext_noop(
 
 
 def read_docx(data: bytes) -> ReaderOutput:
-    """Return the text with headings, lists, quotations and captions, without comments and pictures.
+    """Return the text with headings, lists, quotations and captions.
 
-    Raises InvalidInput if the file is damaged, encrypted, too large, or not a Word document.
+    Comments and pictures are left out. Raises InvalidInput if the file is damaged, encrypted, too large, or not a Word
+    document.
     """
     try:
         _check_package(data)
@@ -52,7 +56,10 @@ def read_docx(data: bytes) -> ReaderOutput:
 
 
 def _check_package(data: bytes) -> None:
-    """Raise InvalidInput for a package that unpacks to too much, declares XML entities, or has no document part."""
+    """Raise InvalidInput for a package that is malicious or not a Word document.
+
+    It unpacks to too much, declares XML entities, or has no document part.
+    """
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if _MAIN_PART not in package.namelist():

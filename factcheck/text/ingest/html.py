@@ -1,4 +1,7 @@
-"""The reader of saved web pages: the article without the rest of the page, with its structure."""
+"""The reader of saved web pages.
+
+It returns the article without the rest of the page, with its structure.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -13,7 +16,7 @@ from factcheck.text.ingest.plain_text import decode
 
 
 def read_html(data: bytes) -> ReaderOutput:
-    """Return the article with headings, lists, quotations and captions, and the page's title, site and URL.
+    """Return the article of a page with its structure, title, site and URL.
 
     If no article is found, the whole page is read, and what surrounds the text becomes boilerplate.
     """
@@ -39,7 +42,10 @@ def read_html(data: bytes) -> ReaderOutput:
 
 
 def _preserve_captions(page: Any) -> frozenset[str]:
-    """Rename figures to elements that trafilatura does not drop; return the text of their captions."""
+    """Rename figures to elements that trafilatura does not drop.
+
+    Returns the text of their captions.
+    """
     captions = set()
     for figure in list(page.iter("figure", "figcaption")):
         if figure.tag == "figcaption":
@@ -54,7 +60,10 @@ def _mark_captions(blocks: Iterable[TextBlock], captions: frozenset[str]) -> Ite
 
 
 def _with_title(blocks: Iterator[TextBlock], title: str) -> Iterator[TextBlock]:
-    """Return the blocks, with the title as a heading before them unless the page begins with it."""
+    """Return the blocks, with the title as a heading before them.
+
+    It is not added if the page begins with it.
+    """
     first = next(blocks, None)
     opening = [] if first is None else [first]
     if opening and title and to_one_line(opening[0].text) != title:

@@ -1,4 +1,7 @@
-"""The blocks of some HTML in reading order. `html` decides which part of a page is the article."""
+"""The blocks of some HTML in reading order.
+
+`html` decides which part of a page is the article.
+"""
 
 from html.parser import HTMLParser
 
@@ -63,7 +66,10 @@ class _BlockParser(HTMLParser):
             self._words.append(data)
 
     def _break(self, tag: str) -> None:
-        """End the current block. A row of a table is one block, whatever its cells contain."""
+        """End the current block.
+
+        A row of a table is one block, whatever its cells contain.
+        """
         if tag in _BREAKING and ("tr" not in self._open or tag in ("tr", "table")):
             self.flush()
         elif tag in _BREAKING:
@@ -80,7 +86,10 @@ class _BlockParser(HTMLParser):
 
 
 def extract_blocks(markup: str) -> list[TextBlock]:
-    """Return the headings, list items, table rows, quotations, captions and paragraphs in reading order."""
+    """Return the blocks of some HTML in reading order.
+
+    Headings, list items, table rows, quotations, captions and paragraphs.
+    """
     parser = _BlockParser()
     parser.feed(markup)
     parser.close()

@@ -16,7 +16,10 @@ _URL = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24})((?:[/?#][^\s)>\]]*)
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
-    """The metadata of an article. What was not found is empty. `language` is an ISO 639-1 code."""
+    """The metadata of an article. What was not found is empty.
+
+    `language` is an ISO 639-1 code.
+    """
 
     title: str = ""
     source_name: str = ""
@@ -25,7 +28,10 @@ class ArticleDetails:
 
 
 def extract_details(text: str, blocks: Sequence[Block] | None = None) -> ArticleDetails:
-    """Return the title (first heading, else first line), source and language of a normalised text."""
+    """Return the title, source and language of a normalised text.
+
+    The title is the first heading, else the first line.
+    """
     blocks = find_blocks(text) if blocks is None else blocks
     name, url = _source(text, blocks)
     return ArticleDetails(_title(text, blocks), name, url, detect_language(text))

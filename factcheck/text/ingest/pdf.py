@@ -1,4 +1,7 @@
-"""The reader of PDF files: every line with its position on the page; `pdf_layout` joins lines to paragraphs."""
+"""The reader of PDF files: every line with its position on the page.
+
+`pdf_layout` joins lines to paragraphs.
+"""
 
 from collections.abc import Iterator
 

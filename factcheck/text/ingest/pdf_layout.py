@@ -1,6 +1,7 @@
-"""Paragraphs from the lines of printed pages: running heads are separated, hyphenated words and paragraphs joined.
+"""Paragraphs from the lines of printed pages.
 
-Uses geometry and text only, and knows nothing of the PDF format.
+Running heads are separated, hyphenated words and paragraphs are joined. Uses geometry and text only, and knows nothing
+of the PDF format.
 """
 
 import re
@@ -57,7 +58,7 @@ class _PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class _Typography:
-    """The usual letter size and line distance of a file, and the hyphenated compounds in it."""
+    """The usual letter size, line distance and hyphenated compounds of a file."""
 
     size: float
     pitch: float
@@ -95,7 +96,10 @@ def _edges(page: Sequence[PdfLine]) -> list[PdfLine]:
 
 
 def _repeated(pages: Sequence[Sequence[PdfLine]]) -> frozenset[tuple[str, int]]:
-    """Return (text, height) of the lines that many pages repeat at their edges, with any number in them."""
+    """Return (text, height) of the lines that many pages repeat at their edges.
+
+    Numbers in them can differ.
+    """
     counts = Counter(key for page in pages for key in {_to_key(line) for line in _edges(page)})
     return frozenset(key for key, count in counts.items() if count > max(1, len(pages) * _REPEATED_SHARE))
 
@@ -152,7 +156,10 @@ def _ends_paragraph(above: _PlacedLine, below: _PlacedLine, style: _Typography) 
 
 
 def _would_have_fitted(above: _PlacedLine, below: PdfLine) -> bool:
-    """Return whether the line had space for the first word of the next one, so that the break was intended."""
+    """Return whether the line had space for the first word of the next one.
+
+    Then the break was intended.
+    """
     a = above.line
     letter = (a.right - a.left) / max(len(a.text), 1)
     return a.right + letter * (len(below.text.split(maxsplit=1)[0]) + 1) < above.margin - letter
@@ -167,7 +174,10 @@ def _to_block(lines: Sequence[PdfLine], style: _Typography) -> TextBlock:
 
 
 def _joint(text: str, above: PdfLine, following: str, style: _Typography) -> str:
-    """Return what joins two lines: a space; nothing in a hyphenated word; the hyphen in a compound word."""
+    """Return what joins two lines.
+
+    It is a space; in a hyphenated word nothing, or the hyphen if the word is a compound.
+    """
     if not above.is_hyphenated:
         return " "
     first = re.split(r"\W", text)[-1]

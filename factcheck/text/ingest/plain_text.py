@@ -1,4 +1,7 @@
-"""The reader of plain text files: detects the encoding, and refuses what is not text."""
+"""The reader of plain text files.
+
+It detects the encoding, and refuses what is not text.
+"""
 
 import codecs
 
@@ -25,9 +28,10 @@ def read_plain(data: bytes) -> ReaderOutput:
 
 
 def decode(data: bytes) -> str:
-    """Decode by the byte order mark, else as UTF-8 if that is valid, else in the most likely encoding.
+    """Decode a text of unknown encoding.
 
-    Raises InvalidInput for binary data.
+    By its byte order mark, else as UTF-8 if that is valid, else in the most likely encoding. Raises InvalidInput for
+    binary data.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):

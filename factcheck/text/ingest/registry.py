@@ -1,4 +1,4 @@
-"""The table of readers, the choice of one for a file, and the limits that apply to all."""
+"""The table of readers, the choice of one for a file, and their limits."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -72,7 +72,10 @@ def read_document(data: bytes, *, filename: str, limit: int) -> Document:
 
 
 def detect_format(data: bytes, filename: str) -> str:
-    """Return the slug of the reader for these bytes. Raises InvalidInput for an unsupported format."""
+    """Return the slug of the reader for these bytes.
+
+    Raises InvalidInput for an unsupported format.
+    """
     for signature, advice in _UNSUPPORTED:
         if data.startswith(signature):
             raise InvalidInput(_(advice))

@@ -1,1 +1,4 @@
-"""Training of the shipped weights, from data whose licences allow it. The product does not run it."""
+"""Training of the shipped weights, from data whose licences allow it.
+
+The product does not run it.
+"""

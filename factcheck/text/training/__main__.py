@@ -1,4 +1,7 @@
-"""`python -m factcheck.text.training`: trains all shipped weights; the files are the same to the byte each time."""
+"""`python -m factcheck.text.training`: trains all shipped weights.
+
+The files are the same to the byte each time.
+"""
 
 from factcheck.text.training import attribution, check_worthiness
 

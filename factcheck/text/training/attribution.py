@@ -1,7 +1,8 @@
-"""Training of `weights/attribution.npz`: `python -m factcheck.text.training.attribution`.
+"""Training of `weights/attribution.npz`.
 
-Uses the attribution relations of GUM (human labels, CC BY 4.0), which `corpora` reads. A candidate is labelled a cue if
-it is inside a span that GUM marks as attributing. Needs the parser that the product uses.
+Run as `python -m factcheck.text.training.attribution`. Uses the attribution relations of GUM (human labels, CC BY
+4.0), which `corpora` reads. A candidate is labelled a cue if it is inside a span that GUM marks as attributing. Needs
+the parser that the product uses.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,10 @@ def load_examples() -> list[dict[str, Any]]:
 def fit_cues(
     rows: Sequence[Mapping[int, float]], labels: Sequence[bool], *, prior: float, missed: float
 ) -> Array:
-    """Fit weights that `prior` pulls towards 0. A missed cue costs `missed` times as much as a false one."""
+    """Fit weights that `prior` pulls towards 0.
+
+    A missed cue costs `missed` times as much as a false one.
+    """
     strength = np.append(np.full(BUCKETS, prior), 0.001)
     return fit(
         Rows.of(rows, BUCKETS),
@@ -79,7 +83,10 @@ def train(examples: Sequence[Example], method: str) -> Array:
 
 
 def save_weights(weights: Mapping[str, Array], path: Path = WEIGHTS) -> None:
-    """Write the weights of all methods, rounded to four places so that the file is the same on any machine."""
+    """Write the weights of all methods.
+
+    They are rounded to four places, so that the file is the same on any machine.
+    """
     with path.open("wb") as file:
         arrays = {method: weights[method].round(4).astype(np.float32) for method in METHODS}
         np.savez(file, allow_pickle=False, **arrays)

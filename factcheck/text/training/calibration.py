@@ -1,7 +1,8 @@
-"""Platt scaling of the check-worthiness score, so that a score is the share of sentences that are worth checking.
+"""Platt scaling of the check-worthiness score.
 
-Platt, "Probabilities for SV Machines", 1999, fitted to the scores of articles that the weights were not trained on. A
-logistic regression absorbs the slope and the intercept into its own weights, so the file of weights needs no more.
+It makes the score the share of sentences that are worth checking. Platt, "Probabilities for SV Machines", 1999, fitted
+to the scores of articles that the weights were not trained on. A logistic regression absorbs the slope and the
+intercept into its own weights, so the file of weights needs no more.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,10 @@ FOLDS = 8
 
 
 def get_article_id(example: Example) -> str:
-    """Return the id of the news article that a sentence is from; empty if it is not from news."""
+    """Return the id of the news article that a sentence is from.
+
+    Returns an empty string if it is not from news.
+    """
     name = example["id"].split("#")[0]
     if name.startswith("wikinews-"):
         return "GUM_news_" + name.split("-")[1]
@@ -44,7 +48,10 @@ def calibrate(
 
 
 def fit_platt(scores: Array, labels: Array) -> Array:
-    """Return (slope, intercept) of Platt's map on the logit scale, pulled a little towards no change."""
+    """Return (slope, intercept) of Platt's map on the logit scale.
+
+    A weak prior pulls them towards no change.
+    """
     rows = Rows(np.arange(len(scores)), np.zeros(len(scores), int), scores, len(scores), 1)
     return fit(rows, labels, prior=np.array([1.0, 0.0]), strength=np.array([1.0, 0.001]))
 
@@ -52,7 +59,10 @@ def fit_platt(scores: Array, labels: Array) -> Array:
 def _score_out_of_fold(
     examples: Sequence[Example], refit: Fit, to_rows: MakeRows
 ) -> Iterator[tuple[Array, Array]]:
-    """Yield (logits, labels) of each eighth of the news articles, from weights that were fitted without it."""
+    """Yield (logits, labels) of each eighth of the news articles.
+
+    The logits come from weights that were fitted without it.
+    """
     articles = sorted({get_article_id(example) for example in examples} - {""})
     for fold in range(min(FOLDS, len(articles))):
         held_out = set(articles[fold::FOLDS])

@@ -1,8 +1,9 @@
-"""Training of `weights/worth.npz`: `python -m factcheck.text.training.check_worthiness`.
+"""Training of `weights/worth.npz`.
 
-Uses our labels in `data/labels.jsonl`, whose texts `corpora` reads, and synthetic sentences in `data/written.jsonl`;
-data/README.md names the licences. `calibration` scales the weights so that the score of news is a share. They are
-rounded to four places, so that the file is the same to the byte on any machine.
+Run as `python -m factcheck.text.training.check_worthiness`. Uses our labels in `data/labels.jsonl`, whose texts
+`corpora` reads, and synthetic sentences in `data/written.jsonl`; data/README.md names the licences. `calibration`
+scales the weights so that the score of news is a share. They are rounded to four places, so that the file is the same
+to the byte on any machine.
 """
 
 import json
@@ -84,7 +85,10 @@ def fit_check_worthiness(
 
 
 def fit_opinion(rows: Rows, labels: Array, *, prior: float = 300.0, words: float = 64.0) -> Array:
-    """Fit the weights of opinion. `prior` and `words` are the strengths for features and hashed words."""
+    """Fit the weights of opinion.
+
+    `prior` and `words` are the strengths for features and hashed words.
+    """
     return fit(
         rows,
         labels,
@@ -108,7 +112,10 @@ def _strength(prior: float, words: float) -> Array:
 
 
 def train(examples: Sequence[Example]) -> CheckWorthinessWeights:
-    """Train the weights of both regressions on sentences labelled worth, fact, opinion, prediction or none."""
+    """Train the weights of both regressions.
+
+    The labels are worth, fact, opinion, prediction and none.
+    """
     worth = calibrate(_fit_labels(examples), examples, refit=_fit_labels, to_rows=to_rows)
     statements = [example for example in examples if example["label"] != "none"]
     is_opinion = np.array([example["label"] in OPINION_LABELS for example in statements], float)
@@ -122,9 +129,10 @@ def _fit_labels(examples: Sequence[Example]) -> Array:
 
 
 def train_on_labels(rows: Sequence[Mapping[str, Any]]) -> CheckWorthinessWeights:
-    """Train on a set in which `label` is 1 for sentences worth checking; opinion keeps the shipped weights.
+    """Train on a set in which `label` is 1 for sentences worth checking.
 
-    Such sets are large, so the prior counts little. For measurements, and for a desk's own labels.
+    Opinion keeps the shipped weights. Such sets are large, so the prior counts little. For measurements, and for a
+    desk's own labels.
     """
     labels = np.array([row["label"] for row in rows], float)
     texts = to_rows([row["text"] for row in rows])

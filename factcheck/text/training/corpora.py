@@ -1,6 +1,7 @@
-"""The texts of the labelled data. They are not shipped: FACTCHECK_CORPORA names the folder that contains them.
+"""The texts of the labelled data.
 
-`sentseg.jsonl` and `attribution_gum.jsonl` are paragraphs of GUM v11; `checkworthy_news.jsonl` is Wikinews from it.
+They are not shipped: FACTCHECK_CORPORA names the folder that contains them. `sentseg.jsonl` and
+`attribution_gum.jsonl` are paragraphs of GUM v11; `checkworthy_news.jsonl` is Wikinews from it.
 """
 
 import json
@@ -17,7 +18,10 @@ NEWS_LICENCE = "CC BY 2.5 (Wikinews)"
 
 
 def get_corpora_folder() -> Path:
-    """Return the folder of the corpora. Raises InvalidInput if the setting does not name one."""
+    """Return the folder of the corpora.
+
+    Raises InvalidInput if the setting does not name one.
+    """
     folder = Path(os.environ.get(SETTING, ""))
     if not (folder / SENTENCES).is_file():
         raise InvalidInput(
@@ -33,7 +37,10 @@ def read_rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def load_sentences() -> dict[str, dict[str, str]]:
-    """Return text and licence of every sentence by its id, which is that of its row or "paragraph.number"."""
+    """Return text and licence of every sentence by its id.
+
+    The id is that of its row or "paragraph.number".
+    """
     sentences = {row["id"]: {"text": row["text"], "license": NEWS_LICENCE} for row in read_rows(NEWS)}
     for row in read_rows(SENTENCES):
         for number, (start, end) in enumerate(row["sents"]):

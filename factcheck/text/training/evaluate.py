@@ -1,7 +1,8 @@
-"""Predictions of the product for the rows of a data set, in the format of the usual scorers.
+"""Predictions of the product for the rows of a data set.
 
-One function per task, from rows (dicts read from JSON) to one prediction each. The command `predict_text` and
-`bench/text_quality.py` use it; nothing in this module reads the gold answer of a row.
+They have the format of the usual scorers. One function per task, from rows (dicts read from JSON) to one prediction
+each. The command `predict_text` and `bench/text_quality.py` use it; nothing in this module reads the gold answer of a
+row.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,10 +40,10 @@ DEBATE_THRESHOLD = 0.2
 def predict(
     task: str, rows: Sequence[Row], *, method: str, docs: Sequence[Row] = (), labelled: Sequence[Row] = ()
 ) -> Iterator[Prediction]:
-    """Return a prediction for every row, in order. Raises UnknownChoice for an unknown task or method.
+    """Return a prediction for every row, in order.
 
-    `docs` are the checks, for the task match. `labelled` are rows to train on instead of using the shipped weights, for
-    the task checkworthy.
+    Raises UnknownChoice for an unknown task or method. `docs` are the checks, for the task match. `labelled` are rows
+    to train on instead of using the shipped weights, for the task checkworthy.
     """
     if task not in TASKS:
         raise UnknownChoice("task", task, list(TASKS))
@@ -65,10 +66,11 @@ def predict_sentences(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> 
 def predict_check_worthiness(
     rows: Sequence[Row], method: str, labelled: Sequence[Row]
 ) -> Iterator[Prediction]:
-    """Yield the score of each sentence, in the form that the labels of the set ask for.
+    """Yield the score of each sentence.
 
-    Rows graded 0 to 2 get the score. Rows labelled OBJ or SUBJ get 1 minus the opinion. Scorers mark rows labelled 0
-    or 1 from one half on, so their score is rescaled to make one half the threshold for debates.
+    Its form depends on the labels of the set. Rows graded 0 to 2 get the score. Rows labelled OBJ or SUBJ get 1 minus
+    the opinion. Scorers mark rows labelled 0 or 1 from one half on, so their score is rescaled to make one half the
+    threshold for debates.
     """
     weights = train_on_labels(labelled) if labelled else check_worthiness.load_weights()
     for row in rows:
@@ -83,7 +85,10 @@ def predict_check_worthiness(
 
 
 def _rescale_for_debates(score: float) -> float:
-    """Move `DEBATE_THRESHOLD` to one half, keeping the order, by dividing the odds by those of the threshold."""
+    """Move `DEBATE_THRESHOLD` to one half and keep the order of the scores.
+
+    The odds are divided by those of the threshold.
+    """
     positive = score * (1 - DEBATE_THRESHOLD)
     return positive / (positive + (1 - score) * DEBATE_THRESHOLD)
 
@@ -96,7 +101,10 @@ def predict_attributions(rows: Sequence[Row], method: str, docs: Sequence[Row]) 
 def predict_attributions_with(
     rows: Sequence[Row], method: str, weights: NDArray[np.float64]
 ) -> Iterator[Prediction]:
-    """Yield the attributions of each text with other weights, which cross-validation needs."""
+    """Yield the attributions of each text with other weights.
+
+    Cross-validation needs this.
+    """
     if method == "parse":
         docs = spacy_model.parse_all(row["text"] for row in rows)
         results = (parser.find_in_doc(doc, weights=weights) for doc in docs)
@@ -125,7 +133,10 @@ def _to_row(attribution: Attribution) -> dict[str, list[int] | None]:
 
 
 def predict_parts(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    """Yield the parts of each sentence. The method fast finds none and returns the whole sentence."""
+    """Yield the parts of each sentence.
+
+    The method fast finds none and returns the whole sentence.
+    """
     if method == "fast":
         yield from ({"id": row["id"], "spans": [[[0, len(row["text"])]]]} for row in rows)
         return
@@ -135,7 +146,10 @@ def predict_parts(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iter
 
 
 def predict_matches(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    """Yield the ranked earlier checks for each post. `score` is the certainty of the best one."""
+    """Yield the ranked earlier checks for each post.
+
+    `score` is the certainty of the best one.
+    """
     if not docs:
         raise InvalidInput("Matching needs the checks to match against.", fields={"docs": "Name a file."})
     index, encoder = similarity.build_index([_check_text(doc) for doc in docs]), _get_encoder(method)
@@ -154,7 +168,10 @@ def _check_text(doc: Row) -> str:
 
 
 def predict_evidence(rows: Sequence[Row], method: str, docs: Sequence[Row]) -> Iterator[Prediction]:
-    """Yield the ranked sentences of each page for its claim; or, for rows with answers, all answers of the file."""
+    """Yield the ranked sentences of each page for its claim.
+
+    For rows with answers, all answers of the file are ranked.
+    """
     encoder = _get_encoder(method)
     if rows and "evidence" in rows[0]:
         yield from _rank_answers(rows, encoder)

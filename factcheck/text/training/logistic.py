@@ -1,6 +1,7 @@
-"""Logistic regression on sparse rows in numpy, with a Gaussian prior around given weights, fitted by L-BFGS.
+"""Logistic regression on sparse rows in numpy.
 
-Liu and Nocedal, "On the limited memory BFGS method", Mathematical Programming 45, 1989.
+A Gaussian prior is centred on given weights; L-BFGS fits them. Liu and Nocedal, "On the limited memory BFGS method",
+Mathematical Programming 45, 1989.
 """
 
 from collections import deque
@@ -61,7 +62,10 @@ def fit(rows: Rows, labels: Array, *, prior: Array, strength: Array, positive_we
 def minimise(
     loss: Callable[[Array], tuple[float, Array]], start: Array, *, steps: int = 200, memory: int = 8
 ) -> Array:
-    """Return the point where a smooth convex `loss`, which returns value and gradient, has its minimum."""
+    """Return the point where a smooth convex `loss` has its minimum.
+
+    `loss` returns its value and its gradient.
+    """
     point, (value, slope) = start, loss(start)
     past: deque[tuple[Array, Array, float]] = deque(maxlen=memory)
     for _ in range(steps):
@@ -93,7 +97,10 @@ def _inverse_hessian_times(slope: Array, past: deque[tuple[Array, Array, float]]
 def _line_search(
     loss: Callable[[Array], tuple[float, Array]], point: Array, value: float, slope: Array, direction: Array
 ) -> tuple[float, float, Array]:
-    """Halve the step until the loss decreases enough (Armijo). The step is 0 if none of 40 does."""
+    """Halve the step until the loss decreases enough (Armijo).
+
+    The step is 0 if none of 40 does.
+    """
     length, expected = 1.0, float(slope @ direction)
     for _ in range(40):
         step_value, step_slope = loss(point + length * direction)
