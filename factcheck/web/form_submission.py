@@ -46,7 +46,7 @@ def error_fragment(request: HttpRequest, message: str, *, status: int) -> HttpRe
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the error for a form whose page is from before the user signed in again.
 
-    The browser has kept the text that was typed, so the message says to reload the page.
+    The browser has saved the text that was typed as a draft, so the message says to reload the page.
     """
     name = "submission/outdated.html" if wants_fragment(request) else "submission/outdated_page.html"
     return render(request, name, {"page": page_before(request)}, status=403)

@@ -72,8 +72,8 @@ class Readiness:
     """Runs all checks in parallel, each for at most `seconds`.
 
     Requests that arrive while the checks run share their results. When all is well, the results are reused for
-    `fresh_for` seconds. A check that hangs is reported, and is not started again until it has ended: otherwise every
-    probe would use up another thread.
+    `fresh_for` seconds. A check that does not return is reported, and is not started again until it has ended:
+    otherwise every probe would use up another thread.
     """
 
     def __init__(

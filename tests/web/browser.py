@@ -1,4 +1,4 @@
-"""What the browser's tests share: signing in past the form, waiting for htmx, and asking axe."""
+"""Helpers of the browser tests: sign in without the form, wait for htmx, and run axe."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def let_in(page: Page, server: Any, user: User) -> Page:
-    """The page, signed in as a person; `Page.goto` takes whole addresses."""
+    """Return the page with a signed-in session. `Page.goto` needs absolute URLs."""
     client = Client()
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
@@ -22,7 +22,7 @@ def let_in(page: Page, server: Any, user: User) -> Page:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page, a line each: the rule and the first element that breaks it."""
+    """Return one line for each axe violation: the rule and the first element that breaks it."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
@@ -35,5 +35,5 @@ def is_wider_than_the_window(page: Page) -> bool:
 
 
 def open_everything(page: Page) -> None:
-    """What is folded away is a part of the page too."""
+    """Open all `details` elements, so that their content is checked as well."""
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")

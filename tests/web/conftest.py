@@ -1,4 +1,4 @@
-"""What several tests of the pages ask for."""
+"""Fixtures of the tests of the pages."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from factcheck.web.live.presence import Presence, to_redis_url
 
 @pytest.fixture
 def nobody_here(broker: str, monkeypatch: pytest.MonkeyPatch) -> Presence:
-    """The pages tell through the broker who is where; rows of an earlier test had the same ids, so it is emptied."""
+    """Empty the presence data in the broker: the rows of an earlier test had the same ids."""
     there = Presence(to_redis_url(broker))
     for key in there._client.scan_iter("factcheck:here:*"):
         there._client.delete(key)

@@ -1,4 +1,4 @@
-"""The forms of the pages as a table: where each stands, what is right to send, and what is wrong with what."""
+"""The forms of the pages as a table: URL, valid data, and invalid data with the error."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ TODAY = timezone.now().date().isoformat()
 
 @dataclass
 class Scene:
-    """A desk with an article and one claim in a given state, with evidence and, if stale, a verdict."""
+    """A desk with an article and one claim in a given state, with evidence, and with a verdict if it is stale."""
 
     state: ClaimState = ClaimState.OPEN
     stale: bool = False
@@ -38,7 +38,7 @@ class Scene:
 
 
 class Form(NamedTuple):
-    """A form's address and what is sent: right first, then wrong, with the field that is to blame."""
+    """The URL name of a form, its valid data, its invalid data, and the field with the error."""
 
     name: str
     of: str

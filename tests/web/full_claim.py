@@ -1,4 +1,4 @@
-"""A claim that has everything, for the tests that look at pages."""
+"""A claim with everything that a page can show, for tests of layout and accessibility."""
 
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Stance
@@ -10,7 +10,7 @@ LONG = "Incomprehensibilitiesincomprehensibilitiesincomprehensibilities"
 
 
 def claim_with_everything(team: Team) -> Claim:
-    """In an article that has claims in every state and a word without end."""
+    """Return the claim. Its article has claims in every state and a very long word."""
     article = make.article(team.desk, title=f"The harbour bridge {LONG}", text=f"{make.TEXT} {LONG}.")
     for state in (ClaimState.DRAFT, ClaimState.OPEN, ClaimState.RATING, ClaimState.REVEALED):
         make.claim(article, state=state, speaker="Anna Berg", reason="It names a figure.")

@@ -1,4 +1,4 @@
-"""What the tests of open pages share: a page that somebody has open and that asks again and again."""
+"""Helpers of the live tests: a page that a user has open and that polls."""
 
 from collections.abc import Callable
 
@@ -21,14 +21,14 @@ def signed_in(user: User) -> Client:
 
 
 class Reader:
-    """A page that somebody has open: it asks again and again, with what it was told last."""
+    """A page that a user has open. Each poll sends the token of the previous response."""
 
     def __init__(self, user: User, address: str) -> None:
         self.client, self.address, self.seen = signed_in(user), address, ""
         self.ask()
 
     def ask(self) -> str:
-        """The regions that changed; nothing if nothing did."""
+        """Poll, and return the HTML of the regions that changed; empty if nothing did."""
         answer = self.client.get(self.address, {"seen": self.seen}, headers={"HX-Request": "true"})
         assert answer.status_code in (200, 204)
         self.seen = answer.headers.get("X-Live-Seen", self.seen)

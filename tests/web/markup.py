@@ -1,4 +1,4 @@
-"""Reading a page's HTML in tests: its elements, their ids, and the words inside them."""
+"""A parser of a page's HTML: its elements, their ids, and the text inside them."""
 
 from collections import Counter
 from html.parser import HTMLParser
@@ -35,7 +35,7 @@ class Markup(HTMLParser):
         return Counter(known["id"] for _, known in self.elements if known.get("id"))
 
     def problems(self) -> dict[str, str]:
-        """What is said beside fields, by the field's name."""
+        """Return the errors of the form fields, by the name of the field."""
         return {
             name.removesuffix("_problem").rpartition("id_")[2].rpartition("-")[2]: " ".join(words.split())
             for name, words in self.words.items()

@@ -1,4 +1,4 @@
-"""One's own account: the name, the keys, the second factor."""
+"""The user's own account: name, API keys, second factor."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Other words for a claim, beside the article: what each form does, what it says where it is refused, who may."""
+"""The forms that change a claim's span: what each does, its errors, and who is allowed."""
 
 from typing import Any
 

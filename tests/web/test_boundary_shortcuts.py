@@ -1,4 +1,4 @@
-"""Borders moved by keys and by hand, overlapping claims told apart, and all of it without scripts, in a browser."""
+"""Boundaries moved by keyboard and mouse, overlapping claims, and the page without scripts, in a browser."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -173,7 +173,7 @@ def test_shortcuts_are_listed_where_a_span_can_be_edited(
 
 @pytest.fixture
 def crossing(team: Team, article: Article) -> list[Claim]:
-    """An inner claim in an outer one, and one that crosses both."""
+    """Return a claim inside another one, and a claim that overlaps both."""
     quotes = (COST, "bridge cost", "cost 4.2 million pounds, said the")
     return [marked(team, article, words) for words in quotes]
 
@@ -230,7 +230,7 @@ def test_page_fits_a_phone_screen_without_axe_violations(
 
 @pytest.fixture
 def plain_page(chromium: Browser, broker: str) -> Iterator[Page]:
-    """A page in a browser that runs no scripts."""
+    """Return a page in a browser with scripts disabled."""
     context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()

@@ -1,4 +1,4 @@
-"""An article cut into paragraphs and runs: nothing is lost, nothing added, and every claim is marked where it lies."""
+"""Paragraphs and runs of an article: the text is complete, and every claim is highlighted at its span."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +13,7 @@ from factcheck.web.claim_highlights import MAX_LANE, Highlight, assign_lanes, bu
 
 @dataclass(frozen=True)
 class Marked:
-    """As much of a claim as reading looks at."""
+    """The attributes of a claim that the highlighting reads."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Marked:
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[str, list[Block], list[Marked]]:
-    """A text, blocks that lie in it in order, and claims that overlap as they like."""
+    """Generate a text, ordered blocks in it, and claims with arbitrary overlaps."""
     text = draw(st.text("aé 👩\n“", min_size=1, max_size=60))
     place = st.integers(0, len(text))
     borders = sorted(draw(st.sets(place, min_size=2)) if len(text) > 1 else {0, len(text)})

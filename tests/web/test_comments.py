@@ -1,4 +1,4 @@
-"""Talking on the claim's page, in a browser: completing a name, quoting what is selected, deleting."""
+"""Comments on the claim page, in a browser: complete a mention, quote the selection, delete."""
 
 from typing import Any
 

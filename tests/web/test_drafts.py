@@ -1,4 +1,4 @@
-"""What was typed survives a reload, a lost connection, an expired sign-in; it is its person's, and goes in the end."""
+"""Drafts of forms: they survive a reload, a lost connection and an expired sign-in, are private, and expire."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +58,7 @@ def sign_in(page: Page, user: Any) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-# --- kept and restored
+# --- stored and restored
 
 
 def test_comment_draft_is_restored_after_a_reload_with_a_notice(here: Page) -> None:

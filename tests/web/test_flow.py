@@ -1,4 +1,4 @@
-"""The whole way of an article in a browser, live with a worker; and the same way without any script."""
+"""The whole workflow of an article in a browser, with a worker, once with scripts and once without."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ def team() -> Team:
 
 @pytest.fixture
 def plain_page(chromium: Browser, broker: str) -> Iterator[Page]:
-    """A page in a browser that runs no scripts."""
+    """Return a page in a browser with scripts disabled."""
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
@@ -42,10 +42,10 @@ def plain_page(chromium: Browser, broker: str) -> Iterator[Page]:
 def walk(
     page: Page, site: str, team: Team, *, look_again: Callable[[str], None], accepted: Callable[[Page], None]
 ) -> None:
-    """From signing in to a downloaded report, pressing what a person presses.
+    """Go from sign-in to a downloaded report with the clicks of a user.
 
-    `look_again` waits until words stand on the page that a worker's doing brings there; `accepted` looks at what
-    accepting a claim on its card leads to.
+    `look_again` waits for text that appears when a worker has finished; `accepted` checks the page after a claim was
+    accepted on its card.
     """
     page.goto(f"{site}/")
     page.get_by_label("Email").fill(team.editor.email)
@@ -118,7 +118,7 @@ def test_whole_workflow_works_without_scripts(
     live_server: Any, plain_page: Page, worker: Celery, team: Team
 ) -> None:
     def look_again(words: str) -> None:
-        """There is a link for looking again; every step leads to a page that says where things are."""
+        """Follow the reload link until the text appears: without scripts, the page does not update itself."""
 
         def is_there() -> bool:
             if plain_page.get_by_text(words).count():

@@ -1,4 +1,4 @@
-"""Forms that scripts send, sent twice, sent by who is signed in no more, or from a page that is outdated."""
+"""Forms submitted by scripts: twice, after sign-out, and from an outdated page."""
 
 from typing import Any
 
@@ -143,7 +143,7 @@ def test_redirects_stay_on_this_site(referer: str, page: str) -> None:
 
 
 def outdated(team: Team) -> Client:
-    """A browser that checks tokens, with a page open from before its reader signed in anew."""
+    """Return a client with CSRF checks and a token from before the last sign-in."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(team.reviewer)
     client.cookies[settings.CSRF_COOKIE_NAME] = "n" * 32

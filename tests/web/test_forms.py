@@ -1,4 +1,4 @@
-"""Each form of the pages: what is right is done, what is wrong is told beside its field and nothing typed is lost."""
+"""Each form of the pages: valid data is saved; invalid data gives an error at its field and keeps the input."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The two questions that probes ask, and what they may cost."""
+"""The health probes `/healthz` and `/readyz`, and their cost."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The next claim takes the place of this one in the page: by link and key, back and forward, scripts still at work."""
+"""In-place navigation between claims: links, shortcuts, back and forward, and scripts on the new claim."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def claims(team: Team) -> list[Claim]:
 
 @pytest.fixture
 def here(live_server: Any, page: Page, team: Team, claims: list[Claim]) -> Page:
-    """On the first claim, in a page that bears a mark which a page that is loaded would not."""
+    """Open the first claim and set a marker that a full page load would remove."""
     let_in(page, live_server, team.reviewer).goto(f"{live_server.url}/claims/{claims[0].pk}/")
     page.evaluate("window.unloaded = true")
     return page
@@ -118,7 +118,7 @@ def test_shortcut_n_opens_the_inbox_if_nothing_is_left(here: Page, team: Team, c
 
 
 def goes_on(page: Page, claims: list[Claim]) -> None:
-    """To the second claim, until the third has been fetched ahead."""
+    """Go to the second claim and wait until the third has been prefetched."""
     address = f"/claims/{claims[2].pk}/"
     with page.expect_event("requestfinished", lambda request: request.url.endswith(address)):
         page.keyboard.press("j")

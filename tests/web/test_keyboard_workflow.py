@@ -1,4 +1,4 @@
-"""A whole review by the keyboard alone, from a draft to its publication; and what keys do, and when they do nothing."""
+"""A whole review by keyboard only, from draft to publication, and the rules of the shortcuts."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def press(page: Page, *keys: str) -> None:
 
 
 def tab_to(page: Page, said: str) -> None:
-    """Tab on until what has the focus is called by these words."""
+    """Press Tab until the focused element has this name."""
     for _ in range(60):
         press(page, "Tab")
         name = page.evaluate(
@@ -42,7 +42,7 @@ def tab_to(page: Page, said: str) -> None:
 
 
 def sits_down(page: Page, site: str, user: User) -> None:
-    """Another person signs in at the same browser, by the form."""
+    """Sign in another user in the same browser with the form."""
     user.set_password(PASSWORD)
     user.save()
     page.context.clear_cookies()
@@ -126,7 +126,7 @@ def test_claim_is_reviewed_and_published_by_keyboard_only(
 
 @pytest.fixture
 def here(live_server: Any, page: Page, team: Team, claim: Claim) -> Page:
-    """An editor at a claim that is being rated."""
+    """Open a claim that is being rated, as an editor."""
     Claim.objects.filter(pk=claim.pk).update(state=ClaimState.RATING)
     let_in(page, live_server, team.editor).goto(f"{live_server.url}/claims/{claim.pk}/")
     return page

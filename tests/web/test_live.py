@@ -1,4 +1,4 @@
-"""What others do shows on open pages: in a browser with two people, without moving what one reads or types."""
+"""Live updates with two users in browsers: changes appear without moving the text that one reads or types."""
 
 import re
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def claim(team: Team) -> Claim:
 def open_as(
     live_server: Any, open_page: Callable[[int, int], Page], nobody_here: Presence
 ) -> Callable[..., Page]:
-    """Opens an address as a person, in a browser of their own, and waits until the page has asked once."""
+    """Open a URL as a user in a separate browser context, and wait for the first poll."""
 
     def opened(user: Any, address: str, size: tuple[int, int] = (1440, 900)) -> Page:
         page = let_in(open_page(*size), live_server, user)

@@ -1,4 +1,4 @@
-"""What a page that asks is not told: beyond the wall, and where it is blind; and that asking is light."""
+"""What a poll does not reveal: other desks and blind ratings. And its cost in queries."""
 
 import re
 
@@ -83,7 +83,7 @@ def test_events_of_another_desk_are_not_reported(team: Team, claim: Claim) -> No
 @EACH
 @pytest.mark.parametrize("role", ["viewer", "checker", "editor", "admin"])
 def test_blind_rating_does_not_change_the_token(team: Team, claim: Claim, place: str, role: str) -> None:
-    """Given, changed and changed in its reasons; the second reviewer is among the roles by `second`."""
+    """The rating is given, changed, and changed in its reasons. The polling users include a second reviewer."""
     readers = [
         Reader(one, PLACES[place](claim)) for one in (team.of(role), make.member(team.desk, Role.REVIEWER))
     ]
@@ -96,7 +96,7 @@ def test_blind_rating_does_not_change_the_token(team: Team, claim: Claim, place:
 
 
 def test_token_does_not_reveal_a_rating_between_two_visible_events(team: Team, claim: Claim) -> None:
-    """The same two comments, once with a rating between them: the lines' numbers differ, the tokens tell nothing."""
+    """Two comments, once with a rating in between: the event ids differ, but the tokens reveal nothing."""
     reader = Reader(team.viewer, of_claim(claim))
     tokens = [reader.seen]
     for rated in (False, True):

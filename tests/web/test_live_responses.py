@@ -1,4 +1,4 @@
-"""What a page that asks is told of what others do: nothing, or the regions that changed, and a sentence."""
+"""The responses to polls: 204, or the changed regions and a message."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The map as a nested outline: everything stands somewhere, and a circle ends."""
+"""The map as a nested outline: every statement appears, and cycles end."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ SUPPORT, ATTACK, UNDERCUT = RelationKind.SUPPORT, RelationKind.ATTACK, RelationK
 
 
 def graph(statements: str, *relations: Relation, **extra: dict[str, str]) -> Graph:
-    """A graph of statements named by letters; capitals are claims, others premises."""
+    """Return a graph of statements named by letters: capitals are claims, others premises."""
     kinds = {True: StatementKind.CLAIM, False: StatementKind.PREMISE}
     made = (
         Statement(name, name, kind=kinds[name.isupper()], extra=extra.get(name, {})) for name in statements
@@ -26,7 +26,7 @@ def step(name: str, premises: str, target: str, kind: RelationKind = SUPPORT) ->
 
 
 def drawn(items: list[OutlineItem] | tuple[OutlineItem, ...]) -> str:
-    """An outline in one line: B(+a −c(/d))."""
+    """Format an outline in one line: B(+a −c(/d))."""
     return " ".join(
         f"{item.sign}{item.statement.id}" + (f"({drawn(item.children)})" if item.children else "")
         for item in items
@@ -131,7 +131,7 @@ def test_every_claim_appears_and_nothing_is_below_itself(made: Graph) -> None:
 
 
 def test_outline_of_a_dense_map_is_linear_in_its_relations() -> None:
-    """Each of thirty statements bears on all before it: in every place once, with what is below it in one alone."""
+    """Each of thirty statements supports all before it: once below each, with its own supporters at one place only."""
     names = [f"s{number}" for number in range(30)]
     pairs = [(later, earlier) for place, later in enumerate(names) for earlier in names[:place]]
     dense = Graph(

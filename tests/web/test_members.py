@@ -1,4 +1,4 @@
-"""The pages of a desk's people, invitations, settings and scale."""
+"""The pages of a desk's members, invitations, settings and scale."""
 
 import dataclasses
 import re
@@ -102,7 +102,7 @@ def test_every_setting_has_a_help_text(team: Team) -> None:
 
 
 def rows(labels: list[tuple[str, int, bool, str]]) -> dict[str, Any]:
-    """What the scale's form sends: label, position, whether it is a step, slug."""
+    """Return the data of the scale form from rows of label, position, is_step and slug."""
     sent: dict[str, Any] = {"form-TOTAL_FORMS": len(labels), "form-INITIAL_FORMS": 0}
     for number, (label, position, is_step, slug) in enumerate(labels):
         sent |= {

@@ -1,4 +1,4 @@
-"""Where the key n leads: from claim to claim that waits for the person."""
+"""The shortcut n: from one claim in the inbox to the next."""
 
 import pytest
 from django.test import Client

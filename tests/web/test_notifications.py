@@ -1,4 +1,4 @@
-"""The page of one's notices."""
+"""The page of the user's notifications."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reader(client: Client, team: Team) -> Client:
-    """The editor, whom somebody mentioned twice."""
+    """Return a client of the editor, who was mentioned twice."""
     claim = make.claim(make.article(team.desk))
     for body in ("One", "Two"):
         add_comment(team.reviewer, on=claim, body=f"{body}, @{team.editor}?")

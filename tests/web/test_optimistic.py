@@ -1,4 +1,4 @@
-"""What one does shows at once, and goes back to what was when it is refused or cannot be sent; nothing goes twice."""
+"""Optimistic updates: a change appears immediately, is undone if it fails, and is never sent twice."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def here(live_server: Any, page: Page, team: Team, claim: Claim) -> Page:
 
 @contextmanager
 def held(page: Page, address: str) -> Iterator[list[Any]]:
-    """While it lasts, what is sent to an address waits; then it goes on. Gives what was sent."""
+    """Hold back the requests to a URL inside the context, then let them continue. Yields the held requests."""
     waiting: list[Any] = []
     page.route(address, lambda route: waiting.append(route))
     yield waiting
@@ -132,7 +132,7 @@ def test_assignee_appears_immediately(here: Page, claim: Claim, team: Team) -> N
 
 @pytest.fixture
 def card(live_server: Any, page: Page, team: Team) -> Any:
-    """The card of a draft beside its article."""
+    """Return the card of a draft claim beside its article."""
     draft = make.claim(make.article(team.desk))
     let_in(page, live_server, team.checker).goto(f"{live_server.url}/articles/{draft.article_id}/")
     return page.locator(f"#card-{draft.pk}")

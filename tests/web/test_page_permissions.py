@@ -1,4 +1,4 @@
-"""Every address of the pages, by table: who gets what. A new address without a row here fails."""
+"""Every URL of the pages in one table: who is allowed what. A new URL without a row fails."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class Things:
-    """One of each thing that an address can name, on one desk."""
+    """One object of each kind that a URL can name, on one desk."""
 
     team: Team
 
@@ -51,7 +51,7 @@ class Things:
 
 
 class Row(NamedTuple):
-    """How an address is asked for: what it names, and whether it only takes what is sent to it."""
+    """The arguments of a URL, and whether it accepts only POST."""
 
     args: Callable[[Things], list[Any]]
     post: bool = False

@@ -1,4 +1,4 @@
-"""What else a page does: steps on cards, threads, files, and markup that is sound and safe."""
+"""Other behaviour of the pages: steps on cards, threads, files, and valid and escaped markup."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""How templates show what rows hold: by the label of an enum, the noun of a kind, a kept sentence told again."""
+"""How templates show stored values: labels of enums, names of kinds, and stored messages."""
 
 import pytest
 

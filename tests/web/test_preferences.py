@@ -1,4 +1,4 @@
-"""Which language a page speaks: the one that a person chose, else the browser's, else English."""
+"""The language of a page: the user's choice, else the browser's, else English. And the theme."""
 
 import datetime as dt
 

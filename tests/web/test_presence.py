@@ -1,4 +1,4 @@
-"""Who else is here: told through Redis, forgotten soon, and no matter when Redis is away."""
+"""Presence: shared through Redis, short-lived, and optional when Redis is unavailable."""
 
 import logging
 from collections.abc import Callable
@@ -21,7 +21,7 @@ DEAD = "unix:///nowhere/broker.sock"
 
 
 class Clock:
-    """The time as these tests set it; it stands for `time.time` and `time.monotonic`."""
+    """A clock that the tests set. It replaces `time.time` and `time.monotonic`."""
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -130,7 +130,7 @@ def claim(team: Team) -> Claim:
 
 @pytest.fixture
 def ask(nobody_here: Presence) -> Callable[..., str]:
-    """What a page with this address is told that has seen nothing yet."""
+    """Return the response to the first poll of a page with this URL."""
 
     def asked(user: User, name: str, pk: int, *, by_script: bool = True) -> str:
         client = Client()

@@ -1,4 +1,4 @@
-"""The public page: anybody reads what was published last, and nothing else of the desk."""
+"""The public page: it shows the latest publication to everyone, and nothing else of the desk."""
 
 import html
 import json

@@ -1,4 +1,4 @@
-"""The pages' queries are few and do not grow with what they show."""
+"""The pages take few queries, and their number does not grow with the data."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ def queries(client: Client, address: str) -> int:
 
 
 def fill(article: make.Article, claims: int) -> None:
-    """Claims in all states, each with evidence, half of them with a verdict."""
+    """Create claims in all states, each with evidence, half of them with a verdict."""
     states = [ClaimState.DRAFT, ClaimState.OPEN, ClaimState.REVEALED, ClaimState.PROPOSED]
     revision = article.revisions.get()
     first = article.claims.count() + 1
@@ -94,7 +94,7 @@ def test_query_counts_do_not_grow_with_the_data(client: Client, team: Team, plac
 
     more()
     address = PLACES[place](article)
-    queries(client, address)  # fills what is kept in memory
+    queries(client, address)  # fills the caches
     few = queries(client, address)
     more()
     more()

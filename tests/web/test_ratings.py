@@ -1,4 +1,4 @@
-"""What the claim's page says of how far its ratings agree: nothing before the reveal, then and now after it."""
+"""The agreement on the claim page: nothing before the reveal, then the value at the reveal and now."""
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(client: Client, team: Team, state: ClaimState, *given: tuple[str, str]) -> str:
-    """The page of a claim with these ratings, each as it was blind and as it is now."""
+    """Return the page of a claim with these ratings, each with its blind and its current value."""
     claim = make.claim(make.article(team.desk), state=state)
     for blind, now in given:
         reviewer = make.member(team.desk, Role.REVIEWER)

@@ -1,4 +1,4 @@
-"""Finding on a desk's page: the address is the whole state, and a search is kept by its name."""
+"""The search page: the URL is the complete state, and a search can be saved by name."""
 
 import pytest
 from django.test import Client

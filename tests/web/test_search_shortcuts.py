@@ -1,4 +1,4 @@
-"""The key / leads to finding from wherever a desk's things are read, and there to the box; and accessibility."""
+"""The shortcut / opens the search from every page of a desk, and focuses the search box. And accessibility."""
 
 from typing import Any
 

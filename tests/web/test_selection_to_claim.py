@@ -1,4 +1,4 @@
-"""Selecting words in a browser: whatever they are written in, the claim that the server keeps is what was selected."""
+"""Selecting text in a browser, in any script: the stored claim is exactly the selection."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The keys of the pages: one table, which the pages and the dialog take them from."""
+"""The table of shortcuts, which the pages and the dialog use."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ def test_shortcuts_are_unique() -> None:
 
 
 def test_no_shortcut_is_a_prefix_of_another() -> None:
-    """Else the longer one could never be pressed."""
+    """The longer one could never be typed."""
     presses = {one.keys for one in SHORTCUTS.values()}
     assert not {press for press in presses if press.partition(" ")[0] in presses - {press}}
 

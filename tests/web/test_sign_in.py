@@ -1,4 +1,4 @@
-"""Signing in: through the form, kept by argon2, and not tried without end."""
+"""Sign-in: the form, the password hash, and the limit of attempts."""
 
 import pytest
 from django.conf import settings as project
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _fresh_limits() -> None:
-    """What is counted by address is counted across tests."""
+    """Reset the counters of failed sign-ins, which otherwise add up across tests."""
     cache.clear()
 
 

@@ -1,4 +1,4 @@
-"""The main pages hold at any size of text from 80 to 200 %, and mirrored for who reads from right to left."""
+"""The main pages at text sizes from 80 to 200 %, and mirrored for right-to-left languages."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ def place(name: str, of: Claim) -> str:
 
 
 def settled(page: Page) -> list[str]:
-    """What is cut off once all that follows the text to its new place has done so, a moment after the text."""
+    """Return what is cut off after the layout has settled: some elements follow the text a moment later."""
     for _ in range(20):
         if not page.evaluate(CUT):
             break
@@ -62,7 +62,7 @@ def settled(page: Page) -> list[str]:
 
 
 def cut(page: Page, *, size: int = 100) -> dict[str, list[str]]:
-    """What is cut off at a desk's and at a telephone's width, with everything unfolded."""
+    """Return what is cut off at desktop and phone width, with all details open."""
     page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
     open_everything(page)
     found = {}

@@ -1,4 +1,4 @@
-"""The pages of what the machine suggests: parts, earlier checks, passages, the most worth, and why not the others."""
+"""The suggestions: parts, earlier checks, passages, the most check-worthy claims, and skipped sentences."""
 
 import pytest
 from django.test import Client
@@ -201,7 +201,7 @@ class TestTheMostWorth:
 class TestWhyNot:
     @pytest.fixture
     def passed(self, article: Article) -> Article:
-        """An article with one sentence that the splitter passed over."""
+        """Return an article with one sentence that the splitter skipped."""
         start = article.revisions.get().text.index(TRAFFIC)
         over = [[start, start + len(TRAFFIC), "Nothing to measure."]]
         make.split_run(article, skipped=over, state=JobState.DONE, progress=100, attempt=1)

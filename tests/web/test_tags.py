@@ -1,4 +1,4 @@
-"""Tags on the claim's page, the desk's page of tags, and finding by a tag."""
+"""Tags on the claim page, the tags page of the desk, and the search by tag."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Every string of the pages can be translated: in a language that marks what was, nothing of ours stays unmarked."""
+"""Every string of the pages is translated: with a pseudo-translation, no string of ours is left unmarked."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ OF_THE_ACCOUNT = [
 
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Client:
-    """A person whose browser asks for the language that marks what is translated."""
+    """Return a client whose browser asks for the pseudo-translation."""
     monkeypatch.setitem(trans_real._translations, "zh-hans", PseudoTranslation("zh-hans"))
     return Client(headers={"accept-language": "zh-hans"})
 
@@ -68,7 +68,7 @@ def full() -> FullDesk:
 
 
 def shown(client: Client, full: FullDesk) -> Iterator[tuple[str, HttpResponse]]:
-    """Every page that a person who is signed in can open."""
+    """Yield every page that a signed-in user can open."""
     for name in SHOWN:
         yield name, client.get(reverse(name, args=ROWS[name].args(full)))
     claims = [f"/claims/{claim.pk}/" for claim in full.by_state.values()]
@@ -79,7 +79,7 @@ def shown(client: Client, full: FullDesk) -> Iterator[tuple[str, HttpResponse]]:
 def unmarked(
     pages: Iterable[tuple[str, HttpResponse]], allowed: re.Pattern[str] = ALLOWED
 ) -> dict[str, list[str]]:
-    """The pages that say something that no translation was asked for, and what."""
+    """Return the pages with untranslated text, and the text."""
     found = {name: find_untranslated(page.content.decode(), allowed) for name, page in pages}
     return {name: words for name, words in found.items() if words}
 

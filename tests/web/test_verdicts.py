@@ -1,4 +1,4 @@
-"""The claim page offers what this person may do now, says what is missing for the rest, and whose sign-offs fell."""
+"""The verdict on the claim page: available steps, unmet conditions, and dropped sign-offs."""
 
 import html
 import re

@@ -96,7 +96,7 @@ def post_comment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @login_required
 def split_status(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Show the progress of the split run. The page polls this, and is told to reload when the run has finished."""
+    """Show the progress of the split run. The page polls this, and reloads when the run has finished."""
     article = get_article(request.user, pk)
     run = latest_run(article)
     response = render(request, "articles/_split_status.html", {"article": article, "split_run": run})

@@ -138,7 +138,7 @@ def _respond(
 ) -> HttpResponse:
     """Return 204, or what differs from the token that the page sent, and the new token.
 
-    `X-Live-For` names the user: after a sign-in as somebody else in another tab, the script discards the response.
+    `X-Live-For` names the user: after another user has signed in in another tab, the script discards the response.
     """
     others = others or {}
     shown = PollToken.parse(request.GET.get("seen", ""))

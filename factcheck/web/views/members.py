@@ -43,7 +43,7 @@ def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         try:
             email_invitation.delay(form.result.pk)
             messages.success(request, _("Invitation sent to %(email)s.") % {"email": form.result.email})
-        except OperationalError:  # the invitation stands all the same
+        except OperationalError:  # the invitation is valid anyway: its link can be shared
             messages.warning(request, _("Email cannot be sent now. Share the link below instead."))
     return redirect("members", slug)
 

@@ -113,7 +113,7 @@ def _of_one_desk(request: AuthenticatedRequest, pk: int, source: int) -> tuple[C
 
 
 def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Passage]:
-    """The passages of a source's text that bear on a claim most, best first."""
+    """Return the passages of a source that are most relevant to a claim, best first."""
     sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
     best = find_passages(claim, source.text, sentences, limit=MAX_PASSAGES, encoder=encoder)
     return [Passage(one.start, one.end, source.text[one.start : one.end]) for one in best]
