@@ -33,7 +33,7 @@ def test_an_accepted_claim_has_its_method_and_the_person_as_actor(team: Team, ar
         "llm.claims/1",
         team.checker,
     )
-    assert created.reason == "Suggested by llm.claims/1."
+    assert str(created.reason) == "Suggested by llm.claims/1."
     assert (found.state, found.decided_by) == (SuggestionState.ACCEPTED, team.checker)
 
 

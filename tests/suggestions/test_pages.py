@@ -145,7 +145,7 @@ def test_a_viewer_sees_suggestions_without_buttons(
     data = client.get(reverse("suggested_for_article", args=[article.pk])).content.decode()
     assert QUOTE in data
     assert "Accept" not in data
-    assert "sends the text" not in data
+    assert "This sends the text" not in data
 
 
 def test_an_unknown_decision_is_rejected(checker: Client, article: Article) -> None:

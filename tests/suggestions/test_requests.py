@@ -13,6 +13,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import JobState, SuggestionState
 from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, PermissionDenied, UnknownChoice
+from factcheck.stored_messages import free_text
 from factcheck.suggestions import budget
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.tasks.suggestions import ask_model
@@ -36,7 +37,7 @@ def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> Sugg
     try:
         run_request(job.pk)
     except FactcheckError as error:
-        SuggestionRequest.objects.all().fail(job.pk, 1, str(error))
+        SuggestionRequest.objects.all().fail(job.pk, 1, free_text(str(error)))
     job.refresh_from_db()
     return job
 
@@ -202,7 +203,7 @@ class TestHostileArticle:
         job = asked(team, article)
         claim.refresh_from_db()
         assert job.state == JobState.FAILED
-        assert "requested form" in job.error or "not JSON" in job.error
+        assert "requested form" in str(job.error) or "not JSON" in str(job.error)
         assert (claim.state, Suggestion.objects.count(), len(model.requests)) == ("draft", 0, 1)
 
     def test_instructions_in_the_article_become_at_most_an_open_suggestion(
@@ -237,7 +238,7 @@ class TestFailures:
         model.will_answer(200, body)
         job = asked(team, article)
         assert job.state == JobState.FAILED
-        assert "The endpoint's response" in job.error
+        assert "The endpoint's response" in str(job.error)
 
     def test_a_busy_endpoint_is_called_again_and_every_call_is_recorded(
         self, model: ModelServer, team: Team, article: Article
@@ -262,7 +263,7 @@ class TestFailures:
     ) -> None:
         settings.LLM_TIMEOUT = 0.1
         model.will_answer(200, after=0.5)
-        assert "did not answer" in asked(team, article).error
+        assert "did not answer" in str(asked(team, article).error)
 
     @pytest.mark.parametrize("status", [401, 403, 418])
     def test_a_rejected_call_is_not_repeated(
