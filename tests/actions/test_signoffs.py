@@ -20,11 +20,18 @@ from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, Role, Stance
 from factcheck.exceptions import ConflictError, PermissionDenied
 from factcheck.review.models import SignOff, Verdict
+from factcheck.stored_messages import free_text
 from tests import factories as make
 from tests.factories import Team
 from tests.review.scenarios import approved, proposed, published, verdict_of
 
 pytestmark = pytest.mark.django_db
+
+WITHDRAWN = {
+    "cause": free_text("Evidence was withdrawn."),
+    "before": free_text("refuted"),
+    "after": free_text("not enough evidence"),
+}
 
 
 def state_of(claim: Claim) -> str:
@@ -74,11 +81,11 @@ def test_a_recused_reviewer_cannot_sign(team: Team) -> None:
 
 def test_a_stale_verdict_can_neither_be_signed_nor_published(team: Team) -> None:
     claim = proposed(team)
-    mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
+    mark_stale(verdict_of(claim), **WITHDRAWN)
     with pytest.raises(ConflictError, match="stale"):
         perform_step(team.editor, claim=claim, slug="approve")
     claim = approved(team)
-    mark_stale(verdict_of(claim), cause="Evidence was withdrawn.", before="refuted", after="open")
+    mark_stale(verdict_of(claim), **WITHDRAWN)
     with pytest.raises(ConflictError, match="stale"):
         perform_step(team.editor, claim=claim, slug="publish")
 
@@ -124,7 +131,9 @@ def _proposed_anew(team: Team, claim: Claim) -> Any:
 
 def _reaffirmed(team: Team, claim: Claim) -> Any:
     verdict = verdict_of(claim)
-    Verdict.objects.filter(pk=verdict.pk).update(stale_since=timezone.now(), stale_cause="Withdrawn.")
+    Verdict.objects.filter(pk=verdict.pk).update(
+        stale_since=timezone.now(), stale_cause=free_text("Withdrawn.")
+    )
     return reaffirm_verdict(team.checker, verdict=verdict, reasons="The other piece is enough.")
 
 
@@ -225,7 +234,7 @@ def test_an_edit_ends_an_approval_without_sign_offs(team: Team) -> None:
 def test_reopening_drops_the_sign_offs(team: Team) -> None:
     claim = perform_step(team.editor, claim=approved(team), slug="reopen", reason="A new source turned up.")
     assert claim.state == ClaimState.REVEALED
-    assert verdict_of(claim).signoffs.get().dropped_because == "The verdict was taken back"
+    assert verdict_of(claim).signoffs.get().dropped_because.code == "verdict_withdrawn"
 
 
 PUBLISHED_EDITS = [edit for edit in EDITS if edit not in (_reworded, _respoken)]

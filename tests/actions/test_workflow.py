@@ -20,7 +20,7 @@ from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, SignOff, Verdict
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_step import SignoffEffect, StalenessEffect, Step, StepEffect
-from factcheck.stored_messages import MESSAGES
+from factcheck.stored_messages import MESSAGES, free_text
 from factcheck.web.live.activity_messages import build_activity_message
 from factcheck.web.shortcuts import SHORTCUTS
 from tests import factories as make
@@ -155,7 +155,9 @@ def test_a_published_verdict_keeps_the_sign_offs_that_it_was_published_with(team
 @pytest.mark.parametrize(("slug", "source"), DECIDED_MOVES)
 def test_a_step_does_to_a_stale_verdict_what_its_row_says(team: Team, slug: str, source: ClaimState) -> None:
     step, claim = STEPS[slug], claim_in(team, source)
-    Verdict.objects.filter(claim=claim).update(stale_since=timezone.now(), stale_cause="Withdrawn.")
+    Verdict.objects.filter(claim=claim).update(
+        stale_since=timezone.now(), stale_cause=free_text("Withdrawn.")
+    )
     if step.staleness is StalenessEffect.REFUSE:
         with pytest.raises(ConflictError, match="The verdict is stale"):
             take(step, claim, team.admin)
