@@ -1,4 +1,4 @@
-"""The main job over HTTP, as another program does it: an article goes in, its claims and a report come out."""
+"""A program that submits an article over HTTP, and reads its claims and an export."""
 
 import json
 import urllib.request
@@ -14,20 +14,20 @@ TEXT = (
 
 
 @dataclass(frozen=True)
-class Client:
-    """Speaks to the API of a running server with a key; `host` is the name it is asked for."""
+class HttpApiClient:
+    """Calls the API of a running server with a key; `host` is sent as the Host header."""
 
     port: int
     key: str
     host: str = "127.0.0.1"
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        with self._open(path, body) as answer:
-            return json.load(answer)
+        with self._open(path, body) as response:
+            return json.load(response)
 
-    def bytes_of(self, path: str) -> bytes:
-        with self._open(path) as answer:
-            return bytes(answer.read())
+    def download(self, path: str) -> bytes:
+        with self._open(path) as response:
+            return bytes(response.read())
 
     def _open(self, path: str, body: dict[str, Any] | None = None) -> Any:
         headers = {
@@ -40,10 +40,10 @@ class Client:
         return urllib.request.urlopen(urllib.request.Request(address, data, headers), timeout=30)
 
 
-def do(client: Client) -> tuple[list[dict[str, Any]], bytes]:
-    """The claims of a new article once a worker has split it, and the picture of its map once one has drawn it."""
+def run_walkthrough(client: HttpApiClient) -> tuple[list[dict[str, Any]], bytes]:
+    """Submit an article, wait for the worker, and return its claims and the SVG of its map."""
     article = client.ask("articles/", {"title": "The bridge", "text": TEXT})["id"]
     until(lambda: client.ask(f"claims/?article={article}")["results"], what="the article is split")
     export = client.ask("exports/", {"article": article, "kind": "map.svg"})["id"]
     until(lambda: client.ask(f"exports/{export}/")["state"] == "done", what="the map is drawn")
-    return client.ask(f"claims/?article={article}")["results"], client.bytes_of(f"exports/{export}/file/")
+    return client.ask(f"claims/?article={article}")["results"], client.download(f"exports/{export}/file/")

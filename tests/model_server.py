@@ -1,4 +1,4 @@
-"""A small endpoint in the form of a chat completion, on 127.0.0.1, which answers what a test tells it to."""
+"""A fake chat completion endpoint on 127.0.0.1 whose responses a test sets."""
 
 import json
 import threading
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class ModelServer(ThreadingHTTPServer):
-    """`answers` are given in turn, the last one again and again; `requests` are the bodies that came."""
+    """`answers` are sent in order, and the last one repeatedly; `requests` has the bodies that arrived."""
 
     daemon_threads = True
 
@@ -30,10 +30,10 @@ class ModelServer(ThreadingHTTPServer):
         self.answers.append((status, body, headers, after))
 
     def will_write(self, content: Any, *, tokens: Any = 100) -> None:
-        """Answer with this text of the model; whatever is no text goes as JSON."""
+        """Answer with this text of the model; a value that is not a string is sent as JSON."""
         text = content if isinstance(content, str) else json.dumps(content)
-        said = {"choices": [{"message": {"content": text}}], "usage": {"total_tokens": tokens}}
-        self.will_answer(body=json.dumps(said).encode())
+        completion = {"choices": [{"message": {"content": text}}], "usage": {"total_tokens": tokens}}
+        self.will_answer(body=json.dumps(completion).encode())
 
     def will_suggest(self, *items: dict[str, Any]) -> None:
         self.will_write({"items": list(items)})
@@ -55,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *args: Any) -> None:
-        """Nothing: the tests look at `requests`."""
+        """Print nothing to stderr."""
 
 
 @contextmanager

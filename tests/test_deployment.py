@@ -97,8 +97,8 @@ class TestTheCommands:
         make = "from tests import factories; print(factories.key_of(factories.team().editor))"
         env = deployed.environments["migrate"]
         key = run(["python", "manage.py", "shell", "--no-imports", "-c", make], env).strip()
-        claims, picture = api_walkthrough.do(
-            api_walkthrough.Client(deployed.port, key, host="factcheck.example")
+        claims, picture = api_walkthrough.run_walkthrough(
+            api_walkthrough.HttpApiClient(deployed.port, key, host="factcheck.example")
         )
         assert [claim["quote"] in api_walkthrough.TEXT for claim in claims] == [True, True, True]
         assert picture.startswith(b"<svg")

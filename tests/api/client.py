@@ -1,4 +1,4 @@
-"""Calling the API in tests as its callers do: by a key, in JSON."""
+"""A client that calls the API with a key, in JSON."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests import factories as make
 
 
 class ApiClient:
-    """Somebody who calls the API with a key; without a person it is nobody."""
+    """Calls the API with a key of the user; without a user, without a key."""
 
     def __init__(self, user: User | None = None) -> None:
         headers = {"authorization": f"Bearer {make.key_of(user)}"} if user else {}

@@ -1,4 +1,4 @@
-"""A desk, and callers of the API on it. Models can be imported only once Django is set up, so inside the fixtures."""
+"""Clients of the API. Models can be imported only after Django's setup, hence the imports inside the fixtures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Ratings over the API; above all, that they are blind until they are revealed."""
+"""Ratings over the API, which are blind until the reveal."""
 
 import pytest
 

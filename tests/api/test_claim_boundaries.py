@@ -1,4 +1,4 @@
-"""Moving borders, dividing and merging over the API: what is answered, and that nothing odd breaks it."""
+"""Changing the span of a claim, splitting and merging over the API."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whatever anybody sends, the API answers as its own description says, and never breaks."""
+"""Every response to generated requests matches the OpenAPI schema, and none is a 500."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,10 @@ bounded = settings(
 
 @pytest.fixture
 def story(team: make.Team) -> Iterator[make.Team]:
-    """A desk with one of everything; as with Django's test client, no request closes the test's connection."""
+    """Create a desk with rows of every model.
+
+    As in Django's test client, the end of a request does not close the test's database connection.
+    """
     claim = make.claim(make.article(team.desk), state=ClaimState.REVEALED)
     for thing in (claim, make.evidence(claim), make.verdict(claim)):
         make.comment(thing)
@@ -42,7 +45,7 @@ def story(team: make.Team) -> Iterator[make.Team]:
 
 def check(case: Case, user: User) -> None:
     headers = {"Authorization": f"Bearer {make.key_of(user)}"}
-    # What a schema cannot say, such as which slugs a desk's scale has, is refused rightly.
+    # A value can match the schema and still be invalid, such as a slug that the desk's scale does not have.
     case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
 

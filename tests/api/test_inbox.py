@@ -1,4 +1,4 @@
-"""What waits for the caller over the API: as on the page, in its order, in pages."""
+"""The inbox over the API has the items and the order of the page."""
 
 import datetime as dt
 

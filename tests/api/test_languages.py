@@ -1,4 +1,4 @@
-"""Refusals are sentences in the caller's language; their codes are for programs and stay."""
+"""Error messages are in the language of the request; error codes do not change."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""One's notices over the API: one's own alone, in pages, marked as read."""
+"""Notifications over the API: only those of the caller, in pages, marked as read."""
 
 import pytest
 

@@ -1,5 +1,6 @@
-"""Who may do what over the API, as one table: whoever has the least role may, the role below may not,
-to a stranger there is no such thing, and nobody in particular is asked for a key.
+"""The permissions of every operation, as one table.
+
+The lowest role is allowed, the role below is denied, members of other desks get 404, and callers without a key 401.
 """
 
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from tests.api.client import ApiClient
 
 
 class OperationCase(NamedTuple):
-    """An operation; `least` is the role that it takes, names in braces are ids of the desk's things."""
+    """An operation. `least` is the lowest role that is allowed; names in braces stand for ids of rows."""
 
     method: str
     path: str
@@ -88,7 +89,7 @@ CASES = [
         {"rating": "unproven", "reasons": "Nothing found."},
     ),
     OperationCase("POST", "reviewers/recuse/", R.REVIEWER, 200, {"claim": "{open}", "reason": "I wrote it."}),
-    OperationCase("POST", "reviewers/", R.EDITOR, 201, {"claim": "{open}", "reviewer": "{somebody}"}),
+    OperationCase("POST", "reviewers/", R.EDITOR, 201, {"claim": "{open}", "reviewer": "{member}"}),
     OperationCase("POST", "reviewers/quorum/", R.EDITOR, 200, {"claim": "{open}", "quorum": 3}),
     OperationCase("DELETE", "reviewers/{reviewing}/", R.EDITOR, 204),
     OperationCase(
@@ -102,7 +103,7 @@ NAMES = [f"{case.method} {case.path} {'/'.join(case.body or ())}" for case in CA
 
 @pytest.fixture
 def ids(team) -> dict[str, int]:
-    """The ids of a thing of each kind, and of a claim in each state."""
+    """Create a row of each model and a claim in each state, and return their ids by name."""
     article = make.article(team.desk)
     claims = {str(state): make.claim(article, state=state) for state in list(ClaimState)[:5]}
     claims["dropped"] = make.claim(article, set_aside="dropped")
@@ -115,7 +116,7 @@ def ids(team) -> dict[str, int]:
         "verdict": make.verdict(claims["proposed"]),
         "unsplit": make.split_run(make.article(team.desk), state=JobState.FAILED).revision.article,
         "reviewing": make.reviewing(claims["draft"], team.reviewer),
-        "somebody": team.admin,
+        "member": team.admin,
         "stale": make.verdict(claims["revealed"], stale_since=timezone.now(), stale_cause="Withdrawn."),
         "done": make.export(article, data=b"[]"),
         "failed": make.export(article, state=JobState.FAILED),

@@ -1,4 +1,4 @@
-"""Earlier checks over the API: of a claim, of words, and what people say of them."""
+"""Earlier checks over the API: for a claim, for a text, and decisions about them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How many queries an answer takes, the key's included: few, and as many for many rows as for one."""
+"""The number of queries of each response, with the one for the key, does not depend on the number of rows."""
 
 import pytest
 from django.db import connection
@@ -32,7 +32,7 @@ READS = {
 
 
 def fill(team, times):
-    """A claim with everything on it, so many times; the ids of the last."""
+    """Create so many claims with rows of every model, and return the ids of the last."""
     tag = team.desk.tags.first() or make.tag(team.desk)
     for _ in range(times):
         article = make.article(team.desk)

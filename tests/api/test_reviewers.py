@@ -1,4 +1,4 @@
-"""Reviewers over the API: assigned, taken off, stepped back; and how many rate a claim."""
+"""Reviewers over the API: assignment, recusal and the quorum."""
 
 import pytest
 

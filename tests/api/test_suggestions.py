@@ -1,4 +1,4 @@
-"""Asking a language model over the API, reading what it suggests, and deciding on it."""
+"""Suggestions over the API: requesting, reading, accepting and dismissing them."""
 
 import pytest
 

@@ -118,7 +118,7 @@ class TestTheFirstStart:
         names = {line.split("@")[0] for line in sign_ins(first)}
         assert names == {"admin", "editor", "reviewer-a", "reviewer-b", "checker", "viewer"}
 
-    def test_all_of_it_is_ready(self, first: Run) -> None:
+    def test_readyz_reports_every_part_as_ready(self, first: Run) -> None:
         status, answer = first.ask("/readyz")
         assert (status, json.loads(answer)["ready"]) == (200, True), answer
 
@@ -132,27 +132,25 @@ class TestTheFirstStart:
         key = subprocess.run(
             issue, cwd=ROOT, env=env, capture_output=True, text=True, check=True
         ).stdout.strip()
-        claims, picture = api_walkthrough.do(api_walkthrough.Client(first.port, key))
+        claims, picture = api_walkthrough.run_walkthrough(api_walkthrough.HttpApiClient(first.port, key))
         assert [claim["quote"] in api_walkthrough.TEXT for claim in claims] == [True, True, True]
         assert picture.startswith(b"<svg")
 
-    def test_nothing_is_written_beside_the_data_folder_and_it_is_private_where_it_must_be(
-        self, first: Run
-    ) -> None:
+    def test_files_are_written_only_to_the_data_folder_with_private_modes(self, first: Run) -> None:
         assert {file.name for file in first.data.parent.iterdir()} == {"var"}
         for private in ("secret-key", "broker", "starter.lock"):
             assert (first.data / private).stat().st_mode & 0o077 == 0
 
-    def test_a_second_starter_on_the_folder_is_told_so(self, first: Run) -> None:
+    def test_a_second_launcher_on_the_data_folder_is_refused(self, first: Run) -> None:
         env = {**os.environ, "DATA_DIR": str(first.data), "PORT": str(free_port())}
         second = subprocess.run(
             STARTER, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60
         )
         assert second.returncode == 1
-        assert "already runs on the data folder" in second.stderr
+        assert "is already running on the data folder" in second.stderr
         assert f"http://127.0.0.1:{first.port}/ (process {first.process.pid})" in second.stderr
 
-    def test_a_killed_worker_is_missed_said_and_started_again(self, first: Run) -> None:
+    def test_a_killed_worker_is_reported_and_restarted(self, first: Run) -> None:
         for process in first.family("celery --quiet --app factcheck worker"):
             process.kill()
         until(lambda: first.ask("/readyz")[0] == 503, what="the worker is missed")
@@ -160,7 +158,7 @@ class TestTheFirstStart:
         until(lambda: first.ask("/readyz")[0] == 200, what="the worker is back")
         assert "The worker process ended (signal 9). Starting it again." in first.said
 
-    def test_a_killed_broker_comes_back_and_the_worker_finds_it(self, first: Run) -> None:
+    def test_a_killed_broker_is_restarted_and_the_worker_reconnects(self, first: Run) -> None:
         for process in first.family("valkey-server"):
             process.kill()
         until(lambda: "The embedded broker ended" in first.said, what="the death is noticed")
@@ -173,7 +171,7 @@ class TestTheFirstStart:
 class TestTheEnd:
     """Each on the data of the first start, whose starter has ended by then; so each is a second start, too."""
 
-    def test_ctrl_c_stops_everything_and_is_no_error(self, first: Run) -> None:
+    def test_ctrl_c_stops_everything_without_an_error(self, first: Run) -> None:
         before = len(
             first.said
         )  # the broker was killed by then, which the scheduler does not take in silence
@@ -182,7 +180,7 @@ class TestTheEnd:
         assert first.family() == []
         assert "Traceback" not in first.said[before:]
 
-    def test_a_second_start_keeps_the_data_and_kill_9_leaves_no_orphan(
+    def test_a_second_start_keeps_the_data_and_sigkill_leaves_no_orphan(
         self, data: Path, tmp_path: Path
     ) -> None:
         key = (data / "secret-key").read_text()
@@ -194,13 +192,15 @@ class TestTheEnd:
             run.process.wait()
             until(lambda: not run.family(), what="nothing is left")
 
-    def test_make_run_killed_with_9_leaves_no_orphan(self, data: Path, tmp_path: Path) -> None:
+    def test_sigkill_of_make_run_leaves_no_orphan(self, data: Path, tmp_path: Path) -> None:
         with ready(data, tmp_path / "log", MAKE) as run:
             run.process.kill()
             run.process.wait()
             until(lambda: not run.family(), what="nothing is left")
 
-    def test_a_terminal_that_closes_stops_everything_even_halfway(self, data: Path, tmp_path: Path) -> None:
+    def test_a_closed_terminal_stops_everything_even_during_the_start(
+        self, data: Path, tmp_path: Path
+    ) -> None:
         with started(data, tmp_path / "log") as run:
             until(lambda: run.family("factcheck.launch.bootstrap"), what="it is preparing")
             run.process.send_signal(signal.SIGHUP)
@@ -208,7 +208,7 @@ class TestTheEnd:
             assert run.family() == []
 
 
-def test_a_port_that_is_taken_is_named_with_the_way_out(tmp_path: Path) -> None:
+def test_a_used_port_is_an_error_that_suggests_another(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with started(tmp_path / "var", tmp_path / "log", PORT=str(port)) as run:
@@ -217,14 +217,14 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(tmp_path: Path) -> None:
     assert f"PORT={port + 1} make run" in run.said
 
 
-def test_a_preparation_that_fails_stops_everything_with_the_reason(tmp_path: Path) -> None:
+def test_a_failed_bootstrap_stops_everything_with_the_reason(tmp_path: Path) -> None:
     with started(tmp_path / "var", tmp_path / "log", DATABASE_URL="postgres:///nothing?host=/nowhere") as run:
         assert run.process.wait(60) == 1
     assert "/nowhere" in run.said
     assert "The database could not be prepared" in run.said
 
 
-def test_with_a_broker_of_ones_own_none_is_started(tmp_path: Path) -> None:
+def test_broker_url_disables_the_embedded_broker(tmp_path: Path) -> None:
     url = "redis://127.0.0.1:1/0"
     with started(tmp_path / "var", tmp_path / "log", BROKER_URL=url) as run:
         until(lambda: run.family("factcheck.launch.bootstrap"), what="it is preparing")

@@ -1,4 +1,4 @@
-"""A language model that is set up: the settings name the tests' own endpoint."""
+"""The fixture `model`: a configured language model, whose endpoint is a fake."""
 
 from collections.abc import Iterator
 

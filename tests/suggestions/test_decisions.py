@@ -1,4 +1,4 @@
-"""Accepting a suggestion goes through the services that people's own changes go through; dismissing changes nothing."""
+"""Accepting a suggestion calls the action of an edit by hand; dismissing changes nothing else."""
 
 import pytest
 

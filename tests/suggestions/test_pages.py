@@ -1,4 +1,4 @@
-"""The language model in the pages, and the proof that nothing leaves the machine where none is set."""
+"""Suggestions on the pages; and without a configured model, no connection leaves the machine."""
 
 import socket
 from typing import Any
@@ -32,7 +32,7 @@ def checker(client: Client, team: Team) -> Client:
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Whoever opens a connection or looks up a name is noted and refused."""
+    """Record and reject every connection and every name lookup."""
     tried: list[Any] = []
 
     def refuse(*args: Any, **_: Any) -> None:

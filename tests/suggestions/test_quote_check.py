@@ -1,4 +1,4 @@
-"""A quote is in the text, or it is not."""
+"""A quote is located in its text word for word, or not at all."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Asking a language model: what goes out, what is kept of what comes back, and what it may cost."""
+"""Requests to a language model: the body that is sent, what is stored, failures and the budget."""
 
 import json
 from typing import Any

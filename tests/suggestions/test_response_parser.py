@@ -1,4 +1,4 @@
-"""A model's answer is of the asked form to the letter, or it is refused."""
+"""A response has exactly the requested form, or it is rejected."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every refusal has one form, whoever refuses: a service, a shape, the framework, or an address that leads nowhere."""
+"""Every error has one form: from an action, a serializer, the framework, or an unknown URL."""
 
 import pytest
 from django.test import Client

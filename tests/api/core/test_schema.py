@@ -1,4 +1,4 @@
-"""The description: valid, without a warning, complete, and shown by a page of our own origin."""
+"""The OpenAPI schema is valid and complete, and the docs page loads from this origin only."""
 
 import re
 from io import StringIO
@@ -46,15 +46,15 @@ def test_input_schemas_are_closed(described):
         assert "state" not in shapes[name].get("properties", {})
 
 
-def test_the_manual_names_every_address(described):
-    manual = DOCS.read_text()
-    named = {re.sub(r"\bID\b|\bSLUG\b", "{}", path) for path in re.findall(r"/api/v1/[\w/-]*", manual)}
+def test_the_documentation_names_every_url(described):
+    text = DOCS.read_text()
+    named = {re.sub(r"\bID\b|\bSLUG\b", "{}", path) for path in re.findall(r"/api/v1/[\w/-]*", text)}
     for path in described["paths"]:
         assert re.sub(r"\{\w+\}", "{}", path) in named, path
 
 
 def test_every_export_kind_is_described(described):
-    """The description reads the table, so that the manual need not change for a new format."""
+    """The schema reads the table of exporters, so a new format needs no change to the documentation."""
     assert set(described["components"]["schemas"]["ExportKind"]["enum"]) == set(EXPORTERS)
 
 
