@@ -1,4 +1,4 @@
-"""`check_article`: the main job in one command, with files, a table and an exit code."""
+"""`check_article`: the files, the table and the exit code."""
 
 import json
 import os
@@ -18,7 +18,7 @@ SEED = ROOT / "seeds" / "china-us-ai.txt"
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The folder and what was printed, by the command as people run it: no database, no server."""
+    """Run the command as users do, without database and server; return the folder and the output."""
     folder = tmp_path_factory.mktemp("checked")
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     env |= {"DATA_DIR": str(folder / "data"), "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/nothing"}
@@ -34,7 +34,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder / "out" / "deep", said.stdout
 
 
-def test_every_promised_file_is_written(written: tuple[Path, str]) -> None:
+def test_every_file_is_written(written: tuple[Path, str]) -> None:
     folder, _ = written
     assert {path.name for path in folder.iterdir()} == set(FILES)
     assert "<svg" in (folder / "map.svg").read_text()
@@ -43,7 +43,7 @@ def test_every_promised_file_is_written(written: tuple[Path, str]) -> None:
     assert (folder / "map.argdown").read_text().strip()
 
 
-def test_the_claims_lie_in_the_text_where_they_say(written: tuple[Path, str]) -> None:
+def test_claims_have_the_quotes_of_their_spans(written: tuple[Path, str]) -> None:
     folder, _ = written
     told = json.loads((folder / "claims.json").read_text())
     text = told["article"]["text"]
@@ -52,7 +52,7 @@ def test_the_claims_lie_in_the_text_where_they_say(written: tuple[Path, str]) ->
         assert claim["quote"] == text[claim["start"] : claim["end"]]
 
 
-def test_the_table_names_each_claim_with_its_positions(written: tuple[Path, str]) -> None:
+def test_table_lists_each_claim_with_its_span(written: tuple[Path, str]) -> None:
     folder, printed = written
     claims = json.loads((folder / "claims.json").read_text())["claims"]
     head, *rows, last = printed.splitlines()
@@ -74,7 +74,7 @@ def test_the_table_names_each_claim_with_its_positions(written: tuple[Path, str]
         ("long.txt", b"word " * 300, "the limit is 1,000"),
     ],
 )
-def test_what_cannot_be_read_is_a_sentence_and_exit_code_2(
+def test_unreadable_file_is_a_sentence_and_exit_code_2(
     tmp_path: Path,
     settings: Settings,
     capsys: pytest.CaptureFixture[str],
@@ -90,20 +90,18 @@ def test_what_cannot_be_read_is_a_sentence_and_exit_code_2(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_is_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_as_article_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "not of a folder" in _refused(tmp_path, tmp_path / "out", capsys)
 
 
-def test_a_file_is_no_folder_to_write_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_file_as_output_folder_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     there = tmp_path / "out"
     there.write_text("mine")
     assert "Give a folder to write to" in _refused(SEED, there, capsys)
     assert there.read_text() == "mine"
 
 
-def test_an_unknown_splitter_names_those_there_are(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_splitter_lists_the_known_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "fast" in _refused(SEED, tmp_path / "out", capsys, "--splitter", "magic")
 
 

@@ -1,4 +1,4 @@
-"""The command takes the same steps by the same table."""
+"""`claim_step` performs the steps of the workflow table."""
 
 from io import StringIO
 
@@ -21,7 +21,7 @@ def step(claim: Claim, slug: str, who: User, **options: str) -> str:
     return out.getvalue()
 
 
-def test_a_claim_walks_the_whole_way_by_command(team: Team) -> None:
+def test_claim_is_published_by_commands_only(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     make.evidence(claim)
     assert step(claim, "open", team.checker) == f"Claim {claim.pk} is open.\n"
@@ -34,7 +34,7 @@ def test_a_claim_walks_the_whole_way_by_command(team: Team) -> None:
     assert claim.publications.exists()
 
 
-def test_a_refusal_is_the_commands_error(team: Team) -> None:
+def test_unmet_condition_is_the_error_of_the_command(team: Team) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
     make.verdict(claim, proposed_by=team.editor)
     with pytest.raises(CommandError, match="needs one more sign-off by someone who did not propose it"):
@@ -46,14 +46,14 @@ def test_a_refusal_is_the_commands_error(team: Team) -> None:
 
 
 @pytest.mark.parametrize("slug", [slug for slug in STEPS if slug != "propose"])
-def test_a_step_out_of_turn_moves_nothing(team: Team, slug: str) -> None:
+def test_step_from_another_state_changes_nothing(team: Team, slug: str) -> None:
     state = ClaimState.OPEN if ClaimState.OPEN not in STEPS[slug].sources else ClaimState.DRAFT
     claim = make.claim(make.article(team.desk), state=state)
     with pytest.raises(CommandError, match="is only possible for a claim that is"):
         step(claim, slug, team.admin, reason="Because.")
 
 
-def test_people_of_other_desks_and_claims_that_are_not_there_are_named(team: Team) -> None:
+def test_unknown_members_and_claims_are_named(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
     with pytest.raises(CommandError, match="no such member"):
         step(claim, "open", team.stranger)

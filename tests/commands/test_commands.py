@@ -1,4 +1,4 @@
-"""Commands that act on a desk: what they print, and that a refusal is a sentence."""
+"""Commands that act on a desk: their output, and that an error is a sentence."""
 
 import json
 from io import StringIO

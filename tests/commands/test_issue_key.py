@@ -42,7 +42,7 @@ def test_an_unknown_or_inactive_user_gets_no_key(team):
     inactive = make.person()
     type(inactive).objects.filter(pk=inactive.pk).update(is_active=False)
     for email in ("nobody@test.example", inactive.email):
-        with pytest.raises(CommandError, match="nobody with the address"):
+        with pytest.raises(CommandError, match="no user with the address"):
             issued(email)
     assert not AuthToken.objects.exists()
 

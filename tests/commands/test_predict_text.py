@@ -1,4 +1,4 @@
-"""The command that writes predictions for a data set: files in, files out, plain refusals."""
+"""The command that writes predictions for a data set: files in, files out, plain errors."""
 
 import gzip
 import json
@@ -45,12 +45,12 @@ def test_a_line_separator_inside_a_text_ends_no_line(tmp_path, capsys):
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").count("\n") == 1
 
 
-def test_an_unknown_task_is_refused_with_those_there_are(gold, tmp_path):
+def test_unknown_task_lists_the_known_ones(gold, tmp_path):
     with pytest.raises(CommandError, match="Known: attribution, checkworthy"):
         call_command("predict_text", "guess", gold, method="fast", out=tmp_path / "out.jsonl")
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
+def test_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError, match=r"missing\.jsonl"):
         call_command("predict_text", "sentseg", tmp_path / "missing.jsonl", method="fast", out=tmp_path / "o")
 

@@ -12,6 +12,7 @@ from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.enums import ClaimState, Role, Stance
 from factcheck.review.models import Assessment
+from factcheck.stored_messages import free_text, message
 from tests import factories as make
 from tests.factories import Team
 
@@ -58,12 +59,11 @@ def test_replaced_verdict_adds_a_record(team: Team) -> None:
 
 def test_stale_verdict_adds_one_record_with_the_first_cause(team: Team) -> None:
     verdict = make.verdict(claim_in(team, ClaimState.PROPOSED))
-    for cause in ("The evidence was withdrawn.", "Another cause."):
-        mark_stale(verdict, cause=cause, before="refuted", after="not enough")
-    assert versions(verdict, "stale_cause", "stale_before") == [
-        ("", ""),
-        ("The evidence was withdrawn.", "refuted"),
-    ]
+    first, second = message("evidence_added"), message("source_changed")
+    before, after = free_text("refuted, 0.2"), free_text("not enough, 0.5")
+    for cause in (first, second):
+        mark_stale(verdict, cause=cause, before=before, after=after)
+    assert versions(verdict, "stale_cause", "stale_before") == [(None, None), (first, before)]
 
 
 def test_used_claim_is_marked_as_edited_once(team: Team) -> None:

@@ -11,6 +11,7 @@ from factcheck.desks.models import Membership
 from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.inbox.inbox import list_inbox
 from factcheck.review.models import Comment
+from factcheck.stored_messages import message
 from tests import factories as make
 from tests.factories import Team
 
@@ -78,9 +79,12 @@ class TestSigning:
         assert kinds(team.editor) == []
 
     def test_stale_verdict_is_a_stale_item_instead(self, team: Team, verdict) -> None:
-        type(verdict).objects.update(stale_since=timezone.now(), stale_cause="Evidence was withdrawn.")
+        type(verdict).objects.update(stale_since=timezone.now(), stale_cause=message("source_changed"))
         [item] = list_inbox(team.editor)
-        assert (item.kind, item.why) == ("stale", "Its verdict is stale: Evidence was withdrawn.")
+        assert (item.kind, item.why) == (
+            "stale",
+            "Its verdict is stale: A source of the evidence was changed",
+        )
 
 
 class TestMentions:
