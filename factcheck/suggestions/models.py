@@ -20,6 +20,9 @@ class SuggestionRequest(Job):
     items whose quotes did not occur in the text.
     """
 
+    # The name of the model when its first events were recorded.
+    audit_name = "asking"
+
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="suggestion_requests")
