@@ -95,8 +95,8 @@ def search(
     page = min(max(page, 1), MAX_PAGES)
     if not terms and (text.strip() or not filters.any):
         return SearchPage([], page)
-    entries = IndexEntry.objects.visible_to(user).filter(desk=desk)
-    entries = _filter(entries.exclude(body=""), filters)  # the body of a deleted comment is empty
+    visible = IndexEntry.objects.visible_to(user).filter(desk=desk)
+    entries = _filter(visible.exclude(body=""), filters)  # the body of a deleted comment is empty
     ranked = MATCHING[connection.vendor](entries, terms) if terms else entries.order_by("-at", "-id")
     start = (page - 1) * size
     ids = list(ranked.values_list("pk", flat=True)[start : start + size + 1])

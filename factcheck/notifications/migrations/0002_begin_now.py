@@ -1,4 +1,4 @@
-"""What happened before there were notices tells nobody: every desk's trail is taken as read up to its end."""
+"""Skip the events from before there were notifications: every cursor starts at the end of its audit log."""
 
 from django.db import migrations
 
