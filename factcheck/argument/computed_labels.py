@@ -1,4 +1,7 @@
-"""The label that belongs to a computed strength, by thresholds of the desk. Verdicts are decided by people."""
+"""The label that belongs to a computed strength, by thresholds of the desk.
+
+Verdicts are decided by people.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +55,11 @@ DEFAULT_THRESHOLDS = Thresholds()
 def label_for(
     strength: float, support: float, attack: float, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> ComputedLabel:
-    """Return the label of a claim from its strength and the combined strengths of its supporters and attackers."""
+    """Return the label of a claim.
+
+    `strength` is the computed strength, `support` and `attack` are the combined strengths of its supporters and
+    attackers.
+    """
     if max(support, attack) < thresholds.enough:
         return ComputedLabel.NOT_ENOUGH
     # Conflict comes before the strength alone: strong evidence on both sides is not settled by a small majority.

@@ -1,4 +1,6 @@
-"""Explains the strength of a claim: the contribution of each statement, the strongest ones, what changes the label.
+"""Explains the computed strength of a claim.
+
+An explanation has the contribution of each statement, the strongest ones, and those that change the label.
 
 Contributions are exact: the strength of the claim minus its strength with the statement withdrawn. The sentences come
 from `explanation_text`.
@@ -44,7 +46,10 @@ class ExplanationReason:
 
 @dataclass(frozen=True, slots=True)
 class SharedOrigin:
-    """Statements with the same original source: only the `counted` ones add to `target`, the `others` do not."""
+    """Statements with the same original source, which count once.
+
+    Only the `counted` ones add to `target`, the `others` do not.
+    """
 
     target: str
     counted: tuple[str, ...]
@@ -81,12 +86,18 @@ def explain(
     semantics: str = DEFAULT_SEMANTICS,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> Explanation:
-    """Explain one claim. To explain several claims of a map, use one `Explainer` for all: it evaluates the map once."""
+    """Explain one claim.
+
+    To explain several claims of a map, use one `Explainer` for all: it evaluates the map once.
+    """
     return Explainer(graph, semantics=semantics, thresholds=thresholds).explain(claim)
 
 
 class Explainer:
-    """Explains the claims of one map. Evaluates the map once, and again without each statement that is explained."""
+    """Explains the claims of one map.
+
+    Evaluates the map once, and again without each statement that is explained.
+    """
 
     def __init__(
         self,
@@ -105,7 +116,10 @@ class Explainer:
         self._sharing = Counter(node[item.id] for item in graph.statements if item.id in node)
 
     def explain(self, claim: str) -> Explanation:
-        """Return the explanation of a claim. Raises `NotFound` if the map has no statement with this id."""
+        """Return the explanation of a claim.
+
+        Raises `NotFound` if the map has no statement with this id.
+        """
         if claim not in self.graph.statement:
             raise NotFound(_("The map has no statement “%(id)s” to explain.") % {"id": claim})
         paths = find_strongest_paths(self.graph, self.evaluation, claim)

@@ -1,4 +1,7 @@
-"""Sentences that explain how a statement affects a claim, and how much. `explanation` computes the numbers."""
+"""Sentences that explain how a statement affects a claim, and how much.
+
+`explanation` computes the numbers.
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,12 +28,18 @@ def quote_statement(graph: Graph, name: str) -> str:
 # A drawing quotes each statement once for every relation that it is part of.
 @lru_cache(maxsize=8192)
 def quote_text(text: str) -> str:
-    """Return the beginning of a text in quotation marks. Double quotation marks inside it become single ones."""
+    """Return the beginning of a text in quotation marks.
+
+    Double quotation marks inside it become single ones.
+    """
     return f"“{truncate_at_word(text).translate(INNER_QUOTES)}”"
 
 
 def describe_path(graph: Graph, name: str, path: Sequence[str], claim: str) -> str:
-    """Return a sentence such as: “A” undercuts the relation from “B” to “C”, which supports this claim."""
+    """Return a sentence about the relations of a path.
+
+    For example: “A” undercuts the relation from “B” to “C”, which supports this claim.
+    """
     clauses = []
     subject, rest = quote_statement(graph, name), list(path)
     while rest:
@@ -45,7 +54,7 @@ def describe_path(graph: Graph, name: str, path: Sequence[str], claim: str) -> s
 
 
 def _subject(graph: Graph, relation: Relation, name: str, subject: str) -> str:
-    """Return the subject of a clause: a premise, and the premises that it is linked to."""
+    """Return a premise with the premises that it is linked to."""
     others = [quote_statement(graph, premise) for premise in relation.premises if premise != name]
     if not others or relation.kind is RelationKind.REPHRASE:
         return subject
@@ -53,7 +62,10 @@ def _subject(graph: Graph, relation: Relation, name: str, subject: str) -> str:
 
 
 def _find_end(relation: Relation, name: str) -> str:
-    """Return the end of a relation that a path leads to; a path can follow a rephrase in either direction."""
+    """Return the end of a relation that a path leads to.
+
+    A path can follow a rephrase in either direction.
+    """
     backwards = relation.kind is RelationKind.REPHRASE and relation.target == name
     return relation.premises[0] if backwards else relation.target
 
@@ -70,7 +82,10 @@ def _format_target(graph: Graph, name: str, claim: str) -> str:
 
 
 def describe_effect(before: float, after: float, label: ComputedLabel, without: ComputedLabel) -> str:
-    """Return a sentence about the strength and the label that the claim would have without a statement."""
+    """Return a sentence about the claim without a statement.
+
+    It states the strength and the label that the claim would have.
+    """
     params = {
         "after": f"{after:.2f}",
         "before": f"{before:.2f}",
@@ -91,7 +106,10 @@ def describe_effect(before: float, after: float, label: ComputedLabel, without: 
 
 
 def describe_shared_origin(graph: Graph, counted: Sequence[str], others: Sequence[str], origin: str) -> str:
-    """Return a sentence that names statements with the same original source, or rephrases, that count once."""
+    """Return a sentence that names statements that count once.
+
+    They have the same original source, or rephrase each other.
+    """
     names = list(dict.fromkeys([*counted, *others]))
     params = {"names": _(" and ").join(quote_statement(graph, name) for name in names), "origin": origin}
     if origin:

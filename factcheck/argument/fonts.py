@@ -1,4 +1,4 @@
-"""The fonts of the drawings: which font has a character, and the character's advance width.
+"""The fonts of the drawings: coverage and advance widths of characters.
 
 The font files come from Python packages with the Noto fonts. Advance widths are in ems, read from the fonts.
 """
@@ -48,7 +48,10 @@ def list_font_folders() -> list[Path]:
 
 @cache
 def load_advances(file: str) -> dict[str, float]:
-    """Return the advance widths of all characters of a font, in ems; empty if the font is not installed."""
+    """Return the advance widths of all characters of a font, in ems.
+
+    Empty if the font is not installed.
+    """
     path = next((folder / file for folder in list_font_folders() if (folder / file).exists()), None)
     if path is None:
         return {}
@@ -65,7 +68,10 @@ def list_candidate_fonts(char: str) -> tuple[str, ...]:
 
 
 class Advances(dict[str, float]):
-    """The advance widths of characters in ems, looked up on first use; 1 for a character that no font has."""
+    """The advance widths of characters in ems, looked up on first use.
+
+    A character that no font has counts as 1.
+    """
 
     def __missing__(self, char: str) -> float:
         self[char] = next(

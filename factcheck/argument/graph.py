@@ -1,4 +1,6 @@
-"""The argument graph as frozen values: statements, and relations, which can be targets themselves. Without Django.
+"""The argument graph as frozen values, without Django.
+
+It has statements, and relations, which can be targets themselves.
 
 After the Argument Interchange Format (Chesnevar et al. 2006): a relation is an object with an id, so an undercut is a
 relation whose target is a relation.
@@ -39,7 +41,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """An argument from its premises to `target`, the id of a statement or of a relation.
+    """An argument from premises to a target.
+
+    `target` is the id of a statement or of a relation.
 
     Several premises are linked: they count only together. The target of an undercut is a relation. A rephrase has one
     premise and says that both statements make the same claim. `base` is the strength of the inference itself, in 0..1.
@@ -77,19 +81,28 @@ class Graph:
 
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
-        """The relations to each statement or relation, by its id, in the order of the graph."""
+        """The relations to each statement or relation, by its id.
+
+        They are in the order of the graph.
+        """
         incoming: dict[str, list[Relation]] = {}
         for item in self.relations:
             incoming.setdefault(item.target, []).append(item)
         return {target: tuple(items) for target, items in incoming.items()}
 
     def find_context_claim(self, statement: Statement) -> str:
-        """Return the id of the statement to which a piece of context belongs, "" for any other statement."""
+        """Return the id of the claim to which a piece of context belongs.
+
+        It is "" for any other statement.
+        """
         name = statement.extra.get(CONTEXT_KEY)
         return name if isinstance(name, str) and name in self.statement else ""
 
     def is_counted(self, relation: Relation) -> bool:
-        """Return whether a relation is active and has premises, all of which exist and are active."""
+        """Return whether a relation and all its premises count.
+
+        It must be active and have premises, all of which exist and are active.
+        """
         return (
             relation.active
             and bool(relation.premises)
@@ -97,7 +110,10 @@ class Graph:
         )
 
     def find_conclusion(self, relation: Relation) -> str:
-        """Return the id of the statement at the end of a chain of undercuts, "" if the chain ends nowhere."""
+        """Return the id of the statement at the end of a chain of undercuts.
+
+        It is "" if the chain ends nowhere.
+        """
         # A broken map can have relations that target each other, so the visited ids are remembered.
         visited = {relation.id}
         target = relation.target

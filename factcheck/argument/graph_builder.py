@@ -1,4 +1,6 @@
-"""Builds the graph of one article from plain values: its claims, evidence, premises and relations.
+"""Builds the graph of one article from plain values.
+
+These are its claims, evidence, premises and relations.
 
 Deterministic: the same input in the same order gives the same graph. Does not validate; `validation` does.
 """
@@ -29,7 +31,10 @@ class ClaimInput:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceInput:
-    """A piece of evidence for the claim `claim`. It is not `active` if its status is not counted."""
+    """A piece of evidence for the claim `claim`.
+
+    It is not `active` if its status is not counted.
+    """
 
     id: int | str
     claim: int | str
@@ -53,7 +58,10 @@ class PremiseInput:
 
 @dataclass(frozen=True, slots=True)
 class RelationInput:
-    """A relation that a person added to the map. Its ends are ids of the graph, such as "c12" or "r7"."""
+    """A relation that a person added to the map.
+
+    Its ends are ids of the graph, such as "c12" or "r7".
+    """
 
     id: int | str
     kind: RelationKind
@@ -135,7 +143,10 @@ def _to_evidence_relation(item: EvidenceInput) -> Relation:
 
 
 def _build_compound_relations(claims: Iterable[ClaimInput]) -> Iterator[Relation]:
-    """Yield the relations of compound claims. An excluded part is no premise: the other parts decide."""
+    """Yield the relations of compound claims.
+
+    An excluded part is no premise: the other parts decide.
+    """
     parts: dict[int | str, list[str]] = {}
     for item in claims:
         if item.parent is not None and item.active:

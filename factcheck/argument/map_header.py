@@ -1,4 +1,7 @@
-"""The header above a map: its title, the legend of lines, signs and bars, and notes on problems."""
+"""The header above a map: title, legend and notes.
+
+The legend explains lines, signs and bars.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +28,10 @@ MAX_NOTE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sample with its label and position: a relation's line, a bar, or text that is struck out."""
+    """An entry of the legend: a sample with its label and position.
+
+    The sample is a relation's line, a bar, or text that is struck out.
+    """
 
     label: str
     relation: RelationKind | None = None
@@ -36,7 +42,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapHeader:
-    """The header of a map: lines of the title, legend, lines of notes below `notes_y`, and height in pixels."""
+    """The header of a map.
+
+    `title` and `notes` are lines; the notes are below `notes_y`. The height is in pixels.
+    """
 
     title: WrappedText
     legend: tuple[LegendEntry, ...]

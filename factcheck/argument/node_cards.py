@@ -1,4 +1,6 @@
-"""The card of a statement: its lines of text and its size in pixels. Draws nothing.
+"""The card of a statement: its lines of text and its size in pixels.
+
+Draws nothing.
 
 The drawings for screen and print use the same cards, so that both break lines at the same words.
 """
@@ -43,7 +45,9 @@ KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class NodeCard:
-    """A card: its head (the kind of statement), its text, its foot (verdict and computed label) and its strength.
+    """The card of a statement.
+
+    It has a head (the kind of statement), a text, a foot (verdict and computed label) and a strength.
 
     The strength is shown only if `weighed`, which excludes withdrawn statements and context.
     """
@@ -59,7 +63,10 @@ class NodeCard:
 
     @property
     def meter(self) -> tuple[float, float, str]:
-        """The start, end (in 0..1) and colour of the strength bar. That of a claim starts at 0.5, its base score."""
+        """The start, end (in 0..1) and colour of the strength bar.
+
+        That of a claim starts at 0.5, its base score.
+        """
         if self.item.kind is not StatementKind.CLAIM:
             return 0.0, self.strength, "quiet"
         return min(0.5, self.strength), max(0.5, self.strength), get_tone(self.strength)
@@ -93,7 +100,7 @@ def _build_card(item: Statement, evaluation: Evaluation, thresholds: Thresholds,
 
 
 def _build_foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:
-    """Return the verdict and the computed label of a claim, nothing for other statements."""
+    """Return the lines of verdict and computed label, () for other statements."""
     if item.kind is not StatementKind.CLAIM or not item.active:
         return ()
     name = item.id
@@ -109,7 +116,10 @@ def _build_foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds)
 
 
 def truncate_at_word(text: str, max_length: int = 60) -> str:
-    """Return the beginning of a text, cut between words if it has a space in the second half."""
+    """Return the beginning of a text.
+
+    It is cut between words if it has a space in the second half.
+    """
     # Four times the length is enough even if most of the text is white space, and spares reading a whole document.
     shown = visible_text(text[: 4 * max_length])
     if len(shown) <= max_length:

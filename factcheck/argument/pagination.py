@@ -1,4 +1,7 @@
-"""Divides a map into pages for print: between components, and scaled down if a component is taller than a page."""
+"""Divides a map into pages for print.
+
+Pages are cut between components, and scaled down for a component that is taller than a page.
+"""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -17,7 +20,10 @@ MARGIN = 24
 
 @dataclass(slots=True)
 class MapPage:
-    """A page: the y coordinate of the layout at which it starts, its size in pixels, its scale and its primitives."""
+    """A page of a map.
+
+    `start` is the y coordinate of the layout at which it starts. The size is in pixels.
+    """
 
     start: float
     width: float
@@ -29,7 +35,10 @@ class MapPage:
 def paginate(
     graph: Graph, layout: MapLayout, cards: Mapping[str, NodeCard], header: MapHeader, max_height: float
 ) -> list[MapPage]:
-    """Return the pages of a map, the first with its header. No page is wider or taller than `max_height` pixels."""
+    """Return the pages of a map, the first with its header.
+
+    No page is wider or taller than `max_height` pixels.
+    """
     content_width = max(layout.width, MIN_WIDTH)
     starts = _find_starts(layout, max_height - header.height - 2 * MARGIN)
     pages: list[MapPage] = []
@@ -47,7 +56,10 @@ def paginate(
 
 
 def _find_starts(layout: MapLayout, max_height: float) -> list[float]:
-    """Return the y coordinates at which pages start, so that each has as many components as fit."""
+    """Return the y coordinates at which pages start.
+
+    Each page has as many components as fit.
+    """
     starts = [0.0]
     for top, end in zip(layout.tops, [*layout.tops[1:], layout.height], strict=False):
         if end - starts[-1] > max_height and top > starts[-1]:

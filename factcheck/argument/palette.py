@@ -1,4 +1,6 @@
-"""The colours and line patterns of a map, for screen and print. The light colours are the default.
+"""The colours and line patterns of a map, for screen and print.
+
+The light colours are the default.
 
 The scale diverges from vermilion over grey to blue, which colour-blind people can distinguish. Each colour comes with
 a word, a sign or a pattern of the same meaning (WCAG 2.2, 1.4.1).
@@ -73,7 +75,10 @@ def get_tone(strength: float) -> str:
 
 
 def build_stylesheet() -> str:
-    """Return the CSS rules for the colours, with the dark ones for readers who prefer a dark scheme."""
+    """Return the CSS rules for the colours.
+
+    The dark ones are for readers who prefer a dark scheme.
+    """
     light, dark = (
         "".join(f"--map-{name}:{value};" for name, value in colours.items()) for colours in (LIGHT, DARK)
     )

@@ -54,7 +54,9 @@ def render_pdf(
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
     timestamp: int = 0,
 ) -> bytes:
-    """Return the map as PDF/UA-1, on one page, or on several if it is taller than the maximum page of a PDF.
+    """Return the map as PDF/UA-1.
+
+    It has several pages if the map is taller than the maximum page of a PDF.
 
     `timestamp` is the time of the document in seconds since 1970-01-01 UTC. Raises `PrintError` if Typst fails.
     """

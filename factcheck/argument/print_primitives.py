@@ -1,4 +1,7 @@
-"""Drawing primitives for print as data: text, boxes, curves, filled polygons and discs. `primitives.typ` draws them."""
+"""Drawing primitives for print as data, drawn by `primitives.typ`.
+
+They are text, boxes, curves, filled polygons and discs.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -33,12 +36,18 @@ def make_text(text: str, x: float, y: float, size: float, fill: str = "ink", **m
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """Replace characters that no font has: a printed file cannot fall back on the reader's fonts."""
+    """Replace characters that no font has.
+
+    A printed file cannot fall back on the reader's fonts.
+    """
     return text.translate({ord(char): REPLACEMENT for char in find_missing_glyphs(text)})
 
 
 def make_box(x: float, y: float, width: float, height: float, fill: str = "", **more: Any) -> Primitive:
-    """Return a rectangle by its top left corner. Options in `more`: stroke, radius and dashed."""
+    """Return a rectangle by its top left corner.
+
+    Options in `more`: stroke, radius and dashed.
+    """
     defaults = {"stroke": "", "radius": 0, "dashed": False}
     fields = {
         "kind": "box",
@@ -52,7 +61,10 @@ def make_box(x: float, y: float, width: float, height: float, fill: str = "", **
 
 
 def make_curve(points: Iterable[Point], stroke: str, dash: str = "") -> Primitive:
-    """Return a cubic Bezier curve through 3n + 1 points; `dash` is an SVG dash pattern."""
+    """Return a cubic Bezier curve through 3n + 1 points.
+
+    `dash` is an SVG dash pattern.
+    """
     return {
         "kind": "curve",
         "points": list(points),

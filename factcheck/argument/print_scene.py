@@ -1,4 +1,7 @@
-"""A map as drawing primitives for print, as `svg` draws it for the screen. Returns data only."""
+"""A map as drawing primitives for print, as `svg` draws it for the screen.
+
+Returns data only.
+"""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +94,10 @@ def draw_relations(graph: Graph, plan: MapLayout) -> Iterator[Primitive]:
 
 
 def draw_line(line: RelationLine, kind: RelationKind, counts: bool) -> Iterator[Primitive]:
-    """Yield one part of a relation's line, with an arrowhead if it ends at the target."""
+    """Yield one part of a relation's line.
+
+    It has an arrowhead if it ends at the target.
+    """
     colour = LIGHT[str(kind)] if counts else lighten(LIGHT[str(kind)])
     yield make_curve(line.points, colour, DASHES[kind])
     if line.arrives and kind is not RelationKind.REPHRASE:
@@ -130,7 +136,10 @@ def _draw_whole_card(card: NodeCard) -> Iterator[Primitive]:
 
 
 def _draw_body(card: NodeCard) -> Iterator[Primitive]:
-    """Yield the lines of the text. A printed link needs an absolute URL, because a file has no site."""
+    """Yield the lines of the text.
+
+    A printed link needs an absolute URL, because a file has no site.
+    """
     turned, struck = card.text.right_to_left, not card.item.active
     url = card.item.url if ABSOLUTE_URL.fullmatch(card.item.url) else ""
     x, fill = (WIDTH - PADDING if turned else PADDING), ("quiet" if struck else "ink")

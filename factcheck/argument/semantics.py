@@ -1,4 +1,4 @@
-"""Gradual semantics: from base scores and relations to the strength of every statement and relation.
+"""Gradual semantics: from base scores and relations to strengths.
 
 `weighted_graph` determines what counts, `influence_functions` how it is combined, and `solver` computes it. The reasons
 for a claim's strength are in `explanation`, the label that belongs to it in `computed_labels`.
@@ -23,7 +23,9 @@ __all__ = ["DEFAULT_SEMANTICS", "SEMANTICS", "Evaluation", "MergedRelations", "e
 
 @dataclass(frozen=True, slots=True)
 class MergedRelations:
-    """Relations to `target` that count once, because their premises have the same original source.
+    """Relations to `target` that count once.
+
+    Their premises have the same original source.
 
     `counted` is the strongest of them; those in `not_counted` add nothing.
     """
@@ -54,7 +56,9 @@ class Evaluation:
 
 
 def evaluate(graph: Graph, semantics: str = DEFAULT_SEMANTICS) -> Evaluation:
-    """Return the strength of every statement and relation; `semantics` is a slug of `SEMANTICS`.
+    """Return the strength of every statement and relation.
+
+    `semantics` is a slug of `SEMANTICS`.
 
     A relation is evaluated as a statement is, so an undercut lowers its strength. A premise contributes the product of
     its strength and that of its relation, linked premises the product of all of theirs.

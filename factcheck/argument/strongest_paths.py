@@ -39,7 +39,10 @@ def _iter_predecessors(
     current: str,
     path: RelationPath,
 ) -> Iterator[tuple[float, RelationPath, str]]:
-    """Yield the predecessors of a statement or relation: premises, relations to it, and rephrases of it."""
+    """Yield the predecessors of a statement or relation.
+
+    They are its premises, relations to it, and rephrases of it.
+    """
     if current in graph.relation:
         for premise in graph.relation[current].premises:
             yield evaluation.strength[premise], path, premise

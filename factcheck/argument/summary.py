@@ -1,4 +1,7 @@
-"""A description of a map for people who do not see the drawing, and notes on what could not be computed or shown."""
+"""A description of a map for people who do not see the drawing.
+
+Notes state what could not be computed or shown.
+"""
 
 from factcheck.argument.evaluation.influence_functions import get_semantics
 from factcheck.argument.graph import Graph
@@ -22,7 +25,10 @@ def describe_map(graph: Graph, evaluation: Evaluation) -> str:
 
 
 def list_notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
-    """Return what a reader must know: that strengths did not converge, and which characters no font has."""
+    """Return notes on what could not be computed or shown.
+
+    They are strengths that did not converge, and characters that no font has.
+    """
     notes = []
     if not evaluation.converged:
         notes.append(_("Some statements argue in a circle whose strengths did not settle."))
@@ -39,6 +45,6 @@ def list_notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
 
 
 def find_uncovered_characters(graph: Graph) -> tuple[str, ...]:
-    """Return the characters of the map's texts for which no font has a glyph, each once."""
+    """Return the characters of a map for which no font has a glyph."""
     texts = [graph.title, *(part for item in graph.statements for part in (item.text, item.label))]
     return tuple(dict.fromkeys(char for text in texts for char in find_missing_glyphs(text)))

@@ -1,4 +1,6 @@
-"""Draws a map as SVG, as a document of its own or as a part of a page. The text stays text, and there is no script.
+"""Draws a map as SVG, as a document of its own or as a part of a page.
+
+The text stays text, and there is no script.
 
 `layout` determines the positions, `node_cards` the content of the cards, and `svg` the markup of single elements.
 """
@@ -80,7 +82,10 @@ def _opening_tag(width: float, height: float) -> str:
 
 
 def _draw_relations(graph: Graph, layout: MapLayout, evaluation: Evaluation) -> Iterator[str]:
-    """Yield each relation once: all parts of its line, and its sign, which is at its joint or near its premise."""
+    """Yield each relation once, with all parts of its line and its sign.
+
+    The sign is at the joint of the relation, or near its premise.
+    """
     lines: dict[str, list[RelationLine]] = {}
     for line in layout.lines:
         lines.setdefault(line.relation, []).append(line)

@@ -1,4 +1,4 @@
-"""Measures and wraps text of any script for boxes of a fixed width, and finds missing glyphs.
+"""Measures and wraps text of any script, and finds missing glyphs.
 
 Widths are sums of the advances of the fonts. They are slightly too large where a text shaper would join letters, and
 never too small. Lines break at spaces and between ideographs, and inside a word only if it is wider than the box.
@@ -34,7 +34,10 @@ _CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]* ?|[
 
 @dataclass(frozen=True, slots=True)
 class WrappedText:
-    """A text in lines of a maximum width. A text that was `cut` ends with an ellipsis."""
+    """A text in lines of a maximum width.
+
+    A text that was `cut` ends with an ellipsis.
+    """
 
     lines: tuple[str, ...]
     right_to_left: bool
@@ -42,7 +45,10 @@ class WrappedText:
 
 
 def visible_text(text: str) -> str:
-    """Return the visible text as one line: no control or directional formatting characters, single spaces only."""
+    """Return the visible text as one line.
+
+    It has no control or directional formatting characters, and single spaces only.
+    """
     start = text[:MAX_TEXT_LENGTH]
     return " ".join(
         (start if start.isascii() and start.isprintable() else _INVISIBLE.sub(" ", start)).split()
@@ -57,14 +63,20 @@ def measure_width(text: str, size: float) -> float:
 # Large enough for the different words of the largest maps, and bounded because worker processes live long.
 @lru_cache(maxsize=65_536)
 def measure_ems(text: str) -> float:
-    """Return the width of a text in ems. Cached, because the same words occur in many statements."""
+    """Return the width of a text in ems.
+
+    Cached, because the same words occur in many statements.
+    """
     if text.isascii():
         return sum(map(ADVANCES.__getitem__, text))
     return sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
 
 
 def _advance(cluster: str) -> float:
-    """Return the width of a grapheme cluster: one emoji if emoji are joined, else at most the sum of its characters."""
+    """Return the width of a grapheme cluster in ems.
+
+    Joined emoji are as wide as one, other clusters at most as the sum of their characters.
+    """
     if len(cluster) == 1:
         return ADVANCES[cluster]
     advances = [ADVANCES[char] for char in _JOINERS.sub("", cluster)]
@@ -72,7 +84,10 @@ def _advance(cluster: str) -> float:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter with a direction is right-to-left (rules P2 and P3 of UAX #9)."""
+    """Return whether the first letter with a direction is right-to-left.
+
+    See rules P2 and P3 of UAX #9.
+    """
     if text.isascii():
         return False
     strong = (bidirectional(char) for char in text)
@@ -80,7 +95,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def find_missing_glyphs(text: str) -> tuple[str, ...]:
-    """Return the characters for which no font has a glyph, each once, in the order of the text."""
+    """Return the characters for which no font has a glyph, each once."""
     if text.isascii():
         return ()
     chars = dict.fromkeys(_JOINERS.sub("", visible_text(text)))
@@ -88,7 +103,10 @@ def find_missing_glyphs(text: str) -> tuple[str, ...]:
 
 
 def wrap_text(text: str, max_width: float, size: float, max_lines: int) -> WrappedText:
-    """Return the text in at most `max_lines` lines of at most `max_width`, both in the unit of the font size."""
+    """Return the text in at most `max_lines` lines.
+
+    No line is wider than `max_width`, in the unit of the font size.
+    """
     shown = visible_text(text)
     lines: list[str] = []
     for line in _break_lines(shown, max_width / size):
@@ -114,7 +132,10 @@ def truncate_to_width(line: str, max_width: float, size: float) -> str:
 
 
 def _break_lines(text: str, max_ems: float) -> Iterator[str]:
-    """Yield lines of at most `max_ems` ems. A space at the end of a line does not count."""
+    """Yield lines of at most `max_ems` ems.
+
+    A space at the end of a line does not count.
+    """
     line, used = "", 0.0
     for chunk, ems in _split_chunks(text, max_ems):
         if used + ems > max_ems and line and used + measure_ems(chunk.rstrip()) > max_ems:

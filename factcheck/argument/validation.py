@@ -1,4 +1,6 @@
-"""Validation of an argument graph: finds issues that a person can correct, and changes nothing.
+"""Validation of an argument graph.
+
+Finds issues that a person can correct, and changes nothing.
 
 Evaluation, layout and drawing accept a graph with issues and ignore the items that an issue names.
 """
@@ -15,7 +17,10 @@ from factcheck.i18n import pgettext
 
 @dataclass(frozen=True, slots=True)
 class ValidationIssue:
-    """An issue: a stable code, the id of the statement or relation that has it, and a message for people."""
+    """An issue of a map.
+
+    It has a stable code, the id of the statement or relation that has it, and a message for people.
+    """
 
     code: str
     subject: str
@@ -23,7 +28,10 @@ class ValidationIssue:
 
 
 def validate_graph(graph: Graph) -> tuple[ValidationIssue, ...]:
-    """Return all issues of the graph, those of statements before those of relations, in the order of the graph."""
+    """Return all issues of the graph.
+
+    Those of statements come before those of relations, in the order of the graph.
+    """
     return (
         *_find_duplicate_ids(graph),
         *(issue for item in graph.statements for issue in _check_statement(item)),
@@ -113,7 +121,10 @@ def _check_rephrase(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
 
 
 def _find_unreachable(graph: Graph) -> Iterator[ValidationIssue]:
-    """Yield an issue for each statement that no path connects to a claim. Context has its claim without a relation."""
+    """Yield an issue for each statement that no path connects to a claim.
+
+    Context has its claim without a relation.
+    """
     # Breadth first from the claims, against the direction of the relations.
     reached = {item.id for item in graph.statements if item.kind is StatementKind.CLAIM}
     queue = list(reached)

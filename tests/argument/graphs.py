@@ -1,4 +1,7 @@
-"""Random sound graphs (all ends exist) for property tests, with any text that a person could paste."""
+"""Random sound graphs for property tests.
+
+All ends exist, and texts are any that a person could paste.
+"""
 
 from dataclasses import replace
 
@@ -45,7 +48,10 @@ EXTRA = st.dictionaries(st.from_regex(r"x[a-z]{0,4}", fullmatch=True), VALUES, m
 
 @st.composite
 def graphs(draw, texts=TEXTS, ids=IDS, extra=EXTRA, max_size=5):
-    """Return a sound graph. The targets of relations are statements and relations, also in cycles."""
+    """Return a sound graph.
+
+    The targets of relations are statements and relations, also in cycles.
+    """
     names = draw(st.lists(ids, max_size=2 * max_size, unique=True))
     cut = draw(st.integers(0, len(names)))
     statements = [draw(_statement(name, texts, extra)) for name in names[:cut]]

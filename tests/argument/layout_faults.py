@@ -1,4 +1,4 @@
-"""Faults of a layout, for tests: boxes that overlap, and lines that run through boxes."""
+"""Faults of a layout: boxes that overlap, lines that run through boxes."""
 
 from collections.abc import Iterator
 from itertools import combinations

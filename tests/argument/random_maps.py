@@ -1,4 +1,7 @@
-"""Maps of any size for tests: a tree of claims and evidence with cross links, undercuts and linked premises."""
+"""Maps of any size for tests.
+
+They are trees of claims and evidence with cross links, undercuts and linked premises.
+"""
 
 import random
 
@@ -9,7 +12,10 @@ WORDS = ["the", "line", "carried", "more", "people", "than", "counted", "while",
 
 
 def build_map(size: int, seed: int = 1) -> Graph:
-    """Return a map of `size` statements, a third of them claims. The same seed gives the same map."""
+    """Return a map of `size` statements, a third of them claims.
+
+    The same seed gives the same map.
+    """
     rng = random.Random(seed)
     statements = [_statement(rng, number, size) for number in range(size)]
     relations = [_relation(rng, number) for number in range(1, size)]

@@ -56,7 +56,10 @@ MAPS = st.tuples(
 
 
 def drawn(bases, ends, acyclic=True):
-    """A map from random numbers: statements n0 to n7; with `acyclic`, later ones support or attack earlier ones."""
+    """A map from random numbers, with the statements n0 to n7.
+
+    With `acyclic`, later ones support or attack earlier ones.
+    """
     ends = (
         [(max(one, two), min(one, two), sign) for one, two, sign in ends if one != two] if acyclic else ends
     )

@@ -1,1 +1,1 @@
-"""Numerical evaluation of maps, used by `semantics`: which strengths depend on which, and how they are computed."""
+"""Numerical evaluation of maps, used by `semantics`."""

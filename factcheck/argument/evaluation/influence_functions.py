@@ -1,4 +1,6 @@
-"""The table of gradual semantics: how supporters and attackers change a base score.
+"""The table of gradual semantics.
+
+Each row has the function by which supporters and attackers change a base score.
 
 All scores and strengths are numbers without a unit, from 0 (no credibility) to 1 (certain).
 """
@@ -41,13 +43,16 @@ def df_quad(base: float, supports: Sequence[float], attacks: Sequence[float]) ->
 
 
 def probabilistic_sum(strengths: Sequence[float]) -> float:
-    """Return 1 - (1 - s1)(1 - s2)..., the combined strength of independent arguments, in 0..1; 0 for none."""
+    """Return 1 - (1 - s1)(1 - s2)..., in 0..1; 0 for no strengths.
+
+    It is the combined strength of independent arguments.
+    """
     return 1 - prod([1 - strength for strength in strengths])
 
 
 @dataclass(frozen=True, slots=True)
 class Semantics:
-    """A row of the table of semantics: the slug that is stored, the name for people, and the function."""
+    """A row of the table: the stored slug, the name for people, the function."""
 
     slug: str
     name: str
@@ -65,7 +70,10 @@ DEFAULT_SEMANTICS = "quadratic_energy"
 
 
 def get_semantics(slug: str) -> Semantics:
-    """Return the semantics with this slug. Raises `UnknownChoice` for a slug that is not in the table."""
+    """Return the semantics with this slug.
+
+    Raises `UnknownChoice` for a slug that is not in the table.
+    """
     if slug not in SEMANTICS:
         raise UnknownChoice("semantics", slug, list(SEMANTICS))
     return SEMANTICS[slug]

@@ -1,4 +1,6 @@
-"""Solves a weighted graph: each node after the nodes that it depends on, cycles by damped iteration.
+"""Solves a weighted graph.
+
+Each node is computed after the nodes that it depends on, and cycles by damped iteration.
 
 Works on numbers only. `semantics` translates the result back into ids; `explanation` asks for the strengths without a
 node.
@@ -43,7 +45,9 @@ class Solution:
             self.solve_component(component)
 
     def solve_without(self, removed: int) -> "Solution":
-        """Return the solution as if a node did not exist. Only the components that depend on it are solved again.
+        """Return the solution as if a node did not exist.
+
+        Only the components that depend on it are solved again.
 
         Exact for a node outside cycles. Not valid for a node of a cycle, because its component would break apart.
         """
@@ -77,7 +81,7 @@ class Solution:
         return dependants
 
     def solve_component(self, component: list[int]) -> None:
-        """Compute the strengths of a component's nodes from the nodes that they depend on."""
+        """Compute the strengths of the nodes of a component."""
         if self.is_cyclic(component):
             self._iterate(component)
         else:
@@ -112,7 +116,10 @@ class Solution:
         return self.influence(weighted.bases[node], supports, attacks)
 
     def compute_weights(self, groups: Sequence[TermGroup]) -> list[float]:
-        """Return the weight of each group: that of its strongest term, because the terms of a group count once."""
+        """Return the weight of each group.
+
+        It is that of the strongest term, because the terms of a group count once.
+        """
         # This is the innermost loop, and most groups have one term, so those skip the call of `max`.
         return [
             max(map(self.compute_weight, group)) if len(group) > 1 else self.compute_weight(group[0])

@@ -1,10 +1,12 @@
-"""Strongly connected components of a directed graph of numbers, in the order in which they can be solved."""
+"""Strongly connected components of a directed graph, in order of dependence."""
 
 from collections.abc import Iterator, Sequence
 
 
 def find_components(sources: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the strongly connected components, each after all components that its nodes depend on.
+    """Return the strongly connected components in order of dependence.
+
+    Each component comes after all components that its nodes depend on.
 
     `sources` lists for each node the nodes that it depends on. Nodes that depend on nothing are left out: their value
     is known. The algorithm is Tarjan's (1972), with a stack of its own instead of recursion, because an argument can be
@@ -50,7 +52,10 @@ class _DepthFirstSearch:
         self.path.append((node, self.clock, iter(self.sources[node])))
 
     def _next_unvisited(self) -> int | None:
-        """Return the next source of the current node that is not visited; update `low` by those that are."""
+        """Return the next source of the current node that is not visited.
+
+        Update `low` of the current node by the sources that are.
+        """
         low, (node, _, edges) = self.low, self.path[-1]
         for source in edges:
             if not low[source]:
@@ -59,7 +64,10 @@ class _DepthFirstSearch:
         return None
 
     def _leave(self) -> None:
-        """Finish the current node. If it was entered first of its component, the component is complete."""
+        """Finish the current node.
+
+        If it was entered first of its component, the component is complete.
+        """
         node, entered, _ = self.path.pop()
         if self.path:
             above = self.path[-1][0]

@@ -1,4 +1,6 @@
-"""Translation of a graph into numbers: which nodes support or attack which, and which arguments count only once.
+"""Translation of a graph into numbers for the solver.
+
+Determines which nodes support or attack which, and which arguments count only once.
 
 A node is a relation, or a class of statements that rephrase each other. What is inactive or incomplete has no node.
 Knows nothing of the semantics that are applied later.
@@ -24,7 +26,9 @@ TermGroup = tuple[Term, ...]
 
 @dataclass(frozen=True, slots=True)
 class WeightedGraph:
-    """The nodes by number: their ids and base scores, and the groups of terms that support and attack each.
+    """The nodes of a map by number.
+
+    They have ids, base scores, and the groups of terms that support and attack each.
 
     `node` maps the id of a statement or relation to its number. Statements that rephrase each other share a number;
     what does not count has none. `shared` lists the groups of more than one term.
@@ -63,7 +67,10 @@ def build_weighted_graph(graph: Graph) -> WeightedGraph:
 
 
 class DisjointSets:
-    """A partition of names into disjoint sets (Tarjan 1975). `parent` maps each name to a name of the same set."""
+    """A partition of names into disjoint sets (Tarjan 1975).
+
+    `parent` maps each name to a name of the same set.
+    """
 
     def __init__(self, parent: dict[str, str]) -> None:
         self.parent = parent
@@ -118,7 +125,10 @@ def _is_counted(item: Relation, statements: Mapping[str, Statement]) -> bool:
 
 
 def _find_origins(weighted: WeightedGraph, statements: Mapping[str, Statement]) -> dict[int, str]:
-    """Return the original source of each node that has exactly one. A node with two is independent of both."""
+    """Return the original source of each node that has exactly one.
+
+    A node with two is independent of both.
+    """
     origins: dict[int, set[str]] = {}
     for name, item in statements.items():
         if item.origin:

@@ -1,4 +1,6 @@
-"""Import and export of maps: one module for each format, and one table of all formats.
+"""Import and export of maps.
+
+There is one module for each format, and one table of all formats.
 
 `write`, `read` and `detect` are all that other packages need. Nothing here draws, lays out or evaluates a map.
 """

@@ -1,4 +1,6 @@
-"""AIF as the JSON of AIFdb (Chesnevar et al. 2006; Lawrence et al. 2012): I, RA, CA and MA nodes, and edges.
+"""AIF as the JSON of AIFdb: I, RA, CA and MA nodes, and edges.
+
+See Chesnevar et al. (2006) and Lawrence et al. (2012).
 
 Dialogue nodes (L, YA, TA), locutions, scheme ids and all other data of a file are stored in `extra["aif"]` and written
 back. Fields that AIF does not have (kind, strength, origin, verdict) are in a block of our own, which other programs
@@ -172,6 +174,9 @@ def _kind(node_type: str, *, on_relation: bool) -> RelationKind:
 
 
 def _scheme(node: RawObject) -> str:
-    """Return the scheme of an S-node, from `scheme` or else its text. The default texts of AIFdb mean no scheme."""
+    """Return the scheme of an S-node, from `scheme` or else its text.
+
+    The default texts of AIFdb mean no scheme.
+    """
     name = node.get("scheme") or node.get("text") or ""
     return name if isinstance(name, str) and name not in (_TEXT[node["type"]], node["type"]) else ""

@@ -63,7 +63,10 @@ def _format_edge(arrow: Arrow) -> str:
 
 
 def _quote(text: str, where: str) -> str:
-    """Return a quoted string that means exactly `text`: without escapes, entities or HTML labels."""
+    """Return a quoted string that means exactly `text`.
+
+    It has no escapes, entities or HTML labels.
+    """
     ensure_no_control(text, medium="DOT", where=where)
     # Graphviz decodes HTML entities in plain labels too, so that & must be escaped.
     escaped = text.replace("\r\n", "\n").replace("\r", "\n").replace("&", "&amp;")

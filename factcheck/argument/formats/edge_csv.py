@@ -1,4 +1,6 @@
-"""Export to CSV as an edge list: a row for each premise of each relation, and for each statement without relations.
+"""Export to CSV as an edge list.
+
+There is a row for each premise of each relation, and for each statement without relations.
 
 A cell that a spreadsheet would execute as a formula gets an apostrophe in front, as OWASP recommends.
 """
@@ -22,7 +24,10 @@ _EMPTY_CELLS = [""] * 7
 
 
 def write(graph: Graph) -> bytes:
-    """Return CSV in UTF-8 with a byte order mark, without which Excel reads another encoding."""
+    """Return CSV in UTF-8 with a byte order mark.
+
+    Excel reads another encoding without it.
+    """
     ensure_sound(graph)
     named = {end for item in graph.relations for end in (*item.premises, item.target)}
     rows = [_to_row(graph, item, premise) for item in graph.relations for premise in (item.premises or ("",))]
@@ -44,7 +49,10 @@ def _to_row(graph: Graph, item: Relation, premise: str) -> list[str]:
 
 
 def _to_cells(graph: Graph, name: str) -> list[str]:
-    """Return the cells of a statement. A relation that is a target has its id and its type only."""
+    """Return the cells of a statement.
+
+    A relation that is a target has its id and its type only.
+    """
     item = graph.statement.get(name)
     if item is None:
         return [name, "relation", "", "", "", "", ""]

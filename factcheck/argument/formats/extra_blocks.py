@@ -1,4 +1,6 @@
-"""Access to the blocks of `extra`: the data of a file format that the map has no field for, one block per format.
+"""Access to the blocks of `extra`.
+
+A block has the data of a file format that the map has no field for.
 
 The blocks are input from outside, since our JSON includes them. A value of an unexpected type is therefore ignored.
 """
@@ -39,7 +41,10 @@ def drop_empty(block: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def select_differing(raw: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that `raw` has beyond or different from `plain`, without our own block."""
+    """Return the values of `raw` that `plain` has not or has different.
+
+    Our own block is left out.
+    """
     return {
         name: value
         for name, value in raw.items()

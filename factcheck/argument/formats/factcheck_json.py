@@ -1,4 +1,7 @@
-"""Our own JSON, `factcheck.map/1`, with all data of a graph. `map.schema.json` in this folder is its schema."""
+"""Our own JSON, `factcheck.map/1`, with all data of a graph.
+
+`map.schema.json` in this folder is its schema.
+"""
 
 import json
 from pathlib import Path
@@ -25,7 +28,10 @@ _MAP = {"format": str, "title": str, "statements": list, "relations": list, "ext
 
 
 def write(graph: Graph) -> bytes:
-    """Return JSON with all fields, including default values. Raises `InvalidInput` for a graph that is not sound."""
+    """Return JSON with all fields, including default values.
+
+    Raises `InvalidInput` for a graph that is not sound.
+    """
     ensure_sound(graph)
     return dump(
         {
@@ -49,7 +55,10 @@ def write(graph: Graph) -> bytes:
 
 
 def read(data: bytes) -> ReadResult:
-    """Return a map of version 1. A missing field gets its default; an unknown field becomes a note."""
+    """Return a map of version 1.
+
+    A missing field gets its default; an unknown field becomes a note.
+    """
     document = load_object(data)
     if document.get("format") != VERSION:
         raise InvalidInput(
@@ -78,7 +87,10 @@ def read(data: bytes) -> ReadResult:
 
 
 def detect(sample: FileSample) -> DetectionScore:
-    """Tell whether a file is of this format, in any version: it names its format itself."""
+    """Tell whether a file is of this format, in any version.
+
+    Such a file names its format.
+    """
     document = sample.document or {}
     return (
         DetectionScore.CERTAIN if "format" in document and "statements" in document else DetectionScore.NONE

@@ -1,4 +1,6 @@
-"""Encoding and decoding of the fields of statements and relations as JSON values, with positions in errors.
+"""Encoding and decoding of statements and relations as JSON values.
+
+Errors have a position in the file.
 
 A format without a field of its own has these values in a block `BLOCK`, which other programs ignore.
 """
@@ -52,7 +54,10 @@ def encode_all_fields(item: Statement | Relation) -> dict[str, Any]:
 
 
 def encode_fields(item: Statement | Relation, **implied: object) -> dict[str, Any]:
-    """Return the fields that differ from `implied` (what the format expresses itself) and from the defaults."""
+    """Return the fields that differ from `implied` and from the defaults.
+
+    `implied` has the values that the format expresses in other ways.
+    """
     known = {**_DEFAULT[type(item)], **implied}
     return {name: value for name, value in encode_all_fields(item).items() if known[name] != value}
 
@@ -60,7 +65,9 @@ def encode_fields(item: Statement | Relation, **implied: object) -> dict[str, An
 def decode_fields(
     raw: Any, table: Mapping[str, type], collector: GraphCollector, where: str
 ) -> dict[str, Any]:
-    """Return the fields of `table` in `raw`, each checked for its type. Unknown fields become notes.
+    """Return the fields of `table` in `raw`, each checked for its type.
+
+    Unknown fields become notes.
 
     Raises `InvalidInput` if `raw` is not an object, or if a value has another type.
     """
@@ -77,7 +84,10 @@ def decode_fields(
 
 
 def ensure_type(value: Any, kind: type, where: str) -> Any:
-    """Return `value` as `kind`. Raises `InvalidInput`, with the expected type, for a value of another type."""
+    """Return `value` as `kind`.
+
+    Raises `InvalidInput`, with the expected type, for a value of another type.
+    """
     if issubclass(kind, StrEnum):
         if value not in list(kind):
             raise InvalidInput(

@@ -1,4 +1,7 @@
-"""A map with plain nodes n0, n1, ... for drawing languages, in which some relations need a node of their own."""
+"""A map for drawing languages, with plain nodes n0, n1 and so on.
+
+Some relations need a node of their own.
+"""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +11,10 @@ from factcheck.argument.graph import Graph, Relation, Statement
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A line between two nodes. `into` is false if it ends at the node of its relation instead of the target."""
+    """A line between two nodes.
+
+    `into` is false if it ends at the node of its relation instead of the target.
+    """
 
     relation: Relation
     source: str
@@ -18,7 +24,10 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class FlatGraph:
-    """Statements and joints (relations with a node) by the name of the node, and the arrows between nodes."""
+    """Statements and joints by the name of the node, and arrows.
+
+    A joint is the node of a relation.
+    """
 
     statements: dict[str, Statement] = field(default_factory=dict)
     joints: dict[str, Relation] = field(default_factory=dict)
@@ -26,7 +35,9 @@ class FlatGraph:
 
 
 def flatten(graph: Graph) -> FlatGraph:
-    """Return a flat graph. A relation is a single arrow unless it has several premises, has none, or is a target.
+    """Return a flat graph.
+
+    A relation is a single arrow unless it has several premises, has none, or is a target.
 
     Raises `InvalidInput` for a graph that is not sound.
     """

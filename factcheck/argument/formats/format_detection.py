@@ -1,4 +1,4 @@
-"""Detection of the format of a map file, by its content and, where that is ambiguous, by its name."""
+"""Detection of the format of a map file, by its content and its name."""
 
 from factcheck.argument.formats.format_types import DetectionScore, FileSample
 from factcheck.argument.formats.map_formats import READERS

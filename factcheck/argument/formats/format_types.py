@@ -1,4 +1,7 @@
-"""The values of the table of map formats: its rows, what a reader returns, and what detection looks at."""
+"""The types of the table of map formats.
+
+They are its rows, the results of readers, and the input of detection.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from factcheck.argument.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """A part of a file that the map could not represent, or that was read in a different sense.
+    """A part of a file that was not imported, or with another meaning.
 
     `where` is a position in the file, such as "line 3" or "nodes[4].type".
     """
@@ -21,14 +24,17 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The map read from a file, with a note for each part of the file that was lost or reinterpreted."""
+    """The map of a file, with a note for each part that was lost or changed."""
 
     graph: Graph
     notes: tuple[ReadNote, ...] = ()
 
 
 class DetectionScore(IntEnum):
-    """How well the content and the name of a file match a format. The format with the highest score is used."""
+    """How well the content and the name of a file match a format.
+
+    The format with the highest score is used.
+    """
 
     NONE = 0
     POSSIBLE = 1
@@ -50,7 +56,10 @@ class FileSample:
 
     @property
     def first_node(self) -> Mapping[str, Any]:
-        """The first of the document's `nodes`, which distinguishes the node-and-edge formats."""
+        """The first of the document's `nodes`, or an empty one.
+
+        It distinguishes the node-and-edge formats.
+        """
         nodes = self.document.get("nodes") if self.document else None
         return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], dict) else {}
 

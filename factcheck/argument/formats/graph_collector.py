@@ -1,4 +1,6 @@
-"""Collects statements and relations into a sound graph: ids are unique, and the ends of all relations exist.
+"""Collects statements and relations into a sound graph.
+
+In a sound graph ids are unique, and the ends of all relations exist.
 
 Readers and writers of all formats use it. Rules beyond that, such as that a rephrase has one premise, are in
 `validation`.
@@ -20,7 +22,10 @@ MAX_ITEMS = 100_000
 
 @dataclass
 class GraphCollector:
-    """Collects a map item by item. Each item comes with its position in the file, for error messages."""
+    """Collects a map item by item.
+
+    Each item comes with its position in the file, for error messages.
+    """
 
     statements: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -28,12 +33,18 @@ class GraphCollector:
     _where: dict[str, str] = field(default_factory=dict)
 
     def add_statement(self, statement: Statement, where: str) -> None:
-        """Add a statement. Raises `InvalidInput` if its id is taken or its base score is not in 0..1."""
+        """Add a statement.
+
+        Raises `InvalidInput` if its id is taken or its base score is not in 0..1.
+        """
         self._register(statement.id, statement.base, where)
         self.statements.append(statement)
 
     def add_relation(self, relation: Relation, where: str) -> None:
-        """Add a relation. Raises `InvalidInput` if its id is taken or its base strength is not in 0..1."""
+        """Add a relation.
+
+        Raises `InvalidInput` if its id is taken or its base strength is not in 0..1.
+        """
         self._register(relation.id, relation.base, where)
         self.relations.append(relation)
 
@@ -42,7 +53,10 @@ class GraphCollector:
         self.notes.append(ReadNote(where, message))
 
     def finish(self, title: str = "", extra: Mapping[str, Any] | None = None) -> ReadResult:
-        """Return the map. Raises `InvalidInput` if a premise or the target of a relation does not exist."""
+        """Return the map.
+
+        Raises `InvalidInput` if a premise or the target of a relation does not exist.
+        """
         statements = {item.id for item in self.statements}
         for relation in self.relations:
             where = self._where[relation.id]
@@ -82,7 +96,10 @@ class GraphCollector:
 
 
 def ensure_sound(graph: Graph) -> None:
-    """Raise `InvalidInput` for a graph with an id that is not unique, or with an end that does not exist."""
+    """Raise `InvalidInput` for a graph that is not sound.
+
+    That is one with an id that is not unique, or with an end that does not exist.
+    """
     collector = GraphCollector()
     for number, statement in enumerate(graph.statements):
         collector.add_statement(statement, f"statements[{number}]")

@@ -1,4 +1,6 @@
-"""Export to GraphML (Brandes et al. 2002). Relations are nodes as statements are, so that they can be targets.
+"""Export to GraphML (Brandes et al. 2002).
+
+Relations are nodes as statements are, so that they can be targets.
 
 Values in GraphML are flat, so `extra` is JSON text. XML has no control characters, so they raise an error.
 """
@@ -37,7 +39,9 @@ _KEYS = {
 
 
 def write(graph: Graph) -> bytes:
-    """Return a directed graph with edges from premises to relations to targets. The fields of a node are keys.
+    """Return a directed graph with edges from premises to relations to targets.
+
+    The fields of a node are keys.
 
     Raises `InvalidInput` for a graph that is not sound and for control characters.
     """

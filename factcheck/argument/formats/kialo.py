@@ -1,4 +1,6 @@
-"""Import of the text export of Kialo: numbered claims with Pro and Con, links, and cross links.
+"""Import of the text export of Kialo.
+
+It has numbered claims with Pro and Con, links, and cross links.
 
 A discussion can have several theses below a question. Such a thesis has no Pro or Con, so it becomes a statement
 without a relation, and its parent is stored in `extra["kialo"]`.
@@ -44,13 +46,16 @@ class _Claim:
 
     @property
     def see(self) -> str:
-        """The number of the claim that a cross link names, "" for a claim with a text of its own."""
+        """The number of the claim that a cross link names, "" for others."""
         match = _CROSS.fullmatch(self.text)
         return match[1].rstrip(".") if match else ""
 
 
 def read(data: bytes) -> ReadResult:
-    """Return the map of an export. Raises `InvalidInput` for a line that is no claim, or a claim without a parent."""
+    """Return the map of an export.
+
+    Raises `InvalidInput` for a line that is no claim, or a claim without a parent.
+    """
     title, claims = _parse_claims(decode(data))
     collector = GraphCollector()
     for claim in claims.values():
@@ -62,7 +67,10 @@ def read(data: bytes) -> ReadResult:
 
 
 def detect(sample: FileSample) -> DetectionScore:
-    """Tell whether a file is a text export of Kialo: by its name, or by a title or a first number at the start."""
+    """Tell whether a file is a text export of Kialo.
+
+    It is by its name, or if it starts with a title or a first number.
+    """
     if sample.document is not None:
         return DetectionScore.NONE
     if sample.filename.endswith(".kialo.txt"):
@@ -124,7 +132,10 @@ def _add_relation(claim: _Claim, claims: dict[str, _Claim], collector: GraphColl
 
 
 def _follow_links(claim: _Claim, claims: dict[str, _Claim]) -> str | None:
-    """Return the number of the claim after following cross links, None if they lead nowhere or form a cycle."""
+    """Return the number of the claim after following cross links.
+
+    None if they lead nowhere or form a cycle.
+    """
     visited = set()
     while claim.see:
         visited.add(claim.number)

@@ -1,4 +1,6 @@
-"""The table of map formats. A new format is a module of this package and a row of `FORMATS`, and nothing else.
+"""The table of map formats.
+
+A new format is a module of this package and a row of `FORMATS`, and nothing else.
 
 The order of the rows is the order in which exports are offered.
 """

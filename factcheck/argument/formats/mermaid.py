@@ -1,4 +1,7 @@
-"""Export to a Mermaid flowchart. Larger maps than Mermaid's limits of edges and characters raise an error."""
+"""Export to a Mermaid flowchart.
+
+Larger maps than Mermaid's limits of edges and characters raise an error.
+"""
 
 import re
 
@@ -39,7 +42,10 @@ _PUNCTUATION = re.compile(r"[!-+/:-@\[-`{-~]")
 
 
 def write(graph: Graph) -> bytes:
-    """Return Mermaid text in which no text of the map acts as syntax. Raises `InvalidInput` beyond the limits."""
+    """Return Mermaid text in which no text of the map acts as syntax.
+
+    Raises `InvalidInput` beyond the limits.
+    """
     flat = flatten(graph)
     if len(flat.arrows) > MAX_EDGES:
         raise _too_large(TOO_MANY, len(flat.arrows), MAX_EDGES)
@@ -67,7 +73,10 @@ def _format_arrow(arrow: Arrow) -> str:
 
 
 def _quote(text: str, where: str) -> str:
-    """Return a quoted label, with punctuation as numeric codes of Mermaid and newlines as line breaks."""
+    """Return a quoted label.
+
+    Punctuation is written as numeric codes of Mermaid, newlines as line breaks.
+    """
     ensure_no_control(text, medium="Mermaid", where=where)
     coded = _PUNCTUATION.sub(lambda found: f"#{ord(found[0])};", text)
     return '"' + re.sub(r"\r\n|[\n\r]", "<br/>", coded) + '"'

@@ -1,4 +1,6 @@
-"""Import of the XML of the argumentative microtexts (Peldszus and Stede 2013): segments, units, and their edges.
+"""Import of the XML of the argumentative microtexts.
+
+It has segments, units, and their edges (Peldszus and Stede 2013).
 
 The text of a unit is that of its segments, directly or through joints. An edge `add` adds a premise to a relation, and
 `und` undercuts one.
@@ -44,7 +46,10 @@ class _Edge:
 
 
 def read(data: bytes) -> ReadResult:
-    """Return the map of one text. Raises `InvalidInput` for broken XML, and for XML that defines entities."""
+    """Return the map of one text.
+
+    Raises `InvalidInput` for broken XML, and for XML that defines entities.
+    """
     root = _parse_root(data)
     collector = GraphCollector()
     elements = _index_elements(root, collector)

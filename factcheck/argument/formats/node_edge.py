@@ -21,7 +21,10 @@ from factcheck.i18n import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class NodeEdgeFormat:
-    """A format: its name, the key of a node's id, the types of statements and of scheme nodes, and its edge keys."""
+    """The names and keys of a node-and-edge format.
+
+    `statements` and `schemes` are the types of the nodes for statements and for relations.
+    """
 
     name: str
     node_id: str
@@ -37,7 +40,9 @@ def read_document(
     statement: Callable[[RawObject, str], Statement],
     relation: Callable[[RawObject, SchemeRelations, str], Relation],
 ) -> RawObject:
-    """Collect the statements and relations of a document. Return the data to store in the block of the format.
+    """Collect the statements and relations of a document.
+
+    Return the data to store in the block of the format.
 
     That is the nodes and edges that are no part of a relation ("nodes", "spare"), and all used edges if a writer would
     write them differently ("edges"). Raises `InvalidInput` for a broken document.
@@ -78,7 +83,10 @@ def read_document(
 def write_document(
     spec: NodeEdgeFormat, nodes: Sequence[RawObject], ends: Sequence[RelationEnds], stored: RawObject
 ) -> RawObject:
-    """Return the nodes and edges of a document: those of the map, and the stored ones that still fit it."""
+    """Return the nodes and edges of a document.
+
+    They are those of the map, and the stored ones that still fit it.
+    """
     ids = {node[spec.node_id] for node in nodes}
     stored_nodes = [raw for raw in list_objects(stored, "nodes") if _is_new(raw.get(spec.node_id), ids)]
     ids.update(raw[spec.node_id] for raw in stored_nodes)

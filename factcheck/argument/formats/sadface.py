@@ -1,4 +1,4 @@
-"""SADFace 0.2 (Wells 2020): atoms and schemes with edges between them, resources and namespaced metadata.
+"""SADFace 0.2 (Wells 2020): atoms, schemes, edges and metadata.
 
 Ids in SADFace are UUIDs. Another id is hashed to a UUID, and stored in a block of our own in the node's metadata, with
 the fields that SADFace does not have. All other data of a file is stored in `extra["sadface"]`.
@@ -53,7 +53,9 @@ _NAME = {
 
 
 def write(graph: Graph) -> bytes:
-    """Return SADFace JSON. Times and the document's id are those of the imported file, or fixed.
+    """Return SADFace JSON.
+
+    Times and the document's id are those of the imported file, or fixed.
 
     Raises `InvalidInput` for a graph that is not sound.
     """
@@ -77,7 +79,10 @@ def write(graph: Graph) -> bytes:
 
 
 def read(data: bytes) -> ReadResult:
-    """Return the map of a SADFace document, of version 0.2 or an earlier one, which has no metadata."""
+    """Return the map of a SADFace document.
+
+    The version is 0.2, or an earlier one, which has no metadata.
+    """
     document = load_object(data)
     collector = GraphCollector()
     names: dict[str, str] = {}
@@ -108,7 +113,10 @@ def read(data: bytes) -> ReadResult:
 
 
 def detect(sample: FileSample) -> DetectionScore:
-    """Tell whether a file may be SADFace. "resources" is a common word, so every other JSON format has precedence."""
+    """Tell whether a file may be SADFace.
+
+    "resources" is a common word, so every other JSON format has precedence.
+    """
     is_sadface = sample.first_node.get("type") in ("atom", "scheme") or "resources" in (sample.document or {})
     return DetectionScore.POSSIBLE if is_sadface else DetectionScore.NONE
 
@@ -168,7 +176,10 @@ def _build_node(
 def _decode_node(
     node: RawObject, fixed: RawObject, table: Mapping[str, type], collector: GraphCollector, where: str
 ) -> RawObject:
-    """Return the fields in our own block of a node, with the other data of the node in `extra`."""
+    """Return the fields in our own block of a node.
+
+    `extra` has the other data of the node.
+    """
     metadata = dict(ensure_type(node.get("metadata", {}), dict, f"{where}.metadata"))
     fields = decode_fields(
         metadata.pop(BLOCK, {}), {"id": str, **table}, collector, f"{where}.metadata.{BLOCK}"
@@ -205,6 +216,6 @@ def _implied(name: str, *, on_relation: bool) -> tuple[RelationKind, str]:
 
 
 def _with_map_ids(item: Relation, names: Mapping[str, str]) -> Relation:
-    """Return the relation with the ids of the map at its ends instead of those of the file."""
+    """Return the relation with the ids of the map instead of the file's."""
     premises = tuple(names[premise] for premise in item.premises)
     return replace(item, premises=premises, target=names[item.target])

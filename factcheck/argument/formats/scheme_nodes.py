@@ -1,4 +1,6 @@
-"""Conversion between edges and relations in formats where a relation is a node between its premises and its target.
+"""Conversion between edges and relations.
+
+For formats in which a relation is a node between its premises and its target.
 
 Edges that are no part of a relation are returned separately, so that they can be stored and written back.
 """
@@ -20,7 +22,10 @@ RelationEnds = tuple[str, Sequence[str], str]
 
 @dataclass(frozen=True, slots=True)
 class EdgeKeys:
-    """The keys of an edge's id and ends in a format, further data of a new edge (`rest`), and the id of a new edge."""
+    """The keys of an edge's id and ends in a format.
+
+    `rest` is further data of a new edge, and `fresh` makes its id.
+    """
 
     id: str
     source: str
@@ -39,7 +44,10 @@ class EdgeKeys:
 
 @dataclass(slots=True)
 class SchemeRelations:
-    """The relations of a document: premises and target by the relation's id, and the edges used and not used."""
+    """The relations of a document, with the edges used and not used.
+
+    `premises` and `target` are by the relation's id.
+    """
 
     premises: dict[str, list[str]]
     target: dict[str, str] = field(default_factory=dict)
@@ -60,7 +68,9 @@ def read_edges(
     nodes: Collection[str],
     collector: GraphCollector,
 ) -> SchemeRelations:
-    """Return the relations that edges form. A scheme node without a conclusion is not among them.
+    """Return the relations that edges form.
+
+    A scheme node without a conclusion is not among them.
 
     Raises `InvalidInput` for an edge to a node that does not exist.
     """
@@ -100,7 +110,10 @@ def write_edges(
     used: Sequence[RawObject] = (),
     spare: Sequence[RawObject] = (),
 ) -> list[RawObject]:
-    """Return the edges of relations: those of `used` that are still correct, then new ones, then those of `spare`."""
+    """Return the edges of relations.
+
+    These are the edges of `used` that are still correct, then new ones, then those of `spare`.
+    """
     needed = [
         ends
         for name, premises, target in relations
@@ -122,7 +135,10 @@ def write_edges(
 
 
 def _drop_incomplete(result: SchemeRelations, keys: EdgeKeys) -> None:
-    """Remove relations without a target, the relations to them, and so on, with their edges."""
+    """Remove relations without a target, and relations to them.
+
+    Their edges are not used any more.
+    """
     incoming: dict[str, list[str]] = {}
     for name, target in result.target.items():
         incoming.setdefault(target, []).append(name)

@@ -1,4 +1,6 @@
-"""Reading of JSON with limits and with positions in errors, and writing of JSON with one item per line.
+"""Reading and writing of JSON.
+
+Reading has limits, and positions in errors. Writing puts each item on its own line.
 
 Limits as RFC 8259, section 9, permits: depth of nesting, range of numbers, no name twice in one object.
 """
@@ -16,7 +18,10 @@ MAX_DEPTH = 100
 
 
 def load_object(data: bytes) -> dict[str, Any]:
-    """Return the object in a JSON file. Raises `InvalidInput` with a position for anything else."""
+    """Return the object in a JSON file.
+
+    Raises `InvalidInput` with a position for anything else.
+    """
     value = load(decode(data))
     if not isinstance(value, dict):
         raise InvalidInput(_("The file must contain one JSON object in braces."), where=format_position(1, 1))
@@ -24,7 +29,10 @@ def load_object(data: bytes) -> dict[str, Any]:
 
 
 def load(text: str) -> Any:
-    """Return a JSON value. Raises `InvalidInput` for broken JSON and for what `ensure_json_value` rejects."""
+    """Return a JSON value.
+
+    Raises `InvalidInput` for broken JSON and for what `ensure_json_value` rejects.
+    """
     try:
         value = json.loads(text, object_pairs_hook=_build_object, parse_constant=_reject_constant)
     except json.JSONDecodeError as error:
@@ -43,19 +51,28 @@ def load(text: str) -> Any:
 
 
 def ensure_json_value(value: Any, within: str = "") -> None:
-    """Raise `InvalidInput` for nesting beyond MAX_DEPTH, infinite numbers and lone surrogates in a JSON value."""
+    """Raise `InvalidInput` for a value that maps do not accept.
+
+    That is nesting beyond MAX_DEPTH, an infinite number or a lone surrogate.
+    """
     for where, item, depth in _iter_values(value):
         _ensure_item(item, depth, ", ".join(part for part in (within, where) if part))
 
 
 def dump(value: Mapping[str, Any]) -> bytes:
-    """Return a JSON object with each field, and each item of a list of objects, on its own line."""
+    """Return a JSON object with one field per line.
+
+    Each item of a list of objects is on its own line too.
+    """
     fields = ",\n".join(f"{dump_line(key)}: {_dump_value(item)}" for key, item in value.items())
     return encode(f"{{\n{fields}\n}}\n")
 
 
 def dump_line(value: Any) -> str:
-    """Return a JSON value on one line. Raises `InvalidInput` for a value that JSON cannot represent."""
+    """Return a JSON value on one line.
+
+    Raises `InvalidInput` for a value that JSON cannot represent.
+    """
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:

@@ -1,4 +1,6 @@
-"""YAML as Argdown embeds it, limited to plain values: no aliases, no tags, and dates stay texts.
+"""YAML as Argdown embeds it, limited to plain values.
+
+There are no aliases and no tags, and dates stay texts.
 
 Aliases are rejected because a small file can expand to gigabytes with them, and tags because they can create objects.
 """
@@ -18,7 +20,10 @@ _CORE = frozenset(
 
 
 class _Loader(yaml.SafeLoader):
-    """The safe loader without dates. It rejects aliases and tags before it builds a value."""
+    """The safe loader without dates.
+
+    It rejects aliases and tags before it builds a value.
+    """
 
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag in _CORE]
@@ -73,7 +78,10 @@ def _load_yaml(text: str, where: str) -> Any:
 
 
 def _to_json_value(value: Any) -> Any:
-    """Return the value with texts as names, and with infinite numbers and NaN as texts, because JSON has neither."""
+    """Return the value as JSON represents it.
+
+    Names become texts, and so do infinite numbers and NaN, because JSON has neither.
+    """
     if isinstance(value, dict):
         return {str(name): _to_json_value(item) for name, item in value.items()}
     if isinstance(value, list):

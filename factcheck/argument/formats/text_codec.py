@@ -1,4 +1,7 @@
-"""Decoding and encoding of files. All formats are UTF-8. Errors have a position in the file."""
+"""Decoding and encoding of files. All formats are UTF-8.
+
+Errors have a position in the file.
+"""
 
 import re
 from codecs import BOM_UTF8
@@ -13,7 +16,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file, without a byte order mark. Raises `InvalidInput` if it is too large or not UTF-8."""
+    """Return the text of a file, without a byte order mark.
+
+    Raises `InvalidInput` if it is too large or not UTF-8.
+    """
     if len(data) > MAX_BYTES:
         raise InvalidInput(
             _("The file has %(count)s bytes; a map may have %(most)s at most. Split it and import the parts.")
@@ -30,7 +36,10 @@ def decode(data: bytes) -> str:
 
 
 def encode(text: str) -> bytes:
-    """Return the text as UTF-8. Raises `InvalidInput` for a lone surrogate, which is not a character."""
+    """Return the text as UTF-8.
+
+    Raises `InvalidInput` for a lone surrogate, which is not a character.
+    """
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -54,7 +63,10 @@ def format_position(line: int, column: int = 0) -> str:
 
 
 def ensure_no_control(text: str, *, medium: str, where: str) -> None:
-    """Raise `InvalidInput` for control characters, which files of `medium` cannot contain."""
+    """Raise `InvalidInput` for control characters.
+
+    Files of `medium` cannot contain them.
+    """
     found = _CONTROL.search(text)
     if found:
         raise InvalidInput(
@@ -68,7 +80,10 @@ def ensure_no_control(text: str, *, medium: str, where: str) -> None:
 
 
 def ensure_no_nul(text: str, *, medium: str, where: str) -> None:
-    """Raise `InvalidInput` for the character U+0000, which files of `medium` cannot contain."""
+    """Raise `InvalidInput` for the character U+0000.
+
+    Files of `medium` cannot contain it.
+    """
     if "\0" in text:
         raise InvalidInput(
             _("%(medium)s cannot contain the character U+0000. Remove it from the text.")

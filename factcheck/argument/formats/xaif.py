@@ -1,4 +1,4 @@
-"""xAIF: an AIF document with the analysed text and the positions of the nodes in its editor, OVA.
+"""xAIF: AIF with the analysed text and the layout of its editor, OVA.
 
 Ids can be integers in xAIF. A map has them as texts, and writes them as integers again if the file had integers.
 """
@@ -48,7 +48,10 @@ def read(data: bytes) -> ReadResult:
 
 
 def detect(sample: FileSample) -> DetectionScore:
-    """Tell whether a file is xAIF: only xAIF puts the whole graph under the key "AIF"."""
+    """Tell whether a file is xAIF.
+
+    Only xAIF puts the whole graph under the key "AIF".
+    """
     return DetectionScore.STRONG if sample.document and "AIF" in sample.document else DetectionScore.NONE
 
 

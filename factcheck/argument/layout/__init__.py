@@ -1,1 +1,4 @@
-"""Layout of maps: the positions of cards and lines. `map_layout` calls the other modules."""
+"""Layout of maps: the positions of cards and lines.
+
+`map_layout` calls the other modules.
+"""

@@ -1,4 +1,7 @@
-"""Geometry of a relation's line: the position of its sign and the corners of its arrowhead. All values in pixels."""
+"""Geometry of a relation's line, in pixels.
+
+It gives the position of the sign and the corners of the arrowhead.
+"""
 
 from math import hypot
 
@@ -32,7 +35,9 @@ def compute_arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
 
 
 def compute_sign_position(points: tuple[Point, ...]) -> Point:
-    """Return the position of a line's sign: near the premise, because near the claim all its lines meet.
+    """Return the position of a line's sign.
+
+    It is near the premise, because near the claim all its lines meet.
 
     The sign keeps clear of the premise's card, also if the line runs vertically along the edge of the card.
     """
@@ -48,7 +53,7 @@ def compute_sign_position(points: tuple[Point, ...]) -> Point:
 
 
 def evaluate_bezier(first: Point, second: Point, third: Point, fourth: Point, t: float) -> Point:
-    """Return the point at `t`, in 0..1, of the cubic Bezier curve with these control points."""
+    """Return the point at `t`, in 0..1, of a cubic Bezier curve."""
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     corners = (first, second, third, fourth)
     return (

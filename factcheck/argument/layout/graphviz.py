@@ -1,4 +1,6 @@
-"""The interface to Graphviz: takes components of boxes with sizes, returns positions and curves.
+"""The interface to Graphviz.
+
+It takes components of boxes with sizes, and returns positions and curves.
 
 Runs the `dot` of the wheel `graphviz-pure`, or a `dot` on the path, once for all components of a map. Texts are never
 passed: boxes have numbers for names. The result is read from the SVG output, because it has hundredths of a point for
@@ -43,7 +45,9 @@ class LayoutError(FactcheckError):
 
 @dataclass(frozen=True, slots=True)
 class LayoutInput:
-    """A component to lay out: the width and height of each node, and the edges as pairs of nodes (left, right).
+    """A component to lay out.
+
+    `nodes` are widths and heights, `edges` pairs of nodes (left, right).
 
     The last `joints` nodes are not cards but points of a line.
     """
@@ -55,7 +59,9 @@ class LayoutInput:
 
 @dataclass(frozen=True, slots=True)
 class LayoutOutput:
-    """A component after layout: the top left corner of each node and the curve of each edge from its left node.
+    """A component after layout.
+
+    It has the top left corner of each node, and the curve of each edge from its left node.
 
     Both are by number, in pixels, with y downwards. An edge that Graphviz did not draw has no curve.
     """
@@ -97,7 +103,10 @@ def _to_dot(component: LayoutInput) -> str:
 
 
 def _format_edge(left: int, right: int, first_joint: int, aligned: bool) -> str:
-    """Return the attributes of an edge: it starts at the centre of a joint, and spans two columns without one."""
+    """Return the attributes of an edge.
+
+    It starts at the centre of a joint, and spans two columns if it has none.
+    """
     if left >= first_joint:
         return ", tailport=c"
     return ", minlen=2" if aligned and right < first_joint else ""
@@ -106,7 +115,10 @@ def _format_edge(left: int, right: int, first_joint: int, aligned: bool) -> str:
 # The program does not move while a process runs, and a search of the path is a system call for each folder.
 @cache
 def find_program() -> str:
-    """Return the path of the program `dot`. Raises `LayoutError` if it is not installed."""
+    """Return the path of the program `dot`.
+
+    Raises `LayoutError` if it is not installed.
+    """
     beside = Path(sys.executable).parent / "graphviz-pure"
     path = str(beside) if beside.exists() else shutil.which("graphviz-pure") or shutil.which("dot")
     if not path:
@@ -117,7 +129,10 @@ def find_program() -> str:
 
 
 def run_dot(source: str) -> str:
-    """Return the SVG that `dot` makes of graphs in the DOT language. Raises `LayoutError` if it fails."""
+    """Return the SVG that `dot` makes of graphs in the DOT language.
+
+    Raises `LayoutError` if it fails.
+    """
     try:
         done = subprocess.run(  # noqa: S603  # the program of the package, and numbers as input
             [find_program(), "-Kdot", "-Tsvg"],
@@ -135,7 +150,10 @@ def run_dot(source: str) -> str:
 
 
 def _parse_svg(text: str) -> LayoutOutput:
-    """Return the positions in one SVG. The second corner of the polygon of a box is its top left corner."""
+    """Return the positions in one SVG.
+
+    The second corner of the polygon of a box is its top left corner.
+    """
     corners = {int(number): _parse_points(corner)[0] for number, corner in _NODE.findall(text)}
     curves = {int(number): _parse_points(path) for number, path in _EDGE.findall(text)}
     return LayoutOutput(corners, curves)

@@ -1,4 +1,7 @@
-"""The layout of a map as values: positions and sizes in pixels, from the top left corner of the map."""
+"""The layout of a map as values.
+
+Positions and sizes are in pixels, from the top left corner of the map.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class CardBox:
-    """The position of a statement's card. A `stub` only names a statement whose card is in another component."""
+    """The position of a statement's card.
+
+    A `stub` only names a statement whose card is in another component.
+    """
 
     statement: str
     x: float
@@ -19,7 +25,7 @@ class CardBox:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """The point of a relation's line at which linked premises meet or an undercut ends."""
+    """The point of a line at which premises meet or an undercut ends."""
 
     relation: str
     at: Point
@@ -27,7 +33,9 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class RelationLine:
-    """A part of a relation's line as 3n + 1 points of cubic Bezier curves, from its premise to its target.
+    """A part of a relation's line, from its premise to its target.
+
+    `points` are the 3n + 1 points of cubic Bezier curves.
 
     `premise` is the statement at which it starts, "" for the part from a joint to the target. `arrives` is true for the
     part that ends at the target.
@@ -41,7 +49,10 @@ class RelationLine:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """The size of a map and the positions of its elements. Pages can begin at the y coordinates in `tops`."""
+    """The size of a map and the positions of its elements.
+
+    Pages can begin at the y coordinates in `tops`.
+    """
 
     width: float
     height: float

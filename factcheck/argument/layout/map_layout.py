@@ -1,4 +1,6 @@
-"""Lays out a map: claims at the left, their supporters and attackers to the right, components below each other.
+"""Lays out a map.
+
+Claims are at the left, their supporters and attackers to the right, and components below each other.
 
 Sizes come from `node_cards`, positions from `graphviz`. `svg_document` and `pdf_png` draw the result.
 """
@@ -51,7 +53,9 @@ def lay_out_map(
 
 @dataclass(slots=True)
 class _NumberedComponent:
-    """A component with numbers for its nodes: first the boxes (statement, width, height, is a stub), then the joints.
+    """A component with numbers for its nodes.
+
+    The boxes (statement, width, height, is a stub) come first, then the joints.
 
     A line is a relation, its premise, and whether it ends at the target.
     """
@@ -75,7 +79,10 @@ class _NumberedComponent:
 def _number_component(
     component: LayoutComponent, cards: Mapping[str, NodeCard], undercut: frozenset[str]
 ) -> _NumberedComponent:
-    """Number the nodes of a component. A relation has a joint if it is undercut or has several premises."""
+    """Number the nodes of a component.
+
+    A relation has a joint if it is undercut or has several premises.
+    """
     boxes = [
         *((name, cards[name].width, cards[name].height, False) for name in component.statements),
         *((name, cards[name].width, STUB_HEIGHT, True) for name in component.list_stubs()),
@@ -115,7 +122,10 @@ class _Stack:
     tops: list[float] = field(default_factory=list)
 
     def add(self, numbered: _NumberedComponent, placed: LayoutOutput) -> None:
-        """Add a component below the others, at the left edge. Curves can extend beyond the boxes."""
+        """Add a component below the others, at the left edge.
+
+        Curves can extend beyond the boxes.
+        """
         corners, curves = placed.corners, placed.curves
         # The bounding box includes the curves, which can extend to the left of all boxes.
         xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)

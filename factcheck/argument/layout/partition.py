@@ -1,4 +1,6 @@
-"""Partition of a map into components that are laid out independently: its connected parts, or branches of them.
+"""Partition of a map into components that are laid out independently.
+
+They are its connected parts, or branches of them.
 
 A relation is in the component of its conclusion. A premise that is in another component is represented by a stub.
 """
@@ -20,7 +22,10 @@ MIN_BRANCH_DIVISOR = 12
 
 @dataclass(slots=True)
 class LayoutComponent:
-    """Statements and relations that are laid out together. `context` has pairs of a claim and a statement about it."""
+    """Statements and relations that are laid out together.
+
+    `context` has pairs of a claim and a statement about it.
+    """
 
     statements: list[str] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -57,7 +62,10 @@ def partition_graph(
 
 
 def _can_be_drawn(graph: Graph, item: Relation) -> bool:
-    """Return whether all premises of a relation exist, and those of the relations that it undercuts."""
+    """Return whether a relation can be drawn.
+
+    All its premises must exist, and those of the relations that it undercuts.
+    """
     while item.premises and all(premise in graph.statement for premise in item.premises):
         if item.target in graph.statement:
             return True
@@ -98,7 +106,10 @@ def _find_branches(graph: Graph, edges: list[tuple[str, str]], branch: int) -> d
 
 
 def _build_spanning_forest(graph: Graph, edges: list[tuple[str, str]]) -> dict[str, str]:
-    """Return the parent of each statement, "" for roots. Each statement comes after its parent."""
+    """Return the parent of each statement, "" for roots.
+
+    Each statement comes after its parent.
+    """
     premises: dict[str, list[str]] = {}
     for target, premise in edges:
         premises.setdefault(target, []).append(premise)

@@ -1,4 +1,7 @@
-"""The SVG of a statement's card, and of the stub that represents a card in another component of the map."""
+"""The SVG of cards and stubs.
+
+A stub represents a card in another component of the map.
+"""
 
 from factcheck.argument.layout.layout_types import CardBox
 from factcheck.argument.node_cards import (
@@ -37,7 +40,10 @@ FRAME_ATTRIBUTES = f'class="f-card s-hair" fill="{LIGHT["card"]}" stroke="{LIGHT
 
 
 def render_card(card: NodeCard, box: CardBox) -> str:
-    """Return a card at its position, with a title for screen readers, and as a link if the statement has a page."""
+    """Return a card at its position.
+
+    It has a title for screen readers, and is a link if the statement has a page.
+    """
     item = card.item
     state, dashes = ("", "") if item.active else (" withdrawn", ' stroke-dasharray="3 3"')
     frame = (
@@ -54,7 +60,7 @@ def render_card(card: NodeCard, box: CardBox) -> str:
 
 
 def render_stub(card: NodeCard, box: CardBox) -> str:
-    """Return a small box that names a statement and links to its card elsewhere on the map."""
+    """Return a small box that links to the card of a statement."""
     line = truncate_to_width(f"→ {visible_text(card.item.text)}", TEXT_WIDTH, SMALL_SIZE)
     frame = f'<rect width="{box.width:g}" height="{box.height:g}" rx="16" fill="none" {STROKE["hair"]}/>'
     label = render_text(line, PADDING, STUB_LINE, f' font-size="{SMALL_SIZE}" {FILL["quiet"]}')
@@ -65,7 +71,10 @@ def render_stub(card: NodeCard, box: CardBox) -> str:
 
 
 def describe_card(card: NodeCard) -> str:
-    """Return the title of a card. It repeats the text of the statement only if the card shows it cut."""
+    """Return the title of a card.
+
+    It repeats the text of the statement only if the card shows it cut.
+    """
     weight = _("strength %(strength)s") % {"strength": f"{card.strength:.2f}"}
     parts = [card.head, weight if card.weighed else _("counts nothing"), *card.foot]
     if card.text.cut:
@@ -83,7 +92,10 @@ def _render_stripe(card: NodeCard) -> str:
 
 
 def _render_small_text(card: NodeCard) -> str:
-    """Return the text in the small size: the head, the strength as a bar and a number, and the foot."""
+    """Return the text in the small size.
+
+    It is the head, the strength as a bar and a number, and the foot.
+    """
     parts = [f'<g font-size="{SMALL_SIZE}" {FILL["quiet"]}>', render_text(card.head, PADDING, HEAD_LINE)]
     if card.weighed:
         parts += [

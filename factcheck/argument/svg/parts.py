@@ -30,22 +30,28 @@ _SAFE_URL = re.compile(r"https?://|/(?![/\\])|#", re.IGNORECASE)
 
 
 def escape_text(text: str) -> str:
-    """Return the text escaped for an element or an attribute, without the characters that XML 1.0 excludes."""
+    """Return the text escaped for an element or an attribute.
+
+    Characters that XML 1.0 excludes are removed.
+    """
     return escape(_NOT_XML.sub("", text)) if _UNSAFE.search(text) else text
 
 
 def to_anchor(name: str) -> str:
-    """Return the id of the element for a statement or relation: unique, and without spaces."""
+    """Return the id of the element for a statement or relation.
+
+    It is unique and has no spaces.
+    """
     return f"map-{quote(name, safe='', errors='replace')}"
 
 
 def format_id_attributes(name: str) -> str:
-    """Return the attributes by which scripts and links find the element of a statement or relation."""
+    """Return the attributes by which scripts and links find an element."""
     return f'id="{to_anchor(name)}" data-id="{escape_text(name)}"'
 
 
 def wrap_in_link(content: str, url: str) -> str:
-    """Return the content as a link if the URL is of the web or of this site, else unchanged."""
+    """Return the content as a link if the URL is of the web or of this site."""
     return f'<a href="{escape_text(url)}">{content}</a>' if _SAFE_URL.match(url) else content
 
 
@@ -55,7 +61,10 @@ def render_text(line: str, x: float, y: float, attributes: str = "") -> str:
 
 
 def render_rtl_text(line: str, right: float, y: float, attributes: str = "") -> str:
-    """Return one line of right-to-left text that starts at `right`, in direction isolates for viewers that guess it."""
+    """Return one line of right-to-left text that starts at `right`.
+
+    It is in direction isolates, for viewers that guess the direction.
+    """
     return render_text(f"{START_ISOLATE}{line}{END_ISOLATE}", right, y, f' text-anchor="end"{attributes}')
 
 
@@ -82,7 +91,10 @@ def render_line(kind: RelationKind | None, line: RelationLine) -> str:
 
 @cache
 def _path(points: int) -> str:
-    """Return the format string of a path: formatting a path at once takes a third of the time of each point alone."""
+    """Return the format string of a path.
+
+    Formatting a path at once takes a third of the time of each point alone.
+    """
     return "M%.1f,%.1fC" + " ".join(["%.1f,%.1f"] * (points - 1))
 
 

@@ -1,4 +1,4 @@
-"""A map with every kind of item, for golden files and for the tests of single formats."""
+"""A map with every kind of item, for golden files and single formats."""
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind, StatementKind

@@ -25,7 +25,7 @@ XML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def drawn_by_graphviz(graph):
-    """The graph as Graphviz read it: its nodes and edges, labels as they were written."""
+    """The graph as Graphviz reads it: nodes, edges and labels."""
     ran = subprocess.run(
         [GRAPHVIZ, "-Kdot", "-Tdot_json"], input=write(graph, "map.dot"), capture_output=True, check=False
     )

@@ -1,4 +1,7 @@
-"""Real argument graphs, read in place, go out and come back the same. They are no part of the project."""
+"""Real argument graphs, read in place, go out and come back the same.
+
+They are no part of the project.
+"""
 
 import json
 import os
@@ -35,7 +38,10 @@ def assert_comes_back(graph):
 
 
 def carneades(text):
-    """A Carneades argument graph: arguments support or attack their conclusion, undercutters target them."""
+    """A Carneades argument graph.
+
+    Arguments support or attack their conclusion, and undercutters target them.
+    """
     source = yaml.safe_load(text)
     statements = {str(name): _said(value) for name, value in (source.get("statements") or {}).items()}
     arguments = [(str(name), value) for name, value in (source.get("arguments") or {}).items()]

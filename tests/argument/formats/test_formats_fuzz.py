@@ -1,4 +1,4 @@
-"""Broken files: every reader either gives a sound map or refuses with `InvalidInput`, and does nothing else."""
+"""Broken files: a reader returns a sound map or raises `InvalidInput`."""
 
 import json
 
@@ -99,7 +99,10 @@ BLOCKS = st.dictionaries(
 
 
 def read_or_reject(data, kind):
-    """Read the data. If that succeeds, the graph is sound and can be written and read in every format."""
+    """Read the data.
+
+    If that succeeds, the graph is sound and can be written and read in every format.
+    """
     try:
         graph = read(data, kind).graph
     except InvalidInput:

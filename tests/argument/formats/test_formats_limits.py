@@ -1,4 +1,7 @@
-"""Hostile files: too large, too deep, entity bombs, endless brackets. They are read, or rejected with a reason."""
+"""Hostile files: too large, too deep, entity bombs, endless brackets.
+
+They are read, or rejected with a reason.
+"""
 
 import pytest
 

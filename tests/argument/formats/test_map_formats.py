@@ -38,7 +38,10 @@ def test_every_row_has_what_its_format_needs():
 
 
 def test_other_packages_name_no_format_of_the_table():
-    """A new format is a module and a row; no other module repeats a row's name, title or suffix."""
+    """A new format is a module and a row.
+
+    No other module repeats a row's title.
+    """
     folder = Path(factcheck.__file__).parent
     modules = [path for path in folder.rglob("*.py") if not path.is_relative_to(folder / "argument")]
     for row in FORMATS.values():

@@ -9,7 +9,10 @@ from tests.argument.formats.samples import SAMPLE
 
 
 def analysed():
-    """A file as the editor OVA saves it: integers as ids, positions, and the analysed text."""
+    """A file as the editor OVA saves it.
+
+    It has integers as ids, positions, and the analysed text.
+    """
     return {
         "AIF": {
             "nodes": [

@@ -1,4 +1,6 @@
-"""Escaping of texts, titles and data for Argdown, so that nothing in them acts as syntax.
+"""Escaping of texts, titles and data for Argdown.
+
+Nothing in them acts as syntax after it.
 
 Every ASCII punctuation character gets a backslash, because an unescaped `[`, `<` or `{` would cut the text and lose the
 relations of its block. Data is JSON, which is also YAML, with the characters escaped that would end the data.
@@ -24,13 +26,19 @@ _UNSAFE = re.compile("[{}=>\\]\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def escape(text: str) -> str:
-    """Return one line of Argdown that reads back as `text`, except that newlines become spaces."""
+    """Return one line of Argdown that reads back as `text`.
+
+    Newlines become spaces.
+    """
     line = _NEWLINES.sub(" ", text)
     return _ENDS.sub(lambda match: f"\\{match[0]}", _PUNCTUATION.sub(r"\\\1", line))
 
 
 def assign_titles(ids: Sequence[str]) -> dict[str, str]:
-    """Return a title for each id: the id itself if it is a valid title, else a name that is not an id."""
+    """Return a title for each id.
+
+    It is the id itself if that is a valid title, else a name that is not an id.
+    """
     used = {name for name in ids if _is_valid_title(name)}
     unused = (name for number in count(1) if (name := f"item {number}") not in used)
     return {name: name if name in used else next(unused) for name in ids}

@@ -18,7 +18,10 @@ WrittenBlock = tuple[Item, str]
 
 
 def write_frontmatter(graph: Graph) -> str:
-    """Return the title and the settings. With groups, also the order of the map, which the headings change."""
+    """Return the title and the settings.
+
+    With groups, also the order of the map, which the headings change.
+    """
     stored = get_block(get_block(graph, BLOCK_NAME), "frontmatter")
     own: dict[str, Any] = drop_empty({"extra": get_other_blocks(graph, BLOCK_NAME)})
     everything: list[Item] = [*graph.statements, *graph.relations]
@@ -31,7 +34,10 @@ def write_frontmatter(graph: Graph) -> str:
 
 
 def group_blocks(graph: Graph, blocks: list[WrittenBlock]) -> list[str]:
-    """Return the blocks, those without a group first, with a heading at the start of each group."""
+    """Return the blocks, with a heading at the start of each group.
+
+    Blocks without a group come first.
+    """
     groups: dict[tuple[str, ...], list[str]] = {(): []}
     for item, text in blocks:
         groups.setdefault(get_group(item), []).append(text)
@@ -57,7 +63,10 @@ def get_group(item: Item) -> tuple[str, ...]:
 
 
 def _count_open(before: tuple[str, ...], path: tuple[str, ...]) -> int:
-    """Return how many headings of `path` are already open. Its last one is always written."""
+    """Return how many headings of `path` are already open.
+
+    Its last one is always written.
+    """
     count = 0
     while count < min(len(before), len(path) - 1) and before[count] == path[count]:
         count += 1

@@ -1,4 +1,4 @@
-"""Parsing of the inline markup of Argdown: the plain text, the tags and the links of a text."""
+"""Parsing of inline markup of Argdown: plain text, tags and links."""
 
 import re
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def parse_inline(raw: str) -> InlineText:
 
 
 def strip_unescaped(raw: str) -> str:
-    """Return `raw` without white space at its ends, except white space that is escaped."""
+    """Return `raw` without white space at its ends that is not escaped."""
     start = raw.lstrip(" \t\n")
     end = len(start.rstrip(" \t\n"))
     if end < len(start) and _PIECE.findall(start[:end])[-1:] == ["\\"]:

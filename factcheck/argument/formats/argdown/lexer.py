@@ -1,4 +1,6 @@
-"""The first pass over Argdown: separates frontmatter and data in braces, removes comments, and returns lines.
+"""The first pass over Argdown: from a file to lines.
+
+Separates frontmatter and data in braces, and removes comments.
 
 A line has the placeholder `\\0n\\0` at the position of the n-th data block. The time is linear in the length of the
 text.
@@ -30,7 +32,7 @@ class LexedLine:
 
 @dataclass
 class LexedSource:
-    """The lines, the data blocks in the order of the file, and the frontmatter as text."""
+    """The lines, the data blocks and the frontmatter of a file."""
 
     frontmatter: str = ""
     lines: list[LexedLine] = field(default_factory=list)
@@ -38,7 +40,10 @@ class LexedSource:
 
 
 def scan(data: bytes) -> LexedSource:
-    """Return the lines of a file. Raises `InvalidInput` for a file that is not text or contains U+0000."""
+    """Return the lines of a file.
+
+    Raises `InvalidInput` for a file that is not text or contains U+0000.
+    """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     ensure_no_nul(text, medium="Argdown", where="")
     match = _FRONTMATTER.match(text)
@@ -48,7 +53,10 @@ def scan(data: bytes) -> LexedSource:
 
 
 def is_inert(raw: str) -> bool:
-    """Return whether a text of Argdown has nothing that would end it: no newline, brace, comment or placeholder."""
+    """Return whether a text of Argdown has nothing that would end it.
+
+    That is a newline, a brace, a comment or a placeholder.
+    """
     return (
         "\0" not in raw
         and "\r" not in raw
@@ -89,7 +97,10 @@ class _Scanner:
             self.parts.append(match)
 
     def _flush(self) -> None:
-        """End a line. A line with only a comment is dropped, because an empty line would end the paragraph."""
+        """End a line.
+
+        A line with only a comment is dropped, because an empty line would end the paragraph.
+        """
         text = "".join(self.parts)
         if text.strip() or not self.has_comment:
             self.source.lines.append(LexedLine(self.line_start, text))
@@ -110,7 +121,9 @@ class _Scanner:
         self.has_comment = True
 
     def _data(self, start: int) -> None:
-        """Separate a block in balanced braces. An open brace is text, as are all later ones of its paragraph.
+        """Separate a block in balanced braces.
+
+        An open brace is text, as are all later ones of its paragraph.
 
         `unclosed` remembers where a search failed. Otherwise a text of open braces would take quadratic time.
         """

@@ -1,4 +1,6 @@
-"""The second pass over Argdown: lines become headings, statements and arguments with arrows, and structures.
+"""The second pass over Argdown: from lines to blocks.
+
+Blocks are headings, statements and arguments with their arrows, and structures.
 
 `symbol_table` resolves titles and `relation_resolver` the arrows.
 """
@@ -30,7 +32,10 @@ _LINK = re.compile(LINK)
 
 
 class NodeForm(StrEnum):
-    """The kinds of nodes. The values are parts of generated ids, so they must not change."""
+    """The kinds of nodes.
+
+    The values are parts of generated ids, so they must not change.
+    """
 
     STATEMENT = "statement"
     ARGUMENT = "argument"
@@ -40,7 +45,9 @@ class NodeForm(StrEnum):
 
 @dataclass(eq=False)
 class ArgdownNode:
-    """One mention of a statement or argument, a heading or an inference, with the arrows that are indented below it.
+    """One mention of a statement or argument, a heading or an inference.
+
+    `arrows` are those that are indented below it.
 
     `raw` is its text with markup, None for a reference. `number` is the level of a heading or the number of a premise.
     """
@@ -58,7 +65,7 @@ class ArgdownNode:
 
 @dataclass
 class PremiseConclusion:
-    """A premise-conclusion structure: statements, with an inference before each conclusion."""
+    """Statements with an inference before each conclusion."""
 
     line: int
     nodes: list[ArgdownNode] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Premise-conclusion structures: the premises and the conclusion of each inference."""
+"""Premises and conclusions of the inferences of a structure."""
 
 from dataclasses import dataclass
 

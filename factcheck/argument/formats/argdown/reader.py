@@ -1,4 +1,6 @@
-"""Import of Argdown: statements, arguments, relations, structures, groups, tags, data and frontmatter.
+"""Import of Argdown.
+
+Reads statements, arguments, relations, structures, groups, tags, data and frontmatter.
 
 Prose (paragraphs without a title and without arrows) is not part of an argument. It becomes a note.
 """
@@ -41,7 +43,10 @@ _SYNTAX = re.compile(
 
 
 def read(data: bytes) -> ReadResult:
-    """Return the map of an Argdown text, with one statement for each title. Raises `InvalidInput` for broken data."""
+    """Return the map of an Argdown text, with one statement for each title.
+
+    Raises `InvalidInput` for broken data.
+    """
     collector = GraphCollector()
     source = scan(data)
     front = load_mapping(source.frontmatter, "frontmatter") if source.frontmatter else {}
@@ -62,7 +67,10 @@ def read(data: bytes) -> ReadResult:
 
 
 def detect(sample: FileSample) -> DetectionScore:
-    """Tell whether a file is Argdown: by its name, or by Argdown syntax in any line, which other texts have too."""
+    """Tell whether a file is Argdown.
+
+    It is by its name, or if a line has Argdown syntax. Other texts can have such lines too.
+    """
     if sample.document is not None:
         return DetectionScore.NONE
     if sample.filename.endswith((".argdown", ".ad")):
@@ -73,7 +81,10 @@ def detect(sample: FileSample) -> DetectionScore:
 def _group_by_headings(
     blocks: list[ParsedBlock], headings: list[dict[str, Any]]
 ) -> list[tuple[list[str], ParsedBlock]]:
-    """Return each block with the path of headings above it. Headings with data are appended to `headings`."""
+    """Return each block with the path of headings above it.
+
+    Headings with data are appended to `headings`.
+    """
     path: list[tuple[int, str]] = []
     grouped: list[tuple[list[str], ParsedBlock]] = []
     for block in blocks:
@@ -90,7 +101,7 @@ def _group_by_headings(
 def _draft_relations(
     blocks: list[tuple[list[str], ParsedBlock]], collector: GraphCollector
 ) -> tuple[list[RelationDraft], SymbolTable]:
-    """Collect all symbols, assign ids to them, then draft the relations of each block."""
+    """Collect all symbols, assign ids, then draft the relations."""
     symbols = SymbolTable(collector)
     structured: list[tuple[Symbol, list[InferenceStep]]] = []
     plan: list[tuple[Symbol | None, list[ArgdownNode]]] = []

@@ -26,7 +26,10 @@ _KIND = {"+": RelationKind.SUPPORT, "-": RelationKind.ATTACK, "_": RelationKind.
 
 @dataclass(frozen=True)
 class RelationDraft:
-    """A relation before ids are assigned. `sketch` is the statement whose relations it undercuts."""
+    """A relation before ids are assigned.
+
+    `sketch` is the statement whose relations it undercuts.
+    """
 
     kind: RelationKind
     premises: tuple[str, ...]
@@ -38,7 +41,10 @@ class RelationDraft:
 
 
 class RelationResolver:
-    """Drafts relations. The symbol table must be complete, with an id for each symbol."""
+    """Drafts relations.
+
+    The symbol table must be complete, with an id for each symbol.
+    """
 
     def __init__(self, symbols: SymbolTable, collector: GraphCollector) -> None:
         self.symbols = symbols
@@ -47,7 +53,10 @@ class RelationResolver:
         self.step_ids: dict[ArgdownNode, str] = {}
 
     def add_structure(self, symbol: Symbol, steps: list[InferenceStep]) -> None:
-        """Add the inferences of a structured argument. The last one gets the id of the argument."""
+        """Add the inferences of a structured argument.
+
+        The last one gets the id of the argument.
+        """
         self.steps[symbol.id] = steps
         for number, step in enumerate(steps[:-1], start=1):
             self.step_ids[step.inference] = self.symbols.create_step_id(symbol.id, number)
@@ -106,7 +115,10 @@ class RelationResolver:
     def _draft_marked(
         self, node: ArgdownNode, premises: list[ArgdownNode], arrow: str, child: ArgdownNode
     ) -> RelationDraft:
-        """Return the relation of an argument that our writer marked: its supporters are the premises."""
+        """Return the relation of an argument that our writer marked.
+
+        The supporters of the argument are the premises.
+        """
         symbol = self.symbols.get(node)
         fields = self._decode_fields(symbol)
         kind = fields.pop("kind", _KIND[arrow[0]])
@@ -163,7 +175,10 @@ class RelationResolver:
 def build_relations(
     drafts: list[RelationDraft], symbols: SymbolTable, collector: GraphCollector
 ) -> list[tuple[Relation, int]]:
-    """Return the relations of the drafts with ids, without duplicates, and with undercuts of sketches expanded."""
+    """Return the relations of the drafts with ids and without duplicates.
+
+    Undercuts of sketches are expanded.
+    """
     made: list[tuple[Relation | None, RelationDraft]] = []
     seen: set[tuple[RelationKind, tuple[str, ...], str]] = set()
     relations_from: dict[str, list[str]] = {}

@@ -1,4 +1,6 @@
-"""The symbols of an Argdown file: all mentions of a title are one statement or one argument, with one id.
+"""The symbols of an Argdown file.
+
+All mentions of a title are one statement or one argument, with one id.
 
 An argument without a structure (a sketch) becomes a statement with the argument's description. An argument with a
 structure, or one that our writer marked as a relation, becomes a relation.
@@ -53,7 +55,10 @@ class SymbolTable:
         self._untitled_numbers = count(1)
 
     def add_mention(self, node: ArgdownNode, group: list[str]) -> Symbol:
-        """Add a mention to its symbol, which is created at the first one. Return the symbol."""
+        """Add a mention to its symbol, which is created at the first one.
+
+        Return the symbol.
+        """
         title = node.title or self._create_title(node.form)
         symbol = self.symbols.setdefault((node.form, title), Symbol(node.form, title, node.line))
         self._by_node[node] = symbol
@@ -76,7 +81,10 @@ class SymbolTable:
         return self._by_node[node]
 
     def assign_ids(self) -> None:
-        """Assign an id to each symbol: that in its data, else its title, with a suffix if it is taken."""
+        """Assign an id to each symbol.
+
+        It is that in the data of the symbol, else its title, with a suffix if it is taken.
+        """
         self._taken |= {
             symbol.own["id"] for symbol in self.symbols.values() if isinstance(symbol.own.get("id"), str)
         }
@@ -131,7 +139,10 @@ class SymbolTable:
 
 
 def is_marked(own: dict[str, Any]) -> bool:
-    """Return whether our writer marked an argument as a relation. Data without a kind only names an arrow."""
+    """Return whether our writer marked an argument as a relation.
+
+    Data without a kind only names an arrow.
+    """
     return "relation" in own and "kind" in own
 
 

@@ -1,4 +1,6 @@
-"""Export to Argdown: all statements with their data, then all relations in the order of the map.
+"""Export to Argdown.
+
+All statements come first, with their data, then all relations, both in the order of the map.
 
 A simple relation is `[premise] +> [conclusion]`. Any other (with several premises, a scheme, or as the source or target
 of an undercut) is an argument: a premise-conclusion structure if it supports a statement, else a sketch. Its data marks
@@ -30,7 +32,9 @@ _ARROW = {
 
 
 def write(graph: Graph) -> bytes:
-    """Return Argdown text. It reads back as the same map, except that newlines become spaces.
+    """Return Argdown text.
+
+    It reads back as the same map, except that newlines become spaces.
 
     Raises `InvalidInput` for a graph that is not sound, and for the character U+0000.
     """
@@ -111,7 +115,10 @@ def _is_plain(item: Relation, graph: Graph) -> bool:
 
 
 def _is_structure(item: Relation, graph: Graph) -> bool:
-    """Return whether the relation can be a structure: all ends must be statements in Argdown too, not sketches."""
+    """Return whether the relation can be written as a structure.
+
+    All its ends must be statements in Argdown too, not sketches.
+    """
     ends = [graph.statement.get(end) for end in (*item.premises, item.target)]
     proper = all(end is not None and not _is_sketch(end) for end in ends)
     return proper and item.kind is RelationKind.SUPPORT and bool(item.premises)
@@ -126,7 +133,7 @@ def _format_argument(item: Relation, keep: dict[str, Any], titles: dict[str, str
 
 
 def _keep_or_escape(raw: str) -> str:
-    """Return imported text unchanged, or escaped if something in it would act as syntax."""
+    """Return imported text, escaped if it would act as syntax."""
     return raw if is_inert(raw) else escape(to_plain_text(raw))
 
 
