@@ -60,7 +60,7 @@ def test_the_reason_of_a_low_score_begins_with_the_features_against_it():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("My opponent voted against the pensions of nurses.", "what somebody did"),
+        ("My opponent voted against the pensions of nurses.", "what a person did"),
         ("I signed the treaty with three of our neighbours.", "what the speaker did"),
         ("The shelling wounded hundreds of villagers.", "harm done to people"),
         ("We have the worst roads in the whole country.", "a superlative"),

@@ -1,7 +1,7 @@
 import pytest
 
 from factcheck.enums import BlockKind
-from factcheck.stored_messages import free_text
+from factcheck.stored_messages import free_text, message
 from factcheck.text.check_worthiness import CheckWorthiness
 from factcheck.text.claim_detection import ClaimDetector
 from factcheck.text.sentence_analysis import SentenceAnalysis
@@ -31,19 +31,19 @@ def draft_sentence(
 
 def test_a_draft_has_the_quote_score_reason_and_kind_of_its_sentence():
     draft, _ = draft_sentence(RATE)
-    assert draft == ClaimDraft(0, len(RATE), RATE, RATE, 0.7, "a number", "assertion")
+    assert draft == ClaimDraft(0, len(RATE), RATE, RATE, 0.7, free_text("a number"), "assertion")
 
 
 @pytest.mark.parametrize(
-    ("kind", "why"),
+    ("kind", "code"),
     [
-        (BlockKind.HEADING, "a heading"),
-        (BlockKind.BYLINE, "a byline or a date"),
-        (BlockKind.BOILERPLATE, "not part of the article’s own text"),
+        (BlockKind.HEADING, "skipped.heading"),
+        (BlockKind.BYLINE, "skipped.byline"),
+        (BlockKind.BOILERPLATE, "skipped.boilerplate"),
     ],
 )
-def test_headings_bylines_and_boilerplate_are_skipped(kind, why):
-    assert draft_sentence(RATE, kind)[0] == SkippedSentence(0, len(RATE), why)
+def test_headings_bylines_and_boilerplate_are_skipped(kind, code):
+    assert draft_sentence(RATE, kind)[0] == SkippedSentence(0, len(RATE), message(code))
 
 
 @pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.QUOTATION])
@@ -52,18 +52,18 @@ def test_claims_are_found_in_paragraphs_captions_and_quotations(kind):
 
 
 @pytest.mark.parametrize(
-    ("words", "why"),
+    ("words", "code"),
     [
-        ("Did the rate fall to 3.5 percent?", "a question"),
-        ("“Did the rate fall to 3.5 percent?”", "a question"),
-        ("失业率下降到了百分之三点五吗？", "a question"),
-        ("هل انخفض معدل البطالة في عام 2019؟", "a question"),
-        ("He did.", "too short to assert anything"),
-        ("是的。", "too short to assert anything"),
+        ("Did the rate fall to 3.5 percent?", "skipped.question"),
+        ("“Did the rate fall to 3.5 percent?”", "skipped.question"),
+        ("失业率下降到了百分之三点五吗？", "skipped.question"),
+        ("هل انخفض معدل البطالة في عام 2019؟", "skipped.question"),
+        ("He did.", "skipped.too_short"),
+        ("是的。", "skipped.too_short"),
     ],
 )
-def test_a_sentence_without_assertion_is_skipped_with_a_reason(words, why):
-    assert draft_sentence(words)[0] == SkippedSentence(0, len(words), why)
+def test_a_sentence_without_assertion_is_skipped_with_a_reason(words, code):
+    assert draft_sentence(words)[0] == SkippedSentence(0, len(words), message(code))
 
 
 def test_a_short_chinese_sentence_can_be_a_claim():
