@@ -10,7 +10,7 @@ from factcheck.actions.maps import add_premise
 from factcheck.articles.models import Article
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.evidence.models import Evidence
-from factcheck.maps.models import Premise, Relation
+from factcheck.maps.models import MapRelation, Premise
 from tests import factories as make
 from tests.factories import Team
 
@@ -228,7 +228,7 @@ FORMS = [
         "relation_add",
         "article",
         {"premises": "{premise}", "kind": "support", "target": "{claim}", "base": "1.0"},
-        lambda scene: Relation.objects.get().kind == "support",
+        lambda scene: MapRelation.objects.get().kind == "support",
         {
             "premises": "{claim}",
             "kind": "support",

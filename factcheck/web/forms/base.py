@@ -40,10 +40,10 @@ class ActionForm(forms.Form):
 
     def _add_errors(self, error: FactcheckError) -> None:
         """Show the error at the fields that it names; at the top of the form if this form has none of them."""
-        known = {name: text for name, text in error.fields.items() if name in self.fields}
-        for name, text in known.items():
+        by_field = {name: text for name, text in error.fields.items() if name in self.fields}
+        for name, text in by_field.items():
             self.add_error(name, text)
-        if not known:
+        if not by_field:
             self.add_error(None, str(error))
 
 

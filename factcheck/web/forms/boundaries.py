@@ -47,8 +47,8 @@ class MergeForm(ClaimBoundaryForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
         self.choices = mergeable_neighbours(claim)
-        near = Claim.objects.filter(pk__in=[one.pk for one in self.choices])
-        self.fields["other"].queryset = near  # type: ignore[attr-defined]
+        neighbours = Claim.objects.filter(pk__in=[claim.pk for claim in self.choices])
+        self.fields["other"].queryset = neighbours  # type: ignore[attr-defined]
 
 
 class DuplicateForm(ClaimBoundaryForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.argument.graph import Graph, Relation
 from factcheck.enum_labels import choices, get_label
 from factcheck.enums import RelationKind
+from factcheck.maps.graph_ids import graph_id_of
 from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
 RELATION_VERBS = [
@@ -80,7 +81,7 @@ class MapElementForm(ActionForm):
     @classmethod
     def from_row(cls, row: Any) -> "MapElementForm":
         values = {name: getattr(row, name) for name in cls.base_fields if name != "remove"}
-        return cls(initial=values, prefix=f"{row._meta.model_name[0]}{row.pk}")
+        return cls(initial=values, prefix=graph_id_of(row))
 
 
 class PremiseEditForm(MapElementForm):

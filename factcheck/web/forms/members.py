@@ -30,9 +30,7 @@ THRESHOLDS = {
     ),
     "supported": (
         _("Supported at or above"),
-        _(
-            "A claim at least this strong is labelled “supported”. A weaker one can only lean that way."
-        ),
+        _("A claim at least this strong is labelled “supported”. A weaker one can only lean that way."),
     ),
     "refuted": (_("Refuted at or below"), _("A claim at most this strong is labelled “refuted”.")),
 }

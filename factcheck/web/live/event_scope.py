@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
-from factcheck.maps.models import Premise, Relation
+from factcheck.maps.models import MapRelation, Premise
 from factcheck.review.models import Assessment, Comment, ReviewerAssignment, Verdict
 
 Ids = Iterable[Any]
@@ -93,7 +93,7 @@ SCOPE_LOADERS: dict[str, Callable[[EventScope, Ids], None]] = {
         Claim
     ),  # the whole article, so that the highlight goes from where the claim was before
     "premise": _articles_of(Premise),
-    "relation": _articles_of(Relation),
+    "relation": _articles_of(MapRelation),
 }
 
 
@@ -101,6 +101,6 @@ def list_related_claims(article: int, claim: int) -> set[int]:
     """Return the claims whose evidence can affect a claim: itself, or all of its article if the map connects claims."""
     claims = Claim.objects.filter(article=article)
     is_connected = (
-        Relation.objects.filter(article=article).exists() or claims.filter(parent__isnull=False).exists()
+        MapRelation.objects.filter(article=article).exists() or claims.filter(parent__isnull=False).exists()
     )
     return set(claims.values_list("pk", flat=True)) if is_connected else {claim}

@@ -58,5 +58,5 @@ def _page(request: AuthenticatedRequest, **more: Any) -> HttpResponse:
         "keys": list_keys(request.user),
         **more,
     }
-    refused = any(form.errors for form in (context["name_form"], context["key_form"]))
-    return render(request, "account/account.html", context, status=422 if refused else 200)
+    has_errors = any(form.errors for form in (context["name_form"], context["key_form"]))
+    return render(request, "account/account.html", context, status=422 if has_errors else 200)

@@ -14,14 +14,16 @@ from factcheck.web.types import AuthenticatedRequest
 @login_required
 def report(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
-    asked = request.GET.get("article", "")
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 19 else None
-    article = list_articles(request.user, desk_id=desk.pk).filter(pk=wanted).first() if wanted else None
-    found = build_agreement_report(desk.pk, article=article.pk if article else None)
+    value = request.GET.get("article", "")
+    article_id = int(value) if value.isdecimal() and len(value) < 19 else None
+    article = (
+        list_articles(request.user, desk_id=desk.pk).filter(pk=article_id).first() if article_id else None
+    )
+    report = build_agreement_report(desk.pk, article=article.pk if article else None)
     context = {
         "desk": desk,
         "article": article,
-        "found": found,
-        "times": [(_("Before the reveal, blind"), found.before), (_("After the reveal"), found.after)],
+        "report": report,
+        "times": [(_("Before the reveal, blind"), report.before), (_("After the reveal"), report.after)],
     }
     return render(request, "desks/agreement.html", context)

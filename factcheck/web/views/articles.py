@@ -120,8 +120,8 @@ def article_page(
 ) -> HttpResponse:
     live = live or get_poll_target(request.user, "article_live", article.pk, article=article.pk)
     context = {**article_context(request, article, **forms), "live": live}
-    refused = any(form.errors for form in forms.values())
-    return render(request, "articles/article.html", context, status=422 if refused else 200)
+    has_errors = any(form.errors for form in forms.values())
+    return render(request, "articles/article.html", context, status=422 if has_errors else 200)
 
 
 def article_context(

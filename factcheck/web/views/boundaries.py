@@ -61,14 +61,12 @@ def change(request: AuthenticatedRequest, pk: int, slug: str) -> HttpResponse:
     return redirect(f"{back if back.partition('?')[0] == page else page}#card-{pk}")
 
 
-def boundaries_page(
-    request: AuthenticatedRequest, claim: Claim, **refused: ClaimBoundaryForm
-) -> HttpResponse:
+def boundaries_page(request: AuthenticatedRequest, claim: Claim, **forms: ClaimBoundaryForm) -> HttpResponse:
     context = {
         "claim": claim,
         "article": claim.article,
         "forms": {
-            slug: refused.get(slug) or action.form(claim=claim) for slug, action in BOUNDARY_ACTIONS.items()
+            slug: forms.get(slug) or action.form(claim=claim) for slug, action in BOUNDARY_ACTIONS.items()
         },
         "may_edit": permissions.has_permission(request.user, "claim.edit", claim),
         "is_published": claim.state == ClaimState.PUBLISHED,
@@ -80,7 +78,7 @@ def boundaries_page(
         request,
         "articles/boundaries.html",
         {**context, **_load_context(claim)},
-        status=422 if refused else 200,
+        status=422 if forms else 200,
     )
 
 

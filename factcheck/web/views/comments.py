@@ -49,8 +49,8 @@ def _post_comment(request: AuthenticatedRequest, on: comments.Commentable, claim
     form = CommentForm(request.POST, auto_id=f"{kind}-{on.pk}-%s")
     if form.submit(comments.add_comment, request.user, on=on):
         return redirect(get_url(form.result))
-    refused: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
-    return claim_page(request, claim, **refused)
+    failed_form: dict[str, Any] = {f"{kind}_{on.pk}_comment": form}
+    return claim_page(request, claim, **failed_form)
 
 
 @login_required
@@ -81,10 +81,10 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def delete(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    gone = get_comment(request.user, pk)
-    comments.delete_comment(request.user, comment=gone)
+    comment = get_comment(request.user, pk)
+    comments.delete_comment(request.user, comment=comment)
     messages.success(request, _("Comment deleted. A note that it existed remains."))
-    return redirect(get_url(gone))
+    return redirect(get_url(comment))
 
 
 @login_required

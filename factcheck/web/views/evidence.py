@@ -36,5 +36,5 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if form.submit(update_evidence, request.user, evidence=piece):
         messages.success(request, _("Evidence saved."))
         return redirect("claim", piece.claim_id)
-    refused: dict[str, Any] = {f"evidence_{pk}": form}
-    return claim_page(request, get_claim(request.user, piece.claim_id), **refused)
+    failed_form: dict[str, Any] = {f"evidence_{pk}": form}
+    return claim_page(request, get_claim(request.user, piece.claim_id), **failed_form)

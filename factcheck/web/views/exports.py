@@ -53,15 +53,15 @@ def retry(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def file(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
-    handed = open_export(get_export(request.user, pk))
-    answer = FileResponse(
-        handed.file, as_attachment=True, filename=handed.name, content_type=handed.media_type
+def download(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
+    export = open_export(get_export(request.user, pk))
+    response = FileResponse(
+        export.file, as_attachment=True, filename=export.name, content_type=export.media_type
     )
-    answer["ETag"] = f'"{handed.sha256}"'
-    return answer
+    response["ETag"] = f'"{export.sha256}"'
+    return response
 
 
 def _jobs(article: Article) -> dict[str, object]:
-    made = list(list_exports(article))
-    return {"article": article, "jobs": made, "working": any(not job.is_finished for job in made)}
+    exports = list(list_exports(article))
+    return {"article": article, "jobs": exports, "is_working": any(not job.is_finished for job in exports)}

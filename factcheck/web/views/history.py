@@ -39,16 +39,16 @@ def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
     """Compare two versions of one object field by field, with the differences marked word by word."""
-    known = get_tracked(kind)
+    tracked = get_tracked(kind)
     first, second = (get_record(request.user, kind, pk) for pk in sorted((a, b)))
     if first.id != second.id:
         raise InvalidInput(_("Both versions must be of the same object."))
     fields = [
         (
-            known.label(name),
+            tracked.label(name),
             compare(format_value(name, getattr(first, name)), format_value(name, getattr(second, name))),
         )
-        for name in known.fields
+        for name in tracked.fields
         if not name.endswith("_id")
     ]
     context = {"kind": kind, "first": first, "second": second, "fields": fields, "back": _back(kind, second)}

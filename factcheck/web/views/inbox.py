@@ -35,11 +35,13 @@ def inbox_context(request: AuthenticatedRequest) -> dict[str, Any]:
 @login_required
 def next_item(request: AuthenticatedRequest) -> HttpResponse:
     """Redirect to the item that follows a claim in the inbox (`?after=3`), or to the inbox if there is no other."""
-    shown = request.GET.get("after", "")
+    current = request.GET.get("after", "")
     items = list_inbox(request.user)
     places = [str(item.claim.pk) if item.claim else "" for item in items]
-    index = places.index(shown) + 1 if shown in places else 0
-    others = [item for item in items[index:] + items[:index] if not item.claim or str(item.claim.pk) != shown]
+    index = places.index(current) + 1 if current in places else 0
+    others = [
+        item for item in items[index:] + items[:index] if not item.claim or str(item.claim.pk) != current
+    ]
     if not others:
         return redirect("inbox")
     first = others[0]

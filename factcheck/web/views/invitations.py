@@ -13,15 +13,15 @@ from factcheck.web.forms.members import JoinForm
 
 @sensitive_post_parameters("password")
 def detail(request: HttpRequest, token: str) -> HttpResponse:
-    asked = get_invitation_by_token(token)
+    invitation = get_invitation_by_token(token)
     if request.user.is_authenticated:
         if request.method == "POST":
             accept_invitation(request.user, token=token)
-            return redirect("desk", asked.desk.slug)
-        return render(request, "members/accept.html", {"invitation": asked})
-    form = JoinForm(request.POST or None, address=asked.email)
+            return redirect("desk", invitation.desk.slug)
+        return render(request, "members/accept.html", {"invitation": invitation})
+    form = JoinForm(request.POST or None, address=invitation.email)
     if request.method == "POST" and form.submit(register_with_invitation, token=token):
         login(request, form.result, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return redirect("desk", asked.desk.slug)
-    context = {"invitation": asked, "form": form}
+        return redirect("desk", invitation.desk.slug)
+    context = {"invitation": invitation, "form": form}
     return render(request, "members/join.html", context, status=422 if form.errors else 200)

@@ -59,24 +59,24 @@ def request_for_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def decide(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = get_suggestion(request.user, pk)
+    suggestion = get_suggestion(request.user, pk)
     decision = request.POST.get("decision", "")
     if decision not in DECISIONS:
         raise InvalidInput(
             _("A suggestion can be accepted or dismissed."), fields={"decision": _("accept or dismiss")}
         )
-    act, done = DECISIONS[decision]
-    act(request.user, suggestion=found)
-    messages.success(request, _(done))
-    return redirect(_back(found.request.article_id, found.request.claim_id))
+    call, message = DECISIONS[decision]
+    call(request.user, suggestion=suggestion)
+    messages.success(request, _(message))
+    return redirect(_back(suggestion.request.article_id, suggestion.request.claim_id))
 
 
 @transaction.atomic
 def _ask(request: AuthenticatedRequest, article: Article, claim: Claim | None) -> HttpResponse:
     kind, source = request.POST.get("kind", ""), request.POST.get("source", "")
-    named = get_source(request.user, int(source)) if source.isdecimal() and len(source) < 10 else None
-    of = {"source": named} if kind == "passages" else {}
-    ask_model.send(request_suggestions(request.user, article=article, kind=kind, claim=claim, **of).pk)
+    row = get_source(request.user, int(source)) if source.isdecimal() and len(source) < 10 else None
+    extra = {"source": row} if kind == "passages" else {}
+    ask_model.send(request_suggestions(request.user, article=article, kind=kind, claim=claim, **extra).pk)
     return redirect(_back(article.pk, claim.pk if claim else None))
 
 
@@ -86,18 +86,20 @@ def _back(article: int, claim: int | None) -> str:
 
 
 def _panel(request: AuthenticatedRequest, article: Article, claim: Claim | None) -> HttpResponse:
-    about = claim or article
+    target = claim or article
     context: dict[str, Any] = {
-        "of": "claim" if claim else "article",
-        "about": about,
+        "target_kind": "claim" if claim else "article",
+        "target": target,
         "kinds": {
-            slug: one.label for slug, one in PROMPTS.items() if (slug in ARTICLE_KINDS) == (claim is None)
+            slug: prompt.label
+            for slug, prompt in PROMPTS.items()
+            if (slug in ARTICLE_KINDS) == (claim is None)
         },
-        "asking": get_latest_request(article.pk, claim),
-        "suggested": list_open_suggestions(article.pk, claim),
+        "latest_request": get_latest_request(article.pk, claim),
+        "suggestions": list_open_suggestions(article.pk, claim),
         "sources": list_sources(article.desk_id).exclude(text="").only("title") if claim else (),
-        "may_ask": is_configured() and permissions.has_permission(request.user, "claim.edit", about),
-        "may_decide": permissions.has_permission(request.user, "claim.edit", about),
+        "may_ask": is_configured() and permissions.has_permission(request.user, "claim.edit", target),
+        "may_decide": permissions.has_permission(request.user, "claim.edit", target),
     }
-    whole = "suggestions/_panel.html" if request.htmx else "suggestions/suggestions.html"
-    return render(request, whole, context)
+    template = "suggestions/_panel.html" if request.htmx else "suggestions/suggestions.html"
+    return render(request, template, context)

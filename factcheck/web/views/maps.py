@@ -20,7 +20,7 @@ from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.maps.computed_verdicts import get_thresholds
 from factcheck.maps.graph_ids import graph_id_of
-from factcheck.maps.models import Premise, Relation, UserElement
+from factcheck.maps.models import MapRelation, Premise, UserElement
 from factcheck.maps.selectors import build_article_map, get_premise, get_relation, list_user_elements
 from factcheck.web.forms.maps import (
     MapElementForm,
@@ -36,7 +36,7 @@ from factcheck.web.types import AuthenticatedRequest
 MAX_FORMS = 50
 EDITED_BY: dict[type[UserElement], type[MapElementForm]] = {
     Premise: PremiseEditForm,
-    Relation: RelationEditForm,
+    MapRelation: RelationEditForm,
 }
 
 

@@ -60,13 +60,13 @@ def revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def role(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     desk = get_desk(request.user, slug)
-    asked = request.POST.get("role", "")
-    if asked not in list(Role):
+    value = request.POST.get("role", "")
+    if value not in list(Role):
         raise InvalidInput(
             _("There is no role “%(role)s”. Known: %(known)s.")
-            % {"role": asked[:40], "known": ", ".join(Role)}
+            % {"role": value[:40], "known": ", ".join(Role)}
         )
-    set_role(request.user, desk=desk, user=get_member(desk, pk), role=Role(asked))
+    set_role(request.user, desk=desk, user=get_member(desk, pk), role=Role(value))
     return redirect("members", slug)
 
 
@@ -108,7 +108,7 @@ def new_desk(request: AuthenticatedRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedRequest, desk: Desk, form: InviteForm) -> HttpResponse:
     manages = permissions.has_permission(request.user, "member.manage", desk)
-    waiting = list_open_invitations(desk) if manages else ()
+    open_invitations = list_open_invitations(desk) if manages else ()
     context = {
         "desk": desk,
         "members": desk.memberships.select_related("user").order_by("user__name", "user__email"),
@@ -116,8 +116,8 @@ def _page(request: AuthenticatedRequest, desk: Desk, form: InviteForm) -> HttpRe
         "roles": ROLES,
         "invite_form": form,
         "invitations": [
-            (one, request.build_absolute_uri(reverse("invitation", args=[make_token(one)])))
-            for one in waiting
+            (invitation, request.build_absolute_uri(reverse("invitation", args=[make_token(invitation)])))
+            for invitation in open_invitations
         ],
     }
     return render(request, "members/members.html", context, status=422 if form.errors else 200)
@@ -130,9 +130,9 @@ def scale(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     ratings = list(list_ratings(desk.pk))
     rows: Any = ScaleFormSet(request.POST or None, initial=to_initial_rows(ratings))
     if request.method == "POST" and rows.is_valid():
-        made = add_scale(request.user, desk=desk, steps=rows.steps())
+        scale = add_scale(request.user, desk=desk, steps=rows.steps())
         messages.success(
-            request, _("Version %(version)s of the scale is now in use.") % {"version": made.version}
+            request, _("Version %(version)s of the scale is now in use.") % {"version": scale.version}
         )
         return redirect("scale", slug)
     context = {"desk": desk, "formset": rows, "version": ratings[0].scale.version}

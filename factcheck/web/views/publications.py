@@ -27,7 +27,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not versions:
         raise Http404
     newest = versions[-1]
-    pieces = [_dated(piece) for piece in newest.content["evidence"]]
+    pieces = [_parse_date(piece) for piece in newest.content["evidence"]]
     context = {
         "publication": newest,
         "content": newest.content,
@@ -44,7 +44,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/published.html", context)
 
 
-def _dated(piece: dict[str, Any]) -> dict[str, Any]:
+def _parse_date(piece: dict[str, Any]) -> dict[str, Any]:
     """Return a frozen piece of evidence with its ISO date parsed, so that the template can localize it."""
     day = piece["published_on"]
     return {**piece, "published_on": dt.date.fromisoformat(day) if day else None}

@@ -25,15 +25,15 @@ from factcheck.web.types import AuthenticatedRequest
 def results(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     desk = get_desk(request.user, slug)
     form = SearchForm(request.GET, desk=desk)
-    asked = form.get_query()
-    words, filters = asked.pop("q"), SearchFilters(**asked)
-    found = search(request.user, desk, words, filters, page=_page(request))
+    query = form.get_query()
+    words, filters = query.pop("q"), SearchFilters(**query)
+    results = search(request.user, desk, words, filters, page=_page(request))
     context = {
         "desk": desk,
         "form": form,
         "words": words,
         "filters": filters,
-        "found": found,
+        "results": results,
         "views": list_saved_searches(desk),
         "may_save": permissions.has_permission(request.user, "view.save", desk),
         "query": _without_page(request),
@@ -70,8 +70,8 @@ def _address(desk: Desk, query: str) -> str:
 
 
 def _page(request: AuthenticatedRequest) -> int:
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    value = request.GET.get("page", "")
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _without_page(request: AuthenticatedRequest) -> str:

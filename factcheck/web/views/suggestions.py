@@ -51,8 +51,8 @@ def accept_suggested_part(request: AuthenticatedRequest, pk: int) -> HttpRespons
     place = request.POST.get("place", "")
     if not place.isdecimal() or len(place) > 9:
         raise InvalidInput(_("Give the number of the part."), fields={"place": _("A number, from 0.")})
-    made = accept_part(request.user, claim=claim, place=int(place))
-    messages.success(request, _("Claim %(number)s added as a part of this claim.") % {"number": made.number})
+    part = accept_part(request.user, claim=claim, place=int(place))
+    messages.success(request, _("Claim %(number)s added as a part of this claim.") % {"number": part.number})
     return redirect("claim", pk)
 
 
@@ -75,20 +75,20 @@ def label_similarity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def similar_to_text(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Show earlier checks similar to the text that the user is typing; nothing if there are none."""
     desk, words = get_desk(request.user, slug), request.GET.get("text") or request.GET.get("quote", "")
-    found = find_for_text(desk.pk, words[:MAX_TEXT_LENGTH]) if words.strip() else []
-    return render(request, "claims/_earlier_checks.html", {"similar": found})
+    matches = find_for_text(desk.pk, words[:MAX_TEXT_LENGTH]) if words.strip() else []
+    return render(request, "claims/_earlier_checks.html", {"similar": matches})
 
 
 @login_required
 def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
-    claim, found = _of_one_desk(request, pk, source)
+    claim, source_row = _load_claim_and_source(request, pk, source)
     encoder = embeddings.get_encoder()
     context = {
         "claim": claim,
-        "source": found,
-        "passages": load_passages(found, claim.text, encoder),
+        "source": source_row,
+        "passages": load_passages(source_row, claim.text, encoder),
         "method": get_method_name(encoder),
-        "text_form": SourceTextForm(initial={"text": found.text}),
+        "text_form": SourceTextForm(initial={"text": source_row.text}),
     }
     return render(request, "claims/passages.html", context)
 
@@ -96,27 +96,28 @@ def passages(request: AuthenticatedRequest, pk: int, source: int) -> HttpRespons
 @login_required
 @require_POST
 def source_text(request: AuthenticatedRequest, pk: int, source: int) -> HttpResponse:
-    claim, found = _of_one_desk(request, pk, source)
+    claim, source_row = _load_claim_and_source(request, pk, source)
     form = SourceTextForm(request.POST)
-    if form.submit(_save_text, request.user, found):
+    if form.submit(_save_text, request.user, source_row):
         return redirect("passages", pk, source)
     return render(
-        request, "claims/passages.html", {"claim": claim, "source": found, "text_form": form}, status=422
+        request, "claims/passages.html", {"claim": claim, "source": source_row, "text_form": form}, status=422
     )
 
 
-def _of_one_desk(request: AuthenticatedRequest, pk: int, source: int) -> tuple[Claim, Source]:
-    claim, found = get_claim(request.user, pk), get_source(request.user, source)
-    if found.desk_id != claim.desk_id:
+def _load_claim_and_source(request: AuthenticatedRequest, pk: int, source: int) -> tuple[Claim, Source]:
+    claim, source_row = get_claim(request.user, pk), get_source(request.user, source)
+    if source_row.desk_id != claim.desk_id:
         raise NotFound(_("There is no such source on this claim's desk."))
-    return claim, found
+    return claim, source_row
 
 
 def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Passage]:
     """Return the passages of a source that are most relevant to a claim, best first."""
-    sentences = [Span(one.start, one.end) for one in find_sentences(source.text, find_blocks(source.text))]
-    best = find_passages(claim, source.text, sentences, limit=MAX_PASSAGES, encoder=encoder)
-    return [Passage(one.start, one.end, source.text[one.start : one.end]) for one in best]
+    sentences = find_sentences(source.text, find_blocks(source.text))
+    spans = [Span(sentence.start, sentence.end) for sentence in sentences]
+    best = find_passages(claim, source.text, spans, limit=MAX_PASSAGES, encoder=encoder)
+    return [Passage(span.start, span.end, source.text[span.start : span.end]) for span in best]
 
 
 def _save_text(actor: object, source: Source, *, text: str) -> Source:
@@ -130,5 +131,5 @@ def _similar(request: AuthenticatedRequest, claim: Claim) -> HttpResponse:
         "alikes": list(SimilarityLabel),
         "may_compare": permissions.has_permission(request.user, "claim.label", claim),
     }
-    whole = "claims/_earlier_checks.html" if request.htmx else "claims/earlier_checks.html"
-    return render(request, whole, context)
+    template = "claims/_earlier_checks.html" if request.htmx else "claims/earlier_checks.html"
+    return render(request, template, context)
