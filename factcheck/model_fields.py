@@ -24,6 +24,8 @@ class StoredMessageField(models.JSONField):
         return from_json(stored) if isinstance(stored, dict) else None
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, str):
+            raise TypeError(f"{self.name} stores a message, not a text: use message() or free_text()")
         plain = value.to_json() if isinstance(value, StoredMessage) else value
         return super().get_db_prep_value(plain, connection, prepared)
 

@@ -102,8 +102,8 @@ def test_assigning_twice_changes_nothing_and_removal_is_recorded(team: Team, cla
         assign(team.editor, claim=claim, reviewers=[team.reviewer])
     for _ in range(2):
         unassign(team.editor, claim=claim, reviewer=team.reviewer)
-    told = Event.objects.filter(action__startswith="reviewer.").values_list("action", flat=True)
-    assert list(told) == ["reviewer.assigned", "reviewer.unassigned"]
+    actions = Event.objects.filter(action__startswith="reviewer.").values_list("action", flat=True)
+    assert list(actions) == ["reviewer.assigned", "reviewer.unassigned"]
     assert not claim.reviewer_assignments.exists()
 
 
@@ -176,7 +176,7 @@ def test_a_checker_proposes_the_agreed_rating_and_an_editor_any_other(
     perform_step(team.checker, claim=claim, slug="start-rating")
     for reviewer, rating in zip((team.reviewer, team.admin), ratings, strict=True):
         rate_claim(reviewer, claim=claim, rating=rating)
-    told = {
+    proposal = {
         "claim": claim,
         "rating": verdict,
         "reasons": "The books say so.",
@@ -184,6 +184,6 @@ def test_a_checker_proposes_the_agreed_rating_and_an_editor_any_other(
     }
     if adjudicated:
         with pytest.raises(PermissionDenied, match="need the role editor to override"):
-            propose_verdict(team.checker, **told)
+            propose_verdict(team.checker, **proposal)
     by = team.editor if adjudicated else team.checker
-    assert propose_verdict(by, **told).adjudicated is adjudicated
+    assert propose_verdict(by, **proposal).adjudicated is adjudicated

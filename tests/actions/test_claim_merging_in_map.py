@@ -7,7 +7,7 @@ from factcheck.actions.maps import add_premise, add_relation
 from factcheck.claims.models import Claim
 from factcheck.enums import RelationKind
 from factcheck.exceptions import ConflictError
-from factcheck.maps.models import Relation
+from factcheck.maps.models import MapRelation
 from factcheck.maps.selectors import build_article_map
 from tests import factories as make
 from tests.factories import Team
@@ -21,7 +21,7 @@ def pair(team: Team) -> tuple[Claim, Claim]:
     return make.claim(article, "The bridge cost"), make.claim(article, "4.2 million pounds")
 
 
-def relate(team: Team, premise: str, kind: RelationKind, target: str, claim: Claim) -> Relation:
+def relate(team: Team, premise: str, kind: RelationKind, target: str, claim: Claim) -> MapRelation:
     return add_relation(team.checker, article=claim.article, kind=kind, premises=[premise], target=target)
 
 
@@ -43,7 +43,7 @@ def test_a_removed_relation_does_not_prevent_a_merge(team: Team, pair: tuple[Cla
     kept, other = pair
     premise = add_premise(team.checker, article=kept.article, text="It is old.")
     relation = relate(team, f"p{premise.pk}", RelationKind.SUPPORT, f"c{other.pk}", kept)
-    Relation.objects.filter(pk=relation.pk).update(active=False)
+    MapRelation.objects.filter(pk=relation.pk).update(active=False)
     assert merge_claims(team.checker, claim=kept, others=[other]).pk == kept.pk
 
 

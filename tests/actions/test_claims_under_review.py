@@ -11,6 +11,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
 from factcheck.review.models import ReviewerAssignment
 from factcheck.search.models import IndexEntry
+from factcheck.stored_messages import message
 from tests import factories as make
 from tests.factories import Team
 from tests.review.scenarios import approved, proposed, verdict_of
@@ -36,7 +37,7 @@ def test_moving_the_boundaries_drops_the_sign_offs_and_keeps_the_verdict(team: T
     verdict = verdict_of(claim)
     assert shorter(team, claim).state == ClaimState.PROPOSED
     assert verdict_of(claim) == verdict
-    assert verdict.signoffs.get().dropped_because == "The claim's borders were moved"
+    assert verdict.signoffs.get().dropped_because == message("boundaries_moved")
 
 
 def test_unchanged_boundaries_drop_no_sign_off(team: Team) -> None:
@@ -50,7 +51,7 @@ def test_a_correction_notes_that_the_boundaries_were_moved(team: Team) -> None:
     claim = proposed(team)
     make.publication(verdict_of(claim))
     shorter(team, claim)
-    assert verdict_of(claim).correction == "The claim's borders were moved."
+    assert verdict_of(claim).correction == "The span of the claim was changed."
 
 
 def test_a_merged_claim_gets_evidence_and_comments_of_the_others(

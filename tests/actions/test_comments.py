@@ -118,30 +118,30 @@ def test_the_threads_of_a_claim_are_loaded_in_one_query(
 ) -> None:
     claim = make.claim(make.article(team.desk))
     things = {kind: TARGETS[kind](claim) for kind in ("claim", "evidence", "verdict")}
-    said = {kind: add_comment(team.reviewer, on=thing, body="Hm?") for kind, thing in things.items()}
+    comments = {kind: add_comment(team.reviewer, on=thing, body="Hm?") for kind, thing in things.items()}
     make.comment(make.evidence(make.claim(claim.article)))
     with django_assert_num_queries(1):
-        talk = threads_for_claim(claim)
+        threads = threads_for_claim(claim)
     for kind, thing in things.items():
-        assert [thread.first for thread in talk[CommentTarget(kind)][thing.pk]] == [said[kind]]
-    assert sum(len(threads) for on in talk.values() for threads in on.values()) == 3
+        assert [thread.first for thread in threads[CommentTarget(kind)][thing.pk]] == [comments[kind]]
+    assert sum(len(found) for on in threads.values() for found in on.values()) == 3
 
 
 def test_only_members_of_the_desk_can_be_mentioned(team: Team) -> None:
     claim = make.claim(make.article(team.desk))
-    said = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
-    assert said.mentions == [team.editor.pk]
-    edit_comment(team.reviewer, comment=said, body=f"@{team.admin} then")
-    said.refresh_from_db()
-    assert said.mentions == [team.admin.pk]
+    comment = add_comment(team.reviewer, on=claim, body=f"@{team.editor}, @{team.stranger}: see @nobody")
+    assert comment.mentions == [team.editor.pk]
+    edit_comment(team.reviewer, comment=comment, body=f"@{team.admin} then")
+    comment.refresh_from_db()
+    assert comment.mentions == [team.admin.pk]
 
 
 def test_the_event_of_an_edit_lists_new_mentions_only(team: Team) -> None:
-    said = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
-    edit_comment(team.reviewer, comment=said, body=f"@{team.editor} and @{team.admin}?")
-    edit_comment(team.reviewer, comment=said, body=f"@{team.admin}?")
-    told = [event.data.get("mentions") for event in team.desk.events.order_by("number")]
-    assert told == [[team.editor.pk], [team.admin.pk], None]
+    comment = add_comment(team.reviewer, on=make.claim(make.article(team.desk)), body=f"@{team.editor}?")
+    edit_comment(team.reviewer, comment=comment, body=f"@{team.editor} and @{team.admin}?")
+    edit_comment(team.reviewer, comment=comment, body=f"@{team.admin}?")
+    mentions = [event.data.get("mentions") for event in team.desk.events.order_by("number")]
+    assert mentions == [[team.editor.pk], [team.admin.pk], None]
 
 
 QUOTES = {
@@ -155,8 +155,8 @@ QUOTES = {
 @pytest.mark.parametrize("kind", QUOTES)
 def test_a_comment_can_only_quote_its_target(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds"))
-    said = add_comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
-    assert said.quote == " ".join(QUOTES[kind].split())
+    comment = add_comment(team.reviewer, on=thing, body="Which?", quote=QUOTES[kind])
+    assert comment.quote == " ".join(QUOTES[kind].split())
     with pytest.raises(InvalidInput) as refusal:
         add_comment(team.reviewer, on=thing, body="Which?", quote="The tunnel is green")
     assert refusal.value.fields == {"quote": "Copy the passage exactly."}

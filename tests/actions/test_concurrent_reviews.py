@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act answers, all begun together; a Conflict is an answer too."""
+    """What each act answers, all begun together; a Conflict is an result too."""
     start = Barrier(len(acts))
 
     def run(act: Callable[[], Any]) -> Any:
@@ -43,8 +43,8 @@ def test_simultaneous_sign_offs_of_one_person_count_once() -> None:
     team.desk.signoffs = 2
     team.desk.save()
     claim = proposed(team)
-    told = at_once(*[lambda: perform_step(team.editor, claim=claim, slug="approve")] * 3)
-    assert sum(isinstance(answer, ConflictError) for answer in told) == 2
+    results = at_once(*[lambda: perform_step(team.editor, claim=claim, slug="approve")] * 3)
+    assert sum(isinstance(result, ConflictError) for result in results) == 2
     assert verdict_of(claim).signoffs.count() == 1
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
     assert verify_chain(team.desk.pk) == []

@@ -8,7 +8,7 @@ from factcheck.actions.maps import add_premise, add_relation, undo_last_change, 
 from factcheck.articles.models import Article
 from factcheck.enums import ExclusionReason, RelationKind
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
-from factcheck.maps.models import Premise, Relation
+from factcheck.maps.models import MapRelation, Premise
 from factcheck.maps.selectors import build_article_map
 from tests import factories as make
 from tests.factories import Team
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 SUPPORT, UNDERCUT, REPHRASE = RelationKind.SUPPORT, RelationKind.UNDERCUT, RelationKind.REPHRASE
 
 
-def add_supported(team: Team, article: Article, target: str, **more: Any) -> tuple[Premise, Relation]:
+def add_supported(team: Team, article: Article, target: str, **more: Any) -> tuple[Premise, MapRelation]:
     premise = add_premise(team.checker, article=article, text="Archives are kept with care.", base=0.6)
     params = {"kind": SUPPORT, "premises": [f"p{premise.pk}"], "target": target, **more}
     return premise, add_relation(team.checker, article=article, **params)
@@ -99,7 +99,7 @@ def test_an_invalid_relation_is_refused_and_not_stored(team: Team, article: Arti
     params["target"] = params["target"].format(**ids)
     with pytest.raises(InvalidInput, match=why):
         add_relation(team.checker, article=article, **params)
-    assert not Relation.objects.exists()
+    assert not MapRelation.objects.exists()
 
 
 def test_a_statement_of_another_article_is_refused(team: Team, article: Article) -> None:
@@ -113,7 +113,7 @@ def test_an_edit_of_an_old_version_is_refused_with_the_changes_since(team: Team,
     update_element(team.checker, row=relation, version=1, base=0.4)
     with pytest.raises(ConflictError, match=r"Checker set base to “0\.4”"):
         update_element(team.editor, row=relation, version=1, scheme="Sign")
-    assert Relation.objects.get().scheme == ""
+    assert MapRelation.objects.get().scheme == ""
 
 
 def test_a_removed_relation_is_restored_by_undo(team: Team, article: Article) -> None:

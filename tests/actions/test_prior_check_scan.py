@@ -1,4 +1,4 @@
-"""Looking back when an article comes in: its claims that were surely checked before, and what is not said of them."""
+"""The scan of new split runs: which claims get the suggestion of an earlier check, and when it is hidden."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ from tests.factories import Team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("found_by")]
 
-SAID = "The harbour bridge cost 4.2 million pounds to build."
+TEXT = "The harbour bridge cost 4.2 million pounds to build."
 NEARLY = "The harbour bridge cost 4.2 million pounds to build in 1931."
 OTHER = "Bees sleep in winter under snow."
 
@@ -43,50 +43,50 @@ def split(article: Article) -> SplitRun:
     return make.split_run(article, state=JobState.DONE, finished_at=timezone.now())
 
 
-def before(claim: Claim) -> tuple[Verdict | ExternalCheck | None, str] | None:
-    found = load_suggestions([claim]).get(claim.pk)
-    return (found.verdict or found.external_check, found.rating) if found else None
+def suggestion_for(claim: Claim) -> tuple[Verdict | ExternalCheck | None, str] | None:
+    suggestion = load_suggestions([claim]).get(claim.pk)
+    return (suggestion.verdict or suggestion.external_check, suggestion.rating) if suggestion else None
 
 
 def test_a_claim_similar_to_an_external_check_gets_a_suggestion(
     article: Article, check: ExternalCheck
 ) -> None:
-    alike, other = make.claim(article, text=SAID), make.claim(article, text="Traffic has doubled.")
+    alike, other = make.claim(article, text=TEXT), make.claim(article, text="Traffic has doubled.")
     split(article)
     assert scan_new_runs() == 1
-    assert before(alike) == (check, "Wrong")
-    assert before(other) is None
+    assert suggestion_for(alike) == (check, "Wrong")
+    assert suggestion_for(other) is None
 
 
 def test_a_claim_similar_to_a_verdict_gets_a_suggestion_while_it_is_current(
     team: Team, article: Article, check: ExternalCheck
 ) -> None:
-    exact = make.claim(make.article(team.desk), text=SAID, state=ClaimState.PROPOSED)
+    exact = make.claim(make.article(team.desk), text=TEXT, state=ClaimState.PROPOSED)
     verdict = make.verdict(exact, "true")
-    claim = make.claim(article, text=SAID)
+    claim = make.claim(article, text=TEXT)
     split(article)
     scan_new_runs()
-    assert before(claim) == (verdict, "True")
+    assert suggestion_for(claim) == (verdict, "True")
     make.verdict(exact, "false")
-    assert before(claim) is None  # that verdict is no longer current
+    assert suggestion_for(claim) is None  # that verdict is no longer current
 
 
 def test_checks_of_other_desks_are_not_suggested(article: Article) -> None:
     _of_feed(make.team(), NEARLY)
-    claim = make.claim(article, text=SAID)
+    claim = make.claim(article, text=TEXT)
     split(article)
     scan_new_runs()
-    assert before(claim) is None
+    assert suggestion_for(claim) is None
 
 
 def test_a_run_is_scanned_once_until_it_is_started_again(article: Article, check: ExternalCheck) -> None:
     run = split(article)
     assert (scan_new_runs(), scan_new_runs()) == (1, 0)
-    late = make.claim(article, text=SAID)
+    late = make.claim(article, text=TEXT)
     run.finished_at += dt.timedelta(seconds=1)
     run.save()
     assert scan_new_runs() == 1
-    assert before(late)
+    assert suggestion_for(late)
 
 
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED])
@@ -96,31 +96,31 @@ def test_a_run_that_is_not_finished_is_not_scanned(article: Article, state: JobS
 
 
 def test_an_excluded_claim_gets_no_suggestion(article: Article, check: ExternalCheck) -> None:
-    make.claim(article, text=SAID, set_aside=ExclusionReason.DROPPED)
+    make.claim(article, text=TEXT, set_aside=ExclusionReason.DROPPED)
     split(article)
     scan_new_runs()
     assert not PriorCheckSuggestion.objects.exists()
 
 
 def test_a_suggestion_judged_different_is_hidden(team: Team, article: Article, check: ExternalCheck) -> None:
-    claim = make.claim(article, text=SAID)
+    claim = make.claim(article, text=TEXT)
     split(article)
     scan_new_runs()
     label_pair(team.checker, claim=claim, key=f"f{check.pk}", label=SimilarityLabel.SIMILAR)
-    assert before(claim)
+    assert suggestion_for(claim)
     label_pair(team.checker, claim=claim, key=f"f{check.pk}", label=SimilarityLabel.DIFFERENT)
-    assert before(claim) is None
+    assert suggestion_for(claim) is None
 
 
 def test_the_card_beside_the_article_shows_the_suggestion(
     client: Client, team: Team, article: Article, check: ExternalCheck
 ) -> None:
-    make.claim(article, text=SAID)
+    make.claim(article, text=TEXT)
     split(article)
     client.force_login(team.viewer)
-    assert "Checked before" not in client.get(f"/articles/{article.pk}/").content.decode()
+    assert "Earlier check" not in client.get(f"/articles/{article.pk}/").content.decode()
     scan_new_runs()
-    assert "Checked before: Wrong" in client.get(f"/articles/{article.pk}/").content.decode()
+    assert "Earlier check: Wrong" in client.get(f"/articles/{article.pk}/").content.decode()
 
 
 def test_a_suggestion_refers_to_exactly_one_check(article: Article, check: ExternalCheck) -> None:
@@ -136,7 +136,7 @@ def test_a_suggestion_refers_to_exactly_one_check(article: Article, check: Exter
 def test_a_claim_deleted_during_the_scan_is_left_out(
     article: Article, check: ExternalCheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone, stays = make.claim(article, text=SAID), make.claim(article, text=NEARLY)
+    gone, stays = make.claim(article, text=TEXT), make.claim(article, text=NEARLY)
     search = prior_checks.find_for_claim
 
     def delete_and_search(claim: Claim) -> list[PriorCheckMatch]:

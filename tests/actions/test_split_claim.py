@@ -55,8 +55,8 @@ def test_a_claim_is_split_into_itself_and_new_claims(team: Team, article: Articl
     assert first.text == "The bridge cost 4.2 million pounds"
     for number, new in enumerate(others, 2):
         assert (new.number, new.state, new.speaker) == (number, ClaimState.OPEN, "Anna Berg")
-        assert (new.reason, new.assignee, new.created_by) == (
-            "Split off claim 1.",
+        assert (str(new.reason), new.assignee, new.created_by) == (
+            "Split off from claim 1.",
             team.checker,
             team.checker,
         )

@@ -13,6 +13,7 @@ from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
 from factcheck.review.selectors import Progress, count_progress, load_verdicts
+from factcheck.stored_messages import free_text
 from tests import factories as make
 from tests.factories import Team
 
@@ -95,13 +96,14 @@ def test_a_verdict_is_dated_today_by_default(team: Team, claim: make.Claim) -> N
 
 def test_a_stale_verdict_keeps_its_first_cause_until_it_is_reaffirmed(team: Team, claim: make.Claim) -> None:
     verdict = make.verdict(claim)
-    mark_stale(verdict, cause="First", before="supported", after="open")
-    mark_stale(verdict, cause="Second", before="open", after="refuted")
+    mark_stale(verdict, cause=free_text("First"), before=free_text("supported"), after=free_text("open"))
+    mark_stale(verdict, cause=free_text("Second"), before=free_text("open"), after=free_text("refuted"))
     verdict.refresh_from_db()
-    assert (verdict.stale_cause, verdict.stale_before, verdict.stale_after) == ("First", "supported", "open")
+    stored = (verdict.stale_cause, verdict.stale_before, verdict.stale_after)
+    assert [str(message) for message in stored] == ["First", "supported", "open"]
     reaffirm_verdict(team.checker, verdict=verdict, reasons="The other piece is enough.")
     verdict.refresh_from_db()
-    assert (verdict.stale_since, verdict.stale_cause) == (None, "")
+    assert (verdict.stale_since, verdict.stale_cause) == (None, None)
     assert verdict.reasons.endswith("The other piece is enough.")
     with pytest.raises(ConflictError):
         reaffirm_verdict(team.checker, verdict=verdict, reasons="Once more.")
@@ -111,7 +113,7 @@ S = ClaimState
 
 
 @pytest.mark.parametrize(
-    ("states", "progress", "said"),
+    ("states", "progress", "label"),
     [
         ([], Progress(), "no claims yet"),
         ([S.DRAFT, S.DRAFT], Progress(drafts=2), "claims to confirm"),
@@ -122,11 +124,11 @@ S = ClaimState
     ],
 )
 def test_an_articles_state_is_derived_from_its_claims(
-    team: Team, states: list[ClaimState], progress: Progress, said: str
+    team: Team, states: list[ClaimState], progress: Progress, label: str
 ) -> None:
     article = make.article(team.desk)
     for state in states:
         make.claim(article, state=state)
     make.claim(article, state=S.OPEN, set_aside=ExclusionReason.DROPPED)
     assert count_progress([article]).get(article.pk, Progress()) == progress
-    assert progress.state == said
+    assert progress.state == label

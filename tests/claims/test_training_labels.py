@@ -8,6 +8,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import SplitRun
 from factcheck.claims.training_labels import iter_training_labels, skipped_sentences
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason, JobState
+from factcheck.stored_messages import free_text, message
 from tests import factories as make
 from tests.factories import Team
 
@@ -92,12 +93,12 @@ def test_decided_suggestions_come_before_added_claims(article: Article) -> None:
 def test_a_skipped_sentence_is_listed_until_a_claim_overlaps_it(article: Article) -> None:
     text = article.revisions.get().text
     spans = [(text.index(quote), text.index(quote) + len(quote)) for quote in (TRAFFIC, TUNNEL)]
-    reasons = ["Too short.", "Of the future."]
-    skipped = [[start, end, reason] for (start, end), reason in zip(spans, reasons, strict=True)]
+    reasons = [message("skipped.too_short"), free_text("Of the future.")]
+    skipped = [[start, end, reason.to_json()] for (start, end), reason in zip(spans, reasons, strict=True)]
     run = make.split_run(article, skipped=skipped, **DONE)
     assert [(row["quote"], row["reason"]) for row in skipped_sentences(run, text)] == [
-        (TRAFFIC, "Too short."),
-        (TUNNEL, "Of the future."),
+        (TRAFFIC, reasons[0]),
+        (TUNNEL, reasons[1]),
     ]
     make.claim(article, "doubled since 1990")
     (left,) = skipped_sentences(run, text)

@@ -271,7 +271,7 @@ class TestFailures:
     ) -> None:
         model.will_answer(status)
         job = asked(team, article)
-        assert str(status) in job.error
+        assert str(status) in str(job.error)
         assert len(model.requests) == 1
 
     def test_the_task_stores_the_reason_on_the_job(
@@ -281,7 +281,7 @@ class TestFailures:
         job = request_suggestions(team.checker, article=article, kind="claims")
         ask_model.apply((job.pk,))
         job.refresh_from_db()
-        assert (job.state, job.error) == (JobState.FAILED, "The model's response is not JSON.")
+        assert (job.state, str(job.error)) == (JobState.FAILED, "The model's response is not JSON.")
 
 
 class TestAuditLog:
@@ -336,7 +336,7 @@ class TestBudget:
         model.will_answer(503)
         job = asked(team, article)
         assert len(model.requests) == 2
-        assert "limit" in job.error
+        assert "limit" in str(job.error)
 
     def test_tokens_of_yesterday_are_not_counted(
         self, model: ModelServer, team: Team, article: Article

@@ -1,0 +1,88 @@
+"""Corrections: an edit of a published claim makes a new version of its verdict, which is published by itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from factcheck.actions.sources import update_source
+from factcheck.actions.verdicts import propose_verdict
+from factcheck.actions.workflow import perform_step
+from factcheck.claims.models import Claim
+from factcheck.enums import ClaimState
+from factcheck.exceptions import ConflictError
+from tests.factories import Team
+from tests.review.edits import EDITS, evidence_added, speaker_changed, wording_changed
+from tests.review.scenarios import published, verdict_of
+
+pytestmark = pytest.mark.django_db
+
+
+def state_of(claim: Claim) -> str:
+    return Claim.objects.get(pk=claim.pk).state
+
+
+PUBLISHED_EDITS = [edit for edit in EDITS if edit not in (wording_changed, speaker_changed)]
+
+
+@pytest.mark.parametrize("edit", PUBLISHED_EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_of_a_published_claim_makes_a_new_version_with_a_correction(
+    team: Team, edit: Callable[[Team, Claim], Any]
+) -> None:
+    claim = published(team)
+    edit(team, claim)
+    first, second = claim.verdicts.order_by("number")[:2]
+    assert (state_of(claim), first.current, second.current) == (ClaimState.PROPOSED, False, True)
+    assert second.correction
+    assert first.signoffs.get().dropped_at is None
+    assert not second.signoffs.exists()
+    assert claim.publications.get().verdict == first
+
+
+def test_a_correction_needs_its_own_sign_offs(team: Team) -> None:
+    claim = published(team)
+    evidence_added(team, claim)
+    with pytest.raises(ConflictError, match="one more sign-off"):
+        perform_step(team.editor, claim=claim, slug="publish")
+    perform_step(team.editor, claim=claim, slug="approve")
+    perform_step(team.editor, claim=claim, slug="publish")
+    first, second = claim.publications.all()
+    assert (first.correction, second.correction) == ("", "Evidence was added.")
+    assert (len(first.content["evidence"]), len(second.content["evidence"])) == (1, 2)
+
+
+def test_a_further_edit_is_added_to_the_correction_once(team: Team) -> None:
+    claim = published(team)
+    for edit in (evidence_added, evidence_added, _source_changed_of_first):
+        edit(team, claim)
+    assert verdict_of(claim).correction == "Evidence was added. A source of the evidence was changed."
+    assert claim.verdicts.count() == 2
+
+
+def _source_changed_of_first(team: Team, claim: Claim) -> Any:
+    return update_source(team.checker, source=claim.evidence.first().source, publisher="The city")
+
+
+def test_a_published_claim_can_be_reworded_only_after_reopening(team: Team) -> None:
+    claim = published(team)
+    with pytest.raises(ConflictError, match="Correct its verdict"):
+        wording_changed(team, claim)
+    perform_step(team.editor, claim=claim, slug="reopen", reason="A word is wrong.")
+    wording_changed(team, claim)
+    with pytest.raises(ConflictError, match="tell its readers what is corrected"):
+        propose_verdict(
+            team.checker,
+            claim=claim,
+            rating="false",
+            reasons="As before.",
+            departure="The map lacks context.",
+        )
+    propose_verdict(
+        team.checker,
+        claim=claim,
+        rating="false",
+        reasons="As before.",
+        departure="The map lacks context.",
+        correction="The wording.",
+    )
+    assert verdict_of(claim).correction == "The wording."
