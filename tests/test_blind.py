@@ -1,7 +1,7 @@
-"""Until the reveal, a rating changes nothing that anybody but its reviewer can see: every door is tried.
+"""Until the reveal, a rating changes nothing that anybody except its reviewer can see.
 
-The doors are read off the addresses of pages and API, so that a new one is tried too. Each is opened by people of
-every role before and after somebody rated a claim; what they are shown must be the same, byte for byte.
+The addresses are taken from the URLs of pages and API, so that a new one is tested too. People of every role load each
+address before and after a person rated a claim. The responses must be the same, byte for byte.
 """
 
 import dataclasses
@@ -42,7 +42,7 @@ AT = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 
 
 class World(NamedTuple):
-    """A claim that is being rated by three, of whom none has rated yet, and things around it."""
+    """A claim that three reviewers are rating, none of whom has rated yet, and rows around it."""
 
     team: Team
     claim: Claim
@@ -88,13 +88,13 @@ def rate(world: World) -> Assessment:
 
 
 def others(world: World) -> list[User | None]:
-    """Everybody but the first reviewer, and nobody in particular."""
+    """Return everybody except the first reviewer, and None for a person who is not signed in."""
     roles = [role for role in Role if role is not Role.REVIEWER]
     return [*(world.team.of(role) for role in roles), world.second, world.team.stranger, None]
 
 
 def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[str]:
-    """Every address there is, with its parameters still in angle brackets."""
+    """Yield every address, with its parameters in angle brackets."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern.url_patterns, prefix + str(pattern.pattern))
@@ -103,7 +103,7 @@ def addresses(patterns: list[Any], prefix: str = "/") -> Iterator[str]:
 
 
 def filled(address: str, ids: dict[str, Any]) -> str:
-    """An address with the ids of the world's things, by the noun before each; any other number is 1."""
+    """Return an address with the ids of the world's rows, found by the noun before each. Other ids are 1."""
     parts = address.split("/")
     for place, part in enumerate(parts):
         if part.startswith("<"):
@@ -112,7 +112,7 @@ def filled(address: str, ids: dict[str, Any]) -> str:
     return "/".join(parts)
 
 
-SKIPPED = ("/api/schema/", "/api/docs/")  # what the API says of itself holds nothing of any desk
+SKIPPED = ("/api/schema/", "/api/docs/")  # the documentation of the API contains nothing of a desk
 ADDRESSES = sorted(
     {
         *addresses(page_urls.urlpatterns),
@@ -124,31 +124,31 @@ LISTS = ["claims", "assessments", "comments", "evidence", "verdicts", "reviewers
 
 
 def shown(client: Client, address: str) -> tuple[int, str]:
-    """What an address answers, but for tokens that are made anew each time."""
-    answer = client.get(address, follow=True)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    """Return status and text of a response without tokens that differ each time."""
+    response = client.get(address, follow=True)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
     text = body.decode("utf-8", "replace")
-    return answer.status_code, "\n".join(line for line in text.splitlines() if "csrf" not in line.lower())
+    return response.status_code, "\n".join(line for line in text.splitlines() if "csrf" not in line.lower())
 
 
 def everything(world: World) -> dict[tuple[str, str], tuple[int, str]]:
-    told = {}
+    responses = {}
     lists = [f"/api/v1/{noun}/{query.format(**world.ids)}" for noun in LISTS for query in QUERIES]
-    doors = [*(filled(address, world.ids) for address in ADDRESSES), *lists, "/desks/harbour/find/?q=knows"]
+    tested = [*(filled(address, world.ids) for address in ADDRESSES), *lists, "/desks/harbour/find/?q=knows"]
     for person in others(world):
         client = Client()
         if person:
             client.force_login(person)
-        for door in doors:
-            told[str(person), door] = shown(client, door)
-    return told
+        for address in tested:
+            responses[str(person), address] = shown(client, address)
+    return responses
 
 
 def test_no_page_or_api_list_shows_that_a_person_rated(world: World) -> None:
     before = everything(world)
     given = rate(world)
     after = everything(world)
-    changed = {door for door in before if before[door] != after[door]}
+    changed = {address for address in before if before[address] != after[address]}
     assert changed == set()
     assert SECRET not in json.dumps([text for _, text in after.values()])
     assert sum(status == 200 for status, _ in after.values()) > 100
@@ -160,15 +160,15 @@ def test_no_page_or_api_list_shows_that_a_person_rated(world: World) -> None:
 def test_the_rating_and_its_history_cannot_be_loaded(world: World) -> None:
     given = rate(world)
     record = given.history.get().pk
-    doors = [f"/api/v1/assessments/{given.pk}/", f"/history/assessment/{record}/{record}/"]
+    tested = [f"/api/v1/assessments/{given.pk}/", f"/history/assessment/{record}/{record}/"]
     for person in others(world):
         client = Client()
         if person:
             client.force_login(person)
-        for door in doors:
-            status, text = shown(client, door)
+        for address in tested:
+            status, text = shown(client, address)
             assert SECRET not in text
-            assert status in (401, 403, 404) or person is None, (str(person), door)
+            assert status in (401, 403, 404) or person is None, (str(person), address)
 
 
 def test_the_report_of_all_exports_is_unchanged(world: World) -> None:
@@ -185,17 +185,15 @@ def test_the_claim_and_its_history_are_unchanged(world: World) -> None:
 
 
 REFUSED: dict[str, Callable[[World], Any]] = {
-    "closing early without a reason": lambda w: perform_step(w.team.editor, claim=w.claim, slug="reveal"),
+    "revealing early without a reason": lambda w: perform_step(w.team.editor, claim=w.claim, slug="reveal"),
     "starting again": lambda w: perform_step(w.team.editor, claim=w.claim, slug="start-rating"),
     "publishing": lambda w: perform_step(w.team.editor, claim=w.claim, slug="publish"),
-    "feeling out the quorum": lambda w: set_quorum(w.team.editor, claim=w.claim, quorum=1),
-    "taking a reviewer off": lambda w: unassign(w.team.editor, claim=w.claim, reviewer=w.team.reviewer),
+    "lowering the quorum": lambda w: set_quorum(w.team.editor, claim=w.claim, quorum=1),
+    "removing a reviewer": lambda w: unassign(w.team.editor, claim=w.claim, reviewer=w.team.reviewer),
     "rating unassigned": lambda w: rate_claim(w.team.editor, claim=w.claim, rating="false"),
-    "concluding": lambda w: propose_verdict(w.team.editor, claim=w.claim, rating="false", reasons="So."),
-    "assigning somebody who may not": lambda w: assign(
-        w.team.editor, claim=w.claim, reviewers=[w.team.viewer]
-    ),
-    "stepping back without a reason": lambda w: recuse(w.second, claim=w.claim, reason=" "),
+    "proposing": lambda w: propose_verdict(w.team.editor, claim=w.claim, rating="false", reasons="So."),
+    "assigning a viewer": lambda w: assign(w.team.editor, claim=w.claim, reviewers=[w.team.viewer]),
+    "recusal without a reason": lambda w: recuse(w.second, claim=w.claim, reason=" "),
 }
 
 
@@ -217,10 +215,12 @@ DONE: dict[str, Callable[[World], Any]] = {
     "assigning the same again": lambda w: len(
         assign(w.team.editor, claim=w.claim, reviewers=[w.team.reviewer])
     ),
-    "another steps back": lambda w: recuse(w.second, claim=w.claim, reason="I wrote it.").recused_reason,
-    "another rates": lambda w: rate_claim(w.second, claim=w.claim, rating="true").rating.slug,
-    "the standing": lambda w: load_review_status(w.team.editor, w.claim, None),
-    "the figures": lambda w: build_agreement_report(w.team.desk.pk).before,
+    "another reviewer recuses": lambda w: (
+        recuse(w.second, claim=w.claim, reason="I wrote it.").recused_reason
+    ),
+    "another reviewer rates": lambda w: rate_claim(w.second, claim=w.claim, rating="true").rating.slug,
+    "the review status": lambda w: load_review_status(w.team.editor, w.claim, None),
+    "the agreement report": lambda w: build_agreement_report(w.team.desk.pk).before,
 }
 
 
@@ -228,9 +228,9 @@ DONE: dict[str, Callable[[World], Any]] = {
 def test_no_action_depends_on_blind_ratings(world: World, name: str) -> None:
     def outcome() -> tuple[Any, str]:
         with transaction.atomic():
-            told = DONE[name](world), Claim.objects.get(pk=world.claim.pk).state
+            result = DONE[name](world), Claim.objects.get(pk=world.claim.pk).state
             transaction.set_rollback(True)
-        return told
+        return result
 
     before = outcome()
     rate(world)
@@ -247,9 +247,9 @@ def test_a_rating_deleted_by_a_recusal_leaves_no_trace(world: World) -> None:
 
 def test_the_agreement_report_is_empty_before_the_reveal(world: World) -> None:
     rate(world)
-    found = build_agreement_report(world.team.desk.pk)
-    assert isinstance(found.before, AgreementStatistics)
-    assert (found.after.claims, found.after.ratings) == (0, 0)
+    report = build_agreement_report(world.team.desk.pk)
+    assert isinstance(report.before, AgreementStatistics)
+    assert (report.after.claims, report.after.ratings) == (0, 0)
 
 
 def test_the_ids_of_ratings_are_random(world: World) -> None:
@@ -257,13 +257,13 @@ def test_the_ids_of_ratings_are_random(world: World) -> None:
     ids = [rate_claim(world.team.reviewer, claim=claim, rating="true").pk for claim in claims]
     assert ids != sorted(ids)
     assert max(ids) - min(ids) > 1000
-    assert all(0 < one < 2**53 for one in ids)
+    assert all(0 < pk < 2**53 for pk in ids)
 
 
 def test_the_event_of_a_rating_contains_neither_value_nor_reason(world: World) -> None:
     rate(world)
-    told = Event.objects.get(action="assessment.given")
-    assert not re.search("half-true|low|knows", json.dumps(told.data))
+    event = Event.objects.get(action="assessment.given")
+    assert not re.search("half-true|low|knows", json.dumps(event.data))
 
 
 def test_at_the_quorum_all_ratings_become_visible_at_once(world: World) -> None:

@@ -1,5 +1,7 @@
 """Import external checks, scan new claims for earlier checks, and store what people judge of them."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -33,9 +35,9 @@ def label_pair(actor: User, *, claim: Claim, key: str, label: str) -> Similarity
     reference = parse_key(key)
     if reference is None or not exists(claim.desk_id, reference):
         raise NotFound(_("There is no such earlier check on this desk."))
+    pair: dict[str, Any] = {"claim": claim, f"{reference.column}_id": reference.pk}
     judgement, _is_new = SimilarityJudgement.objects.update_or_create(
-        claim=claim,
-        **{f"{reference.column}_id": reference.pk},
+        **pair,
         defaults={"desk_id": claim.desk_id, "label": label, "judged_by": actor},
     )
     # The event keeps the names that it was first stored with: "key" and "alike".

@@ -26,8 +26,8 @@ def checker(client: Client, team: Team) -> Client:
 
 
 def piece(source: str = "", title: str = "", url: str = "") -> dict[str, str]:
-    said = {"quote": "It cost 3 million.", "stance": "supports", "strength": "0.5"}
-    return said | {"source": source, "title": title, "url": url}
+    data = {"quote": "It cost 3 million.", "stance": "supports", "strength": "0.5"}
+    return data | {"source": source, "title": title, "url": url}
 
 
 def test_cited_sources_come_first_then_the_newest_up_to_a_limit(team: Team, claim: Claim) -> None:

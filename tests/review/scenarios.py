@@ -1,4 +1,4 @@
-"""Claims that have come some way, for tests of what follows: each by the services, as people would."""
+"""Claims in later states of the workflow, brought there by the actions as people would."""
 
 from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step

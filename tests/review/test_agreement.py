@@ -143,9 +143,9 @@ OUTCOMES = [
 ]
 
 
-@pytest.mark.parametrize(("slugs", "said"), OUTCOMES)
-def test_ratings_are_agreed_or_contested(slugs: list[str], said: AgreementOutcome) -> None:
-    assert classify_agreement(judged(*slugs)) is said
+@pytest.mark.parametrize(("slugs", "expected"), OUTCOMES)
+def test_ratings_are_agreed_or_contested(slugs: list[str], expected: AgreementOutcome) -> None:
+    assert classify_agreement(judged(*slugs)) is expected
 
 
 def test_steps_of_two_scales_are_never_neighbours() -> None:

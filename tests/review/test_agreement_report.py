@@ -73,11 +73,11 @@ def test_the_api_reports_on_a_desk_or_an_article(team: Team) -> None:
     claim = rated(team, "false", "true")
     rated(team, "false", "false")
     viewer = ApiClient(team.viewer)
-    said = viewer.get("agreement/").json()
-    assert (said["desk"], said["before"]["claims"], said["before"]["percent"]["value"]) == ("harbour", 2, 0.5)
+    data = viewer.get("agreement/").json()
+    assert (data["desk"], data["before"]["claims"], data["before"]["percent"]["value"]) == ("harbour", 2, 0.5)
     of_one = viewer.get("agreement/", article=claim.article_id).json()
     assert (of_one["before"]["claims"], of_one["contested"][0]["claim"]) == (1, claim.pk)
-    assert "NaN" not in json.dumps(said)
+    assert "NaN" not in json.dumps(data)
 
 
 def test_the_api_hides_the_report_from_other_desks(team: Team) -> None:

@@ -18,7 +18,7 @@ from tests.factories import Team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("found_by")]
 
-SAID = "The harbour bridge cost 4.2 million pounds to build."
+TEXT = "The harbour bridge cost 4.2 million pounds to build."
 NEARLY = "The harbour bridge cost 4.2 million pounds to build in 1931."
 RATHER = "The old bridge cost the city many million pounds."
 OTHER = "Bees sleep in winter under snow."
@@ -26,7 +26,7 @@ OTHER = "Bees sleep in winter under snow."
 
 @pytest.fixture
 def claim(article: Article) -> Claim:
-    return make.claim(article, text=SAID)
+    return make.claim(article, text=TEXT)
 
 
 def checked(article: Article, text: str, slug: str = "false") -> Verdict:
@@ -79,7 +79,7 @@ def test_a_match_names_the_method_that_found_it(article: Article, claim: Claim, 
 
 def test_at_most_five_matches_are_returned(team: Team, claim: Claim) -> None:
     for number in range(prior_checks.MAX_MATCHES + 2):
-        in_feed(team.desk, f"{SAID} So it said {number} times.")
+        in_feed(team.desk, f"{TEXT} So it said {number} times.")
     assert len(find_for_claim(claim)) == prior_checks.MAX_MATCHES
 
 
@@ -91,7 +91,7 @@ def test_checks_of_other_desks_are_not_found(team: Team, claim: Claim) -> None:
 
 
 def test_the_verdict_of_the_claim_itself_is_not_a_match(article: Article) -> None:
-    own = checked(article, SAID)
+    own = checked(article, TEXT)
     again = checked(article, NEARLY)
     assert keys(own.claim) == [f"v{again.pk}"]
 
@@ -118,7 +118,7 @@ def test_a_judgement_is_stored_shown_and_recorded(
 def test_a_check_judged_different_is_hidden_for_this_claim_only(
     team: Team, article: Article, claim: Claim
 ) -> None:
-    check, sibling = in_feed(team.desk, NEARLY), make.claim(article, text=SAID)
+    check, sibling = in_feed(team.desk, NEARLY), make.claim(article, text=TEXT)
     label_pair(team.checker, claim=claim, key=f"f{check.pk}", label=SimilarityLabel.DIFFERENT)
     assert keys(claim) == []
     assert keys(sibling) == [f"f{check.pk}"]

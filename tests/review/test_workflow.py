@@ -43,20 +43,20 @@ def at(state: ClaimState, **facts: Any) -> Facts:
 
 @pytest.mark.parametrize(("slug", "state"), [*product(STEPS, ClaimState)])
 def test_a_step_is_only_possible_from_its_source_states(slug: str, state: ClaimState) -> None:
-    gaps = unmet_conditions(STEPS[slug], at(state))
+    missing = unmet_conditions(STEPS[slug], at(state))
     if (slug, state) in TRANSITIONS:
-        assert gaps == []
+        assert missing == []
         assert STEPS[slug].target == TRANSITIONS[slug, state]
     else:
-        (gap,) = gaps
-        assert gap.startswith(f"“{STEPS[slug].label}” is only possible for a claim that is ")
-        assert gap.endswith(".")
+        (sentence_missing,) = missing
+        assert sentence_missing.startswith(f"“{STEPS[slug].label}” is only possible for a claim that is ")
+        assert sentence_missing.endswith(".")
 
 
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
 def test_no_step_is_possible_for_an_excluded_claim(slug: str, why: ExclusionReason) -> None:
-    (gap,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
-    assert gap == f"The claim is excluded ({why.replace('_', ' ')}). Put it back first."
+    (sentence_missing,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
+    assert sentence_missing == f"The claim is excluded ({why.replace('_', ' ')}). Put it back first."
 
 
 CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
@@ -92,37 +92,37 @@ CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("slug", "state", "facts", "said"), CONDITIONS)
+@pytest.mark.parametrize(("slug", "state", "facts", "sentence"), CONDITIONS)
 def test_conditions_of_a_step_and_the_sentence_that_says_what_is_missing(
-    slug: str, state: ClaimState, facts: dict[str, Any], said: str
+    slug: str, state: ClaimState, facts: dict[str, Any], sentence: str
 ) -> None:
-    gaps = unmet_conditions(STEPS[slug], at(state, **facts))
-    if said:
-        assert said in " ".join(gaps)
+    missing = unmet_conditions(STEPS[slug], at(state, **facts))
+    if sentence:
+        assert sentence in " ".join(missing)
     else:
-        assert gaps == []
+        assert missing == []
 
 
 def test_every_condition_of_the_table_is_tested_above() -> None:
-    told = {
-        gap
+    sentences = {
+        sentence_missing
         for slug, state, facts, _ in CONDITIONS
-        for gap in unmet_conditions(STEPS[slug], at(state, **facts))
+        for sentence_missing in unmet_conditions(STEPS[slug], at(state, **facts))
     }
     for step in STEPS.values():
         for condition in step.conditions:
             asked = [at(state, **facts) for slug, state, facts, _ in CONDITIONS if slug == step.slug]
-            assert any(condition(facts) in told for facts in asked if condition(facts)), (
+            assert any(condition(facts) in sentences for facts in asked if condition(facts)), (
                 step.slug,
                 condition,
             )
 
 
 def test_the_refusal_to_reveal_does_not_say_how_many_have_rated() -> None:
-    said = {
+    sentences = {
         tuple(unmet_conditions(STEPS["reveal"], Facts(state=S.RATING, ratings=n, quorum=5))) for n in range(5)
     }
-    assert len(said) == 1
+    assert len(sentences) == 1
 
 
 def test_the_rows_of_the_table_are_consistent() -> None:
@@ -206,7 +206,7 @@ def test_available_steps_depend_on_the_role(state: ClaimState, role: str, offere
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("state", "role", "slug", "said"),
+    ("state", "role", "slug", "sentence"),
     [
         (S.DRAFT, "viewer", "open", "need the role checker"),
         (S.RATING, "reviewer", "reveal", "need the role editor"),
@@ -215,10 +215,10 @@ def test_available_steps_depend_on_the_role(state: ClaimState, role: str, offere
         (S.APPROVED, "editor", "publish", "one more sign-off by someone who did not propose it"),
     ],
 )
-def test_available_steps_say_what_is_missing(state: ClaimState, role: str, slug: str, said: str) -> None:
+def test_available_steps_say_what_is_missing(state: ClaimState, role: str, slug: str, sentence: str) -> None:
     team = make.team()
     claim = make.claim(make.article(team.desk), state=state)
     if state.rank >= S.PROPOSED.rank:
         make.verdict(claim, proposed_by=team.checker)
     (offer,) = [offer for offer in available_steps(team.of(role), claim) if offer.slug == slug]
-    assert said in " ".join(offer.missing)
+    assert sentence in " ".join(offer.missing)
