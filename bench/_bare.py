@@ -1,6 +1,6 @@
-"""The yardstick: a claims list as Django REST framework gives it unasked, in a project as `startproject` makes it.
+"""Baseline: a list of claims as Django REST framework provides it by default, in a project made by `startproject`.
 
-Token authentication, ModelViewSet, ModelSerializer, PageNumberPagination with its COUNT; the row's desk is joined in.
+Token authentication, ModelViewSet, ModelSerializer, PageNumberPagination with its COUNT; the desk is joined.
 """
 
 from django.urls import include, path
@@ -16,7 +16,7 @@ from api.claims import ClaimSerializer
 from bench._bare_pages import pages
 from factcheck.claims.models import Claim
 
-CONCLUDED = {"rating"}  # a subquery of ours, which no model field has
+CONCLUDED = {"rating"}  # a subquery, not a model field
 
 
 class BareClaimSerializer(ModelSerializer):

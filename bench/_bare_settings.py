@@ -1,4 +1,4 @@
-"""Our models in a project as `startproject` makes it, for `bench._bare`."""
+"""Settings of `bench._bare`: our models in a project made by `startproject`."""
 
 from factcheck.settings import *  # noqa: F403
 from factcheck.settings import BASE_DIR
@@ -14,7 +14,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",  # without which the app of our accounts does not start
+    "allauth.account.middleware.AccountMiddleware",  # required by the accounts app
 ]
 REST_FRAMEWORK = {"DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"]}
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]

@@ -1,7 +1,7 @@
-"""Reviewers at work: each a thread with a connection and a session of its own, and no pause to think.
+"""Simulated reviewers: each is a thread with its own connection and session, and does not pause between requests.
 
-A turn is a claim read, rated with reasons, and every third time commented on; an update ends when the page that it
-leads to has come. Nothing here knows which of the sides answers.
+In each turn a reviewer reads a claim, rates it with reasons, and every third time comments on it. A write is complete
+when the page that it redirects to has arrived. The reviewers do not know which server they use.
 """
 
 import http.client
@@ -14,40 +14,49 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
-_TOKEN = "b" * 32  # a CSRF cookie and the field that has to agree with it
+_TOKEN = "b" * 32  # the CSRF cookie and the matching header
 _SECONDS_TO_ANSWER = 60
 
 
 @dataclass(slots=True)
-class Seen:
-    """What happened to a crowd: milliseconds by kind of request, refusals, and what the server said it has kept."""
+class LoadResult:
+    """Results: milliseconds by kind of request, errors, and what the server confirmed to have stored."""
 
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
     rated: set[tuple[int, int]] = field(default_factory=set)
-    said: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
-def work(port: int, people: dict[str, str], claims: list[int], ratings: list[str], *, seconds: float) -> Seen:
-    """All of `people` (id to session key) at once for so many seconds."""
-    seen, until = Seen(), time.monotonic() + seconds
-    crowd = [_Reviewer(port, int(pk), key, claims, ratings, seen, until) for pk, key in people.items()]
-    begun = time.monotonic()
-    for reviewer in crowd:
+def work(
+    port: int, people: dict[str, str], claims: list[int], ratings: list[str], *, seconds: float
+) -> LoadResult:
+    """Run one reviewer for each of `people` (user id to session key) in parallel for `seconds` seconds."""
+    result, until = LoadResult(), time.monotonic() + seconds
+    reviewers = [_Reviewer(port, int(pk), key, claims, ratings, result, until) for pk, key in people.items()]
+    started = time.monotonic()
+    for reviewer in reviewers:
         reviewer.start()
-    for reviewer in crowd:
+    for reviewer in reviewers:
         reviewer.join()
-    seen.seconds = time.monotonic() - begun
-    return seen
+    result.seconds = time.monotonic() - started
+    return result
 
 
 class _Reviewer(threading.Thread):
     def __init__(
-        self, port: int, pk: int, key: str, claims: list[int], ratings: list[str], seen: Seen, until: float
+        self,
+        port: int,
+        pk: int,
+        key: str,
+        claims: list[int],
+        ratings: list[str],
+        result: LoadResult,
+        until: float,
     ) -> None:
         super().__init__()
-        self.pk, self.claims, self.ratings, self.seen, self.until = pk, claims, ratings, seen, until
+        self.pk, self.claims, self.ratings, self.result, self.until = pk, claims, ratings, result, until
         self.chance = random.Random(pk)
         self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS_TO_ANSWER)
         self.headers = {
@@ -64,28 +73,28 @@ class _Reviewer(threading.Thread):
             self._timed("read", f"/claims/{claim}/")
             given = {"rating": self.chance.choice(self.ratings), "confidence": "high"}
             if self._timed("rate", f"/claims/{claim}/rating/", given | {"reasons": token_hex(20)}):
-                self.seen.rated.add((claim, self.pk))
+                self.result.rated.add((claim, self.pk))
             if turn % 3 == 0:
                 body = token_hex(20)
                 if self._timed("comment", f"/claims/{claim}/comments/", {"body": body}):
-                    self.seen.said.append(body)
+                    self.result.comments.append(body)
         self.link.close()
 
     def _timed(self, kind: str, path: str, form: dict[str, Any] | None = None) -> bool:
-        """Whether it went well; a form is sent and the page behind its redirect read."""
-        begun = time.perf_counter()
+        """Time one request, with its redirect if it sends a form; return whether it succeeded."""
+        started = time.perf_counter()
         try:
-            status, leads_to = self._ask("POST" if form else "GET", path, urlencode(form or {}))
+            status, location = self._ask("POST" if form else "GET", path, urlencode(form or {}))
             if form and status == http.HTTPStatus.FOUND:
-                status, _ = self._ask("GET", leads_to.partition("#")[0])
+                status, _ = self._ask("GET", location.partition("#")[0])
         except (OSError, http.client.HTTPException) as error:
             self.link.close()
-            self.seen.errors.append(f"{kind}: {error!r}")
+            self.result.errors.append(f"{kind}: {error!r}")
             return False
         if status != http.HTTPStatus.OK:
-            self.seen.errors.append(f"{kind}: {status}")
+            self.result.errors.append(f"{kind}: {status}")
             return False
-        self.seen.took[kind].append(1000 * (time.perf_counter() - begun))
+        self.result.took[kind].append(1000 * (time.perf_counter() - started))
         return True
 
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:

@@ -47,7 +47,9 @@ def _grid(things: Iterator[tuple[Any, float, float, float, float]]) -> Grid:
 def _segments(plan: MapLayout) -> Iterator[Segment]:
     for number, line in enumerate(plan.lines):
         for start in range(0, len(line.points) - 1, 3):
-            points = [evaluate_bezier(*line.points[start : start + 4], step / STEPS) for step in range(STEPS + 1)]
+            points = [
+                evaluate_bezier(*line.points[start : start + 4], step / STEPS) for step in range(STEPS + 1)
+            ]
             yield from ((number, one, other) for one, other in pairwise(points))
 
 

@@ -1,8 +1,8 @@
-"""30 reviewers at once on 1,000 claims, a minute a side: Factcheck beside bare Django pages, on SQLite and PostgreSQL.
+"""30 parallel reviewers on 1,000 claims, one minute per side: Factcheck and bare Django, on SQLite and PostgreSQL.
 
-The sides take turns on the same rows, each behind the same server command; Factcheck with all that `make run` starts.
-The crowd never pauses to think, so the latencies are those of a full queue: what counts is the ratio of the sides.
-At the end everything that a server said it had kept is looked for in the database.
+The sides take turns on the same rows, behind the same server command; Factcheck with everything that `make run`
+starts. Reviewers never pause, so latencies are those of a full queue, and only the ratio of the sides matters. At the
+end, everything that a server confirmed is looked up in the database.
 """
 
 import http.client
@@ -18,7 +18,7 @@ from secrets import token_urlsafe
 from statistics import quantiles
 from typing import Any
 
-from bench._crowd import Seen, work
+from bench._crowd import LoadResult, work
 from tests.servers import free_port, postgres, running, until
 
 REVIEWERS, ARTICLES, CLAIMS = 30, 10, 100
@@ -57,19 +57,19 @@ def _measure(database: str, folder: Path, env: dict[str, str], stack: ExitStack)
         OURS: stack.enter_context(_serving("factcheck.launch", env, log, "/readyz")),
         BARE: stack.enter_context(_serving("factcheck.launch.processes", bare, log, "/claims/1/", "web")),
     }
-    seen = {side: Seen() for side in ports}
+    results = {side: LoadResult() for side in ports}
     for port in ports.values():
         work(port, desk["people"], desk["claims"], desk["ratings"], seconds=2)  # warm up
     for _ in range(TURNS):
         for side, port in ports.items():
-            _add(seen[side], work(port, desk["people"], desk["claims"], desk["ratings"], seconds=SECONDS))
-    kept = json.loads(subprocess.check_output([*_self(), "kept"], env=env))
-    _report(database, seen, kept, log.read_text(errors="replace"))
+            _add(results[side], work(port, desk["people"], desk["claims"], desk["ratings"], seconds=SECONDS))
+    stored = json.loads(subprocess.check_output([*_self(), "stored"], env=env))
+    _report(database, results, stored, log.read_text(errors="replace"))
 
 
 @contextmanager
 def _serving(module: str, env: dict[str, str], log: Path, sign: str, *words: str) -> Iterator[int]:
-    """A server by our own command, until it answers at the address `sign`; gives its port."""
+    """Start a server and yield its port once it answers at the path `sign`."""
     port = free_port()
     with running([sys.executable, "-m", module, *words], env={**env, "PORT": str(port)}, log=log):
         until(lambda: _answers(port, sign), seconds=120, what=f"{module} is ready")
@@ -87,46 +87,46 @@ def _answers(port: int, path: str) -> bool:
         link.close()
 
 
-def _add(all_of_it: Seen, more: Seen) -> None:
+def _add(total: LoadResult, more: LoadResult) -> None:
     for kind, took in more.took.items():
-        all_of_it.took[kind] += took
-    all_of_it.errors += more.errors
-    all_of_it.rated |= more.rated
-    all_of_it.said += more.said
-    all_of_it.seconds += more.seconds
+        total.took[kind] += took
+    total.errors += more.errors
+    total.rated |= more.rated
+    total.comments += more.comments
+    total.seconds += more.seconds
 
 
-def _report(database: str, seen: dict[str, Seen], kept: dict[str, Any], log: str) -> None:
-    rated, said = {tuple(pair) for pair in kept["rated"]}, set(kept["said"])
-    for side, found in seen.items():
+def _report(database: str, results: dict[str, LoadResult], stored: dict[str, Any], log: str) -> None:
+    rated, comments = {tuple(pair) for pair in stored["rated"]}, set(stored["comments"])
+    for side, result in results.items():
         line = {
             "bench": "reviewers",
             "database": database,
             "side": side,
-            "per_second": round(sum(map(len, found.took.values())) / found.seconds, 1),
+            "per_second": round(sum(map(len, result.took.values())) / result.seconds, 1),
             **{
-                f"{kind}_p{p}_ms": round(_percentile(found, kind, p), 1)
-                for kind in found.took
+                f"{kind}_p{p}_ms": round(_percentile(result, kind, p), 1)
+                for kind in result.took
                 for p in (50, 95)
             },
-            "errors": len(found.errors),
-            "lost": len(found.rated - rated) + len(set(found.said) - said),
+            "errors": len(result.errors),
+            "lost": len(result.rated - rated) + len(set(result.comments) - comments),
         }
         print(json.dumps(line))
-        for error in sorted(set(found.errors)):
+        for error in sorted(set(result.errors)):
             print(f"  {side}: {error}", file=sys.stderr)
     ratios = {
         f"{kind}_p95_ratio_to_bare": round(
-            _percentile(seen[OURS], kind, 95) / _percentile(seen[BARE], kind, 95), 2
+            _percentile(results[OURS], kind, 95) / _percentile(results[BARE], kind, 95), 2
         )
-        for kind in seen[OURS].took
+        for kind in results[OURS].took
     }
     locks = sum(log.count(sign) for sign in LOCKED)
     print(json.dumps({"bench": "reviewers", "database": database, "lock_errors": locks, **ratios}))
 
 
-def _percentile(found: Seen, kind: str, percent: int) -> float:
-    return quantiles(found.took[kind], n=100, method="inclusive")[percent - 1]
+def _percentile(result: LoadResult, kind: str, percent: int) -> float:
+    return quantiles(result.took[kind], n=100, method="inclusive")[percent - 1]
 
 
 def _self() -> list[str]:
@@ -134,7 +134,7 @@ def _self() -> list[str]:
 
 
 def fill() -> None:
-    """A desk with its reviewers signed in, and claims that all of them may rate; prints who and what."""
+    """Create a desk with signed-in reviewers and claims that all of them can rate; print their ids and sessions."""
     from django.test import Client
 
     from factcheck.enums import ClaimState, Role
@@ -156,12 +156,12 @@ def fill() -> None:
     print(json.dumps({"people": people, "claims": claims, "ratings": ratings}))
 
 
-def kept() -> None:
+def stored() -> None:
     """Prints every rating and comment that the database holds."""
     from factcheck.review.models import Assessment, Comment
 
     rated = list(Assessment.objects.values_list("claim_id", "reviewer_id"))
-    print(json.dumps({"rated": rated, "said": list(Comment.objects.values_list("body", flat=True))}))
+    print(json.dumps({"rated": rated, "comments": list(Comment.objects.values_list("body", flat=True))}))
 
 
 if __name__ == "__main__":
@@ -169,6 +169,6 @@ if __name__ == "__main__":
         import django
 
         django.setup()
-        {"fill": fill, "kept": kept}[sys.argv[1]]()
+        {"fill": fill, "stored": stored}[sys.argv[1]]()
     else:
         main()

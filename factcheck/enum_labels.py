@@ -127,7 +127,7 @@ NOUNS = {
     "evidence": pgettext_lazy("kind of thing", "evidence"),
     "export": pgettext_lazy("kind of thing", "export"),
     "premise": pgettext_lazy("kind of thing", "premise"),
-    "relation": pgettext_lazy("kind of thing", "relation"),
+    "maprelation": pgettext_lazy("kind of thing", "relation"),
     "source": pgettext_lazy("kind of thing", "source"),
     "verdict": pgettext_lazy("kind of thing", "verdict"),
 }

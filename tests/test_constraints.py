@@ -17,7 +17,7 @@ from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.enums import ClaimState, JobState
 from factcheck.evidence.models import Evidence
 from factcheck.exports.models import Export
-from factcheck.maps.models import Premise, Relation, RelationPremise
+from factcheck.maps.models import MapRelation, Premise, RelationPremise
 from factcheck.notifications.models import Notification, Preference
 from factcheck.review.models import (
     Assessment,
@@ -65,7 +65,7 @@ class Rows:
         self.membership = Membership.objects.get(user=self.team.viewer)
         drawn = {"desk": self.team.desk, "article": self.article, "created_by": self.team.editor}
         self.premise = Premise.objects.create(text="So it is.", base=0.5, **drawn)
-        self.relation = Relation.objects.create(kind="support", base=1, target_claim=self.claim, **drawn)
+        self.relation = MapRelation.objects.create(kind="support", base=1, target_claim=self.claim, **drawn)
         desk = self.team.desk
         checked = {"publisher": "Elsewhere", "url": "https://check.example/1", "rating": "False"}
         self.earlier = ExternalCheck.objects.create(desk=desk, text="Bridges float.", **checked)
@@ -198,16 +198,19 @@ CASES: dict[str, Case] = {
     "entry_once_per_thing": (IndexEntry, lambda rows: second(IndexEntry.objects.first())),
     "premise_base_range": (Premise, lambda rows: changed(rows.premise, base=0)),
     "premise_has_text": (Premise, lambda rows: changed(rows.premise, text="")),
-    "relation_base_range": (Relation, lambda rows: changed(rows.relation, base=1.1)),
-    "relation_kind_known": (Relation, lambda rows: changed(rows.relation, kind="likes")),
-    "relation_has_one_target": (Relation, lambda rows: changed(rows.relation, target_premise=rows.premise)),
+    "relation_base_range": (MapRelation, lambda rows: changed(rows.relation, base=1.1)),
+    "relation_kind_known": (MapRelation, lambda rows: changed(rows.relation, kind="likes")),
+    "relation_has_one_target": (
+        MapRelation,
+        lambda rows: changed(rows.relation, target_premise=rows.premise),
+    ),
     "relation_not_its_own_target": (
-        Relation,
+        MapRelation,
         lambda rows: changed(
             rows.relation, kind="undercut", target_claim=None, target_relation=rows.relation
         ),
     ),
-    "relation_undercuts_relations_only": (Relation, lambda rows: changed(rows.relation, kind="undercut")),
+    "relation_undercuts_relations_only": (MapRelation, lambda rows: changed(rows.relation, kind="undercut")),
     "relationpremise_one_statement": (
         RelationPremise,
         lambda rows: changed(rows.end, evidence=rows.evidence),

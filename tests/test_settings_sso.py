@@ -19,13 +19,13 @@ def test_without_a_server_there_is_no_single_sign_on() -> None:
     assert openid_providers(env(OIDC_CLIENT_ID="desk")) == {}
 
 
-def test_a_server_without_a_client_is_a_mistake() -> None:
+def test_a_server_without_a_client_id_is_a_configuration_error() -> None:
     with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_ID"):
         openid_providers(env(OIDC_SERVER_URL="https://id.example"))
 
 
 @pytest.mark.django_db
-def test_one_provider_is_offered_as_the_environment_names_it(settings, rf) -> None:
+def test_the_provider_is_offered_under_its_configured_name(settings, rf) -> None:
     given = env(
         OIDC_SERVER_URL="https://id.example/realms/news",
         OIDC_CLIENT_ID="desk",
@@ -47,11 +47,11 @@ def test_one_provider_is_offered_as_the_environment_names_it(settings, rf) -> No
 
 
 @pytest.mark.django_db
-def test_no_button_leads_to_single_sign_on_where_there_is_none() -> None:
+def test_there_is_no_sign_in_button_without_a_provider() -> None:
     assert "oidc" not in Client().get("/accounts/login/").content.decode()
 
 
-def test_the_policy_lets_the_sign_in_form_lead_to_the_provider_alone() -> None:
+def test_form_action_of_the_policy_names_only_the_provider() -> None:
     given = env(OIDC_SERVER_URL="https://id.example:8443/realms/news", OIDC_CLIENT_ID="desk")
     assert sign_on_origins(openid_providers(given)) == ["https://id.example:8443"]
     assert sign_on_origins({}) == []

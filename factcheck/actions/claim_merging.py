@@ -19,7 +19,7 @@ from factcheck.desks.models import User
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.maps.models import Relation
+from factcheck.maps.models import MapRelation
 from factcheck.review.models import Comment
 from factcheck.review.publishing import ensure_not_published
 from factcheck.text.types import Span
@@ -77,7 +77,7 @@ def _lock_claims(claims: Sequence[Claim]) -> list[Claim]:
 
 def _ensure_not_in_map(claims: Sequence[Claim]) -> None:
     """Raise ConflictError where a relation that a person added refers to a claim that would leave the map."""
-    relations = Relation.objects.filter(active=True)
+    relations = MapRelation.objects.filter(active=True)
     for claim in claims:
         if relations.filter(
             Q(target_claim=claim) | Q(target_parts=claim) | Q(premises__claim=claim)

@@ -32,8 +32,7 @@ from factcheck.maps.map_import import (
     to_document,
     to_storable,
 )
-from factcheck.maps.models import ImportedMap, Premise, RelationPremise
-from factcheck.maps.models import Relation as RelationRow
+from factcheck.maps.models import ImportedMap, MapRelation, Premise, RelationPremise
 from factcheck.stored_messages import message
 
 
@@ -180,9 +179,9 @@ class _MapImporter:
                 self.new_ids[relation.id] = f"r{self._create_relation(relation).pk}"
             waiting = [relation for relation in waiting if relation not in ready]
 
-    def _create_relation(self, relation: Relation) -> RelationRow:
+    def _create_relation(self, relation: Relation) -> MapRelation:
         target = resolve_target(self.article, self.new_ids[relation.target])
-        row = RelationRow.objects.create(
+        row = MapRelation.objects.create(
             **self._owner(),
             kind=relation.kind,
             base=relation.base,

@@ -23,8 +23,8 @@ from factcheck.maps.graph_ids import Endpoint, graph_id_of, resolve_statement, r
 from factcheck.maps.models import (
     RELATION_TARGET_COLUMNS,
     MapChange,
+    MapRelation,
     Premise,
-    Relation,
     RelationPremise,
     UserElement,
 )
@@ -61,16 +61,16 @@ def add_relation(
     target: str,
     base: float = 1.0,
     scheme: str = "",
-) -> Relation:
+) -> MapRelation:
     """Relate statements to a statement, or by an undercut to a relation. All are named by their ids in the graph."""
     permissions.ensure_permission(actor, "map.edit", article)
-    ensure_valid_values(Relation, {"base": base})
+    ensure_valid_values(MapRelation, {"base": base})
     target_endpoint = resolve_target(article, target)
     # `dict.fromkeys` removes repetitions and keeps the order, in which the premises are shown.
     endpoints = [resolve_statement(article, premise) for premise in dict.fromkeys(premises)]
     ensure_valid_endpoints(RelationKind(kind), endpoints, target_endpoint)
     lock_chain(article.desk_id)  # before the claims that are marked as used; `claim_state` states the order
-    row = Relation.objects.create(
+    row = MapRelation.objects.create(
         desk_id=article.desk_id,
         article=article,
         kind=kind,
@@ -109,7 +109,7 @@ def update_element(actor: User, *, row: UserElement, version: int, **changes: An
     }
     if wanted:
         ensure_valid_values(type(current), wanted)
-        if isinstance(current, Relation) and "kind" in wanted:
+        if isinstance(current, MapRelation) and "kind" in wanted:
             is_relation = current.target_column in RELATION_TARGET_COLUMNS
             ensure_kind_fits_target(RelationKind(wanted["kind"]), is_relation=is_relation)
         before = {name: getattr(current, name) for name in wanted}
@@ -126,7 +126,7 @@ def undo_last_change(actor: User, *, article: Article) -> MapChange:
     change = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
     if change is None:
         raise ConflictError(_("You have no changes to undo in this map."))
-    model = Premise if change.subject.startswith("p") else Relation
+    model = Premise if change.subject.startswith("p") else MapRelation
     row = model.objects.select_for_update().get(pk=int(change.subject[1:]))
     changed_since = [name for name, value in change.after.items() if getattr(row, name) != value]
     if changed_since:

@@ -110,7 +110,7 @@ def _build_foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds)
     verdict = (
         _("Verdict: %(label)s") % {"label": visible_text(item.label)} if item.label else _("No verdict yet")
     )
-    return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE), _("Adds up to: %(label)s") % {
+    return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE), _("Computed: %(label)s") % {
         "label": computed.label
     }
 

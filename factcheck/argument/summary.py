@@ -17,7 +17,7 @@ def describe_map(graph: Graph, evaluation: Evaluation) -> str:
     """Return the size of the map, how to read it, and the notes."""
     counts = {"statements": len(graph.statements), "relations": len(graph.relations)}
     size = _("%(statements)s statements and %(relations)s relations between them.") % counts
-    sides = _("Claims stand at the left, what bears on them to their right.")
+    sides = _("Claims are on the left; what supports or attacks them is on their right.")
     model = _("Strengths run from 0 to 1, by the %(model)s model.") % {
         "model": _(get_semantics(evaluation.semantics).name)
     }
@@ -31,7 +31,7 @@ def list_notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
     """
     notes = []
     if not evaluation.converged:
-        notes.append(_("Some statements argue in a circle whose strengths did not settle."))
+        notes.append(_("Some statements form a cycle whose strengths did not converge."))
     if missing := find_uncovered_characters(graph):
         params = {
             "named": ", ".join(f"U+{ord(char):04X}" for char in missing[:MAX_LISTED_CHARACTERS]),

@@ -97,7 +97,7 @@ def _draw_relations(graph: Graph, layout: MapLayout, evaluation: Evaluation) -> 
         curves = [render_line(item.kind, part) for part in parts]
         sign = render_sign(item.kind, joints.get(name) or compute_sign_position(parts[0].points))
         weight = _("strength %(strength)s") % {"strength": f"{evaluation.strength[name]:.2f}"}
-        title = _describe_relation(graph, item, weight if counts else _("counts nothing"))
+        title = _describe_relation(graph, item, weight if counts else _("not counted"))
         yield render_relation(name, item.kind, title, [*curves, sign], counts)
 
 
@@ -105,9 +105,7 @@ def _describe_relation(graph: Graph, item: Relation, weight: str) -> str:
     params = {
         "who": _(" and ").join(quote_statement(graph, premise) for premise in item.premises),
         "does": _(VERBS[item.kind]),
-        "aim": quote_statement(graph, item.target)
-        if item.target in graph.statement
-        else _("a step of the argument"),
+        "aim": quote_statement(graph, item.target) if item.target in graph.statement else _("a relation"),
         "weight": f"{weight}, {visible_text(item.scheme)}" if item.scheme else weight,
     }
     return _("%(who)s %(does)s %(aim)s (%(weight)s)") % params

@@ -15,7 +15,7 @@ def web() -> tuple[str, ...]:
 
     Two threads per process: one computes while the other waits for the disk or PostgreSQL; more threads only
     compete for the interpreter lock. A thread owns a database connection, so the idle timeout of threads equals
-    that of connections (10 minutes). Back pressure counts open connections, including idle kept-alive ones, so it
+    that of connections (10 minutes). Back pressure counts open connections, including idle ones, so it
     must exceed the number of browsers, not the number of threads: a small value makes readers wait.
     """
     return (

@@ -14,7 +14,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import InvalidInput
-from factcheck.maps.models import PREMISE_COLUMNS, Premise, Relation, RelationPremise, UserElement
+from factcheck.maps.models import PREMISE_COLUMNS, MapRelation, Premise, RelationPremise, UserElement
 
 _STATEMENTS: dict[str, tuple[str, type[models.Model], str]] = {
     "c": ("claim", Claim, "article"),
@@ -55,7 +55,7 @@ def resolve_target(article: Article, graph_id: str) -> Endpoint:
         )
     if match["kind"] == "r":
         return Endpoint(
-            "target_relation", _get_row(Relation, {"article": article, "pk": int(match["pk"])}, graph_id)
+            "target_relation", _get_row(MapRelation, {"article": article, "pk": int(match["pk"])}, graph_id)
         )
     statement = resolve_statement(article, graph_id)
     return Endpoint(f"target_{statement.column}", statement.row)
@@ -66,7 +66,7 @@ def graph_id_of(row: UserElement) -> str:
     return f"{'p' if isinstance(row, Premise) else 'r'}{row.pk}"
 
 
-def target_id(relation: Relation) -> str:
+def target_id(relation: MapRelation) -> str:
     """Return the graph's id of the target of a relation. Reads the claim of `target_link`."""
     column = relation.target_column
     pk = getattr(relation, f"{column}_id")

@@ -73,13 +73,15 @@ class Premise(MapElement):
         return self.text[:80]
 
 
-class Relation(MapElement):
+class MapRelation(MapElement):
     """A relation with exactly one target: a statement, or another relation, which only an undercut can have.
 
     `target_link` is the relation that a piece of evidence has to its claim by its stance, `target_parts` the relation
     between the parts of a compound claim and the claim. `base` is the strength of the inference itself, from 0 to 1.
     `scheme` can name one of Walton's argumentation schemes.
     """
+
+    audit_name = "relation"  # events had this name before the model was renamed
 
     kind = models.CharField(max_length=10, choices=[(k, k) for k in RelationKind])
     scheme = models.CharField(max_length=120, blank=True)
@@ -118,13 +120,13 @@ class Relation(MapElement):
         return next(name for name in TARGET_COLUMNS if getattr(self, f"{name}_id") is not None)
 
 
-UserElement = Premise | Relation
+UserElement = Premise | MapRelation
 
 
 class RelationPremise(models.Model):
     """One premise of a relation: exactly one statement. Several premises of a relation together make one argument."""
 
-    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="premises")
+    relation = models.ForeignKey(MapRelation, on_delete=models.CASCADE, related_name="premises")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, null=True, related_name="+")
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, null=True, related_name="+")
     premise = models.ForeignKey(Premise, on_delete=models.CASCADE, null=True, related_name="+")

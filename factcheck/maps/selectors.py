@@ -25,10 +25,10 @@ from factcheck.enums import ExclusionReason, RelationKind, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
 from factcheck.maps.graph_ids import premise_id, target_id
-from factcheck.maps.models import ImportedMap, Premise, Relation
+from factcheck.maps.models import ImportedMap, MapRelation, Premise
 from factcheck.review.models import Verdict
 
-Row = TypeVar("Row", Premise, Relation)
+Row = TypeVar("Row", Premise, MapRelation)
 
 
 def build_article_map(article: Article) -> Graph:
@@ -52,7 +52,7 @@ def build_claim_map(claim: Claim) -> Graph:
 
 
 def _build_map(
-    article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[Relation]
+    article: Article, rows: QuerySet[Claim], premises: Iterable[Premise], relations: Iterable[MapRelation]
 ) -> Graph:
     # Loaded once: the next two queries ask by their ids.
     claims = list(rows.filter(set_aside=ExclusionReason.NO))
@@ -69,7 +69,7 @@ def _build_map(
     return add_imported_data(drop_dangling_relations(graph), article)
 
 
-def connected_ids(name: str, article: Article, relations: Iterable[Relation]) -> set[str]:
+def connected_ids(name: str, article: Article, relations: Iterable[MapRelation]) -> set[str]:
     """Return the ids of the claims, premises and relations that are connected to a claim, itself among them.
 
     Relations connect, evidence connects through its claim, and so do the parts of a compound claim. Only ids are read
@@ -90,7 +90,7 @@ def connected_ids(name: str, article: Article, relations: Iterable[Relation]) ->
     return {member for member in sets.parent if sets.find(member) == sets.find(name)}
 
 
-def _endpoint_ids(row: Relation) -> list[str]:
+def _endpoint_ids(row: MapRelation) -> list[str]:
     return [target_id(row), *map(premise_id, row.premises.all())]
 
 
@@ -99,7 +99,7 @@ def _to_pks(graph_ids: Iterable[str], letter: str) -> list[int]:
     return [int(name[1:]) for name in graph_ids if name.startswith(letter) and "-" not in name]
 
 
-def to_relation_inputs(rows: Iterable[Relation]) -> list[RelationInput]:
+def to_relation_inputs(rows: Iterable[MapRelation]) -> list[RelationInput]:
     return [
         RelationInput(
             id=row.pk,
@@ -175,9 +175,9 @@ def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
     ]
 
 
-def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[Relation]]:
+def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[MapRelation]]:
     """Return the premises and relations that people added to a map and did not remove."""
-    relations = Relation.objects.filter(article=article, active=True)
+    relations = MapRelation.objects.filter(article=article, active=True)
     return (
         Premise.objects.filter(article=article, active=True),
         relations.select_related("target_link").prefetch_related("premises"),
@@ -189,9 +189,9 @@ def get_premise(user: Any, premise_id: int) -> Premise:
     return _get(Premise, user, premise_id)
 
 
-def get_relation(user: Any, relation_id: int) -> Relation:
+def get_relation(user: Any, relation_id: int) -> MapRelation:
     """Return a relation that is visible to the user. Raises NotFound."""
-    return _get(Relation, user, relation_id)
+    return _get(MapRelation, user, relation_id)
 
 
 def _get(model: type[Row], user: Any, pk: int) -> Row:

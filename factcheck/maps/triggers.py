@@ -14,7 +14,7 @@ _ARTICLE_OF = """COALESCE(
       WHERE e.id = NEW.%(at)sevidence_id),
     (SELECT article_id FROM maps_premise WHERE id = NEW.%(at)spremise_id)%(more)s)"""
 _RELATION_TARGETS = """,
-    (SELECT article_id FROM maps_relation WHERE id = NEW.target_relation_id),
+    (SELECT article_id FROM maps_maprelation WHERE id = NEW.target_relation_id),
     (SELECT c.article_id FROM evidence_evidence e JOIN claims_claim c ON c.id = e.claim_id
       WHERE e.id = NEW.target_link_id),
     (SELECT article_id FROM claims_claim WHERE id = NEW.target_parts_id)"""
@@ -22,17 +22,17 @@ _RELATION_TARGETS = """,
 EVENTS = ("INSERT", "UPDATE")
 RULES = {
     "relation_onto_its_own_article": (
-        "maps_relation",
+        "maps_maprelation",
         _ARTICLE_OF % {"at": "target_", "more": _RELATION_TARGETS} + " <> NEW.article_id",
     ),
     "premise_of_its_own_article": (
         "maps_relationpremise",
         _ARTICLE_OF % {"at": "", "more": ""}
-        + " <> (SELECT article_id FROM maps_relation WHERE id = NEW.relation_id)",
+        + " <> (SELECT article_id FROM maps_maprelation WHERE id = NEW.relation_id)",
     ),
     "premise_is_not_the_target": (
         "maps_relationpremise",
-        """EXISTS (SELECT 1 FROM maps_relation WHERE id = NEW.relation_id AND (
+        """EXISTS (SELECT 1 FROM maps_maprelation WHERE id = NEW.relation_id AND (
             target_claim_id = NEW.claim_id OR target_evidence_id = NEW.evidence_id
             OR target_premise_id = NEW.premise_id))""",
     ),

@@ -10,11 +10,11 @@ from factcheck.articles.models import Article
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.graph_ids import Endpoint
-from factcheck.maps.models import RELATION_TARGET_COLUMNS, Premise, Relation, UserElement
+from factcheck.maps.models import RELATION_TARGET_COLUMNS, MapRelation, Premise, UserElement
 from factcheck.maps.selectors import build_article_map
 
 # The range of `base`. A premise is never certain, so that evidence can always change its strength; a relation can be.
-RANGES: dict[type[UserElement], tuple[float, float]] = {Premise: (0.01, 0.99), Relation: (0.0, 1.0)}
+RANGES: dict[type[UserElement], tuple[float, float]] = {Premise: (0.01, 0.99), MapRelation: (0.0, 1.0)}
 
 
 def ensure_valid_values(model: type[UserElement], values: Mapping[str, Any]) -> None:

@@ -38,7 +38,7 @@ def test_a_pdf_has_the_texts_strengths_and_verdicts_as_text():
     for part in (
         "Text of c.",
         "Verdict: Mostly true",
-        "Adds up to:",
+        "Computed:",
         "0.90",
         "Claim, withdrawn",
         "undercuts a step",

@@ -57,8 +57,8 @@ def test_strengths_and_verdicts_are_written_in_words_and_numbers():
     root = drawn(sketch("c=.5 e=.9", "e+c", c={"label": "Mostly true"}))
     lines = texts(node(root, "c"))
     assert lines[:2] == ["Claim", "0.72"]
-    assert lines[2:4] == ["Verdict: Mostly true", "Adds up to: supported"]
-    assert texts(drawn(sketch("c=.5")))[-3:-1] == ["No verdict yet", "Adds up to: not enough evidence"]
+    assert lines[2:4] == ["Verdict: Mostly true", "Computed: supported"]
+    assert texts(drawn(sketch("c=.5")))[-3:-1] == ["No verdict yet", "Computed: not enough evidence"]
 
 
 def test_withdrawn_evidence_is_struck_out_and_shows_no_strength():

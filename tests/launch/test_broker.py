@@ -23,11 +23,11 @@ def address(tmp_path: Path) -> Path:
     return tmp_path / "broker.sock"
 
 
-def test_nobody_answers_before_it_runs(address: Path) -> None:
+def test_the_broker_does_not_answer_before_it_runs(address: Path) -> None:
     assert not broker.answers(address)
 
 
-def test_it_is_reached_by_its_socket_alone_and_by_its_user_alone(folder: Path, address: Path) -> None:
+def test_the_broker_listens_on_a_private_socket_only(folder: Path, address: Path) -> None:
     with servers.valkey(folder, address):
         client = redis.Redis(unix_socket_path=str(address))
         assert client.ping()
@@ -36,7 +36,7 @@ def test_it_is_reached_by_its_socket_alone_and_by_its_user_alone(folder: Path, a
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_what_it_was_told_is_still_there_after_it_was_killed(folder: Path, address: Path) -> None:
+def test_data_survives_a_killed_broker(folder: Path, address: Path) -> None:
     with servers.valkey(folder, address):
         client = redis.Redis(unix_socket_path=str(address))
         client.rpush("queue", "a task")
@@ -46,13 +46,13 @@ def test_what_it_was_told_is_still_there_after_it_was_killed(folder: Path, addre
         assert redis.Redis(unix_socket_path=str(address)).lrange("queue", 0, -1) == [b"a task"]
 
 
-def test_it_never_drops_tasks_to_save_memory(folder: Path, address: Path) -> None:
+def test_the_broker_never_evicts_tasks(folder: Path, address: Path) -> None:
     with servers.valkey(folder, address):
         policy = redis.Redis(unix_socket_path=str(address)).config_get("maxmemory-policy")
     assert policy == {"maxmemory-policy": "noeviction"}
 
 
-def test_a_machine_without_a_binary_is_told_to_name_a_broker(
+def test_a_missing_binary_is_an_error_that_suggests_broker_url(
     folder: Path, address: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")

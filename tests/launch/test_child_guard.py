@@ -46,17 +46,17 @@ def lives(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("code", [0, 3])
-def test_it_ends_with_the_commands_exit_code(code: int) -> None:
+def test_the_guard_exits_with_the_code_of_the_command(code: int) -> None:
     with guarded("sh", "-c", f"exit {code}") as process:
         assert process.wait(10) == code
 
 
-def test_it_tells_the_signal_that_ended_the_command() -> None:
+def test_the_guard_reports_the_signal_that_ended_the_command() -> None:
     with guarded("sh", "-c", "kill -KILL $$") as process:
         assert process.wait(10) == 128 + signal.SIGKILL
 
 
-def test_closing_the_input_asks_the_command_to_end(tmp_path: Path) -> None:
+def test_closing_the_input_terminates_the_command(tmp_path: Path) -> None:
     said = tmp_path / "said"
     script = f"trap 'echo asked > {said}; exit 7' TERM; touch {said}; while :; do sleep 0.05; done"
     with guarded("sh", "-c", script) as process:
@@ -66,7 +66,7 @@ def test_closing_the_input_asks_the_command_to_end(tmp_path: Path) -> None:
     assert said.read_text() == "asked\n"
 
 
-def test_a_command_that_will_not_end_is_killed_with_all_its_children(tmp_path: Path) -> None:
+def test_a_command_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
     script = "trap '' TERM; " + FAMILY.format(pids=tmp_path / "pids") + "; sleep 600"
     with guarded("sh", "-c", script, seconds=0.2) as process:
         pids = pids_of(tmp_path / "pids")
@@ -75,7 +75,7 @@ def test_a_command_that_will_not_end_is_killed_with_all_its_children(tmp_path: P
     until(lambda: gone(pids))
 
 
-def test_what_a_killed_command_leaves_is_killed_at_once(tmp_path: Path) -> None:
+def test_children_of_a_killed_command_are_killed_at_once(tmp_path: Path) -> None:
     with guarded("sh", "-c", FAMILY.format(pids=tmp_path / "pids")) as process:
         parent, child = pids_of(tmp_path / "pids")
         os.kill(parent, signal.SIGKILL)
@@ -83,7 +83,7 @@ def test_what_a_killed_command_leaves_is_killed_at_once(tmp_path: Path) -> None:
         until(lambda: gone([parent, child]))
 
 
-def test_a_killed_holder_leaves_nothing(tmp_path: Path) -> None:
+def test_a_killed_launcher_leaves_no_process(tmp_path: Path) -> None:
     command = [*GUARD, "5", "sh", "-c", FAMILY.format(pids=tmp_path / "pids")]
     holder = subprocess.Popen(
         [sys.executable, "-c", f"import subprocess; subprocess.Popen({command!r}, stdin=-1).wait()"]
@@ -95,7 +95,7 @@ def test_a_killed_holder_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a process to its parent")
-def test_a_killed_guard_takes_its_command_along(tmp_path: Path) -> None:
+def test_a_killed_guard_ends_its_command(tmp_path: Path) -> None:
     script = f"echo $$ $$ > {tmp_path / 'pids'}; exec sleep 600"
     with guarded("sh", "-c", script) as process:
         pids = pids_of(tmp_path / "pids")

@@ -11,37 +11,37 @@ from factcheck.launch import data_dir_lock
 from factcheck.launch.exceptions import StartupError
 
 
-def test_the_second_is_told_where_and_who_the_first_is(tmp_path: Path) -> None:
-    held = data_dir_lock.acquire(tmp_path / "lock", "http://127.0.0.1:8000/")
+def test_a_second_launcher_gets_an_error_naming_the_first(tmp_path: Path) -> None:
+    descriptor = data_dir_lock.acquire(tmp_path / "lock", "http://127.0.0.1:8000/")
     with pytest.raises(StartupError) as refusal:
         data_dir_lock.acquire(tmp_path / "lock", "http://127.0.0.1:8001/")
-    os.close(held)
+    os.close(descriptor)
     for part in (str(tmp_path), "http://127.0.0.1:8000/", f"process {os.getpid()}", "DATA_DIR="):
         assert part in refusal.value.message
 
 
-def test_a_lock_that_was_let_go_can_be_taken_and_speaks_of_the_new_holder(tmp_path: Path) -> None:
+def test_a_released_lock_can_be_acquired_and_names_its_new_owner(tmp_path: Path) -> None:
     os.close(data_dir_lock.acquire(tmp_path / "lock", "http://a-much-longer-address.example:8000/"))
-    held = data_dir_lock.acquire(tmp_path / "lock", "here")
+    descriptor = data_dir_lock.acquire(tmp_path / "lock", "here")
     assert (tmp_path / "lock").read_text() == f"{os.getpid()} here"
-    os.close(held)
+    os.close(descriptor)
 
 
-def test_what_is_left_of_a_killed_starter_is_waited_for(tmp_path: Path) -> None:
-    take = f"import os, subprocess; from factcheck.launch import lock, places; at = places.Path({str(tmp_path)!r})"
-    leave = "subprocess.Popen(['sleep', '1'], pass_fds=[lock.take(at / 'lock', 'x')]); os._exit(0)"
-    subprocess.run([sys.executable, "-c", f"{take}; {leave}"], check=True)
+def test_acquire_waits_for_the_guards_of_a_killed_launcher(tmp_path: Path) -> None:
+    acquire = f"import os, subprocess; from factcheck.launch import data_dir_lock as lock, paths; at = paths.Path({str(tmp_path)!r})"
+    leave = "subprocess.Popen(['sleep', '1'], pass_fds=[lock.acquire(at / 'lock', 'x')]); os._exit(0)"
+    subprocess.run([sys.executable, "-c", f"{acquire}; {leave}"], check=True)
     with (tmp_path / "lock").open() as same, pytest.raises(BlockingIOError):
         data_dir_lock.fcntl.flock(same, data_dir_lock.fcntl.LOCK_EX | data_dir_lock.fcntl.LOCK_NB)
     os.close(data_dir_lock.acquire(tmp_path / "lock", "x"))
 
 
-def test_remains_that_do_not_end_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_guards_that_do_not_end_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data_dir_lock, "_WAIT_SECONDS", 0.2)
-    held = data_dir_lock.acquire(tmp_path / "lock", "there")
+    descriptor = data_dir_lock.acquire(tmp_path / "lock", "there")
     ended = subprocess.Popen(["true"])
     ended.wait()
     (tmp_path / "lock").write_text(f"{ended.pid} there")
-    with pytest.raises(StartupError, match="already runs"):
+    with pytest.raises(StartupError, match="is already running"):
         data_dir_lock.acquire(tmp_path / "lock", "here")
-    os.close(held)
+    os.close(descriptor)

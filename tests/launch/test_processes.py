@@ -19,7 +19,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
-def test_every_server_runs_on_this_very_python(name: str) -> None:
+def test_every_server_runs_on_the_current_python(name: str) -> None:
     assert processes.command(name)[:2] == (sys.executable, "-m")
 
 
@@ -44,7 +44,7 @@ def test_an_unknown_probe_is_refused_with_the_known_ones() -> None:
         ("worker", "WORKERS", "--concurrency"),
     ],
 )
-def test_the_environment_decides(
+def test_the_environment_overrides_the_defaults(
     server: str, variable: str, option: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     default = after(option, processes.command(server))
@@ -54,16 +54,18 @@ def test_the_environment_decides(
     assert after(option, processes.command(server)) == default
 
 
-def test_the_web_server_is_for_this_machine_alone_unless_told_otherwise() -> None:
+def test_the_web_server_listens_on_loopback_by_default() -> None:
     assert after("--host", processes.command("web")) == "127.0.0.1"
 
 
-@pytest.mark.parametrize(("cores", "processes"), [(1, "1"), (2, "2"), (64, "2")])
-def test_processes_suit_the_machine(cores: int, processes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("cores", "expected"), [(1, "1"), (2, "2"), (64, "2")])
+def test_the_number_of_processes_follows_the_cores(
+    cores: int, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(processes, "cores", lambda: cores)
-    assert after("--workers", processes.command("web")) == processes
-    assert after("--concurrency", processes.command("worker")) == processes
+    assert after("--workers", processes.command("web")) == expected
+    assert after("--concurrency", processes.command("worker")) == expected
 
 
-def test_a_worker_takes_one_task_at_a_time_so_that_others_get_theirs() -> None:
+def test_a_worker_prefetches_one_task() -> None:
     assert after("--prefetch-multiplier", processes.command("worker")) == "1"

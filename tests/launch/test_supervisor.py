@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.launch import supervisor as supervising
 from factcheck.launch.exceptions import StartupError
-from factcheck.launch.supervisor import Program, Supervisor, outcome, pause_after
+from factcheck.launch.supervisor import Program, Supervisor, outcome, restart_delay
 from tests.servers import until
 
 
@@ -27,7 +27,7 @@ def supervisor(said: list[str]) -> Iterator[Supervisor]:
 
 @pytest.fixture
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervising, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(supervising, "_RESTART_DELAYS", (0.0, 0.0))
 
 
 def shell(name: str, script: str, **more: bool) -> Program:
@@ -50,16 +50,16 @@ def lines(path: Path) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
-def test_pauses_grow_and_end_in_a_refusal_that_names_the_program_and_its_end() -> None:
-    pauses = [pause_after(deaths, "web process", 1) for deaths in range(1, 5)]
-    assert pauses == sorted(pauses)
-    assert pauses[0] < 1
+def test_restart_delays_grow_and_end_with_an_error_naming_program_and_exit_code() -> None:
+    delays = [restart_delay(exits, "web process", 1) for exits in range(1, 5)]
+    assert delays == sorted(delays)
+    assert delays[0] < 1
     with pytest.raises(StartupError, match=r"web process ended 5 times in a row .* exit code 1\."):
-        pause_after(5, "web process", 1)
+        restart_delay(5, "web process", 1)
 
 
 @pytest.mark.parametrize(("code", "words"), [(0, "exit code 0"), (3, "exit code 3"), (137, "signal 9")])
-def test_an_end_in_words(code: int, words: str) -> None:
+def test_outcome_names_the_signal_or_the_exit_code(code: int, words: str) -> None:
     assert outcome(code) == words
 
 
@@ -67,19 +67,19 @@ def test_finish_runs_to_the_end_and_returns_the_exit_code(supervisor: Supervisor
     assert supervisor.finish(shell("preparation", "exit 4")) == 4
 
 
-def test_finish_is_cut_short_when_a_stop_is_asked_for(supervisor: Supervisor) -> None:
-    supervisor.stop_asked.set()
+def test_finish_returns_early_when_a_stop_is_requested(supervisor: Supervisor) -> None:
+    supervisor.stop_requested.set()
     assert supervisor.finish(shell("preparation", "exec sleep 600")) == 128 + 15
 
 
-def test_programs_get_the_given_environment_alone(tmp_path: Path, said: list[str]) -> None:
+def test_programs_get_only_the_given_environment(tmp_path: Path, said: list[str]) -> None:
     made = Supervisor({"PATH": os.environ["PATH"], "COLOUR": "blue"}, said.append)
     made.finish(shell("preparation", f'echo "$COLOUR-$HOME" > {tmp_path / "seen"}'))
     assert lines(tmp_path / "seen") == ["blue-"]
 
 
 @pytest.mark.usefixtures("no_pauses")
-def test_a_program_that_dies_is_started_again_and_that_is_said(
+def test_a_program_that_ends_is_restarted_and_reported(
     supervisor: Supervisor, said: list[str], tmp_path: Path
 ) -> None:
     starts = tmp_path / "starts"
@@ -90,22 +90,22 @@ def test_a_program_that_dies_is_started_again_and_that_is_said(
 
 
 @pytest.mark.usefixtures("no_pauses")
-def test_a_program_that_keeps_dying_is_given_up(supervisor: Supervisor) -> None:
+def test_a_program_that_keeps_ending_raises_an_error(supervisor: Supervisor) -> None:
     supervisor.start(shell("worker process", "exit 5"))
     with pytest.raises(StartupError, match="worker process ended 3 times"):
         until(lambda: not supervisor.tick())
 
 
 @pytest.mark.usefixtures("no_pauses")
-def test_deaths_after_a_long_life_are_never_too_many(
+def test_late_exits_do_not_count_as_quick_exits(
     supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(supervising, "_QUICK_DEATH", 0.0)
+    monkeypatch.setattr(supervising, "_QUICK_EXIT_SECONDS", 0.0)
     supervisor.start(shell("worker process", "exit 5"))
     until(lambda: supervisor.tick() and len(said) > 4)
 
 
-def test_foundations_are_stopped_when_all_others_have_ended(supervisor: Supervisor, tmp_path: Path) -> None:
+def test_foundations_are_stopped_last(supervisor: Supervisor, tmp_path: Path) -> None:
     order = tmp_path / "order"
     for name, slow, foundation in (("broker", 0, True), ("web", 0.3, False), ("worker", 0.3, False)):
         script = (
@@ -119,14 +119,12 @@ def test_foundations_are_stopped_when_all_others_have_ended(supervisor: Supervis
     assert sorted(lines(order)) == ["broker", "web", "worker"]
 
 
-def test_it_stops_when_its_parent_is_another_than_the_one_given(said: list[str]) -> None:
+def test_it_stops_when_the_parent_process_changes(said: list[str]) -> None:
     assert Supervisor(os.environ, said.append, parent=os.getppid()).tick() is True
     assert Supervisor(os.environ, said.append, parent=os.getppid() + 1).tick() is False
 
 
-def test_guards_hold_the_inherited_descriptor_and_their_programs_do_not(
-    tmp_path: Path, said: list[str]
-) -> None:
+def test_guards_inherit_the_descriptor_and_programs_do_not(tmp_path: Path, said: list[str]) -> None:
     reader, writer = os.pipe()
     made = Supervisor(os.environ, said.append, inherited=[writer])
     made.start(

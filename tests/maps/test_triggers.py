@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from factcheck.maps import triggers
-from factcheck.maps.models import Premise, Relation, RelationPremise
+from factcheck.maps.models import MapRelation, Premise, RelationPremise
 from tests import factories as make
 
 
@@ -25,24 +25,26 @@ def rows(db: None) -> dict[str, Any]:
 
 def test_a_relation_to_a_claim_of_another_article_is_refused(rows: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError, match="relation_onto_its_own_article"), transaction.atomic():
-        Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["owner"])
+        MapRelation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["owner"])
 
 
 def test_a_premise_of_another_article_is_refused(rows: dict[str, Any]) -> None:
-    relation = Relation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["owner"])
+    relation = MapRelation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["owner"])
     with pytest.raises(IntegrityError, match="premise_of_its_own_article"), transaction.atomic():
         RelationPremise.objects.create(relation=relation, claim=rows["stranger"])
 
 
 def test_a_relation_of_a_statement_to_itself_is_refused(rows: dict[str, Any]) -> None:
-    relation = Relation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["owner"])
+    relation = MapRelation.objects.create(kind="support", base=1, target_claim=rows["claim"], **rows["owner"])
     with pytest.raises(IntegrityError, match="premise_is_not_the_target"), transaction.atomic():
         RelationPremise.objects.create(relation=relation, claim=rows["claim"])
 
 
 def test_dropped_triggers_are_created_again(rows: dict[str, Any]) -> None:
     triggers.drop(connection)
-    Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["owner"]).delete()
+    MapRelation.objects.create(
+        kind="support", base=1, target_claim=rows["stranger"], **rows["owner"]
+    ).delete()
     triggers.create(connection)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Relation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["owner"])
+        MapRelation.objects.create(kind="support", base=1, target_claim=rows["stranger"], **rows["owner"])

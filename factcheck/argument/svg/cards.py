@@ -76,7 +76,7 @@ def describe_card(card: NodeCard) -> str:
     It repeats the text of the statement only if the card shows it cut.
     """
     weight = _("strength %(strength)s") % {"strength": f"{card.strength:.2f}"}
-    parts = [card.head, weight if card.weighed else _("counts nothing"), *card.foot]
+    parts = [card.head, weight if card.weighed else _("not counted"), *card.foot]
     if card.text.cut:
         parts.append(visible_text(card.item.text)[:MAX_TITLE_LENGTH])
     return ". ".join(parts)
