@@ -47,7 +47,7 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     for other in others:
         _exclude(actor, other, into=claim)
     record_event(actor, "claim.merged", claim, desk_id=claim.desk_id, claims=[other.pk for other in others])
-    # Somebody has accepted that text for checking already; merging it into a draft must not undo that.
+    # A member has accepted that text for checking already; merging it into a draft must not undo that.
     if claim.state == ClaimState.DRAFT and any(other.state == ClaimState.OPEN for other in others):
         set_state(actor, claim=claim, source=ClaimState.DRAFT, target=ClaimState.OPEN, event="claim.opened")
     for other in others:

@@ -82,7 +82,7 @@ def _store(run: SplitRun, attempt: int, result: Split) -> bool:
     drafts = [draft for draft in result.claims if (draft.start, draft.end) not in used]
     rows = to_claims(revision, drafts, method=result.method, first_number=next_number(revision.article))
     bulk_create_with_history(rows, Claim, default_change_reason=result.method)
-    # No actor: a machine found these claims, whoever started the run.
+    # No actor: a machine found these claims, no matter who started the run.
     record_event(
         None, "article.split", revision.article, desk_id=run.desk_id, method=result.method, claims=len(rows)
     )

@@ -1,4 +1,4 @@
-"""Claims that say the same: which one is kept, and excluding the others as duplicates."""
+"""Claims that say the same: which one remains, and excluding the others as duplicates."""
 
 import pytest
 from django.test import Client
