@@ -154,4 +154,4 @@ def test_an_export_over_the_time_limit_fails_and_is_not_run_again(
         time.sleep(5)  # longer than the visibility timeout, after which its message would be delivered again
     slow_job.refresh_from_db()
     assert slow_job.attempt == 1
-    assert re.fullmatch("It took longer than [12] seconds and was ended.", str(slow_job.error))
+    assert re.fullmatch(r"The job was stopped after [12] seconds\.", str(slow_job.error))
