@@ -1,1 +1,1 @@
-"""Measurements, one module each, run as `python -m bench.NAME`; each prints one JSON line a figure."""
+"""Benchmarks, one module each, run as `python -m bench.NAME`; each prints one JSON line per figure."""

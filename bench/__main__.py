@@ -1,4 +1,4 @@
-"""`python -m bench [NAME]`: runs one benchmark or all, each in a process of its own."""
+"""`python -m bench [NAME]` runs one benchmark or all, each in a process of its own."""
 
 import subprocess
 import sys
@@ -13,7 +13,9 @@ def main(name: str) -> int:
     if name and name not in NAMES:
         raise SystemExit(str(UnknownChoice("benchmark", name, NAMES)))
     chosen = [name] if name else NAMES
-    return max(subprocess.run([sys.executable, "-m", f"bench.{one}"]).returncode for one in chosen)
+    return max(
+        subprocess.run([sys.executable, "-m", f"bench.{benchmark}"]).returncode for benchmark in chosen
+    )
 
 
 if __name__ == "__main__":

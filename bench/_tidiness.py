@@ -1,4 +1,4 @@
-"""How tidy a laid-out map is: lines that cross, lines that run through boxes, boxes that overlap. Counted on a grid."""
+"""Quality of a map layout: crossing lines, lines through boxes, overlapping boxes; counted on a grid."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from factcheck.argument.layout.layout_types import CardBox, MapLayout, Point, Re
 CELL = 64.0
 STEPS = 6
 SLACK = 2.0
-MOST_COUNTED = 3000
+MAX_COUNTED = 3000
 
 Segment = tuple[int, Point, Point]
 Grid = dict[tuple[int, int], list[Any]]
 
 
 def tidiness(plan: MapLayout) -> dict[str, int]:
-    """Pairs of lines that cross without sharing an end, lines through boxes, pairs of boxes that overlap.
+    """Count pairs of lines that cross without sharing an end, lines through boxes, and pairs of overlapping boxes.
 
-    None of them for a map so large that the counting would take minutes.
+    Returns nothing for a map so large that counting would take minutes.
     """
-    if len(plan.boxes) > MOST_COUNTED:
+    if len(plan.boxes) > MAX_COUNTED:
         return {}
     boxes = _grid((box, box.x, box.y, box.x + box.width, box.y + box.height) for box in plan.boxes)
     segments = list(_segments(plan))
@@ -58,7 +58,7 @@ def _around(one: Point, other: Point) -> tuple[float, float, float, float]:
 
 
 def _ends(line: RelationLine) -> set[tuple[int, int]]:
-    """Where a line begins and ends, coarsely: lines that share an end are meant to meet."""
+    """Return the ends of a line on a coarse grid: lines that share an end are meant to meet."""
     return {(round(x / 24), round(y / 24)) for x, y in (line.points[0], line.points[-1])}
 
 

@@ -1,8 +1,8 @@
-"""Argument maps of 10 to 10,000 statements: evaluated, laid out and drawn, beside Graphviz and Argdown's own program.
+"""Argument maps of 10 to 10,000 statements: evaluation, layout and drawing, compared with Graphviz and Argdown.
 
-Each figure comes from a process of its own, the sides by turns; CPU seconds and peak memory hold the programs started.
-`dot` lays the same boxes out in one piece, once bare and once with the texts, which makes a drawing as finished as
-ours. Argdown takes part if `argdown` is on the path or `ARGDOWN` names it.
+Each figure comes from a process of its own; the sides take turns. CPU seconds and peak memory include started programs.
+`dot` lays out the same boxes at once, without and with texts; with texts its drawing is comparable to ours.
+Argdown takes part if `argdown` is on the path or `ARGDOWN` names it.
 """
 
 import json
@@ -33,7 +33,7 @@ from tests.argument.random_maps import build_map
 
 SIZES = (10, 100, 1000, 10_000)
 ROUNDS = {10: 5, 100: 5, 1000: 5, 10_000: 1}
-MOST_SECONDS = 300
+MAX_SECONDS = 300
 WHOLE = 10**9
 PROGRAMS = (resource.RUSAGE_CHILDREN,)
 ALL = (resource.RUSAGE_SELF, *PROGRAMS)
@@ -42,30 +42,30 @@ NODE = re.compile(r"^n(\d+) \[", re.MULTILINE)
 
 
 def evaluating(graph: Graph) -> dict[str, Any]:
-    return min((_taken(lambda: evaluate(graph)) for _ in range(5)), key=itemgetter("cpu_s"))
+    return min((_measure(lambda: evaluate(graph)) for _ in range(5)), key=itemgetter("cpu_s"))
 
 
 def drawing(graph: Graph) -> dict[str, Any]:
-    """From the graph to a finished SVG, as every export of `map.svg` does it."""
+    """Draw the graph as SVG, as the export `map.svg` does."""
     draw_map(build_map(5))
-    figures = _taken(lambda: draw_map(graph))
+    figures = _measure(lambda: draw_map(graph))
     return figures | tidiness(lay_out_map(graph, build_cards(graph, evaluate(graph))))
 
 
 def dot(graph: Graph) -> dict[str, Any]:
-    """Graphviz alone, on the same boxes without their texts, in one piece."""
+    """Lay out the same boxes by Graphviz alone, without texts, at once."""
     return _dot(graph, lambda source: source)
 
 
 def dot_with_texts(graph: Graph) -> dict[str, Any]:
-    """Graphviz alone, to a drawing with the texts in the boxes."""
-    found = list(build_cards(graph, evaluate(graph)).values())
+    """Draw the map by Graphviz alone, with the texts in the boxes."""
+    cards = list(build_cards(graph, evaluate(graph)).values())
 
     def labelled(match: re.Match[str]) -> str:
         number = int(match[1])
-        if number >= len(found):
+        if number >= len(cards):
             return match[0]
-        card = found[number]
+        card = cards[number]
         label = "".join(f"{line}{LEFT}" for line in (card.head, *card.text.lines, *card.foot))
         return f'{match[0]}label="{label}", '
 
@@ -77,18 +77,18 @@ def _dot(graph: Graph, change: Callable[[str], str]) -> dict[str, Any]:
     run = graphviz.run_dot
 
     def watched(source: str) -> str:
-        answer: list[str] = []
+        output: list[str] = []
         plain = change(source).replace(graphviz.FEWER_ITERATIONS, "")
-        figures.update(_taken(lambda: answer.append(run(plain)), PROGRAMS))
-        return answer[0]
+        figures.update(_measure(lambda: output.append(run(plain)), PROGRAMS))
+        return output[0]
 
-    graphviz.run_dot, graphviz.MAX_ALIGNED_NODES, graphviz.TIMEOUT_SECONDS = watched, 0, MOST_SECONDS
+    graphviz.run_dot, graphviz.MAX_ALIGNED_NODES, graphviz.TIMEOUT_SECONDS = watched, 0, MAX_SECONDS
     plan = lay_out_map(graph, build_cards(graph, evaluate(graph)), large=WHOLE)
     return figures | tidiness(plan)
 
 
 def argdown(graph: Graph) -> dict[str, Any]:
-    """Argdown's own program, from the same map in its language to SVG; Node's start is part of it."""
+    """Draw the map by Argdown's own program, from its language to SVG; includes the start of Node."""
     program = os.environ.get("ARGDOWN") or shutil.which("argdown")
     if not program:
         return {"left_out": "argdown is not installed"}
@@ -96,17 +96,17 @@ def argdown(graph: Graph) -> dict[str, Any]:
         source = Path(folder) / "map.argdown"
         source.write_bytes(write(graph, "map.argdown"))
         command = [program, "map", str(source), folder, "--format", "svg", "--inclusive", "--silent"]
-        work = partial(subprocess.run, command, check=True, capture_output=True, timeout=MOST_SECONDS)
-        figures = _taken(work, PROGRAMS)
+        work = partial(subprocess.run, command, check=True, capture_output=True, timeout=MAX_SECONDS)
+        figures = _measure(work, PROGRAMS)
         return figures | {"bytes": sum(file.stat().st_size for file in Path(folder).glob("*.svg"))}
 
 
 def printing_pdf(graph: Graph) -> dict[str, Any]:
-    return _taken(lambda: render_pdf(graph))
+    return _measure(lambda: render_pdf(graph))
 
 
 def printing_png(graph: Graph) -> dict[str, Any]:
-    return _taken(lambda: render_png(graph))
+    return _measure(lambda: render_png(graph))
 
 
 SIDES: dict[str, Callable[[Graph], dict[str, Any]]] = {
@@ -120,11 +120,11 @@ SIDES: dict[str, Callable[[Graph], dict[str, Any]]] = {
 }
 
 
-def _taken(work: Callable[[], object], who: tuple[int, ...] = ALL) -> dict[str, Any]:
-    """CPU seconds of some work with the programs it starts, and the larger peak memory of `who` in megabytes."""
+def _measure(work: Callable[[], object], who: tuple[int, ...] = ALL) -> dict[str, Any]:
+    """Return the CPU seconds of calling `work`, with the programs it starts, and the peak memory of `who` in MB."""
     before = _cpu()
     work()
-    peak = max(resource.getrusage(one).ru_maxrss for one in who)
+    peak = max(resource.getrusage(process).ru_maxrss for process in who)
     return {"cpu_s": round(_cpu() - before, 4), "peak_mb": round(peak / 1024)}
 
 
@@ -133,31 +133,33 @@ def _cpu() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def one(side: str, size: int) -> dict[str, Any]:
-    """One figure, in this process. A side that gives up or takes too long says so."""
+def measure_side(side: str, size: int) -> dict[str, Any]:
+    """Measure one side in this process; report a side that fails or takes too long."""
     try:
         return SIDES[side](build_map(size))
-    except (PrintError, graphviz.LayoutError, subprocess.TimeoutExpired) as refusal:
-        return {"gave_up": str(refusal)[:200]}
+    except (PrintError, graphviz.LayoutError, subprocess.TimeoutExpired) as error:
+        return {"gave_up": str(error)[:200]}
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     for size in sizes:
-        rounds = [{side: _asked(side, size) for side in SIDES} for _ in range(ROUNDS.get(size, 1))]
+        rounds = [
+            {side: _measure_in_process(side, size) for side in SIDES} for _ in range(ROUNDS.get(size, 1))
+        ]
         for side in SIDES:
-            best = min((found[side] for found in rounds), key=lambda figures: figures.get("cpu_s", 0))
+            best = min((figures[side] for figures in rounds), key=lambda figures: figures.get("cpu_s", 0))
             print(json.dumps({"bench": "argument_map", "side": side, "statements": size} | best), flush=True)
 
 
-def _asked(side: str, size: int) -> dict[str, Any]:
-    answer = subprocess.check_output([sys.executable, "-m", "bench.argument_map", side, str(size)])
-    return json.loads(answer)
+def _measure_in_process(side: str, size: int) -> dict[str, Any]:
+    output = subprocess.check_output([sys.executable, "-m", "bench.argument_map", side, str(size)])
+    return json.loads(output)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case [side, size]:
-            print(json.dumps(one(side, int(size))))
+            print(json.dumps(measure_side(side, int(size))))
         case [size]:
             main((int(size),))
         case _:

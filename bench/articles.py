@@ -1,6 +1,6 @@
-"""The seed article, 499 words, to claims: articles a second of one core, by each splitter; and its map as files.
+"""Splitting the seed article, 499 words, by each splitter, in articles per second of one core; and its exports.
 
-The processor's time of this process alone, the median of several runs after one that is not counted.
+CPU time of this process only: the median of several runs after a warm-up.
 """
 
 import json
@@ -23,13 +23,13 @@ EXPORT_RUNS = 5
 
 
 def cpu(work: Callable[[], object], runs: int) -> float:
-    """The median of the processor's seconds that a piece of work takes."""
+    """Return the median CPU seconds of calling `work`."""
     work()
     taken = []
     for _ in range(runs):
-        begun = time.process_time()
+        started = time.process_time()
         work()
-        taken.append(time.process_time() - begun)
+        taken.append(time.process_time() - started)
     return median(taken)
 
 

@@ -1,7 +1,7 @@
-"""A claims list of 50 over the API beside bare DRF: requests a second and CPU milliseconds a request, by turns.
+"""A list of 50 claims over the API and in bare DRF: requests per second and CPU milliseconds per request.
 
-Each side is a process of its own on one database and answers through its WSGI application, without a server;
-the CPU time is the whole process's, SQLite included. The ratio inside one run is what counts.
+Each side is a process on the same database and is called through its WSGI application, without a server. CPU time is
+that of the whole process, SQLite included. The sides take turns; only the ratio within one run matters.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""From the starter's command to /readyz, on an empty data folder and on one that is there; and what it all weighs.
+"""Time from starting the launcher until /readyz succeeds, on an empty and on an existing data folder; and memory.
 
-Beside the seconds stand those of the processor, which a busy machine does not change much. The memory is the
-proportional share (PSS), so that pages shared between processes count once; Linux only.
+CPU seconds are given too, because a busy machine changes them little. Memory is the proportional set size (PSS), which
+counts pages shared between processes once; Linux only.
 """
 
 import http.client
@@ -24,19 +24,19 @@ from tests.servers import ROOT, free_port, until
 
 @contextmanager
 def started(data: str) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """Factcheck on this data folder: the starter's process, and the seconds until it was ready."""
+    """Start Factcheck on a data folder; yield the launcher's process and the seconds until it was ready."""
     port = free_port()
     env = {**os.environ, "DATA_DIR": data, "PORT": str(port)}
-    begun = time.perf_counter()
-    starter = subprocess.Popen(
+    started_at = time.perf_counter()
+    launcher = subprocess.Popen(
         [sys.executable, "-m", "factcheck.launch"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
     )
     try:
         until(lambda: _ready(port), seconds=120, what="it is ready")
-        yield starter, time.perf_counter() - begun
+        yield launcher, time.perf_counter() - started_at
     finally:
-        starter.send_signal(signal.SIGTERM)
-        starter.wait()
+        launcher.send_signal(signal.SIGTERM)
+        launcher.wait()
 
 
 def _ready(port: int) -> bool:
@@ -50,27 +50,27 @@ def _ready(port: int) -> bool:
         link.close()
 
 
-def _family(starter: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    first = psutil.Process(starter.pid)
+def _processes(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    first = psutil.Process(launcher.pid)
     return [first, *first.children(recursive=True)]
 
 
-def _cpu_seconds(starter: subprocess.Popen[bytes]) -> float:
-    """Of all its processes, those included that have ended."""
-    return sum(sum(process.cpu_times()[:4]) for process in _family(starter))
+def _cpu_seconds(launcher: subprocess.Popen[bytes]) -> float:
+    """Return the CPU seconds of all processes, including those that have ended."""
+    return sum(sum(process.cpu_times()[:4]) for process in _processes(launcher))
 
 
-def _settled_megabytes(starter: subprocess.Popen[bytes]) -> float:
+def _settled_megabytes(launcher: subprocess.Popen[bytes]) -> float:
     """What it weighs when it grows no more: the scheduler starts last."""
-    before, now = 0.0, _megabytes(starter)
+    before, now = 0.0, _megabytes(launcher)
     while now > before * 1.01:
         time.sleep(3)
-        before, now = now, _megabytes(starter)
+        before, now = now, _megabytes(launcher)
     return now
 
 
-def _megabytes(starter: subprocess.Popen[bytes]) -> float:
-    return sum(_share(process.pid) for process in _family(starter)) / 1024
+def _megabytes(launcher: subprocess.Popen[bytes]) -> float:
+    return sum(_share(process.pid) for process in _processes(launcher)) / 1024
 
 
 def _share(pid: int) -> int:
@@ -88,10 +88,10 @@ def _print(figure: str, value: float, unit: str) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         for name in ("first_start", "second_start"):
-            with started(data) as (starter, seconds):
+            with started(data) as (launcher, seconds):
                 _print(name, seconds, "s")
-                _print(f"{name}_cpu", _cpu_seconds(starter), "CPU s")
-                weight = _settled_megabytes(starter)
+                _print(f"{name}_cpu", _cpu_seconds(launcher), "CPU s")
+                weight = _settled_megabytes(launcher)
         _print("memory", weight, "MB")
 
 

@@ -101,7 +101,7 @@ def _resolve(parts: SplitResult, *, allow_private: bool) -> str:
     except (OSError, UnicodeError) as error:
         raise TransientFetchError(_("The host %(host)s was not found.") % {"host": host}) from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in entries]
-    if not allow_private and not all(ipaddress.ip_resolve(address).is_global for address in addresses):
+    if not allow_private and not all(ipaddress.ip_address(address).is_global for address in addresses):
         raise FetchError(
             _("%(host)s is an address inside this network that the settings do not allow.") % {"host": host}
         )

@@ -1,4 +1,4 @@
-"""A translator whose work can be seen: what passed through it stands in double brackets."""
+"""A translator that puts double brackets around every message, so that tests see what was translated."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

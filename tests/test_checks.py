@@ -1,4 +1,4 @@
-"""A server with a weak setup is refused or warned of; a laptop is left in peace."""
+"""Insecure settings of a server are errors or warnings; the defaults of a laptop are neither."""
 
 import os
 import secrets
@@ -44,7 +44,7 @@ FAST = {"visibility_timeout": 240}
         ({"LLM_URL": "", "LLM_TIMEOUT": 600.0}, []),
     ],
 )
-def test_what_is_weak_on_a_server_is_told_by_its_id(
+def test_an_insecure_setting_is_reported_by_its_id(
     settings: Settings, changes: dict[str, Any], found: list[str]
 ) -> None:
     for name, value in (GOOD | changes).items():
@@ -54,13 +54,13 @@ def test_what_is_weak_on_a_server_is_told_by_its_id(
     assert all(message.hint for message in messages)
 
 
-def test_the_checks_are_among_those_that_every_command_runs(settings: Settings) -> None:
+def test_every_command_runs_the_checks(settings: Settings) -> None:
     for name, value in (GOOD | {"SITE_URL": "http://factcheck.example"}).items():
         setattr(settings, name, value)
     assert "factcheck.W003" in {message.id for message in run_checks()}
 
 
-def test_a_laptop_is_left_in_peace(settings: Settings) -> None:
+def test_debug_has_no_findings(settings: Settings) -> None:
     settings.DEBUG, settings.SECRET_KEY, settings.ALLOWED_HOSTS = True, "short", []
     assert check_production() == []
 

@@ -1,4 +1,4 @@
-"""The very commands of the compose file, run here against a real PostgreSQL and Valkey."""
+"""The commands of the compose file, run against a real PostgreSQL and Valkey."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def services() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Deployment:
-    """The processes of the compose file, run here: where the web server listens, and the environment of each."""
+    """The running processes of the compose file: the port of the web server, and the environment of each process."""
 
     port: int
     broker: str
@@ -46,7 +46,7 @@ class Deployment:
 
 @pytest.fixture(scope="module")
 def deployed(services: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
-    """Everything that Compose would start, on a real PostgreSQL and Valkey; only addresses are other ones."""
+    """Start everything that Compose would, on a real PostgreSQL and Valkey; only the addresses differ."""
     folder = tmp_path_factory.mktemp("deployed")
     port = free_port()
     with ExitStack() as stack:
@@ -72,19 +72,19 @@ def deployed(services: dict[str, Any], tmp_path_factory: pytest.TempPathFactory)
 
 
 def run(command: list[str], env: Mapping[str, str]) -> str:
-    """What the command writes; it has to end well."""
+    """Return the output of a command; fail if it fails."""
     done = subprocess.run(command, cwd=ROOT, env=dict(env), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.mark.servers
-class TestTheCommands:
-    def test_all_of_it_becomes_ready(self, deployed: Deployment) -> None:
+class TestCommands:
+    def test_readyz_succeeds(self, deployed: Deployment) -> None:
         until(lambda: deployed.ready()[0] == 200, seconds=60, what="it is ready")
         assert deployed.ready()[1]["checks"] == {"database": "ok", "broker": "ok", "worker": "ok"}
 
-    def test_two_workers_share_the_tasks_that_are_sent(self, deployed: Deployment) -> None:
+    def test_two_workers_share_the_tasks(self, deployed: Deployment) -> None:
         app = Celery(broker=deployed.broker)
         until(lambda: len(app.control.ping(timeout=5, limit=2)) == 2, what="both workers answer")
         for _ in range(20):
@@ -109,7 +109,7 @@ class TestTheCommands:
         run(services[name]["healthcheck"]["test"][1:], deployed.environments[name])
 
     @pytest.mark.parametrize("name", ["web", "worker"])
-    def test_its_health_check_fails_where_nobody_answers(
+    def test_its_health_check_fails_without_a_server(
         self, name: str, deployed: Deployment, services: dict[str, Any], tmp_path: Path
     ) -> None:
         with servers.valkey(tmp_path / "broker", paths.broker_socket(tmp_path)) as lonely:
@@ -119,11 +119,11 @@ class TestTheCommands:
                 subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False).returncode == 1
             )
 
-    def test_the_scheduler_keeps_its_book_in_the_data_folder(self, deployed: Deployment) -> None:
+    def test_the_scheduler_stores_its_schedule_in_the_data_folder(self, deployed: Deployment) -> None:
         data = Path(deployed.environments["beat"]["DATA_DIR"])
         until(lambda: list(data.glob("beat-schedule*")), what="beat has begun")
 
-    def test_a_strange_host_is_refused_and_the_right_one_is_served(self, deployed: Deployment) -> None:
+    def test_an_unknown_host_is_refused_and_the_allowed_one_served(self, deployed: Deployment) -> None:
         until(lambda: deployed.ready()[0] == 200, seconds=60, what="it is ready")
         assert status(deployed.port, "evil.example") == 400
         assert status(deployed.port, "factcheck.example") in (200, 302)

@@ -14,14 +14,14 @@ ENUMS = [one for one in vars(enums).values() if isinstance(one, type) and issubc
 
 
 @pytest.mark.parametrize("kind", [one for one in ENUMS if one is not StrEnum])
-def test_every_word_has_a_label_and_in_english_it_is_the_value_in_words(kind: type[StrEnum]) -> None:
+def test_every_value_has_a_label_which_is_the_value_in_english(kind: type[StrEnum]) -> None:
     with translation.override("en"):
         assert {value: str(said) for value, said in LABELS[kind].items()} == {
             value: value.replace("_", " ") for value in kind
         }
 
 
-def test_a_label_is_found_by_the_value_that_a_row_holds() -> None:
+def test_a_label_is_found_by_the_stored_value() -> None:
     assert (
         get_label(ExclusionReason, "not_checkable")
         == get_label("ExclusionReason", "not_checkable")
@@ -29,12 +29,12 @@ def test_a_label_is_found_by_the_value_that_a_row_holds() -> None:
     )
 
 
-def test_an_unknown_kind_is_refused_by_name() -> None:
+def test_an_unknown_enum_is_an_error() -> None:
     with pytest.raises(UnknownChoice, match="Colour"):
         get_label("Colour", "red")
 
 
-def test_a_value_that_the_enum_does_not_have_is_refused() -> None:
+def test_an_unknown_value_is_an_error() -> None:
     with pytest.raises(ValueError, match="emperor"):
         get_label(Role, "emperor")
 
@@ -47,5 +47,5 @@ def test_a_model_and_its_rows_share_a_noun() -> None:
     assert verbose_name_of(Article) == verbose_name_of(Article(title="A")) == "article"
 
 
-def test_a_model_without_a_noun_of_its_own_is_called_by_its_name() -> None:
+def test_a_model_without_a_noun_uses_its_verbose_name() -> None:
     assert verbose_name_of(Event) == "event"

@@ -1,4 +1,4 @@
-"""The door to the outside: what it lets through, and what it refuses."""
+"""Outgoing HTTP: which requests are made, and which are refused."""
 
 import gzip
 import socket
@@ -21,7 +21,7 @@ def fetch(server: ModelServer, *, max_bytes: int = 1000, timeout: float = 5):
     return post_json(server.url, {"a": 1}, timeout=timeout, max_bytes=max_bytes, trusted_url=server.url)
 
 
-def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
+def test_the_body_is_posted_and_the_response_returned(server: ModelServer) -> None:
     server.will_answer(200, b"hello")
     assert fetch(server).body == b"hello"
     assert server.requests == [{"a": 1}]
@@ -42,7 +42,7 @@ def test_a_body_goes_out_and_an_answer_comes_back(server: ModelServer) -> None:
         "http://[::1",
     ],
 )
-def test_only_plain_web_addresses_are_called(url: str) -> None:
+def test_a_url_that_is_not_plain_http_is_refused(url: str) -> None:
     with pytest.raises(FetchError, match="starts with http"):
         post_json(url, {}, timeout=1, max_bytes=10)
 
@@ -50,19 +50,19 @@ def test_only_plain_web_addresses_are_called(url: str) -> None:
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]", "0.0.0.0", "[fe80::1]"]
 )
-def test_addresses_inside_are_refused(host: str) -> None:
+def test_a_private_address_is_refused(host: str) -> None:
     with pytest.raises(FetchError, match="inside this network"):
         post_json(f"http://{host}/", {}, timeout=1, max_bytes=10)
 
 
-def test_a_name_that_leads_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
     with pytest.raises(FetchError, match="inside this network"):
         post_json("https://looks-public.example/", {}, timeout=1, max_bytes=10)
 
 
-def test_naming_one_endpoint_opens_no_other_port(server: ModelServer) -> None:
+def test_a_trusted_endpoint_allows_no_other_port(server: ModelServer) -> None:
     server.will_answer(200, b"hello")
     with pytest.raises(FetchError, match="inside this network"):
         post_json(server.url, {}, timeout=1, max_bytes=10, trusted_url="http://127.0.0.1:1/v1")
@@ -76,26 +76,26 @@ def test_a_redirect_is_not_followed(server: ModelServer) -> None:
     assert len(server.requests) == 1
 
 
-def test_too_long_an_answer_is_refused(server: ModelServer) -> None:
+def test_a_response_over_the_limit_is_refused(server: ModelServer) -> None:
     server.will_answer(200, b"x" * 5001)
     with pytest.raises(FetchError, match="longer than 5,000 bytes"):
         fetch(server, max_bytes=5000)
 
 
 @pytest.mark.parametrize("status", sorted(BUSY_STATUSES))
-def test_a_busy_server_may_be_asked_again(server: ModelServer, status: int) -> None:
+def test_a_busy_server_is_a_transient_error(server: ModelServer, status: int) -> None:
     server.will_answer(status)
     with pytest.raises(TransientFetchError, match=str(status)):
         fetch(server)
 
 
 @pytest.mark.parametrize("status", [200, 400, 401, 404, 422])
-def test_other_answers_are_given_to_the_caller(server: ModelServer, status: int) -> None:
+def test_other_statuses_are_returned_to_the_caller(server: ModelServer, status: int) -> None:
     server.will_answer(status)
     assert fetch(server).status == status
 
 
-def test_a_silent_server_is_given_up(server: ModelServer) -> None:
+def test_a_server_that_does_not_respond_times_out(server: ModelServer) -> None:
     server.will_answer(200, after=3)
     began = time.monotonic()
     with pytest.raises(TransientFetchError, match="did not answer: ReadTimeout"):
@@ -103,7 +103,7 @@ def test_a_silent_server_is_given_up(server: ModelServer) -> None:
     assert time.monotonic() - began < 3
 
 
-def test_a_server_that_is_away_may_be_asked_again(server: ModelServer) -> None:
+def test_an_unreachable_server_is_a_transient_error(server: ModelServer) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/"
@@ -111,7 +111,7 @@ def test_a_server_that_is_away_may_be_asked_again(server: ModelServer) -> None:
             post_json(url, {}, timeout=2, max_bytes=10, trusted_url=url)
 
 
-def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_host_is_a_transient_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror
 
@@ -120,7 +120,7 @@ def test_a_name_without_an_address_may_be_asked_again(monkeypatch: pytest.Monkey
         post_json("https://nowhere.example/", {}, timeout=1, max_bytes=10)
 
 
-def test_a_packed_answer_is_not_unpacked(server: ModelServer) -> None:
+def test_a_compressed_response_is_not_decompressed(server: ModelServer) -> None:
     packed = gzip.compress(b"x" * 1_000_000)
     server.will_answer(200, packed, **{"Content-Encoding": "gzip"})
     assert fetch(server, max_bytes=5000).body == packed

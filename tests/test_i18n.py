@@ -6,8 +6,8 @@ from django.utils import translation
 from factcheck import i18n
 
 
-class _Loud:
-    """Shouts what it is given, so that a test sees what passed through it."""
+class _UpperCase:
+    """Return messages in upper case, so that a test sees what was translated."""
 
     def gettext(self, message: str, /) -> str:
         return message.upper()
@@ -31,36 +31,36 @@ class TestWithoutATranslator:
     def _none(self) -> None:
         i18n.set_translator(i18n.null_translator)
 
-    def test_a_sentence_stays_as_written(self) -> None:
+    def test_a_message_stays_in_the_source_language(self) -> None:
         assert i18n.gettext("Nothing here.") == "Nothing here."
         assert i18n.pgettext("state", "open") == "open"
 
     @pytest.mark.parametrize(("number", "form"), [(0, "claims"), (1, "claim"), (2, "claims")])
-    def test_only_one_is_singular(self, number: int, form: str) -> None:
+    def test_only_the_number_one_is_singular(self, number: int, form: str) -> None:
         assert i18n.ngettext("claim", "claims", number) == form
 
 
 @pytest.mark.usefixtures("as_before")
-def test_an_installed_translator_speaks() -> None:
-    i18n.set_translator(_Loud())
+def test_a_translator_that_is_set_translates() -> None:
+    i18n.set_translator(_UpperCase())
 
     assert i18n.gettext("no") == "NO"
     assert i18n.ngettext("claim", "claims", 2) == "CLAIMS"
     assert i18n.pgettext("state", "open") == "STATE: OPEN"
 
 
-def test_a_marked_message_stays_as_written_whoever_translates() -> None:
+def test_gettext_noop_returns_the_message_unchanged() -> None:
     assert i18n.gettext_noop("No") == "No"
 
 
-def test_the_project_speaks_the_language_of_the_request() -> None:
+def test_the_project_translates_to_the_language_of_the_request() -> None:
     with translation.override("de"):
         assert i18n.gettext("This field is required.") == "Dieses Feld ist zwingend erforderlich."
 
 
 @pytest.mark.usefixtures("as_before")
-def test_what_is_kept_stays_as_written_and_only_there() -> None:
-    i18n.set_translator(_Loud())
+def test_source_language_applies_only_inside_its_block() -> None:
+    i18n.set_translator(_UpperCase())
 
     with i18n.source_language():
         inside = (
@@ -74,8 +74,8 @@ def test_what_is_kept_stays_as_written_and_only_there() -> None:
 
 
 @pytest.mark.usefixtures("as_before")
-def test_a_mistake_in_what_is_kept_does_not_silence_the_translator() -> None:
-    i18n.set_translator(_Loud())
+def test_an_error_inside_source_language_restores_the_translator() -> None:
+    i18n.set_translator(_UpperCase())
 
     with pytest.raises(ZeroDivisionError), i18n.source_language():
         _ = 1 / 0

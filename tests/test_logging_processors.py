@@ -1,4 +1,4 @@
-"""The logs say what was asked for, but not that open pages ask again and again."""
+"""The logs contain requests, but not the polls of open pages."""
 
 import logging
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def asked(client: Client, caplog: pytest.LogCaptureFixture):
-    """The events of a request by a member of a desk."""
+    """Return a function that requests a path as a member of a desk and returns the logged events."""
     caplog.set_level(logging.INFO, "django_structlog.middlewares.request")
     team = make.team()
     client.force_login(team.viewer)
@@ -25,13 +25,13 @@ def asked(client: Client, caplog: pytest.LogCaptureFixture):
     return ask
 
 
-def test_a_page_leaves_its_lines(asked):
+def test_a_page_is_logged(asked):
     assert asked("/desks/{desk}/") == ["request_started", "request_finished"]
 
 
-def test_an_open_page_that_asks_for_news_leaves_none(asked):
+def test_a_poll_is_not_logged(asked):
     assert asked("/desks/{desk}/live/") == []
 
 
-def test_one_that_is_refused_leaves_a_line(asked):
+def test_a_refused_poll_is_logged(asked):
     assert asked("/desks/no-such-desk/live/") == ["request_finished"]

@@ -1,4 +1,4 @@
-"""What is shipped: the deployment files, the documents about them, the locked requirements."""
+"""The deployment files, the documents about them, and the locked requirements."""
 
 import json
 import re
@@ -17,28 +17,30 @@ def services() -> dict[str, Any]:
     return compose_file.services()
 
 
-class TestTheComposeFile:
-    def test_it_has_the_processes_that_factcheck_is_made_of(self, services: dict[str, Any]) -> None:
+class TestComposeFile:
+    def test_it_has_every_process(self, services: dict[str, Any]) -> None:
         assert set(services) == {"postgres", "redis", "migrate", "web", "worker", "beat"}
 
     @pytest.mark.parametrize("name", FILLED_IN)
-    def test_it_starts_nothing_without_the_secrets_and_addresses(self, name: str) -> None:
+    def test_it_does_not_start_without_secrets_and_addresses(self, name: str) -> None:
         said = compose("config", env={key: value for key, value in FILLED_IN.items() if key != name})
         assert said.returncode != 0
         assert "Give " in said.stderr
         assert name in said.stderr
 
-    def test_the_example_of_the_environment_gives_no_secret_away(self) -> None:
+    def test_the_example_environment_contains_no_secret(self) -> None:
         said = compose("config", env={}, env_file=".env.example")
         assert said.returncode != 0
         assert "Give a SECRET_KEY" in said.stderr
 
-    def test_the_example_of_the_environment_names_every_variable(self) -> None:
+    def test_the_example_environment_names_every_variable(self) -> None:
         used = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
         assert used == set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
     @pytest.mark.parametrize("name", ["postgres", "redis", "web", "worker"])
-    def test_what_others_wait_for_has_a_health_check(self, name: str, services: dict[str, Any]) -> None:
+    def test_a_service_that_others_wait_for_has_a_health_check(
+        self, name: str, services: dict[str, Any]
+    ) -> None:
         assert services[name]["healthcheck"]["test"][0] == "CMD"
 
     @pytest.mark.parametrize("name", ["web", "worker", "beat"])
@@ -50,18 +52,16 @@ class TestTheComposeFile:
             "migrate": "service_completed_successfully",
         }
 
-    def test_workers_can_be_many(self, services: dict[str, Any]) -> None:
+    def test_workers_can_be_scaled(self, services: dict[str, Any]) -> None:
         assert "container_name" not in services["worker"]
         assert "ports" not in services["worker"]
 
-    def test_only_the_web_server_is_reached_and_from_this_machine_alone(
-        self, services: dict[str, Any]
-    ) -> None:
+    def test_only_the_web_server_publishes_a_port_on_loopback(self, services: dict[str, Any]) -> None:
         published = {name: service["ports"] for name, service in services.items() if "ports" in service}
         assert list(published) == ["web"]
         assert [port["host_ip"] for port in published["web"]] == ["127.0.0.1"]
 
-    def test_what_must_last_lies_in_named_volumes(self, services: dict[str, Any]) -> None:
+    def test_persistent_data_is_in_named_volumes(self, services: dict[str, Any]) -> None:
         mounted = {
             (name, at["source"]) for name, service in services.items() for at in service.get("volumes", [])
         }
@@ -73,13 +73,13 @@ class TestTheComposeFile:
         assert kept <= mounted
 
 
-class TestTheImage:
+class TestImage:
     def test_it_runs_as_an_ordinary_user_from_the_locked_requirements(self) -> None:
         text = (ROOT / "Dockerfile").read_text()
         assert re.search(r"^USER [1-9]\d*$", text, re.MULTILINE)
         assert "--require-hashes -r requirements.txt" in text
 
-    def test_its_health_check_is_the_web_servers(self, services: dict[str, Any]) -> None:
+    def test_its_health_check_is_that_of_the_web_server(self, services: dict[str, Any]) -> None:
         health = re.search(r"^HEALTHCHECK .*CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
         assert ["CMD", *json.loads(health.group(1))] == services["web"]["healthcheck"]["test"]
 
@@ -89,8 +89,8 @@ class TestTheImage:
         assert [name for name in wanted if not (ROOT / name).exists()] == []
 
 
-class TestTheDocuments:
-    def test_every_setting_is_explained(self) -> None:
+class TestDocuments:
+    def test_every_setting_of_the_launcher_is_documented(self) -> None:
         read = set()
         for file in (
             "settings.py",
@@ -103,15 +103,17 @@ class TestTheDocuments:
             text = (ROOT / "factcheck" / file).read_text()
             read |= set(re.findall(r"""(?:env(?:\.\w+)?|environ\.get|_option)\(\s*['"]([A-Z_]+)['"]""", text))
         assert {"DATA_DIR", "DATABASE_URL", "WORKERS", "PORT"} <= read
-        explained = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
-        assert read <= explained
+        documented = set(
+            re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+        )
+        assert read <= documented
 
-    def test_every_make_target_says_what_it_is_for(self) -> None:
-        said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    def test_every_make_target_has_a_description(self) -> None:
+        output = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
         targets = (
             re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE).group(1).split()
         )
-        assert re.findall(r"^make ([a-z-]+) +\S", said, re.MULTILINE) == targets
+        assert re.findall(r"^make ([a-z-]+) +\S", output, re.MULTILINE) == targets
 
     def test_no_requirement_names_an_index(self) -> None:
         for name in ("requirements.txt", "requirements-dev.txt"):

@@ -63,7 +63,7 @@ REASONS_AGAINST: dict[str, str] = {
     "exclamation": "worth.exclamation",
 }
 MAX_PHRASES = 3
-MAX_SPEAKER_LENGTH = 200
+MAX_REASON_SPEAKER_LENGTH = 200
 # On the logit scale: a smaller share changes the score by about one hundredth, which is no reason.
 MIN_SHARE = 0.05
 
@@ -83,7 +83,7 @@ def build_reason(shares: Mapping[str, float], *, worth: float, speaker: str = ""
     else:
         reason = message("worth.nothing")
     # A malformed text can have a "speaker" of any length.
-    speaker = speaker[:MAX_SPEAKER_LENGTH]
+    speaker = speaker[:MAX_REASON_SPEAKER_LENGTH]
     return message("worth.attributed", reason=reason, speaker=speaker) if speaker else reason
 
 

@@ -149,8 +149,8 @@ def test_the_map_has_a_title_and_a_description_for_screen_readers():
 
 def test_strengths_that_did_not_converge_are_noted():
     graph = sketch("a=1 b=1", "a-b b-a")
-    unsettled = replace(evaluate(graph), converged=False)
-    assert "did not settle" in drawn(graph, evaluation=unsettled).find(f"{SVG}desc").text
+    divergent = replace(evaluate(graph), converged=False)
+    assert "did not converge" in drawn(graph, evaluation=divergent).find(f"{SVG}desc").text
 
 
 def test_a_given_evaluation_is_shown():

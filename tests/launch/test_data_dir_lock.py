@@ -1,4 +1,4 @@
-"""One starter a data folder, told apart from the remains of a killed one."""
+"""One launcher per data folder; the remains of a killed one are waited for."""
 
 import os
 import subprocess
@@ -28,7 +28,10 @@ def test_a_released_lock_can_be_acquired_and_names_its_new_owner(tmp_path: Path)
 
 
 def test_acquire_waits_for_the_guards_of_a_killed_launcher(tmp_path: Path) -> None:
-    acquire = f"import os, subprocess; from factcheck.launch import data_dir_lock as lock, paths; at = paths.Path({str(tmp_path)!r})"
+    acquire = (
+        "import os, subprocess; from factcheck.launch import data_dir_lock as lock, paths; "
+        f"at = paths.Path({str(tmp_path)!r})"
+    )
     leave = "subprocess.Popen(['sleep', '1'], pass_fds=[lock.acquire(at / 'lock', 'x')]); os._exit(0)"
     subprocess.run([sys.executable, "-c", f"{acquire}; {leave}"], check=True)
     with (tmp_path / "lock").open() as same, pytest.raises(BlockingIOError):

@@ -1,4 +1,4 @@
-"""Data folder and socket, for any path that somebody may have."""
+"""Data folder and socket, for any path that another user may have."""
 
 import os
 from pathlib import Path
