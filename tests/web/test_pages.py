@@ -7,6 +7,7 @@ from django.urls import reverse
 from factcheck.articles.models import Article
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exports.models import Export
+from factcheck.stored_messages import free_text
 from tests import factories as make
 from tests.web.forms import Scene
 from tests.web.markup import Markup
@@ -101,7 +102,7 @@ def test_user_content_is_escaped(client: Client) -> None:
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)> **bold** [x](javascript:alert(1))"
     make.comment(scene.claim, body=evil)
     make.evidence(scene.claim, quote=evil, note=evil, source=make.source(scene.desk, title=evil))
-    type(scene.claim).objects.update(text=evil, speaker=evil, reason=evil)
+    type(scene.claim).objects.update(text=evil, speaker=evil, reason=free_text(evil))
     Article.objects.update(title=evil)
     client.force_login(scene.team.viewer)
     for place in (

@@ -9,6 +9,7 @@ from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, JobState, SimilarityLabel
 from factcheck.evidence.models import Source
 from factcheck.review.models import ExternalCheck, SimilarityJudgement
+from factcheck.stored_messages import free_text
 from tests import factories as make
 from tests.factories import Team
 
@@ -198,31 +199,33 @@ class TestTheMostWorth:
         assert claim.state == ClaimState.DRAFT
 
 
-class TestWhyNot:
+class TestSkippedSentences:
     @pytest.fixture
-    def passed(self, article: Article) -> Article:
+    def article_with_skip(self, article: Article) -> Article:
         """Return an article with one sentence that the splitter skipped."""
         start = article.revisions.get().text.index(TRAFFIC)
-        over = [[start, start + len(TRAFFIC), "Nothing to measure."]]
-        make.split_run(article, skipped=over, state=JobState.DONE, progress=100, attempt=1)
+        skipped = [[start, start + len(TRAFFIC), free_text("Nothing to measure.").to_json()]]
+        make.split_run(article, skipped=skipped, state=JobState.DONE, progress=100, attempt=1)
         return article
 
-    def test_skipped_sentences_are_shown_on_request(self, checker: Client, passed: Article) -> None:
-        assert "Nothing to measure." not in shown(checker, "article", passed.pk)
-        assert "Nothing to measure." in shown(checker, "article", passed.pk, why="not")
+    def test_skipped_sentences_are_shown_on_request(
+        self, checker: Client, article_with_skip: Article
+    ) -> None:
+        assert "Nothing to measure." not in shown(checker, "article", article_with_skip.pk)
+        assert "Nothing to measure." in shown(checker, "article", article_with_skip.pk, why="not")
 
-    def test_skipped_sentence_becomes_a_claim(self, checker: Client, passed: Article) -> None:
-        assert "Add as claim" in shown(checker, "article", passed.pk, why="not")
-        checker.post(reverse("claim_add", args=[passed.pk]), {"quote": TRAFFIC})
-        assert passed.claims.get().quote == TRAFFIC
+    def test_skipped_sentence_becomes_a_claim(self, checker: Client, article_with_skip: Article) -> None:
+        assert "Add as claim" in shown(checker, "article", article_with_skip.pk, why="not")
+        checker.post(reverse("claim_add", args=[article_with_skip.pk]), {"quote": TRAFFIC})
+        assert article_with_skip.claims.get().quote == TRAFFIC
         assert "No skipped sentences: every sentence is in a claim." in shown(
-            checker, "article", passed.pk, why="not"
+            checker, "article", article_with_skip.pk, why="not"
         )
 
     def test_viewer_can_only_read_skipped_sentences(
-        self, client: Client, team: Team, passed: Article
+        self, client: Client, team: Team, article_with_skip: Article
     ) -> None:
         client.force_login(team.viewer)
-        said = shown(client, "article", passed.pk, why="not")
+        said = shown(client, "article", article_with_skip.pk, why="not")
         assert "Nothing to measure." in said
         assert "Add as claim" not in said
