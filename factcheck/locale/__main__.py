@@ -2,12 +2,12 @@
 
 import sys
 
-from factcheck.locale.gathering import catalogues, compiled, updated, written
+from factcheck.locale.catalogs import list_catalogs, to_mo, to_po, update_catalog
 
-for path in catalogues():
-    catalogue = updated(path)
-    path.write_bytes(written(catalogue))
-    path.with_suffix(".mo").write_bytes(compiled(catalogue))
+for path in list_catalogs():
+    catalogue = update_catalog(path)
+    path.write_bytes(to_po(catalogue))
+    path.with_suffix(".mo").write_bytes(to_mo(catalogue))
     missing = [
         message.id for message in catalogue if message.id and not (message.string and all(message.string))
     ]

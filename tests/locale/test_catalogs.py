@@ -10,10 +10,10 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from factcheck.locale.gathering import catalogues, compiled, gathered
+from factcheck.locale.catalogs import extract_messages, list_catalogs, to_mo
 
 PUT_IN = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^<>]+>")
-EACH = pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.parts[-3])
+EACH = pytest.mark.parametrize("path", list_catalogs(), ids=lambda path: path.parts[-3])
 
 
 def read(path: Path) -> Catalog:
@@ -31,7 +31,7 @@ def forms(said: str | tuple[str, ...] | list[str]) -> list[str]:
 
 def test_every_language_that_is_offered_has_a_catalogue() -> None:
     offered = {to_locale(code) for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
-    assert offered == {path.parts[-3] for path in catalogues()}
+    assert offered == {path.parts[-3] for path in list_catalogs()}
 
 
 @EACH
@@ -54,11 +54,11 @@ def test_a_translation_puts_in_what_the_english_puts_in_and_keeps_its_markup(pat
 
 @EACH
 def test_what_django_reads_is_what_the_catalogue_says(path: Path) -> None:
-    assert path.with_suffix(".mo").read_bytes() == compiled(read(path)), "run `make messages`"
+    assert path.with_suffix(".mo").read_bytes() == to_mo(read(path)), "run `make messages`"
 
 
 @EACH
 def test_the_catalogue_has_the_strings_of_the_sources_and_no_others(path: Path) -> None:
     here = {(message.context, tuple(forms(message.id))) for message in messages(path)}
-    there = {(message.context, tuple(forms(message.id))) for message in gathered() if message.id}
+    there = {(message.context, tuple(forms(message.id))) for message in extract_messages() if message.id}
     assert (there - here, here - there) == (set(), set()), "run `make messages`, and translate what is new"

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from factcheck.locale import gathering
+from factcheck.locale import catalogs
 
 TEMPLATE = """{% load static %}
   <p title="{% translate "A title" %}">{% blocktranslate trimmed with who=user count many=rows|length %}
@@ -30,7 +30,7 @@ def said(n):
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(gathering, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogs, "ROOT", tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "factcheck").mkdir()
     (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
@@ -47,12 +47,12 @@ def catalogue(tree: Path) -> Path:
     known = Catalog(locale="de")
     known.add("One", "Eins")
     known.add("Gone", "Weg")
-    path.write_bytes(gathering.written(known))
+    path.write_bytes(catalogs.to_po(known))
     return path
 
 
 def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path) -> None:
-    found = {(message.context, message.id) for message in gathering.gathered() if message.id}
+    found = {(message.context, message.id) for message in catalogs.extract_messages() if message.id}
     assert found == {
         (None, "A title"),
         (None, ("%(who)s has %(many)s row", "%(who)s has %(many)s rows")),
@@ -69,7 +69,7 @@ def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path
 
 
 def test_each_names_the_file_that_it_stands_in(tree: Path) -> None:
-    found = gathering.gathered()
+    found = catalogs.extract_messages()
     assert [place for place, _ in found["A title"].locations] == ["templates/page.html"]
     assert [place for place, _ in found["One"].locations] == ["factcheck/code.py"]
     assert [place for place, _ in found["Five"].locations] == ["factcheck/html/templates/report.html"]
@@ -78,15 +78,15 @@ def test_each_names_the_file_that_it_stands_in(tree: Path) -> None:
 def test_a_catalogue_keeps_its_words_gets_new_strings_empty_and_loses_old_ones(
     catalogue: Path,
 ) -> None:
-    new = gathering.updated(catalogue)
+    new = catalogs.update_catalog(catalogue)
     assert new["One"].string == "Eins"
     assert not new["Two"].string
-    assert "Gone" not in gathering.written(new).decode()
+    assert "Gone" not in catalogs.to_po(new).decode()
 
 
 def test_to_gather_twice_changes_nothing(catalogue: Path) -> None:
-    once = gathering.written(gathering.updated(catalogue))
+    once = catalogs.to_po(catalogs.update_catalog(catalogue))
     catalogue.write_bytes(once)
-    assert gathering.written(gathering.updated(catalogue)) == once
+    assert catalogs.to_po(catalogs.update_catalog(catalogue)) == once
     with catalogue.open("rb") as file:
-        assert gathering.compiled(read_po(file, locale="de"))
+        assert catalogs.to_mo(read_po(file, locale="de"))

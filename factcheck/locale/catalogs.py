@@ -21,12 +21,12 @@ KEYWORDS = {name + kind: places for name, places in PLACES.items() for kind in (
 KEYWORDS["_"] = PLACES["gettext"]
 
 
-def catalogues() -> list[Path]:
+def list_catalogs() -> list[Path]:
     """The catalogue of each language that the pages are translated into."""
     return sorted(HERE.glob("*/LC_MESSAGES/django.po"))
 
 
-def gathered() -> Catalog:
+def extract_messages() -> Catalog:
     """Every string that is marked for translation, with the files that it stands in."""
     found = Catalog(charset="utf-8")
     for file in sorted([*ROOT.glob("factcheck/**/*.py"), *ROOT.glob("api/**/*.py")]):
@@ -40,24 +40,24 @@ def gathered() -> Catalog:
     return found
 
 
-def updated(catalogue: Path) -> Catalog:
+def update_catalog(catalogue: Path) -> Catalog:
     """What the catalogue says of the strings that there are now: new ones are empty, none is guessed."""
     with catalogue.open("rb") as file:
         known = read_po(file, locale=catalogue.parts[-3])
-    fresh = gathered()
+    fresh = extract_messages()
     fresh.creation_date = known.creation_date
     known.update(fresh, no_fuzzy_matching=True)
     return known
 
 
-def written(catalogue: Catalog) -> bytes:
+def to_po(catalogue: Catalog) -> bytes:
     """The catalogue as it stands in a `.po` file."""
     file = BytesIO()
     write_po(file, catalogue, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     return file.getvalue()
 
 
-def compiled(catalogue: Catalog) -> bytes:
+def to_mo(catalogue: Catalog) -> bytes:
     """The catalogue as it stands in a `.mo` file, which Django reads."""
     file = BytesIO()
     write_mo(file, catalogue)
