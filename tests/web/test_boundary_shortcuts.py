@@ -73,7 +73,7 @@ def test_end_moves_by_words_and_characters_and_enter_saves(
     expect(words_in(page, claim)).to_have_value(f"{COST}, said the 👩\u200d👩\u200d👧")
     expect(page.locator("#border-said")).to_contain_text("said the 👩\u200d👩\u200d👧")
     press(page, "Enter")
-    expect(page.locator(".notices")).to_contain_text("is these words now")
+    expect(page.locator(".notices")).to_contain_text("of claim 1 saved")
     claim.refresh_from_db()
     assert claim.quote == claim.text == f"{COST}, said the 👩\u200d👩\u200d👧"
     has_focus(card(page, claim).locator(".what"))
@@ -120,7 +120,7 @@ def test_left_arrow_moves_forward_in_right_to_left_text(
     )
     assert end["x"] < start["x"]
     press(page, "Enter")
-    expect(page.locator(".notices")).to_contain_text("is these words now")
+    expect(page.locator(".notices")).to_contain_text("of claim 1 saved")
     claim.refresh_from_db()
     assert claim.quote == "الوزير إن الجسر"
 
@@ -129,7 +129,7 @@ def test_handle_can_be_dragged(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
-    card(page, claim).locator("summary", has_text="Borders").click()
+    card(page, claim).locator("summary", has_text="Edit span").click()
     expect(words_in(page, claim)).to_have_value(COST)
     box = page.locator(".border-handle[data-which=end]").bounding_box()
     to = page.evaluate(
@@ -154,7 +154,7 @@ def test_error_is_shown_on_the_card_without_leaving_the_page(
     live_server: Any, page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(page, live_server, team, article)
-    card(page, claim).locator("summary", has_text="Borders").click()
+    card(page, claim).locator("summary", has_text="Edit span").click()
     divide = card(page, claim).locator("form[data-takes-words=divide]")
     divide.locator("[name=quote]").fill("It carries")
     page.evaluate("window.stayed = true")
@@ -168,7 +168,7 @@ def test_shortcuts_are_listed_where_a_span_can_be_edited(
 ) -> None:
     shown(page, live_server, team, article)
     press(page, "?")
-    expect(page.locator("#keys")).to_contain_text("choose the start or the end of the claim")
+    expect(page.locator("#keys")).to_contain_text("select the start or end of the claim")
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_page_fits_a_phone_screen_without_axe_violations(
     live_server: Any, narrow_page: Page, team: Team, article: Article, crossing: list[Claim]
 ) -> None:
     shown(narrow_page, live_server, team, article)
-    card(narrow_page, crossing[0]).locator("summary", has_text="Borders").click()
+    card(narrow_page, crossing[0]).locator("summary", has_text="Edit span").click()
     expect(words_in(narrow_page, crossing[0])).to_have_value(COST)
     assert violations(narrow_page) == []
     assert not is_wider_than_the_window(narrow_page)
@@ -240,17 +240,17 @@ def test_span_can_be_edited_by_quote_without_scripts(
     live_server: Any, plain_page: Page, team: Team, article: Article, claim: Claim
 ) -> None:
     shown(plain_page, live_server, team, article)
-    card(plain_page, claim).locator("summary", has_text="Borders").click()
+    card(plain_page, claim).locator("summary", has_text="Edit span").click()
     card(plain_page, claim).get_by_role("link", name="Choose its words").click()
     expect(plain_page.locator(".reading")).to_contain_text("It carries 160,000")
     plain_page.get_by_label("Span").fill("It carries 160,000 vehicles a day.")
     plain_page.get_by_role("button", name="Save span").click()
-    expect(plain_page.locator(".notices")).to_contain_text("is these words now")
-    card(plain_page, claim).locator("summary", has_text="Borders").click()
+    expect(plain_page.locator(".notices")).to_contain_text("of claim 1 saved")
+    card(plain_page, claim).locator("summary", has_text="Edit span").click()
     card(plain_page, claim).get_by_role("link", name="Choose its words").click()
     plain_page.get_by_label("Text of the new claim").fill("160,000 vehicles")
     plain_page.get_by_role("button", name="Split claim").click()
-    card(plain_page, claim).locator("summary", has_text="Borders").click()
+    card(plain_page, claim).locator("summary", has_text="Edit span").click()
     card(plain_page, claim).get_by_role("link", name="Choose its words").click()
     plain_page.get_by_role("button", name="Merge with claim 2 after it").click()
     claim.refresh_from_db()

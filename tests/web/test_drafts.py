@@ -104,8 +104,8 @@ def test_closed_form_opens_when_its_draft_is_restored(here: Page) -> None:
     here.keyboard.press("e")
     here.keyboard.type("It cost 3.1 million pounds.")
     here.reload()
-    expect(here.get_by_label("Source text, word for word")).to_have_value("It cost 3.1 million pounds.")
-    expect(here.get_by_label("Source text, word for word")).to_be_visible()
+    expect(here.get_by_label("Quote, word for word")).to_have_value("It cost 3.1 million pounds.")
+    expect(here.get_by_label("Quote, word for word")).to_be_visible()
 
 
 def test_draft_is_removed_when_the_text_is_deleted(here: Page) -> None:
@@ -190,7 +190,7 @@ def test_form_can_be_submitted_again_when_the_connection_is_back(here: Page, cla
     comment(here).fill("Where is that from?")
     here.context.set_offline(True)
     press_comment(here)
-    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("No connection")
     expect(comment(here)).to_have_value("Where is that from?")
     assert violations(here) == []
     here.context.set_offline(False)
@@ -208,7 +208,7 @@ def test_form_whose_response_was_lost_is_not_carried_out_twice(here: Page, claim
     here.route("**/comments/", lose, times=1)
     comment(here).fill("Where is that from?")
     press_comment(here)
-    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("No connection")
     assert claim.comments.count() == 1
     press_comment(here)
     expect(here.locator(".remark")).to_contain_text("Where is that from?")
@@ -219,7 +219,7 @@ def test_server_error_is_reported_and_text_is_kept(here: Page) -> None:
     here.route("**/comments/", lambda route: route.fulfill(status=500, body="<h1>Broken</h1>"), times=1)
     comment(here).fill("Where is that from?")
     press_comment(here)
-    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("Something broke on the server")
+    expect(here.locator("#discussion").get_by_role("alert")).to_contain_text("Server error")
     expect(comment(here)).to_have_value("Where is that from?")
 
 
@@ -264,7 +264,7 @@ def test_outdated_page_reports_it_and_keeps_the_text(here: Page, live_server: An
     other.wait_for_url(f"{live_server.url}/desks/**")
     press_comment(here)
     said = here.locator("#discussion").get_by_role("alert")
-    expect(said).to_contain_text("Somebody signed in or out")
+    expect(said).to_contain_text("The sign-in in this browser has changed")
     said.get_by_role("link", name="Open it anew").click()
     expect(here.get_by_text(RESTORED)).to_be_visible()
     press_comment(here)

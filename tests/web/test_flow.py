@@ -64,7 +64,7 @@ def walk(
     expect(page.locator("blockquote").first).to_contain_text("The bridge cost 4.2 million pounds")
 
     page.locator("summary", has_text="Add evidence").click()
-    page.get_by_label("Source text, word for word").fill("It cost 3.1 million pounds.")
+    page.get_by_label("Quote, word for word").fill("It cost 3.1 million pounds.")
     page.get_by_label("refutes").check()
     page.get_by_label("Title of the new source").fill("The books of the city")
     page.get_by_role("button", name="Add evidence").click()
@@ -123,7 +123,7 @@ def test_whole_workflow_works_without_scripts(
         def is_there() -> bool:
             if plain_page.get_by_text(words).count():
                 return True
-            plain_page.get_by_role("link", name="Look again").click()
+            plain_page.get_by_role("link", name="Reload").click()
             return False
 
         servers.until(is_there, what=f"the page says {words}")
@@ -179,7 +179,7 @@ def test_shortcuts_move_between_claims_and_open_forms(
         page.keyboard.press(key)
         page.wait_for_url(f"**/claims/{claim.pk}/")
     page.keyboard.press("e")
-    expect(page.get_by_label("Source text, word for word")).to_be_focused()
+    expect(page.get_by_label("Quote, word for word")).to_be_focused()
     page.keyboard.type("jk")
     assert page.url.endswith(f"/claims/{second.pk}/")
     page.keyboard.press("Escape")
@@ -218,7 +218,7 @@ def test_failed_split_run_is_retried_from_the_page(
     article = make.article(team.desk)
     make.split_run(article, state=JobState.FAILED, error="The disk was full.")
     let_in(page, live_server, team.checker).goto(f"{live_server.url}/articles/{article.pk}/")
-    expect(page.get_by_role("alert")).to_contain_text("Finding the claims failed: The disk was full.")
+    expect(page.get_by_role("alert")).to_contain_text("Finding claims failed: The disk was full.")
     page.get_by_role("button", name="Try again").click()
     page.get_by_text("to confirm").first.wait_for()
     assert article.claims.exists()

@@ -88,7 +88,7 @@ def test_scripts_work_after_in_place_navigation(here: Page, team: Team) -> None:
     here.keyboard.press("Escape")
     here.keyboard.press("Escape")
     here.keyboard.press("e")
-    expect(here.get_by_label("Source text, word for word")).to_be_focused()
+    expect(here.get_by_label("Quote, word for word")).to_be_focused()
 
 
 def test_fast_navigation_ends_with_the_claim_of_the_url(here: Page, claims: list[Claim]) -> None:
@@ -113,7 +113,7 @@ def test_shortcut_n_opens_the_inbox_if_nothing_is_left(here: Page, team: Team, c
     for claim in claims[1:]:
         make.assessment(claim, team.reviewer)
     here.keyboard.press("n")
-    expect(here.get_by_role("heading", name="Inbox")).to_be_visible()
+    expect(here.get_by_role("heading", name="Inbox", exact=True)).to_be_visible()
     assert not here.evaluate("window.unloaded")
 
 
@@ -145,7 +145,7 @@ def test_live_updates_work_after_in_place_navigation(here: Page, claims: list[Cl
 def test_lost_connection_is_reported_and_the_claim_stays(here: Page, claims: list[Claim]) -> None:
     here.context.set_offline(True)
     here.keyboard.press("j")
-    expect(here.get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(here.get_by_role("alert")).to_contain_text("No connection")
     shows(here, claims[0])
     assert violations(here) == []
     here.context.set_offline(False)

@@ -52,7 +52,7 @@ def sits_down(page: Page, site: str, user: User) -> None:
     press(page, "Tab")
     page.keyboard.type(PASSWORD)
     press(page, "Enter")
-    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    expect(page.get_by_role("heading", name="Inbox", exact=True)).to_be_visible()
     page.wait_for_load_state()  # the keys are there once the scripts are
 
 
@@ -169,7 +169,7 @@ def test_viewer_is_offered_no_shortcuts_that_change_data(
 def test_open_dialog_blocks_other_shortcuts(here: Page) -> None:
     press(here, "?", "e")
     expect(here.locator("#keys")).to_be_visible()
-    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
+    expect(here.get_by_label("Quote, word for word")).to_be_hidden()
     press(here, "Escape")
     expect(here.locator("#keys")).to_be_hidden()
 
@@ -180,7 +180,7 @@ def test_shortcuts_can_be_turned_off_permanently(here: Page) -> None:
     here.get_by_role("button", name="Shortcuts").click()
     here.get_by_label("Use keyboard shortcuts").uncheck()
     press(here, "Escape", "e")
-    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
+    expect(here.get_by_label("Quote, word for word")).to_be_hidden()
     here.reload()
     expect(hints.first).to_be_hidden()
     press(here, "?")
@@ -204,18 +204,18 @@ def test_escape_leaves_the_form_and_restores_the_focus(here: Page) -> None:
     link = here.get_by_role("link", name="Next in your inbox")
     link.focus()
     press(here, "e")
-    expect(here.get_by_label("Source text, word for word")).to_be_focused()
+    expect(here.get_by_label("Quote, word for word")).to_be_focused()
     press(here, "Escape")
     expect(link).to_be_focused()
-    expect(here.get_by_label("Source text, word for word")).to_be_hidden()
+    expect(here.get_by_label("Quote, word for word")).to_be_hidden()
 
 
 def test_escape_does_not_close_a_form_with_text(here: Page) -> None:
     press(here, "e")
     here.keyboard.type("It cost less.")
     press(here, "Escape")
-    expect(here.get_by_label("Source text, word for word")).to_have_value("It cost less.")
-    expect(here.get_by_label("Source text, word for word")).to_be_visible()
+    expect(here.get_by_label("Quote, word for word")).to_have_value("It cost less.")
+    expect(here.get_by_label("Quote, word for word")).to_be_visible()
 
 
 def test_digit_selects_a_rating_by_its_position(here: Page) -> None:

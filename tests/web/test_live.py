@@ -66,7 +66,7 @@ def test_changes_appear_at_the_other_user_without_a_reload(
     ben.evaluate("window.sameDocument = true")
 
     ann.locator("summary", has_text="Add evidence").click()
-    ann.get_by_label("Source text, word for word").fill("It cost 3.1 million pounds.")
+    ann.get_by_label("Quote, word for word").fill("It cost 3.1 million pounds.")
     ann.get_by_label("refutes").check()
     ann.get_by_label("Title of the new source").fill("The books of the city")
     ann.get_by_role("button", name="Add evidence").click()
@@ -118,7 +118,7 @@ def test_form_in_use_is_updated_only_on_request_and_keeps_the_text(
     piece = link(team, claim)
     page = open_as(team.editor, f"/claims/{claim.pk}/")
     shown = page.locator(f"#evidence-{piece.pk}")
-    shown.locator("summary", has_text="Change").click()
+    shown.locator("summary", has_text="Edit").click()
     note = shown.locator("textarea").first
     note.fill(TYPED)
     update_evidence(team.checker, evidence=piece, strength=0.75, note="From the second volume.")
@@ -180,7 +180,7 @@ def test_open_card_keeps_its_loaded_forms(open_as: Callable[..., Page], team: Te
     draft = make.claim(claim.article, "160,000 vehicles a day")
     page = open_as(team.checker, f"/articles/{claim.article_id}/")
     card = page.locator(f"#card-{draft.pk}")
-    card.locator("summary", has_text="Borders").click()
+    card.locator("summary", has_text="Edit span").click()
     card.locator(".tools").evaluate("one => { one.dataset.fetched = 'once'; }")
     page.locator("h1").click()
     perform_step(team.editor, claim=draft, slug="open")

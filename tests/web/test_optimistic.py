@@ -49,7 +49,7 @@ def rate(page: Page) -> None:
 def test_rating_appears_immediately_and_then_as_saved(here: Page, team: Team) -> None:
     with held(here, "**/rating/") as sent:
         rate(here)
-        expect(here.locator(".saving")).to_have_text("You rate it Half true. saving …")
+        expect(here.locator(".saving")).to_have_text("Your rating: Half true. saving …")
         expect(here.locator(".saving")).to_be_focused()
         expect(here.locator("form.rate")).to_be_hidden()
         assert violations(here) == []
@@ -64,7 +64,7 @@ def test_rating_that_cannot_be_sent_restores_the_form(here: Page) -> None:
     here.context.set_offline(True)
     rate(here)
     form = here.locator("form.rate")
-    expect(form.get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(form.get_by_role("alert")).to_contain_text("No connection")
     expect(form.get_by_label("Half true")).to_be_checked()
     expect(form.get_by_label("Reasons")).to_have_value("The books.")
     expect(form.get_by_role("button", name="Save rating")).to_be_focused()
@@ -111,7 +111,7 @@ def test_thread_that_cannot_be_resolved_is_reopened(here: Page, claim: Claim, te
     here.reload()
     here.context.set_offline(True)
     here.get_by_role("button", name="Resolve").click()
-    expect(here.locator(".thread").get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(here.locator(".thread").get_by_role("alert")).to_contain_text("No connection")
     expect(here.locator(".thread")).not_to_have_class("thread resolved")
     expect(here.get_by_role("button", name="Resolve")).to_be_focused()
 
@@ -123,7 +123,7 @@ def test_assignee_appears_immediately(here: Page, claim: Claim, team: Team) -> N
     here.get_by_label("Assignee").select_option(label=str(team.checker))
     with held(here, "**/holder/"):
         here.keyboard.press("Control+Enter")
-        expect(here.locator(".saving")).to_contain_text(f"Held by {team.checker}.")
+        expect(here.locator(".saving")).to_contain_text(f"Assignee: {team.checker}.")
     expect(here.get_by_text("Unassigned.")).to_have_count(0)
     expect(here.locator(".saving")).to_have_count(0)
     claim.refresh_from_db()
@@ -161,7 +161,7 @@ def test_card_shows_its_new_state_immediately(
 def test_card_is_restored_if_there_is_no_response(card: Any, button: str) -> None:
     card.page.context.set_offline(True)
     card.get_by_role("button", name=button).click()
-    expect(card.get_by_role("alert")).to_contain_text("the connection is lost")
+    expect(card.get_by_role("alert")).to_contain_text("No connection")
     expect(card).not_to_have_class("card aside")
     assert violations(card.page) == []
     card.page.context.set_offline(False)

@@ -89,7 +89,7 @@ def card(page: Page, claim: Claim) -> Any:
 
 def opened(page: Page, claim: Claim) -> Any:
     page.reload()
-    card(page, claim).locator("summary", has_text="Borders").click()
+    card(page, claim).locator("summary", has_text="Edit span").click()
     card(page, claim).get_by_role("button", name="Save span").wait_for()
     return card(page, claim)
 
@@ -147,7 +147,7 @@ def test_selection_can_cross_paragraphs(reading: Page, team: Team, article: Arti
         getSelection().setBaseAndExtent(anchorNode, anchorOffset, next, "Twice the".length); }"""
     )
     part.get_by_role("button", name="Save span").click()
-    expect(reading.locator(".notices")).to_contain_text("is these words now")
+    expect(reading.locator(".notices")).to_contain_text("of claim 1 saved")
     assert is_where(claim, "to nobody at all.\n\nTwice the")
 
 
@@ -160,7 +160,7 @@ def test_selection_becomes_the_span_of_a_claim(
     part = opened(reading, claim)
     reading.evaluate(SELECT, words)
     part.get_by_role("button", name="Save span").click()
-    expect(reading.locator(".notices")).to_contain_text("is these words now")
+    expect(reading.locator(".notices")).to_contain_text("of claim 1 saved")
     assert is_where(claim, words)
 
 
