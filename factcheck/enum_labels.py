@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from factcheck.enums import (
@@ -137,7 +138,7 @@ _BY_NAME = {kind.__name__: kind for kind in LABELS}
 def get_label(kind: type[StrEnum] | str, value: str) -> str:
     """Return the label of a stored value of an enum, given as class or class name; raise UnknownChoice for others."""
     if isinstance(kind, str) and kind not in _BY_NAME:
-        raise UnknownChoice("kind of label", kind, list(_BY_NAME))
+        raise UnknownChoice(_("kind of label"), kind, list(_BY_NAME))
     enum = _BY_NAME[kind] if isinstance(kind, str) else kind
     return str(LABELS[enum][enum(value)])
 

@@ -1,6 +1,6 @@
-"""Gathers the strings of templates and code into the catalogues, and compiles them: `make messages`.
+"""Extract the messages of templates and code into the catalogs, and compile them: `make messages`.
 
-Babel alone does it, so that neither `make` nor a test asks for gettext's tools; `make dev` installs it.
+Uses Babel, which `make dev` installs, so that gettext's tools are not needed.
 """
 
 from io import BytesIO
@@ -16,57 +16,63 @@ from jinja2.ext import babel_extract
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PLACES = {"gettext": (1,), "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-KEYWORDS = {name + kind: places for name, places in PLACES.items() for kind in ("", "_lazy", "_noop")}
-KEYWORDS["_"] = PLACES["gettext"]
+ARGUMENTS = {"gettext": (1,), "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+KEYWORDS = {
+    name + suffix: arguments for name, arguments in ARGUMENTS.items() for suffix in ("", "_lazy", "_noop")
+}
+KEYWORDS["_"] = ARGUMENTS["gettext"]
 
 
 def list_catalogs() -> list[Path]:
-    """The catalogue of each language that the pages are translated into."""
+    """Return the path of the catalog of each language."""
     return sorted(HERE.glob("*/LC_MESSAGES/django.po"))
 
 
 def extract_messages() -> Catalog:
-    """Every string that is marked for translation, with the files that it stands in."""
-    found = Catalog(charset="utf-8")
+    """Return every message that is marked for translation, with the files that contain it."""
+    messages = Catalog(charset="utf-8")
     for file in sorted([*ROOT.glob("factcheck/**/*.py"), *ROOT.glob("api/**/*.py")]):
-        _add(found, file, file.read_bytes())
+        _add(messages, file, file.read_bytes())
     for file in sorted([*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")]):
         calls = templatize(file.read_text(), origin=str(file))
-        _add(found, file, "\n".join(line.strip() for line in calls.splitlines()).encode())
-    # These are Jinja2 templates; those of Django are in the folder above.
+        _add(messages, file, "\n".join(line.strip() for line in calls.splitlines()).encode())
+    # Templates inside the package are Jinja2; those of Django are in the top-level folder.
     for file in sorted(ROOT.glob("factcheck/**/templates/*.html")):
-        _add(found, file, file.read_bytes(), babel_extract, {"silent": "false"})
-    return found
+        _add(messages, file, file.read_bytes(), babel_extract, {"silent": "false"})
+    return messages
 
 
-def update_catalog(catalogue: Path) -> Catalog:
-    """What the catalogue says of the strings that there are now: new ones are empty, none is guessed."""
-    with catalogue.open("rb") as file:
-        known = read_po(file, locale=catalogue.parts[-3])
+def update_catalog(catalog: Path) -> Catalog:
+    """Return the catalog with the current messages: new ones are empty, obsolete ones are gone, none is guessed."""
+    with catalog.open("rb") as file:
+        known = read_po(file, locale=catalog.parts[-3])
     fresh = extract_messages()
     fresh.creation_date = known.creation_date
     known.update(fresh, no_fuzzy_matching=True)
     return known
 
 
-def to_po(catalogue: Catalog) -> bytes:
-    """The catalogue as it stands in a `.po` file."""
+def to_po(catalog: Catalog) -> bytes:
+    """Return the catalog in the `.po` format."""
     file = BytesIO()
-    write_po(file, catalogue, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+    write_po(file, catalog, width=110, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     return file.getvalue()
 
 
-def to_mo(catalogue: Catalog) -> bytes:
-    """The catalogue as it stands in a `.mo` file, which Django reads."""
+def to_mo(catalog: Catalog) -> bytes:
+    """Return the catalog in the binary `.mo` format, which Django reads."""
     file = BytesIO()
-    write_mo(file, catalogue)
+    write_mo(file, catalog)
     return file.getvalue()
 
 
 def _add(
-    found: Catalog, file: Path, source: bytes, method: Any = "python", options: dict[str, Any] | None = None
+    messages: Catalog,
+    file: Path,
+    source: bytes,
+    method: Any = "python",
+    options: dict[str, Any] | None = None,
 ) -> None:
-    place = (file.relative_to(ROOT).as_posix(), 0)
+    location = (file.relative_to(ROOT).as_posix(), 0)
     for _, message, _, context in extract(method, BytesIO(source), KEYWORDS, options=options):
-        found.add(message, locations=[place], context=context)
+        messages.add(message, locations=[location], context=context)

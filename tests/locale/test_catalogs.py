@@ -1,4 +1,4 @@
-"""The catalogues: complete, true to the English, compiled, and of the very strings that stand in the sources."""
+"""The catalogs: complete, with the variables of the English, compiled, and up to date with the sources."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from django.utils.translation import to_locale
 
 from factcheck.locale.catalogs import extract_messages, list_catalogs, to_mo
 
-PUT_IN = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^<>]+>")
+VARIABLE = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<[^<>]+>")
 EACH = pytest.mark.parametrize("path", list_catalogs(), ids=lambda path: path.parts[-3])
 
 
@@ -25,40 +25,42 @@ def messages(path: Path) -> list[Message]:
     return [message for message in read(path) if message.id]
 
 
-def forms(said: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [said] if isinstance(said, str) else list(said)
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
 
 
-def test_every_language_that_is_offered_has_a_catalogue() -> None:
+def test_every_language_has_a_catalog() -> None:
     offered = {to_locale(code) for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
     assert offered == {path.parts[-3] for path in list_catalogs()}
 
 
 @EACH
-def test_every_message_is_translated_and_none_is_a_guess(path: Path) -> None:
+def test_every_message_is_translated_and_none_is_fuzzy(path: Path) -> None:
     assert [message.id for message in messages(path) if not all(forms(message.string))] == []
     assert [message.id for message in messages(path) if message.fuzzy] == []
 
 
 @EACH
-def test_a_translation_puts_in_what_the_english_puts_in_and_keeps_its_markup(path: Path) -> None:
-    """By its plural: a language without a singular has one form, for any number."""
+def test_a_translation_has_the_variables_and_the_markup_of_the_english(path: Path) -> None:
+    """Compare with the plural: a language without a singular has one form for any number."""
     differ = [
-        (message.id, said)
+        (message.id, text)
         for message in messages(path)
-        for said in forms(message.string)
-        if Counter(PUT_IN.findall(said)) != Counter(PUT_IN.findall(forms(message.id)[-1]))
+        for text in forms(message.string)
+        if Counter(VARIABLE.findall(text)) != Counter(VARIABLE.findall(forms(message.id)[-1]))
     ]
     assert differ == []
 
 
 @EACH
-def test_what_django_reads_is_what_the_catalogue_says(path: Path) -> None:
+def test_the_compiled_catalog_is_up_to_date(path: Path) -> None:
     assert path.with_suffix(".mo").read_bytes() == to_mo(read(path)), "run `make messages`"
 
 
 @EACH
-def test_the_catalogue_has_the_strings_of_the_sources_and_no_others(path: Path) -> None:
-    here = {(message.context, tuple(forms(message.id))) for message in messages(path)}
-    there = {(message.context, tuple(forms(message.id))) for message in extract_messages() if message.id}
-    assert (there - here, here - there) == (set(), set()), "run `make messages`, and translate what is new"
+def test_the_catalog_has_exactly_the_messages_of_the_sources(path: Path) -> None:
+    stored = {(message.context, tuple(forms(message.id))) for message in messages(path)}
+    extracted = {(message.context, tuple(forms(message.id))) for message in extract_messages() if message.id}
+    assert (extracted - stored, stored - extracted) == (set(), set()), (
+        "run `make messages`, and translate what is new"
+    )

@@ -1,4 +1,4 @@
-"""What is gathered from templates and code, and what becomes of a catalogue that knew other strings."""
+"""Which messages are extracted, and how a catalog with other messages is updated."""
 
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def catalogue(tree: Path) -> Path:
     return path
 
 
-def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path) -> None:
+def test_messages_are_extracted_with_context_and_plural(tree: Path) -> None:
     found = {(message.context, message.id) for message in catalogs.extract_messages() if message.id}
     assert found == {
         (None, "A title"),
@@ -68,14 +68,14 @@ def test_strings_come_from_templates_and_code_with_context_and_plural(tree: Path
     }
 
 
-def test_each_names_the_file_that_it_stands_in(tree: Path) -> None:
+def test_each_message_has_its_files(tree: Path) -> None:
     found = catalogs.extract_messages()
     assert [place for place, _ in found["A title"].locations] == ["templates/page.html"]
     assert [place for place, _ in found["One"].locations] == ["factcheck/code.py"]
     assert [place for place, _ in found["Five"].locations] == ["factcheck/html/templates/report.html"]
 
 
-def test_a_catalogue_keeps_its_words_gets_new_strings_empty_and_loses_old_ones(
+def test_an_update_keeps_translations_adds_empty_and_removes_obsolete_messages(
     catalogue: Path,
 ) -> None:
     new = catalogs.update_catalog(catalogue)
@@ -84,7 +84,7 @@ def test_a_catalogue_keeps_its_words_gets_new_strings_empty_and_loses_old_ones(
     assert "Gone" not in catalogs.to_po(new).decode()
 
 
-def test_to_gather_twice_changes_nothing(catalogue: Path) -> None:
+def test_a_second_update_changes_nothing(catalogue: Path) -> None:
     once = catalogs.to_po(catalogs.update_catalog(catalogue))
     catalogue.write_bytes(once)
     assert catalogs.to_po(catalogs.update_catalog(catalogue)) == once

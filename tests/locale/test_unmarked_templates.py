@@ -1,4 +1,4 @@
-"""No sentence stands bare in a template, in a state of a page that no test shows either."""
+"""Every sentence of a template or script is marked for translation, in states that no page test shows too."""
 
 import re
 from pathlib import Path
@@ -20,32 +20,32 @@ READ_OUT = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
 ALLOWED = re.compile(r"Factcheck|\bAPI\b|SHA-256|&\w+;|<kbd>.*?</kbd>")
 
 
-def bare(template: str) -> list[str]:
-    """The words of a template outside its tags and outside what is marked for translation."""
+def unmarked(template: str) -> list[str]:
+    """Return the words of a template outside its tags and outside what is marked for translation."""
     shown = ALLOWED.sub("", UNSEEN.sub("", MARKED.sub("", template)))
     said = [*READ_OUT.findall(shown), *re.sub(r"<[^>]*>", "\n", shown).split("\n")]
     return [words.strip() for words in said if re.search(r"[A-Za-z]{2}", words)]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_template_has_no_words_outside_what_is_translated(path: Path) -> None:
-    assert bare(path.read_text()) == []
+def test_a_template_has_no_unmarked_words(path: Path) -> None:
+    assert unmarked(path.read_text()) == []
 
 
 @pytest.mark.parametrize(
     "template", ["<p>Some words</p>", '<p aria-label="Some words"></p>', "{% if a %}Some words{% endif %}"]
 )
-def test_bare_words_are_found(template: str) -> None:
-    assert bare(template) == ["Some words"]
+def test_unmarked_words_are_found(template: str) -> None:
+    assert unmarked(template) == ["Some words"]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_a_script_says_nothing_of_its_own(path: Path) -> None:
+def test_a_script_contains_no_sentence(path: Path) -> None:
     assert SENTENCE.findall(path.read_text()) == []
 
 
 @pytest.mark.parametrize(
     "said", ['line.textContent = "Kept in this browser."', 'set("aria-label", "Members")']
 )
-def test_what_a_script_says_is_found(said: str) -> None:
+def test_a_sentence_in_a_script_is_found(said: str) -> None:
     assert SENTENCE.search(said)
