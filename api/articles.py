@@ -1,5 +1,6 @@
 """Articles: submitted as text or file, read with their text, split progress and argument map."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
@@ -162,7 +163,11 @@ class SplitRunStateField(JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         run = super().from_db_value(value, expression, connection)
-        return run and run | {"error": MessageField.render(run["error"] and from_json(run["error"]))}
+        if run is None:
+            return None
+        # A JSON column inside JSON_OBJECT is an object on PostgreSQL, but a string on SQLite.
+        error = json.loads(run["error"]) if isinstance(run["error"], str) else run["error"]
+        return run | {"error": MessageField.render(from_json(error) if error else None)}
 
 
 def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -38,7 +38,8 @@ class MessageField(serializers.CharField):
         return "" if stored is None else str(stored)
 
     def get_attribute(self, instance: Any) -> str:
-        return self.render(super().get_attribute(instance))
+        stored: Any = super().get_attribute(instance)
+        return self.render(stored)
 
 
 def is_query_field(field: serializers.Field) -> bool:

@@ -2,7 +2,8 @@
 
 Output serializers are not run on the rows of a page. The sources of their fields name columns, and
 `serialize_queryset` reads just these columns into dictionaries, which takes a fraction of the time (ADR 10). Only
-stored messages are converted, since their text depends on the language. They are still ordinary DRF serializers: the OpenAPI schema is made from them, and a test compares both paths row by row.
+stored messages are converted, since their text depends on the language. They are still ordinary DRF serializers: the
+OpenAPI schema is made from them, and a test compares both paths row by row.
 
 Input serializers check the shape of a body or a query. Business rules are in `factcheck.actions`.
 """
@@ -37,7 +38,7 @@ class OutputSerializer(serializers.Serializer):
 
     @classmethod
     def serialize_queryset(cls, queryset: QuerySet[Any]) -> list[dict[str, Any]]:
-        """Return what `cls(queryset, many=True).data` would, without model instances and field conversion."""
+        """Return what `cls(queryset, many=True).data` would, without making model instances."""
         return cls.to_dicts(queryset.values_list(*cls.source_columns().values()))
 
     @classmethod
@@ -45,14 +46,14 @@ class OutputSerializer(serializers.Serializer):
         """Return a dictionary by field names for each row of `source_columns` values."""
         names = tuple(cls.source_columns())
         results = [dict(zip(names, row, strict=True)) for row in rows]
-        for name in cls._message_names():
+        for name in cls._message_fields():
             for result in results:
                 result[name] = MessageField.render(result[name])
         return results
 
     @classmethod
     @cache
-    def _message_names(cls) -> tuple[str, ...]:
+    def _message_fields(cls) -> tuple[str, ...]:
         return tuple(name for name, field in cls().fields.items() if isinstance(field, MessageField))
 
 

@@ -42,7 +42,7 @@ MULTIPART_OVERHEAD = 100_000  # bytes of a multipart body besides its file: boun
 class ApiRequest(Request):
     """A request that has passed DRF's IsAuthenticated. For type checkers only: nothing creates one."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 class BaseViewSet(ViewSet):

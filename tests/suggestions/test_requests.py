@@ -43,7 +43,7 @@ def asked(team: Team, article: Article, kind: str = "claims", **of: Any) -> Sugg
 
 
 def events(job: SuggestionRequest) -> list[Event]:
-    return list(Event.objects.filter(target_type="suggestionrequest", target_id=job.pk).order_by("number"))
+    return list(Event.objects.filter(target_type="asking", target_id=job.pk).order_by("number"))
 
 
 class TestRequestBody:
