@@ -15,7 +15,7 @@ from factcheck.enum_labels import get_label
 from factcheck.enums import ClaimState, Confidence, ExclusionReason
 from factcheck.exceptions import ConflictError
 from factcheck.review.models import Assessment
-from factcheck.review.selectors import RATABLE
+from factcheck.review.selectors import RATABLE_STATES
 from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
 
@@ -31,7 +31,7 @@ def rate_claim(
     permissions.ensure_permission(actor, "assessment.give", claim)
     # Under the lock of the claim, so that of two last ratings exactly one reveals.
     claim = lock_claim(claim)
-    if claim.set_aside or claim.state not in RATABLE:
+    if claim.set_aside or claim.state not in RATABLE_STATES:
         state = get_label(ExclusionReason, claim.set_aside) or get_label(ClaimState, claim.state)
         raise ConflictError(
             _("Claims can be rated once their rating has started; this one is %(state)s.") % {"state": state}

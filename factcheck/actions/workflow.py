@@ -14,7 +14,7 @@ from factcheck.claims.selectors import top_check_worthy
 from factcheck.desks.models import User
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError, PermissionDenied
-from factcheck.review.conditions import Facts
+from factcheck.review.conditions import WorkflowFacts
 from factcheck.review.models import Assessment, Publication, Verdict
 from factcheck.review.publishing import build_content, content_digest
 from factcheck.review.transitions import ensure_step_allowed
@@ -65,7 +65,7 @@ def open_top_claims(actor: User, *, article: Article, count: int) -> int:
     return len(chosen)
 
 
-def advance_claim(actor: User, *, claim: Claim, step: Step, facts: Facts) -> Claim:
+def advance_claim(actor: User, *, claim: Claim, step: Step, facts: WorkflowFacts) -> Claim:
     """Apply a step to a locked claim whose permission was checked, and return the claim.
 
     Sign-offs and the other effect come before the move, because a sign-off that is not the last one leaves the claim
@@ -86,31 +86,31 @@ def advance_claim(actor: User, *, claim: Claim, step: Step, facts: Facts) -> Cla
     return claim
 
 
-def _do_nothing(_actor: User, _claim: Claim, _facts: Facts) -> None:
+def _do_nothing(_actor: User, _claim: Claim, _facts: WorkflowFacts) -> None:
     pass
 
 
-def _store_blind_ratings(_actor: User, claim: Claim, _facts: Facts) -> None:
+def _store_blind_ratings(_actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
     """Copy each rating to `blind_rating`, which later changes of the rating leave alone."""
     for assessment in Assessment.objects.filter(claim=claim):
         assessment.blind_rating_id = assessment.rating_id
         assessment.save(update_fields=["blind_rating"])
 
 
-def _delete_ratings(_actor: User, claim: Claim, _facts: Facts) -> None:
+def _delete_ratings(_actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
     """Delete each rating by itself, so that its last state goes into its history."""
     for assessment in Assessment.objects.filter(claim=claim):
         assessment.delete()
 
 
-def _approve_without_signoffs(actor: User, claim: Claim, facts: Facts) -> None:
+def _approve_without_signoffs(actor: User, claim: Claim, facts: WorkflowFacts) -> None:
     """Store who approved without enough sign-offs, and why; the reason is published with the verdict."""
     verdict = Verdict.objects.get(claim=claim, current=True)
     verdict.glass_reason, verdict.glass_by = facts.reason, actor
     verdict.save(update_fields=["glass_reason", "glass_by"])
 
 
-def _publish(actor: User, claim: Claim, _facts: Facts) -> None:
+def _publish(actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
     """Freeze a claim with its verdict and its evidence as its next publication."""
     verdict = Verdict.objects.select_related("rating__scale").get(claim=claim, current=True)
     earlier = Publication.objects.filter(claim=claim).count()
@@ -125,7 +125,7 @@ def _publish(actor: User, claim: Claim, _facts: Facts) -> None:
     )
 
 
-EFFECTS: dict[StepEffect, Callable[[User, Claim, Facts], None]] = {
+EFFECTS: dict[StepEffect, Callable[[User, Claim, WorkflowFacts], None]] = {
     StepEffect.NONE: _do_nothing,
     StepEffect.STORE_BLIND_RATINGS: _store_blind_ratings,
     StepEffect.DELETE_RATINGS: _delete_ratings,

@@ -13,7 +13,7 @@ from factcheck.enums import ClaimState, ExclusionReason
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class WorkflowFacts:
     """What the conditions look at: the claim, the actor, and the reason and correction of the request.
 
     `reviewers` is the number of assigned reviewers who have not recused themselves; None if none are assigned.
@@ -44,10 +44,10 @@ class Facts:
         return 0 if self.is_glass_broken else max(0, self.signoffs_needed - self.signoffs)
 
 
-Condition = Callable[[Facts], str]
+Condition = Callable[[WorkflowFacts], str]
 
 
-def requires_reviewers(facts: Facts) -> str:
+def requires_reviewers(facts: WorkflowFacts) -> str:
     if facts.reviewers is None or facts.reviewers >= facts.quorum:
         return ""
     params = {"quorum": facts.quorum, "many": facts.reviewers}
@@ -57,14 +57,14 @@ def requires_reviewers(facts: Facts) -> str:
     )
 
 
-def requires_quorum_or_reason(facts: Facts) -> str:
+def requires_quorum_or_reason(facts: WorkflowFacts) -> str:
     # The sentence never says how many have rated: that is blind until the reveal.
     if facts.ratings >= facts.quorum or facts.reason.strip():
         return ""
     return _("Ending the rating before the quorum needs a reason. At the quorum it ends automatically.")
 
 
-def requires_evidence(facts: Facts) -> str:
+def requires_evidence(facts: WorkflowFacts) -> str:
     if facts.counted_evidence or not facts.needs_evidence:
         return ""
     return _(
@@ -72,17 +72,17 @@ def requires_evidence(facts: Facts) -> str:
     )
 
 
-def requires_correction(facts: Facts) -> str:
+def requires_correction(facts: WorkflowFacts) -> str:
     if facts.correction.strip() or not facts.was_published:
         return ""
     return _("The claim was published before: tell its readers what is corrected.")
 
 
-def requires_fresh_verdict(facts: Facts) -> str:
+def requires_fresh_verdict(facts: WorkflowFacts) -> str:
     return _("The verdict is stale. Reaffirm it or propose another one first.") if facts.is_stale else ""
 
 
-def requires_other_than_proposer(facts: Facts) -> str:
+def requires_other_than_proposer(facts: WorkflowFacts) -> str:
     if not facts.is_proposer:
         return ""
     return _("You proposed this verdict. %(wanting)s") % {
@@ -90,14 +90,14 @@ def requires_other_than_proposer(facts: Facts) -> str:
     }
 
 
-def requires_first_signature(facts: Facts) -> str:
+def requires_first_signature(facts: WorkflowFacts) -> str:
     if not facts.has_signed:
         return ""
     wanting = _missing_signoffs(max(1, facts.signoffs_missing))
     return _("You have already signed off this verdict. %(wanting)s") % {"wanting": wanting}
 
 
-def requires_not_recused(facts: Facts) -> str:
+def requires_not_recused(facts: WorkflowFacts) -> str:
     return (
         _("You recused yourself from this claim, so you cannot sign off its verdict.")
         if facts.is_recused
@@ -105,11 +105,11 @@ def requires_not_recused(facts: Facts) -> str:
     )
 
 
-def requires_signoffs(facts: Facts) -> str:
+def requires_signoffs(facts: WorkflowFacts) -> str:
     return _missing_signoffs(facts.signoffs_missing) if facts.signoffs_missing else ""
 
 
-def requires_reason(facts: Facts) -> str:
+def requires_reason(facts: WorkflowFacts) -> str:
     return "" if facts.reason.strip() else _("This step needs a reason.")
 
 

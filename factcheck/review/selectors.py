@@ -16,11 +16,11 @@ from factcheck.exceptions import NotFound
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Verdict
 
-RATABLE = (ClaimState.RATING, ClaimState.REVEALED)
+RATABLE_STATES = (ClaimState.RATING, ClaimState.REVEALED)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ArticleProgress:
     """The number of an article's claims in each phase. Excluded claims are not counted."""
 
     drafts: int = 0
@@ -41,7 +41,7 @@ class Progress:
         return _("concluded") if self.concluded == self.total - self.drafts else _("in review")
 
 
-def count_progress(articles: Iterable[Article]) -> dict[int, Progress]:
+def count_progress(articles: Iterable[Article]) -> dict[int, ArticleProgress]:
     """Return the progress of each article that has claims, by article id. One query."""
     rows = (
         Claim.objects.filter(article__in=articles, set_aside=ExclusionReason.NO)
@@ -52,7 +52,7 @@ def count_progress(articles: Iterable[Article]) -> dict[int, Progress]:
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for article_id, state, count in rows:
         counts[article_id][_phase(ClaimState(state))] += count
-    return {article_id: Progress(**phases) for article_id, phases in counts.items()}
+    return {article_id: ArticleProgress(**phases) for article_id, phases in counts.items()}
 
 
 def _phase(state: ClaimState) -> str:

@@ -12,7 +12,7 @@ from factcheck.desks.models import User
 from factcheck.enum_labels import get_label
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError
-from factcheck.review.conditions import Facts, requires_fresh_verdict, requires_signoffs
+from factcheck.review.conditions import WorkflowFacts, requires_fresh_verdict, requires_signoffs
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_facts import load_facts
 from factcheck.review.workflow_step import StalenessEffect, Step
@@ -67,19 +67,19 @@ def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
     return [item for item in shown if not item.missing or item.step.shown_when_blocked]
 
 
-def _list_missing(user: Any, claim: Claim, step: Step, facts: Facts) -> list[str]:
+def _list_missing(user: Any, claim: Claim, step: Step, facts: WorkflowFacts) -> list[str]:
     reason = permissions.denial_reason(user, step.permission, claim)
     return [reason] if reason else unmet_conditions(step, facts)
 
 
-def ensure_step_allowed(step: Step, facts: Facts) -> None:
+def ensure_step_allowed(step: Step, facts: WorkflowFacts) -> None:
     """Raise ConflictError with everything that is missing for a step."""
     missing = unmet_conditions(step, facts)
     if missing:
         raise ConflictError(" ".join(missing))
 
 
-def ensure_proposal_allowed(actor: User, claim: Claim, facts: Facts) -> None:
+def ensure_proposal_allowed(actor: User, claim: Claim, facts: WorkflowFacts) -> None:
     """Raise PermissionDenied or ConflictError if a verdict cannot be proposed.
 
     Only an editor may propose a rating other than the one that the reviewers agreed on.
@@ -89,7 +89,7 @@ def ensure_proposal_allowed(actor: User, claim: Claim, facts: Facts) -> None:
     ensure_step_allowed(STEPS["propose"], facts)
 
 
-def unmet_conditions(step: Step, facts: Facts) -> list[str]:
+def unmet_conditions(step: Step, facts: WorkflowFacts) -> list[str]:
     """Return what is missing for a step, each as a sentence; an empty list if it can be taken."""
     if facts.set_aside:
         return [
@@ -104,7 +104,7 @@ def unmet_conditions(step: Step, facts: Facts) -> list[str]:
     return [missing for condition in conditions if (missing := condition(facts))]
 
 
-def _wrong_state(step: Step, facts: Facts) -> str:
+def _wrong_state(step: Step, facts: WorkflowFacts) -> str:
     needed = _(" or ").join(str(STATE_PHRASES[state]) for state in step.sources)
     params = {"step": step.label, "needed": needed, "state": STATE_PHRASES[facts.state]}
     sentence = (

@@ -7,7 +7,7 @@ from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.evidence.models import Evidence
 from factcheck.review.agreement import RatingValue, matches_agreement
-from factcheck.review.conditions import Facts
+from factcheck.review.conditions import WorkflowFacts
 from factcheck.review.models import Assessment, Publication, ReviewerAssignment, SignOff, Verdict
 
 COUNTED_STATUSES = [status for status in EvidenceStatus if status.is_counted]
@@ -20,7 +20,7 @@ def load_facts(
     rating: Rating | None = None,
     reason: str = "",
     correction: str | None = None,
-) -> Facts:
+) -> WorkflowFacts:
     """Return the facts of a claim for `actor`. `rating` and `correction` belong to a verdict that is proposed."""
     desk = claim.desk
     actor_id = getattr(actor, "pk", None)
@@ -30,7 +30,7 @@ def load_facts(
     signers = list_signer_ids(verdict) if verdict else []
     if correction is None:
         correction = verdict.correction if verdict else ""
-    return Facts(
+    return WorkflowFacts(
         state=ClaimState(claim.state),
         set_aside=ExclusionReason(claim.set_aside),
         ratings=Assessment.objects.filter(claim=claim).count(),

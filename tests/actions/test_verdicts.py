@@ -12,7 +12,7 @@ from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
-from factcheck.review.selectors import Progress, count_progress, load_verdicts
+from factcheck.review.selectors import ArticleProgress, count_progress, load_verdicts
 from factcheck.stored_messages import free_text
 from tests import factories as make
 from tests.factories import Team
@@ -115,20 +115,20 @@ S = ClaimState
 @pytest.mark.parametrize(
     ("states", "progress", "label"),
     [
-        ([], Progress(), "no claims yet"),
-        ([S.DRAFT, S.DRAFT], Progress(drafts=2), "claims to confirm"),
-        ([S.DRAFT, S.OPEN], Progress(drafts=1, in_review=1), "in review"),
-        ([S.OPEN, S.RATING, S.REVEALED, S.PROPOSED], Progress(in_review=3, concluded=1), "in review"),
-        ([S.PROPOSED, S.APPROVED, S.PUBLISHED], Progress(concluded=3), "concluded"),
-        ([S.DRAFT, S.PROPOSED], Progress(drafts=1, concluded=1), "concluded"),
+        ([], ArticleProgress(), "no claims yet"),
+        ([S.DRAFT, S.DRAFT], ArticleProgress(drafts=2), "claims to confirm"),
+        ([S.DRAFT, S.OPEN], ArticleProgress(drafts=1, in_review=1), "in review"),
+        ([S.OPEN, S.RATING, S.REVEALED, S.PROPOSED], ArticleProgress(in_review=3, concluded=1), "in review"),
+        ([S.PROPOSED, S.APPROVED, S.PUBLISHED], ArticleProgress(concluded=3), "concluded"),
+        ([S.DRAFT, S.PROPOSED], ArticleProgress(drafts=1, concluded=1), "concluded"),
     ],
 )
 def test_an_articles_state_is_derived_from_its_claims(
-    team: Team, states: list[ClaimState], progress: Progress, label: str
+    team: Team, states: list[ClaimState], progress: ArticleProgress, label: str
 ) -> None:
     article = make.article(team.desk)
     for state in states:
         make.claim(article, state=state)
     make.claim(article, state=S.OPEN, set_aside=ExclusionReason.DROPPED)
-    assert count_progress([article]).get(article.pk, Progress()) == progress
+    assert count_progress([article]).get(article.pk, ArticleProgress()) == progress
     assert progress.state == label

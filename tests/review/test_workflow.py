@@ -10,7 +10,7 @@ from factcheck.actions.workflow import perform_step
 from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.exceptions import ConflictError, PermissionDenied, UnknownChoice
 from factcheck.permissions import PERMISSIONS
-from factcheck.review.conditions import Facts
+from factcheck.review.conditions import WorkflowFacts
 from factcheck.review.transitions import available_steps, unmet_conditions
 from factcheck.review.workflow import STEPS, get_step
 from tests import factories as make
@@ -34,10 +34,10 @@ TRANSITIONS = {
     ("reopen", S.APPROVED): S.REVEALED,
     ("reopen", S.PUBLISHED): S.REVEALED,
 }
-READY = Facts(S.DRAFT, ratings=2, quorum=2, counted_evidence=1, signoffs=1, reason="Because.")
+READY = WorkflowFacts(S.DRAFT, ratings=2, quorum=2, counted_evidence=1, signoffs=1, reason="Because.")
 
 
-def at(state: ClaimState, **facts: Any) -> Facts:
+def at(state: ClaimState, **facts: Any) -> WorkflowFacts:
     return replace(READY, state=state, **facts)
 
 
@@ -120,7 +120,8 @@ def test_every_condition_of_the_table_is_tested_above() -> None:
 
 def test_the_refusal_to_reveal_does_not_say_how_many_have_rated() -> None:
     sentences = {
-        tuple(unmet_conditions(STEPS["reveal"], Facts(state=S.RATING, ratings=n, quorum=5))) for n in range(5)
+        tuple(unmet_conditions(STEPS["reveal"], WorkflowFacts(state=S.RATING, ratings=n, quorum=5)))
+        for n in range(5)
     }
     assert len(sentences) == 1
 

@@ -24,7 +24,12 @@ from factcheck.evidence.selectors import get_source, list_evidence, list_sources
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.computed_verdicts import explain_claim
 from factcheck.review.review_status import load_review_status
-from factcheck.review.selectors import RATABLE, list_assessments, list_eligible_reviewers, load_verdicts
+from factcheck.review.selectors import (
+    RATABLE_STATES,
+    list_assessments,
+    list_eligible_reviewers,
+    load_verdicts,
+)
 from factcheck.review.workflow import STEPS
 from factcheck.suggestions.llm_client import is_configured
 from factcheck.web.comment_panels import build_comment_panels
@@ -205,7 +210,7 @@ def _permissions(request: AuthenticatedRequest, claim: Claim) -> dict[str, bool]
         "may_edit_evidence": permissions.has_permission(request.user, "evidence.edit", claim),
         "may_comment": permissions.has_permission(request.user, "comment.write", claim),
         "may_remove": permissions.has_permission(request.user, "comment.remove", claim),
-        "may_rate": claim.state in RATABLE
+        "may_rate": claim.state in RATABLE_STATES
         and not claim.set_aside
         and permissions.has_permission(request.user, "assessment.give", claim),
         "may_assign": claim.state in UNTIL_REVEAL

@@ -17,7 +17,7 @@ from factcheck.claims.selectors import articles_being_split
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.exceptions import NotFound
-from factcheck.review.selectors import Progress, count_progress, list_stale_verdicts
+from factcheck.review.selectors import ArticleProgress, count_progress, list_stale_verdicts
 from factcheck.tasks.splitting import split_revision
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live.poll_state import get_poll_target
@@ -52,7 +52,7 @@ def desk_context(request: AuthenticatedRequest, desk: Desk) -> dict[str, Any]:
         "stale": list_stale_verdicts(desk.pk),
         "desk": desk,
         "page": page,
-        "rows": [(row, progress.get(row.pk, Progress()), row.pk in splitting) for row in page],
+        "rows": [(row, progress.get(row.pk, ArticleProgress()), row.pk in splitting) for row in page],
         "words": words,
         "may_submit": permissions.has_permission(request.user, "article.submit", desk),
     }
