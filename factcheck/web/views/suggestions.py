@@ -36,7 +36,7 @@ MAX_TEXT_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SourcePassage:
     """A passage of a source."""
 
     start: int
@@ -112,12 +112,12 @@ def _load_claim_and_source(request: AuthenticatedRequest, pk: int, source: int) 
     return claim, source_row
 
 
-def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[Passage]:
+def load_passages(source: Source, claim: str, encoder: embeddings.Encoder | None) -> list[SourcePassage]:
     """Return the passages of a source that are most relevant to a claim, best first."""
     sentences = find_sentences(source.text, find_blocks(source.text))
     spans = [Span(sentence.start, sentence.end) for sentence in sentences]
     best = find_passages(claim, source.text, spans, limit=MAX_PASSAGES, encoder=encoder)
-    return [Passage(span.start, span.end, source.text[span.start : span.end]) for span in best]
+    return [SourcePassage(span.start, span.end, source.text[span.start : span.end]) for span in best]
 
 
 def _save_text(actor: object, source: Source, *, text: str) -> Source:
