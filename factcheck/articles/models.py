@@ -14,6 +14,7 @@ from factcheck.desks.querysets import DeskScopedQuerySet
 class ArticleQuerySet(DeskScopedQuerySet["Article"]):
     def with_current_revision(self) -> Self:
         """Add `current_id`, `text` and `sha256` of the newest revision."""
+        # Subqueries and no join: a join would multiply the articles by their revisions.
         newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         return self.annotate(
             current_id=Subquery(newest.values("pk")[:1]),

@@ -43,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_role(self, desk_id: int) -> Role | None:
         """Return the role on a desk, or None. All roles are read once and cached on this object, so once a request."""
+        # A page asks for permissions dozens of times, and a request has one user object.
         if not hasattr(self, "_roles"):
             self._roles = dict(self.memberships.values_list("desk_id", "role"))
         role = self._roles.get(desk_id)
@@ -88,6 +89,7 @@ class Desk(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def list_desk_ids(self, user: Any) -> "models.QuerySet[Any, Any]":
         """Return the ids of the user's desks, for use as a subquery."""
+        # An anonymous user has no key; 0 matches nobody, while None would be a condition on NULL.
         return self.filter(user_id=user.pk or 0).values("desk_id")
 
 

@@ -130,6 +130,7 @@ def _fill_in_actors(desk_id: int, kind: str, records: list[Any]) -> None:
         before = [
             row for row in unnamed if row.id == target and at - ACTOR_MATCH_WINDOW < row.history_date <= at
         ]
+        # The event belongs to the last record before it; one without its own event keeps no user.
         for record in before[-1:]:
             record.history_user_id = actor
 

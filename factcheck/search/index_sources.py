@@ -5,6 +5,7 @@ from dataclasses import dataclass
 # Code points of one entry. A tsvector of PostgreSQL is at most 1 MB, which 150,000 characters of four bytes stay below.
 MAX_INDEXED_LENGTH = 150_000
 INSERT_INTO_INDEX = "INSERT INTO search_indexentry (desk_id, kind, target_id, claim_id, at, body)"
+# An update keeps the id of the entry, which is the rowid of its row in the FTS5 table.
 ON_CONFLICT_UPDATE = (
     "ON CONFLICT (kind, target_id) DO UPDATE "
     "SET desk_id = excluded.desk_id, claim_id = excluded.claim_id, at = excluded.at, body = excluded.body"
