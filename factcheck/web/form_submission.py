@@ -1,6 +1,6 @@
 """Forms that a script submits, and requests from users who are no longer signed in.
 
-`sending.js` submits a form under an id, and uses the same id when it submits the form again. If the first response was
+`async_forms.js` submits a form under an id, and uses the same id when it submits the form again. If the first response was
 lost on the way, the form is answered again but not carried out twice. The script gets the next URL in a header instead
 of a redirect, which `fetch` would follow by itself.
 """
@@ -21,7 +21,7 @@ MAX_ID_LENGTH = 64
 
 def submission_id(request: HttpRequest) -> str:
     """Return the id under which a script submitted this form; empty for a request that the browser made itself."""
-    return request.headers.get("Sent-As", "")[:MAX_ID_LENGTH] if request.method == "POST" else ""
+    return request.headers.get("Idempotency-Key", "")[:MAX_ID_LENGTH] if request.method == "POST" else ""
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -76,7 +76,7 @@ class FormSubmissionMiddleware:
 
 
 def _navigate(url: str) -> HttpResponse:
-    return HttpResponse(status=204, headers={"Goes-To": url})
+    return HttpResponse(status=204, headers={"HX-Location": url})
 
 
 def _redirects_to_login(response: HttpResponse) -> bool:

@@ -23,7 +23,7 @@ def claim(team: Team) -> Claim:
 
 
 def send(client: Client, address: str, data: dict[str, Any], name: str = "a-1", **headers: str) -> Any:
-    return client.post(address, data, headers={"Sent-As": name, **headers})
+    return client.post(address, data, headers={"Idempotency-Key": name, **headers})
 
 
 def remark(client: Client, claim: Claim, name: str = "a-1", body: str = "Whence?", **headers: str) -> Any:
@@ -35,7 +35,7 @@ def test_successful_submission_returns_the_next_url(client: Client, team: Team, 
     answer = remark(client, claim)
     comment = claim.comments.get()
     assert answer.status_code == 204
-    assert answer["Goes-To"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
+    assert answer["HX-Location"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
 
 
 def test_repeated_submission_is_answered_again_but_carried_out_once(
@@ -43,7 +43,7 @@ def test_repeated_submission_is_answered_again_but_carried_out_once(
 ) -> None:
     client.force_login(team.reviewer)
     first, again = remark(client, claim), remark(client, claim)
-    assert first["Goes-To"] == again["Goes-To"]
+    assert first["HX-Location"] == again["Goes-To"]
     assert claim.comments.count() == 1
     remark(client, claim, "a-2")
     assert claim.comments.count() == 2
@@ -85,7 +85,7 @@ def test_error_fragment_has_no_page_around_it(client: Client, team: Team, claim:
     assert "&lt;b&gt;no&lt;/b&gt;" in answer.content.decode()
 
 
-@pytest.mark.parametrize("header", [{"Sent-As": "a-1"}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("header", [{"Idempotency-Key": "a-1"}, {"HX-Request": "true"}])
 def test_script_gets_401_after_sign_out_instead_of_a_login_page(
     client: Client, claim: Claim, header: dict[str, str]
 ) -> None:

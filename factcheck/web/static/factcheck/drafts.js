@@ -1,7 +1,7 @@
 // Keeps what is typed into a form with data-draft in this browser until the server has taken it: over a reload, a crash,
 // a lost connection, an expired sign-in. It is kept under person, address and form, shown to nobody else, and removed
 // when its person signs out, when the form's "accepted" says that it has arrived, and after two weeks.
-import { isTyped } from "./hands.js";
+import { isTyped } from "./user_focus.js";
 
 const PREFIX = "draft ";
 const TWO_WEEKS = 14 * 24 * 3600 * 1000;

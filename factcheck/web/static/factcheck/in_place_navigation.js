@@ -5,7 +5,7 @@ const main = () => document.getElementById("main");
 let shown = location.pathname + location.search;
 let latest = null;
 let ahead = null; // for whoever goes from claim to claim: the next one that way, asked for before she does
-const FRESH = 30_000; // what changed since is shown by live.js, which asks from the page's own token on
+const FRESH = 30_000; // what changed since is shown by live_poll.js, which asks from the page's own token on
 
 function isLike(page) {
   const { dataset } = page.getElementById("main") ?? {};

@@ -1,7 +1,7 @@
 // The borders of a claim whose card is open for it (details.reshape): shown as two handles in the article, moved by
 // dragging, or with the card's focus by keys: [ and ] choose the start or the end, the arrows move it by a word, Enter
 // keeps it, Escape gives it up. What is shown is what the card's form says; the server decides.
-import { fill, passageOf, positionAt, rangesOf, stops, stretch } from "./passages.js";
+import { fill, passageOf, positionAt, rangesOf, stops, stretch } from "./passage_picker.js";
 
 const SHOWN = "claim-borders";
 let moved = null; // { card, which, start, end, stops }

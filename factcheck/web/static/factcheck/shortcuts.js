@@ -3,7 +3,7 @@
 //   data-key="e"     pressing e follows, opens or selects this element; in a card only while the card has the focus
 //   data-careful     ... or only gives this button the focus, so that nothing is decided by a slip of a finger
 //   a digit          chooses a rating; Ctrl and Enter send a form; Escape leaves it; ? shows the keys
-import { hasTypedText } from "./hands.js";
+import { hasTypedText } from "./user_focus.js";
 
 const typed = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
 const dialog = document.getElementById("keys");

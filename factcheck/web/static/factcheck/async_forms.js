@@ -1,6 +1,6 @@
 // Sends forms in the browser's place, so that no page is lost when a form cannot be sent. A form asks for it by
 // data-draft or data-at-once, or stands in what has data-in-place. The server answers (factcheck/web/form_submission.py):
-//   204 and Goes-To   it is done: "accepted" goes out from the form, then "arrive", then that page is shown
+//   204 and HX-Location it is done: "accepted" goes out from the form, then "arrive", then that page is shown
 //   a page            the form as it was refused, what is wrong beside its fields; else "refused" goes out with the page
 //   a few words       why not; they are shown beside the form, as are ours where no answer came
 // What the form will lead to shows at once where it says so, and goes back to what was if it is refused:
@@ -106,12 +106,12 @@ async function send(form, button) {
   let answer;
   let html;
   try {
-    answer = await fetch(address, { method: "POST", body, headers: { "Sent-As": nameOf(form, button) } });
+    answer = await fetch(address, { method: "POST", body, headers: { "Idempotency-Key": nameOf(form, button) } });
     html = await answer.text();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
   }
-  if (answer?.status === 204) return accepted(form, answer.headers.get("Goes-To"));
+  if (answer?.status === 204) return accepted(form, answer.headers.get("HX-Location"));
   end();
   if (html === undefined) complain(form, words("lost"));
   else if (answer.status >= 500) complain(form, words("failed"));

@@ -1,7 +1,7 @@
 // The regions of a page (data-live, each with an id) and their forms: what the server last said of each, and what waits
 // to be shown because somebody has her hands in it.
-import { ADDED, merge } from "./merging.js";
-import { aim, hasTypedText, isHeld, keepPlace } from "./hands.js";
+import { ADDED, merge } from "./morph.js";
+import { aim, hasTypedText, isHeld, keepPlace } from "./user_focus.js";
 
 const PARTS = "[data-live], [data-live] form";
 const said = new WeakMap();

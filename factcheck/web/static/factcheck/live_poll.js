@@ -1,7 +1,7 @@
 // Asks every two seconds what others changed on this page (#live says where) and shows it without moving what one reads.
 // Rests while the page is hidden; asks less and less often while nothing answers, and says so.
-import { keepPlace } from "./hands.js";
-import { learn, update } from "./regions.js";
+import { keepPlace } from "./user_focus.js";
+import { learn, update } from "./live_regions.js";
 
 const EVERY = 2000;
 const LONGEST = 30000;

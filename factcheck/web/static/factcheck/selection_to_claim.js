@@ -1,6 +1,6 @@
 // The article's page: a claim and its card light up together, and words that are selected go into the forms that take
 // words: the one that marks a claim (pressing m sends it), and those of a card that are open.
-import { fill, passageOf, selected } from "./passages.js";
+import { fill, passageOf, selected } from "./passage_picker.js";
 
 for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) {
   document.addEventListener(name, (event) => {
