@@ -154,7 +154,7 @@ class ArticleViewSet(BaseModelViewSet):
 
     @action(detail=True)
     def map(self, request: ApiRequest, pk: int) -> Response:
-        """The current argument map: its statements and the relations between them."""
+        """Return the argument map: its statements and the relations between them."""
         return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 

@@ -1,6 +1,6 @@
 """Authentication by API key (`Authorization: Bearer KEY`), and how the OpenAPI schema describes it.
 
-The other way in is the session of the pages, by DRF's own SessionAuthentication, which checks the CSRF token of writes.
+Sessions of the pages are accepted too, by DRF's own SessionAuthentication, which checks the CSRF token of writes.
 """
 
 from typing import Any

@@ -125,6 +125,6 @@ class CommentViewSet(BaseModelViewSet):
 
     @action(detail=True, methods=["get"])
     def versions(self, request: ApiRequest, pk: int) -> Response:
-        """The versions of a comment, newest first."""
+        """List the versions of a comment, newest first."""
         versions = list_versions(self.get_visible_object(Comment, pk))
         return Response([{"body": version.body, "at": version.history_date} for version in versions])

@@ -25,7 +25,7 @@ class StepViewSet(ClaimViewSet):
 
     step: ClassVar[str] = ""
 
-    def take(self, request: ApiRequest, pk: int) -> Response:
+    def perform(self, request: ApiRequest, pk: int) -> Response:
         # ApiKeyAuthentication sets `auth` to the key; a session has None. Some steps need a person, not a program.
         by_key = request.auth is not None
         perform_step(
@@ -49,7 +49,7 @@ def step_urls() -> list[URLPattern]:
 
 
 def _step_url(slug: str) -> URLPattern:
-    action = "propose" if slug == "propose" else "take"
+    action = "propose" if slug == "propose" else "perform"
     view = StepViewSet.as_view(
         {"post": action}, step=slug, request_serializers={action: _request_serializer(slug)}
     )

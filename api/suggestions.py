@@ -69,7 +69,7 @@ class BaseSuggestionViewSet(BaseViewSet):
     response_serializers = {"suggested": OpenSuggestionsSerializer, "ask": {202: SuggestionJobSerializer}}
 
     def suggested(self, request: ApiRequest, pk: int) -> Response:
-        """The latest request, and the suggestions that are not decided."""
+        """List the suggestions that are not decided, with the latest request."""
         article, claim = self._get_target(pk)
         latest = get_latest_request(article.pk, claim)
         rows = SuggestionSerializer.serialize_queryset(list_open_suggestions(article.pk, claim))

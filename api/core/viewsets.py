@@ -126,8 +126,8 @@ class BaseModelViewSet(BaseViewSet):
         """Return the rows that a user may see, with the annotations that the serializers name."""
         return list_visible(cls.model, user)
 
-    # The two queries are compiled once per process. Only values differ between requests, and CURRENT_USER stands for
-    # the user's id, so a cached query never contains anything of the request that compiled it.
+    # The two queries are compiled once per process. Only values differ between requests, and CURRENT_USER has a
+    # parameter as its id, so a cached query never contains anything of the request that compiled it.
 
     @classmethod
     @lru_cache(maxsize=500)

@@ -1,7 +1,7 @@
 """The prompts, one for each kind of suggestion. Raise `version` with every change to a prompt's task.
 
-The version is part of a suggestion's method ("llm.claims/1"), so results of different prompts can be told apart. Text
-of articles is never part of a prompt: it is sent as data in a message of its own.
+The version is part of a suggestion's method ("llm.claims/1"), so results of different prompts can be distinguished.
+Text of articles is never part of a prompt: it is sent as data in a message of its own.
 """
 
 from collections.abc import Mapping
