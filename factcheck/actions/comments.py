@@ -48,6 +48,7 @@ def edit_comment(actor: User, *, comment: Comment, body: str) -> Comment:
         raise PermissionDenied(_("Only the author edits a comment. Reply to it instead."))
     before = set(comment.mentions)
     comment.body = _validate_body(body)
+    # Only members of the desk: the name of a stranger must not reveal that they exist.
     comment.mentions = find_mentions(comment.body, member_names(comment.desk_id))
     comment.edited_at = timezone.now()
     comment.save(update_fields=["body", "mentions", "edited_at"])
@@ -118,6 +119,7 @@ def _save_new(comment: Comment) -> Comment:
     comment.body = _validate_body(comment.body)
     comment.mentions = find_mentions(comment.body, member_names(comment.desk_id))
     comment.save()
+    # Otherwise a later split run could delete the claim, and the comment with it.
     if comment.claim_id:
         mark_touched(comment.claim_id)
     _record(comment.author, "comment.written", comment, comment.mentions, on=comment.target_kind)

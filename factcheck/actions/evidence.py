@@ -54,6 +54,7 @@ def link_evidence(
         note=note,
         created_by=actor,
     )
+    # Otherwise a later split run could delete the claim, and the evidence with it.
     mark_touched(claim.pk)
     record_event(actor, "evidence.linked", evidence, desk_id=claim.desk_id, claim=claim.pk, stance=stance)
     invalidate_signoffs(actor, claim, because=message("evidence_added"))

@@ -40,6 +40,7 @@ def update_source(actor: User, *, source: Source, **changes: Any) -> Source:
     """
     permissions.ensure_permission(actor, "source.edit", source)
     lock_chain(source.desk_id)
+    # The chain before the row, as everywhere. Each invalidation below locks its claim after both.
     source = Source.objects.select_for_update().get(pk=source.pk)
     _validate_title(changes.get("title", source.title))
     changed = [name for name in FIELDS if name in changes and changes[name] != getattr(source, name)]

@@ -21,6 +21,7 @@ def mark_dependents_stale(
     `before` and `after` are the maps around the change. Both are searched: the change may have added a path to a
     claim or removed one.
     """
+    # The evaluation of a whole map is the expensive part, so it is done once for all verdicts of the article.
     dependents = dependents_of(before, statement_id) | dependents_of(after, statement_id)
     old, new = evaluate(before), evaluate(after)
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("claim__desk")

@@ -60,6 +60,7 @@ def perform_step(
 def open_top_claims(actor: User, *, article: Article, count: int) -> int:
     """Accept the `count` most check-worthy drafts of an article, and return how many there were."""
     chosen = top_check_worthy(article, count)
+    # One step after another in one transaction: either all are accepted or none.
     for claim in chosen:
         perform_step(actor, claim=claim, slug="open")
     return len(chosen)
@@ -80,6 +81,8 @@ def advance_claim(actor: User, *, claim: Claim, step: Step, facts: WorkflowFacts
             return claim
     EFFECTS[step.effect](actor, claim, facts)
     data = {"reason": facts.reason} if facts.reason else {}
+    # Under the lock nothing can change the state, but `set_state` checks it again: its UPDATE has the old state in
+    # the condition, so a caller that forgot the lock cannot take a step twice.
     source = ClaimState(claim.state)
     if not set_state(actor, claim=claim, source=source, target=step.target, event=step.event, **data):
         raise ConflictError(_("Another person moved this claim at the same time. Load the page again."))

@@ -10,6 +10,7 @@ from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import EvidenceStatus, Stance
 
+# Never 0 or 1: evidence of strength 1 would outweigh all other evidence, and nothing could change the result.
 MIN_STRENGTH, MAX_STRENGTH = 0.01, 0.99
 
 
@@ -43,6 +44,7 @@ class Source(models.Model):
     @property
     def origin_group(self) -> str:
         """The group of sources that counts once: those with the same origin, or this source alone."""
+        # The prefix keeps ids apart from an origin that a person named with a number.
         return self.origin or f"source-{self.pk}"
 
 
@@ -54,6 +56,7 @@ class Evidence(models.Model):
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="evidence")
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
+    # A source that is cited cannot be deleted: a verdict must lead back to what it quotes.
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
     quote = models.TextField()
     stance = models.CharField(max_length=10, choices=[(s, s) for s in Stance])

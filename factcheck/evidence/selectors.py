@@ -58,6 +58,7 @@ def find_source(desk: Desk, *, title: str, url: str) -> Source | None:
     Two pages can have the same title, so a URL decides alone.
     """
     wanted = {"url": url} if url else {"title__iexact": title}
+    # The oldest: it is the one that earlier evidence cites.
     return Source.objects.filter(desk=desk, **wanted).order_by("id").first()
 
 
@@ -68,7 +69,7 @@ def count_stances(claims: Iterable[Claim]) -> dict[int, dict[str, int]]:
         Evidence.objects.filter(claim__in=claims, lifecycle__in=statuses)
         .values_list("claim_id", "stance")
         .annotate(Count("id"))
-        .order_by()
+        .order_by()  # the default ordering would become part of GROUP BY
     )
     stances: dict[int, dict[str, int]] = {}
     for claim_id, stance, count in rows:

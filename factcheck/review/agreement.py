@@ -12,8 +12,10 @@ from itertools import combinations
 
 from factcheck.enums import AgreementOutcome
 
+# The 2.5th percentile of 400 samples is the tenth smallest: with fewer it would depend on one or two samples.
 BOOTSTRAP_ROUNDS = 400
 CONFIDENCE_LEVEL = 0.95
+# Fixed, so that a page or report that is made again shows the same interval.
 SEED = 20110125
 
 Unit = tuple[Hashable, ...]
@@ -61,6 +63,7 @@ def classify_agreement(values: Sequence[RatingValue]) -> AgreementOutcome:
         return AgreementOutcome.UNRATED
     if len({value.slug for value in values}) == 1:
         return AgreementOutcome.AGREED
+    # Steps of two versions of a scale are not comparable, so neighbours must be on one scale.
     steps = [value.step for value in values if value.step is not None]
     on_one_axis = len(steps) == len(values) and len({value.best for value in values}) == 1
     return (
@@ -94,6 +97,7 @@ def mean_distance(values: Sequence[RatingValue]) -> float:
 def _distance(first: RatingValue, second: RatingValue) -> float:
     if first.slug == second.slug:
         return 0.0
+    # A label without a number is as far from everything else as possible.
     if first.step is None or second.step is None or first.best != second.best or first.best < 2:
         return 1.0
     return abs(first.step - second.step) / (first.best - 1)
@@ -105,6 +109,7 @@ def compute_statistics(values: Iterable[RatingValue], *, seed: int = SEED) -> Ag
     for value in values:
         by_unit[value.unit].append(value)
     shared = [rated for _, rated in sorted(by_unit.items()) if len(rated) > 1]
+    # Sorted, because equal units are then equal tuples and are counted once in `_alpha`.
     labels = [tuple(sorted(value.slug for value in rated)) for rated in shared]
     steps = [tuple(sorted(value.step for value in rated if value.step is not None)) for rated in shared]
     return AgreementStatistics(
@@ -125,6 +130,7 @@ def pairwise_statistics(
         by_unit[value.unit].append(value)
     pairs: defaultdict[tuple[int, int], list[RatingValue]] = defaultdict(list)
     for rated in by_unit.values():
+        # Sorted by rater, so that each pair of raters has one key.
         for pair in combinations(sorted(rated, key=lambda value: value.rater), 2):
             pairs[pair[0].rater, pair[1].rater] += pair
     return {pair: compute_statistics(shared, seed=seed) for pair, shared in sorted(pairs.items())}
@@ -177,6 +183,7 @@ Distance = Callable[[Hashable, Hashable], float]
 
 
 def _rank_distance(totals: Totals) -> Distance:
+    # The rank of a label is the number of ratings below it plus half of its own.
     ranks, below = {}, 0
     for value in sorted(totals):  # type: ignore[type-var]
         ranks[value] = below + totals[value] / 2

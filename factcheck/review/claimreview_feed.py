@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from factcheck.exceptions import InvalidInput
 from factcheck.text.normalise import normalise
 
+# The lengths of the columns of ExternalCheck. Longer values are cut: one bad item must not fail a whole feed.
 MAX_URL_LENGTH = 2000
 
 
@@ -37,6 +38,7 @@ def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
     else:
         checks = (_check_of_item(item) for item in _iter_items(feed))
     for check in checks:
+        # Other schemes than http could run a script when a reader opens the link.
         if check["text"] and check["rating"] and check["url"].startswith(("http://", "https://")):
             yield check
 
@@ -105,6 +107,7 @@ def _to_fields(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> di
 
 
 def _to_date(text: str) -> dt.date | None:
+    # The first ten characters: many feeds give a date with a time, which a day does not need.
     try:
         return dt.date.fromisoformat(text[:10])
     except ValueError:

@@ -22,4 +22,5 @@ def build_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     longest_first = sorted({name for name in names if name}, key=len, reverse=True)
     if not longest_first:
         return None
+    # No word character or @ before: "ann@example.org" and "@@Ann" are not mentions. None after: "@Anna" is not "@Ann".
     return re.compile(rf"(?<![\w@])@({'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

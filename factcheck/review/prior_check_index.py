@@ -65,7 +65,7 @@ def search(desk_id: int, text: str, *, limit: int) -> list[tuple[PriorCheck, Sim
 
 
 def parse_key(key: str) -> CheckReference | None:
-    """Return the reference that a public key such as "v12" stands for; None for anything else."""
+    """Return the reference that a public key such as "v12" is for; None for anything else."""
     match = re.fullmatch(r"([fv])([1-9][0-9]{0,17})", key)
     if match is None:
         return None

@@ -19,6 +19,7 @@ MIN_SIMILARITY, MIN_CERTAINTY = 0.25, 0.3
 
 def list_unscanned_runs() -> QuerySet[SplitRun]:
     """Return the finished split runs that were not scanned, or were started again since."""
+    # A run that is started again gets a new `finished_at`, which its scan does not have yet.
     done = SplitRun.objects.filter(state=JobState.DONE, finished_at__isnull=False)
     return done.exclude(prior_check_scan__finished_at=F("finished_at")).order_by("pk")
 
@@ -45,6 +46,7 @@ def load_suggestions(claims: Iterable[Claim]) -> dict[int, PriorCheckSuggestion]
         claim=OuterRef("claim"),
         label=SimilarityLabel.DIFFERENT,
     )
+    # One of the two columns is NULL in both rows, and NULL equals nothing, so only the filled one is compared.
     rows = PriorCheckSuggestion.objects.filter(
         ~Exists(judged_different), claim__in=[claim.pk for claim in claims]
     )

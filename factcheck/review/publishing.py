@@ -24,7 +24,9 @@ def content_digest(claim: Claim) -> str:
     verdict = Verdict.objects.select_related("rating__scale").filter(claim=claim, current=True).first()
     if verdict is None:
         return ""
+    # With the id of the verdict: a new version with the same content has no sign-offs yet.
     text = json.dumps([verdict.pk, build_content(claim, verdict)], sort_keys=True)
+    # 16 digits are enough: the digest detects a change and proves nothing.
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

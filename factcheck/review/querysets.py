@@ -7,6 +7,7 @@ from django.db.models import Q
 from factcheck.desks.querysets import DeskScopedQuerySet
 from factcheck.enums import ClaimState
 
+# All states from the reveal on, since a published claim is revealed too.
 REVEALED_STATES = [state for state in ClaimState if state.rank >= ClaimState.REVEALED.rank]
 
 

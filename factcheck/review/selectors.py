@@ -47,7 +47,7 @@ def count_progress(articles: Iterable[Article]) -> dict[int, ArticleProgress]:
         Claim.objects.filter(article__in=articles, set_aside=ExclusionReason.NO)
         .values_list("article_id", "state")
         .annotate(Count("id"))
-        .order_by()
+        .order_by()  # the default ordering would become part of GROUP BY: one row for each claim
     )
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for article_id, state, count in rows:
@@ -82,6 +82,7 @@ def load_verdicts(claims: Iterable[Claim]) -> dict[int, Verdict]:
 
 def get_current_verdict(claim: Claim) -> Verdict:
     """Return the current verdict of a claim. Raises NotFound if it has none."""
+    # Not through `claim.verdicts`: this loads the rating and the proposer in the same query.
     verdict = load_verdicts([claim]).get(claim.pk)
     if verdict is None:
         raise NotFound(_("This claim has no verdict yet."))

@@ -56,6 +56,7 @@ def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
 
     Steps with a form of their own are left out.
     """
+    # An excluded claim takes no step until it is put back, and the page says so itself.
     if claim.set_aside:
         return []
     # A reason is asked for in the form of the step. That it is not written yet must not block the step.
@@ -68,6 +69,7 @@ def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
 
 
 def _list_missing(user: Any, claim: Claim, step: Step, facts: WorkflowFacts) -> list[str]:
+    # A person without the role is told the role only. What else is missing may not be theirs to know.
     reason = permissions.denial_reason(user, step.permission, claim)
     return [reason] if reason else unmet_conditions(step, facts)
 

@@ -42,6 +42,7 @@ class Assessment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    # Ratings that are deleted, as on the way back to "open", remain in the history.
     history = HistoricalRecords()
     objects = AssessmentQuerySet.as_manager()
 

@@ -39,6 +39,7 @@ class ReviewerAssignment(models.Model):
                 condition=Q(recused_at__isnull=True) | ~Q(recused_reason=""),
                 name="reviewerassignment_recused_has_reason",
             ),
+            # A row without an assigner is a recusal before any assignment.
             models.CheckConstraint(
                 condition=Q(assigned_by__isnull=False) | Q(recused_at__isnull=False),
                 name="reviewerassignment_assigned_or_recused",

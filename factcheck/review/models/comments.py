@@ -48,6 +48,7 @@ class Comment(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            # Four nullable columns and not a generic relation, so that the database can check each reference.
             models.CheckConstraint(
                 name="comment_on_exactly_one_thing",
                 condition=Q(

@@ -33,6 +33,7 @@ class ExternalCheck(models.Model):
 
     class Meta:
         constraints = [
+            # With the text: one page of a publisher can check several claims.
             models.UniqueConstraint(fields=["desk", "url", "text"], name="externalcheck_once_per_desk")
         ]
 

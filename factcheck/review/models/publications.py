@@ -13,6 +13,7 @@ class Publication(models.Model):
     """A published version of a claim. `content` is frozen; the newest publication is the claim's public page."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
+    # PROTECT: what is public is never deleted with something else.
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")
     verdict = models.OneToOneField("review.Verdict", on_delete=models.PROTECT, related_name="publication")
     number = models.PositiveIntegerField()

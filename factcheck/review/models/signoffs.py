@@ -31,6 +31,7 @@ class SignOff(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            # Of the valid ones only: a member may sign again after an edit dropped the first sign-off.
             models.UniqueConstraint(
                 fields=["verdict", "member"],
                 condition=Q(dropped_at__isnull=True),

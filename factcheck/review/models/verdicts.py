@@ -52,6 +52,7 @@ class Verdict(models.Model):
         ordering = ["claim_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once_per_claim"),
+            # A partial index: the older versions are not current, and a claim has any number of them.
             models.UniqueConstraint(fields=["claim"], condition=Q(current=True), name="verdict_one_current"),
             models.CheckConstraint(condition=~Q(reasons=""), name="verdict_has_reasons"),
             models.CheckConstraint(
