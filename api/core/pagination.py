@@ -73,7 +73,7 @@ def build_page(rows: list[dict[str, Any]], cursor: Cursor, size: int) -> CursorP
     is_backwards = cursor.side == "before"
     if is_backwards:
         rows.reverse()
-    # The client came to a `before` page from its next page, and to an `after` page from its previous one.
+    # A `before` page was reached from its next page, an `after` page from its previous one.
     has_next = has_more or is_backwards
     has_previous = has_more if is_backwards else bool(cursor.side)
     after, before = Cursor("after", rows[-1]["id"]), Cursor("before", rows[0]["id"])

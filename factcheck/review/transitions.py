@@ -69,7 +69,7 @@ def available_steps(user: Any, claim: Claim) -> list[AvailableStep]:
 
 
 def _list_missing(user: Any, claim: Claim, step: Step, facts: WorkflowFacts) -> list[str]:
-    # A person without the role is told the role only. What else is missing may not be theirs to know.
+    # A person without the role sees only the role. What else is missing can be hidden from them.
     reason = permissions.denial_reason(user, step.permission, claim)
     return [reason] if reason else unmet_conditions(step, facts)
 

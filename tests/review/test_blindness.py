@@ -51,7 +51,7 @@ def test_the_pages_do_not_depend_on_blind_ratings(
 
 
 def _without_tokens(html: str) -> str:
-    """The page's lines but those that hold a token made anew each time."""
+    """Return the lines of a page without those that contain a new token each time."""
     return "\n".join(line for line in html.splitlines() if "csrf" not in line.lower())
 
 

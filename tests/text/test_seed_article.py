@@ -128,7 +128,7 @@ def test_a_compound_claim_has_parts_that_can_be_checked_separately():
     assert "China … has been urging its companies to steer clear of foreign technology" in parts
 
 
-# Read sentence by sentence: what happened and can be looked up. Left out are aims, what somebody could do,
+# Read sentence by sentence: what happened and can be looked up. Left out are aims, what a person could do,
 # a comparison with football, and what is said of a whole field.
 SUGGESTED_HERE = [
     "OpenAI’s primary AI services",
