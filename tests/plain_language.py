@@ -51,6 +51,7 @@ SUFFIXES = {".py", ".md", ".html", ".js", ".css", ".typ"}
 
 _WORDS = re.compile(r"\b(?:" + "|".join(sorted(BANNED, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _ALLOWED = re.compile("|".join(ALLOWED), re.IGNORECASE)
+_QUOTED = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"")  # names and examples
 _TRANSLATED = frozenset(
     {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
 )
@@ -132,7 +133,9 @@ READERS = {
 def find_banned_words(path: Path, source: str) -> Iterator[Finding]:
     """Yield each banned word in the prose of a source file, with its line."""
     for prose in READERS[path.suffix](source):
-        allowed = [match.span() for match in _ALLOWED.finditer(prose.text)]
+        # In a template the messages themselves are quoted.
+        quoted = _QUOTED.finditer(prose.text) if path.suffix != ".html" else ()
+        allowed = [match.span() for match in (*_ALLOWED.finditer(prose.text), *quoted)]
         for match in _WORDS.finditer(prose.text):
             if not any(start <= match.start() < end for start, end in allowed):
                 yield Finding(path, prose.line + prose.text.count("\n", 0, match.start()), match[0])
