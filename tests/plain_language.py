@@ -105,7 +105,7 @@ def markup_prose(source: str) -> Iterator[Prose]:
     # Tags are replaced by as many spaces and line breaks, so that line numbers stay right.
     text = re.sub(r"<[^>]*>|\{\{.*?\}\}", lambda tag: re.sub(r"[^\n]", " ", tag[0]), source, flags=re.DOTALL)
     text = re.sub(
-        r"\{%-?\s*(?!translate|blocktranslate|trans\b).*?%\}",
+        r"\{%(?!\s*(?:block)?translate).*?%\}",
         lambda tag: re.sub(r"[^\n]", " ", tag[0]),
         text,
         flags=re.DOTALL,
