@@ -265,7 +265,7 @@ def test_outdated_page_reports_it_and_keeps_the_text(here: Page, live_server: An
     press_comment(here)
     said = here.locator("#discussion").get_by_role("alert")
     expect(said).to_contain_text("The sign-in in this browser has changed")
-    said.get_by_role("link", name="Open it anew").click()
+    said.get_by_role("link", name="Reload the page").click()
     expect(here.get_by_text(RESTORED)).to_be_visible()
     press_comment(here)
     expect(here.locator(".remark")).to_contain_text("Where is that from?")

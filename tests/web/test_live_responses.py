@@ -84,7 +84,7 @@ def test_first_poll_of_a_fresh_page_is_204(team: Team, claim: Claim) -> None:
         ("inbox", []),
     ):
         page = client.get(reverse(name, args=args)).content.decode()
-        at, seen = re.search(r'id="live" hidden data-at="([^"]+)" data-seen="([^"]+)"', page).groups()
+        seen, at = re.search(r'id="live" name="seen" value="([^"]+)".*? hx-get="([^"]+)"', page).groups()
         assert client.get(at, {"seen": seen}, headers={"HX-Request": "true"}).status_code == 204, name
 
 
