@@ -43,7 +43,7 @@ def test_repeated_submission_is_answered_again_but_carried_out_once(
 ) -> None:
     client.force_login(team.reviewer)
     first, again = remark(client, claim), remark(client, claim)
-    assert first["HX-Location"] == again["Goes-To"]
+    assert first["HX-Location"] == again["HX-Location"]
     assert claim.comments.count() == 1
     remark(client, claim, "a-2")
     assert claim.comments.count() == 2

@@ -142,7 +142,7 @@ def card(live_server: Any, page: Page, team: Team) -> Any:
     ("button", "address", "at_once", "then"),
     [
         ("Accept", "**/steps/open/", "Accepted", "Gathering evidence"),
-        ("Drop", "**/aside/", "Dropped", "Restored"),
+        ("Drop", "**/aside/", "Dropped", "Restore"),
     ],
 )
 def test_card_shows_its_new_state_immediately(

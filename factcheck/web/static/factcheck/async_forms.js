@@ -1,146 +1,129 @@
-// Sends forms in the browser's place, so that no page is lost when a form cannot be sent. A form asks for it by
-// data-draft or data-at-once, or stands in what has data-in-place. The server answers (factcheck/web/form_submission.py):
-//   204 and HX-Location it is done: "accepted" goes out from the form, then "arrive", then that page is shown
-//   a page            the form as it was refused, what is wrong beside its fields; else "refused" goes out with the page
-//   a few words       why not; they are shown beside the form, as are ours where no answer came
-// What the form will lead to shows at once where it says so, and goes back to what was if it is refused:
-//   data-at-once="Held by {assignee}"   shown meanwhile in place of the form, or of what data-hides names around it
-//   data-toggles="resolved"             a class of the nearest element that has data-changes
-const words = (what) => document.getElementById("words").content.querySelector(`.${what}`).cloneNode(true);
+// Forms that are submitted without loading a page, so that nothing is lost if that fails: those with data-draft or
+// data-at-once, and those inside data-in-place. htmx sends them; the server (factcheck/web/form_submission.py) answers:
+//   204 and HX-Location   done: the form dispatches "accepted", then the page of that URL is shown
+//   a page                refused: its form with the errors replaces the content of ours, or else the page is shown
+//   a fragment            refused: the reason, shown beside the form, like our own messages if there is no response
+// The expected result is shown immediately, and undone if the form is refused:
+//   data-at-once="Assignee: {assignee}."   shown in place of the form, or of the element around it that data-hides selects
+//   data-toggles="resolved"                a class of the closest element with data-changes
+import { isInPlace, showRefusal, visitNext } from "./in_place_navigation.js";
 
-// The name under which a form is sent, the same one again until it has arrived or says something else.
-const names = new WeakMap();
-document.addEventListener("input", ({ target }) => target.form && names.delete(target.form));
+const ASYNC = "[data-draft], [data-at-once], [data-in-place] form";
+const message = (name) => document.getElementById("words").content.querySelector(`.${name}`).cloneNode(true);
 
-function nameOf(form, button) {
-  if (names.get(form)?.button !== button) names.delete(form);
-  if (!names.has(form)) names.set(form, { button, name: crypto.getRandomValues(new Uint32Array(4)).join("-") });
-  return names.get(form).name;
+// A form that is submitted again has the same key, and is carried out once, unless its input or its button is another.
+const keys = new WeakMap();
+document.addEventListener("input", ({ target }) => target.form && keys.delete(target.form));
+
+function getKey(form, button) {
+  // not `randomUUID`, which plain HTTP in a local network does not have
+  const key = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  if (keys.get(form)?.button !== button) keys.set(form, { button, key });
+  return keys.get(form).key;
 }
 
-// --- what shows meanwhile
-function chosen(form, name) {
+// --- the expected result
+function getText(form, name) {
   const field = form.elements[name];
-  const one = field instanceof RadioNodeList ? [...field].find((choice) => choice.checked) : field;
-  if (one?.options) return one.selectedOptions[0].text;
-  return (one?.type === "radio" ? one.labels[0].textContent : one?.value ?? "").trim();
+  const input = field instanceof RadioNodeList ? [...field].find((choice) => choice.checked) : field;
+  if (input?.options) return input.selectedOptions[0].text;
+  return (input?.type === "radio" ? input.labels[0].textContent : input?.value ?? "").trim();
 }
 
-function presume(form, button) {
-  const says = button?.dataset.atOnce ?? form.dataset.atOnce;
-  if (says === undefined) return () => {};
-  const line = words("saving");
-  line.prepend(`${says.replace(/\{(\w+)\}/g, (_, name) => chosen(form, name))} `);
-  const away = form.closest(form.dataset.hides ?? "form");
-  const had = away.contains(document.activeElement) && document.activeElement;
+// Returns the function that undoes it.
+function showExpected(form, button) {
+  const text = button?.dataset.atOnce ?? form.dataset.atOnce;
+  if (text === undefined) return () => {};
+  const line = message("saving");
+  line.prepend(`${text.replace(/\{(\w+)\}/g, (_, name) => getText(form, name))} `);
+  const hidden = form.closest(form.dataset.hides ?? "form");
+  const focused = hidden.contains(document.activeElement) && document.activeElement;
   const changed = form.dataset.toggles && form.closest("[data-changes]");
   const toggle = () => changed && changed.classList.toggle(form.dataset.toggles);
-  away.before(line);
-  away.hidden = true;
+  hidden.before(line);
+  hidden.hidden = true;
   toggle();
-  if (had) line.focus();
+  if (focused) line.focus();
   return () => {
-    const lost = document.activeElement === line;
+    const isFocused = document.activeElement === line;
     line.remove();
-    away.hidden = false;
+    hidden.hidden = false;
     toggle();
-    if (had && lost) had.focus();
+    if (focused && isFocused) focused.focus();
   };
 }
 
-function begin(form, button) {
-  form.querySelector(":scope > .complaint")?.remove();
-  form.setAttribute("aria-busy", "true");
-  const undo = presume(form, button);
-  return () => {
-    form.removeAttribute("aria-busy");
-    undo();
-  };
+// --- responses
+function complain(form, ...content) {
+  const complaint = message("complaint");
+  complaint.append(...content);
+  form.append(complaint);
+  complaint.scrollIntoView({ block: "nearest" });
 }
 
-function complain(form, what) {
-  const place = words("complaint");
-  place.append(what);
-  form.append(place);
-  place.scrollIntoView({ block: "nearest" });
-}
-
-function fragment(html) {
-  const made = document.createElement("template");
-  made.innerHTML = html;
-  return made.content;
-}
-
-// --- answers
-function refused(form, html) {
+function refuse(form, html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  if (!page.querySelector("main")) return complain(form, fragment(html));
-  const same = (one) => one.getAttribute("action") === form.getAttribute("action") && one.dataset.draft === form.dataset.draft;
-  const anew = [...page.forms].find((one) => same(one) && one.querySelector("[role=alert]"));
-  const why = [...page.querySelectorAll("main [role=alert]")].map((one) => one.textContent.trim()).join(" ");
-  const shown = !anew && !document.dispatchEvent(new CustomEvent("refused", { detail: html, cancelable: true }));
-  if (shown) return;
-  if (!anew) return complain(form, why || words("failed"));
-  form.replaceChildren(...anew.childNodes);
-  htmx.process(form);
-  (form.querySelector("[aria-invalid=true]") ?? form.querySelector("input:not([type=hidden]), textarea"))?.focus();
-}
-
-function accepted(form, place) {
-  names.delete(form);
-  form.dispatchEvent(new CustomEvent("accepted", { bubbles: true }));
-  const to = new URL(place, location.href);
-  const isShown = !document.dispatchEvent(new CustomEvent("arrive", { detail: to, cancelable: true }));
-  if (isShown) return;
-  if (to.pathname !== location.pathname) return location.assign(to);
-  history.scrollRestoration = "manual"; // what the address names is looked at, not where the page was before
-  history.replaceState(null, "", to);
-  location.reload();
-}
-
-async function send(form, button) {
-  if (form.ariaBusy) return;
-  const address = button?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-  const body = new FormData(form, button);
-  const end = begin(form, button);
-  let answer;
-  let html;
-  try {
-    answer = await fetch(address, { method: "POST", body, headers: { "Idempotency-Key": nameOf(form, button) } });
-    html = await answer.text();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
+  if (!page.querySelector("main")) return complain(form, ...page.body.childNodes);
+  const isSame = (other) => other.getAttribute("action") === form.getAttribute("action") && other.dataset.draft === form.dataset.draft;
+  const withErrors = [...page.forms].find((other) => isSame(other) && other.querySelector("[role=alert]"));
+  if (withErrors) {
+    form.replaceChildren(...withErrors.childNodes);
+    htmx.process(form);
+    (form.querySelector("[aria-invalid=true]") ?? form.querySelector("input:not([type=hidden]), textarea"))?.focus();
+  } else if (!showRefusal(html)) {
+    const errors = [...page.querySelectorAll("main [role=alert]")].map((alert) => alert.textContent.trim());
+    complain(form, errors.join(" ") || message("failed"));
   }
-  if (answer?.status === 204) return accepted(form, answer.headers.get("HX-Location"));
-  end();
-  if (html === undefined) complain(form, words("lost"));
-  else if (answer.status >= 500) complain(form, words("failed"));
-  else refused(form, html);
+}
+
+function accept(form, address) {
+  keys.delete(form);
+  form.dispatchEvent(new CustomEvent("accepted", { bubbles: true }));
+  const url = new URL(address, location.href);
+  if (isInPlace()) visitNext(url);
+  else if (url.pathname !== location.pathname) location.assign(url);
+  else {
+    history.scrollRestoration = "manual"; // the browser scrolls to the element that the URL names, not to where it was
+    history.replaceState(null, "", url);
+    location.reload();
+  }
 }
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
-  if (!form.matches("[data-draft], [data-at-once], [data-in-place] form")) return;
+  const { target: form, submitter: button } = event;
+  if (event.defaultPrevented || form.method !== "post" || !form.matches(ASYNC)) return;
   event.preventDefault();
-  send(form, event.submitter);
+  if (form.ariaBusy) return;
+  htmx.ajax("POST", button?.getAttribute("formaction") || form.getAttribute("action") || location.href, {
+    source: form,
+    event,
+    values: button?.name ? { [button.name]: button.value } : {},
+    // The views answer as they answer the browser: not with the part of a page, which other htmx requests get.
+    headers: { "HX-Request": "false", "Idempotency-Key": getKey(form, button) },
+  }).catch(() => {}); // htmx:afterRequest is dispatched as well
 });
 
-// --- forms that htmx sends show the same
-const ends = new WeakMap();
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.target;
+// --- these forms, and those that htmx submits by itself
+const undos = new WeakMap();
+document.addEventListener("htmx:beforeRequest", ({ target: form, detail }) => {
   if (!form.matches("form[method=post]")) return;
-  if (form.ariaBusy) return event.preventDefault();
-  ends.set(form, begin(form, event.detail.requestConfig.triggeringEvent?.submitter));
+  form.querySelector(":scope > .complaint")?.remove();
+  form.setAttribute("aria-busy", "true");
+  undos.set(form, showExpected(form, detail.requestConfig.triggeringEvent?.submitter));
 });
-document.addEventListener("htmx:afterRequest", (event) => { // the form itself may be gone from the page
-  const { xhr, successful, target, requestConfig: { elt: form } } = event.detail;
-  if (!ends.has(form)) return;
-  ends.get(form)();
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.requestConfig.headers["Idempotency-Key"]) event.preventDefault(); // there is nothing to swap
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => { // the form itself may have been removed from the page
+  const { xhr, successful, target, requestConfig: { elt: form } } = detail;
+  if (!undos.has(form)) return;
+  const next = xhr.getResponseHeader("HX-Location");
+  if (next) return accept(form, next);
+  form.removeAttribute("aria-busy");
+  undos.get(form)();
   if (successful && document.activeElement === document.body) document.getElementById(target.id)?.querySelector(".what")?.focus();
   if (successful || xhr.getResponseHeader("HX-Refresh")) return;
-  if (xhr.status === 0) complain(form, words("lost"));
-  else if (xhr.status >= 500) complain(form, words("failed"));
-  else refused(form, xhr.responseText);
+  if (xhr.status === 0) complain(form, message("lost"));
+  else if (xhr.status >= 500) complain(form, message("failed"));
+  else refuse(form, xhr.responseText);
 });

@@ -1,7 +1,7 @@
 // Keeps what is typed into a form with data-draft in this browser until the server has taken it: over a reload, a crash,
 // a lost connection, an expired sign-in. It is kept under person, address and form, shown to nobody else, and removed
 // when its person signs out, when the form's "accepted" says that it has arrived, and after two weeks.
-import { isTyped } from "./user_focus.js";
+import { isChanged } from "./user_focus.js";
 
 const PREFIX = "draft ";
 const TWO_WEEKS = 14 * 24 * 3600 * 1000;
@@ -14,7 +14,7 @@ const fieldsOf = (form) => [...form.elements].filter((one) => one.name && !unkep
 
 function keep(form) {
   const fields = fieldsOf(form);
-  if (!fields.some(isTyped)) return localStorage.removeItem(keyOf(form));
+  if (!fields.some(isChanged)) return localStorage.removeItem(keyOf(form));
   const names = new Set(fields.map((one) => one.name));
   const said = [...new FormData(form)].filter(([name]) => names.has(name));
   try {
@@ -37,7 +37,7 @@ function restore(form) {
   const kept = localStorage.getItem(keyOf(form));
   if (!kept || form.querySelector(":scope > .restored")) return;
   fill(form, JSON.parse(kept).said);
-  if (!fieldsOf(form).some(isTyped)) return;
+  if (!fieldsOf(form).some(isChanged)) return;
   for (let up = form.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
   form.prepend(document.getElementById("words").content.querySelector(".restored").cloneNode(true));
 }

@@ -1,116 +1,114 @@
-// Shows another page of the same kind (the data-page of <main>) in this one's place: links with data-in-place, what a
-// sent form leads to ("arrive", "refused"), back and forward. Whatever else is asked for is loaded as ever.
+// In-place navigation: shows another page of the same kind (the data-page of <main>) by replacing the masthead and
+// <main>. Used by links with data-in-place, by async_forms.js, and by back and forward. Other pages load as usual.
 const SWAP = { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 };
+const PREFETCH_MS = 30_000; // live_poll.js brings an older page up to date: it asks for changes since the page's own token
+
 const main = () => document.getElementById("main");
-let shown = location.pathname + location.search;
-let latest = null;
-let ahead = null; // for whoever goes from claim to claim: the next one that way, asked for before she does
-const FRESH = 30_000; // what changed since is shown by live_poll.js, which asks from the page's own token on
+const pathOf = ({ pathname, search }) => pathname + search;
+let shownPath = pathOf(location);
+let visits = 0;
+let prefetched = null; // the next claim in the direction in which the user goes
 
-function isLike(page) {
-  const { dataset } = page.getElementById("main") ?? {};
-  return dataset?.page === main().dataset.page && page.body.dataset.person === document.body.dataset.person;
+export const isInPlace = () => Boolean(main().dataset.page);
+
+function isSameKind(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const kind = page.getElementById("main")?.dataset.page;
+  return kind && kind === main().dataset.page && page.body.dataset.person === document.body.dataset.person;
 }
 
-function replace(html, page) {
-  document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
-  for (const part of [".masthead", "#main"]) htmx.swap(part, html, SWAP, { select: part });
+// htmx sets the title, and runs what the new elements need (hx- attributes, htmx:load).
+const replacePage = (html) => htmx.swap("#main", html, SWAP, { select: "#main", selectOOB: "#masthead" });
+
+function focusOn(element, options) {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus(options);
 }
 
-function focus(place, options) {
-  if (!place) return;
-  place.tabIndex = -1;
-  place.focus(options);
-}
-
-function lost() {
+function showNoConnection() {
   main().removeAttribute("aria-busy");
   const notice = document.getElementById("words").content.querySelector(".unreached").cloneNode(true);
   main().querySelector(".unreached")?.remove();
   main().prepend(notice);
-  focus(notice);
+  focusOn(notice);
 }
 
-async function get(address, signal) {
-  const answer = await fetch(address, { signal });
-  return { answer, html: await answer.text() };
-}
-
-function lookAhead(rel) {
-  const link = rel && main().querySelector(`a[data-in-place][rel="${rel}"]`);
-  const nothing = () => null; // it is asked for again when it is wanted
-  ahead = link && { address: link.href, until: Date.now() + FRESH, got: get(link.href).catch(nothing) };
-}
-
-async function visit(address, then) {
-  latest?.abort();
-  const mine = new AbortController();
-  latest = mine;
-  main().setAttribute("aria-busy", "true");
-  let found = ahead?.address === address && Date.now() < ahead.until ? await ahead.got : null;
+// Returns null if there is no response.
+async function load(address) {
   try {
-    found ??= await get(address, mine.signal);
+    const response = await fetch(address);
+    return { ok: response.ok, url: response.url, html: await response.text() };
   } catch (error) {
-    if (mine.signal.aborted) return;
-    if (!(error instanceof TypeError)) throw error; // what `fetch` throws where nothing answers
-    return lost();
+    if (error instanceof TypeError) return null;
+    throw error;
   }
-  if (mine.signal.aborted) return;
-  const { answer, html } = found;
-  const page = new DOMParser().parseFromString(html, "text/html");
-  if (!answer.ok || !isLike(page)) return location.assign(answer.url);
-  const { pathname, search } = new URL(answer.url);
-  then(pathname + search, () => replace(html, page));
 }
 
-function go(address) {
-  if (address === shown) return;
-  history.replaceState({ top: scrollY }, "");
-  history.pushState({}, "", address);
-  shown = address;
+// The HTTP cache, which htmx's preload extension fills, cannot do this: blind ratings must not be stored there.
+function prefetch(rel) {
+  const link = rel && main().querySelector(`a[data-in-place][rel="${rel}"]`);
+  prefetched = link && { address: link.href, until: Date.now() + PREFETCH_MS, page: load(link.href) };
 }
 
-document.addEventListener("click", (event) => {
+// Returns whether the page is shown now. It is not if there is no response, if another visit began meanwhile, or if the
+// browser loads it instead because it is of another kind: an error, the sign-in, the inbox.
+async function visit(address) {
+  const number = ++visits;
+  main().setAttribute("aria-busy", "true");
+  const isPrefetched = prefetched?.address === address && Date.now() < prefetched.until;
+  const page = (isPrefetched && await prefetched.page) || await load(address);
+  if (number !== visits) return false;
+  if (!page) {
+    showNoConnection();
+    return false;
+  }
+  const { ok, url, html } = page;
+  if (!ok || !isSameKind(html)) {
+    location.assign(url);
+    return false;
+  }
+  const path = pathOf(new URL(url)); // after redirects
+  if (path !== shownPath) {
+    history.replaceState({ top: scrollY }, "");
+    history.pushState({}, "", path);
+    shownPath = path;
+  }
+  replacePage(html);
+  return true;
+}
+
+// Shows the page that a submitted form leads to, at the element that the URL names.
+export async function visitNext(url) {
+  prefetched = null;
+  if (!await visit(url.origin + pathOf(url))) return;
+  const named = url.hash && document.querySelector(url.hash);
+  if (named) named.scrollIntoView({ block: "center" });
+  focusOn(named || main().querySelector(".notices") || document.getElementById("next"));
+}
+
+// Shows the page with which the server refused a form. Returns false if it cannot be shown in place.
+export function showRefusal(html) {
+  if (!isSameKind(html)) return false;
+  replacePage(html);
+  focusOn(main().querySelector("[role=alert]"));
+  return true;
+}
+
+document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[data-in-place]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  visit(link.href, (address, replaced) => {
-    go(address);
-    replaced();
-    scrollTo(0, 0);
-    focus(main().querySelector("h1"), { preventScroll: true });
-    lookAhead(link.rel);
-  });
+  if (!await visit(link.href)) return;
+  scrollTo(0, 0);
+  focusOn(main().querySelector("h1"), { preventScroll: true });
+  prefetch(link.rel);
 });
 
-document.addEventListener("arrive", (event) => {
-  const to = event.detail;
-  if (!main().dataset.page) return;
-  event.preventDefault();
-  ahead = null;
-  visit(to.pathname + to.search, (address, replaced) => {
-    go(address);
-    replaced();
-    const place = to.hash ? document.querySelector(to.hash) : null;
-    place?.scrollIntoView({ block: "center" });
-    focus(place || main().querySelector(".notices") || document.getElementById("next"));
-  });
-});
-
-document.addEventListener("refused", (event) => {
-  const page = new DOMParser().parseFromString(event.detail, "text/html");
-  if (!main().dataset.page || !isLike(page)) return;
-  event.preventDefault();
-  replace(event.detail, page);
-  focus(main().querySelector("[role=alert]"));
-});
-
-addEventListener("popstate", (event) => {
-  if (!main().dataset.page || location.pathname + location.search === shown) return;
-  shown = location.pathname + location.search;
-  visit(location.href, (address, replaced) => {
-    replaced();
-    scrollTo(0, event.state?.top ?? 0);
-    focus(main().querySelector("h1"), { preventScroll: true });
-  });
+addEventListener("popstate", async ({ state }) => {
+  if (!isInPlace() || pathOf(location) === shownPath) return;
+  shownPath = pathOf(location);
+  if (!await visit(location.href)) return;
+  scrollTo(0, state?.top ?? 0);
+  focusOn(main().querySelector("h1"), { preventScroll: true });
 });

@@ -1,41 +1,41 @@
-// Asks every two seconds what others changed on this page (#live says where) and shows it without moving what one reads.
-// Rests while the page is hidden; asks less and less often while nothing answers, and says so.
-import { keepPlace } from "./user_focus.js";
-import { learn, update } from "./live_regions.js";
+// Live updates. htmx polls #live every two seconds (templates/live/_poll_target.html); this file skips polls while the
+// page is hidden or no response comes, applies the regions that changed, and reports what happened in the status lines.
+import { rememberParts, updateRegion } from "./live_regions.js";
+import { keepScrollPosition } from "./user_focus.js";
 
-const EVERY = 2000;
-const LONGEST = 30000;
-const PATIENCE = 10000;
-const READ = 12000;
-const clearing = {};
-let timer = 0;
+const MAX_SKIPPED = 14; // 30 seconds
+const MESSAGE_MS = 12_000;
+const timers = {};
 let failures = 0;
-let asking = false;
+let toSkip = 0;
 
-const place = () => document.getElementById("live");
-const line = (name) => document.getElementById(`live-${name}`);
+const target = () => document.getElementById("live");
+const statusLine = (name) => document.getElementById(`live-${name}`);
 
-// A line that is there already is filled, so that it is read out; the same words again are new words.
-function say(name, words, stays = false) {
-  clearTimeout(clearing[name]);
-  line(name).textContent = "";
-  setTimeout(() => { line(name).textContent = words; }, 50);
-  if (!stays) clearing[name] = setTimeout(() => { line(name).textContent = ""; }, READ);
+// The line is emptied first, so that screen readers announce the same text again.
+function announce(name, text, { stays = false } = {}) {
+  const line = statusLine(name);
+  clearTimeout(timers[name]);
+  line.textContent = "";
+  setTimeout(() => { line.textContent = text; }, 50);
+  if (!stays) timers[name] = setTimeout(() => { line.textContent = ""; }, MESSAGE_MS);
 }
 
-function isBack() {
-  if (failures > 1) say("link", line("link").dataset.back);
+function connectionWorks() {
+  if (failures > 1) announce("link", statusLine("link").dataset.back);
   failures = 0;
-  line("out").replaceChildren();
+  toSkip = 0;
+  statusLine("out").replaceChildren();
 }
 
-function isLost() {
+function connectionFails() {
   failures += 1;
-  if (failures === 2) say("link", line("link").dataset.lost, true);
+  toSkip = Math.min(MAX_SKIPPED, 2 ** (failures - 1) - 1);
+  if (failures === 2) announce("link", statusLine("link").dataset.lost, { stays: true });
 }
 
-function showWhoIsWhere() {
-  document.querySelectorAll(".visitor").forEach((one) => one.remove());
+function showPresence() {
+  document.querySelectorAll(".visitor").forEach((mark) => mark.remove());
   for (const person of document.querySelectorAll("#here [data-on]")) {
     for (const claim of person.dataset.on.split(" ")) {
       const mark = document.createElement("span");
@@ -46,60 +46,53 @@ function showWhoIsWhere() {
   }
 }
 
-function take(html) {
+function applyUpdate(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const said = page.getElementById("live-said");
-  said?.remove();
-  keepPlace(() => {
-    for (const fresh of [...page.body.children]) update(fresh, said?.dataset.by);
-    showWhoIsWhere();
+  const message = page.getElementById("live-said");
+  message?.remove();
+  keepScrollPosition(() => {
+    for (const region of [...page.body.children]) updateRegion(region, message?.dataset.by);
+    showPresence();
   });
-  if (said?.textContent.trim()) say("said", said.textContent.trim());
+  if (message?.textContent.trim()) announce("said", message.textContent.trim());
 }
 
-const theirs = (answer) => answer.ok && answer.headers.get("X-Live-For") !== document.body.dataset.person;
-
-async function hear(answer, from) {
-  if (answer.status === 401) line("out").innerHTML = await answer.text();
-  else if (answer.status === 404 || theirs(answer)) line("out").textContent = line("out").dataset.gone;
-  else if (!answer.ok) isLost();
-  else if (answer.status === 204) isBack();
+function handleResponse(xhr) {
+  const out = statusLine("out");
+  const isOk = xhr.status === 200 || xhr.status === 204;
+  const isForThisUser = xhr.getResponseHeader("X-Live-For") === document.body.dataset.person;
+  if (xhr.status === 401) out.innerHTML = xhr.response;
+  else if (xhr.status === 404 || (isOk && !isForThisUser)) out.textContent = out.dataset.gone;
+  else if (!isOk) connectionFails();
   else {
-    const html = await answer.text();
-    if (from !== place() || document.querySelector("[aria-busy=true]")) return; // the page is changing: ask again
-    take(html);
-    from.dataset.seen = answer.headers.get("X-Live-Seen");
-    isBack();
+    // While a form or a page is on its way, the token stays as it is: the next poll gets the same changes.
+    if (xhr.status === 200 && document.querySelector("[aria-busy=true]")) return;
+    if (xhr.status === 200) {
+      applyUpdate(xhr.response);
+      target().value = xhr.getResponseHeader("X-Live-Seen");
+    }
+    connectionWorks();
   }
 }
 
-async function ask() {
-  clearTimeout(timer);
-  const from = place();
-  if (!from || asking || document.hidden) return;
-  asking = true;
-  const address = new URL(from.dataset.at, location.href);
-  address.searchParams.set("seen", from.dataset.seen);
-  try {
-    await hear(await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) }), from);
-  } catch (error) {
-    if (!(error instanceof TypeError) && error.name !== "TimeoutError") throw error; // what `fetch` throws where nothing answers
-    isLost();
-  } finally {
-    asking = false;
-    const wait = Math.min(LONGEST, EVERY * 2 ** Math.max(0, failures - 1));
-    if (!line("out").textContent) timer = setTimeout(ask, wait); // else once the page is shown again
-  }
-}
-
-learn(document);
-ask();
-document.addEventListener("htmx:load", ({ target }) => {
-  if (!target.isConnected) return;
-  learn(target.parentElement ?? document);
-  showWhoIsWhere();
-  if (target.contains(place())) ask();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target !== target()) return;
+  const { triggeringEvent } = event.detail.requestConfig; // none if two seconds have passed
+  const isFirstShow = triggeringEvent?.persisted === false; // a `pageshow` that is not a return to this page
+  const isTooEarly = !triggeringEvent && (statusLine("out").hasChildNodes() || toSkip-- > 0);
+  if (document.hidden || isFirstShow || isTooEarly) event.preventDefault();
 });
-document.addEventListener("visibilitychange", ask);
-addEventListener("online", ask);
-addEventListener("pageshow", ({ persisted }) => persisted && ask());
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.target !== target()) return;
+  event.preventDefault(); // htmx has nothing to swap
+  handleResponse(event.detail.xhr);
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => event.target === target() && connectionFails());
+}
+document.addEventListener("htmx:load", (event) => {
+  if (!event.target.isConnected) return;
+  rememberParts(event.target.parentElement ?? document);
+  showPresence();
+  if (event.target.contains(target())) htmx.trigger(target(), "poll");
+});

@@ -1,90 +1,86 @@
-// The regions of a page (data-live, each with an id) and their forms: what the server last said of each, and what waits
-// to be shown because somebody has her hands in it.
-import { ADDED, merge } from "./morph.js";
-import { aim, hasTypedText, isHeld, keepPlace } from "./user_focus.js";
+// The live regions of a page (data-live, each with an id) and the forms in them: what the server last sent for each, and
+// the updates that wait because the user is working there.
+import { ADDED_BY_SCRIPTS, morph } from "./morph.js";
+import { hasTypedText, isInUse, keepScrollPosition, makeFocusable } from "./user_focus.js";
 
 const PARTS = "[data-live], [data-live] form";
-const said = new WeakMap();
-const waiting = new WeakMap();
+const received = new WeakMap(); // part -> what the server last sent, normalized
+const waiting = new WeakMap(); // part -> the server's element that is not shown yet; null if the server removed it
 
-// A part's HTML but for what differs from answer to answer, what scripts did to it, and the regions inside it.
-function essence(part) {
+// The HTML of a part without what differs in each response, what scripts change, and the regions inside it.
+function normalize(part) {
   const copy = part.cloneNode(true);
-  copy.querySelectorAll(`[name=csrfmiddlewaretoken], ${ADDED}`).forEach((one) => one.remove());
-  copy.querySelectorAll("[data-live]").forEach((one) => one.replaceChildren());
-  copy.querySelectorAll("details").forEach((one) => one.removeAttribute("open"));
+  copy.querySelectorAll(`[name=csrfmiddlewaretoken], ${ADDED_BY_SCRIPTS}`).forEach((element) => element.remove());
+  copy.querySelectorAll("[data-live]").forEach((region) => region.replaceChildren());
+  copy.querySelectorAll("details").forEach((details) => details.removeAttribute("open"));
   return copy.innerHTML.replace(/\s+/g, " ");
 }
 
-export function learn(inside) {
-  for (const part of inside.querySelectorAll(PARTS)) if (!said.has(part)) said.set(part, essence(part));
+export function rememberParts(inside) {
+  for (const part of inside.querySelectorAll(PARTS)) if (!received.has(part)) received.set(part, normalize(part));
 }
 
-function announce(part, fresh, by) {
-  waiting.set(part, fresh);
+function postpone(part, newPart, names) {
+  waiting.set(part, newPart);
   if (part.querySelector(":scope > .meanwhile")) return;
-  const line = document.getElementById("live-words").content.querySelector(".meanwhile").cloneNode(true);
-  const words = line.querySelector("[data-by]");
-  if (by) words.textContent = words.dataset.by.replace("{who}", by);
-  part.append(line);
+  const notice = document.getElementById("live-words").content.querySelector(".meanwhile").cloneNode(true);
+  const text = notice.querySelector("[data-by]");
+  if (names) text.textContent = text.dataset.by.replace("{who}", names);
+  part.append(notice);
 }
 
-function settle(part, fresh) {
-  said.set(part, essence(fresh));
+function settle(part, newPart) {
+  received.set(part, normalize(newPart));
   waiting.delete(part);
   part.querySelector(":scope > .meanwhile")?.remove();
 }
 
-function inner(part, fresh, passes) {
-  for (const region of fresh.querySelectorAll("[data-live]")) {
-    const ours = part.querySelector(`#${CSS.escape(region.id)}`);
-    if (ours) merge(ours, region, passes);
-  }
-}
-
-// Whether a merge may go on into an element (`fresh`: what becomes of it, null where it goes).
-function passing(by) {
-  const passes = (part, fresh) => {
-    if (!fresh) {
-      const held = [part, ...part.querySelectorAll(PARTS)].find((one) => one.matches(PARTS) && isHeld(one));
-      if (held) announce(held, null, by);
-      return !held;
+// Returns the function that tells `morph` whether it may change an element into its new version, or remove it (null).
+// A part in use stays as it is; if the server sent something else for it, a notice offers the update.
+function postponingInUse(names) {
+  return function mayMorph(part, newPart) {
+    if (!newPart) {
+      const inUse = [part, ...part.querySelectorAll(PARTS)].find((inner) => inner.matches(PARTS) && isInUse(inner));
+      if (inUse) postpone(inUse, null, names);
+      return !inUse;
     }
     if (!part.matches(PARTS)) return true;
-    if (!isHeld(part)) {
-      settle(part, fresh);
+    if (!isInUse(part)) {
+      settle(part, newPart);
       return true;
     }
-    if (essence(fresh) !== said.get(part)) announce(part, fresh, by);
-    inner(part, fresh, passes);
+    if (normalize(newPart) !== received.get(part)) postpone(part, newPart, names);
+    for (const newInner of newPart.querySelectorAll("[data-live]")) {
+      const inner = part.querySelector(`#${CSS.escape(newInner.id)}`);
+      if (inner) morph(inner, newInner, mayMorph);
+    }
     return false;
   };
-  return passes;
 }
 
-// Brings a region up to date as far as nobody has her hands in it.
-export function update(fresh, by) {
-  const ours = document.getElementById(fresh.id);
-  if (!ours) return;
-  merge(ours, fresh, passing(by));
-  learn(ours);
+// Updates a region, except for the parts in use. `names`: who changed it.
+export function updateRegion(newRegion, names) {
+  const region = document.getElementById(newRegion.id);
+  if (!region) return;
+  morph(region, newRegion, postponingInUse(names));
+  rememberParts(region);
 }
 
-// Shows what waited, when asked: typed text stays, even in a form that is gone.
-function show(part) {
-  const fresh = waiting.get(part);
-  const typed = (one) => [one, ...one.querySelectorAll("form")].some((form) => form.matches("form") && hasTypedText(form));
-  keepPlace(() => {
+// Shows an update that waited. Typed text stays, even if the server removed its form.
+function applyWaiting(part) {
+  const newPart = waiting.get(part);
+  const hasText = (element) => [element, ...element.querySelectorAll("form")].some((form) => form.matches("form") && hasTypedText(form));
+  keepScrollPosition(() => {
     part.querySelector(":scope > .meanwhile").remove();
     waiting.delete(part);
-    if (fresh) {
-      settle(part, fresh);
-      merge(part, fresh, (ours, theirs) => Boolean(theirs) || !typed(ours));
-    } else if (!typed(part)) part.remove();
+    if (newPart) {
+      settle(part, newPart);
+      morph(part, newPart, (element, newElement) => Boolean(newElement) || !hasText(element));
+    } else if (!hasText(part)) part.remove();
   });
-  aim(part).focus({ preventScroll: true });
+  makeFocusable(part).focus({ preventScroll: true });
 }
 
 document.addEventListener("click", ({ target }) => {
-  if (target.matches(".meanwhile button")) show(target.closest(".meanwhile").parentElement);
+  if (target.matches(".meanwhile button")) applyWaiting(target.closest(".meanwhile").parentElement);
 });

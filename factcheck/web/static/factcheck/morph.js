@@ -1,81 +1,71 @@
-// Brings a part of the page to what the server now says of it, node by node. What stays the same is not touched, so that
-// focus, folds, typed text and selected words stay; `passes(ours, theirs)` is asked before each element and may keep it.
-const OURS = ["open", "tabindex", "style", "aria-busy", "aria-activedescendant", "data-by-key", "data-chosen"];
-export const ADDED = ".restored, .saving, .complaint, .meanwhile, .visitor"; // what scripts of ours put among the server's elements
+// Changes an element into a new version of itself from the server, node by node. Equal nodes are not touched, so that
+// focus, open details, typed text and selections stay. `mayMorph(node, newNode)` is asked before each element.
+// htmx 4 has such a swap ("innerMorph"), but the django-htmx wheel (1.29) contains 4.0.0-beta6, not yet the final release.
+const OUR_ATTRIBUTES = ["open", "tabindex", "style", "aria-busy", "aria-activedescendant", "data-by-key", "data-chosen"];
+export const ADDED_BY_SCRIPTS = ".restored, .saving, .complaint, .meanwhile, .visitor";
 
-// A node is the server's next version of another of its kind: by its id, or by what it is for.
-function kindOf(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeName;
+const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+
+// Two nodes with the same key are versions of each other: by their id, or by what they are for.
+function getKey(node) {
+  if (!isElement(node)) return node.nodeName;
   if (node.id) return `#${node.id}`;
-  const form = node.matches("details") ? node.querySelector(":scope > form") : node;
-  const aim = ["action", "name", "href", "for"].map((name) => form?.getAttribute(name)).find(Boolean) ?? "";
+  const element = node.matches("details") ? node.querySelector(":scope > form") : node;
+  const purpose = ["action", "name", "href", "for"].map((name) => element?.getAttribute(name)).find(Boolean) ?? "";
   const choice = ["radio", "checkbox"].includes(node.type) ? node.value : "";
-  return `${node.tagName} ${node.classList[0] ?? ""} ${aim} ${choice}`;
+  return `${node.tagName} ${node.classList[0] ?? ""} ${purpose} ${choice}`;
 }
 
-function sort(nodes) {
-  const sorted = new Map();
-  for (const node of nodes) {
-    const kind = kindOf(node);
-    if (!sorted.has(kind)) sorted.set(kind, []);
-    sorted.get(kind).push(node);
+function morphAttributes(element, newElement) {
+  const isLit = element.classList.contains("lit"); // by selection_to_claim.js
+  for (const { name, value } of newElement.attributes) {
+    if (name !== "open" && element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
-  return sorted;
+  for (const name of element.getAttributeNames()) {
+    if (!newElement.hasAttribute(name) && !OUR_ATTRIBUTES.includes(name)) element.removeAttribute(name);
+  }
+  if (isLit) element.classList.add("lit");
 }
 
-function mergeAttributes(ours, theirs) {
-  const lit = ours.classList.contains("lit");
-  for (const { name, value } of theirs.attributes) {
-    if (name !== "open" && ours.getAttribute(name) !== value) ours.setAttribute(name, value);
+// Elements that load their content replace themselves by it. A new one is paired with that content, which then stays.
+const isLoader = (node) => isElement(node) && node.matches("[hx-get][hx-trigger]");
+
+function pairChildren(element, newElement) {
+  const byKey = Map.groupBy(element.childNodes, getKey);
+  const pairs = [...newElement.childNodes].map((newNode) => ({ newNode, node: byKey.get(getKey(newNode))?.shift() }));
+  const unpaired = [...byKey.values()].flat();
+  for (const pair of pairs.filter(({ newNode, node }) => !node && isLoader(newNode))) {
+    const index = unpaired.findIndex((node) => isElement(node) && !node.matches(ADDED_BY_SCRIPTS));
+    if (index >= 0) Object.assign(pair, { node: unpaired.splice(index, 1)[0], isLoaded: true });
   }
-  for (const name of ours.getAttributeNames()) {
-    if (!theirs.hasAttribute(name) && !OURS.includes(name)) ours.removeAttribute(name);
-  }
-  if (lit) ours.classList.add("lit");
+  return { pairs, unpaired };
 }
 
-function begin(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE) return;
-  htmx.process(node);
-  htmx.trigger(node, "htmx:load");
-}
-
-// An element that fetches its own content: where ours is no longer there, what it fetched stands in its place.
-const fetches = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches("[hx-get][hx-trigger]");
-
-function pairUp(ours, theirs) {
-  const free = sort(ours.childNodes);
-  const pairs = [...theirs.childNodes].map((node) => ({ node, known: free.get(kindOf(node))?.shift() }));
-  const left = [...free.values()].flat();
-  for (const pair of pairs.filter(({ node, known }) => !known && fetches(node))) {
-    const at = left.findIndex((one) => one.nodeType === Node.ELEMENT_NODE && !one.matches(ADDED));
-    if (at >= 0) Object.assign(pair, { known: left.splice(at, 1)[0], isFetched: true });
+function morphChildren(element, newElement, mayMorph) {
+  const { pairs, unpaired } = pairChildren(element, newElement);
+  for (const node of unpaired) {
+    if (!isElement(node) || (!node.matches(ADDED_BY_SCRIPTS) && mayMorph(node, null))) node.remove();
   }
-  return { pairs, left };
-}
-
-function mergeChildren(ours, theirs, passes) {
-  const { pairs, left } = pairUp(ours, theirs);
-  for (const node of left) {
-    if (node.nodeType !== Node.ELEMENT_NODE || (!node.matches(ADDED) && passes(node, null))) node.remove();
-  }
-  const kept = new Set(left);
-  let at = ours.firstChild;
-  for (const { node, known, isFetched } of pairs) {
-    while (at && kept.has(at)) at = at.nextSibling;
-    const placed = known ?? document.importNode(node, true);
-    if (placed === at) at = at.nextSibling;
-    else ours.insertBefore(placed, at);
-    if (!known) begin(placed);
-    else if (!isFetched) merge(known, node, passes);
+  const remaining = new Set(unpaired);
+  let next = element.firstChild;
+  for (const { newNode, node, isLoaded } of pairs) {
+    while (next && remaining.has(next)) next = next.nextSibling;
+    const placed = node ?? document.importNode(newNode, true);
+    if (placed === next) next = next.nextSibling;
+    else element.insertBefore(placed, next);
+    if (node && !isLoaded) morph(node, newNode, mayMorph);
+    else if (!node && isElement(placed)) {
+      htmx.process(placed);
+      htmx.trigger(placed, "htmx:load");
+    }
   }
 }
 
-export function merge(ours, theirs, passes) {
-  if (ours.isEqualNode(theirs)) return;
-  if (ours.nodeType !== Node.ELEMENT_NODE) ours.data = theirs.data;
-  else if (passes(ours, theirs)) {
-    mergeAttributes(ours, theirs);
-    mergeChildren(ours, theirs, passes);
+export function morph(node, newNode, mayMorph) {
+  if (node.isEqualNode(newNode)) return;
+  if (!isElement(node)) node.data = newNode.data;
+  else if (mayMorph(node, newNode)) {
+    morphAttributes(node, newNode);
+    morphChildren(node, newNode, mayMorph);
   }
 }
