@@ -57,8 +57,8 @@ class MapHeader:
 LEGEND = (
     LegendEntry(gettext_noop("supports"), relation=RelationKind.SUPPORT),
     LegendEntry(gettext_noop("attacks"), relation=RelationKind.ATTACK),
-    LegendEntry(gettext_noop("undercuts a step"), relation=RelationKind.UNDERCUT),
-    LegendEntry(gettext_noop("says the same"), relation=RelationKind.REPHRASE),
+    LegendEntry(gettext_noop("undercuts"), relation=RelationKind.UNDERCUT),
+    LegendEntry(gettext_noop("rephrases"), relation=RelationKind.REPHRASE),
     LegendEntry(gettext_noop("strength, 0 to 1"), bar=(0.0, 0.7, "quiet")),
     LegendEntry(gettext_noop("claim score (centre = undecided)"), bar=(0.5, 0.8, "tone-4")),
     LegendEntry(gettext_noop("withdrawn, not counted")),

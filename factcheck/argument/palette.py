@@ -62,7 +62,7 @@ VERBS = {
     RelationKind.SUPPORT: gettext_noop("supports"),
     RelationKind.ATTACK: gettext_noop("attacks"),
     RelationKind.UNDERCUT: gettext_noop("undercuts"),
-    RelationKind.REPHRASE: gettext_noop("says the same as"),
+    RelationKind.REPHRASE: gettext_noop("rephrases"),
 }
 CORNERS = {StatementKind.CLAIM: 2, StatementKind.EVIDENCE: 2, StatementKind.PREMISE: 13}
 # Five steps of equal width from refuted to supported; the middle one is grey.
