@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, JobState, Stance
+from factcheck.stored_messages import FREE_TEXT, StoredMessage, free_text, message
 from tests import factories as make
 from tests.review.scenarios import published
 from tests.web.test_page_permissions import Things
@@ -128,6 +129,8 @@ def to_greek(value: Any) -> Any:
     """Return a value with its letters replaced by Greek ones; in a dict, only those of the `USER_FIELDS`."""
     if isinstance(value, str):
         return value.translate(str.maketrans(LATIN, GREEK))
+    if isinstance(value, StoredMessage):
+        return free_text(to_greek(value.params["text"])) if value.code == FREE_TEXT else value
     if isinstance(value, list):
         return [to_greek(item) for item in value]
     if isinstance(value, dict):
@@ -194,7 +197,9 @@ class FullDesk(Things):
         make.assessment(claim, team.reviewer, "half-true", reasons="On the whole.")
         make.assessment(claim, team.editor, "false")
         if state.rank >= ClaimState.PROPOSED.rank:
-            verdict = make.verdict(claim, stale_since=now, stale_cause="It was withdrawn.", adjudicated=True)
+            computed = message("computed_verdict", label=message("computed_label.supported"), strength="0.72")
+            stale = {"stale_since": now, "stale_cause": "It was withdrawn.", "stale_before": computed}
+            verdict = make.verdict(claim, **stale, stale_after=computed, adjudicated=True)
             make.signoff(verdict, team.editor)
             make.signoff(
                 verdict, team.reviewer, dropped_at=now, dropped_by=team.admin, dropped_because="It changed"
