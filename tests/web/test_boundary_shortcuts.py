@@ -48,7 +48,7 @@ def card(page: Page, claim: Claim) -> Locator:
 
 
 def words_in(page: Page, claim: Claim) -> Locator:
-    return card(page, claim).locator("form[data-takes-words=move] [name=quote]")
+    return card(page, claim).locator("form[data-takes-selection=move] [name=quote]")
 
 
 def press(page: Page, *keys: str) -> None:
@@ -67,11 +67,11 @@ def test_end_moves_by_words_and_characters_and_enter_saves(
     press(page, "j", "]")
     has_focus(card(page, claim).locator(".what"))
     expect(words_in(page, claim)).to_have_value(COST)
-    expect(page.locator(".border-handle")).to_have_count(2)
-    expect(page.locator(".border-handle.chosen")).to_have_attribute("data-which", "end")
+    expect(page.locator(".boundary-handle")).to_have_count(2)
+    expect(page.locator(".boundary-handle.chosen")).to_have_attribute("data-which", "end")
     press(page, *["ArrowRight"] * 4)
     expect(words_in(page, claim)).to_have_value(f"{COST}, said the 👩\u200d👩\u200d👧")
-    expect(page.locator("#border-said")).to_contain_text("said the 👩\u200d👩\u200d👧")
+    expect(page.locator("#boundary-message")).to_contain_text("said the 👩\u200d👩\u200d👧")
     press(page, "Enter")
     expect(page.locator(".notices")).to_contain_text("of claim 1 saved")
     claim.refresh_from_db()
@@ -88,7 +88,7 @@ def test_start_moves_and_escape_cancels(
     press(page, "[", "ArrowRight", "ArrowRight", "]", "ArrowLeft")
     expect(words_in(page, claim)).to_have_value("cost 4.2 million")
     press(page, "Escape")
-    expect(page.locator(".border-handle")).to_have_count(0)
+    expect(page.locator(".boundary-handle")).to_have_count(0)
     expect(card(page, claim).locator("details.reshape")).not_to_have_attribute("open", "")
     has_focus(card(page, claim).locator(".what"))
     claim.refresh_from_db()
@@ -116,7 +116,7 @@ def test_left_arrow_moves_forward_in_right_to_left_text(
     press(page, "j", "]", "ArrowLeft")
     expect(words_in(page, claim)).to_have_value("الوزير إن الجسر")
     start, end = (
-        page.locator(f".border-handle[data-which={which}]").bounding_box() for which in ("start", "end")
+        page.locator(f".boundary-handle[data-which={which}]").bounding_box() for which in ("start", "end")
     )
     assert end["x"] < start["x"]
     press(page, "Enter")
@@ -131,7 +131,7 @@ def test_handle_can_be_dragged(
     shown(page, live_server, team, article)
     card(page, claim).locator("summary", has_text="Edit span").click()
     expect(words_in(page, claim)).to_have_value(COST)
-    box = page.locator(".border-handle[data-which=end]").bounding_box()
+    box = page.locator(".boundary-handle[data-which=end]").bounding_box()
     to = page.evaluate(
         """() => {
           const node = [...document.querySelector("p.text").childNodes].find((one) => one.data?.includes("said"));
@@ -155,7 +155,7 @@ def test_error_is_shown_on_the_card_without_leaving_the_page(
 ) -> None:
     shown(page, live_server, team, article)
     card(page, claim).locator("summary", has_text="Edit span").click()
-    divide = card(page, claim).locator("form[data-takes-words=divide]")
+    divide = card(page, claim).locator("form[data-takes-selection=divide]")
     divide.locator("[name=quote]").fill("It carries")
     page.evaluate("window.stayed = true")
     divide.get_by_role("button").click()

@@ -246,9 +246,7 @@ def test_page_of_one_user_is_not_updated_for_another(
     page = open_as(team.checker, f"/claims/{claim.pk}/")
     let_in(page, live_server, team.viewer)
     add_comment(team.editor, on=claim, body="Meanwhile this.")
-    expect(page.locator("#live-out")).to_contain_text(
-        "no longer there for whoever is signed in", timeout=WAIT
-    )
+    expect(page.locator("#live-out")).to_contain_text("not available to the user", timeout=WAIT)
     expect(page.locator("summary", has_text="Edit wording")).to_be_visible()
 
 

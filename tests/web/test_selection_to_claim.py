@@ -169,7 +169,7 @@ def test_selection_is_split_off_as_a_claim(reading: Page, team: Team, article: A
     part = opened(reading, claim)
     reading.evaluate(SELECT, "1,200 شخصٍ (about half)")
     part.get_by_role("button", name="Split claim").click()
-    expect(reading.locator(".notices")).to_contain_text("claims 2, 3 are new")
+    expect(reading.locator(".notices")).to_contain_text("claims 2, 3 added")
     pieces = article.claims.order_by("start")
     assert [piece.quote for piece in pieces] == [
         "قال الوزير إن",

@@ -42,7 +42,7 @@ def test_viewer_sees_tags_without_controls(client: Client, team: Team, claim: Cl
     make.tag(team.desk, "money", claim)
     shown = page(client, f"/claims/{claim.pk}/", team.viewer)
     assert ">money</a>" in shown
-    assert "Take the tag" not in shown
+    assert "Remove tag" not in shown
 
 
 def test_tag_is_removed_with_one_click(client: Client, team: Team, claim: Claim) -> None:
