@@ -1,6 +1,7 @@
 """The polling endpoints of open pages: 204 if nothing is new, else the changed regions of the page.
 
-The regions are the page's own partials, rendered with this user's permissions. `live_poll.js` replaces those that differ.
+The regions are the page's own partials, rendered with this user's permissions. `live_poll.js` replaces those that
+differ.
 """
 
 from collections.abc import Callable
