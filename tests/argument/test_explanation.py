@@ -90,7 +90,7 @@ def test_linked_premises_are_named_together():
 def test_a_path_can_follow_a_rephrase():
     explanation = explain(sketch("c=.5 d=.5 e=.9", "e+d c~d"), "c")
     assert by_name(explanation)["e"].sentence.startswith(
-        "“Text of e.” supports “Text of d.”, which says the same as this"
+        "“Text of e.” supports “Text of d.”, which rephrases this"
     )
     assert by_name(explanation)["e"].path == ("e+d", "c~d")
 
