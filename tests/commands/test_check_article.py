@@ -22,7 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("checked")
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     env |= {"DATA_DIR": str(folder / "data"), "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/nothing"}
-    said = subprocess.run(
+    text = subprocess.run(
         [sys.executable, "manage.py", "check_article", str(SEED), "--out", str(folder / "out" / "deep")],
         env=env,
         cwd=ROOT,
@@ -30,8 +30,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         text=True,
         check=True,
     )
-    assert said.stderr == ""
-    return folder / "out" / "deep", said.stdout
+    assert text.stderr == ""
+    return folder / "out" / "deep", text.stdout
 
 
 def test_every_file_is_written(written: tuple[Path, str]) -> None:
@@ -45,10 +45,10 @@ def test_every_file_is_written(written: tuple[Path, str]) -> None:
 
 def test_claims_have_the_quotes_of_their_spans(written: tuple[Path, str]) -> None:
     folder, _ = written
-    told = json.loads((folder / "claims.json").read_text())
-    text = told["article"]["text"]
-    assert len(told["claims"]) > 10
-    for claim in told["claims"]:
+    params = json.loads((folder / "claims.json").read_text())
+    text = params["article"]["text"]
+    assert len(params["claims"]) > 10
+    for claim in params["claims"]:
         assert claim["quote"] == text[claim["start"] : claim["end"]]
 
 
@@ -109,7 +109,7 @@ def _refused(file: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: s
     with pytest.raises(SystemExit) as end:
         call_command("check_article", str(file), "--out", str(out), *more)
     assert end.value.code == EXIT_WRONG_INPUT
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("check_article: ")
-    return said.err
+    text = capsys.readouterr()
+    assert text.out == ""
+    assert text.err.startswith("check_article: ")
+    return text.err

@@ -87,16 +87,16 @@ class TestExportLabels:
 
 class TestCreateDesk:
     def test_a_new_admin_is_shown_a_password_that_works(self) -> None:
-        said = run("create_desk", "hill", name="Hill", admin="Anna@test.example")
-        first, second = said.splitlines()
+        text = run("create_desk", "hill", name="Hill", admin="Anna@test.example")
+        first, second = text.splitlines()
         assert first == "Desk “Hill” (hill), admin anna@test.example"
         admin = User.objects.get(email="anna@test.example")
         assert admin.check_password(second.removeprefix("Password, shown this once: "))
         assert admin.get_role(Desk.objects.get(slug="hill").pk) == Role.ADMIN
 
     def test_somebody_who_is_known_keeps_the_password(self, team: Team) -> None:
-        said = run("create_desk", "hill", name="Hill", admin=team.viewer.email)
-        assert said == f"Desk “Hill” (hill), admin {team.viewer.email}\n"
+        text = run("create_desk", "hill", name="Hill", admin=team.viewer.email)
+        assert text == f"Desk “Hill” (hill), admin {team.viewer.email}\n"
 
     def test_a_taken_name_is_refused_and_leaves_no_account(self, team: Team) -> None:
         with pytest.raises(CommandError, match="There is already a desk “harbour”"):
@@ -113,8 +113,8 @@ class TestSetMember:
         assert anna.get_role(team.desk.pk) == Role.CHECKER
 
     def test_a_member_gets_another_role(self, team: Team) -> None:
-        said = run("set_member", "harbour", team.viewer.email, "editor")
-        assert said == f"{team.viewer.email} is editor on “Harbour”\n"
+        text = run("set_member", "harbour", team.viewer.email, "editor")
+        assert text == f"{team.viewer.email} is editor on “Harbour”\n"
         assert Membership.objects.get(desk=team.desk, user=team.viewer).role == Role.EDITOR
 
     def test_the_last_admin_stays_one(self, team: Team) -> None:

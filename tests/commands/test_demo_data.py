@@ -32,9 +32,9 @@ def own_folder(tmp_path: Path, settings: Settings) -> Path:
 
 
 def load() -> str:
-    said = StringIO()
-    call_command("load_seeds", stdout=said)
-    return said.getvalue()
+    text = StringIO()
+    call_command("load_seeds", stdout=text)
+    return text.getvalue()
 
 
 def test_everybody_of_the_story_can_sign_in_with_a_password_made_just_now(client: Client) -> None:
@@ -86,10 +86,10 @@ def test_no_quotation_is_put_into_the_mouth_of_a_real_publication() -> None:
 
 def test_each_claim_of_the_story_stands_where_the_story_says() -> None:
     load_demo(SEEDS)
-    for told in STORY["claims"]:
-        claim = Claim.objects.get(quote__contains=told["quote"], parent=None)
-        assert claim.state == told.get("state", ClaimState.DRAFT)
-        assert claim.set_aside == told.get("aside", "")
+    for params in STORY["claims"]:
+        claim = Claim.objects.get(quote__contains=params["quote"], parent=None)
+        assert claim.state == params.get("state", ClaimState.DRAFT)
+        assert claim.set_aside == params.get("aside", "")
 
 
 def test_a_first_start_plants_and_tells_the_sign_ins_and_a_second_tells_the_same(own_folder: Path) -> None:

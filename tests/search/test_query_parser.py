@@ -71,16 +71,16 @@ def test_matches_are_marked(typed: str, found: list[str]) -> None:
 def test_long_text_is_cut_around_the_first_match() -> None:
     body = "lorem ipsum " * 200 + "the needle stands here " + "dolor sit " * 200
     runs = make_excerpt(body, parse_query("needle"))
-    said = "".join(run.text for run in runs)
+    text = "".join(run.text for run in runs)
     assert runs[0] == ExcerptPart("… ")
     assert runs[-1] == ExcerptPart(" …")
-    assert "needle" in said
-    assert len(said) < 300
+    assert "needle" in text
+    assert len(text) < 300
 
 
 @given(st.text(max_size=400), st.text(max_size=30))
 @settings(max_examples=80, deadline=None)
 def test_excerpt_is_a_part_of_the_body(body: str, typed: str) -> None:
     runs = make_excerpt(body, parse_query(typed))
-    said = "".join(run.text for run in runs if run not in (ExcerptPart("… "), ExcerptPart(" …")))
-    assert said in body
+    text = "".join(run.text for run in runs if run not in (ExcerptPart("… "), ExcerptPart(" …")))
+    assert text in body

@@ -29,10 +29,10 @@ class Reader:
 
     def ask(self) -> str:
         """Poll, and return the HTML of the regions that changed; empty if nothing did."""
-        answer = self.client.get(self.address, {"seen": self.seen}, headers={"HX-Request": "true"})
-        assert answer.status_code in (200, 204)
-        self.seen = answer.headers.get("X-Live-Seen", self.seen)
-        return answer.content.decode()
+        response = self.client.get(self.address, {"seen": self.seen}, headers={"HX-Request": "true"})
+        assert response.status_code in (200, 204)
+        self.seen = response.headers.get("X-Live-Seen", self.seen)
+        return response.content.decode()
 
 
 def of_claim(claim: Claim) -> str:

@@ -81,8 +81,8 @@ def test_second_factor_is_required_after_setup(signed_in: Client, user: User) ->
     signed_in.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert Authenticator.objects.filter(user=user, type="totp").exists()
     fresh = Client()
-    answer = fresh.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    assert answer.url == "/accounts/2fa/authenticate/"
+    response = fresh.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert response.url == "/accounts/2fa/authenticate/"
     assert fresh.get("/account/").status_code == 302
-    assert fresh.post(answer.url, {"code": "000000"}).status_code == 200
+    assert fresh.post(response.url, {"code": "000000"}).status_code == 200
     assert fresh.get("/account/").status_code == 302

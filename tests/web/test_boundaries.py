@@ -41,11 +41,11 @@ def said(client: Client, answer: HttpResponse) -> str:
 
 
 def test_move_sets_the_span_to_the_given_quote(client: Client, claim: Claim) -> None:
-    answer = send(client, claim, "move", quote=f"  {BOTH}\r\n")
-    assert answer.url == f"/articles/{claim.article_id}/#card-{claim.pk}"
+    response = send(client, claim, "move", quote=f"  {BOTH}\r\n")
+    assert response.url == f"/articles/{claim.article_id}/#card-{claim.pk}"
     claim.refresh_from_db()
     assert claim.quote == BOTH
-    assert "Span of claim 1 saved." in said(client, answer)
+    assert "Span of claim 1 saved." in said(client, response)
 
 
 def test_positions_are_used_if_they_match_the_quote(client: Client, team: Team) -> None:
@@ -61,13 +61,13 @@ def test_positions_are_used_if_they_match_the_quote(client: Client, team: Team) 
 
 def test_custom_wording_is_mentioned_after_a_move(client: Client, claim: Claim) -> None:
     Claim.objects.update(text="The bridge was dear.")
-    answer = send(client, claim, "move", quote=BOTH)
-    assert "check that it still fits" in said(client, answer)
+    response = send(client, claim, "move", quote=BOTH)
+    assert "check that it still fits" in said(client, response)
 
 
 def test_split_cuts_the_quote_out_of_the_claim(client: Client, claim: Claim) -> None:
-    answer = send(client, claim, "divide", quote="cost")
-    assert "claims 2, 3 added" in said(client, answer)
+    response = send(client, claim, "divide", quote="cost")
+    assert "claims 2, 3 added" in said(client, response)
     assert [one.quote for one in claim.article.claims.all()] == ["The bridge", "cost", "4.2 million pounds"]
 
 
@@ -75,18 +75,18 @@ def test_neighbouring_claim_is_merged_with_one_button(client: Client, claim: Cla
     other = make.claim(claim.article, ARCHIVE)
     page = client.get(reverse("boundaries", args=[claim.pk])).content.decode()
     assert "Merge with next claim 2" in page
-    answer = send(client, claim, "merge", other=other.pk)
+    response = send(client, claim, "merge", other=other.pk)
     claim.refresh_from_db()
     assert claim.quote == BOTH
-    assert "Claim 2 merged into claim 1" in said(client, answer)
+    assert "Claim 2 merged into claim 1" in said(client, response)
 
 
 def test_claim_is_marked_as_duplicate_of_another(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, ARCHIVE)
-    answer = send(client, claim, "duplicate", of=other.pk)
+    response = send(client, claim, "duplicate", of=other.pk)
     claim.refresh_from_db()
     assert (claim.set_aside, claim.duplicate_of) == (ExclusionReason.DUPLICATE, other)
-    assert "Claim 1 marked as duplicate of claim 2." in said(client, answer)
+    assert "Claim 1 marked as duplicate of claim 2." in said(client, response)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_error_is_shown_at_its_field(
     client: Client, claim: Claim, action: str, data: dict[str, str], blamed: str, says: str
 ) -> None:
     Claim.objects.update(start=0, end=11)  # elsewhere than any “bridge” that is asked for
-    answer = send(client, claim, action, **data)
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    response = send(client, claim, action, **data)
+    page = response.content.decode()
+    assert response.status_code == 422
     assert says in (Markup(page).problems().get(blamed) or page)
     assert claim.article.claims.get().set_aside == ""
 
@@ -116,15 +116,15 @@ def test_error_is_shown_at_its_field(
 def test_error_of_the_action_is_shown_in_the_form(client: Client, claim: Claim) -> None:
     other = make.claim(claim.article, "Traffic has doubled")
     make.claim(claim.article, ARCHIVE, state=ClaimState.RATING)
-    answer = send(client, claim, "merge", other=other.pk)
-    assert answer.status_code == 422
-    assert "Claim 3 is between them" in answer.content.decode()
+    response = send(client, claim, "merge", other=other.pk)
+    assert response.status_code == 422
+    assert "Claim 3 is between them" in response.content.decode()
 
 
 def test_an_unknown_action_is_refused_with_the_known_ones(client: Client, claim: Claim) -> None:
-    answer = send(client, claim, "paint")
-    assert answer.status_code == 400
-    assert "divide, duplicate, merge, move" in answer.content.decode()
+    response = send(client, claim, "paint")
+    assert response.status_code == 400
+    assert "divide, duplicate, merge, move" in response.content.decode()
 
 
 def test_user_without_permission_sees_no_form_and_is_refused(
@@ -140,8 +140,8 @@ def test_user_without_permission_sees_no_form_and_is_refused(
         .partition("<main")[2]
         .partition("</main>")[0]
     )
-    answer = send(client, claim, "move", quote=BOTH)
-    assert answer.status_code == 422
+    response = send(client, claim, "move", quote=BOTH)
+    assert response.status_code == 422
     claim.refresh_from_db()
     assert claim.quote == COST
 
@@ -174,7 +174,7 @@ def test_htmx_request_returns_only_the_forms(client: Client, claim: Claim) -> No
 
 def test_redirect_keeps_the_filter_of_the_article(client: Client, claim: Claim) -> None:
     seen = f"http://testserver/articles/{claim.article_id}/?only=to%20confirm"
-    answer = client.post(
+    response = client.post(
         reverse("change_boundaries", args=[claim.pk, "move"]), {"quote": BOTH}, headers={"Referer": seen}
     )
-    assert answer.url == f"/articles/{claim.article_id}/?only=to%20confirm#card-{claim.pk}"
+    assert response.url == f"/articles/{claim.article_id}/?only=to%20confirm#card-{claim.pk}"

@@ -36,9 +36,9 @@ def test_mention_is_completed_by_keyboard_and_selection_is_quoted(
     box.press_sequentially("where from?")
     page.locator("#discussion").get_by_role("button", name="Comment").click()
     page.locator(".mention").wait_for()
-    said = Comment.objects.get()
-    assert (said.body, said.mentions) == ("Well, @Editor where from?", [team.editor.pk])
-    assert said.quote == "The bridge cost 4.2 million pounds"
+    text = Comment.objects.get()
+    assert (text.body, text.mentions) == ("Well, @Editor where from?", [team.editor.pk])
+    assert text.quote == "The bridge cost 4.2 million pounds"
 
 
 def test_escape_closes_the_suggestions_and_keeps_the_text(live_server: Any, page: Page, team: Team) -> None:

@@ -32,10 +32,10 @@ def remark(client: Client, claim: Claim, name: str = "a-1", body: str = "Whence?
 
 def test_successful_submission_returns_the_next_url(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
-    answer = remark(client, claim)
+    response = remark(client, claim)
     comment = claim.comments.get()
-    assert answer.status_code == 204
-    assert answer["HX-Location"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
+    assert response.status_code == 204
+    assert response["HX-Location"] == f"/claims/{claim.pk}/#comment-{comment.pk}"
 
 
 def test_repeated_submission_is_answered_again_but_carried_out_once(
@@ -73,16 +73,16 @@ def test_failed_submission_can_be_repeated(client: Client, team: Team, claim: Cl
 def test_error_is_a_fragment_if_there_is_no_form_to_show(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
     first = make.comment(claim)
-    answer = send(client, f"/comments/{first.pk}/reply/", {"body": " "})
-    assert answer.status_code == 400
-    assert answer.content.decode().strip().startswith("<p>")
-    assert "<main" not in answer.content.decode()
+    response = send(client, f"/comments/{first.pk}/reply/", {"body": " "})
+    assert response.status_code == 400
+    assert response.content.decode().strip().startswith("<p>")
+    assert "<main" not in response.content.decode()
 
 
 def test_error_fragment_has_no_page_around_it(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.editor)
-    answer = send(client, f"/claims/{claim.pk}/aside/", {"why": "<b>no</b>"})
-    assert "&lt;b&gt;no&lt;/b&gt;" in answer.content.decode()
+    response = send(client, f"/claims/{claim.pk}/aside/", {"why": "<b>no</b>"})
+    assert "&lt;b&gt;no&lt;/b&gt;" in response.content.decode()
 
 
 @pytest.mark.parametrize("header", [{"Idempotency-Key": "a-1"}, {"HX-Request": "true"}])
@@ -90,30 +90,32 @@ def test_script_gets_401_after_sign_out_instead_of_a_login_page(
     client: Client, claim: Claim, header: dict[str, str]
 ) -> None:
     page = f"{OURS}/claims/{claim.pk}/?only=x"
-    answer = client.post(f"/claims/{claim.pk}/comments/", {"body": "?"}, headers={**header, "Referer": page})
-    assert answer.status_code == 401
-    assert f'href="/accounts/login/?next=/claims/{claim.pk}/%3Fonly%3Dx"' in answer.content.decode()
-    assert "<form" not in answer.content.decode()
+    response = client.post(
+        f"/claims/{claim.pk}/comments/", {"body": "?"}, headers={**header, "Referer": page}
+    )
+    assert response.status_code == 401
+    assert f'href="/accounts/login/?next=/claims/{claim.pk}/%3Fonly%3Dx"' in response.content.decode()
+    assert "<form" not in response.content.decode()
 
 
 def test_htmx_request_after_sign_out_gets_401(client: Client, claim: Claim) -> None:
-    told = {"HX-Request": "true", "HX-Current-URL": f"{OURS}/claims/{claim.pk}/"}
-    answer = client.get(f"/claims/{claim.pk}/similar/", headers=told)
-    assert answer.status_code == 401
-    assert f"next=/claims/{claim.pk}/" in answer.content.decode()
+    params = {"HX-Request": "true", "HX-Current-URL": f"{OURS}/claims/{claim.pk}/"}
+    response = client.get(f"/claims/{claim.pk}/similar/", headers=params)
+    assert response.status_code == 401
+    assert f"next=/claims/{claim.pk}/" in response.content.decode()
 
 
 def test_sign_in_returns_to_the_page_with_the_form(client: Client, team: Team, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
-    answer = client.post(f"{page}rating/", {"rating": "false"}, headers={"Referer": OURS + page})
-    assert answer.status_code == 302
-    assert answer.url == f"/accounts/login/?next={page}"
+    response = client.post(f"{page}rating/", {"rating": "false"}, headers={"Referer": OURS + page})
+    assert response.status_code == 302
+    assert response.url == f"/accounts/login/?next={page}"
 
 
 def test_sign_in_for_a_page_returns_to_that_page(client: Client, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
-    answer = client.get(page, headers={"Referer": f"{OURS}/work/"})
-    assert answer.url == f"/accounts/login/?next={page}"
+    response = client.get(page, headers={"Referer": f"{OURS}/work/"})
+    assert response.url == f"/accounts/login/?next={page}"
 
 
 def test_get_of_a_form_url_after_sign_in_redirects_to_its_page(
@@ -122,8 +124,8 @@ def test_get_of_a_form_url_after_sign_in_redirects_to_its_page(
     client.force_login(team.reviewer)
     signed_in = {"Referer": f"{OURS}/accounts/login/?next=/"}
     for below in ("rating/", "steps/open/", "evidence/"):
-        answer = client.get(f"/claims/{claim.pk}/{below}", headers=signed_in)
-        assert (answer.status_code, answer.url) == (302, f"/claims/{claim.pk}/")
+        response = client.get(f"/claims/{claim.pk}/{below}", headers=signed_in)
+        assert (response.status_code, response.url) == (302, f"/claims/{claim.pk}/")
     assert client.get("/comments/1/resolve/", headers=signed_in).url == "/"
 
 
@@ -153,15 +155,15 @@ def outdated(team: Team) -> Client:
 def test_outdated_page_gets_a_page_with_a_reload_link(team: Team, claim: Claim) -> None:
     page = f"/claims/{claim.pk}/"
     data = {"body": "Whence?", "csrfmiddlewaretoken": "o" * 32}
-    answer = outdated(team).post(f"{page}comments/", data, headers={"Referer": OURS + page})
-    assert answer.status_code == 403
-    assert "This page is outdated" in answer.content.decode()
-    assert f'<a href="{page}">Reload the page</a>' in answer.content.decode()
+    response = outdated(team).post(f"{page}comments/", data, headers={"Referer": OURS + page})
+    assert response.status_code == 403
+    assert "This page is outdated" in response.content.decode()
+    assert f'<a href="{page}">Reload the page</a>' in response.content.decode()
     assert not claim.comments.exists()
 
 
 def test_outdated_page_gets_a_fragment_for_a_script(team: Team, claim: Claim) -> None:
-    answer = remark(outdated(team), claim, Referer=f"{OURS}/claims/{claim.pk}/")
-    assert answer.status_code == 403
-    assert "Reload the page" in answer.content.decode()
-    assert "<main" not in answer.content.decode()
+    response = remark(outdated(team), claim, Referer=f"{OURS}/claims/{claim.pk}/")
+    assert response.status_code == 403
+    assert "Reload the page" in response.content.decode()
+    assert "<main" not in response.content.decode()

@@ -32,20 +32,20 @@ def send(client: Client, scene: Scene, form: Form, data: dict[str, Any]) -> Http
 @EACH
 def test_valid_form_is_carried_out_and_redirects(client: Client, form: Form) -> None:
     scene = Scene(form.state, form.stale)
-    answer = send(client, scene, form, form.right)
-    assert answer.status_code == 302, Markup(answer.content.decode()).problems()
+    response = send(client, scene, form, form.right)
+    assert response.status_code == 302, Markup(response.content.decode()).problems()
     for thing in (scene.claim, scene.evidence):
         thing.refresh_from_db()
     assert form.done(scene)
-    assert client.get(answer.url).status_code == 200
+    assert client.get(response.url).status_code == 200
 
 
 @EACH
 def test_invalid_form_shows_the_error_at_its_field_and_keeps_the_input(client: Client, form: Form) -> None:
     scene = Scene(form.state, form.stale)
-    answer = send(client, scene, form, form.wrong)
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    response = send(client, scene, form, form.wrong)
+    page = response.content.decode()
+    assert response.status_code == 422
     assert form.says in Markup(page).problems()[form.blamed]
     for typed in form.wrong.values():
         if "ept" in typed:

@@ -20,8 +20,8 @@ def _broken() -> None:
 
 
 def test_healthz_needs_no_database_session_or_known_host() -> None:
-    answer = Client().get("/healthz", headers={"host": "nobody.knows.me"})
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    response = Client().get("/healthz", headers={"host": "nobody.knows.me"})
+    assert (response.status_code, response.content) == (200, b"ok\n")
 
 
 def test_healthz_matches_only_its_exact_path(client: Client, db: None) -> None:
@@ -33,18 +33,18 @@ def test_readyz_without_a_broker_reports_broker_and_worker(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app.conf, "broker_read_url", "redis+socket:///nowhere/broker.sock")
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    said = answer.json()
-    assert said["ready"] is False
-    assert said["checks"]["database"] == "ok"
-    assert "ok" not in (said["checks"]["broker"], said["checks"]["worker"])
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    text = response.json()
+    assert text["ready"] is False
+    assert text["checks"]["database"] == "ok"
+    assert "ok" not in (text["checks"]["broker"], text["checks"]["worker"])
 
 
 def test_readyz_is_200_when_database_broker_and_worker_answer(client: Client, worker: Celery) -> None:
-    answer = client.get("/readyz")
-    assert answer.json() == {"ready": True, "checks": {"database": "ok", "broker": "ok", "worker": "ok"}}
-    assert answer.status_code == 200
+    response = client.get("/readyz")
+    assert response.json() == {"ready": True, "checks": {"database": "ok", "broker": "ok", "worker": "ok"}}
+    assert response.status_code == 200
 
 
 def test_failed_check_is_named_without_details() -> None:
@@ -78,11 +78,11 @@ def test_hanging_check_is_repeated_after_it_has_ended() -> None:
 
 
 def test_good_results_are_reused_briefly_and_bad_ones_are_not() -> None:
-    rounds, answers = [], iter([ConnectionError, None, ConnectionError])
+    rounds, responses = [], iter([ConnectionError, None, ConnectionError])
 
     def changes() -> None:
         rounds.append(1)
-        if trouble := next(answers):
+        if trouble := next(responses):
             raise trouble
 
     readiness = Readiness({"changes": changes}, fresh_for=60)

@@ -43,25 +43,25 @@ def claim(team: Team) -> Claim:
 
 @pytest.mark.parametrize("place", ["claim", "article", "desk"])
 def test_stranger_gets_404_for_every_poll(team: Team, claim: Claim, place: str) -> None:
-    answer = signed_in(team.stranger).get(PLACES[place](claim), headers={"HX-Request": "true"})
-    assert answer.status_code == 404
-    assert answer.content == b""
+    response = signed_in(team.stranger).get(PLACES[place](claim), headers={"HX-Request": "true"})
+    assert response.status_code == 404
+    assert response.content == b""
 
 
 @EACH
 def test_signed_out_poll_gets_401_without_redirect(client: Client, claim: Claim, place: str) -> None:
     page = f"http://testserver/claims/{claim.pk}/"
-    answer = client.get(PLACES[place](claim), headers={"HX-Request": "true", "Referer": page})
-    assert answer.status_code == 401
-    assert f"/accounts/login/?next=/claims/{claim.pk}/" in answer.content.decode()
-    assert "data-live" not in answer.content.decode()
+    response = client.get(PLACES[place](claim), headers={"HX-Request": "true", "Referer": page})
+    assert response.status_code == 401
+    assert f"/accounts/login/?next=/claims/{claim.pk}/" in response.content.decode()
+    assert "data-live" not in response.content.decode()
 
 
 def test_removed_member_gets_404(team: Team, claim: Claim) -> None:
     reader = Reader(team.viewer, of_claim(claim))
     Membership.objects.filter(user=team.viewer).delete()
-    answer = reader.client.get(reader.address, {"seen": reader.seen}, headers={"HX-Request": "true"})
-    assert answer.status_code == 404
+    response = reader.client.get(reader.address, {"seen": reader.seen}, headers={"HX-Request": "true"})
+    assert response.status_code == 404
 
 
 def test_new_role_applies_at_the_next_poll(team: Team, claim: Claim) -> None:
@@ -103,9 +103,9 @@ def test_token_does_not_reveal_a_rating_between_two_visible_events(team: Team, c
         if rated:
             rate_claim(team.reviewer, claim=claim, rating="false")
         add_comment(team.editor, on=claim, body="One more.")
-        told = reader.ask()
-        assert "more change" not in told
-        assert str(team.reviewer) not in re.search(r'id="live-said".*', told).group(0)
+        params = reader.ask()
+        assert "more change" not in params
+        assert str(team.reviewer) not in re.search(r'id="live-said".*', params).group(0)
         tokens.append(reader.seen)
     assert all(re.fullmatch(r"[0-9a-f]{20}\.\d+\.", token) for token in tokens)
     assert len(set(tokens)) == 3
@@ -121,9 +121,9 @@ def test_reveal_is_reported_without_the_user_who_rated_last(team: Team, claim: C
         rate_claim(rater, claim=claim, rating="false", reasons=f"Because of {rater}.")
     assert reader.ask() == ""
     rate_claim(team.admin, claim=claim, rating="true")
-    told = reader.ask()
-    assert f"Because of {team.reviewer}." in told
-    assert "The ratings are revealed</p>" in told
+    params = reader.ask()
+    assert f"Because of {team.reviewer}." in params
+    assert "The ratings are revealed</p>" in params
     rate_claim(team.reviewer, claim=claim, rating="half-true")
     assert f"{team.reviewer} changed a rating" in reader.ask()
 

@@ -70,9 +70,9 @@ def test_deleted_row_is_reported(team: Team, claim: Claim) -> None:
     assign(team.editor, claim=claim, reviewers=[team.reviewer])
     reader = Reader(team.viewer, of_claim(claim))
     unassign(team.editor, claim=claim, reviewer=team.reviewer)
-    told = reader.ask()
-    assert 'id="rail"' in told
-    assert "Assigned to rate" not in told
+    params = reader.ask()
+    assert 'id="rail"' in params
+    assert "Assigned to rate" not in params
 
 
 def test_first_poll_of_a_fresh_page_is_204(team: Team, claim: Claim) -> None:
@@ -120,13 +120,13 @@ def test_article_page_gets_only_changed_paragraphs(team: Team, claim: Claim) -> 
     last = make.claim(claim.article, "will build a tunnel", state=ClaimState.DRAFT)
     reader = Reader(team.viewer, of_article(claim))
     perform_step(team.checker, claim=last, slug="open")
-    told = reader.ask()
-    assert f'id="passage-{half}"' in told
-    assert 'id="passage-0"' not in told
+    params = reader.ask()
+    assert f'id="passage-{half}"' in params
+    assert 'id="passage-0"' not in params
     add_comment(team.editor, on=claim.article, body="Well found.")
-    told = reader.ask()
-    assert "Well found." in told
-    assert "passage-" not in told
+    params = reader.ask()
+    assert "Well found." in params
+    assert "passage-" not in params
 
 
 def test_moved_span_updates_the_old_and_the_new_paragraph(team: Team, claim: Claim) -> None:
@@ -136,9 +136,9 @@ def test_moved_span_updates_the_old_and_the_new_paragraph(team: Team, claim: Cla
     revision.save()
     reader = Reader(team.viewer, of_article(claim))
     move_boundaries(team.checker, claim=claim, start=half, end=half + 13)
-    told = reader.ask()
-    assert all(f'id="passage-{start}"' in told for start in (0, half))
-    assert "Checker changed the span of a claim" in told
+    params = reader.ask()
+    assert all(f'id="passage-{start}"' in params for start in (0, half))
+    assert "Checker changed the span of a claim" in params
 
 
 def test_old_token_gets_all_regions(team: Team, claim: Claim) -> None:
@@ -152,9 +152,9 @@ def test_old_token_gets_all_regions(team: Team, claim: Claim) -> None:
 def test_own_changes_are_shown_without_a_message(team: Team, claim: Claim) -> None:
     reader = Reader(team.editor, of_claim(claim))
     add_comment(team.editor, on=claim, body="Mine.")
-    told = reader.ask()
-    assert "Mine." in told
-    assert '<p id="live-said" data-by=""></p>' in told
+    params = reader.ask()
+    assert "Mine." in params
+    assert '<p id="live-said" data-by=""></p>' in params
 
 
 def test_the_message_names_the_newest_action_and_counts_the_others(team: Team, claim: Claim) -> None:
@@ -163,9 +163,9 @@ def test_the_message_names_the_newest_action_and_counts_the_others(team: Team, c
     assert f"{team.checker} added evidence</p>" in reader.ask()
     add_comment(team.editor, on=claim, body="One.")
     add_comment(team.admin, on=claim, body="Two.")
-    told = reader.ask()
-    assert f"{team.admin} wrote a comment, and one more change" in told
-    assert f'data-by="{team.admin}, {team.editor}"' in told
+    params = reader.ask()
+    assert f"{team.admin} wrote a comment, and one more change" in params
+    assert f'data-by="{team.admin}, {team.editor}"' in params
 
 
 def test_desk_page_ignores_comments(team: Team, claim: Claim) -> None:

@@ -48,8 +48,8 @@ def test_invitation_link_lets_a_new_user_join(admin: Client, team: Team) -> None
     [link] = re.findall(r'value="http://testserver(/invitations/[^"]+)"', page)
     newcomer = Client()
     assert "as reviewer" in newcomer.get(link).content.decode()
-    said = {"name": "Kim", "email": "kim@test.example", "password": "four wooden chairs"}
-    assert newcomer.post(link, said).url == "/desks/harbour/"
+    text = {"name": "Kim", "email": "kim@test.example", "password": "four wooden chairs"}
+    assert newcomer.post(link, text).url == "/desks/harbour/"
     assert newcomer.get("/desks/harbour/").status_code == 200
 
 
@@ -63,28 +63,28 @@ def test_signed_in_user_joins_with_their_account(client: Client, team: Team) -> 
 
 def test_registration_error_is_shown_at_its_field(client: Client, team: Team) -> None:
     link = f"/invitations/{make_token(make.invitation(team.desk))}/"
-    answer = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
-    assert answer.status_code == 422
-    assert "too short" in answer.content.decode()
+    response = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
+    assert response.status_code == 422
+    assert "too short" in response.content.decode()
 
 
 def test_expired_invitation_does_not_name_the_desk(client: Client, team: Team) -> None:
-    answer = client.get("/invitations/nonsense/")
-    assert answer.status_code == 404
-    assert "harbour" not in answer.content.decode().lower()
+    response = client.get("/invitations/nonsense/")
+    assert response.status_code == 404
+    assert "harbour" not in response.content.decode().lower()
 
 
 def test_last_admin_cannot_leave(admin: Client, team: Team) -> None:
-    answer = admin.post("/desks/harbour/people/leave/")
-    assert answer.status_code == 409
-    assert "last admin" in answer.content.decode()
+    response = admin.post("/desks/harbour/people/leave/")
+    assert response.status_code == 409
+    assert "last admin" in response.content.decode()
 
 
 def test_settings_can_be_saved(admin: Client, team: Team) -> None:
     form: dict[str, Any] = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "assignment_days": 5}
     form |= {"enough": 0.4, "strong": 0.5, "middle": 0.2, "supported": 0.7, "refuted": 0.3}
-    answer = admin.post("/desks/harbour/settings/", form)
-    assert answer.url == "/desks/harbour/settings/"
+    response = admin.post("/desks/harbour/settings/", form)
+    assert response.url == "/desks/harbour/settings/"
     desk = Desk.objects.get(pk=team.desk.pk)
     assert (desk.name, desk.quorum, desk.signoffs, desk.assignment_days) == ("Harbour desk", 3, 2, 5)
     assert desk.thresholds["supported"] == 0.7

@@ -49,8 +49,8 @@ def test_notifications_of_others_cannot_be_read_or_marked(reader: Client, team: 
 
 
 def test_channel_is_set_for_each_kind(reader: Client, team: Team) -> None:
-    answer = reader.post("/notices/settings/", {**DEFAULT_CHANNELS, "mention": "off"})
-    assert answer.url == "/notices/"
+    response = reader.post("/notices/settings/", {**DEFAULT_CHANNELS, "mention": "off"})
+    assert response.url == "/notices/"
     assert get_channels(team.editor)[NotificationKind.MENTION] == Channel.OFF
     assert reader.post("/notices/settings/", {"mention": "pigeon"}).status_code == 422
 

@@ -187,10 +187,10 @@ def test_every_url_has_a_row() -> None:
 
 @EACH
 def test_anonymous_user_is_redirected_to_sign_in(client: Client, things: Things, name: str) -> None:
-    answer = ask(client, things, name)
+    response = ask(client, things, name)
     page = "/" if ROWS[name].post else reverse(name, args=ROWS[name].args(things))
-    assert answer.status_code == 302
-    assert answer.url == f"/accounts/login/?next={page}"
+    assert response.status_code == 302
+    assert response.url == f"/accounts/login/?next={page}"
 
 
 @EACH
@@ -231,9 +231,9 @@ def test_writing_urls_require_a_csrf_token(things: Things, name: str) -> None:
 @pytest.mark.parametrize("role", ["viewer", "contributor", "checker", "reviewer", "editor", "admin"])
 def test_every_member_can_read(client: Client, things: Things, name: str, role: str) -> None:
     client.force_login(things.team.of(role))
-    answer = ask(client, things, name)
+    response = ask(client, things, name)
     may_not = (name == "submit" and role == "viewer") or (name in FOR_ADMINS and role != "admin")
-    assert answer.status_code == (403 if may_not else 200)
+    assert response.status_code == (403 if may_not else 200)
 
 
 @pytest.mark.parametrize("somebody", ["viewer", None])
@@ -253,12 +253,12 @@ def test_user_without_a_desk_sees_what_to_do(client: Client) -> None:
 
 def test_sign_up_is_closed(client: Client) -> None:
     assert not AnonymousUser().is_authenticated
-    answer = client.post(
+    response = client.post(
         "/accounts/signup/",
         {"email": "me@test.example", "password1": "long enough 4 all", "password2": "long enough 4 all"},
     )
     assert not make.User.objects.filter(email="me@test.example").exists()
-    assert answer.status_code == 200
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize(

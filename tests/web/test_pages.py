@@ -31,17 +31,17 @@ def test_claim_is_excluded_and_restored(client: Client, why: ExclusionReason) ->
 def test_failed_step_shows_the_reason_on_the_claim_page(client: Client) -> None:
     scene = Scene(ClaimState.RATING)
     client.force_login(scene.team.editor)
-    answer = client.post(reverse("claim_step", args=[scene.claim.pk, "reveal"]), {"reason": ""})
-    assert answer.status_code == 422
-    assert "Ending the rating before the quorum needs a reason" in answer.content.decode()
+    response = client.post(reverse("claim_step", args=[scene.claim.pk, "reveal"]), {"reason": ""})
+    assert response.status_code == 422
+    assert "Ending the rating before the quorum needs a reason" in response.content.decode()
 
 
 def test_accepting_on_a_card_returns_the_card(client: Client) -> None:
     scene = Scene(ClaimState.DRAFT)
     client.force_login(scene.team.checker)
     step = reverse("claim_step", args=[scene.claim.pk, "open"])
-    answer = client.post(step, headers={"hx-request": "true"})
-    card = answer.content.decode()
+    response = client.post(step, headers={"hx-request": "true"})
+    card = response.content.decode()
     assert card.strip().startswith("<div")
     assert "Gathering evidence" in card
     assert "<html" not in card
@@ -52,8 +52,10 @@ def test_accepting_an_accepted_claim_reloads_the_page_with_the_reason(
 ) -> None:
     scene = Scene(ClaimState.OPEN)
     client.force_login(scene.team.checker)
-    answer = client.post(reverse("claim_step", args=[scene.claim.pk, "open"]), headers={"hx-request": "true"})
-    assert answer["HX-Refresh"] == "true"
+    response = client.post(
+        reverse("claim_step", args=[scene.claim.pk, "open"]), headers={"hx-request": "true"}
+    )
+    assert response["HX-Refresh"] == "true"
     assert (
         "is only possible for a claim that is a draft; this one is open"
         in client.get(f"/articles/{scene.article.pk}/").content.decode()
@@ -63,8 +65,8 @@ def test_accepting_an_accepted_claim_reloads_the_page_with_the_reason(
 def test_thread_gets_a_reply_and_is_resolved(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.editor)
-    answer = client.post(reverse("comment_reply", args=[scene.comment.pk]), {"body": "From the archive."})
-    assert f"/claims/{scene.claim.pk}/" in answer.url
+    response = client.post(reverse("comment_reply", args=[scene.comment.pk]), {"body": "From the archive."})
+    assert f"/claims/{scene.claim.pk}/" in response.url
     client.post(reverse("comment_resolve", args=[scene.comment.pk]), {"resolved": "yes"})
     page = client.get(f"/claims/{scene.claim.pk}/").content.decode()
     assert "From the archive." in page
@@ -90,11 +92,11 @@ def test_download_has_its_name_and_media_type(client: Client) -> None:
     scene = Scene()
     client.force_login(scene.team.viewer)
     job = make.export(scene.article, "report.html", data=b"<p>made</p>")
-    answer = client.get(reverse("export_file", args=[job.pk]))
-    assert b"".join(answer.streaming_content) == b"<p>made</p>"
-    assert answer["Content-Disposition"] == f'attachment; filename="article-{scene.article.pk}.report.html"'
-    assert answer["ETag"] == f'"{job.sha256}"'
-    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    response = client.get(reverse("export_file", args=[job.pk]))
+    assert b"".join(response.streaming_content) == b"<p>made</p>"
+    assert response["Content-Disposition"] == f'attachment; filename="article-{scene.article.pk}.report.html"'
+    assert response["ETag"] == f'"{job.sha256}"'
+    assert "default-src 'self'" in response["Content-Security-Policy"]
 
 
 def test_user_content_is_escaped(client: Client) -> None:

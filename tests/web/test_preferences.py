@@ -35,12 +35,12 @@ def language_of(client: Client, place: str = "/accounts/login/") -> str:
     ],
 )
 def test_page_uses_the_language_of_the_browser(client: Client, asks: str, gets: str) -> None:
-    answer = client.get("/accounts/login/", headers={"accept-language": asks})
-    page = answer.content.decode()
+    response = client.get("/accounts/login/", headers={"accept-language": asks})
+    page = response.content.decode()
     assert f'<html lang="{gets}" dir="ltr"' in page
     assert SIGN_IN[gets] in page
-    assert answer["Content-Language"] == gets
-    assert "Accept-Language" in answer["Vary"]
+    assert response["Content-Language"] == gets
+    assert "Accept-Language" in response["Vary"]
 
 
 def test_chosen_language_overrides_the_browser(client: Client) -> None:

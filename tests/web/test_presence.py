@@ -135,8 +135,8 @@ def ask(nobody_here: Presence) -> Callable[..., str]:
     def asked(user: User, name: str, pk: int, *, by_script: bool = True) -> str:
         client = Client()
         client.force_login(user)
-        answer = client.get(reverse(name, args=[pk]), headers={"HX-Request": "true"} if by_script else {})
-        return answer.content.decode()
+        response = client.get(reverse(name, args=[pk]), headers={"HX-Request": "true"} if by_script else {})
+        return response.content.decode()
 
     return asked
 
@@ -148,9 +148,9 @@ def test_claim_and_article_show_who_has_which_claim_open(
     assert 'id="here"' not in ask(team.checker, "claim_live", claim.pk)
     assert "Checker" in _here(ask(team.reviewer, "claim_live", claim.pk))
     assert "Checker" not in _here(ask(team.editor, "claim_live", other.pk))
-    told = ask(team.viewer, "article_live", claim.article_id)
-    assert f'data-on="{claim.pk}"' in told
-    assert f"on claim {other.number}" in told
+    params = ask(team.viewer, "article_live", claim.article_id)
+    assert f'data-on="{claim.pk}"' in params
+    assert f"on claim {other.number}" in params
 
 
 def test_only_polling_pages_count_as_present(ask: Callable[..., str], team: Team, claim: Claim) -> None:

@@ -27,9 +27,9 @@ GLASS = "Everybody else is ill."
 
 
 def public(client: Client, claim: Claim) -> str:
-    answer = client.get(f"/c/{claim.pk}/")
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(f"/c/{claim.pk}/")
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def block(page: str) -> dict[str, Any]:
@@ -74,17 +74,17 @@ def test_publication_shows_nothing_else_of_the_desk(team: Team, client: Client) 
 
 def test_json_ld_matches_the_page(team: Team, client: Client) -> None:
     claim = published(team)
-    said = block(public(client, claim))
-    assert (said["@type"], said["url"].endswith(f"/c/{claim.pk}/")) == ("ClaimReview", True)
-    assert said["reviewRating"] == {
+    text = block(public(client, claim))
+    assert (text["@type"], text["url"].endswith(f"/c/{claim.pk}/")) == ("ClaimReview", True)
+    assert text["reviewRating"] == {
         "@type": "Rating",
         "alternateName": "False",
         "ratingValue": 1,
         "bestRating": 5,
         "worstRating": 1,
     }
-    assert said["author"]["name"] == team.desk.name
-    assert said["reviewBody"] == "The books say so."
+    assert text["author"]["name"] == team.desk.name
+    assert text["reviewBody"] == "The books say so."
 
 
 def test_content_cannot_close_the_json_ld_element(team: Team, client: Client) -> None:
@@ -159,6 +159,6 @@ def test_reports_name_signers_and_link_to_the_public_page(team: Team) -> None:
 def test_json_ld_works_under_the_content_security_policy(live_server: Any, page: Page) -> None:
     claim = published(make.team())
     page.goto(f"{live_server.url}/c/{claim.pk}/")
-    said = page.locator('script[type="application/ld+json"]').text_content()
-    assert json.loads(said or "")["@type"] == "ClaimReview"
+    text = page.locator('script[type="application/ld+json"]').text_content()
+    assert json.loads(text or "")["@type"] == "ClaimReview"
     assert page.get_by_role("heading", name="Verdict").is_visible()

@@ -23,9 +23,9 @@ def team() -> Team:
 
 def page(client: Client, team: Team, query: str, *, who: str = "reviewer") -> str:
     client.force_login(team.of(who))
-    answer = client.get(f"{reverse('search', args=[team.desk.slug])}?{query}")
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(f"{reverse('search', args=[team.desk.slug])}?{query}")
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def test_hits_are_highlighted_and_link_to_their_item(client: Client, team: Team) -> None:
@@ -73,8 +73,8 @@ def test_search_is_saved_by_name_for_the_desk(client: Client, team: Team) -> Non
     client.force_login(team.reviewer)
     save = reverse("saved_search_add", args=[team.desk.slug])
     query = "q=vehicles&state=open&page=2&since="
-    answer = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
-    assert "Search saved as “Vehicles now”" in answer.content.decode()
+    response = client.post(save, {"name": " Vehicles  now ", "query": query}, follow=True)
+    assert "Search saved as “Vehicles now”" in response.content.decode()
     view = SavedSearch.objects.get()
     assert (view.name, view.query) == ("Vehicles now", "q=vehicles&state=open")
     assert f"?{view.query.replace('&', '&amp;')}" in page(client, team, "", who="viewer")
@@ -93,8 +93,8 @@ def test_saving_an_existing_name_replaces_the_search(client: Client, team: Team)
 def test_invalid_saved_search_is_refused(client: Client, team: Team, name: str, query: str) -> None:
     client.force_login(team.reviewer)
     save = reverse("saved_search_add", args=[team.desk.slug])
-    answer = client.post(save, {"name": name, "query": query}, follow=True)
-    assert "notice error" in answer.content.decode()
+    response = client.post(save, {"name": name, "query": query}, follow=True)
+    assert "notice error" in response.content.decode()
     assert not SavedSearch.objects.exists()
 
 

@@ -67,8 +67,8 @@ def test_error_does_not_reveal_whether_the_account_exists(
 
 
 def test_account_is_locked_after_five_failures(client: Client, user: User) -> None:
-    answers = [sign_in(client, "wrong") for _ in range(5)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    responses = [sign_in(client, "wrong") for _ in range(5)]
+    assert [response.status_code for response in responses] == [200, 200, 200, 200, 429]
     locked = sign_in(client)
     assert locked.status_code == 429
     assert SAID in locked.content.decode()

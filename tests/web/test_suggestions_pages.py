@@ -48,26 +48,26 @@ def check(team: Team) -> ExternalCheck:
 
 
 def shown(client: Client, name: str, *args: int, **query: object) -> str:
-    answer = client.get(reverse(name, args=args), query)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 class TestParts:
     def test_part_is_offered_until_it_is_accepted(self, checker: Client, claim: Claim) -> None:
         assert "Make a separate claim" in shown(checker, "claim", claim.pk)
-        answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
+        response = checker.post(reverse("accept_part", args=[claim.pk]), {"place": "0"}, follow=True)
         made = claim.parts.get()
-        said = answer.content.decode()
-        assert f"Claim {made.number} added as a part of this claim." in said
-        assert "Make a separate claim" not in said
+        text = response.content.decode()
+        assert f"Claim {made.number} added as a part of this claim." in text
+        assert "Make a separate claim" not in text
 
     @pytest.mark.parametrize(
         ("place", "status"), [("", 400), ("-1", 400), ("one", 400), ("9" * 5000, 400), ("7", 404)]
     )
     def test_part_number_is_required(self, checker: Client, claim: Claim, place: str, status: int) -> None:
-        answer = checker.post(reverse("accept_part", args=[claim.pk]), {"place": place})
-        assert answer.status_code == status
+        response = checker.post(reverse("accept_part", args=[claim.pk]), {"place": place})
+        assert response.status_code == status
         assert not claim.parts.exists()
 
     @pytest.mark.parametrize(("who", "status"), [("viewer", 403), ("stranger", 404)])
@@ -84,11 +84,11 @@ class TestEarlierChecks:
     def test_earlier_checks_are_listed_with_labels(
         self, checker: Client, claim: Claim, check: ExternalCheck, found_by: str
     ) -> None:
-        said = shown(checker, "earlier_checks", claim.pk)
-        assert f"Found by {found_by}." in said
-        assert f'href="{check.url}"' in said
-        assert "<b>Wrong</b> <span>Facts</span>" in said
-        assert all(f'name="alike" value="{alike}"' in said for alike in SimilarityLabel)
+        text = shown(checker, "earlier_checks", claim.pk)
+        assert f"Found by {found_by}." in text
+        assert f'href="{check.url}"' in text
+        assert "<b>Wrong</b> <span>Facts</span>" in text
+        assert all(f'name="alike" value="{alike}"' in text for alike in SimilarityLabel)
 
     def test_earlier_checks_show_while_typing(
         self, checker: Client, team: Team, check: ExternalCheck
@@ -106,34 +106,34 @@ class TestEarlierChecks:
         self, client: Client, team: Team, check: ExternalCheck
     ) -> None:
         client.force_login(team.stranger)
-        answer = client.get(reverse("similar_to_text", args=[team.desk.slug]), {"quote": check.text})
-        assert answer.status_code == 404
+        response = client.get(reverse("similar_to_text", args=[team.desk.slug]), {"quote": check.text})
+        assert response.status_code == 404
 
     def test_viewer_can_only_read_earlier_checks(
         self, client: Client, team: Team, claim: Claim, check: ExternalCheck
     ) -> None:
         client.force_login(team.viewer)
-        said = shown(client, "earlier_checks", claim.pk)
-        assert check.url in said
-        assert 'name="alike"' not in said
+        text = shown(client, "earlier_checks", claim.pk)
+        assert check.url in text
+        assert 'name="alike"' not in text
 
     def test_label_of_an_earlier_check_is_shown(
         self, checker: Client, claim: Claim, check: ExternalCheck
     ) -> None:
         words = {"key": f"f{check.pk}", "alike": "same"}
-        answer = checker.post(reverse("label_similarity", args=[claim.pk]), words, follow=True)
-        assert "labelled same" in answer.content.decode()
+        response = checker.post(reverse("label_similarity", args=[claim.pk]), words, follow=True)
+        assert "labelled same" in response.content.decode()
 
     def test_check_labelled_different_leaves_the_list(
         self, checker: Client, claim: Claim, check: ExternalCheck
     ) -> None:
         words = {"key": f"f{check.pk}", "alike": "different"}
-        answer = checker.post(
+        response = checker.post(
             reverse("label_similarity", args=[claim.pk]), words, headers={"HX-Request": "true"}
         )
-        said = answer.content.decode()
-        assert "No similar claim" in said
-        assert "<h1>" not in said
+        text = response.content.decode()
+        assert "No similar claim" in text
+        assert "<h1>" not in text
         assert SimilarityJudgement.objects.get().label == SimilarityLabel.DIFFERENT
 
 
@@ -142,11 +142,11 @@ class TestPassages:
     def test_best_passage_comes_first(
         self, checker: Client, claim: Claim, source: Source, found_by: str
     ) -> None:
-        said = shown(checker, "passages", claim.pk, source.pk)
-        assert f"Found by {found_by}." in said
+        text = shown(checker, "passages", claim.pk, source.pk)
+        assert f"Found by {found_by}." in text
         start = BOOKS.index(BEST)
         link = f"?source={source.pk}&amp;from={start}&amp;to={start + len(BEST)}#evidence"
-        first = said[said.index('<ol class="list">') :].split("</li>")[0]
+        first = text[text.index('<ol class="list">') :].split("</li>")[0]
         assert f'<blockquote dir="auto">{BEST}</blockquote>' in first
         assert link in first
 
@@ -155,24 +155,24 @@ class TestPassages:
     ) -> None:
         start = BOOKS.index(BEST)
         asked = {"source": source.pk, "from": start, "to": start + len(BEST)}
-        said = shown(checker, "claim", claim.pk, **asked)
-        assert f"{BEST}</textarea>" in said
-        assert f'<option value="{source.pk}" selected>' in said
+        text = shown(checker, "claim", claim.pk, **asked)
+        assert f"{BEST}</textarea>" in text
+        assert f'<option value="{source.pk}" selected>' in text
         assert f"{BEST}</textarea>" not in shown(checker, "claim", claim.pk)
 
     @pytest.mark.parametrize("place", ["", "x", "-1", "9" * 5000])
     def test_invalid_passage_leaves_the_form_empty(
         self, checker: Client, claim: Claim, source: Source, place: str
     ) -> None:
-        said = shown(checker, "claim", claim.pk, **{"source": source.pk, "from": place, "to": "9"})
-        assert "selected>City archive" not in said
+        text = shown(checker, "claim", claim.pk, **{"source": source.pk, "from": place, "to": "9"})
+        assert "selected>City archive" not in text
 
     def test_text_entered_on_the_page_is_searched(self, checker: Client, team: Team, claim: Claim) -> None:
         empty = make.source(team.desk)
         assert ">The books" not in shown(checker, "passages", claim.pk, empty.pk)
         path = reverse("source_text", args=[claim.pk, empty.pk])
-        answer = checker.post(path, {"text": BOOKS.replace(" ", "\u00a0")}, follow=True)
-        assert f'<blockquote dir="auto">{BEST}</blockquote>' in answer.content.decode()
+        response = checker.post(path, {"text": BOOKS.replace(" ", "\u00a0")}, follow=True)
+        assert f'<blockquote dir="auto">{BEST}</blockquote>' in response.content.decode()
 
     def test_source_of_another_desk_gets_404(self, checker: Client, claim: Claim) -> None:
         foreign = make.source(make.desk(), text=BOOKS)
@@ -186,15 +186,15 @@ class TestTheMostWorth:
         worths = {"Bees sleep.": 0.2, "Snow fell in May.": 0.9, "Ships sail to Oslo.": 0.6}
         for text, worth in worths.items():
             make.claim(article, text=text, check_worthiness=worth)
-        answer = checker.post(reverse("open_top", args=[article.pk]), {"count": 2}, follow=True)
-        assert "2 claims accepted for checking." in answer.content.decode()
+        response = checker.post(reverse("open_top", args=[article.pk]), {"count": 2}, follow=True)
+        assert "2 claims accepted for checking." in response.content.decode()
         opened = article.claims.filter(state=ClaimState.OPEN).order_by("-check_worthiness")
         assert [claim.text for claim in opened] == ["Snow fell in May.", "Ships sail to Oslo."]
 
     @pytest.mark.parametrize("count", ["", "0", "201", "all"])
     def test_invalid_number_is_reported_at_its_field(self, checker: Client, claim: Claim, count: str) -> None:
-        answer = checker.post(reverse("open_top", args=[claim.article_id]), {"count": count})
-        assert answer.status_code == 422
+        response = checker.post(reverse("open_top", args=[claim.article_id]), {"count": count})
+        assert response.status_code == 422
         claim.refresh_from_db()
         assert claim.state == ClaimState.DRAFT
 
@@ -226,6 +226,6 @@ class TestSkippedSentences:
         self, client: Client, team: Team, article_with_skip: Article
     ) -> None:
         client.force_login(team.viewer)
-        said = shown(client, "article", article_with_skip.pk, why="not")
-        assert "Nothing to measure." in said
-        assert "Add as claim" not in said
+        text = shown(client, "article", article_with_skip.pk, why="not")
+        assert "Nothing to measure." in text
+        assert "Add as claim" not in text

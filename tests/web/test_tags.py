@@ -19,9 +19,9 @@ def claim(team: Team) -> Claim:
 
 def page(client: Client, address: str, who: make.User) -> str:
     client.force_login(who)
-    answer = client.get(address, follow=True)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(address, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def change(client: Client, who: make.User, tag: Tag, **sent: str) -> str:

@@ -98,9 +98,9 @@ def test_every_error_of_an_empty_form_is_translated(pseudo: Client, full: FullDe
     pseudo.force_login(full.team.admin)
     for name in TAKEN:
         with transaction.atomic():
-            answer = pseudo.post(reverse(name, args=ROWS[name].args(full)), follow=True)
+            response = pseudo.post(reverse(name, args=ROWS[name].args(full)), follow=True)
             transaction.set_rollback(True)
-        assert unmarked([(name, answer)]) == {}
+        assert unmarked([(name, response)]) == {}
 
 
 def test_chinese_pages_contain_no_english(full: FullDesk) -> None:

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 def seen(client: Client, who: User, claim: Claim) -> str:
     client.force_login(who)
-    answer = client.get(f"/claims/{claim.pk}/")
-    assert answer.status_code == 200
-    return html.unescape(answer.content.decode())
+    response = client.get(f"/claims/{claim.pk}/")
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
 
 
 def step(claim: Claim, slug: str) -> str:
@@ -46,9 +46,9 @@ def test_editor_signs_off_and_publishes(team: Team, client: Client) -> None:
 def test_error_of_a_step_is_shown_on_the_page(team: Team, client: Client) -> None:
     claim = proposed(team)
     client.force_login(team.editor)
-    answer = client.post(step(claim, "publish"))
-    assert answer.status_code == 422
-    assert "needs one more sign-off by someone who did not propose it" in answer.content.decode()
+    response = client.post(step(claim, "publish"))
+    assert response.status_code == 422
+    assert "needs one more sign-off by someone who did not propose it" in response.content.decode()
 
 
 def test_user_who_cannot_sign_off_sees_who_can(team: Team, client: Client) -> None:
@@ -79,8 +79,8 @@ def test_break_glass_is_offered_to_admins_and_its_reason_is_shown(team: Team, cl
 def test_editor_saves_the_reviewers(team: Team, client: Client) -> None:
     claim = make.claim(make.article(team.desk), state=ClaimState.OPEN)
     client.force_login(team.editor)
-    told = {"reviewers": [team.reviewer.pk, team.admin.pk], "quorum": "2"}
-    assert client.post(f"/claims/{claim.pk}/reviewers/", told).status_code == 302
+    params = {"reviewers": [team.reviewer.pk, team.admin.pk], "quorum": "2"}
+    assert client.post(f"/claims/{claim.pk}/reviewers/", params).status_code == 302
     claim.refresh_from_db()
     assert claim.quorum == 2
     client.post(f"/claims/{claim.pk}/reviewers/", {"reviewers": [team.reviewer.pk], "quorum": "2"})
@@ -99,10 +99,10 @@ def test_reviewer_recuses_themselves(team: Team, client: Client) -> None:
 def test_correction_is_proposed(team: Team, client: Client) -> None:
     claim = published(team)
     client.force_login(team.checker)
-    told = {"rating": "mostly-false", "reasons": "On second thoughts.", "as_of": "2026-01-31"}
-    answer = client.post(f"/claims/{claim.pk}/verdict/", told)
-    assert "tell its readers what is corrected" in answer.content.decode()
-    client.post(f"/claims/{claim.pk}/verdict/", {**told, "correction": "The rating was too low."})
+    params = {"rating": "mostly-false", "reasons": "On second thoughts.", "as_of": "2026-01-31"}
+    response = client.post(f"/claims/{claim.pk}/verdict/", params)
+    assert "tell its readers what is corrected" in response.content.decode()
+    client.post(f"/claims/{claim.pk}/verdict/", {**params, "correction": "The rating was too low."})
     assert "The rating was too low." in seen(client, team.viewer, claim)
 
 
@@ -113,8 +113,8 @@ def test_step_on_outdated_content_is_refused(team: Team, client: Client, slug: s
     update_evidence(team.checker, evidence=claim.evidence.get(), note="See page 3.")
     if slug == "publish":
         perform_step(team.admin, claim=claim, slug="approve")
-    answer = client.post(step(claim, slug), {"expected_digest": digest})
-    assert answer.status_code == 422
-    assert "The content changed after this page was loaded" in answer.content.decode()
+    response = client.post(step(claim, slug), {"expected_digest": digest})
+    assert response.status_code == 422
+    assert "The content changed after this page was loaded" in response.content.decode()
     (fresh,) = set(re.findall(r'name="expected_digest" value="(\w+)"', seen(client, team.editor, claim)))
     assert client.post(step(claim, slug), {"seen": fresh}).status_code == 302
