@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.actions.assessments import rate_claim
-from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
+from factcheck.actions.assignments import assign, recuse, set_quorum, set_reviewers, unassign
 from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
@@ -187,3 +187,68 @@ def test_a_checker_proposes_the_agreed_rating_and_an_editor_any_other(
             propose_verdict(team.checker, **proposal)
     by = team.editor if adjudicated else team.checker
     assert propose_verdict(by, **proposal).adjudicated is adjudicated
+
+
+def reviewers_of(claim: make.Claim) -> set[make.User]:
+    return {row.reviewer for row in claim.reviewer_assignments.all()}
+
+
+def test_setting_the_reviewers_assigns_the_new_ones_and_unassigns_the_others(
+    team: Team, claim: make.Claim, second: make.User
+) -> None:
+    assign(team.editor, claim=claim, reviewers=[team.reviewer, second])
+    set_reviewers(team.editor, claim=claim, reviewers=[second, team.admin], quorum=3)
+    claim.refresh_from_db()
+    assert reviewers_of(claim) == {second, team.admin}
+    assert claim.quorum == 3
+
+
+def test_setting_the_reviewers_keeps_recusals(team: Team, claim: make.Claim, second: make.User) -> None:
+    recuse(team.reviewer, claim=claim, reason="I wrote the article.")
+    set_reviewers(team.editor, claim=claim, reviewers=[second], quorum=None)
+    assert claim.reviewer_assignments.get(reviewer=team.reviewer).recused_at
+
+
+def test_reviewers_can_be_added_with_an_unchanged_quorum_while_a_claim_is_rated(
+    team: Team, claim: make.Claim, second: make.User
+) -> None:
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    set_reviewers(team.editor, claim=claim, reviewers=[team.reviewer, second], quorum=None)
+    assert reviewers_of(claim) == {team.reviewer, second}
+
+
+def test_only_a_new_quorum_is_recorded(team: Team, claim: make.Claim) -> None:
+    for quorum in (3, 3, None):
+        set_quorum(team.editor, claim=claim, quorum=quorum)
+    events = Event.objects.filter(action="claim.quorum_set")
+    assert [event.data for event in events.order_by("number")] == [{"quorum": 3}, {"quorum": None}]
+
+
+@pytest.mark.parametrize("quorum", [1, 20])
+def test_a_quorum_is_from_1_to_20(team: Team, claim: make.Claim, quorum: int) -> None:
+    assert set_quorum(team.editor, claim=claim, quorum=quorum).quorum == quorum
+
+
+def test_the_reason_of_a_recusal_is_stored_without_outer_spaces_and_recorded_without_it(
+    team: Team, claim: make.Claim
+) -> None:
+    row = recuse(team.reviewer, claim=claim, reason=f"  {'a' * 500} ")
+    assert row.recused_reason == "a" * 400
+    event = Event.objects.get(action="reviewer.recused")
+    assert (event.actor, event.target_id, event.data) == (team.reviewer, row.pk, {"claim": claim.pk})
+
+
+def test_an_assigned_reviewer_who_recuses_keeps_who_assigned_them(team: Team, claim: make.Claim) -> None:
+    assign(team.editor, claim=claim, reviewers=[team.reviewer])
+    row = recuse(team.reviewer, claim=claim, reason="I wrote the article.")
+    assert (row.assigned_by, claim.reviewer_assignments.count()) == (team.editor, 1)
+
+
+def test_a_recusal_deletes_only_the_own_rating_of_that_claim(
+    team: Team, claim: make.Claim, second: make.User
+) -> None:
+    other = make.claim(claim.article, state=ClaimState.RATING)
+    kept = {make.assessment(claim, second), make.assessment(other, team.reviewer)}
+    make.assessment(claim, team.reviewer)
+    recuse(team.reviewer, claim=claim, reason="I wrote the article.")
+    assert set(Assessment.objects.all()) == kept

@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
+from factcheck.actions.evidence import update_evidence
 from factcheck.actions.sources import update_source
 from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
+from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
 from tests.factories import Team
 from tests.review.edits import EDITS, evidence_added, speaker_changed, wording_changed
-from tests.review.scenarios import published, verdict_of
+from tests.review.scenarios import proposed, published, verdict_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,21 @@ def test_a_published_claim_can_be_reworded_only_after_reopening(team: Team) -> N
         correction="The wording.",
     )
     assert verdict_of(claim).correction == "The wording."
+
+
+def test_a_correction_is_proposed_by_the_person_who_made_the_edit(team: Team) -> None:
+    claim = published(team)
+    update_evidence(team.editor, evidence=claim.evidence.get(), strength=0.2)
+    correction = verdict_of(claim)
+    assert (correction.number, correction.proposed_by) == (2, team.editor)
+    event = Event.objects.get(action="verdict.corrected")
+    assert (event.actor, event.target_id, event.data) == (team.editor, correction.pk, {"version": 2})
+
+
+def test_a_correction_has_no_approval_without_sign_offs_from_the_published_version(team: Team) -> None:
+    claim = perform_step(team.admin, claim=proposed(team), slug="break-glass", reason="Nobody is in.")
+    perform_step(team.admin, claim=claim, slug="publish")
+    evidence_added(team, claim)
+    correction = verdict_of(claim)
+    assert (correction.glass_reason, correction.glass_by) == ("", None)
+    assert claim.publications.get().verdict.glass_by == team.admin

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.evidence import link_evidence, link_evidence_from, update_evidence
 from factcheck.actions.sources import add_source, update_source
 from factcheck.audit.models import Event
-from factcheck.enums import EvidenceStatus, Stance
+from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.evidence.selectors import count_stances, list_sources
 from factcheck.exceptions import InvalidInput
@@ -120,3 +120,52 @@ def test_sources_with_the_same_origin_are_one_group(team: Team) -> None:
     assert first.origin_group == second.origin_group
     assert alone.origin_group != other.origin_group
     assert list(list_sources(team.desk.pk)) == [alone, other, first, second]
+
+
+def describe_and_link(team: Team, **source: Any) -> Evidence:
+    """Link evidence from a source that is described, not chosen."""
+    claim = make.claim(make.article(team.desk))
+    details = {"title": "", "publisher": "The city", "url": "", "origin": "press release"} | source
+    return link_evidence_from(
+        team.contributor, claim=claim, source=None, quote="It cost less.", stance=Stance.REFUTES, **details
+    )
+
+
+def test_evidence_adds_the_source_that_it_describes(team: Team) -> None:
+    piece = describe_and_link(team, title="Annual report", url="https://city.example/report")
+    source = Source.objects.get()
+    assert piece.source == source
+    assert (source.title, source.publisher, source.url, source.origin, source.created_by) == (
+        "Annual report",
+        "The city",
+        "https://city.example/report",
+        "press release",
+        team.contributor,
+    )
+
+
+@pytest.mark.parametrize(
+    "description",
+    [{"title": "CITY archive"}, {"title": "Another title", "url": "https://city.example/archive"}],
+)
+def test_evidence_reuses_the_source_with_the_same_title_or_url(
+    team: Team, description: dict[str, str]
+) -> None:
+    known = make.source(team.desk, title="City archive", url="https://city.example/archive")
+    assert describe_and_link(team, **description).source == known
+    assert Source.objects.count() == 1
+
+
+def test_evidence_without_a_source_and_a_title_is_refused_at_the_source(team: Team) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        describe_and_link(team)
+    assert set(refusal.value.fields) == {"source"}
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(80, "a" * 80), (81, "a" * 79 + "…")])
+def test_the_cause_of_staleness_quotes_at_most_80_characters(team: Team, length: int, quoted: str) -> None:
+    claim = make.claim(make.article(team.desk), state=ClaimState.PROPOSED)
+    piece, verdict = make.evidence(claim, quote="a" * length), make.verdict(claim)
+    update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+    verdict.refresh_from_db()
+    assert verdict.stale_cause.params["quote"] == quoted

@@ -209,3 +209,28 @@ def test_an_edit_keeps_the_approval_of_other_claims(team: Team) -> None:
         team.checker, claim=other, source=make.source(team.desk), quote="It did.", stance=Stance.SUPPORTS
     )
     assert state_of(claim) == ClaimState.APPROVED
+
+
+def test_an_edit_keeps_the_sign_offs_of_other_verdicts(team: Team) -> None:
+    claim, other = approved(team), approved(team)
+    evidence_added(team, claim)
+    assert verdict_of(other).signoffs.get().dropped_at is None
+    assert Event.objects.get(action="verdict.signoffs_dropped").data == {"members": [team.editor.pk]}
+
+
+def test_a_dropped_sign_off_keeps_when_by_whom_and_why_it_was_dropped(team: Team) -> None:
+    claim = approved(team)
+    evidence_added(team, claim)
+    first = verdict_of(claim).signoffs.get()
+    update_evidence(team.admin, evidence=claim.evidence.first(), strength=0.2)
+    again = verdict_of(claim).signoffs.get()
+    assert (again.dropped_at, again.dropped_by) == (first.dropped_at, team.checker)
+    assert again.dropped_because == first.dropped_because
+    assert Event.objects.filter(action="verdict.signoffs_dropped").count() == 1
+
+
+def test_a_sign_off_is_recorded_with_the_version_of_the_verdict(team: Team) -> None:
+    claim = approved(team)
+    event = Event.objects.get(action="verdict.signed")
+    assert (event.actor, event.target_id) == (team.editor, verdict_of(claim).pk)
+    assert event.data == {"version": 1}
