@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from factcheck.actions.staleness import mark_stale
 from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
-from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason
+from factcheck.argument.computed_labels import ComputedLabel
+from factcheck.audit.models import Event
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Stance
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.review.models import Verdict
 from factcheck.review.selectors import ArticleProgress, count_progress, load_verdicts
@@ -132,3 +134,67 @@ def test_an_articles_state_is_derived_from_its_claims(
     make.claim(article, state=S.OPEN, set_aside=ExclusionReason.DROPPED)
     assert count_progress([article]).get(article.pk, ArticleProgress()) == progress
     assert progress.state == label
+
+
+def test_the_texts_of_a_verdict_are_stored_without_outer_spaces(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    make.publication(make.verdict(claim))
+    texts = {"reasons": " The books. ", "departure": " Context. ", "correction": " The cost. "}
+    verdict = propose(team, claim, "true", **texts)
+    assert (verdict.reasons, verdict.departure, verdict.correction) == ("The books.", "Context.", "The cost.")
+
+
+def test_a_verdict_that_follows_the_map_stores_no_departure(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim, stance=Stance.REFUTES, strength=0.9)
+    make.evidence(claim, stance=Stance.REFUTES, strength=0.9)
+    assert propose(team, claim, "false", departure="It lacks context.").departure == ""
+
+
+def test_a_claim_that_was_never_published_has_no_correction(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    assert propose(team, claim, correction="The cost.").correction == ""
+
+
+def test_a_verdict_can_be_dated_one_day_ahead(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    tomorrow = timezone.now().date() + dt.timedelta(days=1)
+    assert propose(team, claim, as_of=tomorrow).as_of == tomorrow
+
+
+def test_only_the_current_verdict_can_be_reaffirmed(team: Team, claim: make.Claim) -> None:
+    earlier = make.verdict(claim, stale_since=timezone.now(), stale_cause="Withdrawn.")
+    make.verdict(claim)
+    with pytest.raises(ConflictError, match="Only a current, stale verdict"):
+        reaffirm_verdict(team.checker, verdict=earlier, reasons="The other piece is enough.")
+
+
+def test_reaffirming_adds_the_reasons_clears_the_whole_mark_and_is_recorded(
+    team: Team, claim: make.Claim
+) -> None:
+    mark = {"stale_since": timezone.now(), "stale_cause": "Withdrawn."}
+    verdict = make.verdict(claim, reasons="The books.", stale_before="false", stale_after="open", **mark)
+    reaffirm_verdict(team.checker, verdict=verdict, reasons=" The other piece is enough. ")
+    verdict.refresh_from_db()
+    assert verdict.reasons == "The books.\n\nThe other piece is enough."
+    assert {getattr(verdict, f"stale_{name}") for name in ("since", "cause", "before", "after")} == {None}
+    event = Event.objects.get(action="verdict.reaffirmed")
+    assert (event.actor, event.target_id) == (team.checker, verdict.pk)
+
+
+def test_a_new_version_replaces_the_verdict_of_its_claim_only(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim)
+    other = make.verdict(make.claim(claim.article, state=ClaimState.PROPOSED))
+    make.verdict(claim)
+    assert propose(team, claim).number == 2
+    other.refresh_from_db()
+    assert other.current
+
+
+def test_a_verdict_stores_what_the_map_computed_and_who_proposed_it(team: Team, claim: make.Claim) -> None:
+    make.evidence(claim, stance=Stance.SUPPORTS, strength=0.9)
+    verdict = propose(team, claim)
+    assert verdict.proposed_by == team.checker
+    assert (verdict.computed, verdict.computed_strength) == (
+        ComputedLabel.SUPPORTED,
+        pytest.approx(0.72, abs=0.01),
+    )

@@ -17,7 +17,7 @@ from factcheck.exceptions import ConflictError
 from factcheck.notifications.kinds import STEP_SENTENCES, NotificationKind
 from factcheck.notifications.models import Notification
 from factcheck.permissions import PERMISSIONS
-from factcheck.review.models import Assessment, SignOff, Verdict
+from factcheck.review.models import Assessment, Publication, SignOff, Verdict
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_step import SignoffEffect, StalenessEffect, Step, StepEffect
 from factcheck.stored_messages import MESSAGES, free_text
@@ -207,3 +207,27 @@ def test_revealing_stores_the_blind_ratings_and_going_back_deletes_them(
     perform_step(team.admin, claim=claim, slug=slug, reason="Because.")
     rows: Any = Assessment.objects.filter(claim=claim)
     assert [row.blind_rating == row.rating for row in rows] == [True] * kept
+
+
+def rows_of(claim: Claim) -> list[Any]:
+    """Everything that steps write about a claim."""
+    rows: list[Any] = [Claim.objects.filter(pk=claim.pk).values()]
+    rows += [
+        model.objects.filter(**{name: claim}).order_by("pk").values()
+        for model, name in [
+            (Assessment, "claim"),
+            (Verdict, "claim"),
+            (SignOff, "verdict__claim"),
+            (Publication, "claim"),
+        ]
+    ]
+    return [list(values) for values in rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("slug", "source"), MOVES)
+def test_a_step_changes_no_other_claim(team: Team, slug: str, source: ClaimState) -> None:
+    claim, other = claim_in(team, source), claim_in(team, source)
+    before = rows_of(other)
+    take(STEPS[slug], claim, team.admin)
+    assert rows_of(other) == before
