@@ -8,7 +8,15 @@ from factcheck.actions.members import set_role
 from factcheck.actions.rating_scales import add_scale
 from factcheck.desks.default_scale import DEFAULT_SCALE, ScaleStep
 from factcheck.desks.models import User
-from factcheck.desks.selectors import get_default_desk, get_rating, list_desks, list_members, list_ratings
+from factcheck.desks.selectors import (
+    get_default_desk,
+    get_member,
+    get_rating,
+    list_desks,
+    list_members,
+    list_ratings,
+    member_names,
+)
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 from factcheck.permissions import get_role
@@ -85,3 +93,26 @@ def test_user_is_found_by_any_spelling_of_the_address(typed: str) -> None:
     assert User.objects.get_by_natural_key(typed) == user
     assert str(user) == "Ann"
     assert str(User(email="x@example.org")) == "x@example.org"
+
+
+def test_the_ratings_of_a_desk_are_those_of_its_own_newest_scale() -> None:
+    team, other = make.team(), make.team()
+    add_scale(other.admin, desk=other.desk, steps=[ScaleStep("no", "No", 1)])
+    assert [rating.slug for rating in list_ratings(team.desk.pk)] == [step.slug for step in DEFAULT_SCALE]
+    assert get_rating(team.desk.pk, "false").scale.desk == team.desk
+
+
+def test_member_names_are_those_of_the_desk_in_order() -> None:
+    desk = make.desk()
+    zoe, ann = make.member(desk, name="Zoe"), make.member(desk, name="Ann")
+    make.member(make.desk(), name="Bob")
+    assert list(member_names(desk.pk).items()) == [(ann.pk, "Ann"), (zoe.pk, "Zoe")]
+
+
+def test_a_member_is_found_on_their_own_desk_only() -> None:
+    desk, other = make.desk(), make.desk()
+    user = make.member(desk)
+    make.member(desk)
+    assert get_member(desk, user.pk) == user
+    with pytest.raises(NotFound, match="no such member"):
+        get_member(other, user.pk)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factcheck.actions.accounts import register_with_invitation
 from factcheck.actions.invitations import accept_invitation, create_invitation, revoke_invitation
+from factcheck.audit.models import Event
 from factcheck.desks.invitations import get_invitation_by_token, list_open_invitations, make_token
 from factcheck.desks.models import Invitation, User
 from factcheck.enums import Role
@@ -116,3 +117,56 @@ def test_email_contains_the_link_and_the_inviter(team: Team, eager: Any) -> None
     assert email.to == ["kim@test.example"]
     assert f"{settings.SITE_URL}/invitations/{make_token(invitation)}/" in email.body
     assert f"Admin invites you to “{team.desk}”" in email.body
+
+
+@pytest.mark.parametrize("days", [1, 90])
+def test_invitation_expires_after_its_number_of_days(team: Team, days: int) -> None:
+    before = timezone.now()
+    invitation = create_invitation(team.admin, desk=team.desk, role=Role.VIEWER, days=days)
+    assert (
+        dt.timedelta(0) <= invitation.expires_at - before - dt.timedelta(days=days) < dt.timedelta(minutes=1)
+    )
+
+
+def test_member_of_another_desk_can_be_invited(team: Team) -> None:
+    invitation = create_invitation(
+        team.admin, desk=team.desk, role=Role.VIEWER, email=team.stranger.email.upper()
+    )
+    assert (invitation.email, invitation.invited_by) == (team.stranger.email, team.admin)
+
+
+@pytest.mark.parametrize(("email", "by_mail"), [("kim@test.example", True), ("", False)])
+def test_invitation_is_recorded_with_its_role_and_without_the_address(
+    team: Team, email: str, by_mail: bool
+) -> None:
+    invitation = create_invitation(team.admin, desk=team.desk, role=Role.EDITOR, email=email)
+    event = Event.objects.get(action="member.invited")
+    assert (event.actor, event.target_id) == (team.admin, invitation.pk)
+    assert event.data == {"role": "editor", "by_mail": by_mail}
+
+
+def test_revoking_twice_keeps_the_first_date_and_records_one_event(team: Team) -> None:
+    invitation, other = (create_invitation(team.admin, desk=team.desk, role=Role.VIEWER) for _ in range(2))
+    revoke_invitation(team.admin, invitation=invitation)
+    invitation.refresh_from_db()
+    first = invitation.revoked_at
+    revoke_invitation(team.admin, invitation=invitation)
+    invitation.refresh_from_db()
+    other.refresh_from_db()
+    assert (invitation.revoked_at, other.revoked_at) == (first, None)
+    assert Event.objects.filter(action="member.invitation_revoked", target_id=invitation.pk).count() == 1
+
+
+def test_only_an_accepted_invitation_by_email_counts_as_used(team: Team, token: str) -> None:
+    by_email = create_invitation(team.admin, desk=team.desk, role=Role.VIEWER, email="kim@test.example")
+    accept_invitation(make.person(email="kim@test.example"), token=make_token(by_email))
+    accept_invitation(make.person(), token=token)
+    used = Invitation.objects.filter(accepted_at__isnull=False)
+    assert list(used) == [by_email]
+
+
+def test_joining_is_recorded_with_the_role(team: Team, token: str) -> None:
+    person = make.person()
+    membership = accept_invitation(person, token=token)
+    event = Event.objects.get(action="member.joined")
+    assert (event.actor, event.target_id, event.data) == (person, membership.pk, {"role": "reviewer"})

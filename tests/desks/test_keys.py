@@ -7,7 +7,10 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from factcheck.actions.api_keys import issue_key, revoke_key
+from factcheck.audit.models import Event
 from factcheck.desks.api_keys import list_keys
+from factcheck.desks.models import Membership
+from factcheck.enums import Role
 from factcheck.exceptions import InvalidInput, NotFound
 from tests import factories as make
 from tests.api.client import ApiClient
@@ -52,3 +55,28 @@ def test_key_of_another_user_cannot_be_revoked(prefix: str) -> None:
     with pytest.raises(NotFound):
         revoke_key(user, prefix="")
     assert list_keys(user).exists()
+
+
+@pytest.mark.parametrize("days", [1, 365])
+def test_key_is_valid_for_its_number_of_days_and_recorded_on_every_desk(days: int) -> None:
+    team = make.team()
+    other = make.desk()
+    Membership.objects.create(desk=other, user=team.viewer, role=Role.VIEWER)
+    issue_key(team.viewer, days=days)
+    [stored] = list_keys(team.viewer)
+    assert abs(stored.expiry - timezone.now() - dt.timedelta(days=days)) < dt.timedelta(minutes=1)
+    events = Event.objects.filter(action="key.issued")
+    assert {(event.desk, event.actor) for event in events} == {
+        (team.desk, team.viewer),
+        (other, team.viewer),
+    }
+    assert [event.data for event in events] == [{"days": days}] * 2
+
+
+def test_revoking_a_key_keeps_the_other_keys_of_the_user() -> None:
+    user = make.person()
+    for _ in range(2):
+        issue_key(user, days=30)
+    revoked, kept = list_keys(user)
+    revoke_key(user, prefix=revoked.token_key)
+    assert list(list_keys(user)) == [kept]

@@ -7,8 +7,9 @@ import pytest
 from factcheck.actions.desks import create_additional_desk, edit_desk
 from factcheck.actions.members import leave_desk, remove_member, set_role
 from factcheck.actions.rating_scales import add_scale
+from factcheck.audit.models import Event
 from factcheck.desks.default_scale import ScaleStep
-from factcheck.desks.models import Desk
+from factcheck.desks.models import Desk, Membership
 from factcheck.enums import ClaimState, Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound, PermissionDenied
 from factcheck.review.models import Comment, Verdict
@@ -102,3 +103,53 @@ def test_only_an_admin_can_create_another_desk(team: Team) -> None:
     assert Desk.objects.visible_to(team.admin).count() == 2
     with pytest.raises(PermissionDenied):
         create_additional_desk(team.editor, name="Third", slug="third")
+
+
+def test_a_removed_member_is_recorded_with_who_removed_them(team: Team) -> None:
+    membership = team.desk.memberships.get(user=team.checker)
+    remove_member(team.admin, desk=team.desk, user=team.checker)
+    event = Event.objects.get(action="member.removed")
+    assert (event.actor, event.target_id) == (team.admin, membership.pk)
+    assert event.data == {"user": team.checker.pk}
+
+
+def test_a_member_who_leaves_is_recorded_as_leaving(team: Team) -> None:
+    leave_desk(team.checker, desk=team.desk)
+    event = Event.objects.get(action="member.left")
+    assert (event.actor, event.data) == (team.checker, {"user": team.checker.pk})
+
+
+def test_a_removed_member_stays_on_their_other_desks(team: Team) -> None:
+    other = make.desk()
+    Membership.objects.create(desk=other, user=team.checker, role=Role.VIEWER)
+    remove_member(team.admin, desk=team.desk, user=team.checker)
+    assert team.checker.get_role(other.pk) is Role.VIEWER
+
+
+def test_the_only_admin_can_keep_the_role(team: Team) -> None:
+    set_role(team.admin, desk=team.desk, user=team.admin, role=Role.ADMIN)
+    assert team.admin.get_role(team.desk.pk) is Role.ADMIN
+
+
+def test_a_role_is_changed_on_one_desk_and_recorded(team: Team) -> None:
+    other = make.desk()
+    Membership.objects.create(desk=other, user=team.checker, role=Role.VIEWER)
+    membership = set_role(team.admin, desk=team.desk, user=team.checker, role=Role.EDITOR)
+    assert team.checker.get_role(other.pk) is Role.VIEWER
+    event = Event.objects.get(action="member.role_set")
+    assert (event.actor, event.target_id) == (team.admin, membership.pk)
+    assert event.data == {"user": team.checker.pk, "role": "editor"}
+
+
+def test_each_scale_of_a_desk_has_the_next_version_and_is_recorded(team: Team) -> None:
+    add_scale(make.member(desk := make.desk(), Role.ADMIN), desk=desk, steps=[ScaleStep("no", "No", 1)])
+    steps = [ScaleStep("no", "No", 1), ScaleStep("yes", "Yes", 3), ScaleStep("eh", "Eh", None)]
+    scale = add_scale(team.admin, desk=team.desk, steps=steps)
+    assert (scale.version, scale.best) == (2, 3)
+    assert [(rating.slug, rating.position) for rating in scale.ratings.order_by("position")] == [
+        ("no", 1),
+        ("yes", 2),
+        ("eh", 3),
+    ]
+    event = Event.objects.get(action="scale.added", desk=team.desk)
+    assert (event.actor, event.target_id, event.data) == (team.admin, scale.pk, {"version": 2})
