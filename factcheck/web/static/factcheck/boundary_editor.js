@@ -1,160 +1,155 @@
-// The borders of a claim whose card is open for it (details.reshape): shown as two handles in the article, moved by
-// dragging, or with the card's focus by keys: [ and ] choose the start or the end, the arrows move it by a word, Enter
-// keeps it, Escape gives it up. What is shown is what the card's form says; the server decides.
-import { fill, passageOf, positionAt, rangesOf, stops, stretch } from "./passage_picker.js";
+// Edits the boundaries of the claim whose card is open for it (details.reshape). Two handles in the article are dragged,
+// or moved by keys while the card has the focus: [ and ] select the start or the end, the arrows move it by a word, Enter
+// saves, Escape cancels. The form in the card always contains what is shown; the server decides.
+import { fillForm, findStops, passageOf, positionAt, rangesOf, readSpan } from "./passage_picker.js";
 
-const SHOWN = "claim-borders";
-let moved = null; // { card, which, start, end, stops }
+const HIGHLIGHT = "claim-boundaries";
+let edited = null; // { card, which: "start" or "end", start, end, stops }
 
-const foldOf = (card) => card.querySelector("details.reshape");
-const formOf = (card) => card.querySelector("form[data-takes-words=move]");
+const detailsOf = (card) => card.querySelector("details.reshape");
+const formOf = (card) => card.querySelector("form[data-takes-selection=move]");
+const isRightToLeft = (range) => getComputedStyle(passageOf(range.startContainer)).direction === "rtl";
 
-function handle(which) {
-  const known = document.querySelector(`.border-handle[data-which=${which}]`);
-  if (known) return known;
-  const made = document.createElement("span");
-  made.className = "border-handle";
-  made.dataset.which = which;
-  made.ariaHidden = "true";
-  return document.body.appendChild(made);
+function getHandle(which) {
+  const existing = document.querySelector(`.boundary-handle[data-which=${which}]`);
+  if (existing) return existing;
+  const handle = document.createElement("span");
+  handle.className = "boundary-handle";
+  handle.dataset.which = which;
+  handle.ariaHidden = "true";
+  return document.body.appendChild(handle);
 }
 
-// The handle stands before the first sign, or after the last, whichever way the words run.
-function place(which, ranges) {
-  const rects = (which === "start" ? ranges[0] : ranges.at(-1)).getClientRects();
-  const rect = which === "start" ? rects[0] : rects[rects.length - 1];
+// Puts a handle before the first character or after the last, in either direction of writing.
+function placeHandle(which, ranges) {
+  const rect = which === "start" ? ranges[0].getClientRects()[0] : [...ranges.at(-1).getClientRects()].at(-1);
   if (!rect) return;
-  const { style, classList } = handle(which);
-  const [passage] = ranges.map((range) => passageOf(range.startContainer));
-  const toLeft = (which === "start") === (getComputedStyle(passage).direction === "ltr");
+  const { style, classList } = getHandle(which);
+  const isOnLeft = (which === "start") !== isRightToLeft(ranges[0]);
   style.insetBlockStart = `${rect.top + scrollY}px`;
-  style.left = `${(toLeft ? rect.left : rect.right) + scrollX}px`;
+  style.left = `${(isOnLeft ? rect.left : rect.right) + scrollX}px`;
   style.blockSize = `${rect.height}px`;
-  classList.toggle("chosen", moved.which === which);
+  classList.toggle("chosen", edited.which === which);
 }
 
 function clear() {
-  CSS.highlights?.delete(SHOWN);
-  document.querySelectorAll(".border-handle").forEach((one) => one.remove());
+  CSS.highlights?.delete(HIGHLIGHT);
+  document.querySelectorAll(".boundary-handle").forEach((handle) => handle.remove());
 }
 
 function show() {
-  const ranges = rangesOf(moved.start, moved.end);
+  const ranges = rangesOf(edited.start, edited.end);
   if (!ranges.length) return clear();
-  CSS.highlights?.set(SHOWN, new Highlight(...ranges));
-  for (const which of ["start", "end"]) place(which, ranges);
-  const found = stretch(moved.start, moved.end);
-  const form = formOf(moved.card);
-  if (form && found) fill(form, found);
+  CSS.highlights?.set(HIGHLIGHT, new Highlight(...ranges));
+  for (const which of ["start", "end"]) placeHandle(which, ranges);
+  const span = readSpan(edited.start, edited.end);
+  const form = formOf(edited.card);
+  if (form && span) fillForm(form, span);
 }
 
-function say() {
-  const place = document.getElementById("border-said");
-  const words = stretch(moved.start, moved.end)?.quote.split(/\s+/u) ?? [];
-  const few = moved.which === "start" ? words.slice(0, 6) : words.slice(-6);
-  place.textContent = `${place.dataset[`${moved.which}s`]} ${few.join(" ")}`;
+function announce() {
+  const line = document.getElementById("boundary-message");
+  const words = readSpan(edited.start, edited.end)?.quote.split(/\s+/u) ?? [];
+  const nearest = edited.which === "start" ? words.slice(0, 6) : words.slice(-6);
+  line.textContent = `${line.dataset[`${edited.which}s`]} ${nearest.join(" ")}`;
 }
 
 function begin(card, which) {
-  if (moved?.card !== card) {
+  if (edited?.card !== card) {
     const [start, end] = card.dataset.span.split(" ").map(Number);
-    moved = { card, which, start, end, stops: stops() };
+    edited = { card, start, end, stops: findStops() };
   }
-  moved.which = which;
-  foldOf(card).open = true;
-  foldOf(card).lastElementChild.scrollIntoView({ block: "nearest" }); // its forms are fetched once they are seen
+  edited.which = which;
+  detailsOf(card).open = true;
+  detailsOf(card).lastElementChild.scrollIntoView({ block: "nearest" }); // its forms are loaded when they become visible
   show();
 }
 
 function end() {
-  moved = null;
+  edited = null;
   clear();
 }
 
-function giveUp() {
-  const { card } = moved;
+function cancel() {
+  const { card } = edited;
   formOf(card)?.reset();
   end();
-  foldOf(card).open = false;
+  detailsOf(card).open = false;
   card.querySelector(".what").focus();
 }
 
-function put(position) {
-  const { which } = moved;
-  if (which === "start" ? position >= moved.end : position <= moved.start) return;
-  moved[which] = position;
+function moveTo(position) {
+  if (edited.which === "start" ? position >= edited.end : position <= edited.start) return;
+  edited[edited.which] = position;
   show();
 }
 
-function step(by) {
-  const at = moved[moved.which];
-  const all = moved.stops[moved.which];
-  const next = by > 0 ? all.find((one) => one > at) : all.findLast((one) => one < at);
-  if (next !== undefined) put(next);
-  say();
+function moveByWord(key) {
+  const [range] = rangesOf(edited.start, edited.end);
+  const isForward = (key === "ArrowRight") !== Boolean(range && isRightToLeft(range));
+  const current = edited[edited.which];
+  const stops = edited.stops[edited.which];
+  const next = isForward ? stops.find((stop) => stop > current) : stops.findLast((stop) => stop < current);
+  if (next !== undefined) moveTo(next);
+  announce();
 }
 
-function arrow(key) {
-  const [range] = rangesOf(moved.start, moved.end);
-  const rightToLeft = range && getComputedStyle(passageOf(range.startContainer)).direction === "rtl";
-  step((key === "ArrowRight") === !rightToLeft ? 1 : -1);
-}
-
-function pressed(key, card) {
+// Returns whether the key was meant for the boundaries.
+function handleKey(key, card) {
   if (key === "[" || key === "]") {
     begin(card, key === "[" ? "start" : "end");
-    say();
-  } else if (moved?.card !== card) return false;
-  else if (key === "ArrowLeft" || key === "ArrowRight") arrow(key);
+    announce();
+  } else if (edited?.card !== card) return false;
+  else if (key === "ArrowLeft" || key === "ArrowRight") moveByWord(key);
   else if (key === "Enter" && formOf(card)) formOf(card).requestSubmit();
-  else if (key === "Escape") giveUp();
+  else if (key === "Escape") cancel();
   else return false;
   return true;
 }
 
 document.addEventListener("keydown", (event) => {
   const card = event.target.closest?.(".card");
-  if (!card || !foldOf(card) || event.target.closest("form")) return;
+  if (!card || !detailsOf(card) || event.target.closest("form")) return;
   const isChord = event.ctrlKey || event.metaKey || event.altKey;
-  if (isChord && !event.getModifierState("AltGraph")) return;
+  if (isChord && !event.getModifierState("AltGraph")) return; // many keyboards need AltGr for [ and ]
   if (event.key === "Enter" && event.target.closest("summary")) return;
-  if (pressed(event.key, card)) event.preventDefault();
+  if (handleKey(event.key, card)) event.preventDefault();
 });
 
-// --- the fold of a card shows them, and with it they go
+// --- editing begins and ends when the details of the card open and close
 document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches("details.reshape") || !target.closest(".card")) return;
-  const card = target.closest(".card");
-  if (target.open) begin(card, moved?.card === card ? moved.which : "end");
-  else if (moved?.card === card) end();
+  const card = target.matches("details.reshape") && target.closest(".card");
+  if (!card) return;
+  if (target.open) begin(card, edited?.card === card ? edited.which : "end");
+  else if (edited?.card === card) end();
 }, true);
 document.addEventListener("htmx:load", ({ target }) => {
-  if (!moved) return;
-  if (!moved.card.isConnected) end();
-  else if (moved.card.contains(target)) show();
+  if (edited && !edited.card.isConnected) end();
+  else if (edited?.card.contains(target)) show();
 });
-document.addEventListener("words", ({ detail }) => {
-  if (!moved) return;
-  Object.assign(moved, { start: detail.start, end: detail.end });
+document.addEventListener("textselected", ({ detail: { start, end } }) => {
+  if (!edited) return;
+  Object.assign(edited, { start, end });
   show();
 });
-addEventListener("resize", () => moved && show());
+addEventListener("resize", () => edited && show());
 
-// --- by hand
-document.addEventListener("mousedown", (event) => event.target.matches(".border-handle") && event.preventDefault());
+// --- dragging
+document.addEventListener("mousedown", (event) => event.target.matches(".boundary-handle") && event.preventDefault());
 document.addEventListener("pointerdown", ({ target }) => {
-  if (!moved || !target.matches(".border-handle")) return;
-  moved.which = target.dataset.which;
+  if (!edited || !target.matches(".boundary-handle")) return;
+  edited.which = target.dataset.which;
   const drag = ({ clientX, clientY }) => {
     const caret = document.caretPositionFromPoint?.(clientX, clientY);
     if (!caret || !passageOf(caret.offsetNode)) return;
-    const at = positionAt(caret.offsetNode, caret.offset);
-    put(moved.stops[moved.which].reduce((best, one) => (Math.abs(one - at) < Math.abs(best - at) ? one : best)));
+    const position = positionAt(caret.offsetNode, caret.offset);
+    const distance = (stop) => Math.abs(stop - position);
+    moveTo(edited.stops[edited.which].reduce((best, stop) => (distance(stop) < distance(best) ? stop : best)));
   };
   const dropped = new AbortController();
   document.addEventListener("pointermove", drag, dropped);
   for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => dropped.abort(), dropped);
 });
 
-// What was changed is where one goes on.
+// After a change the page is loaded again: the focus returns to the card.
 if (/^#card-\d+$/.test(location.hash)) document.querySelector(`${location.hash} .what`)?.focus();

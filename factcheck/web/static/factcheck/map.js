@@ -1,27 +1,25 @@
-// The map's page: outline and drawing light up together; find, depth, hiding, zooming, moving by keys, and picking
-// the ends of a relation. Without this script the outline, the focus links and all the forms work as they are.
+// The page of the argument map: highlights a statement in outline and drawing together; searches, folds and zooms;
+// moves by arrow keys; and picks the ends of a relation. The outline, the links and the forms also work without it.
 const outline = document.getElementById("outline");
 const drawing = document.getElementById("drawing");
-const picture = drawing?.querySelector("svg");
-document.querySelectorAll("[data-script]").forEach((one) => { one.hidden = false; });
+const svg = drawing?.querySelector("svg");
+document.querySelectorAll("[data-script]").forEach((tool) => { tool.hidden = false; });
 
-// --- outline and drawing, linked both ways
-const inOutline = (id) => outline?.querySelectorAll(`[data-node="${CSS.escape(id)}"]`) ?? [];
+// --- outline and drawing together
+const inOutline = (id) => [...outline?.querySelectorAll(`[data-node="${CSS.escape(id)}"]`) ?? []];
 const inDrawing = (id) => drawing?.querySelector(`[data-id="${CSS.escape(id)}"]`);
 
-function light(id, { scroll } = {}) {
-  document.querySelectorAll(".lit").forEach((one) => one.classList.remove("lit"));
-  inOutline(id).forEach((one) => one.classList.add("lit"));
-  inDrawing(id)?.classList.add("lit");
-  const calm = { block: "nearest", inline: "nearest" };
+function highlight(id, { scroll }) {
+  document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
+  for (const element of [...inOutline(id), inDrawing(id)]) element?.classList.add("lit");
   if (scroll === "drawing") inDrawing(id)?.scrollIntoView({ block: "center", inline: "center" });
-  if (scroll === "outline") inOutline(id)[0]?.scrollIntoView(calm);
+  else inOutline(id)[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-let picking = null;
-function chosen(id) {
+let picking = null; // the field of the relation form for which the next click picks a statement
+function pick(id) {
   const select = document.querySelector(`#relate select[name="${picking}"]`);
-  const option = [...select.options].find((one) => one.value === id);
+  const option = [...select.options].find(({ value }) => value === id);
   if (option) option.selected = true;
   document.body.classList.remove("picking");
   picking = null;
@@ -29,34 +27,30 @@ function chosen(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const pick = event.target.closest("[data-pick]")?.dataset.pick;
-  if (pick) {
-    picking = pick;
+  const field = event.target.closest("[data-pick]")?.dataset.pick;
+  if (field) {
+    picking = field;
     document.body.classList.add("picking");
     outline.scrollIntoView();
     return;
   }
-  const said = event.target.closest("[data-node]")?.dataset.node;
+  const outlined = event.target.closest("[data-node]")?.dataset.node;
   const drawn = event.target.closest("#drawing [data-id]")?.dataset.id;
-  const id = said ?? drawn;
-  if (!id) return;
-  if (picking) { event.preventDefault(); chosen(id); return; }
-  if (said) event.preventDefault();
-  if (drawn && !event.ctrlKey && !event.metaKey && event.detail === 1) event.preventDefault();
-  light(id, { scroll: said ? "drawing" : "outline" });
+  if (!outlined && !drawn) return;
+  // A double click, or a click with Ctrl, follows the link of a drawn statement.
+  if (picking || outlined || (!event.ctrlKey && !event.metaKey && event.detail === 1)) event.preventDefault();
+  if (picking) pick(outlined ?? drawn);
+  else highlight(outlined ?? drawn, { scroll: outlined ? "drawing" : "outline" });
 });
 
 // --- what the outline shows
 document.getElementById("find")?.addEventListener("input", (event) => {
-  const words = event.target.value.trim().toLowerCase();
+  const text = event.target.value.trim().toLowerCase();
   outline.querySelectorAll(":scope > ul > li").forEach((item) => {
-    let any = false;
-    item.querySelectorAll(".said").forEach((said) => {
-      const hit = words !== "" && said.textContent.toLowerCase().includes(words);
-      said.classList.toggle("found", hit);
-      any ||= hit;
-    });
-    item.hidden = words !== "" && !any;
+    for (const statement of item.querySelectorAll(".said")) {
+      statement.classList.toggle("found", text !== "" && statement.textContent.toLowerCase().includes(text));
+    }
+    item.hidden = text !== "" && !item.querySelector(".found");
   });
 });
 document.getElementById("depth")?.addEventListener("change", (event) => {
@@ -66,19 +60,15 @@ document.getElementById("depth")?.addEventListener("change", (event) => {
     branch.open = depth < Number(event.target.value);
   });
 });
-document.querySelectorAll("[data-hides]").forEach((box) => box.addEventListener("change", () => {
-  outline.dataset.hide = [...document.querySelectorAll("[data-hides]:checked")].map((one) => one.dataset.hides).join(" ");
-}));
 
 // --- the drawing: zoom, move, keys
-if (picture) {
-  const width = picture.viewBox.baseVal.width;
-  const height = picture.viewBox.baseVal.height;
+if (svg) {
+  const { width, height } = svg.viewBox.baseVal;
   let scale = 1;
-  const zoom = (to) => {
-    scale = Math.min(3, Math.max(0.08, to));
-    picture.setAttribute("width", width * scale);
-    picture.setAttribute("height", height * scale);
+  const zoom = (newScale) => {
+    scale = Math.min(3, Math.max(0.08, newScale));
+    svg.setAttribute("width", width * scale);
+    svg.setAttribute("height", height * scale);
     drawing.classList.toggle("far", scale < 0.35);
   };
   zoom(Math.min(1, drawing.clientWidth / width));
@@ -92,52 +82,52 @@ if (picture) {
     zoom(scale * (event.deltaY < 0 ? 1.1 : 0.9));
   }, { passive: false });
 
-  let held = null;
+  let grabbed = null;
   drawing.addEventListener("pointerdown", (event) => {
-    held = { x: event.clientX + drawing.scrollLeft, y: event.clientY + drawing.scrollTop };
+    grabbed = { x: event.clientX + drawing.scrollLeft, y: event.clientY + drawing.scrollTop };
   });
   addEventListener("pointermove", (event) => {
-    if (held) drawing.scrollTo(held.x - event.clientX, held.y - event.clientY);
+    if (grabbed) drawing.scrollTo(grabbed.x - event.clientX, grabbed.y - event.clientY);
   });
-  addEventListener("pointerup", () => { held = null; });
+  addEventListener("pointerup", () => { grabbed = null; });
 
-  // One statement at a time is in the tab order; arrow keys go to the nearest one in their direction.
-  const nodes = [...picture.querySelectorAll("[data-id]:not(.relation)")];
-  nodes.forEach((node, at) => node.setAttribute("tabindex", at === 0 ? "0" : "-1"));
-  const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  const centre = (node) => {
-    const box = node.getBoundingClientRect();
+  // One statement at a time is in the tab order; an arrow key goes to the nearest one in its direction. A statement that
+  // is as far to the side as it is ahead counts as three times as far.
+  const statements = [...svg.querySelectorAll("[data-id]:not(.relation)")];
+  statements.forEach((statement, index) => statement.setAttribute("tabindex", index === 0 ? "0" : "-1"));
+  const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  const centreOf = (statement) => {
+    const box = statement.getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
   };
   drawing.addEventListener("keydown", (event) => {
-    const here = event.target.closest("[data-id]");
-    const way = ways[event.key];
-    if (!here || !way) return;
+    const current = event.target.closest("[data-id]");
+    const direction = directions[event.key];
+    if (!current || !direction) return;
     event.preventDefault();
-    const [x, y] = centre(here);
-    let best = null;
-    let least = Infinity;
-    for (const node of nodes) {
-      const [dx, dy] = [centre(node)[0] - x, centre(node)[1] - y];
-      const along = dx * way[0] + dy * way[1];
-      const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
-      if (along > 4 && along + 2 * aside < least) [best, least] = [node, along + 2 * aside];
-    }
-    if (!best) return;
-    here.setAttribute("tabindex", "-1");
-    best.setAttribute("tabindex", "0");
-    best.focus();
-    light(best.dataset.id, { scroll: "outline" });
+    const [x, y] = centreOf(current);
+    const ahead = statements.map((statement) => {
+      const [dx, dy] = [centreOf(statement)[0] - x, centreOf(statement)[1] - y];
+      const along = dx * direction[0] + dy * direction[1];
+      const aside = Math.abs(dx * direction[1]) + Math.abs(dy * direction[0]);
+      return { statement, along, distance: along + 2 * aside };
+    }).filter(({ along }) => along > 4).sort((a, b) => a.distance - b.distance);
+    if (!ahead.length) return;
+    const [{ statement: nearest }] = ahead;
+    current.setAttribute("tabindex", "-1");
+    nearest.setAttribute("tabindex", "0");
+    nearest.focus();
+    highlight(nearest.dataset.id, { scroll: "outline" });
   });
 }
 
-// --- keep the place after an edit
-const place = `map-place:${location.pathname}`;
+// --- the scroll position is the same after an edit
+const positionKey = `map-place:${location.pathname}`;
 document.querySelectorAll("#writing form").forEach((form) => form.addEventListener("submit", () => {
-  sessionStorage.setItem(place, String(scrollY));
+  sessionStorage.setItem(positionKey, String(scrollY));
 }));
-const kept = sessionStorage.getItem(place);
-if (kept !== null) {
-  sessionStorage.removeItem(place);
-  scrollTo(0, Number(kept));
+const position = sessionStorage.getItem(positionKey);
+if (position !== null) {
+  sessionStorage.removeItem(positionKey);
+  scrollTo(0, Number(position));
 }

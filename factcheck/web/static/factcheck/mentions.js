@@ -1,80 +1,71 @@
-// Completes @ and a name in a comment. The names come from data-members around it; without this file a name is typed out.
+// Completes @ and a name in a comment with the members of the desk (data-members around the field).
 const list = document.createElement("ul");
-list.id = "mention-names";
-list.className = "completions";
-list.setAttribute("role", "listbox");
-list.hidden = true;
+Object.assign(list, { id: "mention-names", className: "completions", role: "listbox", hidden: true });
 document.body.append(list);
 
-let area = null;
-let from = 0;
+let field = null;
+let start = 0; // the position of the @
 
-function named(words) {
-  const { members, membersAre } = area.closest("[data-members]").dataset;
-  list.setAttribute("aria-label", membersAre);
-  return JSON.parse(members).filter((name) => name.toLowerCase().split(/\s+/).concat(name.toLowerCase())
-    .some((part) => part.startsWith(words.toLowerCase()))).slice(0, 8);
+function findNames(text) {
+  const { members, membersAre } = field.closest("[data-members]").dataset;
+  const typed = text.toLowerCase();
+  list.ariaLabel = membersAre;
+  const matches = (name) => [...name.split(/\s+/), name].some((part) => part.toLowerCase().startsWith(typed));
+  return JSON.parse(members).filter(matches).slice(0, 8);
 }
 
 function close() {
   list.hidden = true;
-  area?.removeAttribute("aria-activedescendant");
+  field?.removeAttribute("aria-activedescendant");
 }
 
-function choose(option) {
-  area.setRangeText(`@${option.textContent} `, from, area.selectionEnd, "end");
+function complete(option) {
+  field.setRangeText(`@${option.textContent} `, start, field.selectionEnd, "end");
   close();
-  area.focus();
+  field.focus();
 }
 
-function point(option) {
-  list.querySelector("[aria-selected=true]")?.setAttribute("aria-selected", "false");
-  option.setAttribute("aria-selected", "true");
-  area.setAttribute("aria-activedescendant", option.id);
+function select(option) {
+  for (const other of list.children) other.ariaSelected = String(other === option);
+  field.setAttribute("aria-activedescendant", option.id);
 }
 
 function show(names) {
-  list.replaceChildren(...names.map((name, place) => {
-    const option = document.createElement("li");
-    option.id = `mention-${place}`;
-    option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
-    option.textContent = name;
-    return option;
-  }));
-  const box = area.getBoundingClientRect();
+  const makeOption = (name, index) => Object.assign(document.createElement("li"), { id: `mention-${index}`, role: "option", textContent: name });
+  list.replaceChildren(...names.map(makeOption));
+  const box = field.getBoundingClientRect();
   list.style.top = `${box.bottom + scrollY}px`;
   list.style.left = `${box.left + scrollX}px`;
   list.hidden = false;
-  point(list.firstChild);
+  select(list.firstChild);
 }
 
-document.addEventListener("input", (event) => {
-  if (!event.target.matches("[data-members] textarea[name=body]")) return;
-  area = event.target;
-  area.setAttribute("aria-autocomplete", "list");
-  area.setAttribute("aria-controls", list.id);
-  const typed = /(?:^|[^\p{L}\p{N}_@])@([^@\n]{0,40})$/u.exec(area.value.slice(0, area.selectionStart));
-  const names = typed ? named(typed[1]) : [];
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches("[data-members] textarea[name=body]")) return;
+  field = target;
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  const typed = /(?:^|[^\p{L}\p{N}_@])@([^@\n]{0,40})$/u.exec(field.value.slice(0, field.selectionStart));
+  const names = typed ? findNames(typed[1]) : [];
   if (!names.length) return close();
-  from = area.selectionStart - typed[1].length - 1;
+  start = field.selectionStart - typed[1].length - 1;
   show(names);
 });
 
 document.addEventListener("keydown", (event) => {
-  if (list.hidden || event.target !== area) return;
+  if (list.hidden || event.target !== field) return;
   const options = [...list.children];
-  const here = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  const index = options.findIndex((option) => option.ariaSelected === "true");
   const steps = { ArrowDown: 1, ArrowUp: options.length - 1 };
-  if (event.key in steps) point(options[(here + steps[event.key]) % options.length]);
-  else if (event.key === "Enter" || event.key === "Tab") choose(options[here]);
+  if (event.key in steps) select(options[(index + steps[event.key]) % options.length]);
+  else if (event.key === "Enter" || event.key === "Tab") complete(options[index]);
   else if (event.key === "Escape") close();
   else return;
   event.preventDefault();
 });
 
 list.addEventListener("pointerdown", (event) => {
-  event.preventDefault();
-  choose(event.target);
+  event.preventDefault(); // the field keeps the focus
+  complete(event.target);
 });
-document.addEventListener("focusout", (event) => event.target === area && close());
+document.addEventListener("focusout", (event) => event.target === field && close());

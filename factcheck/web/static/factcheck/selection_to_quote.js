@@ -1,11 +1,11 @@
-// Words selected in what can be quoted go into the form that comments on it; without this file they are copied by hand.
+// Copies the text that is selected in an element with data-quotable into the comment form of that element.
+import { closest } from "./user_focus.js";
+
 document.addEventListener("selectionchange", () => {
-  const selection = document.getSelection();
-  if (selection.isCollapsed) return;
-  const { anchorNode } = selection;
-  const place = (anchorNode.closest ? anchorNode : anchorNode.parentElement)?.closest("[data-quotable]");
-  const words = selection.toString().trim().replace(/^“|”$/gu, "");
-  if (!words || !place?.contains(selection.focusNode)) return;
-  const field = document.getElementById(`${place.dataset.quotable}-quote`);
-  if (field) field.value = words;
+  const { isCollapsed, anchorNode, focusNode } = document.getSelection();
+  const source = isCollapsed ? null : closest(anchorNode, "[data-quotable]");
+  const text = document.getSelection().toString().trim().replace(/^“|”$/gu, "");
+  if (!text || !source?.contains(focusNode)) return;
+  const field = document.getElementById(`${source.dataset.quotable}-quote`);
+  if (field) field.value = text;
 });
