@@ -1,10 +1,11 @@
 """Adding, editing and excluding claims."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from factcheck.actions.claims import add_claim, add_claim_by_quote, edit_claim, exclude_claim
+from factcheck.actions.claims import add_claim, add_claim_by_quote, edit_claim, exclude_claim, mark_duplicate
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.exceptions import ConflictError, InvalidInput
@@ -106,3 +107,75 @@ def test_excluding_a_claim_twice_records_one_event(team: Team) -> None:
     for _ in range(2):
         exclude_claim(team.checker, claim=claim, reason=ExclusionReason.NOT_CHECKABLE)
     assert [event.action for event in Event.objects.all().about(claim)] == ["claim.not_checkable"]
+
+
+def test_a_marked_claim_stores_who_marked_it_and_is_recorded_with_its_span(team: Team) -> None:
+    claim = add_claim(team.contributor, article=make.article(team.desk, text=TEXT), start=0, end=3)
+    claim.refresh_from_db()
+    assert (claim.created_by, claim.method, claim.reason.code) == (team.contributor, "", "claim_marked")
+    event = Event.objects.get(action="claim.added")
+    assert (event.actor, event.target_id, event.data) == (team.contributor, claim.pk, {"start": 0, "end": 3})
+
+
+def test_an_accepted_suggestion_names_its_method(team: Team) -> None:
+    article = make.article(team.desk, text=TEXT)
+    claim = add_claim(team.contributor, article=article, start=0, end=3, method="model/1", speaker="Anna")
+    claim.refresh_from_db()
+    assert (claim.method, claim.speaker) == ("model/1", "Anna")
+    assert (claim.reason.code, claim.reason.params) == ("claim_suggested", {"method": "model/1"})
+
+
+def test_a_claim_is_added_to_the_newest_revision(team: Team) -> None:
+    article = make.article(team.desk, text=TEXT)
+    newer = article.revisions.create(
+        desk=team.desk, number=2, text="Another text.", sha256="0" * 64, blocks=[], created_by=team.editor
+    )
+    claim = add_claim(team.contributor, article=article, start=0, end=7)
+    assert (claim.revision, claim.quote) == (newer, "Another")
+
+
+@pytest.mark.parametrize("changes", [{"speaker": "Anna"}, {"due_on": dt.date(2030, 5, 1)}])
+def test_an_edited_draft_counts_as_edited_by_a_person(team: Team, changes: dict[str, Any]) -> None:
+    claim = make.claim(make.article(team.desk))
+    edit_claim(team.checker, claim=claim, **changes)
+    claim.refresh_from_db()
+    assert claim.is_human_edited
+    assert {name: getattr(claim, name) for name in changes} == changes
+
+
+def test_an_edit_without_changes_changes_no_row(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), speaker="Anna")
+    edit_claim(team.checker, claim=claim, speaker="Anna")
+    claim.refresh_from_db()
+    assert not claim.is_human_edited
+    assert not Event.objects.exists()
+
+
+def test_an_assignee_can_be_removed(team: Team) -> None:
+    claim = make.claim(make.article(team.desk), assignee=team.checker)
+    edit_claim(team.checker, claim=claim, assignee=None)
+    claim.refresh_from_db()
+    assert claim.assignee is None
+
+
+def test_a_duplicate_that_is_put_back_refers_to_no_claim_and_is_recorded(team: Team) -> None:
+    article = make.article(team.desk)
+    of = make.claim(article)
+    claim = make.claim(article, set_aside=ExclusionReason.DUPLICATE, duplicate_of=of)
+    exclude_claim(team.checker, claim=claim, reason=ExclusionReason.NO)
+    claim.refresh_from_db()
+    assert (claim.set_aside, claim.duplicate_of, claim.is_human_edited) == ("", None, True)
+    event = Event.objects.get()
+    assert (event.actor, event.action, event.target_id) == (team.checker, "claim.put_back", claim.pk)
+
+
+def test_marking_a_duplicate_protects_the_other_claim_and_is_recorded(team: Team) -> None:
+    article = make.article(team.desk)
+    claim, of = make.claims(article, 2)
+    mark_duplicate(team.checker, claim=claim, of=of)
+    claim.refresh_from_db()
+    of.refresh_from_db()
+    assert (claim.set_aside, claim.duplicate_of) == (ExclusionReason.DUPLICATE, of)
+    assert (claim.is_human_edited, of.is_human_edited) == (True, True)
+    event = Event.objects.get(action="claim.duplicate")
+    assert (event.actor, event.target_id, event.data) == (team.checker, claim.pk, {"of": of.pk})

@@ -15,7 +15,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
 from tests.factories import Team
 from tests.review.edits import EDITS, evidence_added, speaker_changed, wording_changed
-from tests.review.scenarios import proposed, published, verdict_of
+from tests.review.scenarios import approved, proposed, published, verdict_of
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +106,16 @@ def test_a_correction_has_no_approval_without_sign_offs_from_the_published_versi
     correction = verdict_of(claim)
     assert (correction.glass_reason, correction.glass_by) == ("", None)
     assert claim.publications.get().verdict.glass_by == team.admin
+
+
+def test_an_edit_of_a_claim_that_was_never_published_writes_no_correction(team: Team) -> None:
+    claim = approved(team)
+    evidence_added(team, claim)
+    assert verdict_of(claim).correction == ""
+
+
+def test_an_edit_of_a_published_claim_changes_no_other_verdict(team: Team) -> None:
+    claim, other = published(team), published(team)
+    evidence_added(team, claim)
+    assert other.verdicts.get().current
+    assert Claim.objects.get(pk=other.pk).state == ClaimState.PUBLISHED
