@@ -4,6 +4,7 @@ import gzip
 import socket
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -132,3 +133,45 @@ def test_a_proxy_in_the_environment_is_not_used(server: ModelServer, monkeypatch
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     server.will_answer(200, b"hello")
     assert fetch(server).body == b"hello"
+
+
+def test_a_name_with_one_private_address_among_public_ones_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entries = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443))
+        for address in ("93.184.215.14", "10.0.0.7")
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: entries)
+    with pytest.raises(FetchError, match="inside this network"):
+        post_json("https://looks-public.example/", {}, timeout=1, max_bytes=10)
+
+
+def test_a_trusted_endpoint_allows_no_other_host(server: ModelServer) -> None:
+    server.will_answer(200, b"hello")
+    port = server.url.removesuffix("/v1").rpartition(":")[2]
+    with pytest.raises(FetchError, match="inside this network"):
+        post_json(server.url, {}, timeout=1, max_bytes=10, trusted_url=f"http://127.0.0.2:{port}/v1")
+    assert server.requests == []
+
+
+def test_a_response_of_exactly_the_limit_is_returned(server: ModelServer) -> None:
+    server.will_answer(200, b"x" * 5000)
+    assert len(fetch(server, max_bytes=5000).body) == 5000
+
+
+def test_headers_of_the_caller_are_sent(server: ModelServer) -> None:
+    server.will_answer(200)
+    headers = {"Authorization": "Bearer secret"}
+    post_json(server.url, {}, timeout=5, max_bytes=10, headers=headers, trusted_url=server.url)
+    assert server.headers[0]["Authorization"] == "Bearer secret"
+
+
+def test_a_response_that_trickles_past_the_deadline_is_a_transient_error(
+    server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 100.0])  # when the request is sent, and at the first chunk
+    monkeypatch.setattr("factcheck.http_client.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    server.will_answer(200, b"hello")
+    with pytest.raises(TransientFetchError, match="took too long"):
+        fetch(server)

@@ -18,6 +18,7 @@ from factcheck.notifications.kinds import STEP_SENTENCES, NotificationKind
 from factcheck.notifications.models import Notification
 from factcheck.permissions import PERMISSIONS
 from factcheck.review.models import Assessment, Publication, SignOff, Verdict
+from factcheck.review.publishing import content_digest
 from factcheck.review.workflow import STEPS
 from factcheck.review.workflow_step import SignoffEffect, StalenessEffect, Step, StepEffect
 from factcheck.stored_messages import MESSAGES, free_text
@@ -231,3 +232,58 @@ def test_a_step_changes_no_other_claim(team: Team, slug: str, source: ClaimState
     before = rows_of(other)
     take(STEPS[slug], claim, team.admin)
     assert rows_of(other) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", [step.slug for step in STEPS.values() if step.has_own_form])
+def test_a_step_with_a_form_of_its_own_is_not_taken_without_it(team: Team, slug: str) -> None:
+    claim = claim_in(team, STEPS[slug].sources[0])
+    with pytest.raises(ConflictError, match="its rating, its reasons and its date"):
+        perform_step(team.admin, claim=claim, slug=slug)
+    claim.refresh_from_db()
+    assert claim.state == STEPS[slug].sources[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", [step.slug for step in STEPS.values() if not step.has_own_form])
+def test_only_a_personal_step_is_refused_if_the_content_changed(team: Team, slug: str) -> None:
+    step = STEPS[slug]
+    claim = claim_in(team, step.sources[0])
+    request = {"claim": claim, "slug": slug, "reason": "Because.", "expected_digest": "of another content"}
+    if step.is_personal:
+        with pytest.raises(ConflictError, match="The content changed"):
+            perform_step(team.admin, **request)
+    else:
+        assert perform_step(team.admin, **request).state == step.target
+
+
+@pytest.mark.django_db
+def test_a_personal_step_is_taken_if_the_content_is_what_was_shown(team: Team) -> None:
+    claim = claim_in(team, S.PROPOSED)
+    digest = content_digest(claim)
+    assert perform_step(team.admin, claim=claim, slug="approve", expected_digest=digest).state == S.APPROVED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reason", "data"), [(" A word is wrong. ", {"reason": "A word is wrong."}), ("", {})]
+)
+def test_the_event_of_a_step_has_the_reason_if_there_is_one(
+    team: Team, reason: str, data: dict[str, str]
+) -> None:
+    claim = claim_in(team, S.OPEN)
+    perform_step(team.admin, claim=claim, slug="start-rating", reason=reason)
+    assert Event.objects.get(action="claim.rating_started").data == data
+
+
+@pytest.mark.django_db
+def test_a_second_publication_has_the_next_number_and_the_correction(team: Team) -> None:
+    claim = claim_in(team, S.PUBLISHED)
+    claim_in(team, S.PUBLISHED)
+    take(STEPS["propose"], claim, team.checker)
+    perform_step(team.admin, claim=claim, slug="approve")
+    perform_step(team.admin, claim=claim, slug="publish")
+    first, second = claim.publications.order_by("number")
+    assert (first.number, first.correction) == (1, "")
+    assert (second.number, second.correction, second.published_by) == (2, "The cost.", team.admin)
+    assert second.verdict == Verdict.objects.get(claim=claim, current=True)
