@@ -96,6 +96,7 @@ document.addEventListener("submit", (event) => {
   if (form.ariaBusy) return;
   htmx.ajax("POST", button?.getAttribute("formaction") || form.getAttribute("action") || location.href, {
     source: form,
+    target: form, // not the hx-target of an element around it
     event,
     values: button?.name ? { [button.name]: button.value } : {},
     // The views answer as they answer the browser: not with the part of a page, which other htmx requests get.
