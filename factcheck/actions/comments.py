@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.claim_state import mark_touched
 from factcheck.articles.models import Article
-from factcheck.audit.services import record_event
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import member_names
@@ -77,7 +77,7 @@ def delete_comment(actor: User, *, comment: Comment) -> Comment:
 def set_thread_resolved(actor: User, *, comment: Comment, resolved: bool) -> Comment:
     """Resolve a thread by its first comment, or reopen it."""
     permissions.ensure_permission(actor, "comment.write", comment)
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment = _lock_row(comment)
     if comment.parent_id:
         raise ConflictError(_("Threads are resolved at their first comment."))
     if bool(comment.resolved_at) != resolved:
@@ -109,15 +109,22 @@ def _list_texts(on: Commentable) -> list[str]:
 
 
 def _lock(comment: Comment) -> Comment:
-    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    comment = _lock_row(comment)
     if comment.deleted_at:
         raise ConflictError(_("This comment was deleted."))
     return comment
 
 
+def _lock_row(comment: Comment) -> Comment:
+    # The chain first, then the row: a merge of claims has the chain when it moves the comments of a claim.
+    lock_chain(comment.desk_id)
+    return Comment.objects.select_for_update().get(pk=comment.pk)
+
+
 def _save_new(comment: Comment) -> Comment:
     comment.body = _validate_body(comment.body)
     comment.mentions = find_mentions(comment.body, member_names(comment.desk_id))
+    lock_chain(comment.desk_id)  # before the claim that is marked as used; `claim_state` states the order
     comment.save()
     # Otherwise a later split run could delete the claim, and the comment with it.
     if comment.claim_id:

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
-from factcheck.audit.services import record_event
+from factcheck.audit.services import lock_chain, record_event
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
 from factcheck.search.models import MAX_NAME_LENGTH, MAX_QUERY_STRING_LENGTH, SavedSearch
@@ -28,6 +28,8 @@ def save_search(actor: User, *, desk: Desk, name: str, query: str) -> SavedSearc
         raise InvalidInput(
             _("There is no search to save."), fields={"name": _("Search for something first.")}
         )
+    # The chain first, then the row, which a deletion locks in the same order.
+    lock_chain(desk.pk)
     saved_search, _is_new = SavedSearch.objects.update_or_create(
         desk=desk, name=name, defaults={"query": query, "saved_by": actor}
     )

@@ -1,0 +1,114 @@
+"""Actions lock rows in one order, so that two of them never wait for each other.
+
+A row that one action locks before the audit chain of its desk must not be locked after the chain by another action.
+SQLite locks no rows, so the tests look at what the actions ask for: `select_for_update`, UPDATE and DELETE.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.maps import add_premise, undo_last_change, update_element
+from factcheck.desks.models import User
+from factcheck.enums import ClaimState
+from factcheck.permissions import PERMISSIONS
+from tests import factories as make
+from tests.factories import Team
+from tests.permission_cases import CASES, PermissionCase
+
+pytestmark = pytest.mark.django_db
+
+CHAIN = "audit_chainhead"
+# Rows that are locked before the chain: nothing locks them while it has the chain.
+BEFORE_CHAIN = {
+    "articles_article",
+    "articles_revision",
+    "claims_splitrun",
+    "desks_desk",
+    "desks_invitation",
+    "desks_membership",
+    "exports_export",
+    "maps_mapchange",
+    "maps_maprelation",
+    "maps_premise",
+    "review_similarityjudgement",
+    "suggestions_suggestion",
+}
+
+
+@contextmanager
+def recorded_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Give the tables whose rows are locked, in the order of their first lock."""
+    tables: list[str] = []
+    fetch_all = QuerySet._fetch_all
+
+    def record(table: str) -> None:
+        if table not in tables:
+            tables.append(table)
+
+    def fetch(rows: QuerySet[Any]) -> None:
+        if rows._result_cache is None and rows.query.select_for_update:
+            record(rows.model._meta.db_table)
+        fetch_all(rows)
+
+    def execute(run: Callable[..., Any], sql: str, *args: Any) -> Any:
+        if match := re.match(r'(?:UPDATE|DELETE FROM) "(\w+)"', sql):
+            record(match[1])
+        return run(sql, *args)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch)
+    with connection.execute_wrapper(execute):
+        yield tables
+
+
+def assert_in_order(tables: list[str]) -> None:
+    chain = tables.index(CHAIN)
+    assert set(tables[:chain]) <= BEFORE_CHAIN
+    assert not set(tables[chain:]) & BEFORE_CHAIN
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.prepare.__name__)
+def test_an_action_locks_the_audit_chain_before_the_rows_that_others_lock_after_it(
+    case: PermissionCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = make.team()
+    action = case.prepare(team)
+    with recorded_locks(monkeypatch) as tables:
+        action(team.of(PERMISSIONS[case.permission].role))
+    assert_in_order(tables)
+
+
+def merge_with_comments(team: Team) -> Callable[[User], Any]:
+    article = make.article(team.desk)
+    quotes = ("The bridge cost 4.2 million pounds", "according to the city archive.")
+    claim, other = (make.claim(article, quote, state=ClaimState.OPEN) for quote in quotes)
+    make.comment(other)
+    make.evidence(other)
+    make.reviewing(other, team.reviewer)
+    return lambda actor: merge_claims(actor, claim=claim, others=[other])
+
+
+def edit_map(team: Team) -> Callable[[User], Any]:
+    premise = add_premise(team.checker, article=make.article(team.desk), text="Archives are kept.")
+    return lambda actor: update_element(actor, row=premise, version=1, base=0.7)
+
+
+def undo_in_map(team: Team) -> Callable[[User], Any]:
+    premise = add_premise(team.checker, article=make.article(team.desk), text="Archives are kept.")
+    return lambda actor: undo_last_change(actor, article=premise.article)
+
+
+@pytest.mark.parametrize("prepare", [merge_with_comments, edit_map, undo_in_map])
+def test_actions_on_several_rows_lock_in_the_same_order(
+    team: Team, prepare: Callable[[Team], Callable[[User], Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    action = prepare(team)
+    with recorded_locks(monkeypatch) as tables:
+        action(team.checker)
+    assert_in_order(tables)
