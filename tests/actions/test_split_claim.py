@@ -1,5 +1,7 @@
 """Splitting a claim: its pieces, what each of them keeps, and what is refused."""
 
+import datetime as dt
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from factcheck.actions.claim_boundaries import split_claim
 from factcheck.actions.tags import set_tags
 from factcheck.articles.models import Article
+from factcheck.audit.models import Event
 from factcheck.claims.boundaries import MAX_PIECES
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
@@ -148,3 +151,47 @@ def test_pieces_are_in_order_and_together_have_all_words_of_the_claim(
             assert all(is_boundary(text, boundary) for boundary in boundaries)
         assert all(piece.quote == text[piece.start : piece.end] for piece in pieces)
         transaction.set_rollback(True)
+
+
+def split_before_it(team: Team, claim: Claim) -> tuple[Claim, Claim]:
+    first, second = split_claim(team.checker, claim=claim, at=[TEXT.index("and it")])
+    second.refresh_from_db()
+    return first, second
+
+
+def test_a_split_is_recorded_for_the_claim_and_for_each_new_one(team: Team, article: Article) -> None:
+    claim, piece = split_before_it(team, make.claim(article, WHOLE))
+    divided, split_off = (
+        Event.objects.get(action="claim.divided"),
+        Event.objects.get(action="claim.split_off"),
+    )
+    assert (divided.actor, divided.target_id, divided.data) == (
+        team.checker,
+        claim.pk,
+        {"pieces": [piece.pk]},
+    )
+    assert (split_off.actor, split_off.target_id, split_off.data) == (
+        team.checker,
+        piece.pk,
+        {"of": claim.pk},
+    )
+
+
+def test_a_new_piece_is_worded_from_its_own_span(team: Team, article: Article) -> None:
+    _, piece = split_before_it(team, make.claim(article, WHOLE, text="A wording of the whole."))
+    assert piece.text.endswith("it carries 160,000 vehicles, Anna Berg said.")
+    assert piece.is_human_edited
+
+
+def test_a_new_piece_keeps_the_plan_and_the_findings_of_the_claim(team: Team, article: Article) -> None:
+    whole = make.claim(article, TEXT)
+    fields = {"quorum": 3, "due_on": dt.date(2030, 5, 1), "check_worthiness": 0.75, "parent": whole}
+    _, piece = split_before_it(team, make.claim(article, WHOLE, kind="quantity", **fields))
+    assert {name: getattr(piece, name) for name in fields} == fields
+    assert piece.kind == "quantity"
+
+
+def test_a_split_in_one_article_numbers_the_pieces_after_its_own_claims(team: Team, article: Article) -> None:
+    make.claim(make.article(team.desk), number=40)
+    _, piece = split_before_it(team, make.claim(article, WHOLE))
+    assert piece.number == 2
