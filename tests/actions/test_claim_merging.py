@@ -117,7 +117,7 @@ def test_a_claim_is_not_merged_once_its_rating_has_started(
 @pytest.mark.parametrize("which", [0, 1])
 def test_an_excluded_claim_is_not_merged(team: Team, pair: tuple[Claim, Claim], which: int) -> None:
     Claim.objects.filter(pk=pair[which].pk).update(set_aside=ExclusionReason.DROPPED)
-    with pytest.raises(ConflictError, match="Put it back first"):
+    with pytest.raises(ConflictError, match="Restore it first"):
         merge_claims(team.checker, claim=pair[0], others=[pair[1]])
 
 
@@ -188,3 +188,42 @@ def test_the_merged_span_is_the_smallest_that_covers_all_claims(
             assert merged.quote == text[merged.start : merged.end]
             assert Claim.objects.filter(article=article, set_aside="").get() == merged
         transaction.set_rollback(True)
+
+
+def test_a_claim_that_was_merged_away_counts_as_edited_by_a_person(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    kept, other = pair
+    merge_claims(team.checker, claim=kept, others=[other])
+    for claim in pair:
+        claim.refresh_from_db()
+        assert claim.is_human_edited
+
+
+def test_a_claim_with_an_assignee_keeps_its_own_plan(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    Claim.objects.filter(pk=kept.pk).update(assignee=team.editor, due_on="2026-12-24")
+    Claim.objects.filter(pk=other.pk).update(assignee=team.checker, due_on="2026-12-01")
+    merged = merge_claims(team.checker, claim=kept, others=[other])
+    assert (merged.assignee, str(merged.due_on)) == (team.editor, "2026-12-24")
+
+
+def test_an_unassigned_claim_brings_no_due_date(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    Claim.objects.filter(pk=other.pk).update(due_on="2026-12-01")
+    assert merge_claims(team.checker, claim=kept, others=[other]).due_on is None
+
+
+def test_merged_drafts_stay_drafts(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    assert merge_claims(team.checker, claim=kept, others=[other]).state == ClaimState.DRAFT
+    assert not Event.objects.filter(action="claim.opened").exists()
+
+
+def test_a_merge_moves_nothing_of_a_third_claim(team: Team, pair: tuple[Claim, Claim]) -> None:
+    kept, other = pair
+    third = make.claim(kept.article, TRAFFIC)
+    piece, comment, part = make.evidence(third), make.comment(third), make.claim(kept.article, parent=third)
+    merge_claims(team.checker, claim=kept, others=[other])
+    part.refresh_from_db()
+    assert (third.evidence.get(), third.comments.get(), part.parent) == (piece, comment, third)
