@@ -127,7 +127,7 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     claim, of = _lock_both(claim, of)
     if claim.desk_id != of.desk_id or claim.pk == of.pk:
         raise InvalidInput(
-            _("A claim is a duplicate of another claim of its desk."),
+            _("A claim can only be a duplicate of another claim on the same desk."),
             fields={"of": _("Choose another claim.")},
         )
     if of.set_aside:

@@ -39,7 +39,7 @@ def link_evidence(
     permissions.ensure_permission(actor, "evidence.suggest", claim)
     if source.desk_id != claim.desk_id:
         raise InvalidInput(
-            _("The source is not one of this desk."), fields={"source": _("Choose a source of this desk.")}
+            _("The source is not on this desk."), fields={"source": _("Choose a source of this desk.")}
         )
     _validate_quote(quote)
     _validate_strength(strength)

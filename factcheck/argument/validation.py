@@ -56,7 +56,7 @@ def _check_statement(item: Statement) -> Iterator[ValidationIssue]:
         message = _("Statement “%(id)s” has no text.")
         yield ValidationIssue("empty_text", item.id, message % {"id": item.id})
     if not 0 <= item.base <= 1:
-        message = _("Statement “%(id)s” has the base score %(base)s, which is not in 0 to 1.")
+        message = _("Statement “%(id)s” has the base score %(base)s, which is not between 0 and 1.")
         yield ValidationIssue(
             "base_out_of_range", item.id, message % {"id": item.id, "base": f"{item.base:g}"}
         )
@@ -64,7 +64,7 @@ def _check_statement(item: Statement) -> Iterator[ValidationIssue]:
 
 def _check_relation(graph: Graph, item: Relation) -> Iterator[ValidationIssue]:
     if not 0 <= item.base <= 1:
-        message = _("%(relation)s has the base score %(base)s, which is not in 0 to 1.")
+        message = _("%(relation)s has the base score %(base)s, which is not between 0 and 1.")
         yield _relation_issue("base_out_of_range", item, message, base=f"{item.base:g}")
     yield from _check_premises(graph, item)
     yield from _check_target(graph, item)

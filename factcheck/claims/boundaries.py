@@ -75,7 +75,7 @@ def ensure_unrated(claims: Sequence[Claim]) -> None:
     for claim in claims:
         params = {"number": claim.number}
         if claim.set_aside:
-            raise ConflictError(_("Claim %(number)s is excluded. Put it back first.") % params)
+            raise ConflictError(_("Claim %(number)s is excluded. Restore it first.") % params)
         if claim.state not in UNRATED:
             raise ConflictError(
                 _(
@@ -98,7 +98,7 @@ def ensure_valid_span(claim: Claim, span: Span) -> None:
     if len(blocks) > 2 or (len(blocks) == 2 and any(block.kind not in PROSE_BLOCKS for block in blocks)):
         hint = _("Within one paragraph, or from one into the next.")
         raise InvalidInput(
-            _("A claim is within one passage of the article, or continues into the next paragraph."),
+            _("A claim must be within one paragraph, or continue into the next one."),
             fields={"start": hint, "end": hint},
         )
     outside = list_parts(claim).exclude(start__gte=span.start, end__lte=span.end).first()

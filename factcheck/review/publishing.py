@@ -64,7 +64,7 @@ def ensure_not_published(claims: Sequence[Claim]) -> None:
     Its readers know the claim as a whole, so it is neither split nor merged.
     """
     if Publication.objects.filter(claim__in=claims).exists():
-        raise ConflictError(_("A claim that was published is neither split nor merged."))
+        raise ConflictError(_("A published claim cannot be split or merged."))
 
 
 def _serialize_evidence(evidence: Evidence) -> dict[str, Any]:

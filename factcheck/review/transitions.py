@@ -95,7 +95,7 @@ def unmet_conditions(step: Step, facts: WorkflowFacts) -> list[str]:
     """Return what is missing for a step, each as a sentence; an empty list if it can be taken."""
     if facts.set_aside:
         return [
-            _("The claim is excluded (%(why)s). Put it back first.")
+            _("The claim is excluded (%(why)s). Restore it first.")
             % {"why": get_label(ExclusionReason, facts.set_aside)}
         ]
     if facts.state not in step.sources:

@@ -231,7 +231,7 @@ _ROWS = (
     ),
     Step(
         slug="reopen",
-        title=gettext_noop("Take the verdict back"),
+        title=gettext_noop("Withdraw the verdict"),
         permission="claim.send_back",
         sources=(S.PROPOSED, S.APPROVED, S.PUBLISHED),
         target=S.REVEALED,
@@ -243,7 +243,7 @@ _ROWS = (
         effect=StepEffect.NONE,
         event="claim.reopened",
         notification=gettext_noop("%(where)s is discussed again"),
-        activity=gettext_noop("%(who)s took a verdict back"),
+        activity=gettext_noop("%(who)s withdrew a verdict"),
         shortcut=BACK,
         asks_reason=True,
         is_personal=False,

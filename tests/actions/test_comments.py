@@ -35,9 +35,9 @@ TARGETS: dict[str, Callable[[make.Claim], Any]] = {
 def test_every_kind_of_target_can_be_commented_on(team: Team, kind: str) -> None:
     thing = TARGETS[kind](make.claim(make.article(team.desk)))
     first = add_comment(team.reviewer, on=thing, body=" Where from? ")
-    answer = reply_to_comment(team.editor, to=first, body="From the archive.")
+    response = reply_to_comment(team.editor, to=first, body="From the archive.")
     assert (first.target_kind, first.target_id, first.body) == (kind, thing.pk, "Where from?")
-    assert (answer.target_kind, answer.target_id, answer.parent) == (kind, thing.pk, first)
+    assert (response.target_kind, response.target_id, response.parent) == (kind, thing.pk, first)
 
 
 def test_a_reply_to_a_reply_joins_the_same_thread(team: Team) -> None:
@@ -46,11 +46,11 @@ def test_a_reply_to_a_reply_joins_the_same_thread(team: Team) -> None:
         add_comment(team.reviewer, on=claim, body="One?"),
         add_comment(team.admin, on=claim, body="Other?"),
     )
-    answer = reply_to_comment(team.editor, to=first, body="Two.")
-    deeper = reply_to_comment(team.admin, to=answer, body="Three.")
+    response = reply_to_comment(team.editor, to=first, body="Two.")
+    deeper = reply_to_comment(team.admin, to=response, body="Three.")
     threads = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
     assert [thread.first for thread in threads] == [first, other]
-    assert threads[0].replies == [answer, deeper]
+    assert threads[0].replies == [response, deeper]
     assert threads[1].replies == []
 
 
@@ -74,9 +74,9 @@ def test_resolving_a_resolved_thread_keeps_the_first_name(team: Team) -> None:
 
 
 def test_a_reply_cannot_be_resolved(team: Team) -> None:
-    answer = reply_to_comment(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
+    response = reply_to_comment(team.editor, to=make.comment(make.claim(make.article(team.desk))), body="So.")
     with pytest.raises(ConflictError, match="first comment"):
-        set_thread_resolved(team.editor, comment=answer, resolved=True)
+        set_thread_resolved(team.editor, comment=response, resolved=True)
 
 
 @pytest.mark.parametrize("role", ["editor", "admin"])
@@ -165,10 +165,10 @@ def test_a_comment_can_only_quote_its_target(team: Team, kind: str) -> None:
 def test_a_deleted_comment_keeps_author_dates_and_replies(team: Team) -> None:
     claim = make.claim(make.article(team.desk), "The bridge cost 4.2 million pounds")
     first = add_comment(team.reviewer, on=claim, body=f"Fie, @{team.admin}", quote="bridge")
-    answer = reply_to_comment(team.editor, to=first, body="Now, now.")
+    response = reply_to_comment(team.editor, to=first, body="Now, now.")
     delete_comment(team.reviewer, comment=first)
     [thread] = threads_for_claim(claim)[CommentTarget.CLAIM][claim.pk]
-    assert thread.replies == [answer]
+    assert thread.replies == [response]
     assert (thread.first.body, thread.first.quote, thread.first.mentions) == ("", "", [])
     assert (thread.first.author, thread.first.deleted_by) == (team.reviewer, team.reviewer)
     assert thread.first.deleted_at

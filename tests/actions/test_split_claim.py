@@ -99,7 +99,7 @@ def test_the_refusal_to_split_does_not_reveal_whether_anybody_has_rated(
 
 def test_an_excluded_claim_is_not_split(team: Team, article: Article) -> None:
     claim = make.claim(article, WHOLE, set_aside=ExclusionReason.DROPPED)
-    with pytest.raises(ConflictError, match="Put it back first"):
+    with pytest.raises(ConflictError, match="Restore it first"):
         split_claim(team.checker, claim=claim, at=[20])
 
 

@@ -56,7 +56,7 @@ def test_a_step_is_only_possible_from_its_source_states(slug: str, state: ClaimS
 @pytest.mark.parametrize(("slug", "why"), [(slug, why) for slug in STEPS for why in ExclusionReason if why])
 def test_no_step_is_possible_for_an_excluded_claim(slug: str, why: ExclusionReason) -> None:
     (sentence_missing,) = unmet_conditions(STEPS[slug], at(STEPS[slug].sources[0], set_aside=why))
-    assert sentence_missing == f"The claim is excluded ({why.replace('_', ' ')}). Put it back first."
+    assert sentence_missing == f"The claim is excluded ({why.replace('_', ' ')}). Restore it first."
 
 
 CONDITIONS: list[tuple[str, ClaimState, dict[str, Any], str]] = [

@@ -85,7 +85,7 @@ class GraphCollector:
             )
         if not (isfinite(base) and 0 <= base <= 1):
             raise InvalidInput(
-                _("The base strength %(base)s is not in 0 to 1.") % {"base": base}, where=where
+                _("The base score %(base)s is not between 0 and 1.") % {"base": base}, where=where
             )
         if len(self._where) >= MAX_ITEMS:
             raise InvalidInput(

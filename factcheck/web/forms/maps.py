@@ -27,7 +27,7 @@ class PremiseForm(ActionForm):
 
 class RelationForm(ActionForm):
     premises = forms.MultipleChoiceField(
-        label=_("From"), help_text=_("Several statements together form one argument.")
+        label=_("From"), help_text=_("Choose one statement, or several that together form one argument.")
     )
     kind = forms.ChoiceField(label=_("Relation"), choices=RELATION_VERBS)
     target = forms.ChoiceField(

@@ -40,7 +40,7 @@ SENTENCES = {
     "evidence.linked": gettext_lazy("%(who)s added evidence"),
     "map.changed": gettext_lazy("%(who)s changed the argument map"),
     "reviewer.assigned": gettext_lazy("%(who)s assigned a reviewer"),
-    "reviewer.recused": gettext_lazy("%(who)s is recused from a claim"),
+    "reviewer.recused": gettext_lazy("%(who)s recused themselves from a claim"),
     "verdict.reaffirmed": gettext_lazy("%(who)s reaffirmed a verdict"),
     "verdict.signed": gettext_lazy("%(who)s signed off a verdict"),
 }

@@ -84,14 +84,12 @@ SCOPE_LOADERS: dict[str, Callable[[EventScope, Ids], None]] = {
     "evidence": _claims_of(Evidence),
     "verdict": _claims_of(Verdict),
     "assessment": _claims_of(Assessment),
-    "reviewing": _claims_of(
-        ReviewerAssignment
-    ),  # the name that the model had when older events were recorded
+    # The name that the model had when older events were recorded.
+    "reviewing": _claims_of(ReviewerAssignment),
     "reviewerassignment": _claims_of(ReviewerAssignment),
     "comment": _add_comments,
-    "moved": _articles_of(
-        Claim
-    ),  # the whole article, so that the highlight goes from where the claim was before
+    # The whole article, so that the highlight is removed where the claim was before.
+    "moved": _articles_of(Claim),
     "premise": _articles_of(Premise),
     "relation": _articles_of(MapRelation),
 }

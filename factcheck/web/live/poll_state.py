@@ -140,9 +140,8 @@ def events_since(user: User, desk: int, last_digest: str) -> list[Event] | None:
     events = list(newest[: MAX_EVENTS + 1])
     candidates: list[int | None] = [event.pk for event in events]
     if len(events) <= MAX_EVENTS:
-        candidates.append(
-            None
-        )  # the desk has no older events: the digest of "no event" means that all are new
+        # The desk has no older events: the digest of "no event" means that all are new.
+        candidates.append(None)
     for index, last in enumerate(candidates):
         if digest(user, [last]) == last_digest:
             return events[:index]
