@@ -56,3 +56,14 @@ def test_an_undercut_of_evidence_moves_with_the_evidence(team: Team, pair: tuple
     graph = build_article_map(kept.article)
     assert graph.relation[f"r{cut.pk}"].target == f"e{piece.pk}-c{kept.pk}"
     assert graph.find_conclusion(graph.relation[f"r{cut.pk}"]) == f"c{kept.pk}"
+
+
+def test_a_compound_claim_whose_parts_are_undercut_is_not_merged_away(
+    team: Team, pair: tuple[Claim, Claim]
+) -> None:
+    kept, other = pair
+    make.claim(kept.article, "city archive", parent=other)
+    premise = add_premise(team.checker, article=kept.article, text="The books were lost.")
+    relate(team, f"p{premise.pk}", RelationKind.UNDERCUT, f"parts-c{other.pk}", kept)
+    with pytest.raises(ConflictError, match=f"Claim {other.number} has relations"):
+        merge_claims(team.checker, claim=kept, others=[other])
