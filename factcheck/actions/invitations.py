@@ -25,7 +25,8 @@ def create_invitation(actor: User, *, desk: Desk, role: Role, email: str = "", d
     permissions.ensure_permission(actor, "member.manage", desk)
     if not 1 <= days <= MAX_DAYS:
         raise InvalidInput(
-            _("An invitation needs an expiry date."), fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}}
+            _("An invitation needs an expiry date."),
+            fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}},
         )
     email = email.strip().lower()
     if email and Membership.objects.filter(desk=desk, user__email=email).exists():
