@@ -1,24 +1,36 @@
 """Permission cases of articles, claims, tags, sources, evidence and the map."""
 
+from typing import Any
+
 from factcheck.actions.articles import edit_article, submit_text
 from factcheck.actions.claim_boundaries import move_boundaries, split_claim
 from factcheck.actions.claim_merging import merge_claims
-from factcheck.actions.claims import accept_part, add_claim, edit_claim, exclude_claim, mark_duplicate
+from factcheck.actions.claims import (
+    accept_part,
+    add_claim,
+    add_part,
+    edit_claim,
+    exclude_claim,
+    mark_duplicate,
+)
 from factcheck.actions.evidence import link_evidence, update_evidence
-from factcheck.actions.maps import add_premise
-from factcheck.actions.prior_checks import label_pair
+from factcheck.actions.maps import add_premise, add_relation, undo_last_change, update_element
+from factcheck.actions.prior_checks import import_feed, label_pair
 from factcheck.actions.sources import add_source, update_source
 from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.suggestions import dismiss_suggestion
 from factcheck.actions.tags import add_tag, delete_tag, merge_tags, remove_tag, rename_tag, set_tags
+from factcheck.desks.models import User
 from factcheck.enums import (
     ClaimState,
     EvidenceStatus,
     ExclusionReason,
     JobState,
+    RelationKind,
     SimilarityLabel,
     Stance,
 )
+from factcheck.maps.models import MapChange, Premise
 from tests import factories as make
 from tests.factories import Team
 from tests.permission_cases.base import Action, make_claim, permission_case
@@ -140,6 +152,18 @@ def accept_suggested_part(team: Team) -> Action:
     return lambda actor: accept_part(actor, claim=claim, place=0)
 
 
+@permission_case("claim.edit", "claim.part_accepted")
+def add_part_in_other_words(team: Team) -> Action:
+    claim = make_claim(team)
+    span = {"start": claim.start, "end": claim.end}
+    return lambda actor: add_part(actor, claim=claim, text="It is old.", **span)
+
+
+@permission_case("article.submit", "feed.imported")
+def import_one_feed(team: Team) -> Action:
+    return lambda actor: import_feed(actor, desk=team.desk, data=b"[]")
+
+
 @permission_case("claim.label", "claim.compared")
 def label_prior_check(team: Team) -> Action:
     checked = make.verdict(make_claim(team, ClaimState.PROPOSED))
@@ -176,3 +200,42 @@ def withdraw_evidence(team: Team) -> Action:
 def add_one_premise(team: Team) -> Action:
     article = make.article(team.desk, by=team.editor)
     return lambda actor: add_premise(actor, article=article, text="Archives are kept with care.")
+
+
+@permission_case("map.edit", "map.changed")
+def relate_two_claims(team: Team) -> Action:
+    claim = make_claim(team)
+    other = make.claim(claim.article)
+    ends = {"premises": [f"c{other.pk}"], "target": f"c{claim.pk}"}
+    return lambda actor: add_relation(actor, article=claim.article, kind=RelationKind.SUPPORT, **ends)
+
+
+@permission_case("map.edit", "map.changed")
+def change_one_premise(team: Team) -> Action:
+    premise = _premise(team)
+    return lambda actor: update_element(actor, row=premise, version=1, base=0.7)
+
+
+@permission_case("map.edit", "map.undone")
+def undo_own_change(team: Team) -> Action:
+    premise = _premise(team)
+
+    def action(actor: User) -> Any:
+        MapChange.objects.create(
+            desk=team.desk,
+            article=premise.article,
+            actor=actor,
+            subject=f"p{premise.pk}",
+            before={"active": False},
+            after={"active": True},
+        )
+        return undo_last_change(actor, article=premise.article)
+
+    return action
+
+
+def _premise(team: Team) -> Premise:
+    article = make.article(team.desk, by=team.editor)
+    return Premise.objects.create(
+        desk=team.desk, article=article, text="Archives are kept.", base=0.5, created_by=team.editor
+    )
