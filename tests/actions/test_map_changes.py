@@ -130,3 +130,32 @@ def test_undo_restores_a_relation(team: Team, relation: MapRelation) -> None:
     undo_last_change(team.checker, article=relation.article)
     relation.refresh_from_db()
     assert (relation.scheme, relation.active, relation.version) == ("", True, 3)
+
+
+@pytest.mark.parametrize("values", [{"text": " "}, {"text": "It is old.", "base": 1.0}])
+def test_an_invalid_premise_is_refused_and_not_stored(
+    team: Team, article: Article, values: dict[str, object]
+) -> None:
+    with pytest.raises(InvalidInput):
+        add_premise(team.checker, article=article, **values)
+    assert not Premise.objects.exists()
+
+
+def test_a_relation_of_two_premises_cannot_become_a_rephrase(team: Team, article: Article) -> None:
+    target, first, second = (f"c{claim.pk}" for claim in make.claims(article, 3))
+    params = {"kind": RelationKind.SUPPORT, "premises": [first, second], "target": target}
+    row = add_relation(team.checker, article=article, **params)
+    with pytest.raises(InvalidInput, match="rephrase"):
+        update_element(team.checker, row=row, version=1, kind=RelationKind.REPHRASE)
+
+
+def test_a_premise_has_neither_a_kind_nor_a_scheme(team: Team, premise: Premise) -> None:
+    update_element(team.checker, row=premise, version=1, kind=RelationKind.UNDERCUT, scheme="Sign")
+    premise.refresh_from_db()
+    assert premise.version == 1
+
+
+def test_undo_returns_the_change_that_it_undid(team: Team, premise: Premise) -> None:
+    update_element(team.checker, row=premise, version=1, base=0.7)
+    change = undo_last_change(team.checker, article=premise.article)
+    assert (change.subject, change.before, change.after) == (f"p{premise.pk}", {"base": 0.5}, {"base": 0.7})
