@@ -1,8 +1,8 @@
 """Forms that a script submits, and requests from users who are no longer signed in.
 
 `async_forms.js` submits a form with an id (Idempotency-Key), and uses the same id when it submits the form again. If
-the first response was lost, the form is answered again but not carried out twice. The script gets the next URL in a header
-(HX-Location) instead of a redirect, which the browser would follow before the script sees it.
+the first response was lost, the form is answered again but not carried out twice. The script gets the next URL in a
+header (HX-Location) instead of a redirect, which the browser would follow before the script sees it.
 """
 
 from collections.abc import Callable
