@@ -101,3 +101,23 @@ def test_a_part_outside_the_compound_claim_is_refused(
 ) -> None:
     with pytest.raises(ConflictError, match="within"):
         add_part(team.checker, claim=whole, text="More", start=whole.start - before, end=whole.end + after)
+
+
+def test_several_parts_of_a_claim_can_be_added_in_other_words(team: Team, whole: Claim) -> None:
+    span = {"start": whole.start, "end": whole.end}
+    parts = [add_part(team.checker, claim=whole, text=text, **span) for text in ("One part", "Another part")]
+    assert set(whole.parts.all()) == set(parts)
+
+
+def test_a_part_takes_over_the_speaker_and_is_recorded_with_its_compound_claim(
+    team: Team, whole: Claim
+) -> None:
+    Claim.objects.filter(pk=whole.pk).update(speaker="Anna Berg", check_worthiness=0.75)
+    part = add_part(
+        team.checker, claim=whole, text="A part", start=whole.start, end=whole.end, method="model/1"
+    )
+    part.refresh_from_db()
+    assert (part.speaker, part.check_worthiness, part.method) == ("Anna Berg", 0.75, "model/1")
+    assert (part.is_human_edited, part.created_by) == (True, team.checker)
+    event = Event.objects.get(action="claim.part_accepted")
+    assert (event.actor, event.target_id, event.data) == (team.checker, part.pk, {"parent": whole.pk})

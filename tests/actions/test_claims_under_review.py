@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from factcheck.actions.claim_boundaries import move_boundaries, split_claim
 from factcheck.actions.claim_merging import merge_claims
+from factcheck.actions.claims import edit_claim
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
@@ -119,3 +120,8 @@ def test_a_claim_that_was_published_is_neither_split_nor_merged(
         with pytest.raises(ConflictError, match="published"):
             merge_claims(team.checker, claim=kept, others=[away])
     assert claim.article.claims.filter(set_aside="").count() == 2
+
+
+def test_an_edit_returns_the_claim_in_its_new_state(team: Team) -> None:
+    claim = edit_claim(team.checker, claim=approved(team), text="The bridge cost less.")
+    assert claim.state == ClaimState.PROPOSED

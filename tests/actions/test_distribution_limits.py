@@ -128,3 +128,20 @@ class TestRelease:
         assert release_abandoned_claims() == 1
         kept.refresh_from_db()
         assert kept.assignee == patient.checker
+
+    @pytest.mark.parametrize("change", ["another assignee", "a new date"])
+    def test_a_claim_that_changes_between_the_search_and_the_lock_is_not_released(
+        self, team: Team, article: Article, change: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        claim = self.assigned(article, team.checker)
+        fields = {
+            "another assignee": {"assignee": team.reviewer},
+            "a new date": {"changed_at": timezone.now()},
+        }
+
+        def changed_meanwhile(_desk_id: int) -> None:
+            Claim.objects.filter(pk=claim.pk).update(**fields[change])
+
+        monkeypatch.setattr("factcheck.actions.distribution.lock_chain", changed_meanwhile)
+        assert release_abandoned_claims() == 0
+        assert Claim.objects.get(pk=claim.pk).assignee

@@ -9,6 +9,7 @@ import pytest
 
 from factcheck.actions import exports
 from factcheck.actions.exports import request_export, retry_export, run_export
+from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, JobState
 from factcheck.exceptions import ConflictError, UnknownChoice
 from factcheck.exports.models import Export
@@ -114,3 +115,32 @@ def test_only_a_failed_export_is_retried_and_only_a_finished_one_is_opened(
     for action in (lambda: retry_export(team.viewer, job=job), lambda: open_export(job)):
         with pytest.raises(ConflictError, match=state):
             action()
+
+
+def test_a_request_and_a_retry_are_recorded_with_the_kind(team: Team, job: Export) -> None:
+    export = request_export(team.viewer, article=job.article, kind="claims.json")
+    assert (export.requested_by, export.article, export.state) == (team.viewer, job.article, JobState.QUEUED)
+    Export.objects.filter(pk=export.pk).update(state=JobState.FAILED)
+    retry_export(team.editor, job=export)
+    events = Event.objects.filter(target_id=export.pk).order_by("number")
+    assert [(event.actor, event.action, event.data) for event in events] == [
+        (team.viewer, "export.requested", {"kind": "claims.json"}),
+        (team.editor, "export.retried", {"kind": "claims.json"}),
+    ]
+
+
+def test_the_progress_of_an_export_rises_while_it_is_made(
+    job: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress: list[int] = []
+    save = exports.default_storage.save
+
+    def look(*args: Any) -> Any:
+        progress.append(Export.objects.get(pk=job.pk).progress)
+        return args
+
+    write_export = exports.write_export
+    monkeypatch.setattr(exports, "write_export", lambda *args: write_export(*look(*args)))
+    monkeypatch.setattr(exports.default_storage, "save", lambda *args: save(*look(*args)))
+    assert run_export(job.pk)
+    assert progress == [20, 80]

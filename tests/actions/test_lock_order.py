@@ -5,7 +5,7 @@ SQLite locks no rows, so the tests look at what the actions ask for: `select_for
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,23 +41,19 @@ BEFORE_CHAIN = {
 
 
 @contextmanager
-def recorded_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Give the tables whose rows are locked, in the order of their first lock."""
-    tables: list[str] = []
+def recorded_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """Give the tables whose rows are locked, in the order of their first lock, with what locked them."""
+    tables: dict[str, str] = {}
     fetch_all = QuerySet._fetch_all
-
-    def record(table: str) -> None:
-        if table not in tables:
-            tables.append(table)
 
     def fetch(rows: QuerySet[Any]) -> None:
         if rows._result_cache is None and rows.query.select_for_update:
-            record(rows.model._meta.db_table)
+            tables.setdefault(rows.model._meta.db_table, "SELECT")
         fetch_all(rows)
 
     def execute(run: Callable[..., Any], sql: str, *args: Any) -> Any:
-        if match := re.match(r'(?:UPDATE|DELETE FROM) "(\w+)"', sql):
-            record(match[1])
+        if match := re.match(r'(UPDATE|DELETE) (?:FROM )?"(\w+)"', sql):
+            tables.setdefault(match[2], match[1])
         return run(sql, *args)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch)
@@ -65,7 +61,8 @@ def recorded_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         yield tables
 
 
-def assert_in_order(tables: list[str]) -> None:
+def assert_in_order(tables: Iterable[str]) -> None:
+    tables = list(tables)
     chain = tables.index(CHAIN)
     assert set(tables[:chain]) <= BEFORE_CHAIN
     assert not set(tables[chain:]) & BEFORE_CHAIN
@@ -80,6 +77,40 @@ def test_an_action_locks_the_audit_chain_before_the_rows_that_others_lock_after_
     with recorded_locks(monkeypatch) as tables:
         action(team.of(PERMISSIONS[case.permission].role))
     assert_in_order(tables)
+
+
+NUMBERING = [
+    case for case in CASES if {"claim.added", "claim.split_off", "claim.part_accepted"} & set(case.events)
+]
+
+
+@pytest.mark.parametrize("case", NUMBERING, ids=lambda case: case.prepare.__name__)
+def test_a_claim_gets_its_number_under_the_lock_of_the_revision(
+    case: PermissionCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = make.team()
+    action = case.prepare(team)
+    with recorded_locks(monkeypatch) as tables:
+        action(team.admin)
+    assert next(iter(tables.items())) == ("articles_revision", "SELECT")
+
+
+# A change of a tag writes many claims. The chain, which it has, keeps every other change of the desk away from them.
+ON_CLAIMS = [case for case in CASES if case.permission != "tag.manage"]
+
+
+@pytest.mark.parametrize("case", ON_CLAIMS, ids=lambda case: case.prepare.__name__)
+def test_a_claim_evidence_or_source_is_locked_before_it_is_written(
+    case: PermissionCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = make.team()
+    action = case.prepare(team)
+    with recorded_locks(monkeypatch) as tables:
+        action(team.admin)
+    locked_by = {
+        tables.get(table, "SELECT") for table in ("claims_claim", "evidence_evidence", "evidence_source")
+    }
+    assert locked_by == {"SELECT"}
 
 
 def test_a_merge_moves_comments_and_evidence_after_it_locked_the_chain(

@@ -54,7 +54,7 @@ def split_again(team: Team) -> Action:
 
 
 @permission_case("claim.suggest", "claim.added")
-def add_amake_claim(team: Team) -> Action:
+def add_one_claim(team: Team) -> Action:
     article = make.article(team.desk, by=team.editor)
     return lambda actor: add_claim(actor, article=article, start=0, end=10)
 
@@ -66,7 +66,7 @@ def edit_wording(team: Team) -> Action:
 
 
 @permission_case("claim.edit", "claim.dropped")
-def dropmake_claim(team: Team) -> Action:
+def drop_one_claim(team: Team) -> Action:
     claim = make_claim(team)
     return lambda actor: exclude_claim(actor, claim=claim, reason=ExclusionReason.DROPPED)
 
@@ -78,7 +78,7 @@ def move_claim_boundaries(team: Team) -> Action:
 
 
 @permission_case("claim.edit", "claim.divided", "claim.split_off")
-def split_onemake_claim(team: Team) -> Action:
+def split_one_claim(team: Team) -> Action:
     claim = make_claim(team, quote="The bridge cost 4.2 million pounds")
     return lambda actor: split_claim(actor, claim=claim, at=[claim.start + len("The bridge")])
 

@@ -19,7 +19,7 @@ from tests.permission_cases.base import Action, make_claim, make_proposed_claim,
 
 
 @permission_case("claim.open", "claim.opened")
-def openmake_claim(team: Team) -> Action:
+def open_one_claim(team: Team) -> Action:
     claim = make_claim(team, ClaimState.DRAFT)
     return lambda actor: perform_step(actor, claim=claim, slug="open")
 
@@ -80,7 +80,7 @@ def send_back_to_open(team: Team) -> Action:
 
 
 @permission_case("claim.send_back", "verdict.signoffs_dropped", "claim.reopened")
-def reopen_approvedmake_claim(team: Team) -> Action:
+def reopen_approved_claim(team: Team) -> Action:
     claim = make_proposed_claim(team, ClaimState.APPROVED)
     make.signoff(claim.verdicts.get(), make.member(team.desk, Role.EDITOR))
     return lambda actor: perform_step(actor, claim=claim, slug="reopen", reason="A new source.")
