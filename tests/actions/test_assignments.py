@@ -252,3 +252,24 @@ def test_a_recusal_deletes_only_the_own_rating_of_that_claim(
     make.assessment(claim, team.reviewer)
     recuse(team.reviewer, claim=claim, reason="I wrote the article.")
     assert set(Assessment.objects.all()) == kept
+
+
+def test_unassigning_removes_only_that_reviewer_of_that_claim(
+    team: Team, claim: make.Claim, second: make.User
+) -> None:
+    other = make.claim(claim.article, state=ClaimState.OPEN)
+    for of in (claim, other):
+        assign(team.editor, claim=of, reviewers=[team.reviewer, second])
+    unassign(team.editor, claim=claim, reviewer=second)
+    assert reviewers_of(claim) == {team.reviewer}
+    assert reviewers_of(other) == {team.reviewer, second}
+
+
+def test_assignments_and_recusals_of_another_claim_do_not_keep_from_rating(
+    team: Team, claim: make.Claim, second: make.User
+) -> None:
+    other = make.claim(claim.article, state=ClaimState.RATING)
+    assign(team.editor, claim=other, reviewers=[second])
+    recuse(team.reviewer, claim=other, reason="I wrote it.")
+    perform_step(team.checker, claim=claim, slug="start-rating")
+    assert rate_claim(team.reviewer, claim=claim, rating="true").claim == claim

@@ -51,3 +51,12 @@ def test_an_assignment_that_exists_is_recorded_once(
     for _ in range(2):
         copy_assignments(team.checker, source=claim, target=target)
     assert Event.objects.filter(action="reviewer.assigned").count() == 1
+
+
+def test_only_the_reviewers_of_that_claim_are_copied(
+    team: Team, claim: make.Claim, target: make.Claim
+) -> None:
+    make.reviewing(make.claim(claim.article), team.editor)
+    make.reviewing(claim, team.reviewer)
+    copy_assignments(team.checker, source=claim, target=target)
+    assert [row.reviewer for row in target.reviewer_assignments.all()] == [team.reviewer]

@@ -1,7 +1,7 @@
 """Agreement statistics: the published example, the `krippendorff` package, and general properties. Pure."""
 
 import random
-from itertools import product
+from itertools import count, product
 from math import nan
 
 import krippendorff
@@ -225,3 +225,37 @@ def test_the_agreement_of_one_claim_counts_pairs_of_its_ratings(
 ) -> None:
     assert percent_agreement(judged(*slugs)) == share
     assert compute_statistics(judged(*slugs)).percent.value == share
+
+
+def rated(unit: int, *steps: int | None, best: int = 5) -> list[RatingValue]:
+    return [RatingValue(unit, rater, f"step {step}", step, best) for rater, step in enumerate(steps)]
+
+
+def test_the_interval_has_the_middle_95_percent_of_400_samples() -> None:
+    values = count()
+    result = estimate_statistic(UNITS, lambda _: float(next(values)))
+    assert result == Statistic(0.0, 11.0, 391.0)
+
+
+def test_two_claims_have_an_interval() -> None:
+    assert estimate_statistic([("a", "b"), ("a", "a")], observed_agreement).low is not None
+
+
+def test_the_statistics_do_not_depend_on_the_order_of_the_ratings() -> None:
+    values = [*rated(1, 1, 2), *rated(2, 3, 3), *rated(3, 5, 1), *rated(4, 2, 2)]
+    assert compute_statistics(values) == compute_statistics(values[::-1])
+
+
+def test_a_claim_with_one_numbered_rating_counts_in_the_nominal_statistics_only() -> None:
+    result = compute_statistics([*rated(1, 1, 2), *rated(2, 3, None)])
+    assert (result.claims, result.ratings) == (2, 4)
+    assert result.nominal.low is not None
+    assert result.ordinal.low is None
+
+
+@pytest.mark.parametrize(("best", "other_best"), [(5, 4), (1, 1)])
+def test_ratings_of_two_scales_or_of_a_scale_with_one_step_are_as_far_apart_as_possible(
+    best: int, other_best: int
+) -> None:
+    values = [RatingValue(1, 1, "a", 1, best), RatingValue(1, 2, "b", 1, other_best)]
+    assert mean_distance(values) == 1.0
