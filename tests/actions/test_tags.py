@@ -174,3 +174,25 @@ def test_renaming_a_tag_takes_as_many_queries_for_many_claims_as_for_few(team: T
 
     queries(1, "wind")  # reads the editor's roles and starts the desk's audit chain
     assert queries(2, "energy") == queries(12, "money")
+
+
+def test_the_event_of_a_renamed_or_deleted_tag_has_its_names_and_its_claims(team: Team, claim: Claim) -> None:
+    tag = make.tag(team.desk, "Bridges", claim)
+    rename_tag(team.editor, tag=tag, name="Crossings")
+    tag_id = tag.pk
+    delete_tag(team.editor, tag=tag)
+    events = Event.objects.filter(action__startswith="tag.").order_by("number")
+    assert [(event.actor, event.target_id, event.action, event.data) for event in events] == [
+        (team.editor, tag_id, "tag.renamed", {"before": "Bridges", "after": "Crossings"}),
+        (team.editor, tag_id, "tag.deleted", {"name": "Crossings", "claims": 1}),
+    ]
+
+
+def test_only_the_tags_of_the_other_claim_are_transferred(team: Team, claim: Claim) -> None:
+    source = make.claim(claim.article)
+    make.tag(team.desk, "Cost", source)
+    make.tag(team.desk, "Traffic", make.claim(claim.article))
+    transfer_tags(source, claim)
+    for row in (claim, source):
+        row.refresh_from_db()
+    assert (claim.tags, source.tags) == (["Cost"], [])
