@@ -1,6 +1,8 @@
 """Which rows become items of the inbox, and in which order."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -221,3 +223,33 @@ def test_a_recusal_is_no_assignment_of_the_others(team: Team, article: Article) 
         desk=team.desk, reviewer=team.admin, recused_at=timezone.now(), recused_reason="My sister's firm."
     )
     assert kinds(team.reviewer) == ["rate"]
+
+
+def test_a_former_member_has_no_items_of_the_desk(team: Team, article: Article) -> None:
+    assigned(article, team.editor, "assigned")
+    make.comment(article, author=team.checker, mentions=[team.editor.pk])
+    make.claim(article, state=ClaimState.RATING)
+    make.verdict(make.claim(article, state=ClaimState.PROPOSED), proposed_by=team.checker)
+    assert set(kinds(team.editor)) == {"sign", "rate", "answer", "check"}
+    team.editor.memberships.all().delete()
+    assert kinds(team.editor) == []
+
+
+def test_the_newest_mention_is_read_first_but_the_oldest_is_listed_first(
+    team: Team, article: Article
+) -> None:
+    comments = [make.comment(article, author=team.editor, mentions=[team.checker.pk]) for _ in range(3)]
+    assert [item.comment for item in list_inbox(team.checker)] == comments
+
+
+def test_the_number_of_queries_does_not_grow_with_mentions(
+    team: Team, article: Article, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    for target in (article, make.claim(article), make.evidence(make.claim(article))):
+        for _ in range(3):
+            make.comment(target, author=team.editor, mentions=[team.viewer.pk])
+    make.comment(make.verdict(make.claim(article)), author=team.editor, mentions=[team.viewer.pk])
+    with django_assert_max_num_queries(7):
+        items = list_inbox(team.viewer)
+        assert {(str(item.desk), str(item.article), bool(item.claim)) for item in items}
+    assert len(items) == 10
