@@ -1,21 +1,13 @@
-"""Messages that rows store as code and parameters, and the migration of the sentences that they stored before."""
-
-from typing import Any
+"""Messages that rows store as code and parameters, and the messages that older sentences become."""
 
 import pytest
-from django.apps.registry import Apps
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone, translation
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.claims.migrations._stored_sentences import to_message, to_skipped
-from factcheck.claims.models import Claim, SplitRun
+from factcheck.claims.models import Claim
 from factcheck.exceptions import UnknownChoice
-from factcheck.exports.models import Export
-from factcheck.review.models import SignOff, Verdict
 from factcheck.stored_messages import (
     MESSAGES,
     StoredMessage,
@@ -24,10 +16,8 @@ from factcheck.stored_messages import (
     message,
     status_message,
 )
-from factcheck.suggestions.models import SuggestionRequest
 from tests import factories as make
 from tests.bracket_translator import marked
-from tests.factories import Team
 
 MOVED = {"before": status_message("active"), "after": status_message("withdrawn")}
 EXAMPLES = [
@@ -148,77 +138,6 @@ def test_no_sentence_is_lost(sentence: str) -> None:
     assert stored is None if not sentence else from_json(stored).code in {*MESSAGES, "free_text"}
     if stored and stored["code"] == "free_text":
         assert str(from_json(stored)) == sentence
-
-
-BEFORE = {
-    "claims": "0009_split_run",
-    "exports": "0001_initial",
-    "suggestions": "0002_suggestion_requests",
-    "review": "0011_judgement_constraints",
-}
-
-
-def _rows(team: Team) -> dict[str, Any]:
-    claim = make.claim(make.article(team.desk), reason="a number, attributed to Ann Berg")
-    verdict = make.verdict(
-        claim,
-        stale_since=timezone.now(),
-        stale_cause="Evidence went from active to withdrawn",
-        stale_before="supported, 0.72",
-        stale_after="What no pattern knows",
-    )
-    make.signoff(
-        verdict, team.reviewer, dropped_at=timezone.now(), dropped_by=team.admin, dropped_because="It changed"
-    )
-    make.split_run(claim.article, error="The work stopped 3 workers and was given up.")
-    make.export(claim.article, error="It broke unexpectedly: OSError: No space")
-    make.suggestion_request(claim.article, error="The answer was 503.")
-    return {"claim": claim, "verdict": verdict}
-
-
-def _migrate_back() -> Apps:
-    for app, name in BEFORE.items():
-        call_command("migrate", app, name, verbosity=0)
-    return MigrationExecutor(connection).loader.project_state(list(BEFORE.items())).apps
-
-
-# One test and not several, because going back and forward takes some seconds on every database.
-@pytest.mark.django_db(transaction=True)
-def test_the_rows_of_an_existing_installation_are_converted() -> None:
-    rows = _rows(make.team())
-    try:
-        old = _migrate_back()
-        old_claim = old.get_model("claims", "Claim").objects.get()
-        assert old_claim.reason == "a number, attributed to Ann Berg"
-        assert old.get_model("review", "Verdict").objects.get().stale_before == "supported, 0.72"
-        assert {row.reason for row in old.get_model("claims", "HistoricalClaim").objects.all()} == {
-            old_claim.reason
-        }
-        run = old.get_model("claims", "SplitRun").objects.get()
-        run.skipped = [[0, 5, "a heading"], [6, 9, "a question"]]
-        run.save()
-    finally:
-        call_command("migrate", verbosity=0)
-
-    claim = Claim.objects.get()
-    attributed = message("worth.attributed", reason=_number(), speaker="Ann Berg")
-    assert claim.reason == attributed
-    assert claim.history.first().reason == attributed
-    verdict = Verdict.objects.get(pk=rows["verdict"].pk)
-    assert verdict.stale_cause == message("evidence_status_changed", **MOVED)
-    assert str(verdict.stale_before) == "supported, 0.72"
-    assert verdict.stale_before.code == "computed_verdict"
-    assert verdict.stale_after == free_text("What no pattern knows")
-    assert SignOff.objects.get().dropped_because == free_text("It changed")
-    run = SplitRun.objects.get()
-    assert run.error == message("job_abandoned", count=3)
-    assert run.skipped == [[0, 5, {"code": "skipped.heading"}], [6, 9, {"code": "skipped.question"}]]
-    assert Export.objects.get().error == message("job_crashed", error="OSError: No space")
-    assert SuggestionRequest.objects.get().error == free_text("The answer was 503.")
-
-
-def _number() -> StoredMessage:
-    return message("worth.reasons", reasons=(message("worth.number"),))
 
 
 @pytest.mark.django_db
