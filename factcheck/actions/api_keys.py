@@ -19,7 +19,8 @@ def issue_key(user: User, *, days: int) -> str:
     """Create a key and return it. It cannot be read again."""
     if not 1 <= days <= MAX_DAYS:
         raise InvalidInput(
-            _("A key needs an expiry date."), fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}}
+            _("A key needs an expiry date."),
+            fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}},
         )
     key = AuthToken.objects.create(user, expiry=dt.timedelta(days=days))[1]
     _record_on_all_desks(user, "key.issued", days=days)

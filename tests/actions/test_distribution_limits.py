@@ -1,4 +1,4 @@
-"""Which members and claims a distribution counts, what it records, and which assignments are kept."""
+"""Which members and claims a distribution counts, what it records, and which assignments are respected."""
 
 import datetime as dt
 
