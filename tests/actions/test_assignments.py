@@ -258,7 +258,7 @@ def test_unassigning_removes_only_that_reviewer_of_that_claim(
     team: Team, claim: make.Claim, second: make.User
 ) -> None:
     other = make.claim(claim.article, state=ClaimState.OPEN)
-    for of in (claim, other):
+    for of in (other, claim):
         assign(team.editor, claim=of, reviewers=[team.reviewer, second])
     unassign(team.editor, claim=claim, reviewer=second)
     assert reviewers_of(claim) == {team.reviewer}

@@ -196,8 +196,10 @@ def test_a_claim_that_was_merged_away_counts_as_edited_by_a_person(
     kept, other = pair
     merge_claims(team.checker, claim=kept, others=[other])
     for claim in pair:
+        before = claim.changed_at
         claim.refresh_from_db()
         assert claim.is_human_edited
+        assert claim.changed_at > before
 
 
 def test_a_claim_with_an_assignee_keeps_its_own_plan(team: Team, pair: tuple[Claim, Claim]) -> None:

@@ -173,7 +173,9 @@ def test_marking_a_duplicate_protects_the_other_claim_and_is_recorded(team: Team
     article = make.article(team.desk)
     claim, of = make.claims(article, 2)
     mark_duplicate(team.checker, claim=claim, of=of)
+    before = claim.changed_at
     claim.refresh_from_db()
+    assert claim.changed_at > before
     of.refresh_from_db()
     assert (claim.set_aside, claim.duplicate_of) == (ExclusionReason.DUPLICATE, of)
     assert (claim.is_human_edited, of.is_human_edited) == (True, True)

@@ -169,3 +169,10 @@ def test_the_cause_of_staleness_quotes_at_most_80_characters(team: Team, length:
     update_evidence(team.checker, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
     verdict.refresh_from_db()
     assert verdict.stale_cause.params["quote"] == quoted
+
+
+def test_linked_evidence_is_recorded_with_its_claim_and_its_stance(team: Team) -> None:
+    piece = link(team)
+    event = Event.objects.get(action="evidence.linked")
+    assert (event.actor, event.target_id) == (team.contributor, piece.pk)
+    assert event.data == {"claim": piece.claim_id, "stance": "refutes"}

@@ -60,9 +60,9 @@ def test_a_relation_protects_its_claims_and_no_other(team: Team, article: Articl
 def test_an_edit_changes_the_named_fields_counts_a_version_and_is_recorded(
     team: Team, premise: Premise
 ) -> None:
-    update_element(team.editor, row=premise, version=1, text=premise.text, base=0.7)
+    changed = update_element(team.editor, row=premise, version=1, text=premise.text, base=0.7)
     premise.refresh_from_db()
-    assert (premise.base, premise.version) == (0.7, 2)
+    assert (premise.base, premise.version, changed.version) == (0.7, 2, 2)
     event = Event.objects.latest("number")
     assert (event.actor, event.action, event.data) == (team.editor, "map.changed", {"fields": ["base"]})
 

@@ -242,7 +242,9 @@ def test_two_claims_have_an_interval() -> None:
 
 
 def test_the_statistics_do_not_depend_on_the_order_of_the_ratings() -> None:
-    values = [*rated(1, 1, 2), *rated(2, 3, 3), *rated(3, 5, 1), *rated(4, 2, 2)]
+    values = [
+        value for unit, steps in enumerate(product((1, 2, 5), repeat=2)) for value in rated(unit, *steps)
+    ]
     assert compute_statistics(values) == compute_statistics(values[::-1])
 
 

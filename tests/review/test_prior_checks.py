@@ -109,7 +109,8 @@ def test_a_judgement_is_stored_shown_and_recorded(
     team: Team, article: Article, claim: Claim, alike: SimilarityLabel
 ) -> None:
     key = f"v{checked(article, NEARLY).pk}"
-    label_pair(team.checker, claim=claim, key=key, label=alike)
+    judgement = label_pair(team.checker, claim=claim, key=key, label=alike)
+    assert judgement == SimilarityJudgement.objects.get()
     assert [(one.check.key, one.label) for one in find_for_claim(claim)] == [(key, alike)]
     event = Event.objects.latest("number")
     assert (event.action, event.data) == ("claim.compared", {"key": key, "alike": alike})

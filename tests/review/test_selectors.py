@@ -85,9 +85,8 @@ def test_stale_verdicts_of_a_desk_are_listed_with_the_oldest_mark_first(team: Te
 
 
 def test_a_version_of_a_verdict_is_found_by_members_only(team: Team, claim: Claim) -> None:
-    first = make.verdict(claim)
-    make.verdict(claim)
-    assert get_verdict(team.viewer, first.pk) == first
+    first, second = make.verdict(claim), make.verdict(claim)
+    assert [get_verdict(team.viewer, verdict.pk) for verdict in (first, second)] == [first, second]
     with pytest.raises(NotFound, match="no such verdict"):
         get_verdict(team.stranger, first.pk)
 

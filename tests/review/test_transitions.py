@@ -1,5 +1,7 @@
 """What the page offers for a claim, and the sentence on a step from the wrong state."""
 
+from dataclasses import replace
+
 import pytest
 
 from factcheck.claims.models import Claim
@@ -25,6 +27,7 @@ def test_an_available_step_has_the_names_of_its_row(step) -> None:
     shown = AvailableStep(step)
     assert (shown.slug, shown.label) == (step.slug, step.label)
     assert shown.shortcut == (step.shortcut.slug if step.shortcut else "")
+    assert AvailableStep(replace(step, shortcut=None)).shortcut == ""
 
 
 @pytest.mark.parametrize(

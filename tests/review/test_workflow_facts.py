@@ -147,6 +147,7 @@ def test_the_correction_is_the_one_passed_or_that_of_the_current_verdict(
 def test_rating_values_are_those_of_now_or_of_the_reveal(team: Team, claim: Claim) -> None:
     make.assessment(claim, team.reviewer, "true", blind_rating=make.rating(team.desk, "false"))
     make.assessment(claim, team.editor, "false")
+    make.assessment(make.claim(claim.article), team.admin, blind_rating=make.rating(team.desk, "true"))
     assert {(value.rater, value.slug) for value in load_rating_values(claim)} == {
         (team.reviewer.pk, "true"),
         (team.editor.pk, "false"),
