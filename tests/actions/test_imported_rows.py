@@ -9,7 +9,7 @@ from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.enums import EvidenceStatus, RelationKind, Stance, StatementKind
 from factcheck.evidence.models import Evidence, Source
-from factcheck.maps.models import MapRelation, Premise
+from factcheck.maps.models import ImportedMap, MapRelation, Premise
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,16 @@ def test_relations_are_stored_after_their_targets_whatever_their_order(team: Tea
     first, second, third = MapRelation.objects.order_by("pk")
     assert (first.kind, first.base, first.scheme, first.created_by) == (SUPPORT, 0.8, "Sign", team.editor)
     assert (second.target_relation, third.target_relation) == (first, second)
+
+
+def test_extra_data_of_statements_and_relations_is_stored_by_their_new_ids(team: Team) -> None:
+    article = imported(
+        team,
+        Statement("p", "Clouds bring rain.", PREMISE, extra={"color": "grey"}),
+        Relation("r", SUPPORT, ("p",), "a", 0.8, extra={"timestamp": "2020-01-01"}),
+    )
+    premise, relation = Premise.objects.get(), MapRelation.objects.get()
+    assert ImportedMap.objects.get(article=article).parts == {
+        f"p{premise.pk}": {"color": "grey"},
+        f"r{relation.pk}": {"timestamp": "2020-01-01"},
+    }

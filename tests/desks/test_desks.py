@@ -30,7 +30,8 @@ def test_new_desk_has_its_founder_as_admin_and_the_default_scale() -> None:
     desk = create_desk(founder, name="New desk", slug="new")
     assert get_role(founder, desk) is Role.ADMIN
     assert [rating.slug for rating in list_ratings(desk.pk)] == [step.slug for step in DEFAULT_SCALE]
-    assert desk.scales.get().best == 5
+    scale = desk.scales.get()
+    assert (scale.version, scale.best) == (1, 5)
 
 
 def test_slug_of_a_desk_is_unique() -> None:

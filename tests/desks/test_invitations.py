@@ -13,6 +13,7 @@ from factcheck.actions.invitations import accept_invitation, create_invitation, 
 from factcheck.audit.models import Event
 from factcheck.desks.invitations import get_invitation_by_token, list_open_invitations, make_token
 from factcheck.desks.models import Invitation, User
+from factcheck.desks.selectors import get_invitation
 from factcheck.enums import Role
 from factcheck.exceptions import ConflictError, InvalidInput, NotFound
 from factcheck.tasks.emails import email_invitation
@@ -170,3 +171,17 @@ def test_joining_is_recorded_with_the_role(team: Team, token: str) -> None:
     membership = accept_invitation(person, token=token)
     event = Event.objects.get(action="member.joined")
     assert (event.actor, event.target_id, event.data) == (person, membership.pk, {"role": "reviewer"})
+
+
+def test_an_accepted_role_applies_at_once(team: Team, token: str) -> None:
+    person = make.person()
+    assert person.get_role(team.desk.pk) is None
+    accept_invitation(person, token=token)
+    assert person.get_role(team.desk.pk) is Role.REVIEWER
+
+
+def test_an_invitation_is_found_by_members_only(team: Team) -> None:
+    first, second = make.invitation(team.desk), make.invitation(team.desk)
+    assert [get_invitation(team.admin, row.pk) for row in (first, second)] == [first, second]
+    with pytest.raises(NotFound, match="no such invitation"):
+        get_invitation(team.stranger, first.pk)
