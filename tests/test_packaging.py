@@ -115,6 +115,18 @@ class TestDocuments:
         )
         assert re.findall(r"^make ([a-z-]+) +\S", output, re.MULTILINE) == targets
 
+    def test_make_test_semantic_runs_every_test_that_is_skipped_without_the_extra(self) -> None:
+        needs_extra = r'\("found_by"\)|\bfound_by: str|encoder_of_mode\(|semantic_modes\.MODES'
+        skipped = {
+            str(path.relative_to(ROOT))
+            for path in (ROOT / "tests").rglob("test_*.py")
+            if re.search(needs_extra, path.read_text())
+        }
+        command = re.search(
+            r"^test-semantic:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(), re.MULTILINE
+        )
+        assert set(re.findall(r"tests/\S+\.py", command[1])) == skipped
+
     def test_no_requirement_names_an_index(self) -> None:
         for name in ("requirements.txt", "requirements-dev.txt"):
             assert not re.search(
