@@ -135,7 +135,7 @@ def test_a_claim_continues_into_the_next_block_of_prose_and_no_further(team: Tea
     claim = make.claim(article, "One")
     assert move_boundaries(team.checker, claim=claim, start=0, end=21).quote == "One two.\n\nThree four."
     for start, end in ((0, 30), (23, len(text))):
-        with pytest.raises(InvalidInput, match="one passage"):
+        with pytest.raises(InvalidInput, match="one paragraph"):
             move_boundaries(team.checker, claim=claim, start=start, end=end)
 
 

@@ -36,7 +36,7 @@ def test_an_excluded_claim_takes_no_step(claim, editor):
     aside = make.claim(claim.article, set_aside=ExclusionReason.DROPPED)
     response = editor.post(f"claims/{aside.pk}/open/")
     assert response.status_code == 409
-    assert "Put it back" in response.json()["error"]["message"]
+    assert "Restore it first" in response.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("body", [{"state": "published"}, {"reason": "why not"}, ["open"], "open"])

@@ -86,7 +86,7 @@ def test_an_excluded_claim_is_a_conflict(claim, editor, body):
     aside = make.claim(claim.article, state=ClaimState.REVEALED, set_aside="dropped")
     response = editor.post("verdicts/", body | {"claim": aside.pk})
     assert response.status_code == 409
-    assert "Put it back" in response.json()["error"]["message"]
+    assert "Restore it first" in response.json()["error"]["message"]
 
 
 def test_a_verdict_cannot_be_edited(claim, editor):

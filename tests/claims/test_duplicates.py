@@ -131,7 +131,7 @@ def test_a_duplicate_must_refer_to_another_claim_of_its_desk_that_is_under_revie
     kept, repeated = pair
     foreign = make.claim(make.article(make.desk()))
     for of in (repeated, foreign):
-        with pytest.raises(InvalidInput, match="another claim of its desk"):
+        with pytest.raises(InvalidInput, match="another claim on the same desk"):
             mark_duplicate(team.checker, claim=repeated, of=of)
     mark_duplicate(team.checker, claim=repeated, of=kept)
     with pytest.raises(ConflictError, match="excluded itself"):

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from api.core.serializers import InputSerializer
 from factcheck.actions.exports import request_export, run_export
 from factcheck.articles.models import Article
 from factcheck.exports.models import Export
@@ -34,7 +35,10 @@ def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[Exporter]:
     exec(module_source, module.__dict__)
     row = eval(row_source, {**vars(exporters), "claims_txt": module})
     monkeypatch.setitem(EXPORTERS, row.slug, row)
-    return row
+    # A serializer reads its choices once per process.
+    InputSerializer._shared_instance.cache_clear()
+    yield row
+    InputSerializer._shared_instance.cache_clear()
 
 
 def test_the_format_is_in_the_table(added: Exporter) -> None:

@@ -108,4 +108,4 @@ def test_dates_are_localized(tongue: str, day: str) -> None:
 def test_error_page_uses_the_readers_language(client: Client) -> None:
     page = client.get("/no-such-page/", headers={"accept-language": "zh-CN"})
     assert page.status_code == 404
-    assert "没有这个页面" in page.content.decode()
+    assert "找不到页面" in page.content.decode()
