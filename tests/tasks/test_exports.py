@@ -134,10 +134,10 @@ def test_the_export_of_a_killed_worker_is_finished_once_by_another(
     with run_worker(own_broker, own_files, VISIBILITY_TIMEOUT=timeout) as first:
         with app.connection_for_write(own_broker) as link:
             make_export.apply_async((slow_job.pk,), connection=link)
-        servers.until(lambda: is_running(slow_job), what="the export is running")
+        servers.until(lambda: is_running(slow_job), seconds=90, what="the export is running")
         kill(first)
         with run_worker(own_broker, own_files, VISIBILITY_TIMEOUT=timeout):
-            servers.until(lambda: is_done(slow_job), seconds=90, what="the export is done")
+            servers.until(lambda: is_done(slow_job), seconds=180, what="the export is done")
 
     assert slow_job.attempt == 2
     assert list((own_files / "files" / "exports").iterdir()) == [Path(slow_job.file.path)]

@@ -118,7 +118,7 @@ def test_a_very_long_text_and_cyclic_undercuts_are_written_and_read(kind):
     [
         (Graph((Statement("a", "A"), Statement("a", "B")), ()), "taken", "statements[1]"),
         (Graph((Statement("", "A"),), ()), "empty", "statements[0]"),
-        (Graph((Statement("a", "A", base=float("nan")),), ()), "0 to 1", "statements[0]"),
+        (Graph((Statement("a", "A", base=float("nan")),), ()), "0 and 1", "statements[0]"),
         (
             Graph((Statement("a", "A"),), (Relation("r", RelationKind.SUPPORT, ("a",), "b"),)),
             "“b”",
