@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev semantic test test-sqlite test-postgres lint test-semantic format bench bench-text train messages lock clean
+.PHONY: help run install dev semantic test test-sqlite test-browser test-quick test-postgres lint test-semantic format bench bench-text train messages lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
@@ -38,10 +38,17 @@ dev: .venv/run-time .venv/development  ## also install what tests and checks nee
 semantic: .venv/run-time  ## install the semantic extra: match earlier checks and passages by meaning too
 	@$(INSTALL) -r requirements-semantic.txt
 
-test: test-sqlite test-postgres  ## run every test: on SQLite, then those that use the database on PostgreSQL
+# Two suites on SQLite, so that `make --jobs=2` has two halves that take about the same time.
+test: test-browser test-postgres test-quick  ## run every test: on SQLite, and those that use the database on PostgreSQL
 
 test-sqlite: dev  ## run every test on SQLite
 	$(BIN)/python -m pytest $(ARGS)
+
+test-browser: dev  ## run the tests with a browser or servers of their own on SQLite
+	$(BIN)/python -m pytest -m 'browser or servers' $(ARGS)
+
+test-quick: dev  ## run all other tests on SQLite
+	$(BIN)/python -m pytest -m 'not browser and not servers' $(ARGS)
 
 test-postgres: dev  ## run the tests that use the database on a temporary PostgreSQL
 	$(BIN)/python -W ignore -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
