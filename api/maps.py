@@ -15,6 +15,14 @@ class StatementSerializer(serializers.Serializer):
     active = serializers.BooleanField()
     label = serializers.CharField(allow_blank=True, help_text="The verdict, decided by people.")  # type: ignore[assignment]
     url = serializers.CharField(allow_blank=True)
+    title = serializers.CharField(
+        allow_blank=True, help_text="The name that an imported file gave the statement."
+    )
+    publisher = serializers.CharField(allow_blank=True, help_text="Who published the source of the evidence.")
+    source = serializers.CharField(allow_blank=True, help_text="The title of the source.")
+    published_on = serializers.CharField(
+        allow_blank=True, help_text="The date of the source, such as 2024-05-03."
+    )
     extra = serializers.DictField()
 
 

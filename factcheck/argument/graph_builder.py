@@ -19,7 +19,10 @@ RELATION_BY_STANCE = {Stance.SUPPORTS: RelationKind.SUPPORT, Stance.REFUTES: Rel
 
 @dataclass(frozen=True, slots=True)
 class ClaimInput:
-    """A claim. `parent` is the id of the compound claim that it is a part of."""
+    """A claim. `parent` is the id of the compound claim that it is a part of.
+
+    A claim that is not `confirmed` weighs nothing in arguments for other claims.
+    """
 
     id: int | str
     text: str
@@ -27,13 +30,15 @@ class ClaimInput:
     label: str = ""
     url: str = ""
     active: bool = True
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceInput:
     """A piece of evidence for the claim `claim`.
 
-    It is not `active` if its status is not counted.
+    It is not `active` if its status is not counted. `publisher`, `source` (a title) and `published_on` (as 2024-05-03)
+    name its source.
     """
 
     id: int | str
@@ -44,6 +49,9 @@ class EvidenceInput:
     origin: str = ""
     active: bool = True
     url: str = ""
+    publisher: str = ""
+    source: str = ""
+    published_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ def _to_claim(item: ClaimInput) -> Statement:
         kind=StatementKind.CLAIM,
         base=CLAIM_BASE,
         active=item.active,
+        confirmed=item.confirmed,
         label=item.label,
         url=item.url,
     )
@@ -115,6 +124,9 @@ def _to_evidence(item: EvidenceInput) -> Statement:
         origin=item.origin,
         active=item.active,
         url=item.url,
+        publisher=item.publisher,
+        source=item.source,
+        published_on=item.published_on,
         extra={CONTEXT_KEY: f"c{item.claim}"} if item.stance is Stance.CONTEXT else {},
     )
 
@@ -152,7 +164,9 @@ def _build_compound_relations(claims: Iterable[ClaimInput]) -> Iterator[Relation
         if item.parent is not None and item.active:
             parts.setdefault(item.parent, []).append(f"c{item.id}")
     for parent, premises in parts.items():
-        yield Relation(f"parts-c{parent}", RelationKind.SUPPORT, tuple(premises), f"c{parent}")
+        yield Relation(
+            f"parts-c{parent}", RelationKind.SUPPORT, tuple(premises), f"c{parent}", joins_parts=True
+        )
 
 
 def _to_relation(item: RelationInput) -> Relation:

@@ -170,6 +170,9 @@ def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
             origin=item.source.origin_group,
             active=item.is_counted,
             url=item.source.url,
+            publisher=item.source.publisher,
+            source=item.source.title,
+            published_on=item.source.published_on.isoformat() if item.source.published_on else "",
         )
         for item in evidence
     ]

@@ -25,6 +25,10 @@ STATEMENT_FIELDS: Mapping[str, type] = {
     "active": bool,
     "label": str,
     "url": str,
+    "title": str,
+    "publisher": str,
+    "source": str,
+    "published_on": str,
     "extra": dict,
 }
 RELATION_FIELDS: Mapping[str, type] = {

@@ -1,0 +1,61 @@
+"""The citation of a statement: who published its source, under which title and when.
+
+Similar quotes from different sources can be told apart by it, on cards, in the outline and in explanations.
+"""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from factcheck.argument.graph import Statement
+from factcheck.i18n import gettext as _
+from factcheck.i18n import gettext_noop
+
+# A longer title would hide the quote on a card, and the date in a sentence.
+MAX_TITLE_LENGTH = 80
+# One message for each month, because in many languages the name of a month has another form within a date.
+DATES = (
+    gettext_noop("%(day)s January %(year)s"),
+    gettext_noop("%(day)s February %(year)s"),
+    gettext_noop("%(day)s March %(year)s"),
+    gettext_noop("%(day)s April %(year)s"),
+    gettext_noop("%(day)s May %(year)s"),
+    gettext_noop("%(day)s June %(year)s"),
+    gettext_noop("%(day)s July %(year)s"),
+    gettext_noop("%(day)s August %(year)s"),
+    gettext_noop("%(day)s September %(year)s"),
+    gettext_noop("%(day)s October %(year)s"),
+    gettext_noop("%(day)s November %(year)s"),
+    gettext_noop("%(day)s December %(year)s"),
+)
+
+
+def cite(statement: Statement) -> str:
+    """Return publisher, title and date of a statement's source, such as "City archive, Annual report, 3 May 2024".
+
+    What is not known is left out; the host of the URL stands for a missing publisher. It is "" for a statement
+    without a source.
+    """
+    title = _shorten(statement.source)
+    publisher = statement.publisher or (_get_host(statement.url) if title or statement.published_on else "")
+    parts = (publisher, title, format_date(statement.published_on))
+    return _(", ").join(dict.fromkeys(part for part in parts if part))
+
+
+def format_date(day: str) -> str:
+    """Return a date of the form 2024-05-03 in the reader's language, and any other text unchanged."""
+    try:
+        known = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return _(DATES[known.month - 1]) % {"day": known.day, "year": known.year}
+
+
+def _shorten(title: str) -> str:
+    return title if len(title) <= MAX_TITLE_LENGTH else f"{title[: MAX_TITLE_LENGTH - 1].rstrip()}…"
+
+
+def _get_host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # an address such as "http://[", which can be in an imported file
+        return ""
