@@ -160,7 +160,11 @@ def test_no_page_or_api_list_shows_that_a_person_rated(world: World) -> None:
 def test_the_rating_and_its_history_cannot_be_loaded(world: World) -> None:
     given = rate(world)
     record = given.history.get().pk
-    tested = [f"/api/v1/assessments/{given.pk}/", f"/history/assessment/{record}/{record}/"]
+    tested = [
+        f"/api/v1/assessments/{given.pk}/",
+        f"/history/assessment/{given.pk}/1/1/",
+        f"/history/assessment/{record}/{record}/",
+    ]
     for person in others(world):
         client = Client()
         if person:

@@ -16,7 +16,7 @@ from factcheck.actions.evidence import update_evidence
 from factcheck.desks.models import User
 from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import InvalidInput
-from factcheck.history.changes import get_record
+from factcheck.history.changes import get_version
 from factcheck.history.tracked_fields import get_tracked
 
 EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
@@ -27,15 +27,18 @@ EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
 }
 
 
-def restore(actor: User, *, kind: str, record: int, field: str) -> Any:
-    """Set a field to its value in the history row `record`, and return the row. Raises InvalidInput and NotFound."""
+def restore(actor: User, *, kind: str, target: int, number: int, field: str) -> Any:
+    """Set a field of a row to its value in an earlier version, and return the row.
+
+    Raises InvalidInput and NotFound.
+    """
     tracked = get_tracked(kind)
     if field not in tracked.restorable:
         raise InvalidInput(
             _("The %(field)s of a %(kind)s cannot be restored: it follows from the steps of the review.")
             % {"field": tracked.label(field), "kind": verbose_name_of(tracked.model)}
         )
-    version = get_record(actor, kind, record)
+    version = get_version(actor, kind, target, number)
     row = tracked.model.objects.get(pk=version.id)
     value = getattr(version, field)
     if field in tracked.people:

@@ -7,6 +7,7 @@ no change to the history of others.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -25,26 +26,31 @@ from factcheck.review.models import Assessment, Comment, Verdict
 MACHINE = gettext_noop("the machine")
 # An action saves the row and then records its event, in one transaction, so the two times are close together.
 ACTOR_MATCH_WINDOW = dt.timedelta(seconds=1)
+MAX_VERSION = 2**31 - 1  # what every database takes as an offset
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of one field of one row; without a field, the creation of the row.
 
-    `record` is the id of the history row that has the new value, `previous` of the one that has the old value.
+    `number` is the version of the row that has the new value; the one before it has the old value.
     """
 
     kind: str
     target: int
-    record: int
+    number: int
     at: dt.datetime
     who: str
     field: str = ""
     label: str = ""
     before: str = ""
     after: str = ""
-    previous: int = 0
     restorable: bool = False
+
+    @property
+    def previous(self) -> int:
+        """The version that has the old value."""
+        return self.number - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +92,38 @@ def list_article_changes(user: Any, article: Article) -> list[Change]:
     return _list_changes(article.desk_id, visible)
 
 
-def get_record(user: Any, kind: str, record: int) -> Any:
-    """Return a history row. Raises NotFound if the user may not see the row that it belongs to."""
+def get_version(user: Any, kind: str, target: int, number: int) -> Any:
+    """Return a version of a row, a history record. Raises NotFound if the user may not see the row.
+
+    Versions are numbered within their row, from 1. The ids of the records count through the whole site: shown to
+    people, they would tell when somebody else rated.
+    """
     model = get_tracked(kind).model
-    row = model.history.filter(pk=record).first()
     visible = _undeleted_comments(user) if model is Comment else model.objects.visible_to(user)
-    if row is None or not visible.filter(pk=row.id).exists():
+    records: list[Any] = []
+    if 1 <= number <= MAX_VERSION and visible.filter(pk=target).exists():
+        records = list(_in_order(model.history.filter(id=target))[number - 1 : number])
+    if not records:
         raise NotFound(_("There is no such version on your desks."))
-    return row
+    return records[0]
+
+
+def locate_record(user: Any, kind: str, record: int) -> tuple[int, int]:
+    """Return the row and the version of a history record, for links from before versions had numbers.
+
+    Raises NotFound for ratings, whose records would tell which ones were added in between.
+    """
+    model = get_tracked(kind).model
+    row = model.history.filter(pk=record).first() if model is not Assessment else None
+    if row is None:
+        raise NotFound(_("There is no such version on your desks."))
+    number = model.history.filter(id=row.id, history_id__lte=record).count()
+    return get_version(user, kind, row.id, number).id, number
+
+
+def _in_order(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Order the history records of rows as they were written, which also holds if the clock was set back."""
+    return records.order_by("id", "history_id")
 
 
 def _undeleted_comments(user: Any) -> QuerySet[Comment]:
@@ -109,12 +139,11 @@ def _list_changes(desk_id: int, visible: dict[str, QuerySet[Any]]) -> list[Chang
     found = [
         change for kind, records in rows.items() for change in _changes_of_kind(TRACKED[kind], records, names)
     ]
-    return sorted(found, key=lambda change: (change.at, change.record), reverse=True)
+    return sorted(found, key=lambda change: (change.at, change.number), reverse=True)
 
 
 def _load_records(tracked: TrackedModel, rows: QuerySet[Any]) -> list[Any]:
-    records = tracked.model.history.filter(id__in=rows.order_by().values("pk"))
-    return list(records.order_by("id", "history_date", "history_id"))
+    return list(_in_order(tracked.model.history.filter(id__in=rows.order_by().values("pk"))))
 
 
 def _fill_in_actors(desk_id: int, kind: str, records: list[Any]) -> None:
@@ -146,37 +175,34 @@ def _load_names(desk_id: int, rows: dict[str, list[Any]]) -> DisplayNames:
 
 
 def _changes_of_kind(tracked: TrackedModel, records: Iterable[Any], names: DisplayNames) -> Iterator[Change]:
-    earlier: Any = None
-    for record in records:
-        if earlier is None or earlier.id != record.id:
-            yield Change(**_describe(tracked, record, names))
-        else:
-            yield from _changes_between(tracked, earlier, record, names)
-        earlier = record
+    for _target, versions in groupby(records, key=lambda record: record.id):
+        first, *later = versions
+        yield Change(**_describe(tracked, first, 1, names))
+        for number, (earlier, record) in enumerate(pairwise((first, *later)), 2):
+            yield from _changes_between(tracked, earlier, record, number, names)
 
 
 def _changes_between(
-    tracked: TrackedModel, earlier: Any, record: Any, names: DisplayNames
+    tracked: TrackedModel, earlier: Any, record: Any, number: int, names: DisplayNames
 ) -> Iterator[Change]:
     for name in tracked.fields:
         before, after = getattr(earlier, name), getattr(record, name)
         if before != after:
             yield Change(
-                **_describe(tracked, record, names),
+                **_describe(tracked, record, number, names),
                 field=name,
                 label=tracked.label(name),
                 before=names.format(tracked, name, before),
                 after=names.format(tracked, name, after),
-                previous=earlier.history_id,
                 restorable=name in tracked.restorable,
             )
 
 
-def _describe(tracked: TrackedModel, record: Any, names: DisplayNames) -> dict[str, Any]:
+def _describe(tracked: TrackedModel, record: Any, number: int, names: DisplayNames) -> dict[str, Any]:
     return {
         "kind": tracked.kind,
         "target": record.id,
-        "record": record.history_id,
+        "number": number,
         "at": record.history_date,
         "who": names.people.get(record.history_user_id) or _(MACHINE),
     }

@@ -13,7 +13,7 @@ from factcheck.actions.history import restore
 from factcheck.audit.models import Event
 from factcheck.enums import ClaimState, EvidenceStatus
 from factcheck.exceptions import InvalidInput, NotFound, PermissionDenied, UnknownChoice
-from factcheck.history.changes import Change, get_record, list_article_changes, list_claim_changes
+from factcheck.history.changes import Change, get_version, list_article_changes, list_claim_changes
 from factcheck.review.models import Assessment
 from tests import factories as make
 from tests.factories import Team
@@ -54,12 +54,11 @@ def test_changes_of_evidence_and_comments_are_listed_with_the_claim(team: Team, 
 
 def test_earlier_versions_of_a_deleted_comment_are_hidden(team: Team, claim) -> None:
     comment = add_comment(team.reviewer, on=claim, body="A secret")
-    record = comment.history.first().pk
     edit_comment(team.reviewer, comment=comment, body="No secret")
     delete_comment(team.reviewer, comment=comment)
     assert not [change for change in list_claim_changes(team.admin, claim) if change.kind == "comment"]
     with pytest.raises(NotFound):
-        get_record(team.admin, "comment", record)
+        get_version(team.admin, "comment", comment.pk, 1)
 
 
 def test_change_names_the_user_of_the_request(team: Team, client: Client, claim) -> None:
@@ -92,12 +91,12 @@ class TestBlindRatings:
         ]
         assert before == []
 
-    def test_record_of_a_blind_rating_is_not_found_by_id(self, team: Team, rated) -> None:
-        record = Assessment.history.first().pk
+    def test_version_of_a_blind_rating_is_not_found(self, team: Team, rated) -> None:
+        rating = Assessment.objects.get().pk
         with pytest.raises(NotFound) as hidden:
-            get_record(team.admin, "assessment", record)
+            get_version(team.admin, "assessment", rating, 1)
         with pytest.raises(NotFound) as missing:
-            get_record(team.admin, "assessment", record + 1000)
+            get_version(team.admin, "assessment", rating + 1000, 1)
         assert hidden.value.message == missing.value.message
 
     def test_own_rating_is_listed(self, team: Team, rated) -> None:
@@ -118,9 +117,8 @@ class TestBlindRatings:
 
 class TestRestoring:
     def test_restoring_a_wording_is_an_edit_of_the_claim(self, team: Team, claim) -> None:
-        first = claim.history.first().pk
         edit_claim(team.checker, claim=claim, text="Another wording")
-        restore(team.checker, kind="claim", record=first, field="text")
+        restore(team.checker, kind="claim", target=claim.pk, number=1, field="text")
         claim.refresh_from_db()
         assert claim.text == "It carries 160,000 vehicles a day."
         assert Event.objects.filter(action="claim.edited").count() == 2
@@ -128,33 +126,32 @@ class TestRestoring:
 
     def test_status_of_evidence_is_restored(self, team: Team, claim) -> None:
         evidence = make.evidence(claim)
-        first = evidence.history.first().pk
         update_evidence(team.checker, evidence=evidence, lifecycle=EvidenceStatus.WITHDRAWN)
-        restore(team.checker, kind="evidence", record=first, field="lifecycle")
+        restore(team.checker, kind="evidence", target=evidence.pk, number=1, field="lifecycle")
         evidence.refresh_from_db()
         assert evidence.lifecycle == EvidenceStatus.ACTIVE
 
     def test_assignee_and_title_are_restored(self, team: Team, claim) -> None:
-        first = claim.history.first().pk
         edit_claim(team.checker, claim=claim, assignee=team.checker)
-        assert restore(team.checker, kind="claim", record=first, field="assignee_id").assignee is None
+        unassigned = restore(team.checker, kind="claim", target=claim.pk, number=1, field="assignee_id")
+        assert unassigned.assignee is None
         article = claim.article
-        title, record = article.title, article.history.first().pk
+        title = article.title
         edit_article(team.checker, article=article, title="Another")
-        assert restore(team.checker, kind="article", record=record, field="title").title == title
+        assert (
+            restore(team.checker, kind="article", target=article.pk, number=1, field="title").title == title
+        )
 
     def test_restoring_requires_the_permission_of_the_edit(self, team: Team, claim) -> None:
-        first = claim.history.first().pk
         edit_claim(team.checker, claim=claim, text="Another wording")
         with pytest.raises(PermissionDenied):
-            restore(team.contributor, kind="claim", record=first, field="text")
+            restore(team.contributor, kind="claim", target=claim.pk, number=1, field="text")
 
     def test_comment_of_another_member_cannot_be_restored(self, team: Team, claim) -> None:
         comment = add_comment(team.reviewer, on=claim, body="One")
-        first = comment.history.first().pk
         edit_comment(team.reviewer, comment=comment, body="Two")
         with pytest.raises(PermissionDenied):
-            restore(team.admin, kind="comment", record=first, field="body")
+            restore(team.admin, kind="comment", target=comment.pk, number=1, field="body")
 
     @pytest.mark.parametrize(
         ("kind", "field", "error"),
@@ -169,11 +166,11 @@ class TestRestoring:
         self, team: Team, claim, kind: str, field: str, error: type[Exception]
     ) -> None:
         with pytest.raises(error):
-            restore(team.admin, kind=kind, record=claim.history.first().pk, field=field)
+            restore(team.admin, kind=kind, target=claim.pk, number=1, field=field)
 
     def test_stranger_cannot_restore(self, team: Team, claim) -> None:
         with pytest.raises(NotFound):
-            restore(team.stranger, kind="claim", record=claim.history.first().pk, field="text")
+            restore(team.stranger, kind="claim", target=claim.pk, number=1, field="text")
 
 
 class TestPages:
@@ -187,21 +184,20 @@ class TestPages:
 
     def test_versions_are_compared_and_one_is_restored(self, team: Team, client: Client, claim) -> None:
         edit_claim(team.checker, claim=claim, text="Another wording")
-        newest, first = claim.history.all()
+        first = claim.history.last()
         client.force_login(team.checker)
         assert (
             "<del>"
-            in client.get(reverse("compare_versions", args=["claim", first.pk, newest.pk])).content.decode()
+            in client.get(reverse("compare_versions", args=["claim", claim.pk, 1, 2])).content.decode()
         )
-        client.post(reverse("restore_value", args=["claim", first.pk]), {"field": "text"})
+        client.post(reverse("restore_value", args=["claim", claim.pk, 1]), {"field": "text"})
         claim.refresh_from_db()
         assert claim.text == first.text
 
     def test_error_is_shown_on_the_page(self, team: Team, client: Client, claim) -> None:
         client.force_login(team.viewer)
-        record = claim.history.first().pk
         response = client.post(
-            reverse("restore_value", args=["claim", record]), {"field": "text"}, follow=True
+            reverse("restore_value", args=["claim", claim.pk, 1]), {"field": "text"}, follow=True
         )
         assert "need the role checker" in response.content.decode()
 
@@ -209,9 +205,37 @@ class TestPages:
         other = make.claim(claim.article)
         client.force_login(team.viewer)
         address = reverse(
-            "compare_versions", args=["claim", claim.history.first().pk, other.history.first().pk]
+            "versions_by_record", args=["claim", claim.history.first().pk, other.history.first().pk]
         )
         assert client.get(address).status_code == 400
+
+    def test_a_link_by_the_ids_of_records_leads_to_the_versions(
+        self, team: Team, client: Client, claim
+    ) -> None:
+        edit_claim(team.checker, claim=claim, text="Another wording")
+        newest, first = claim.history.all()
+        client.force_login(team.viewer)
+        response = client.get(f"/history/claim/{first.pk}/{newest.pk}/")
+        assert response.headers["Location"] == f"/history/claim/{claim.pk}/1/2/"
+        client.force_login(team.stranger)
+        assert client.get(f"/history/claim/{first.pk}/{newest.pk}/").status_code == 404
+
+    def test_one_s_own_rating_is_not_found_by_the_ids_of_its_records(
+        self, team: Team, client: Client, claim
+    ) -> None:
+        rating = make.assessment(claim, team.reviewer)
+        record = rating.history.get().pk
+        client.force_login(team.reviewer)
+        assert client.get(f"/history/assessment/{record}/{record}/").status_code == 404
+        assert client.get(f"/history/assessment/{rating.pk}/1/1/").status_code == 200
+
+    @pytest.mark.parametrize("number", [0, 2, 2**31, 2**63, 10**30])
+    def test_a_version_that_does_not_exist_is_not_found(
+        self, team: Team, client: Client, claim, number: int
+    ) -> None:
+        client.force_login(team.viewer)
+        assert client.get(f"/history/claim/{claim.pk}/{number}/{number}/").status_code == 404
+        assert client.get(f"/history/claim/{claim.pk + number + 1}/1/1/").status_code == 404
 
     def test_article_has_a_history(self, team: Team, client: Client, claim) -> None:
         edit_article(team.checker, article=claim.article, title="A new title")

@@ -11,7 +11,13 @@ from factcheck.actions.history import restore
 from factcheck.articles.selectors import get_article
 from factcheck.claims.selectors import get_claim
 from factcheck.exceptions import FactcheckError, InvalidInput
-from factcheck.history.changes import Change, get_record, list_article_changes, list_claim_changes
+from factcheck.history.changes import (
+    Change,
+    get_version,
+    list_article_changes,
+    list_claim_changes,
+    locate_record,
+)
 from factcheck.history.text_diff import compare
 from factcheck.history.tracked_fields import format_value, get_tracked
 from factcheck.web.types import AuthenticatedRequest
@@ -37,12 +43,10 @@ def article_history(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
+def versions(request: AuthenticatedRequest, kind: str, pk: int, a: int, b: int) -> HttpResponse:
     """Compare two versions of one object field by field, with the differences marked word by word."""
     tracked = get_tracked(kind)
-    first, second = (get_record(request.user, kind, pk) for pk in sorted((a, b)))
-    if first.id != second.id:
-        raise InvalidInput(_("Both versions must be of the same object."))
+    first, second = (get_version(request.user, kind, pk, number) for number in sorted((a, b)))
     fields = [
         (
             tracked.label(name),
@@ -56,11 +60,20 @@ def versions(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpRe
 
 
 @login_required
+def versions_by_record(request: AuthenticatedRequest, kind: str, a: int, b: int) -> HttpResponse:
+    """Redirect a link from before versions were numbered within their object."""
+    (pk, first), (other, second) = (locate_record(request.user, kind, record) for record in (a, b))
+    if pk != other:
+        raise InvalidInput(_("Both versions must be of the same object."))
+    return redirect("compare_versions", kind, pk, first, second, permanent=True)
+
+
+@login_required
 @require_POST
-def restore_value(request: AuthenticatedRequest, kind: str, record: int) -> HttpResponse:
-    row = get_record(request.user, kind, record)
+def restore_value(request: AuthenticatedRequest, kind: str, pk: int, number: int) -> HttpResponse:
+    row = get_version(request.user, kind, pk, number)
     try:
-        restore(request.user, kind=kind, record=record, field=request.POST.get("field", ""))
+        restore(request.user, kind=kind, target=pk, number=number, field=request.POST.get("field", ""))
     except FactcheckError as refusal:
         messages.error(request, refusal.message)
     else:
