@@ -19,7 +19,7 @@ class StatementSerializer(serializers.Serializer):
         allow_blank=True, help_text="The name that an imported file gave the statement."
     )
     publisher = serializers.CharField(allow_blank=True, help_text="Who published the source of the evidence.")
-    source = serializers.CharField(allow_blank=True, help_text="The title of the source.")
+    source = serializers.CharField(allow_blank=True, help_text="The title of the source.")  # type: ignore[assignment]
     published_on = serializers.CharField(
         allow_blank=True, help_text="The date of the source, such as 2024-05-03."
     )
