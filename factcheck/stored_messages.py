@@ -51,6 +51,7 @@ MESSAGES: dict[str, str] = {
     "computed_label.conflicting": gettext_noop("conflicting evidence"),
     "computed_label.leans_refuted": gettext_noop("leaning towards refuted"),
     "computed_label.refuted": gettext_noop("refuted"),
+    "computed_label.partly": gettext_noop("partly supported, partly refuted"),
     "computed_label.not_enough": gettext_noop("not enough evidence"),
     # why a sentence did not become a claim
     "skipped.heading": gettext_noop("a heading"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.members import store_role
 from factcheck.actions.rating_scales import add_scale
+from factcheck.argument.semantics import get_semantics
 from factcheck.audit.services import record_event
 from factcheck.desks.default_scale import DEFAULT_SCALE
 from factcheck.desks.models import Desk, Membership, User
@@ -47,9 +48,13 @@ def edit_desk(
     quorum: int,
     signoffs: int,
     assignment_days: int,
+    semantics: str,
     thresholds: dict[str, float],
 ) -> Desk:
-    """Change the settings of a desk. `thresholds` replaces those of the computed labels, each from 0 to 1."""
+    """Change the settings of a desk. `thresholds` replaces those of the computed labels, each from 0 to 1.
+
+    Verdicts keep the label that was computed when they were proposed. Raises `UnknownChoice` for unknown semantics.
+    """
     permissions.ensure_permission(actor, "desk.manage", desk)
     # Locked, so that the event has the values that this edit replaces and not those of an earlier read.
     desk = Desk.objects.select_for_update().get(pk=desk.pk)
@@ -58,6 +63,7 @@ def edit_desk(
         "quorum": quorum,
         "signoffs": signoffs,
         "assignment_days": assignment_days,
+        "semantics": get_semantics(semantics).slug,
         "thresholds": thresholds,
     }
     if problems := _validate_settings(name.strip(), quorum, signoffs, assignment_days, thresholds):

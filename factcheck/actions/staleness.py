@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from factcheck.argument.graph import Graph
-from factcheck.argument.semantics import Evaluation, evaluate
+from factcheck.argument.semantics import Evaluation
 from factcheck.articles.models import Article
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
-from factcheck.maps.computed_verdicts import compute_label, dependents_of
+from factcheck.maps.computed_verdicts import dependents_of, evaluate_map
 from factcheck.review.models import Verdict
 from factcheck.stored_messages import StoredMessage, message
 
@@ -23,7 +23,7 @@ def mark_dependents_stale(
     """
     # The evaluation of a whole map is the expensive part, so it is done once for all verdicts of the article.
     dependents = dependents_of(before, statement_id) | dependents_of(after, statement_id)
-    old, new = evaluate(before), evaluate(after)
+    old, new = (evaluate_map(graph, article.desk) for graph in (before, after))
     verdicts = Verdict.objects.filter(claim__article=article, current=True).select_related("claim__desk")
     for verdict in verdicts:
         if f"c{verdict.claim_id}" in dependents:
@@ -55,6 +55,6 @@ def mark_stale(
 
 def _computed_message(claim: Claim, evaluation: Evaluation) -> StoredMessage:
     """Return the label and the strength that the map computes for a claim."""
-    label = compute_label(claim, evaluation)
-    strength = f"{evaluation.strength[f'c{claim.pk}']:.2f}"
-    return message("computed_verdict", label=label.message, strength=strength)
+    name = f"c{claim.pk}"
+    label, strength = evaluation.label(name).message, f"{evaluation.strength[name]:.2f}"
+    return message("computed_verdict", label=label, strength=strength)

@@ -10,13 +10,12 @@ from factcheck import permissions
 from factcheck.actions.claim_state import lock_claim
 from factcheck.actions.signoffs import invalidate_signoffs, new_version
 from factcheck.actions.workflow import advance_claim
-from factcheck.argument.semantics import evaluate
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
 from factcheck.exceptions import ConflictError, InvalidInput
-from factcheck.maps.computed_verdicts import compute_label, departs_from_map
+from factcheck.maps.computed_verdicts import departs_from_map, evaluate_map
 from factcheck.maps.selectors import build_article_map
 from factcheck.review.models import Verdict
 from factcheck.review.transitions import ensure_proposal_allowed
@@ -50,8 +49,8 @@ def propose_verdict(
     chosen = get_rating(claim.desk_id, rating)
     facts = load_facts(claim, actor=actor, rating=chosen, correction=correction.strip())
     ensure_proposal_allowed(actor, claim, facts)
-    evaluation = evaluate(build_article_map(claim.article))
-    computed = compute_label(claim, evaluation)
+    evaluation = evaluate_map(build_article_map(claim.article), claim.desk)
+    computed = evaluation.label(f"c{claim.pk}")
     departs = departs_from_map(chosen, computed)
     if departs and not departure.strip():
         raise _missing_departure(computed.label)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, ComputedLabel, Thresholds, label_for
-from factcheck.argument.evaluation.influence_functions import get_semantics, probabilistic_sum
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for, to_default_thresholds
+from factcheck.argument.evaluation.semantics_table import get_semantics
 from factcheck.argument.evaluation.solver import Solution
 from factcheck.argument.evaluation.weighted_graph import build_weighted_graph
 from factcheck.argument.explanation_text import (
@@ -21,6 +21,7 @@ from factcheck.argument.explanation_text import (
     describe_shared_origin,
 )
 from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.origins import list_origins
 from factcheck.argument.semantics import DEFAULT_SEMANTICS, to_evaluation
 from factcheck.argument.strongest_paths import RelationPath, find_strongest_paths
 from factcheck.exceptions import NotFound
@@ -62,7 +63,8 @@ class Explanation:
     """The computed strength and label of a claim, and the reasons for them.
 
     `reasons` are ordered by the size of their contribution, largest first. `label_changing` lists those whose
-    withdrawal would change the computed label. `strength`, `support` and `attack` are in 0..1.
+    withdrawal would change the computed label. `strength`, `support` and `attack` are in 0..1. `origins` are the
+    original sources that the claim rests on.
     """
 
     claim: str
@@ -77,6 +79,12 @@ class Explanation:
     strongest_against: ExplanationReason | None
     label_changing: tuple[ExplanationReason, ...]
     shared_origins: tuple[SharedOrigin, ...]
+    origins: frozenset[str]
+
+    @property
+    def one_source(self) -> bool:
+        """Whether the claim rests on one original source alone."""
+        return len(self.origins) == 1
 
 
 def explain(
@@ -84,9 +92,9 @@ def explain(
     claim: str,
     *,
     semantics: str = DEFAULT_SEMANTICS,
-    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    thresholds: Thresholds | None = None,
 ) -> Explanation:
-    """Explain one claim.
+    """Explain one claim. Without `thresholds`, the label is by those of the semantics.
 
     To explain several claims of a map, use one `Explainer` for all: it evaluates the map once.
     """
@@ -104,16 +112,17 @@ class Explainer:
         graph: Graph,
         *,
         semantics: str = DEFAULT_SEMANTICS,
-        thresholds: Thresholds = DEFAULT_THRESHOLDS,
+        thresholds: Thresholds | None = None,
     ) -> None:
         self.graph = graph
         self.semantics = semantics
-        self.thresholds = thresholds
-        self.influence = get_semantics(semantics).influence
-        self.solution = Solution(build_weighted_graph(graph), self.influence)
-        self.evaluation = to_evaluation(graph, semantics, self.solution)
+        self.thresholds = thresholds or to_default_thresholds(semantics)
+        self.solution = Solution(build_weighted_graph(graph), get_semantics(semantics))
+        self.evaluation = to_evaluation(graph, self.solution, self.thresholds)
         node = self.solution.weighted.node
         self._sharing = Counter(node[item.id] for item in graph.statements if item.id in node)
+        parts = self.solution.weighted.parts.values()
+        self._part_nodes = {part for terms in parts for term in terms for part in term[1:]}
 
     def explain(self, claim: str) -> Explanation:
         """Return the explanation of a claim.
@@ -143,6 +152,7 @@ class Explainer:
             strongest_against=next((reason for reason in weighty if reason.contribution < 0), None),
             label_changing=tuple(reason for reason in reasons if reason.label_without is not computed_label),
             shared_origins=tuple(self._list_shared_origins(paths)),
+            origins=list_origins(self.graph, self.evaluation, claim, paths),
         )
 
     def _explain_statement(self, claim: str, name: str, path: RelationPath) -> ExplanationReason:
@@ -158,29 +168,31 @@ class Explainer:
     def _without(self, name: str) -> Solution:
         """Return the solution of the map with one statement withdrawn.
 
-        A statement that shares its node with a rephrase, or is part of a cycle, needs the map to be built again:
-        removing its node would remove the rephrase too, or break the cycle's component apart.
+        A statement that shares its node with a rephrase, is part of a cycle, or is a part of a compound claim needs the
+        map to be built again: removing its node would remove the rephrase too, break the cycle's component apart, or
+        leave an undecided part.
         """
         node = self.solution.weighted.node[name]
-        if self._sharing[node] == 1 and node not in self.solution.cyclic_nodes:
+        if (
+            self._sharing[node] == 1
+            and node not in self.solution.cyclic_nodes
+            and node not in self._part_nodes
+        ):
             return self.solution.solve_without(node)
         statements = (
             replace(item, active=False) if item.id == name else item for item in self.graph.statements
         )
-        return Solution(
-            build_weighted_graph(replace(self.graph, statements=tuple(statements))), self.influence
-        )
+        changed = build_weighted_graph(replace(self.graph, statements=tuple(statements)))
+        return Solution(changed, self.solution.semantics)
 
     def _label(self, solution: Solution, claim: str) -> ComputedLabel:
-        weighted = solution.weighted
+        weighted, combine = solution.weighted, solution.semantics.combine
         if claim not in weighted.node:
             return ComputedLabel.NOT_ENOUGH
         node = weighted.node[claim]
-        support, attack = (
-            probabilistic_sum(solution.compute_weights(groups.get(node, ())))
-            for groups in (weighted.supports, weighted.attacks)
-        )
-        return label_for(solution.strengths[node], support, attack, self.thresholds)
+        support, attack = map(combine, solution.weigh_sides(node))
+        parts = [solution.strengths[part] for term in weighted.parts.get(node, ()) for part in term[1:]]
+        return label_for(solution.strengths[node], support, attack, self.thresholds, parts)
 
     def _list_shared_origins(self, paths: Mapping[str, RelationPath]) -> Iterator[SharedOrigin]:
         for merged in self.evaluation.merged:

@@ -24,10 +24,10 @@ class Statement:
     `base` is its base score, from 0.01 to 0.99: 0.5 for a claim, its own strength for evidence. Statements with the
     same `origin` have one original source and count once; an empty `origin` means a source of its own. A statement that
     is not `active` is shown but does not count. One that is not `confirmed`, such as a claim that a machine found and
-    nobody looked at, has a strength but weighs nothing in arguments for other statements. `label` is the label of the verdict that people decided, if there is
-    one. `url` is the address of the page about the statement. `title` is the name that an imported file gives the
-    statement. `publisher`, `source` (a title) and `published_on` (as 2024-05-03) name the source of evidence. `extra`
-    holds data of a file format that the map has no field for.
+    nobody looked at, has a strength but weighs nothing in arguments for other statements. `label` is the label of the
+    verdict that people decided, if there is one. `url` is the address of the page about the statement. `title` is the
+    name that an imported file gives the statement. `publisher`, `source` (a title) and `published_on` (as 2024-05-03)
+    name the source of evidence. `extra` holds data of a file format that the map has no field for.
     """
 
     id: str
@@ -54,8 +54,8 @@ class Relation:
 
     Several premises are linked: they count only together. The target of an undercut is a relation. A rephrase has one
     premise and says that both statements make the same claim. A relation that `joins_parts` has the parts of a compound
-    claim as premises: the compound follows them, also where they are refuted. `base` is the strength of the inference itself, in 0..1.
-    `scheme` can name an argumentation scheme (Walton, Reed and Macagno 2008).
+    claim as premises: the compound follows them, also where they are refuted. `base` is the strength of the inference
+    itself, in 0..1. `scheme` can name an argumentation scheme (Walton, Reed and Macagno 2008).
     """
 
     id: str

@@ -7,7 +7,6 @@ The drawings for screen and print use the same cards, so that both break lines a
 
 from dataclasses import dataclass
 
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, Thresholds, label_for
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.palette import get_tone
 from factcheck.argument.semantics import Evaluation
@@ -77,19 +76,17 @@ class NodeCard:
         return self.height - FOOT_LEADING * len(self.foot) + 5
 
 
-def build_cards(
-    graph: Graph, evaluation: Evaluation, thresholds: Thresholds = DEFAULT_THRESHOLDS
-) -> dict[str, NodeCard]:
+def build_cards(graph: Graph, evaluation: Evaluation) -> dict[str, NodeCard]:
     """Return the card of every statement, by its id."""
     return {
-        item.id: _build_card(item, evaluation, thresholds, bool(graph.find_context_claim(item)))
+        item.id: _build_card(item, evaluation, bool(graph.find_context_claim(item)))
         for item in graph.statements
     }
 
 
-def _build_card(item: Statement, evaluation: Evaluation, thresholds: Thresholds, context: bool) -> NodeCard:
+def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeCard:
     text = wrap_text(item.text, TEXT_WIDTH, TEXT_SIZE, MAX_LINES)
-    foot = _build_foot(item, evaluation, thresholds)
+    foot = _build_foot(item, evaluation)
     height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
     if foot:
         height += FOOT_PADDING + FOOT_LEADING * len(foot)
@@ -99,19 +96,15 @@ def _build_card(item: Statement, evaluation: Evaluation, thresholds: Thresholds,
     return NodeCard(item, head, text, foot, evaluation.strength[item.id], weighed, height)
 
 
-def _build_foot(item: Statement, evaluation: Evaluation, thresholds: Thresholds) -> tuple[str, ...]:
+def _build_foot(item: Statement, evaluation: Evaluation) -> tuple[str, ...]:
     """Return the lines of verdict and computed label, () for other statements."""
     if item.kind is not StatementKind.CLAIM or not item.active:
         return ()
-    name = item.id
-    computed = label_for(
-        evaluation.strength[name], evaluation.support[name], evaluation.attack[name], thresholds
-    )
     verdict = (
         _("Verdict: %(label)s") % {"label": visible_text(item.label)} if item.label else _("No verdict yet")
     )
     return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE), _("Computed: %(label)s") % {
-        "label": computed.label
+        "label": evaluation.label(item.id).label
     }
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import typst
 
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, Thresholds
 from factcheck.argument.fonts import list_font_folders
 from factcheck.argument.graph import Graph
 from factcheck.argument.layout.map_layout import lay_out_map
@@ -47,31 +46,23 @@ class PrintError(FactcheckError):
     code = "cannot_print"
 
 
-def render_pdf(
-    graph: Graph,
-    *,
-    evaluation: Evaluation | None = None,
-    thresholds: Thresholds = DEFAULT_THRESHOLDS,
-    timestamp: int = 0,
-) -> bytes:
+def render_pdf(graph: Graph, *, evaluation: Evaluation | None = None, timestamp: int = 0) -> bytes:
     """Return the map as PDF/UA-1.
 
     It has several pages if the map is taller than the maximum page of a PDF.
 
     `timestamp` is the time of the document in seconds since 1970-01-01 UTC. Raises `PrintError` if Typst fails.
     """
-    pages = _build_pages(graph, evaluation, thresholds, MAX_PAGE_HEIGHT)
+    pages = _build_pages(graph, evaluation, MAX_PAGE_HEIGHT)
     return _typeset(graph, pages, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
 
 
-def render_png(
-    graph: Graph, *, evaluation: Evaluation | None = None, thresholds: Thresholds = DEFAULT_THRESHOLDS
-) -> bytes:
+def render_png(graph: Graph, *, evaluation: Evaluation | None = None) -> bytes:
     """Return the map as one image, at the highest resolution that its size allows.
 
     Raises `PrintError` if the text would be illegible.
     """
-    (page,) = _build_pages(graph, evaluation, thresholds, inf)
+    (page,) = _build_pages(graph, evaluation, inf)
     dots = min(MAX_DPI, CSS_DPI * sqrt(MAX_PIXELS / (page.width * page.height)))
     if dots < MIN_DPI:
         raise PrintError(
@@ -84,11 +75,9 @@ def render_png(
     return _typeset(graph, [page], format="png", ppi=dots)
 
 
-def _build_pages(
-    graph: Graph, evaluation: Evaluation | None, thresholds: Thresholds, max_height: float
-) -> list[MapPage]:
+def _build_pages(graph: Graph, evaluation: Evaluation | None, max_height: float) -> list[MapPage]:
     evaluation = evaluation or evaluate(graph)
-    cards = build_cards(graph, evaluation, thresholds)
+    cards = build_cards(graph, evaluation)
     layout = lay_out_map(graph, cards)
     # Pages are divided between components only, so a component that is too tall is cut into branches first.
     if layout.max_component_height > max_height:

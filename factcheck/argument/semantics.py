@@ -7,12 +7,8 @@ for a claim's strength are in `explanation`, the label that belongs to it in `co
 from dataclasses import dataclass
 from itertools import chain
 
-from factcheck.argument.evaluation.influence_functions import (
-    DEFAULT_SEMANTICS,
-    SEMANTICS,
-    get_semantics,
-    probabilistic_sum,
-)
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for, to_default_thresholds
+from factcheck.argument.evaluation.semantics_table import DEFAULT_SEMANTICS, SEMANTICS, get_semantics
 from factcheck.argument.evaluation.solver import Solution
 from factcheck.argument.evaluation.weighted_graph import TermGroup, build_weighted_graph
 from factcheck.argument.graph import Graph
@@ -41,51 +37,67 @@ class Evaluation:
     """The strengths of a map, all in 0..1.
 
     `strength` is by id, for statements and relations. It is 0 for what does not count, and for a rephrase, which is not
-    an argument. `support` and `attack` are the probabilistic sums of the arguments for and against each statement.
-    `iterations` is the largest number of iterations that a cycle took, 0 without a cycle; `converged` is false if one
-    reached the limit.
+    an argument. `support` and `attack` are the combined weights of the arguments for and against each statement.
+    `parts` has the strengths of the parts of each compound claim. `iterations` is the largest number of iterations that
+    a cycle took, 0 without a cycle; `converged` is false if one reached the limit.
     """
 
     semantics: str
+    thresholds: Thresholds
     strength: dict[str, float]
     support: dict[str, float]
     attack: dict[str, float]
+    parts: dict[str, tuple[float, ...]]
     merged: tuple[MergedRelations, ...]
     converged: bool
     iterations: int
 
+    def label(self, name: str) -> ComputedLabel:
+        """Return the label of a statement."""
+        return label_for(
+            self.strength[name],
+            self.support[name],
+            self.attack[name],
+            self.thresholds,
+            self.parts.get(name, ()),
+        )
 
-def evaluate(graph: Graph, semantics: str = DEFAULT_SEMANTICS) -> Evaluation:
+
+def evaluate(
+    graph: Graph, semantics: str = DEFAULT_SEMANTICS, thresholds: Thresholds | None = None
+) -> Evaluation:
     """Return the strength of every statement and relation.
 
-    `semantics` is a slug of `SEMANTICS`.
+    `semantics` is a slug of `SEMANTICS`. Without `thresholds`, labels are by those of the semantics.
 
-    A relation is evaluated as a statement is, so an undercut lowers its strength. A premise contributes the product of
-    its strength and that of its relation, linked premises the product of all of theirs.
+    A relation is evaluated as a statement is, so an undercut lowers its strength. A premise contributes its weight
+    times the strength of its relation; linked premises contribute together, as the semantics joins them.
     """
-    influence = get_semantics(semantics).influence
-    return to_evaluation(graph, semantics, Solution(build_weighted_graph(graph), influence))
+    solution = Solution(build_weighted_graph(graph), get_semantics(semantics))
+    return to_evaluation(graph, solution, thresholds or to_default_thresholds(semantics))
 
 
-def to_evaluation(graph: Graph, semantics: str, solution: Solution) -> Evaluation:
+def to_evaluation(graph: Graph, solution: Solution, thresholds: Thresholds) -> Evaluation:
     """Return a solution by the ids of its graph."""
-    node, strengths = solution.weighted.node, dict(enumerate(solution.strengths))
-    ids = chain((item.id for item in graph.statements), (item.id for item in graph.relations))
+    weighted, node = solution.weighted, solution.weighted.node
+    combine = solution.semantics.combine
+    sides = {name: solution.weigh_sides(node[name]) for name in graph.statement if name in node}
+    ids = chain(graph.statement, graph.relation)
     return Evaluation(
-        semantics=semantics,
-        strength={name: strengths.get(node.get(name, -1), 0.0) for name in ids},
-        support=_combine_side(graph, solution, solution.weighted.supports),
-        attack=_combine_side(graph, solution, solution.weighted.attacks),
-        merged=tuple(_to_merged(graph, solution, group) for group in solution.weighted.shared),
+        semantics=solution.semantics.slug,
+        thresholds=thresholds,
+        strength={name: solution.strengths[node[name]] if name in node else 0.0 for name in ids},
+        support={name: combine(sides[name][0]) if name in sides else 0.0 for name in graph.statement},
+        attack={name: combine(sides[name][1]) if name in sides else 0.0 for name in graph.statement},
+        parts={
+            name: tuple(solution.strengths[part] for term in weighted.parts[node[name]] for part in term[1:])
+            for name in graph.statement
+            if node.get(name) in weighted.parts
+        },
+        merged=tuple(_to_merged(graph, solution, group) for group in weighted.shared),
         converged=solution.converged,
         iterations=solution.iterations,
     )
-
-
-def _combine_side(graph: Graph, solution: Solution, groups: dict[int, list[TermGroup]]) -> dict[str, float]:
-    node = solution.weighted.node
-    combined = {number: probabilistic_sum(solution.compute_weights(own)) for number, own in groups.items()}
-    return {item.id: combined.get(node.get(item.id, -1), 0.0) for item in graph.statements}
 
 
 def _to_merged(graph: Graph, solution: Solution, group: TermGroup) -> MergedRelations:

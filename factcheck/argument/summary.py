@@ -3,7 +3,7 @@
 Notes state what could not be computed or shown.
 """
 
-from factcheck.argument.evaluation.influence_functions import get_semantics
+from factcheck.argument.evaluation.semantics_table import get_semantics
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation
 from factcheck.argument.text_metrics import find_missing_glyphs

@@ -7,7 +7,6 @@ The text stays text, and there is no script.
 
 from collections.abc import Iterator, Mapping
 
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS, Thresholds
 from factcheck.argument.explanation_text import quote_statement
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.layout.geometry import compute_sign_position
@@ -27,19 +26,13 @@ from factcheck.i18n import gettext as _
 MARGIN = 24
 
 
-def draw_map(
-    graph: Graph,
-    *,
-    evaluation: Evaluation | None = None,
-    thresholds: Thresholds = DEFAULT_THRESHOLDS,
-    standalone: bool = True,
-) -> str:
+def draw_map(graph: Graph, *, evaluation: Evaluation | None = None, standalone: bool = True) -> str:
     """Return the map as SVG.
 
     A `standalone` document has a title and the style sheet of the colours; a part of a page uses those of the page.
     """
     evaluation = evaluation or evaluate(graph)
-    cards = build_cards(graph, evaluation, thresholds)
+    cards = build_cards(graph, evaluation)
     return render_document(graph, evaluation, cards, lay_out_map(graph, cards), standalone=standalone)
 
 

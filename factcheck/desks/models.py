@@ -6,8 +6,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from factcheck.argument.semantics import DEFAULT_SEMANTICS
 from factcheck.enums import Role
+from factcheck.settings_cache import TABLE
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,13 +27,18 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, identified by an email address in lower case. `language` is the last one chosen, for emails."""
+    """A person, identified by an email address in lower case. `language` is the last one chosen, for emails.
+
+    The address is always one that an admin vouched for or that was verified by mail; others are never stored. API keys
+    from before `password_changed_at` have ended.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    password_changed_at = models.DateTimeField(null=True)
 
     objects = UserManager()
 
@@ -40,6 +48,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        # Not in an action: Django's own command `changepassword` has to end the keys too.
+        self.password_changed_at = timezone.now()
 
     def get_role(self, desk_id: int) -> Role | None:
         """Return the role on a desk, or None. All roles are read once and cached on this object, so once a request."""
@@ -63,7 +76,8 @@ class Desk(models.Model):
     """A team with its members, scale and articles. Nothing of a desk is visible to another.
 
     `quorum` is the number of ratings of a claim, `signoffs` that of the sign-offs of a verdict. An assignment on which
-    nothing is done for `assignment_days` is released (0: never). `thresholds` overrides those of the computed labels.
+    nothing is done for `assignment_days` is released (0: never). `semantics` is how the argument map weighs evidence,
+    `thresholds` overrides its boundaries between the computed labels.
     """
 
     name = models.CharField(max_length=120)
@@ -71,6 +85,7 @@ class Desk(models.Model):
     quorum = models.PositiveSmallIntegerField(default=2)
     signoffs = models.PositiveSmallIntegerField(default=1)
     assignment_days = models.PositiveSmallIntegerField(default=14)
+    semantics = models.CharField(max_length=40, default=DEFAULT_SEMANTICS)
     thresholds = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -177,3 +192,17 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SharedCacheEntry(models.Model):
+    """The table of the shared cache, as Django's database cache defines it; read and written by `shared_cache.py`."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = TABLE
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -4,10 +4,12 @@ Nothing here writes. Proposing a verdict beside the computed one is `factcheck.a
 which makes verdicts stale, is `factcheck.actions.evidence`.
 """
 
-from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for
+from dataclasses import replace
+
+from factcheck.argument.computed_labels import ComputedLabel, Thresholds, to_default_thresholds
 from factcheck.argument.explanation import Explanation, explain
 from factcheck.argument.graph import Graph
-from factcheck.argument.semantics import Evaluation
+from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.maps.selectors import build_claim_map
@@ -19,7 +21,13 @@ MIDDLE = 0.5
 
 
 def get_thresholds(desk: Desk) -> Thresholds:
-    return Thresholds(**desk.thresholds)
+    """Return the thresholds of a desk: those of its semantics, where it has none of its own."""
+    return replace(to_default_thresholds(desk.semantics), **desk.thresholds)
+
+
+def evaluate_map(graph: Graph, desk: Desk) -> Evaluation:
+    """Return the strengths and labels of a map by the semantics and thresholds of a desk."""
+    return evaluate(graph, desk.semantics, get_thresholds(desk))
 
 
 def explain_claim(claim: Claim) -> Explanation | None:
@@ -27,26 +35,16 @@ def explain_claim(claim: Claim) -> Explanation | None:
     graph, name = build_claim_map(claim), f"c{claim.pk}"
     if name not in graph.statement:
         return None
-    return explain(graph, name, thresholds=get_thresholds(claim.desk))
-
-
-def compute_label(claim: Claim, evaluation: Evaluation) -> ComputedLabel:
-    """Return the computed label of a claim, by the thresholds of its desk."""
-    name = f"c{claim.pk}"
-    return label_for(
-        evaluation.strength[name],
-        evaluation.support[name],
-        evaluation.attack[name],
-        get_thresholds(claim.desk),
-    )
+    desk = claim.desk
+    return explain(graph, name, semantics=desk.semantics, thresholds=get_thresholds(desk))
 
 
 def departs_from_map(rating: Rating, label: ComputedLabel) -> bool:
     """Return whether a rating says something else than the computed label.
 
     A rating on the scale must be on the side of the label, or in the middle. Where the evidence conflicts, it departs
-    at both ends of the scale; where there is not enough evidence, it always departs. A rating without a value (such as
-    "unproven") departs from a clear label, unless it is one that needs no evidence.
+    at both ends of the scale; where some parts hold and some do not, at the upper end. Nothing departs from not enough
+    evidence. A rating without a value (such as "unproven") departs from a clear label, unless it needs no evidence.
     """
     is_clear = label in SUPPORTING or label in REFUTING
     if rating.value is None:
@@ -57,7 +55,9 @@ def departs_from_map(rating: Rating, label: ComputedLabel) -> bool:
         return place < MIDDLE
     if label in REFUTING:
         return place > MIDDLE
-    return label is ComputedLabel.NOT_ENOUGH or place in (0, 1)
+    if label is ComputedLabel.PARTLY:
+        return place == 1
+    return label is ComputedLabel.CONFLICTING and place in (0, 1)
 
 
 def dependents_of(graph: Graph, changed: str) -> set[str]:

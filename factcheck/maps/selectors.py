@@ -21,7 +21,7 @@ from factcheck.argument.graph_builder import (
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enum_labels import verbose_name_of
-from factcheck.enums import ExclusionReason, RelationKind, Stance
+from factcheck.enums import ClaimState, ExclusionReason, RelationKind, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
 from factcheck.maps.graph_ids import premise_id, target_id
@@ -156,6 +156,7 @@ def to_claim_input(claim: Claim, label: str) -> ClaimInput:
         parent=claim.parent_id,
         label=label,
         url=settings.SITE_URL + reverse("claim", args=[claim.pk]),
+        confirmed=claim.state != ClaimState.DRAFT,
     )
 
 

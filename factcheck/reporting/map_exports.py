@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from factcheck.argument import formats, pdf_png
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS
 from factcheck.argument.graph import Graph
 from factcheck.argument.layout.map_layout import lay_out_map
 from factcheck.argument.map_header import MIN_WIDTH, build_header
@@ -60,7 +59,7 @@ def paginate_for_print(report: Report, width: float, height: float) -> list[MapP
     if not graph.statements:
         return []
     evaluation = evaluate(graph)
-    cards = build_cards(graph, evaluation, DEFAULT_THRESHOLDS)
+    cards = build_cards(graph, evaluation)
     layout = lay_out_map(graph, cards)
     map_width = max(layout.width, MIN_WIDTH)
     header = build_header("", list_notes(graph, evaluation), map_width)

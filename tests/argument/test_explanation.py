@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.argument.computed_labels import ComputedLabel, Thresholds
+from factcheck.argument.computed_labels import ComputedLabel, to_default_thresholds
 from factcheck.argument.explanation import Explainer, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import SEMANTICS, evaluate
+from factcheck.enums import StatementKind
 from factcheck.exceptions import NotFound
 from tests.argument.sketch import sketch
 from tests.argument.test_semantics import MAPS, drawn
 
+ENERGY = "quadratic_energy"
 WIRE = {"origin": "wire"}
 
 
@@ -27,8 +29,9 @@ def by_name(explanation):
 
 
 def test_an_explanation_has_the_computed_strength_and_label():
-    explanation = explain(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c"), "c")
-    assert explanation.strength == evaluate(sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")).strength["c"]
+    graph = sketch("c=.5 s=.9 t=.8 a=.6", "s+c t+c a-c")
+    explanation = explain(graph, "c", semantics=ENERGY)
+    assert explanation.strength == evaluate(graph, ENERGY).strength["c"]
     assert (explanation.computed_label, explanation.converged) == (ComputedLabel.SUPPORTED, True)
     assert (explanation.support, explanation.attack) == (pytest.approx(0.98), pytest.approx(0.6))
 
@@ -39,7 +42,7 @@ def test_reasons_are_ordered_by_contribution_and_omit_statements_without_a_path_
 
 
 def test_the_strongest_reason_of_each_side_is_named():
-    explanation = explain(sketch("c=.5 s=.9 t=.4 a=.6 u=.9", "s+c t+c a-c u/a-c"), "c")
+    explanation = explain(sketch("c=.5 s=.9 t=.4 a=.6 u=.9", "s+c t+c a-c u/a-c"), "c", semantics=ENERGY)
     assert (explanation.strongest_for.statement, explanation.strongest_against.statement) == ("s", "a")
     assert by_name(explanation)["u"].contribution > 0
 
@@ -52,7 +55,10 @@ def test_a_claim_without_relations_has_no_reasons():
 
 def test_reasons_that_would_change_the_label_are_listed_separately():
     explanation = explain(
-        sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"), "c", thresholds=Thresholds(supported=0.7)
+        sketch("c=.5 s=.9 t=.9 a=.2", "s+c t+c a-c"),
+        "c",
+        semantics=ENERGY,
+        thresholds=replace(to_default_thresholds(ENERGY), supported=0.7),
     )
     assert explanation.computed_label is ComputedLabel.SUPPORTED
     assert [reason.statement for reason in explanation.label_changing] == ["s", "t"]
@@ -60,7 +66,7 @@ def test_reasons_that_would_change_the_label_are_listed_separately():
 
 
 def test_the_sentence_follows_the_path_from_the_statement_to_the_claim():
-    explanation = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c")
+    explanation = explain(sketch("c=.5 p=.5 s=.9", "s+p p-c"), "c", semantics=ENERGY)
     assert by_name(explanation)["s"].sentence == (
         "“Text of s.” supports “Text of p.”, which attacks this claim."
         " Without it the computed strength would be 0.40 instead of 0.33,"
@@ -190,3 +196,28 @@ def test_a_statement_without_a_path_to_the_claim_contributes_nothing(drawing):
     for item in graph.statements[1:]:
         if item.id not in named:
             assert evaluate(withdrawn(graph, item.id)).strength["n0"] == evaluate(graph).strength["n0"]
+
+
+EVIDENCE = {"kind": StatementKind.EVIDENCE}
+
+
+def test_a_claim_that_rests_on_one_original_source_says_so():
+    wire = EVIDENCE | {"origin": "wire"}
+    graph = sketch("c=.5 e=.8 f=.6", "e+c f+c", e=wire, f=wire)
+    assert explain(graph, "c").one_source
+    assert not explain(sketch("c=.5 e=.8 f=.6", "e+c f-c", e=EVIDENCE, f=wire), "c").one_source
+    assert not explain(sketch("c=.5"), "c").one_source
+
+
+def test_sources_of_parts_are_sources_of_the_compound_and_undercut_ones_are_none():
+    graph = sketch(
+        "c=.5 p=.5 q=.5 e=.8 f=.8 u=.99", "p&q+c e+p f+q u/f+q", e=EVIDENCE, f=EVIDENCE, u=EVIDENCE
+    )
+    assert explain(graph, "c").origins == {"e"}
+
+
+def test_evidence_of_an_unconfirmed_claim_is_no_source_of_another_one():
+    graph = sketch("c=.5 d=.5 e=.9", "d+c e+d", d={"confirmed": False}, e=EVIDENCE)
+    assert explain(graph, "c").origins == frozenset()
+    assert explain(graph, "c").strength == 0.5
+    assert explain(graph, "d").one_source

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.argument.semantics import SEMANTICS, evaluate
-from factcheck.enums import RelationKind
+from factcheck.enums import RelationKind, StatementKind
 from factcheck.exceptions import UnknownChoice
 from tests.argument.sketch import numbers, sketch
 
 SLUGS = sorted(SEMANTICS)
 CLOSE = 1e-6
+EVIDENCE = {"kind": StatementKind.EVIDENCE}
 WEAK = " ".join(f"s{n}=.3" for n in range(10)), " ".join(f"s{n}+c" for n in range(10))
 STOCK = "buy=.5 sell=.5 p1=.8 p2=.7 p3=.3 p4=.9 p5=.9"
 STOCK_LINES = "p1+sell p2+buy p4+p2 p5+buy buy-sell sell-buy p2-p1 p3-p2 p4-p3 p5-p1"
@@ -81,7 +82,7 @@ def test_a_statement_without_relations_keeps_its_base_score():
     assert [evaluation.strength[name] for name in ("e2", "e3", "u")] == [0.7, 0.6, 0.9]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", ["df_quad", "quadratic_energy"])
 def test_groups_that_attack_each_other_converge_to_strengths_that_fit_the_formula(slug):
     names = [f"{side}{n}" for side in "ab" for n in range(5)]
     attacks = " ".join(f"a{m}-b{n} b{n}-a{m}" for m in range(5) for n in range(5))
@@ -99,7 +100,7 @@ def test_groups_that_attack_each_other_converge_to_strengths_that_fit_the_formul
 
 def test_an_iteration_that_does_not_converge_is_reported(monkeypatch):
     monkeypatch.setattr("factcheck.argument.evaluation.solver.MAX_ITERATIONS", 5)
-    evaluation = evaluate(sketch("a=1 b=1", "a-b b-a"))
+    evaluation = evaluate(sketch("a=1 b=1", "a-b b-a"), "quadratic_energy")
     assert (evaluation.converged, evaluation.iterations) == (False, 5)
 
 
@@ -167,7 +168,7 @@ def test_an_original_source_counts_once_for_each_side_and_claim():
     wire = {"origin": "wire"}
     evaluation = evaluate(sketch("c=.5 d=.5 e=.8 f=.6 g=.7", "e+c f-c g+d", e=wire, f=wire, g=wire))
     assert evaluation.merged == ()
-    assert evaluation.attack["c"] == pytest.approx(0.6)
+    assert evaluation.attack["c"] == evaluate(sketch("c=.5 f=.6", "f-c")).attack["c"]
 
 
 def test_the_strongest_piece_of_a_source_is_chosen_after_undercuts():
@@ -262,4 +263,59 @@ def test_a_chain_of_ten_thousand_relations_does_not_exhaust_the_stack():
         tuple(Statement(f"s{n}", "S", base=0.5) for n in range(10_000)),
         tuple(Relation(f"r{n}", RelationKind.SUPPORT, (f"s{n + 1}",), f"s{n}") for n in range(9_999)),
     )
-    assert evaluate(chain).strength["s9998"] == pytest.approx(0.6)
+    assert evaluate(chain, "quadratic_energy").strength["s9998"] == pytest.approx(0.6)
+
+
+def test_linked_premises_weigh_as_the_weakest_of_them_by_tiers():
+    graph = sketch("c=.5 e=.9 f=.6", "e&f+c", e=EVIDENCE, f=EVIDENCE)
+    assert evaluate(graph, "tiers").support["c"] == pytest.approx(0.6)
+
+
+def test_an_undecided_or_refuted_claim_weighs_nothing_by_tiers():
+    graph = sketch("c=.5 undecided=.5 refuted=.5 e=.9", "undecided+c refuted-c e-refuted", e=EVIDENCE)
+    assert evaluate(graph, "tiers").strength["c"] == 0.5
+
+
+def test_a_claim_weighs_what_it_departs_from_undecided_by_tiers():
+    evaluation = evaluate(sketch("c=.5 d=.5 e=.8", "e+d d+c", e=EVIDENCE), "tiers")
+    assert evaluation.strength["c"] == evaluation.strength["d"] == pytest.approx(0.9)
+
+
+def test_a_full_undercut_cancels_its_step_by_tiers():
+    graph = sketch("c=.5 e=.9 u=1", "e-c u/e-c", e=EVIDENCE, u=EVIDENCE)
+    assert evaluate(graph, "tiers").strength["c"] == 0.5
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_unconfirmed_claim_weighs_nothing_in_other_claims(slug):
+    lines = "c=.5 d=.5 e=.9 f=.8", "d-c e+d f+c"
+    known = {"e": EVIDENCE, "f": EVIDENCE}
+    draft = evaluate(sketch(*lines, d={"confirmed": False}, **known), slug)
+    without = evaluate(sketch("c=.5 f=.8", "f+c", f=EVIDENCE), slug)
+    assert draft.strength["c"] == without.strength["c"]
+    assert draft.strength["d"] > 0.5
+
+
+def compound(parts, evidence):
+    """A compound claim c with a list of parts; `evidence` are relations such as "e+p"."""
+    names = {word[0]: EVIDENCE for word in evidence.split()}
+    graph = sketch(
+        " ".join(["c=.5", *(f"{p}=.5" for p in parts), *(f"{e}=.9" for e in names)]), evidence, **names
+    )
+    joined = Relation("parts-c", RelationKind.SUPPORT, tuple(parts), "c", joins_parts=True)
+    return replace(graph, relations=(*graph.relations, joined))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "strength", "label"),
+    [
+        ("e+p f+q", 0.95, "supported"),
+        ("e+p f-q", 0.05, "partly"),
+        ("e-q", 0.05, "refuted"),
+        ("e+p", 0.5, "not_enough"),
+        ("e-p f-q", 0.05, "refuted"),
+    ],
+)
+def test_a_compound_claim_follows_its_weakest_part_by_tiers(evidence, strength, label):
+    evaluation = evaluate(compound("pq", evidence), "tiers")
+    assert (evaluation.strength["c"], evaluation.label("c")) == (pytest.approx(strength), label)

@@ -22,6 +22,7 @@ SETTINGS = {
     "quorum": 3,
     "signoffs": 2,
     "assignment_days": 0,
+    "semantics": "df_quad",
     "thresholds": {"enough": 0.4},
 }
 

@@ -82,11 +82,13 @@ def test_last_admin_cannot_leave(admin: Client, team: Team) -> None:
 
 def test_settings_can_be_saved(admin: Client, team: Team) -> None:
     form: dict[str, Any] = {"name": "Harbour desk", "quorum": 3, "signoffs": 2, "assignment_days": 5}
+    form |= {"semantics": "df_quad", "dead_band": 0.1}
     form |= {"enough": 0.4, "strong": 0.5, "middle": 0.2, "supported": 0.7, "refuted": 0.3}
     response = admin.post("/desks/harbour/settings/", form)
     assert response.url == "/desks/harbour/settings/"
     desk = Desk.objects.get(pk=team.desk.pk)
     assert (desk.name, desk.quorum, desk.signoffs, desk.assignment_days) == ("Harbour desk", 3, 2, 5)
+    assert desk.semantics == "df_quad"
     assert desk.thresholds["supported"] == 0.7
     assert admin.post("/desks/harbour/settings/", form | {"quorum": 0}).status_code == 422
 

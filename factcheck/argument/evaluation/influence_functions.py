@@ -1,16 +1,10 @@
-"""The table of gradual semantics.
-
-Each row has the function by which supporters and attackers change a base score.
+"""Published functions by which supporters and attackers change a base score. Our own are in `tiers`.
 
 All scores and strengths are numbers without a unit, from 0 (no credibility) to 1 (certain).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import fsum, prod
-
-from factcheck.exceptions import UnknownChoice
-from factcheck.i18n import gettext_noop
 
 Influence = Callable[[float, Sequence[float], Sequence[float]], float]
 """Computes a strength from a base score, the strengths of the supporters and those of the attackers."""
@@ -48,32 +42,3 @@ def probabilistic_sum(strengths: Sequence[float]) -> float:
     It is the combined strength of independent arguments.
     """
     return 1 - prod([1 - strength for strength in strengths])
-
-
-@dataclass(frozen=True, slots=True)
-class Semantics:
-    """A row of the table: the stored slug, the name for people, the function."""
-
-    slug: str
-    name: str
-    influence: Influence
-
-
-SEMANTICS: dict[str, Semantics] = {
-    row.slug: row
-    for row in (
-        Semantics("quadratic_energy", gettext_noop("quadratic energy"), quadratic_energy),
-        Semantics("df_quad", gettext_noop("df quad"), df_quad),
-    )
-}
-DEFAULT_SEMANTICS = "quadratic_energy"
-
-
-def get_semantics(slug: str) -> Semantics:
-    """Return the semantics with this slug.
-
-    Raises `UnknownChoice` for a slug that is not in the table.
-    """
-    if slug not in SEMANTICS:
-        raise UnknownChoice("semantics", slug, list(SEMANTICS))
-    return SEMANTICS[slug]

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
 from heapq import heappop, heappush
-from math import prod
 
-from factcheck.argument.evaluation.influence_functions import Influence
+from factcheck.argument.evaluation.semantics_table import Semantics
 from factcheck.argument.evaluation.strongly_connected import find_components
 from factcheck.argument.evaluation.weighted_graph import Term, TermGroup, WeightedGraph
 
@@ -29,16 +28,20 @@ DAMPING = 0.5
 class Solution:
     """The strengths of all nodes of a weighted graph, in 0..1.
 
-    `iterations` is the largest number of iterations that a cycle took, 0 without a cycle. `converged` is false if a
-    cycle reached the limit.
+    `weights` are what the nodes count in the arguments that they are premises of: their strengths, but for claims what
+    the semantics weighs them with. `iterations` is the largest number of iterations that a cycle took, 0 without a
+    cycle. `converged` is false if a cycle reached the limit.
     """
 
-    def __init__(self, weighted: WeightedGraph, influence: Influence) -> None:
+    def __init__(self, weighted: WeightedGraph, semantics: Semantics) -> None:
         self.weighted = weighted
-        self.influence = influence
+        self.semantics = semantics
         self.sources = weighted.list_sources()
         self.order = find_components(self.sources)
         self.strengths = list(weighted.bases)
+        self.weights = list(weighted.bases)
+        for node in range(len(weighted.bases)):
+            self._set_strength(node, weighted.bases[node])
         self.converged = True
         self.iterations = 0
         for component in self.order:
@@ -52,8 +55,8 @@ class Solution:
         Exact for a node outside cycles. Not valid for a node of a cycle, because its component would break apart.
         """
         changed = copy(self)
-        changed.strengths = list(self.strengths)
-        changed.strengths[removed] = 0.0
+        changed.strengths, changed.weights = list(self.strengths), list(self.weights)
+        changed.strengths[removed] = changed.weights[removed] = 0.0
         queued = set(self._dependants[removed])
         # The heap returns positions in `order`, so each component is solved once, after all of its sources.
         queue = sorted(queued)
@@ -85,7 +88,7 @@ class Solution:
         if self.is_cyclic(component):
             self._iterate(component)
         else:
-            self.strengths[component[0]] = self._compute_strength(component[0])
+            self._set_strength(component[0], self._compute_strength(component[0]))
 
     def is_cyclic(self, component: Sequence[int]) -> bool:
         """Return whether the nodes of a component depend on themselves."""
@@ -97,23 +100,37 @@ class Solution:
         All nodes change at once, so the result does not depend on their order.
         """
         for node in component:
-            self.strengths[node] = self.weighted.bases[node]
+            self._set_strength(node, self.weighted.bases[node])
         for iteration in range(1, MAX_ITERATIONS + 1):
             changes = [DAMPING * (self._compute_strength(node) - self.strengths[node]) for node in component]
             for node, change in zip(component, changes, strict=True):
-                self.strengths[node] += change
+                self._set_strength(node, self.strengths[node] + change)
             self.iterations = max(self.iterations, iteration)
             if max(map(abs, changes)) < PRECISION:
                 return
         self.converged = False
 
+    def _set_strength(self, node: int, strength: float) -> None:
+        self.strengths[node] = strength
+        if node in self.weighted.unconfirmed:
+            self.weights[node] = 0.0
+        elif node in self.weighted.claims:
+            self.weights[node] = self.semantics.weigh_claim(strength)
+        else:
+            self.weights[node] = strength
+
     def _compute_strength(self, node: int) -> float:
+        return self.semantics.influence(self.weighted.bases[node], *self.weigh_sides(node))
+
+    def weigh_sides(self, node: int) -> tuple[list[float], list[float]]:
+        """Return the weights of the arguments for a node, and of those against it."""
         weighted = self.weighted
-        supports, attacks = (
-            self.compute_weights(weighted.supports.get(node, ())),
-            self.compute_weights(weighted.attacks.get(node, ())),
-        )
-        return self.influence(weighted.bases[node], supports, attacks)
+        supports = self.compute_weights(weighted.supports.get(node, ()))
+        attacks = self.compute_weights(weighted.attacks.get(node, ()))
+        for term in weighted.parts.get(node, ()):
+            weight = self._compute_signed_weight(term)
+            (supports if weight >= 0 else attacks).append(abs(weight))
+        return supports, attacks
 
     def compute_weights(self, groups: Sequence[TermGroup]) -> list[float]:
         """Return the weight of each group.
@@ -127,6 +144,12 @@ class Solution:
         ]
 
     def compute_weight(self, term: Term) -> float:
-        """Return the product of the strengths of a term's nodes."""
-        strengths = self.strengths
-        return prod([strengths[node] for node in term])
+        """Return the weight of an argument: none if a premise is refuted."""
+        return max(0.0, self._compute_signed_weight(term))
+
+    def _compute_signed_weight(self, term: Term) -> float:
+        """Return the strength of the relation of a term by the joined weights of its premises."""
+        weights = self.weights
+        if len(term) == 2:
+            return weights[term[0]] * weights[term[1]]
+        return weights[term[0]] * self.semantics.join([weights[node] for node in term[1:]])

@@ -7,18 +7,18 @@ Knows nothing of the semantics that are applied later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from factcheck.argument.graph import Graph, Relation, Statement
-from factcheck.enums import RelationKind
+from factcheck.enums import RelationKind, StatementKind
 
 NEUTRAL_BASE = 0.5
 # One shared list: most nodes have no sources, and a list for each would cost memory for nothing.
 NO_SOURCES: list[int] = []
 
 Term = tuple[int, ...]
-"""The node of a relation and the nodes of its premises. The weight of a term is the product of their strengths."""
+"""The node of a relation and the nodes of its premises."""
 
 TermGroup = tuple[Term, ...]
 """Terms with the same original source, which count once. The weight of a group is that of its strongest term."""
@@ -28,7 +28,9 @@ TermGroup = tuple[Term, ...]
 class WeightedGraph:
     """The nodes of a map by number.
 
-    They have ids, base scores, and the groups of terms that support and attack each.
+    They have ids, base scores, and the groups of terms that support and attack each. `parts` has the terms that join
+    the parts of compound claims. `claims` and `unconfirmed` are sets of nodes; an unconfirmed one weighs nothing in the
+    arguments that it is a premise of.
 
     `node` maps the id of a statement or relation to its number. Statements that rephrase each other share a number;
     what does not count has none. `shared` lists the groups of more than one term.
@@ -40,12 +42,17 @@ class WeightedGraph:
     supports: dict[int, list[TermGroup]]
     attacks: dict[int, list[TermGroup]]
     shared: list[TermGroup]
+    parts: dict[int, list[Term]] = field(default_factory=dict)
+    claims: set[int] = field(default_factory=set)
+    unconfirmed: set[int] = field(default_factory=set)
 
     def list_sources(self) -> list[list[int]]:
         """Return for each node the nodes that its strength depends on."""
         sources: list[list[int]] = [NO_SOURCES] * len(self.names)
-        for node in self.supports.keys() | self.attacks.keys():
-            groups = chain(self.supports.get(node, ()), self.attacks.get(node, ()))
+        for node in self.supports.keys() | self.attacks.keys() | self.parts.keys():
+            groups = chain(
+                self.supports.get(node, ()), self.attacks.get(node, ()), (self.parts.get(node, ()),)
+            )
             sources[node] = [source for group in groups for term in group for source in term]
         return sources
 
@@ -59,6 +66,7 @@ def build_weighted_graph(graph: Graph) -> WeightedGraph:
     weighted = WeightedGraph({}, [], [], {}, {}, [])
     for name, item in statements.items():
         _add_node(weighted, name, classes.find(name), item.base)
+    _mark_claims(weighted, statements)
     arguments = [item for item in graph.relations if _is_counted(item, statements)]
     for argument in arguments:
         _add_node(weighted, argument.id, argument.id, argument.base)
@@ -111,6 +119,15 @@ def _add_node(weighted: WeightedGraph, name: str, representative: str, base: flo
     weighted.bases.append(base)
 
 
+def _mark_claims(weighted: WeightedGraph, statements: Mapping[str, Statement]) -> None:
+    """Set `claims` and `unconfirmed`. A class of rephrases is confirmed if one of its members is."""
+    confirmed = {weighted.node[name] for name, item in statements.items() if item.confirmed}
+    weighted.unconfirmed.update(set(weighted.node.values()) - confirmed)
+    weighted.claims.update(
+        weighted.node[name] for name, item in statements.items() if item.kind is StatementKind.CLAIM
+    )
+
+
 def _rank_base(base: float) -> tuple[float, float]:
     return abs(base - NEUTRAL_BASE), -base
 
@@ -145,7 +162,11 @@ def _add_terms(weighted: WeightedGraph, arguments: Iterable[Relation], origins: 
     groups: dict[tuple[int, bool, frozenset[int | str]], list[Term]] = {}
     for item in arguments:
         target = node.get(item.target)
-        if target is not None:
+        if target is not None and item.joins_parts:
+            weighted.parts.setdefault(target, []).append(
+                (node[item.id], *(node[name] for name in item.premises))
+            )
+        elif target is not None:
             premises = dict.fromkeys([node[premise] for premise in item.premises])
             key = frozenset([origins.get(premise, premise) for premise in premises])
             term = (node[item.id], *premises)

@@ -7,14 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS
-from factcheck.argument.computed_labels import DEFAULT_THRESHOLDS
+from factcheck.argument.semantics import SEMANTICS
 from factcheck.desks.models import Desk
 from factcheck.enum_labels import choices
 from factcheck.enums import Role
+from factcheck.maps.computed_verdicts import get_thresholds
 from factcheck.web.forms.base import ActionForm
 
 ROLES = choices(Role)
-SETTINGS = ("name", "quorum", "signoffs", "assignment_days")
+SETTINGS = ("name", "quorum", "signoffs", "assignment_days", "semantics")
 THRESHOLDS = {
     "enough": (
         _("Minimum evidence strength"),
@@ -27,6 +28,10 @@ THRESHOLDS = {
     "middle": (
         _("Maximum distance from 0.5 in a conflict"),
         _("How far a claim’s computed strength can be from 0.5 and still count as conflicting."),
+    ),
+    "dead_band": (
+        _("No direction below (distance from 0.5)"),
+        _("A claim whose computed strength is closer to 0.5 than this leans neither way."),
     ),
     "supported": (
         _("Supported at or above"),
@@ -88,15 +93,28 @@ class SettingsForm(ActionForm):
         help_text=_("A claim without activity for this long becomes unassigned. 0: never."),
     )
 
+    semantics = forms.ChoiceField(
+        label=_("Weighing of evidence"),
+        choices=[(row.slug, _(row.name)) for row in SEMANTICS.values()],
+        help_text=_("How the argument map computes a label from the evidence."),
+    )
+
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        thresholds = dataclasses.asdict(DEFAULT_THRESHOLDS) | desk.thresholds
         values = {field: getattr(desk, field) for field in SETTINGS}
-        super().__init__(*args, initial=values | thresholds, **kwargs)
+        super().__init__(*args, initial=values | dataclasses.asdict(get_thresholds(desk)), **kwargs)
+        self.desk = desk
         for name, (label, help_text) in THRESHOLDS.items():
             self.fields[name] = forms.FloatField(label=label, help_text=help_text, min_value=0, max_value=1)
 
     def clean(self) -> dict[str, Any]:
-        """Return the data as the action takes it: the thresholds as one value."""
+        """Return the data as the action takes it: the thresholds that the desk sets itself, as one value.
+
+        Thresholds that are left as they are change to those of another semantics with it.
+        """
         data = dict(self.cleaned_data)
-        data["thresholds"] = {name: data.pop(name) for name in THRESHOLDS if name in data}
+        own = set(self.changed_data)
+        if "semantics" not in own:
+            own.update(self.desk.thresholds)
+        values = {name: data.pop(name) for name in THRESHOLDS if name in data}
+        data["thresholds"] = {name: value for name, value in values.items() if name in own}
         return data
