@@ -18,6 +18,7 @@ from factcheck.claims.split_runs import to_blocks
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
+from factcheck.maps.computed_verdicts import get_thresholds
 from factcheck.maps.selectors import build_article_map
 from factcheck.reporting.report import (
     Report,
@@ -52,6 +53,8 @@ def build_report(article: Article) -> Report:
         made_at=timezone.now(),
         claims=tuple(_iter_claims(article)),
         graph=build_article_map(article),
+        semantics=article.desk.semantics,
+        thresholds=get_thresholds(article.desk),
     )
 
 

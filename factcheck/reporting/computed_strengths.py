@@ -28,7 +28,7 @@ def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
 
     Claims that nothing on the map supports or attacks are left out.
     """
-    explainer = Explainer(report.graph)
+    explainer = Explainer(report.graph, semantics=report.semantics, thresholds=report.thresholds)
     names = {claim.id: f"c{claim.id}" for claim in report.claims}
     explanations = {
         claim_id: explainer.explain(name)

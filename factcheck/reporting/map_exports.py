@@ -9,7 +9,6 @@ from factcheck.argument.layout.map_layout import lay_out_map
 from factcheck.argument.map_header import MIN_WIDTH, build_header
 from factcheck.argument.node_cards import build_cards
 from factcheck.argument.pagination import MARGIN, MapPage, paginate
-from factcheck.argument.semantics import evaluate
 from factcheck.argument.summary import list_notes
 from factcheck.argument.svg_document import draw_map
 from factcheck.reporting.report import Report
@@ -17,17 +16,21 @@ from factcheck.reporting.report import Report
 
 def write_svg(report: Report) -> bytes:
     """Return the map as an SVG document."""
-    return draw_map(report.graph).encode()
+    return draw_map(report.graph, evaluation=report.evaluate(report.graph)).encode()
 
 
 def write_png(report: Report) -> bytes:
     """Return the map as a PNG image. Raises PrintError for a map too large to be read."""
-    return pdf_png.render_png(report.graph)
+    return pdf_png.render_png(report.graph, evaluation=report.evaluate(report.graph))
 
 
 def write_pdf(report: Report) -> bytes:
     """Return the map as a PDF with pages of the map's own size."""
-    return pdf_png.render_pdf(report.graph, timestamp=int(report.made_at.timestamp()))
+    return pdf_png.render_pdf(
+        report.graph,
+        evaluation=report.evaluate(report.graph),
+        timestamp=int(report.made_at.timestamp()),
+    )
 
 
 def make_writer(kind: str) -> Callable[[Report], bytes]:
@@ -42,7 +45,8 @@ def draw_for_page(report: Report) -> str:
     """
     targets = {f"c{claim.id}": f"#claim-{claim.number}" for claim in report.claims}
     targets |= {f"e{item.id}": f"#evidence-{item.id}" for claim in report.claims for item in claim.evidence}
-    return draw_map(_with_links(report.graph, targets), standalone=False)
+    graph = _with_links(report.graph, targets)
+    return draw_map(graph, evaluation=report.evaluate(graph), standalone=False)
 
 
 def _without_links(graph: Graph) -> Graph:
@@ -58,7 +62,7 @@ def paginate_for_print(report: Report, width: float, height: float) -> list[MapP
     graph = _without_links(drop_unlinked_claims(report.graph))
     if not graph.statements:
         return []
-    evaluation = evaluate(graph)
+    evaluation = report.evaluate(graph)
     cards = build_cards(graph, evaluation)
     layout = lay_out_map(graph, cards)
     map_width = max(layout.width, MIN_WIDTH)

@@ -5,6 +5,7 @@ Shared by the HTML page and the PDF.
 
 from collections.abc import Iterator
 
+from factcheck.argument.evaluation.semantics_table import get_semantics
 from factcheck.i18n import gettext as _
 from factcheck.i18n import ngettext
 from factcheck.reporting.report import Report
@@ -50,16 +51,16 @@ def _describe_unconfirmed(count: int, unconfirmed: int) -> str:
 
 def _describe_evidence(report: Report) -> Iterator[str]:
     evidence = [item for claim in report.claims for item in claim.evidence]
+    semantics = get_semantics(report.semantics)
     if evidence:
         yield _(
             "The strength of a piece of evidence, from 0 to 1, is the desk’s own judgement. Evidence that "
             "was withdrawn, retracted or superseded stays in the report and is not counted."
         )
         yield _(
-            "The argument map weighs the evidence by quadratic energy (Potyka 2018): a claim without "
-            "evidence has the strength 0.5, a supported one near 1, a refuted one near 0. The map suggests; "
-            "people decide."
-        )
+            "The argument map weighs the evidence by %(name)s: %(summary)s. A claim without evidence has the "
+            "strength 0.5, a supported one near 1, a refuted one near 0. The map suggests; people decide."
+        ) % {"name": _(semantics.name), "summary": _(semantics.summary)}
     if any(item.sample for item in evidence):
         yield _("Sources marked as samples were made up for a demonstration. They prove nothing.")
 

@@ -7,7 +7,9 @@ command from a text.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from factcheck.argument.computed_labels import Thresholds
 from factcheck.argument.graph import Graph
+from factcheck.argument.semantics import DEFAULT_SEMANTICS, Evaluation, evaluate
 from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
@@ -107,7 +109,8 @@ class Report:
     """An article, its claims and its argument map at the time `made_at` (UTC).
 
     In the graph, the statement with the id "c" and a claim's id is that claim. `blocks` says what is a heading and
-    what a paragraph; without blocks, blank lines separate paragraphs.
+    what a paragraph; without blocks, blank lines separate paragraphs. `semantics` and `thresholds` are how the desk weighs
+    evidence.
     """
 
     title: str
@@ -123,3 +126,9 @@ class Report:
     claims: tuple[ReportClaim, ...]
     graph: Graph
     blocks: tuple[Block, ...] = ()
+    semantics: str = DEFAULT_SEMANTICS
+    thresholds: Thresholds | None = None
+
+    def evaluate(self, graph: Graph) -> Evaluation:
+        """Return the strengths of the map, or of a part of it, as the desk weighs evidence."""
+        return evaluate(graph, self.semantics, self.thresholds)

@@ -20,7 +20,7 @@ Join = Callable[[Sequence[float]], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Semantics:
-    """A row of the table: the stored slug, the name for people, and the functions.
+    """A row of the table: the stored slug, the name and a summary for people, and the functions.
 
     `influence` computes a strength, `join` the weight of linked premises, `combine` the weight of one side. A claim
     weighs its strength in an argument for another statement, or with `weighs_departure` only how far it departs from
@@ -29,6 +29,7 @@ class Semantics:
 
     slug: str
     name: str
+    summary: str
     influence: Influence
     join: Join
     combine: Join
@@ -44,7 +45,11 @@ SEMANTICS: dict[str, Semantics] = {
     for row in (
         Semantics(
             slug="tiers",
-            name=gettext_noop("tiers: quality before volume"),
+            name=gettext_noop("tiers of evidence"),
+            summary=gettext_noop(
+                "quality before volume: weaker evidence moves a claim only as far as stronger evidence leaves open, "
+                "and a compound claim follows its weakest part"
+            ),
             influence=tiers,
             join=min,
             combine=combine_tiers,
@@ -53,6 +58,7 @@ SEMANTICS: dict[str, Semantics] = {
         Semantics(
             slug="quadratic_energy",
             name=gettext_noop("quadratic energy"),
+            summary=gettext_noop("the sums of both sides decide (Potyka 2018)"),
             influence=quadratic_energy,
             join=prod,
             combine=probabilistic_sum,
@@ -61,6 +67,7 @@ SEMANTICS: dict[str, Semantics] = {
         Semantics(
             slug="df_quad",
             name=gettext_noop("DF-QuAD"),
+            summary=gettext_noop("the sides are sets of independent arguments (Rago et al. 2016)"),
             influence=df_quad,
             join=prod,
             combine=probabilistic_sum,

@@ -4,6 +4,7 @@ import dataclasses
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS
@@ -95,7 +96,9 @@ class SettingsForm(ActionForm):
 
     semantics = forms.ChoiceField(
         label=_("Weighing of evidence"),
-        choices=[(row.slug, _(row.name)) for row in SEMANTICS.values()],
+        choices=[
+            (row.slug, format_lazy("{}: {}", _(row.name), _(row.summary))) for row in SEMANTICS.values()
+        ],
         help_text=_("How the argument map computes a label from the evidence."),
     )
 

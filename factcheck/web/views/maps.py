@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST
 from factcheck import permissions
 from factcheck.actions import maps
 from factcheck.argument.graph import Graph
-from factcheck.argument.semantics import evaluate
 from factcheck.argument.svg_document import draw_map
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
-from factcheck.maps.computed_verdicts import get_thresholds
+from factcheck.maps.computed_verdicts import evaluate_map
 from factcheck.maps.graph_ids import graph_id_of
 from factcheck.maps.models import MapRelation, Premise, UserElement
 from factcheck.maps.selectors import build_article_map, get_premise, get_relation, list_user_elements
@@ -96,12 +95,10 @@ def undo(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> HttpResponse:
     whole = with_relative_links(build_article_map(article), settings.SITE_URL)
-    evaluation = evaluate(whole)
+    evaluation = evaluate_map(whole, article.desk)
     focus = request.GET.get("focus", "")
     graph = focus_graph(whole, focus) if focus in whole.statement else whole
-    drawing = draw_map(
-        graph, evaluation=evaluation, thresholds=get_thresholds(article.desk), standalone=False
-    )
+    drawing = draw_map(graph, evaluation=evaluation, standalone=False)
     written = [row for rows in list_user_elements(article) for row in rows if _is_in(graph, row)]
     shown = sorted(written, key=lambda row: row.created_at, reverse=True)[:MAX_FORMS]
     context = {
