@@ -22,7 +22,9 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 def check_production(**_: Any) -> list[CheckMessage]:
     """Return the problems of the settings of a production server; none while DEBUG is on."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_check_timeouts()]
+    return (
+        [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_check_timeouts(), *_check_fetching()]
+    )
 
 
 def _secret() -> Iterator[CheckMessage]:
@@ -68,4 +70,14 @@ def _check_timeouts() -> Iterator[CheckMessage]:
             f"{settings.CELERY_TASK_SOFT_TIME_LIMIT}: nine tenths of TASK_TIME_LIMIT.",
             hint,
             id="factcheck.E004",
+        )
+
+
+def _check_fetching() -> Iterator[CheckMessage]:
+    if settings.FETCH_ALLOW_PRIVATE:
+        hint = "Remove FETCH_ALLOW_PRIVATE. It is for tests on one machine."
+        yield Error(
+            "FETCH_ALLOW_PRIVATE lets anyone who submits a link read pages inside your network.",
+            hint,
+            id="factcheck.E005",
         )

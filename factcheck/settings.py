@@ -368,6 +368,14 @@ LLM_MODEL = env("LLM_MODEL", default="")
 LLM_TIMEOUT = env.float("LLM_TIMEOUT", default=50.0)
 LLM_MAX_TOKENS_A_DAY = env.int("LLM_MAX_TOKENS_A_DAY", default=200_000)
 
+# --- Fetching pages: what `http_client.fetch` may do --------------------------------------------------------
+
+FETCH_ENABLED = env.bool("FETCH_ENABLED", default=True)
+FETCH_ALLOW_PRIVATE = env.bool("FETCH_ALLOW_PRIVATE", default=False)
+FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", default=20.0)
+FETCH_MAX_BYTES = env.int("FETCH_MAX_BYTES", default=20_000_000)
+FETCH_DELAY = env.int("FETCH_DELAY", default=1)  # seconds, whole ones: not every cache counts fractions
+
 # --- Logs: one event a line, named, never the text of articles or comments --------------------------------
 
 structlog.configure(

@@ -36,6 +36,7 @@ from factcheck.launch import paths, processes  # noqa: E402
 from factcheck.text import embeddings  # noqa: E402
 from factcheck.text.similarity import get_method_name  # noqa: E402
 from tests import semantic_modes, servers  # noqa: E402
+from tests.loopback_only import loopback_only  # noqa: E402
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET_BROWSER = (
@@ -121,6 +122,20 @@ def own_files(tmp_path: Path, settings: Any) -> Path:
     """A data folder of the test; exported files are written below it."""
     settings.MEDIA_ROOT = tmp_path / "files"
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def _outside() -> Iterator[list[str]]:
+    with loopback_only() as tried:
+        yield tried
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine(_outside: list[str]) -> Iterator[None]:
+    """Fail a test that tried to leave this machine, even in a thread or where the code handled the error."""
+    _outside.clear()
+    yield
+    assert not _outside
 
 
 @pytest.fixture(autouse=True)

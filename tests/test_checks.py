@@ -42,6 +42,7 @@ FAST = {"visibility_timeout": 240}
         ({"LLM_URL": "http://127.0.0.1:9/v1", "LLM_TIMEOUT": 53.0}, ["factcheck.E004"]),
         ({"LLM_URL": "http://127.0.0.1:9/v1", "CELERY_TASK_SOFT_TIME_LIMIT": 204}, ["factcheck.E004"]),
         ({"LLM_URL": "", "LLM_TIMEOUT": 600.0}, []),
+        ({"FETCH_ALLOW_PRIVATE": True}, ["factcheck.E005"]),
     ],
 )
 def test_an_insecure_setting_is_reported_by_its_id(

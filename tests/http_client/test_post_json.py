@@ -1,12 +1,10 @@
-"""Outgoing HTTP: which requests are made, and which are refused."""
+"""Posting JSON to an endpoint of the settings: what is sent, what is refused, and what can be tried again."""
 
 import gzip
 import socket
 import time
 from collections.abc import Iterator
-from types import SimpleNamespace
 
-import httpx
 import pytest
 
 from factcheck.http_client import BUSY_STATUSES, FetchError, TransientFetchError, post_json
@@ -166,28 +164,3 @@ def test_headers_of_the_caller_are_sent(server: ModelServer) -> None:
     headers = {"Authorization": "Bearer secret"}
     post_json(server.url, {}, timeout=5, max_bytes=10, headers=headers, trusted_url=server.url)
     assert server.headers[0]["Authorization"] == "Bearer secret"
-
-
-def test_a_response_that_trickles_past_the_deadline_is_a_transient_error(
-    server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter([0.0, 100.0])  # when the request is sent, and at the first chunk
-    monkeypatch.setattr("factcheck.http_client.time", SimpleNamespace(monotonic=lambda: next(clock)))
-    server.will_answer(200, b"hello")
-    with pytest.raises(TransientFetchError, match="took too long"):
-        fetch(server)
-
-
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1"])
-def test_the_request_goes_to_the_checked_address_with_the_name_in_its_headers(
-    monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    entry = (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 8443))
-    requests: list[httpx.Request] = []
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [entry])
-    monkeypatch.setattr("factcheck.http_client._send", lambda client, request, **_: requests.append(request))
-    post_json("https://model.example:8443/v1?a=1", {}, timeout=1, max_bytes=10)
-    [request] = requests
-    assert (request.url.host, request.url.port, request.url.raw_path) == (address, 8443, b"/v1?a=1")
-    assert request.headers["Host"] == "model.example:8443"
-    assert request.extensions["sni_hostname"] == "model.example"
