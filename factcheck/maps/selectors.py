@@ -18,6 +18,7 @@ from factcheck.argument.graph_builder import (
     RelationInput,
     build_graph,
 )
+from factcheck.argument.map_part import restrict_graph
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.enum_labels import verbose_name_of
@@ -66,7 +67,8 @@ def _build_map(
         premises=[PremiseInput(premise.pk, premise.text, premise.base) for premise in premises],
         relations=to_relation_inputs(relations),
     )
-    return add_imported_data(drop_dangling_relations(graph), article)
+    # A relation can have an end that is not in the graph, such as an excluded claim.
+    return add_imported_data(restrict_graph(graph, graph.statement), article)
 
 
 def connected_ids(name: str, article: Article, relations: Iterable[MapRelation]) -> set[str]:
@@ -131,22 +133,6 @@ def add_imported_data(graph: Graph, article: Article) -> Graph:
         ),
         extra=imported.extra,
     )
-
-
-def drop_dangling_relations(graph: Graph) -> Graph:
-    """Return the graph without relations that have an endpoint which is not in it, such as an excluded claim.
-
-    Repeated until nothing changes: dropping a relation can leave an undercut of it without its target.
-    """
-    relations = graph.relations
-    while True:
-        names = {*graph.statement, *(relation.id for relation in relations)}
-        remaining = tuple(
-            relation for relation in relations if names.issuperset({relation.target, *relation.premises})
-        )
-        if len(remaining) == len(relations):
-            return replace(graph, relations=remaining)
-        relations = remaining
 
 
 def to_claim_input(claim: Claim, label: str) -> ClaimInput:
