@@ -108,8 +108,8 @@ class ReportClaim:
 class Report:
     """An article, its claims and its argument map at the time `made_at` (UTC).
 
-    In the graph, the statement with the id "c" and a claim's id is that claim. `blocks` says what is a heading and
-    what a paragraph; without blocks, blank lines separate paragraphs. `semantics` and `thresholds` are how the desk weighs
+    In the graph, the statement with the id "c" and a claim's id is that claim. `blocks` says what is a heading and what
+    a paragraph; without blocks, blank lines separate paragraphs. `semantics` and `thresholds` are how the desk weighs
     evidence.
     """
 

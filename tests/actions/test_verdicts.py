@@ -196,5 +196,5 @@ def test_a_verdict_stores_what_the_map_computed_and_who_proposed_it(team: Team, 
     assert verdict.proposed_by == team.checker
     assert (verdict.computed, verdict.computed_strength) == (
         ComputedLabel.SUPPORTED,
-        pytest.approx(0.72, abs=0.01),
+        pytest.approx(0.95, abs=0.01),
     )

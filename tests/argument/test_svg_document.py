@@ -56,7 +56,7 @@ def test_kind_and_state_are_classes():
 def test_strengths_and_verdicts_are_written_in_words_and_numbers():
     root = drawn(sketch("c=.5 e=.9", "e+c", c={"label": "Mostly true"}))
     lines = texts(node(root, "c"))
-    assert lines[:2] == ["Claim", "0.72"]
+    assert lines[:2] == ["Claim", "0.90"]
     assert lines[2:4] == ["Verdict: Mostly true", "Computed: supported"]
     assert texts(drawn(sketch("c=.5")))[-3:-1] == ["No verdict yet", "Computed: not enough evidence"]
 

@@ -18,7 +18,11 @@ DEPARTING = [
     (1, S.CONFLICTING, True),
     (5, S.CONFLICTING, True),
     (3, S.CONFLICTING, False),
-    (3, S.NOT_ENOUGH, True),
+    (3, S.NOT_ENOUGH, False),
+    (1, S.NOT_ENOUGH, False),
+    (5, S.PARTLY, True),
+    (4, S.PARTLY, False),
+    (1, S.PARTLY, False),
 ]
 
 
