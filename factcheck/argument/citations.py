@@ -10,8 +10,8 @@ from factcheck.argument.graph import Statement
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop
 
-# A longer title would hide the quote on a card, and the date in a sentence.
-MAX_TITLE_LENGTH = 80
+# A longer name would hide the quote on a card, and the date in a sentence.
+MAX_NAME_LENGTH = 80
 # One message for each month, because in many languages the name of a month has another form within a date.
 DATES = (
     gettext_noop("%(day)s January %(year)s"),
@@ -35,9 +35,9 @@ def cite(statement: Statement) -> str:
     What is not known is left out; the host of the URL stands for a missing publisher. It is "" for a statement
     without a source.
     """
-    title = _shorten(statement.source)
-    publisher = statement.publisher or (_get_host(statement.url) if title or statement.published_on else "")
-    parts = (publisher, title, format_date(statement.published_on))
+    title, day = statement.source, statement.published_on
+    publisher = statement.publisher or (_get_host(statement.url) if title or day else "")
+    parts = (_shorten(publisher), _shorten(title), format_date(day))
     return _(", ").join(dict.fromkeys(part for part in parts if part))
 
 
@@ -50,8 +50,8 @@ def format_date(day: str) -> str:
     return _(DATES[known.month - 1]) % {"day": known.day, "year": known.year}
 
 
-def _shorten(title: str) -> str:
-    return title if len(title) <= MAX_TITLE_LENGTH else f"{title[: MAX_TITLE_LENGTH - 1].rstrip()}…"
+def _shorten(name: str) -> str:
+    return name if len(name) <= MAX_NAME_LENGTH else f"{name[: MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
 def _get_host(url: str) -> str:

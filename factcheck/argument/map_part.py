@@ -50,8 +50,8 @@ def cut_graph(graph: Graph, focus: Focus, *, marked: Iterable[str] = (), limit: 
         hint = _("Use the id of a statement of this map, such as c12, e34 or p5.")
         raise invalid_parameter("focus", focus.statement, hint)
     hidden = frozenset() if focus.drafts else find_drafts(graph)
-    if focus.statement in hidden or hidden.issuperset(graph.statement):
-        hidden = frozenset()  # a map of drafts only, or a link to a draft, would show nothing at all
+    if focus.statement in hidden or not _has_confirmed_claim(graph):
+        hidden = frozenset()  # a link to a draft, and a map whose claims are all drafts, would show nothing
     confirmed = restrict_graph(graph, graph.statement.keys() - hidden) if hidden else graph
     levels = MapLevels(confirmed, focus)
     shown = _select(levels, focus, tuple(marked), limit)
@@ -102,6 +102,10 @@ def find_drafts(graph: Graph) -> frozenset[str]:
                 drafts.add(name)
                 waiting.append(name)
     return frozenset(drafts)
+
+
+def _has_confirmed_claim(graph: Graph) -> bool:
+    return any(item.confirmed and item.kind is StatementKind.CLAIM for item in graph.statements)
 
 
 def find_statements(graph: Graph, text: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ Draws nothing.
 The drawings for screen and print use the same cards, so that both break lines at the same words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from factcheck.argument.citations import cite, format_date
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.palette import get_tone
 from factcheck.argument.semantics import Evaluation
@@ -25,6 +26,8 @@ LINE_HEIGHT = 18
 HEAD_HEIGHT = 28
 HEAD_LINE = 19
 FIRST_LINE = HEAD_HEIGHT + 13
+TITLE_SIZE = 12
+TITLE_LEADING = 17
 METER_WIDTH = 46
 METER_X = WIDTH - PADDING - 30 - METER_WIDTH
 METER_Y = 12
@@ -35,6 +38,7 @@ FOOT_PADDING = 6
 # A longer text is cut with an ellipsis: a card of more lines pushes its neighbours off the screen. The whole text is in
 # the title of the card.
 MAX_LINES = 6
+MAX_CITATION_LINES = 4
 KIND_LABELS = {
     StatementKind.CLAIM: gettext_noop("Claim"),
     StatementKind.EVIDENCE: gettext_noop("Evidence"),
@@ -46,14 +50,17 @@ KIND_LABELS = {
 class NodeCard:
     """The card of a statement.
 
-    It has a head (the kind of statement), a text, a foot (verdict and computed label) and a strength.
+    It has a head (the kind of statement), a title, a text, a citation, a foot (verdict and computed label) and a
+    strength. Most statements have no title, and only evidence has a citation.
 
     The strength is shown only if `weighed`, which excludes withdrawn statements and context.
     """
 
     item: Statement
     head: str
+    title: WrappedText
     text: WrappedText
+    citation: WrappedText
     foot: tuple[str, ...]
     strength: float
     weighed: bool
@@ -71,6 +78,16 @@ class NodeCard:
         return min(0.5, self.strength), max(0.5, self.strength), get_tone(self.strength)
 
     @property
+    def first_baseline(self) -> float:
+        """The y coordinate of the baseline of the first line of the text."""
+        return FIRST_LINE + TITLE_LEADING * len(self.title.lines)
+
+    @property
+    def citation_baseline(self) -> float:
+        """The y coordinate of the baseline of the first line of the citation."""
+        return self.first_baseline + LINE_HEIGHT * max(len(self.text.lines), 1)
+
+    @property
     def foot_baseline(self) -> float:
         """The y coordinate of the baseline of the first line of the foot."""
         return self.height - FOOT_LEADING * len(self.foot) + 5
@@ -85,15 +102,28 @@ def build_cards(graph: Graph, evaluation: Evaluation) -> dict[str, NodeCard]:
 
 
 def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeCard:
+    title = wrap_text(item.title if item.title != item.text else "", TEXT_WIDTH, TITLE_SIZE, 1)
     text = wrap_text(item.text, TEXT_WIDTH, TEXT_SIZE, MAX_LINES)
+    citation = _wrap_citation(item)
     foot = _build_foot(item, evaluation)
     height = HEAD_HEIGHT + LINE_HEIGHT * max(len(text.lines), 1) + PADDING // 2
+    height += TITLE_LEADING * len(title.lines) + FOOT_LEADING * len(citation.lines)
     if foot:
         height += FOOT_PADDING + FOOT_LEADING * len(foot)
     kind = _("Context") if context else _(KIND_LABELS[item.kind])
     head = kind if item.active else _("%(kind)s, withdrawn") % {"kind": kind}
     weighed = item.active and not context
-    return NodeCard(item, head, text, foot, evaluation.strength[item.id], weighed, height)
+    return NodeCard(item, head, title, text, citation, foot, evaluation.strength[item.id], weighed, height)
+
+
+def _wrap_citation(item: Statement) -> WrappedText:
+    """Return the lines of the citation. The date has a line of its own if it would be cut."""
+    whole = wrap_text(cite(item), TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES)
+    if not whole.cut or not item.published_on:
+        return whole
+    names = cite(replace(item, published_on=""))
+    rest = wrap_text(names, TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES - 1)
+    return replace(rest, lines=(*rest.lines, format_date(item.published_on)))
 
 
 def _build_foot(item: Statement, evaluation: Evaluation) -> tuple[str, ...]:

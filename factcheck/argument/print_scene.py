@@ -24,6 +24,7 @@ from factcheck.argument.node_cards import (
     STUB_LINE,
     TEXT_SIZE,
     TEXT_WIDTH,
+    TITLE_SIZE,
     WIDTH,
     NodeCard,
 )
@@ -38,7 +39,7 @@ from factcheck.argument.print_primitives import (
     make_text,
     translate,
 )
-from factcheck.argument.text_metrics import truncate_to_width, visible_text
+from factcheck.argument.text_metrics import WrappedText, truncate_to_width, visible_text
 from factcheck.enums import RelationKind
 from factcheck.i18n import gettext as _
 
@@ -131,7 +132,9 @@ def _draw_whole_card(card: NodeCard) -> Iterator[Primitive]:
     if card.weighed:
         yield from _draw_bar(METER_X, METER_Y, *card.meter)
         yield make_text(f"{card.strength:.2f}", WIDTH - PADDING, HEAD_LINE, SMALL_SIZE, "quiet", anchor="end")
+    yield from _draw_lines(card.title, FIRST_LINE, TITLE_SIZE, strong=True)
     yield from _draw_body(card)
+    yield from _draw_lines(card.citation, card.citation_baseline, SMALL_SIZE)
     yield from _draw_foot(card)
 
 
@@ -145,8 +148,23 @@ def _draw_body(card: NodeCard) -> Iterator[Primitive]:
     x, fill = (WIDTH - PADDING if turned else PADDING), ("quiet" if struck else "ink")
     for number, line in enumerate(card.text.lines):
         yield make_text(
-            line, x, FIRST_LINE + LINE_HEIGHT * number, TEXT_SIZE, fill, struck=struck, turned=turned, url=url
+            line,
+            x,
+            card.first_baseline + LINE_HEIGHT * number,
+            TEXT_SIZE,
+            fill,
+            struck=struck,
+            turned=turned,
+            url=url,
         )
+
+
+def _draw_lines(text: WrappedText, first: float, size: float, *, strong: bool = False) -> Iterator[Primitive]:
+    """Yield the lines of a title or a citation."""
+    x = WIDTH - PADDING if text.right_to_left else PADDING
+    for number, line in enumerate(text.lines):
+        y = first + FOOT_LEADING * number
+        yield make_text(line, x, y, size, "quiet", strong=strong, turned=text.right_to_left)
 
 
 def _draw_foot(card: NodeCard) -> Iterator[Primitive]:

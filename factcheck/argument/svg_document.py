@@ -5,7 +5,8 @@ The text stays text, and there is no script.
 `layout` determines the positions, `node_cards` the content of the cards, and `svg` the markup of single elements.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from factcheck.argument.explanation_text import quote_statement
 from factcheck.argument.graph import Graph, Relation
@@ -18,22 +19,32 @@ from factcheck.argument.palette import FONT_FAMILY, LIGHT, VERBS, build_styleshe
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import describe_map, list_notes
 from factcheck.argument.svg.cards import render_card, render_stub
+from factcheck.argument.svg.controls import CardControl
 from factcheck.argument.svg.header import render_header
 from factcheck.argument.svg.parts import FILL, escape_text, render_line, render_relation, render_sign
 from factcheck.argument.text_metrics import visible_text
 from factcheck.i18n import gettext as _
 
 MARGIN = 24
+EMPTY: Mapping[str, Sequence[CardControl]] = MappingProxyType({})
 
 
-def draw_map(graph: Graph, *, evaluation: Evaluation | None = None, standalone: bool = True) -> str:
+def draw_map(
+    graph: Graph,
+    *,
+    evaluation: Evaluation | None = None,
+    standalone: bool = True,
+    controls: Mapping[str, Sequence[CardControl]] = EMPTY,
+) -> str:
     """Return the map as SVG.
 
-    A `standalone` document has a title and the style sheet of the colours; a part of a page uses those of the page.
+    A `standalone` document has a title and the style sheet of the colours; a part of a page uses those of the page, and
+    can have `controls` by the ids of statements.
     """
     evaluation = evaluation or evaluate(graph)
     cards = build_cards(graph, evaluation)
-    return render_document(graph, evaluation, cards, lay_out_map(graph, cards), standalone=standalone)
+    layout = lay_out_map(graph, cards)
+    return render_document(graph, evaluation, cards, layout, standalone=standalone, controls=controls)
 
 
 def render_document(
@@ -43,6 +54,7 @@ def render_document(
     layout: MapLayout,
     *,
     standalone: bool,
+    controls: Mapping[str, Sequence[CardControl]] = EMPTY,
 ) -> str:
     """Return the SVG of a map with a given layout."""
     width = max(layout.width, MIN_WIDTH)
@@ -59,7 +71,12 @@ def render_document(
         '<g class="relations" fill="none" stroke-width="1.5" font-size="15" text-anchor="middle">',
         *_draw_relations(graph, layout, evaluation),
         "</g>",
-        *((render_stub if box.stub else render_card)(cards[box.statement], box) for box in layout.boxes),
+        *(
+            render_stub(cards[box.statement], box)
+            if box.stub
+            else render_card(cards[box.statement], box, controls.get(box.statement, ()))
+            for box in layout.boxes
+        ),
         "</g></svg>",
     ]
     return "\n".join(parts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.argument.citations import MAX_TITLE_LENGTH, cite, format_date
+from factcheck.argument.citations import MAX_NAME_LENGTH, cite, format_date
 from factcheck.argument.graph import Statement
 
 COMPLETE = {"publisher": "City archive", "source": "Annual report", "published_on": "2024-05-03"}
@@ -44,7 +44,7 @@ def test_publisher_with_the_name_of_the_source_is_named_once() -> None:
 def test_long_title_does_not_hide_the_date() -> None:
     citation = cited(**{**COMPLETE, "source": "long " * 60})
     assert citation.endswith("…, 3 May 2024")
-    assert len(citation) < MAX_TITLE_LENGTH + 40
+    assert len(citation) < MAX_NAME_LENGTH + 40
 
 
 def test_date_that_is_none_stays_as_it_is_written() -> None:
