@@ -3,7 +3,7 @@
 import pytest
 
 from factcheck.exceptions import UnknownChoice
-from factcheck.web.templatetags.factcheck_tags import label, verbose_name
+from factcheck.web.templatetags.factcheck_tags import balance_bar, label, verbose_name
 
 
 def test_value_is_shown_with_the_label_of_its_enum() -> None:
@@ -18,3 +18,13 @@ def test_unknown_enum_in_a_template_is_refused() -> None:
 
 def test_a_kind_of_object_has_a_verbose_name() -> None:
     assert verbose_name("evidence") == "evidence"
+
+
+@pytest.mark.parametrize(
+    ("strength", "tone", "start", "width"),
+    [(0.5, "even", 50, 0), (0.95, "for", 50, 45), (0.05, "against", 5, 45)],
+)
+def test_the_bar_of_a_strength_begins_in_the_middle(strength, tone, start, width):
+    bar = balance_bar(strength)
+    assert (bar["tone"], bar["start"], bar["width"]) == (tone, start, width)
+    assert f"{strength:.2f}" in bar["text"]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import enum_labels
+from factcheck.argument.likelihood import describe_likelihood
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, ExclusionReason
@@ -22,6 +23,9 @@ from factcheck.review.mentions import build_pattern
 from factcheck.review.models import Comment, Verdict
 
 register = template.Library()
+
+# The strength of a claim about which nothing is known.
+MIDDLE = 0.5
 
 STATE_LABELS = {
     ClaimState.DRAFT: _("Draft"),
@@ -104,6 +108,21 @@ def published_rating_badge(rating: ReportRating) -> dict[str, Any]:
     """Show the rating of a publication as a shape, a colour and a label."""
     tone = get_tone(rating)
     return {"label": rating.label, "tone": tone, "shape": mark_safe(SHAPES[tone])}  # noqa: S308 - our own shapes
+
+
+@register.inclusion_tag("_balance.html")
+def balance_bar(strength: float) -> dict[str, Any]:
+    """Show a computed strength as a bar from the middle: to the right for a claim that is supported."""
+    start, end = sorted((round(100 * strength), 50))
+    tone = "for" if strength > MIDDLE else "against" if strength < MIDDLE else "even"
+    text = _("Computed strength %(strength)s, where 0.50 is undecided") % {"strength": f"{strength:.2f}"}
+    return {"tone": tone, "start": start, "width": end - start, "text": text}
+
+
+@register.filter
+def likelihood(strength: float) -> str:
+    """Return the word for a computed strength."""
+    return describe_likelihood(strength)
 
 
 @register.inclusion_tag("_scale.html")
