@@ -22,11 +22,17 @@ from factcheck.argument.formats.field_codec import (
     STATEMENT_FIELDS,
     decode_fields,
     encode_fields,
-    ensure_type,
+    read_text,
 )
 from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
-from factcheck.argument.formats.node_edge import NodeEdgeFormat, read_document, write_document
+from factcheck.argument.formats.html_text import to_plain_text
+from factcheck.argument.formats.node_edge import (
+    STATEMENT_MARK,
+    NodeEdgeFormat,
+    read_document,
+    write_document,
+)
 from factcheck.argument.formats.scheme_nodes import EdgeKeys, RawObject, SchemeRelations
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
@@ -52,7 +58,12 @@ _NET = NodeEdgeFormat(
     frozenset({"I"}),
     frozenset(_TEXT),
     EdgeKeys("edgeID", "fromID", "toID", {"formEdgeID": None}),
+    others=frozenset({"YA", "TA", "PA"}),
+    spoken=frozenset({"L"}),
 )
+# Two flags in our own block of a node: its text is no HTML; its type is not I but it is a statement.
+_PLAIN = "plain"
+_FLAGS = {_PLAIN: bool, STATEMENT_MARK: bool}
 
 
 def write(graph: Graph) -> bytes:
@@ -115,15 +126,29 @@ def from_document(document: RawObject) -> ReadResult:
 
 
 def _statement_node(item: Statement, timestamp: str) -> RawObject:
-    fixed = {"nodeID": item.id, "text": item.text, "type": "I"}
+    keep = get_block(item, _BLOCK_NAME)
+    raw = keep.get("text")
+    spoken = keep.get("type") in (*_NET.spoken,)
+    fixed = {
+        "nodeID": item.id,
+        # The text as it was in the file, with its HTML, unless it was changed since.
+        "text": raw if isinstance(raw, str) and to_plain_text(raw) == item.text else item.text,
+        "type": keep["type"] if spoken else "I",
+    }
     fields = encode_fields(replace(item, extra=get_other_blocks(item, _BLOCK_NAME)))
-    node = {**fixed, "timestamp": timestamp, **get_block(item, _BLOCK_NAME), **fixed}
+    if to_plain_text(fixed["text"]) != item.text:
+        fields[_PLAIN] = True
+    if spoken:
+        fields[STATEMENT_MARK] = True
+    node = {**fixed, "timestamp": timestamp, **keep, **fixed}
     return {**node, BLOCK: fields} if fields else node
 
 
 def _statement(node: RawObject, timestamp: str, collector: GraphCollector, where: str) -> Statement:
-    text = ensure_type(node.get("text"), str, f"{where}.text")
-    fields = decode_fields(node.get(BLOCK, {}), STATEMENT_FIELDS, collector, f"{where}.{BLOCK}")
+    raw = read_text(node.get("text"), collector, f"{where}.text")
+    fields = decode_fields(node.get(BLOCK, {}), {**_FLAGS, **STATEMENT_FIELDS}, collector, f"{where}.{BLOCK}")
+    fields.pop(STATEMENT_MARK, None)
+    text = raw if fields.pop(_PLAIN, False) else to_plain_text(raw)
     plain = {"nodeID": node["nodeID"], "text": text, "type": "I", "timestamp": timestamp}
     extra = add_block(fields.pop("extra", {}), _BLOCK_NAME, select_differing(node, plain))
     return Statement(node["nodeID"], text, extra=extra, **fields)

@@ -12,10 +12,9 @@ from factcheck.argument.formats.field_codec import (
     STATEMENT_FIELDS,
     decode_fields,
     encode_all_fields,
-    ensure_type,
 )
 from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
-from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
+from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound, shorten
 from factcheck.argument.formats.strict_json import dump, load_object
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.exceptions import InvalidInput
@@ -57,7 +56,7 @@ def write(graph: Graph) -> bytes:
 def read(data: bytes) -> ReadResult:
     """Return a map of version 1.
 
-    A missing field gets its default; an unknown field becomes a note.
+    A missing field gets its default. An unknown field becomes a note, and so does an item that is set aside.
     """
     document = load_object(data)
     if document.get("format") != VERSION:
@@ -71,18 +70,16 @@ def read(data: bytes) -> ReadResult:
     for number, raw in enumerate(data_fields.get("statements", [])):
         where = f"statements[{number}]"
         values = decode_fields(raw, {"id": str, "text": str, **STATEMENT_FIELDS}, collector, where)
-        _ensure_fields(values, ("id", "text"), where)
-        collector.add_statement(Statement(**values), where)
+        if _has_fields(values, ("id", "text"), collector, where):
+            collector.add_statement(Statement(**values), where)
     for number, raw in enumerate(data_fields.get("relations", [])):
         where = f"relations[{number}]"
         values = decode_fields(
             raw, {"id": str, "premises": list, "target": str, **RELATION_FIELDS}, collector, where
         )
-        _ensure_fields(values, ("id", "kind", "premises", "target"), where)
-        premises = tuple(
-            ensure_type(item, str, f"{where}.premises[{i}]") for i, item in enumerate(values.pop("premises"))
-        )
-        collector.add_relation(Relation(premises=premises, **values), where)
+        if _has_fields(values, ("id", "kind", "premises", "target"), collector, where):
+            premises = tuple(map(str, values.pop("premises")))
+            collector.add_relation(Relation(premises=premises, **values), where)
     return collector.finish(data_fields.get("title", ""), data_fields.get("extra"))
 
 
@@ -97,7 +94,12 @@ def detect(sample: FileSample) -> DetectionScore:
     )
 
 
-def _ensure_fields(values: dict[str, Any], names: tuple[str, ...], where: str) -> None:
-    for name in names:
-        if name not in values:
-            raise InvalidInput(_("“%(name)s” is missing.") % {"name": name}, where=where)
+def _has_fields(
+    values: dict[str, Any], names: tuple[str, ...], collector: GraphCollector, where: str
+) -> bool:
+    """Return whether an item has its required fields. One that has not becomes a note."""
+    missing = next((name for name in names if name not in values), "")
+    if missing:
+        message = _("“%(name)s” is missing. It was set aside: “%(item)s”.")
+        collector.note(where, message % {"name": missing, "item": shorten(values.get("text") or str(values))})
+    return not missing

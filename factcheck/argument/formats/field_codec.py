@@ -71,20 +71,42 @@ def decode_fields(
 ) -> dict[str, Any]:
     """Return the fields of `table` in `raw`, each checked for its type.
 
-    Unknown fields become notes.
-
-    Raises `InvalidInput` if `raw` is not an object, or if a value has another type.
+    Unknown fields, and values of another type, become notes.
     """
-    ensure_type(raw, dict, where)
+    raw = read_object(raw, collector, where)
     for name in raw:
         if name not in table:
             collector.note(
                 f"{where}.{name}",
                 _("The field “%(name)s” is unknown; its value was not imported.") % {"name": name},
             )
-    return {
-        name: ensure_type(raw[name], kind, f"{where}.{name}") for name, kind in table.items() if name in raw
-    }
+    fields = {}
+    for name, kind in table.items():
+        if name in raw:
+            try:
+                fields[name] = ensure_type(raw[name], kind, f"{where}.{name}")
+            except InvalidInput:
+                _note_value(raw[name], kind, collector, f"{where}.{name}")
+    return fields
+
+
+def read_object(value: Any, collector: GraphCollector, where: str) -> Mapping[str, Any]:
+    """Return an object; an empty one, with a note, for any other value."""
+    if not isinstance(value, dict):
+        _note_value(value, dict, collector, where)
+        return {}
+    return value
+
+
+def read_text(value: Any, collector: GraphCollector, where: str) -> str:
+    """Return the text of a statement. A missing one is empty, and a number becomes a text; both become notes."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        collector.note(where, _("This statement has no text."))
+        return ""
+    collector.note(where, _("%(value)s is not a text; it was imported as one.") % {"value": _quote(value)})
+    return str(value)
 
 
 def ensure_type(value: Any, kind: type, where: str) -> Any:
@@ -107,6 +129,14 @@ def ensure_type(value: Any, kind: type, where: str) -> Any:
             where=where,
         )
     return value
+
+
+def _note_value(value: Any, kind: type, collector: GraphCollector, where: str) -> None:
+    """Note a value of a wrong type."""
+    try:
+        ensure_type(value, kind, where)
+    except InvalidInput as error:
+        collector.note(where, f"{error.message} {_('It was not imported.')}")
 
 
 def _to_json(value: Any) -> Any:

@@ -8,15 +8,15 @@ without a relation, and its parent is stored in `extra["kialo"]`.
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from factcheck.argument.formats.extra_blocks import add_block
 from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
-from factcheck.argument.formats.graph_collector import GraphCollector
+from factcheck.argument.formats.graph_collector import GraphCollector, shorten
 from factcheck.argument.formats.text_codec import decode, format_position
 from factcheck.argument.graph import Relation, Statement
 from factcheck.enums import RelationKind
-from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 _BLOCK_NAME = "kialo"
@@ -25,7 +25,13 @@ _TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
 _CLAIM = re.compile(r"[ \t]*((?:\d{1,6}\.){1,200})(?:[ \t]+(?:(Pro|Con):)?[ \t]*(.*)|$)")
 _START = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
 _CROSS = re.compile(r"-> See ((?:\d{1,6}\.)+)\s*")
-_LINK = re.compile(r"\\(?P<escaped>[\\\[\]()])|\[(?P<name>[^\]\[]{1,2000})\]\((?P<url>[^)\s]{1,2000})\)")
+# A name can have escaped brackets and pairs of brackets, an address pairs of parentheses.
+_LINK = re.compile(
+    r"\\(?P<escaped>[\\\[\]()])"
+    r"|\[(?P<name>(?:\\.|[^\]\[\\]|\[(?:\\.|[^\]\[\\]){0,500}\]){1,2000})\]"
+    r"\((?P<url>(?:\\.|[^()\s\\]|\((?:\\.|[^()\s\\]){0,500}\)){1,2000})\)"
+)
+_ESCAPED = re.compile(r"\\([\\\[\]()])")
 _KIND = {"Pro": RelationKind.SUPPORT, "Con": RelationKind.ATTACK}
 
 
@@ -54,15 +60,15 @@ class _Claim:
 def read(data: bytes) -> ReadResult:
     """Return the map of an export.
 
-    Raises `InvalidInput` for a line that is no claim, or a claim without a parent.
+    Lines that are no claims, and relations to claims that are not in the file, become notes.
     """
-    title, claims = _parse_claims(decode(data))
     collector = GraphCollector()
-    for claim in claims.values():
+    title, claims = _parse_claims(decode(data), collector)
+    for name, claim in claims.items():
         if not claim.see:
-            collector.add_statement(_to_statement(claim), format_position(claim.line))
-    for claim in claims.values():
-        _add_relation(claim, claims, collector)
+            collector.add_statement(_to_statement(name, claim), format_position(claim.line))
+    for name, claim in claims.items():
+        _add_relation(name, claim, claims, collector)
     return collector.finish(title)
 
 
@@ -78,7 +84,7 @@ def detect(sample: FileSample) -> DetectionScore:
     return DetectionScore.LIKELY if _START.match(sample.text) else DetectionScore.NONE
 
 
-def _parse_claims(text: str) -> tuple[str, dict[str, _Claim]]:
+def _parse_claims(text: str, collector: GraphCollector) -> tuple[str, dict[str, _Claim]]:
     title = ""
     claims: dict[str, _Claim] = {}
     claim: _Claim | None = None
@@ -87,74 +93,69 @@ def _parse_claims(text: str) -> tuple[str, dict[str, _Claim]]:
             title = match[1].strip()
         elif match := _CLAIM.fullmatch(line):
             claim = _Claim(match[1].rstrip("."), match[2] or "", number, [match[3] or ""])
-            if claim.number in claims:
-                raise InvalidInput(
-                    _("The number %(id)s occurs twice.") % {"id": match[1]},
-                    where=format_position(number, 1),
-                )
-            claims[claim.number] = claim
+            name = claim.number
+            if name in claims:
+                name = _find_free(name, claims)
+                message = _("The number %(id)s occurs twice. This claim was imported as %(name)s.")
+                collector.note(format_position(number), message % {"id": match[1], "name": name})
+            claims[name] = claim
         elif claim:
             claim.parts.append(line)
         elif line.strip():
-            raise InvalidInput(
-                _("This line is not a claim such as “1.1. Pro: ...”."),
-                where=format_position(number, 1),
-            )
+            message = _("This line is not a claim such as “1.1. Pro: ...”. It was set aside: “%(text)s”.")
+            collector.note(format_position(number), message % {"text": shorten(line)})
     return title, claims
 
 
-def _add_relation(claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
+def _find_free(name: str, taken: dict[str, _Claim]) -> str:
+    return next(free for number in count(2) if (free := f"{name} ({number})") not in taken)
+
+
+def _add_relation(name: str, claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
     where = format_position(claim.line)
     if not claim.parent:
         return
+    source = _follow_links(name, claims)
+    target = _follow_links(claim.parent, claims)
     if claim.parent not in claims:
-        raise InvalidInput(
-            _("%(number)s. has no claim %(parent)s. above it.")
-            % {"number": claim.number, "parent": claim.parent},
-            where=format_position(claim.line, 1),
-        )
-    source, target = _follow_links(claim, claims), _follow_links(claims[claim.parent], claims)
-    if not claim.stance:
-        collector.note(
-            where,
-            _("The thesis %(number)s. has neither Pro nor Con; it has no relation.")
-            % {"number": claim.number},
-        )
+        message = _("%(number)s. has no claim %(parent)s. above it; it has no relation.")
+        collector.note(where, message % {"number": name, "parent": claim.parent})
+    elif not claim.stance:
+        message = _("The thesis %(number)s. has neither Pro nor Con; it has no relation.")
+        collector.note(where, message % {"number": name})
     elif source is None or target is None:
-        collector.note(
-            where,
-            _("%(number)s. links to a claim that is not in this file; the link was not imported.")
-            % {"number": claim.number},
-        )
+        message = _("%(number)s. links to a claim that is not in this file; the link was not imported.")
+        collector.note(where, message % {"number": name})
     else:
-        name = f"{claim.number} {claim.stance}"
-        collector.add_relation(Relation(name, _KIND[claim.stance], (source,), target), where)
+        relation = Relation(f"{name} {claim.stance}", _KIND[claim.stance], (source,), target)
+        collector.add_relation(relation, where)
 
 
-def _follow_links(claim: _Claim, claims: dict[str, _Claim]) -> str | None:
-    """Return the number of the claim after following cross links.
+def _follow_links(name: str, claims: dict[str, _Claim]) -> str | None:
+    """Return the id of the claim after following cross links.
 
     None if they lead nowhere or form a cycle.
     """
     visited = set()
-    while claim.see:
-        visited.add(claim.number)
-        if claim.see not in claims or claim.see in visited:
+    while name in claims and claims[name].see:
+        if name in visited:
             return None
-        claim = claims[claim.see]
-    return claim.number
+        visited.add(name)
+        name = claims[name].see
+    return name if name in claims else None
 
 
-def _to_statement(claim: _Claim) -> Statement:
+def _to_statement(name: str, claim: _Claim) -> Statement:
     links: list[dict[str, str]] = []
 
     def replace_link(match: re.Match[str]) -> str:
         if match["escaped"]:
             return match["escaped"]
-        links.append({"text": match["name"], "url": match["url"]})
-        return match["name"]
+        name, url = (_ESCAPED.sub(r"\1", match[part]) for part in ("name", "url"))
+        links.append({"text": name, "url": url})
+        return name
 
     text = _LINK.sub(replace_link, claim.text)
     block: dict[str, Any] = {"parent": claim.parent} if claim.parent and not claim.stance else {}
     block |= {"links": links} if links else {}
-    return Statement(claim.number, text, extra=add_block({}, _BLOCK_NAME, block))
+    return Statement(name, text, extra=add_block({}, _BLOCK_NAME, block))

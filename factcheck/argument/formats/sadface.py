@@ -23,6 +23,8 @@ from factcheck.argument.formats.field_codec import (
     decode_fields,
     encode_fields,
     ensure_type,
+    read_object,
+    read_text,
 )
 from factcheck.argument.formats.format_types import DetectionScore, FileSample, ReadResult
 from factcheck.argument.formats.graph_collector import GraphCollector, ensure_sound
@@ -180,7 +182,7 @@ def _decode_node(
 
     `extra` has the other data of the node.
     """
-    metadata = dict(ensure_type(node.get("metadata", {}), dict, f"{where}.metadata"))
+    metadata = dict(read_object(node.get("metadata", {}), collector, f"{where}.metadata"))
     fields = decode_fields(
         metadata.pop(BLOCK, {}), {"id": str, **table}, collector, f"{where}.metadata.{BLOCK}"
     )
@@ -190,7 +192,7 @@ def _decode_node(
 
 
 def _statement(node: RawObject, collector: GraphCollector, where: str) -> Statement:
-    text = ensure_type(node.get("text"), str, f"{where}.text")
+    text = read_text(node.get("text"), collector, f"{where}.text")
     fields = _decode_node(
         node, {"type": "atom", "text": text, "sources": []}, STATEMENT_FIELDS, collector, where
     )
@@ -199,7 +201,7 @@ def _statement(node: RawObject, collector: GraphCollector, where: str) -> Statem
 
 def _relation(node: RawObject, steps: SchemeRelations, collector: GraphCollector, where: str) -> Relation:
     target = steps.target[node["id"]]
-    name = ensure_type(node.get("name", "support"), str, f"{where}.name")
+    name = read_text(node.get("name", "support"), collector, f"{where}.name")
     kind, scheme = _implied(name, on_relation=target in steps.target)
     fields = _decode_node(node, {"type": "scheme", "name": name}, RELATION_FIELDS, collector, where)
     fields = {"kind": kind, "scheme": scheme, **fields}

@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any
 
 from factcheck.argument.formats.graph_collector import GraphCollector
-from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 RawObject = dict[str, Any]
@@ -60,28 +59,20 @@ class SchemeRelations:
 
 
 def read_edges(
-    edges: Sequence[RawObject],
+    edges: Sequence[tuple[str, RawObject]],
     keys: EdgeKeys,
     *,
     statements: Collection[str],
     schemes: Collection[str],
-    nodes: Collection[str],
     collector: GraphCollector,
 ) -> SchemeRelations:
-    """Return the relations that edges form.
+    """Return the relations that edges form; each edge comes with its position.
 
-    A scheme node without a conclusion is not among them.
-
-    Raises `InvalidInput` for an edge to a node that does not exist.
+    A scheme node without a conclusion is not among them. An edge that is part of no relation is spare.
     """
     result = SchemeRelations({name: [] for name in schemes})
-    for number, raw in enumerate(edges):
+    for where, raw in edges:
         source, target = keys.ends(raw)
-        for name, end in ((keys.source, source), (keys.target, target)):
-            if end not in nodes:
-                raise InvalidInput(
-                    _("There is no node “%(end)s”.") % {"end": end}, where=f"edges[{number}].{name}"
-                )
         concludes = source in result.premises and (target in statements or target in result.premises)
         if source in statements and target in result.premises:
             result.premises[target].append(source)
@@ -93,13 +84,19 @@ def read_edges(
                     "The scheme node “%(id)s” has a second conclusion, but a relation has one target. "
                     "This edge is stored for export to this format only."
                 )
-                collector.note(f"edges[{number}]", message % {"id": source})
+                collector.note(where, message % {"id": source})
+            elif source in statements and target in statements:
+                message = _(
+                    "The edge from “%(source)s” to “%(target)s” has no scheme node. "
+                    "It is stored for export to this format only."
+                )
+                collector.note(where, message % {"source": source, "target": target})
             continue
         result.used.append(raw)
     _drop_incomplete(result, keys)
     # In the order of the file: of two conclusions the first one counts, so another order would read back differently.
     used = set(map(id, result.used))
-    result.spare = [raw for raw in edges if id(raw) not in used]
+    result.spare = [raw for _where, raw in edges if id(raw) not in used]
     return result
 
 

@@ -58,6 +58,17 @@ def load_mapping(text: str, where: str) -> dict[str, Any]:
     return value
 
 
+def load_braces(text: str, where: str) -> dict[str, Any]:
+    """Return the mapping of a data block: a flow mapping, or block YAML on lines of its own between the braces."""
+    head, _newline, block = text[1:-1].partition("\n")
+    if block.strip() and not head.strip():
+        try:
+            return load_mapping(block.rstrip(), where)
+        except InvalidInput:
+            return load_mapping(text, where)
+    return load_mapping(text, where)
+
+
 def _load_yaml(text: str, where: str) -> Any:
     try:
         value = _to_json_value(yaml.load(text, _Loader))  # noqa: S506  # a subclass of the safe loader

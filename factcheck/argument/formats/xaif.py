@@ -39,7 +39,7 @@ def read(data: bytes) -> ReadResult:
     inner = ensure_type(document.pop("AIF", None), dict, "AIF")
     reading = aif.from_document(inner)
     keep: RawObject = {} if document == _EMPTY else {"document": document}
-    if any(isinstance(raw.get("nodeID"), int) for raw in inner["nodes"]):
+    if any(isinstance(raw, dict) and isinstance(raw.get("nodeID"), int) for raw in inner["nodes"]):
         keep["numbered"] = True
     if not keep:
         return reading

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -155,23 +156,102 @@ def test_a_second_conclusion_is_noted_and_written_back():
 @pytest.mark.parametrize(
     ("spoil", "where", "message"),
     [
-        (lambda d: d["nodes"][4].pop("nodeID"), "nodes[4].nodeID", "must be a text or an integer"),
-        (lambda d: d["nodes"][1].update(nodeID="1"), "nodes[1].nodeID", "taken"),
-        (lambda d: d["nodes"][1].update(text=None), "nodes[1].text", "not a text"),
-        (lambda d: d["nodes"][1].pop("type"), "nodes[1].type", "not a text"),
-        (lambda d: d["edges"][0].update(toID="99"), "edges[0].toID", "no node “99”"),
+        (lambda d: d["nodes"].append({"text": "A"}), "nodes[8].nodeID", "must be a text or an integer"),
+        (lambda d: d["nodes"].append(node("1", "I", "Tea?")), "nodes[8].nodeID", "set aside: “Tea\\?”"),
+        (lambda d: d["nodes"][0].update(text=None), "nodes[0].text", "has no text"),
+        (lambda d: d["nodes"][0].update(text=7), "nodes[0].text", "“7” is not a text"),
+        (lambda d: d["nodes"][7].pop("type"), "nodes[7]", "unknown type “None”"),
+        (lambda d: d["nodes"][7].update(type="XX"), "nodes[7]", "unknown type “XX”"),
+        (lambda d: d["nodes"].append(None), "nodes[8]", "not an object"),
+        (lambda d: d["edges"].append(edge("e", "99", "4")), "edges[7]", "no node “99”"),
+        (lambda d: d["edges"].append(edge("e", "4", None)), "edges[7]", "must be texts or integers"),
+        (lambda d: d["edges"].append(edge("e", "1", "2")), "edges[7]", "has no scheme node"),
         (lambda d: d["edges"].append(7), "edges[7]", "not an object"),
-        (lambda d: d.update(nodes={}), "nodes", "not a list"),
-        (lambda d: d.pop("edges"), "edges", "not a list"),
         (lambda d: d["nodes"][0].update(factcheck={"base": "x"}), "nodes[0].factcheck.base", "not a number"),
     ],
 )
-def test_broken_aif_raises_an_error_with_its_position(spoil, where, message):
+def test_one_odd_item_is_noted_with_its_position_and_the_rest_imported(spoil, where, message):
     document = dialogue()
     spoil(document)
-    with pytest.raises(InvalidInput, match=message) as refused:
-        reading_of(document)
-    assert refused.value.where == where
+    reading = reading_of(document)
+    assert [note.where for note in reading.notes] == [where]
+    assert re.search(message, reading.notes[0].message)
+    whole = reading_of(dialogue()).graph
+    assert reading.graph.statements[1:] == whole.statements[1:]
+    assert reading.graph.relations == whole.relations
+
+
+def test_a_file_without_a_list_of_edges_has_statements_only():
+    document = dialogue()
+    del document["edges"]
+    reading = reading_of(document)
+    assert len(reading.graph.statements) == 3
+    assert "no list “edges”" in reading.notes[0].message
+
+
+@pytest.mark.parametrize("nodes", [None, {}, "x"])
+def test_a_file_without_a_list_of_nodes_is_no_aif(nodes):
+    with pytest.raises(InvalidInput, match="not a list") as refused:
+        reading_of({**dialogue(), "nodes": nodes})
+    assert refused.value.where == "nodes"
+
+
+def test_an_edge_without_an_id_gets_one():
+    document = dialogue()
+    del document["edges"][0]["edgeID"]
+    reading = reading_of(document)
+    assert reading.notes == ()
+    assert reading.graph.relations[0].premises == ("2",)
+
+
+@pytest.mark.parametrize(("given", "expected"), [(12, "12"), (12.0, "12"), ("12", "12")])
+def test_ids_can_be_integers(given, expected):
+    document = {"nodes": [node(given, "I", "A")], "edges": []}
+    assert [item.id for item in reading_of(document).graph.statements] == [expected]
+
+
+def test_a_locution_in_a_relation_is_a_statement_that_stays_a_locution():
+    document = dialogue()
+    document["edges"].append(edge("e20", "6", "4"))
+    reading = reading_of(document)
+    assert [note.where for note in reading.notes] == ["nodes[5]"]
+    assert reading.graph.statement["6"].text == "Ann: tea is good"
+    assert reading.graph.relations[0].premises == ("2", "6")
+    again = written(reading.graph)
+    assert by_id(again["nodes"], "nodeID")["6"]["type"] == "L"
+    assert by_id(again["edges"], "edgeID").keys() == by_id(document["edges"], "edgeID").keys()
+    assert reading_of(again).graph == reading.graph
+    # It is one still if a person takes its relation away.
+    alone = replace(reading.graph, relations=())
+    assert "6" in reading_of(written(alone)).graph.statement
+
+
+def test_a_dialogue_without_statements_has_those_of_its_speakers():
+    document = {"nodes": [node("6", "L", "Ann: tea"), node("7", "YA", "Asserting")], "edges": []}
+    reading = reading_of(document)
+    assert [item.text for item in reading.graph.statements] == ["Ann: tea"]
+    assert [note.where for note in reading.notes] == ["nodes"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("The pier&nbsp;cost &lt;5 million&gt;.", "The pier cost <5 million>."),
+        ("It&#39;s <b>true</b>.", "It's true."),
+        ("one<br/>two<BR>three", "one two three"),
+        ("<p>first</p><p class='x'>second</p>", "first second"),
+        ("10<sup>6</sup> kWh", "10^6 kWh"),
+        ("a <5 million> b < c & d", "a <5 million> b < c & d"),
+        ("AT&T &unknown; &", "AT&T &unknown; &"),
+    ],
+)
+def test_html_in_a_text_is_read_and_written_back(raw, text):
+    document = {"nodes": [node("1", "I", raw)], "edges": []}
+    graph = reading_of(document).graph
+    assert graph.statements[0].text == text
+    assert written(graph)["nodes"][0]["text"] == raw
+    changed = replace(graph, statements=(replace(graph.statements[0], text="5 < 6 &amp; <b>"),))
+    assert reading_of(written(changed)).graph.statements[0].text == "5 < 6 &amp; <b>"
 
 
 def test_spare_edges_keep_their_order_so_that_the_first_conclusion_stays_the_first():

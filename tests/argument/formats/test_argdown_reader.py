@@ -2,8 +2,7 @@ from textwrap import dedent
 
 import pytest
 
-from factcheck.argument.formats import read
-from factcheck.exceptions import InvalidInput
+from factcheck.argument.formats import ReadNote, detect, read, write
 
 
 def reading_of(text):
@@ -111,7 +110,7 @@ def test_a_structure_is_one_relation_with_linked_premises():
     assert case.scheme == "Modus ponens, Specification"
     assert case.extra["argdown"] == {
         "description": "What it is about.",
-        "inference": {"uses": [1, 2], "note": "x"},
+        "inference": {"note": "x"},
     }
     assert arrows(graph) == [
         "D attack Untitled statement 1",
@@ -183,7 +182,7 @@ def test_numbered_lines_without_a_conclusion_are_noted_and_have_no_relation():
 
 def test_mentions_of_one_title_are_one_statement():
     reading = reading_of("[A]\n  + [B]: b\n\n[A]: one #x\n\n[A]: one\n\n[A]: uno\n\n[B] #y")
-    assert texts(reading.graph) == {"A": "one", "B": "b"}
+    assert texts(reading.graph) == {"A": "one #x", "B": "b"}
     assert reading.graph.statement["A"].extra["argdown"] == {
         "raw": "one #x",
         "wordings": ["uno"],
@@ -346,14 +345,141 @@ def test_empty_frontmatter_is_ignored(front):
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("===\n- a\n- b\n===\n", "frontmatter"),
+        ("===\n- a\n- b\n===\n[A]: a\n\n[B]: b", "frontmatter"),
+        ("===\ntitle: [\n===\n[A]: a\n\n[B]: b", "frontmatter"),
         ("[A]: a\n\n[B]: b {x: [}", "line 3"),
-        ("===\ntitle: [\n===\n", "frontmatter"),
-        ('[A]: a {"factcheck": {"kind": "hunch"}}', "line 1, data.kind"),
-        ('[A]: a {"factcheck": {"id": "x"}}\n\n[B]: b {"factcheck": {"id": "x"}}', "line 3"),
+        ('[A]: a {"factcheck": {"kind": "hunch"}}\n\n[B]: b', "line 1, data.kind"),
     ],
 )
-def test_broken_data_raises_an_error_with_its_line(text, where):
-    with pytest.raises(InvalidInput) as refused:
-        reading_of(text)
-    assert refused.value.where == where
+def test_broken_data_is_noted_with_its_line_and_the_rest_imported(text, where):
+    reading = reading_of(text)
+    assert [note.where for note in reading.notes] == [where]
+    assert texts(reading.graph) == {"A": "a", "B": "b"}
+
+
+def test_of_two_statements_with_one_id_the_second_is_set_aside():
+    reading = reading_of('[A]: a {"factcheck": {"id": "x"}}\n\n[B]: b {"factcheck": {"id": "x"}}')
+    assert texts(reading.graph) == {"x": "a"}
+    assert reading.notes == (
+        ReadNote("line 3", "The id “x” is taken already, by line 1. It was set aside: “b”."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "tags"),
+    [
+        ("The #MeToo movement led to 5 laws.", "The #MeToo movement led to 5 laws.", ["MeToo"]),
+        ("Our port is still #1 for harassment.", "Our port is still #1 for harassment.", ["1"]),
+        ("They marched under #MeToo", "They marched under #MeToo", ["MeToo"]),
+        ("Tea is good. #pro #(my tag)", "Tea is good.", ["pro", "my tag"]),
+        ("Tea is good #(my tag)", "Tea is good", ["my tag"]),
+        ("We say #yes #(my tag)", "We say #yes", ["yes", "my tag"]),
+        ("Not a tag: \\#MeToo", "Not a tag: #MeToo", []),
+    ],
+)
+def test_tags_inside_a_text_are_its_words_and_tags_behind_it_are_not(said, text, tags):
+    graph = graph_of(f"[A]: {said}")
+    assert texts(graph) == {"A": text}
+    assert graph.statement["A"].extra.get("argdown", {}).get("tags", []) == tags
+    assert read(write(graph, "map.argdown"), "map.argdown").graph == graph
+
+
+def test_block_yaml_in_braces_is_data():
+    graph = graph_of("""
+        [A]: A statement. {
+            strength: 0.7
+            sources:
+                - x
+                - y
+            }
+            + [B]: Another. {
+          note: {a: 1}
+        }
+    """)
+    assert texts(graph) == {"A": "A statement.", "B": "Another."}
+    assert graph.statement["A"].extra["argdown"]["data"] == {"strength": 0.7, "sources": ["x", "y"]}
+    assert graph.statement["B"].extra["argdown"]["data"] == {"note": {"a": 1}}
+    assert arrows(graph) == ["B support A"]
+
+
+def test_frontmatter_can_be_indented():
+    graph = reading_of(
+        "  ===\n  title: The pier\n  selection:\n    excludeArguments:\n      - b\n  ===\n\n"
+        "  [Dear]: The pier is too dear.\n    - [Cheap]: The pier is cheap.\n"
+    ).graph
+    assert graph.title == "The pier"
+    assert list(graph.statement) == ["Dear", "Cheap"]
+    assert arrows(graph) == ["Cheap attack Dear"]
+    assert graph.extra["argdown"]["frontmatter"] == {"selection": {"excludeArguments": ["b"]}}
+
+
+STRICT = "===\nmodel:\n    mode: strict\n===\n"
+
+
+@pytest.mark.parametrize("arrow", ["-", "<-", "->"])
+def test_in_strict_mode_an_attack_between_statements_goes_both_ways(arrow):
+    graph = reading_of(f"{STRICT}[A]: a\n  {arrow} [B]: b\n").graph
+    assert sorted(arrows(graph)) == ["A attack B", "B attack A"]
+    assert read(write(graph, "map.argdown"), "map.argdown").graph == graph
+
+
+def test_in_strict_mode_an_argument_attacks_in_one_direction():
+    assert arrows(reading_of(f"{STRICT}[A]: a\n  - <B>: b\n").graph) == ["B attack A"]
+
+
+@pytest.mark.parametrize("place", ["inference", "conclusion"])
+def test_the_statements_that_an_inference_uses_are_its_premises(place):
+    on_rule, on_end = (" {uses: [1, 3]} ", "") if place == "inference" else ("", "{uses: [1, 3]}")
+    text = f"<C>: why\n\n(1) a\n(2) b\n----\n(3) c\n(4) d\n--{on_rule}--\n(5) e {on_end}\n"
+    graph = reading_of(text).graph
+    named = texts(graph)
+    assert [[named[name] for name in (*item.premises, item.target)] for item in graph.relations] == [
+        ["a", "b", "c"],
+        ["a", "c", "e"],
+    ]
+    again = read(write(graph, "map.argdown"), "map.argdown")
+    assert (again.graph, again.notes) == (graph, ())
+
+
+@pytest.mark.parametrize("uses", ["[1, 7]", "[1, 2]", "[1, x]"])
+def test_a_number_that_is_not_above_is_noted(uses):
+    reading = reading_of(f"<C>: why\n\n(1) a\n-- {{uses: {uses}}} --\n(2) b\n")
+    assert [note.where for note in reading.notes] == ["line 4"]
+    assert len(reading.graph.relations[0].premises) == 1
+
+
+def test_a_support_of_an_inference_is_a_support_of_its_relation():
+    graph = reading_of("<Rust>: why\n\n(1) a\n----\n(2) [C]: c\n\n[S]: s\n  +> <Rust>\n").graph
+    assert [(item.kind, item.target) for item in graph.relations][1] == ("support", "Rust")
+
+
+MARKDOWN = """# My essay
+
+Some words. [link]: x
+
+```argdown
+[Pier]: The pier is old.
+  - [Repair]: It was rebuilt in 2001.
+```
+
+  ~~~~ {.argdown-map title="x"}
+  [More]: It is safe.
+  ~~~
+  ~~~~
+
+```python
+[no]: map
+```
+"""
+
+
+def test_blocks_of_argdown_in_markdown_are_read():
+    reading = read(MARKDOWN.encode(), detect(MARKDOWN.encode(), "essay.md"))
+    assert texts(reading.graph)["Pier"] == "The pier is old."
+    assert list(reading.graph.statement) == ["Pier", "Repair", "More"]
+    assert arrows(reading.graph) == ["Repair attack Pier"]
+
+
+def test_notes_on_a_block_in_markdown_have_the_line_of_the_file():
+    text = MARKDOWN.replace("is old.", "is old. {x: [}")
+    assert [note.where for note in read(text.encode(), "map.argdown").notes] == ["line 6"]

@@ -63,35 +63,57 @@ def test_another_version_is_rejected(version):
         ({"base": True}, "statements[0].base"),
         ({"base": 1.5}, "statements[0]"),
         ({"active": 1}, "statements[0].active"),
-        ({"text": None}, "statements[0].text"),
         ({"extra": []}, "statements[0].extra"),
-        ({"id": 7}, "statements[0].id"),
     ],
 )
-def test_a_field_of_the_wrong_type_raises_an_error_with_its_position(change, where):
+def test_a_value_of_the_wrong_type_is_noted_and_the_rest_imported(change, where):
     value = document()
     value["statements"][0] |= change
     assert not VALIDATOR.is_valid(value)
-    with pytest.raises(InvalidInput) as refused:
-        reading_of(value)
-    assert refused.value.where == where
+    reading = reading_of(value)
+    assert [note.where for note in reading.notes] == [where]
+    assert [item.text for item in reading.graph.statements] == [item.text for item in SAMPLE.statements]
+
+
+@pytest.mark.parametrize("change", [{"text": None}, {"id": 7}, {"id": ""}, {"id": "p 1"}])
+def test_an_unusable_statement_is_set_aside_with_a_note(change):
+    value = document()
+    value["statements"][5] |= change
+    reading = reading_of(value)
+    assert "statements[5]" in [note.where for note in reading.notes]
+    assert reading.graph.statements == SAMPLE.statements[:5]
 
 
 @pytest.mark.parametrize("name", ["id", "kind", "premises", "target"])
-def test_a_missing_end_is_rejected(name):
+def test_a_relation_without_a_required_field_is_set_aside(name):
     value = document()
-    del value["relations"][2][name]
-    with pytest.raises(InvalidInput, match=f"“{name}” is missing") as refused:
-        reading_of(value)
-    assert refused.value.where == "relations[2]"
+    del value["relations"][5][name]
+    reading = reading_of(value)
+    assert [note.where for note in reading.notes] == ["relations[5]"]
+    assert f"“{name}” is missing" in reading.notes[0].message
+    assert reading.graph.relations == SAMPLE.relations[:5]
 
 
-def test_a_relation_without_a_target_imports_nothing():
+def test_relations_without_a_target_are_set_aside_with_the_relations_to_them():
     value = document()
     value["relations"][0]["target"] = "elsewhere"
-    with pytest.raises(InvalidInput, match="The target “elsewhere” does not exist") as refused:
-        reading_of(value)
-    assert refused.value.where == "relations[0]"
+    reading = reading_of(value)
+    assert [(note.where, note.message) for note in reading.notes] == [
+        ("relations[0]", "The target “elsewhere” does not exist. It was set aside."),
+        ("relations[2]", "The target “r1” does not exist. It was set aside."),
+        ("relations[3]", "The target “r3” does not exist. It was set aside."),
+    ]
+    assert reading.graph.relations == (SAMPLE.relations[1], *SAMPLE.relations[4:])
+
+
+def test_a_premise_that_does_not_exist_is_left_out_of_its_relation():
+    value = document()
+    value["relations"][0]["premises"] = ["e1", "nobody"]
+    reading = reading_of(value)
+    assert [note.message for note in reading.notes] == [
+        "The premise “nobody” does not exist. It was set aside."
+    ]
+    assert reading.graph.relations[0].premises == ("e1",)
 
 
 def test_integers_are_accepted_as_strengths():

@@ -122,5 +122,5 @@ def test_an_argdown_example_reads_as_argdowns_own_parser_reads_it_and_round_trip
     inferences = sum(
         "inference" in said for item in expected["arguments"].values() for said in item.get("pcs") or []
     )
-    both_ways = sum(item["relationType"] == "contradictory" for item in expected["relations"])
+    both_ways = sum(item["relationType"] in ("contrary", "contradictory") for item in expected["relations"])
     assert len(graph.relations) == len(expected["relations"]) + inferences + both_ways

@@ -2,7 +2,6 @@ import pytest
 
 from factcheck.argument.formats import ReadNote, read
 from factcheck.enums import RelationKind
-from factcheck.exceptions import InvalidInput
 
 DEBATE = """Discussion Title: Should tea be free?
 
@@ -85,14 +84,38 @@ def test_line_ends_of_all_systems_are_read():
 
 
 @pytest.mark.parametrize(
-    ("text", "where", "message"),
+    ("text", "where", "message", "statements"),
     [
-        ("Tea?\n1. A", "line 1, column 1", "not a claim"),
-        ("1. A\n1.2.1. Pro: B", "line 2, column 1", "no claim 1.2. above"),
-        ("1. A\n1.1. Pro: B\n1.1. Con: C", "line 3, column 1", "occurs twice"),
+        ("Tea?\n1. A", "line 1", "not a claim", ["1"]),
+        ("1. A\n1.2.1. Pro: B", "line 2", "no claim 1.2. above", ["1", "1.2.1"]),
+        ("1. A\n1.1. Pro: B\n1.1. Con: C", "line 3", "occurs twice", ["1", "1.1", "1.1 (2)"]),
     ],
 )
-def test_a_broken_export_raises_an_error_with_its_line(text, where, message):
-    with pytest.raises(InvalidInput, match=message) as refused:
-        read_text(text)
-    assert refused.value.where == where
+def test_an_odd_line_is_noted_and_the_rest_imported(text, where, message, statements):
+    reading = read_text(text)
+    assert [note.where for note in reading.notes] == [where]
+    assert message in reading.notes[0].message
+    assert list(reading.graph.statement) == statements
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "url"),
+    [
+        (
+            "The [steel](https://w.example/Steel_(alloy)) rusts.",
+            "The steel rusts.",
+            "https://w.example/Steel_(alloy)",
+        ),
+        (
+            r'"[The firm \(and its owner\)](https://x.example/a)" paid.',
+            '"The firm (and its owner)" paid.',
+            "https://x.example/a",
+        ),
+        (r"[a \[b\]](https://x.example/a\)b)", "a [b]", "https://x.example/a)b"),
+        ("[a [b] c](https://x.example)", "a [b] c", "https://x.example"),
+    ],
+)
+def test_brackets_inside_links_belong_to_them(said, text, url):
+    statement = read_text(f"1. {said}").graph.statement["1"]
+    assert statement.text == text
+    assert [link["url"] for link in statement.extra["kialo"]["links"]] == [url]

@@ -77,8 +77,6 @@ def test_an_element_of_another_format_is_noted():
         ("</arggraph>", "", "line 23, column 1", "not XML"),
         ('type="und"', 'type="under"', "edge “c3”", "none of seg, add"),
         ('trg="c1" type="und"', 'trg="a1" type="und"', "edge “c3”", "not a relation"),
-        ('src="a3" trg="a1"', 'src="e5" trg="a1"', "edge “c4”", "The premise “e5” does not exist"),
-        ('trg="a2" type="exa"', 'trg="a9" type="exa"', "edge “c5”", "The target “a9” does not exist"),
         ('<adu id="a4"', '<adu id="a3"', "adu[10]", "taken"),
         ('src="a4" trg="a2"', 'trg="a2"', "edge “c5”", "“src” is missing"),
         ("arggraph", "graph", "line 1", "<graph> instead of <arggraph>"),
@@ -89,3 +87,17 @@ def test_a_broken_file_raises_an_error_with_its_position(before, after, where, m
     with pytest.raises(InvalidInput, match=message) as refused:
         read_text(TEXT.replace(before, after))
     assert refused.value.where == where
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where", "message"),
+    [
+        ('src="a3" trg="a1"', 'src="e5" trg="a1"', "edge “c4”", "The premise “e5” does not exist"),
+        ('trg="a2" type="exa"', 'trg="a9" type="exa"', "edge “c5”", "The target “a9” does not exist"),
+    ],
+)
+def test_an_edge_to_nowhere_is_noted_and_the_rest_imported(before, after, where, message):
+    reading = read_text(TEXT.replace(before, after))
+    assert where in [note.where for note in reading.notes]
+    assert any(message in note.message for note in reading.notes)
+    assert reading.graph.statements == read_text(TEXT).graph.statements

@@ -105,10 +105,7 @@ def test_scheme_names_determine_the_kind():
 @pytest.mark.parametrize(
     ("spoil", "where"),
     [
-        (lambda d: d["nodes"][0].pop("text"), "nodes[0].text"),
-        (lambda d: d["nodes"][0].update(metadata=1), "nodes[0].metadata"),
-        (lambda d: d["nodes"][2].update(name=1), "nodes[2].name"),
-        (lambda d: d["edges"][1].update(target_id=B[:-1]), "edges[1].target_id"),
+        (lambda d: d.update(nodes={}), "nodes"),
         (lambda d: d.update(resources={}), "resources"),
         (lambda d: d["metadata"].update(core=[]), "metadata.core"),
     ],
@@ -119,3 +116,21 @@ def test_broken_sadface_raises_an_error_with_its_position(spoil, where):
     with pytest.raises(InvalidInput) as refused:
         reading_of(document)
     assert refused.value.where == where
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where"),
+    [
+        (lambda d: d["nodes"][0].pop("text"), "nodes[0].text"),
+        (lambda d: d["nodes"][0].update(metadata=1), "nodes[0].metadata"),
+        (lambda d: d["nodes"][2].update(name=1), "nodes[2].name"),
+        (lambda d: d["edges"].append({**d["edges"][1], "target_id": B[:-1]}), "edges[4]"),
+    ],
+)
+def test_one_odd_item_is_noted_and_the_rest_imported(spoil, where):
+    document = analysis()
+    spoil(document)
+    reading = reading_of(document)
+    assert where in [note.where for note in reading.notes]
+    assert len(reading.graph.statements) == len(reading_of(analysis()).graph.statements)
+    assert len(reading.graph.relations) == len(reading_of(analysis()).graph.relations)

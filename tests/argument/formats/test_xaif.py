@@ -72,8 +72,9 @@ def test_a_file_without_aif_is_rejected(document):
     assert refused.value.where == "AIF"
 
 
-def test_a_number_and_a_text_with_the_same_id_are_rejected():
+def test_of_a_number_and_a_text_with_the_same_id_the_second_is_set_aside():
     document = analysed()
     document["AIF"]["nodes"][1]["nodeID"] = "0"
-    with pytest.raises(InvalidInput, match="taken"):
-        reading_of(document)
+    reading = reading_of(document)
+    assert [item.text for item in reading.graph.statements] == ["Tea is good."]
+    assert "taken" in reading.notes[0].message

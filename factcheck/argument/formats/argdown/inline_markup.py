@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 
 # Repetitions have limits, so that a text of opening brackets takes linear time.
-LINK = r"\[(?P<name>[^\]\[]{1,500})\]\((?P<url>[^)\s]{1,2000})\)"
+LINK = r"\[(?P<name>[^\]\[]{1,500})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,500}\)){1,2000})\)"
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)"
     rf"|{LINK}"
     r"|(?P<mention>@(?:\[[^\]\[]{1,200}\]|<[^<>]{1,200}>))"
-    r"|#(?:\((?P<long_tag>[^)(]{1,200})\)|(?P<tag>[\w-]+))[ \t]?"
+    r"|#(?:\((?P<long_tag>[^)(]{1,200})\)|(?P<tag>[\w-]+))"
     r"|(?<!\w)(?P<mark>\*\*|__|\*|_)(?!\s)(?P<inner>(?:\\.|(?!(?P=mark))[^\\])+)(?P=mark)(?!\w)",
     re.DOTALL,
 )
+_SENTENCE_ENDS = (*".!?…。！？:;,)]}\"'”’»",)
+_TAG = re.compile(r"[ \t]?#(?:\([^)(]{1,200}\)|[\w-]+)")
 _PIECE = re.compile(r"\\.|[^\\]|\\$", re.DOTALL)
 
 
@@ -31,7 +33,10 @@ def to_plain_text(raw: str) -> str:
 
 
 def parse_inline(raw: str) -> InlineText:
-    """Parse `raw`. Shortcodes and mentions stay unchanged."""
+    """Parse `raw`. Shortcodes and mentions stay unchanged.
+
+    So do tags inside the text: "the #MeToo movement". Tags behind the text only classify it and are left out.
+    """
     tags: list[str] = []
     links: list[tuple[str, str]] = []
 
@@ -43,17 +48,46 @@ def parse_inline(raw: str) -> InlineText:
             return match["name"]
         if match["mark"]:
             return _TOKEN.sub(replace_token, match["inner"])
-        if match["mention"]:
-            return match[0]
-        tags.append(match["long_tag"] or match["tag"])
-        return ""
+        if _tag(match):
+            tags.append(_tag(match))
+        return match[0]
 
     bare = strip_unescaped(raw)
-    text = _TOKEN.sub(replace_token, bare)
-    # Removing a tag at the end leaves the space before it. An escaped space at the end belongs to the text.
-    if tags and not re.search(r"\\[ \t]$", bare):
-        text = text.rstrip(" \t")
-    return InlineText(text, tuple(dict.fromkeys(tags)), tuple(links))
+    end, last_tags = _find_last_tags(bare)
+    text = _TOKEN.sub(replace_token, bare if end == len(bare) else strip_unescaped(bare[:end]))
+    return InlineText(text, tuple(dict.fromkeys([*tags, *last_tags])), tuple(links))
+
+
+def _find_last_tags(bare: str) -> tuple[int, list[str]]:
+    """Return where the tags behind a text begin, and the tags.
+
+    "#tag" can be the last word of a sentence, so it is behind the text only if the sentence has ended.
+    """
+    run: list[re.Match[str]] = []
+    position = 0
+    for match in _TOKEN.finditer(bare):
+        if not _tag(match) or bare[position : match.start()].strip():
+            run = []
+        if _tag(match):
+            run.append(match)
+        position = match.end()
+    if bare[position:].strip():
+        return len(bare), []
+    while run and not (run[-1]["long_tag"] and all(item["long_tag"] for item in run)):
+        before = bare[: run[0].start()].rstrip()
+        if not before or before.endswith(_SENTENCE_ENDS):
+            break
+        run = run[1:]
+    return (run[0].start(), [_tag(match) for match in run]) if run else (len(bare), [])
+
+
+def _tag(match: re.Match[str]) -> str:
+    return match["long_tag"] or match["tag"] or ""
+
+
+def without_tags(text: str) -> str:
+    """Return a plain text without its tags, to compare two mentions of a statement."""
+    return _TAG.sub("", text).strip()
 
 
 def strip_unescaped(raw: str) -> str:

@@ -9,10 +9,12 @@ text.
 import re
 from dataclasses import dataclass, field
 
+from factcheck.argument.formats.argdown.fences import select_fences
 from factcheck.argument.formats.argdown.inline_markup import LINK
 from factcheck.argument.formats.text_codec import decode, ensure_no_nul
 
-_FRONTMATTER = re.compile(r"\A\s*===+[ \t]*\n(?P<yaml>(?:(?!===).*\n)*)===+[ \t]*(?:\n|\Z)")
+# The lines of the frontmatter can be indented, all alike.
+_FRONTMATTER = re.compile(r"\A\s*===+[ \t]*\n(?P<yaml>(?:(?![ \t]*===).*\n)*)[ \t]*===+[ \t]*(?:\n|\Z)")
 # Titles in brackets are matched as a whole, because comments and braces inside them are text.
 _OUTSIDE = re.compile(rf"\\.|\n|//|/\*|<!--|\{{|{LINK}|\[[^\]\n]{{1,200}}\]|<[^>\n]{{1,200}}>")
 # Inside data only quoted strings and braces matter; a brace in a string does not count.
@@ -44,7 +46,7 @@ def scan(data: bytes) -> LexedSource:
 
     Raises `InvalidInput` for a file that is not text or contains U+0000.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = select_fences(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     ensure_no_nul(text, medium="Argdown", where="")
     match = _FRONTMATTER.match(text)
     source = LexedSource(match["yaml"] if match else "")

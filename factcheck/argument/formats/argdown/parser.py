@@ -14,8 +14,9 @@ from typing import Any
 from factcheck.argument.formats.argdown.inline_markup import LINK, parse_inline, strip_unescaped
 from factcheck.argument.formats.argdown.lexer import LexedLine, LexedSource
 from factcheck.argument.formats.graph_collector import GraphCollector
-from factcheck.argument.formats.strict_yaml import load_mapping
+from factcheck.argument.formats.strict_yaml import load_braces
 from factcheck.argument.formats.text_codec import format_position
+from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 _HEADING = re.compile(r"(#+) ")
@@ -193,7 +194,11 @@ class _Parser:
         data: dict[str, Any] = {}
 
         def collect_data(match: re.Match[str]) -> str:
-            data.update(load_mapping(self.source.data[int(match[1])], format_position(node.line)))
+            where = format_position(node.line)
+            try:
+                data.update(load_braces(self.source.data[int(match[1])], where))
+            except InvalidInput as error:
+                self.collector.note(where, f"{error.message} {_('It was not imported.')}")
             return ""
 
         parts = [strip_unescaped(_DATA.sub(collect_data, part)) for part in node.parts]

@@ -21,7 +21,8 @@ def list_steps(structure: PremiseConclusion, collector: GraphCollector) -> list[
     """Return the inferences in order.
 
     The premises of an inference are the statements since the previous inference, including its conclusion, or the
-    statements whose numbers are in `uses` of its data. Statements without a conclusion become a note.
+    statements whose numbers are in `uses` of the data of the inference or of its conclusion. `uses` is removed from the
+    data, because the premises say the same. Statements without a conclusion become a note.
     """
     by_number: dict[int, ArgdownNode] = {}
     steps: list[InferenceStep] = []
@@ -31,10 +32,11 @@ def list_steps(structure: PremiseConclusion, collector: GraphCollector) -> list[
         if node.form is NodeForm.INFERENCE:
             inference = node
             continue
-        by_number.setdefault(node.number, node)
         if inference:
-            steps.append(InferenceStep(inference, _list_used(inference, by_number) or pending, node))
+            used = [*_pop_used(inference, by_number, collector), *_pop_used(node, by_number, collector)]
+            steps.append(InferenceStep(inference, list(dict.fromkeys(used)) or pending, node))
             pending, inference = [], None
+        by_number.setdefault(node.number, node)
         pending = [*pending, node]
     if inference or (len(pending) > 1 and steps) or not steps:
         line = structure.nodes[-1].line
@@ -45,7 +47,15 @@ def list_steps(structure: PremiseConclusion, collector: GraphCollector) -> list[
     return steps
 
 
-def _list_used(inference: ArgdownNode, by_number: dict[int, ArgdownNode]) -> list[ArgdownNode]:
-    uses = inference.data.get("uses")
-    numbers = uses if isinstance(uses, list) else []
-    return [by_number[number] for number in numbers if isinstance(number, int) and number in by_number]
+def _pop_used(
+    node: ArgdownNode, by_number: dict[int, ArgdownNode], collector: GraphCollector
+) -> list[ArgdownNode]:
+    """Remove `uses` from the data of a node, and return the statements above it that it names."""
+    uses = node.data.pop("uses", [])
+    numbers = uses if isinstance(uses, list) else [uses]
+    known = [number for number in numbers if isinstance(number, int) and number in by_number]
+    if len(known) < len(numbers):
+        message = _("“uses” names a statement that is not above its conclusion: %(numbers)s.")
+        unknown = ", ".join(str(number) for number in numbers if number not in known)
+        collector.note(format_position(node.line), message % {"numbers": unknown})
+    return [by_number[number] for number in known]

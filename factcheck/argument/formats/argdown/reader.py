@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from factcheck.argument.formats.argdown.escaping import BLOCK_NAME
+from factcheck.argument.formats.argdown.fences import has_fences
 from factcheck.argument.formats.argdown.inline_markup import to_plain_text
 from factcheck.argument.formats.argdown.lexer import scan
 from factcheck.argument.formats.argdown.parser import (
@@ -32,6 +33,7 @@ from factcheck.argument.formats.format_types import DetectionScore, FileSample, 
 from factcheck.argument.formats.graph_collector import GraphCollector
 from factcheck.argument.formats.strict_yaml import load_mapping
 from factcheck.argument.formats.text_codec import format_position
+from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 _TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
@@ -45,15 +47,16 @@ _SYNTAX = re.compile(
 def read(data: bytes) -> ReadResult:
     """Return the map of an Argdown text, with one statement for each title.
 
-    Raises `InvalidInput` for broken data.
+    Of a Markdown text it is the map of its blocks of Argdown. Broken data becomes a note.
     """
     collector = GraphCollector()
     source = scan(data)
-    front = load_mapping(source.frontmatter, "frontmatter") if source.frontmatter else {}
+    front = _load_frontmatter(source.frontmatter, collector)
     own = decode_fields(front.pop(BLOCK, {}), {"extra": dict, "order": list}, collector, "frontmatter")
     blocks = parse(source, collector)
     keep: dict[str, Any] = {"headings": []}
-    drafts, symbols = _draft_relations(_group_by_headings(blocks, keep["headings"]), collector)
+    groups = _group_by_headings(blocks, keep["headings"])
+    drafts, symbols = _draft_relations(groups, collector, strict=_is_strict(front))
     for symbol in symbols.list_statements():
         collector.add_statement(to_statement(symbol, collector), format_position(symbol.line))
     for relation, line in build_relations(drafts, symbols, collector):
@@ -73,9 +76,23 @@ def detect(sample: FileSample) -> DetectionScore:
     """
     if sample.document is not None:
         return DetectionScore.NONE
-    if sample.filename.endswith((".argdown", ".ad")):
+    if sample.filename.endswith((".argdown", ".ad")) or has_fences(sample.text):
         return DetectionScore.STRONG
     return DetectionScore.POSSIBLE if _SYNTAX.search(sample.text) else DetectionScore.NONE
+
+
+def _load_frontmatter(text: str, collector: GraphCollector) -> dict[str, Any]:
+    try:
+        return load_mapping(text, "frontmatter")
+    except InvalidInput as error:
+        collector.note("frontmatter", f"{error.message} {_('It was not imported.')}")
+        return {}
+
+
+def _is_strict(front: dict[str, Any]) -> bool:
+    """Return whether arrows between statements are logical relations: `mode: strict` below `model`."""
+    model = front.get("model")
+    return isinstance(model, dict) and model.get("mode") == "strict"
 
 
 def _group_by_headings(
@@ -99,7 +116,7 @@ def _group_by_headings(
 
 
 def _draft_relations(
-    blocks: list[tuple[list[str], ParsedBlock]], collector: GraphCollector
+    blocks: list[tuple[list[str], ParsedBlock]], collector: GraphCollector, *, strict: bool
 ) -> tuple[list[RelationDraft], SymbolTable]:
     """Collect all symbols, assign ids, then draft the relations."""
     symbols = SymbolTable(collector)
@@ -114,12 +131,13 @@ def _draft_relations(
             )
             above = None
             continue
+        steps = list_steps(block, collector) if isinstance(block, PremiseConclusion) else []
         nodes = block.nodes if isinstance(block, PremiseConclusion) else [block]
         for node in iter_nodes(nodes):
             if node.form is not NodeForm.INFERENCE:
                 symbols.add_mention(node, group)
         symbol = None
-        if isinstance(block, PremiseConclusion) and (steps := list_steps(block, collector)):
+        if isinstance(block, PremiseConclusion) and steps:
             symbol = above or symbols.add_mention(ArgdownNode(block.line, NodeForm.ARGUMENT), group)
             symbol.structure = block
             structured.append((symbol, steps))
@@ -127,7 +145,7 @@ def _draft_relations(
         argument = isinstance(block, ArgdownNode) and block.form is NodeForm.ARGUMENT and symbols.get(block)
         above = argument if argument and not argument.structure else None
     symbols.assign_ids()
-    resolver = RelationResolver(symbols, collector)
+    resolver = RelationResolver(symbols, collector, strict=strict)
     for symbol, steps in structured:
         resolver.add_structure(symbol, steps)
     drafts: list[RelationDraft] = []

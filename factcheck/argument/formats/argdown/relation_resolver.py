@@ -43,10 +43,12 @@ class RelationDraft:
 class RelationResolver:
     """Drafts relations.
 
-    The symbol table must be complete, with an id for each symbol.
+    The symbol table must be complete, with an id for each symbol. In `strict` mode an attack between statements is a
+    contradiction, so it goes in both directions.
     """
 
-    def __init__(self, symbols: SymbolTable, collector: GraphCollector) -> None:
+    def __init__(self, symbols: SymbolTable, collector: GraphCollector, *, strict: bool = False) -> None:
+        self.strict = strict
         self.symbols = symbols
         self.collector = collector
         self.steps: dict[str, list[InferenceStep]] = {}
@@ -104,9 +106,10 @@ class RelationResolver:
                 yield self._draft_marked(node, [child for _, child in premises], *outward)
                 arrows = [pair for pair in arrows if pair not in premises and pair != outward]
         for arrow, child in arrows:
-            if arrow == "><":
-                yield from self._draft_arrow("-", child, node, "")
-            if arrow.endswith(">") or arrow == "><":
+            outward = arrow.endswith(">") or arrow == "><"
+            if arrow == "><" or (not name and self._is_contradiction(arrow, node, child)):
+                yield from self._draft_arrow("-", *((child, node) if outward else (node, child)), "")
+            if outward:
                 yield from self._draft_arrow(arrow.strip("<>") or "-", node, child, name)
             else:
                 yield from self._draft_arrow(arrow[-1], child, node, name)
@@ -142,6 +145,10 @@ class RelationResolver:
                 kind = RelationKind.UNDERCUT
             sketch = target_id if kind is RelationKind.UNDERCUT and not on_relation else ""
             yield RelationDraft(kind, (premise,), target_id, line, name, sketch)
+
+    def _is_contradiction(self, arrow: str, node: ArgdownNode, child: ArgdownNode) -> bool:
+        statements = node.form is child.form is NodeForm.STATEMENT
+        return self.strict and statements and arrow in ("-", "<-", "->")
 
     def _find_premise(self, node: ArgdownNode) -> str | None:
         if node.form is NodeForm.INFERENCE:

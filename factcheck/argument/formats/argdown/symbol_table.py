@@ -11,7 +11,7 @@ from itertools import chain, count
 from typing import Any
 
 from factcheck.argument.formats.argdown.escaping import BLOCK_NAME, escape
-from factcheck.argument.formats.argdown.inline_markup import parse_inline
+from factcheck.argument.formats.argdown.inline_markup import parse_inline, without_tags
 from factcheck.argument.formats.argdown.parser import ArgdownNode, NodeForm, PremiseConclusion
 from factcheck.argument.formats.extra_blocks import add_block, drop_empty, get_block
 from factcheck.argument.formats.field_codec import BLOCK, STATEMENT_FIELDS, decode_fields
@@ -112,7 +112,7 @@ class SymbolTable:
             return
         if not symbol.raw:
             symbol.raw = node.raw
-        elif parse_inline(node.raw).text != parse_inline(symbol.raw).text:
+        elif without_tags(parse_inline(node.raw).text) != without_tags(parse_inline(symbol.raw).text):
             symbol.texts.append(node.raw)
             message = _(
                 "“%(title)s” has another text here. The first one is shown; this one is stored for Argdown only."
