@@ -11,7 +11,13 @@ from factcheck.argument.citations import cite, format_date
 from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.palette import get_tone
 from factcheck.argument.semantics import Evaluation
-from factcheck.argument.text_metrics import WrappedText, truncate_to_width, visible_text, wrap_text
+from factcheck.argument.text_metrics import (
+    WrappedText,
+    measure_width,
+    truncate_to_width,
+    visible_text,
+    wrap_text,
+)
 from factcheck.enums import StatementKind
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop
@@ -117,13 +123,13 @@ def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeC
 
 
 def _wrap_citation(item: Statement) -> WrappedText:
-    """Return the lines of the citation. The date has a line of its own if it would be cut."""
-    whole = wrap_text(cite(item), TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES)
-    if not whole.cut or not item.published_on:
-        return whole
-    names = cite(replace(item, published_on=""))
-    rest = wrap_text(names, TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES - 1)
-    return replace(rest, lines=(*rest.lines, format_date(item.published_on)))
+    """Return the lines of the citation. The date is never cut, and in one line."""
+    names = wrap_text(cite(replace(item, published_on="")), TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES - 1)
+    lines, day = names.lines, visible_text(format_date(item.published_on))
+    joined = _(", ").join([*lines[-1:], day]) if day else "".join(lines[-1:])
+    if measure_width(joined, SMALL_SIZE) <= TEXT_WIDTH:
+        return replace(names, lines=(*lines[:-1], joined) if joined else ())
+    return replace(names, lines=(*lines, truncate_to_width(day, TEXT_WIDTH, SMALL_SIZE)))
 
 
 def _build_foot(item: Statement, evaluation: Evaluation) -> tuple[str, ...]:
