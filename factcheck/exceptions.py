@@ -64,3 +64,23 @@ class NotFound(FactcheckError):
     """The object does not exist, or is not visible to the user."""
 
     code = "not_found"
+
+
+class RetryLater(FactcheckError):
+    """The same input can succeed later; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, *, retry_after: int, code: str = "") -> None:
+        super().__init__(message, code=code)
+        self.retry_after = retry_after
+
+
+class TooManyRequests(RetryLater):
+    """The person or the desk has reached a limit."""
+
+    code = "too_many"
+
+
+class Unavailable(RetryLater):
+    """The server cannot do this now, whatever the input is."""
+
+    code = "unavailable"

@@ -21,8 +21,10 @@ from factcheck.enums import (
     SimilarityLabel,
     StatementKind,
 )
+from factcheck.launch import queues
 from factcheck.launch.paths import BASE_DIR, broker_socket, data_dir
 from factcheck.logging_processors import drop_poll_events
+from factcheck.settings_cache import shared_cache
 from factcheck.settings_sso import openid_providers, sign_on_origins
 
 env = environ.Env()
@@ -91,6 +93,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.web.health.HealthMiddleware",
+    "factcheck.web.request_limits.RequestLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,6 +102,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before every middleware and view that reads a body, which Django's CSRF check does first of all.
+    "factcheck.web.request_bodies.RequestBodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -106,6 +111,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "factcheck.web.form_submission.FormSubmissionMiddleware",
+    "factcheck.web.request_input.RequestInputMiddleware",
     "factcheck.web.middleware.ErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,13 +151,20 @@ DATABASES = {"default": env.db("DATABASE_URL", default="sqlite:///" + quote(f"{D
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 20,  # requests wait for less: `database_limits.py`
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)  # opening SQLite costs 1 ms
+# Seconds that one request may take in the database, and that one statement of it waits for a lock.
+REQUEST_TIME_LIMIT = env.float("REQUEST_TIME_LIMIT", default=15.0)
+LOCK_TIME_LIMIT = env.float("LOCK_TIME_LIMIT", default=5.0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Limits, used one-time codes and locks: what all processes must see. No page is cached.
+SHARED_CACHE_URL = env("SHARED_CACHE_URL", default="")
+CACHES = {"default": shared_cache(SHARED_CACHE_URL)}
 
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
@@ -184,18 +197,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_DEFAULT_QUEUE = "factcheck"
+CELERY_TASK_DEFAULT_QUEUE = queues.UPKEEP
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Seconds that a stopping worker gives its task before returning it to the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    name: {"task": name, "schedule": 60.0}
-    for name in ("claims.enqueue_stalled", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
-}
+# Every worker sends these tasks once it is ready and then every few seconds (`celery.py`).
+RECOVERY_TASKS = ("claims.enqueue_stalled", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
+# A job on a longer text is heavy. A desk runs so many heavy jobs of one kind at the same time.
+HEAVY_CHARACTERS = 50_000
+HEAVY_JOBS_PER_DESK = env.int("HEAVY_JOBS_PER_DESK", default=1)
 # A message with a name from before a rename can still be in the queue after an upgrade. Celery logs the unknown task
 # and drops the message. Nothing is lost: what to do is in the database, and the schedule sends the task again.
-CELERY_BEAT_SCHEDULE |= {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "inbox.release_abandoned": {
         "task": "inbox.release_abandoned",
         "schedule": 3600.0,
@@ -221,6 +235,7 @@ AUTH_USER_MODEL = "desks.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
+    "factcheck.web.auth_backends.AddressBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -243,15 +258,25 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin of a desk confirms addresses by in
 MFA_TOTP_ISSUER = "Factcheck"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS = openid_providers(env)
-SOCIALACCOUNT_ADAPTER = "factcheck.web.auth_adapters.SingleSignOnAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-# axes locks an account in the database, for all processes; allauth's own limit would apply before it.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+SOCIALACCOUNT_ADAPTER = "factcheck.web.sign_on_adapter.SingleSignOnAdapter"
+# No limit of passwords by account: anybody could lock its owner out. axes makes one address wait for one account.
+# The second factor is limited by account as well, since only who knows the password gets as far as that.
+ACCOUNT_RATE_LIMITS = {
+    "password_failed": "10/m/ip,100/h/ip",
+    "login_failed": "10/m/ip,20/h/key",
+    "manage_email": "5/h/user",
+    "request_own_link": "5/m/ip,3/h/key",
+}
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = {"password"}  # and only during an attack: `web/sign_in_alerts.py`
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "factcheck.web.forms.account.ResetPasswordForm"}
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "factcheck.web.auth_adapters.locked_out"
+AXES_CLIENT_IP_CALLABLE = "factcheck.client_address.get_client_address"
 AXES_USERNAME_CALLABLE = "factcheck.web.auth_adapters.get_attempted_email"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -259,6 +284,7 @@ AXES_VERBOSE = False
 EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Factcheck <factcheck@localhost>")
 vars().update(env.email_url("EMAIL_URL") if env("EMAIL_URL", default="") else {})
+HAS_EMAIL_SERVER = not EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
 
 # --- Security -----------------------------------------------------------------------------------------------
 
@@ -272,6 +298,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
+# Proxies of our own in front of the web server, of which each appends to X-Forwarded-For (`client_address.py`).
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "factcheck.web.form_submission.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
@@ -358,6 +386,10 @@ SPECTACULAR_SETTINGS = {
 ARTICLE_MAX_CHARACTERS = env.int("ARTICLE_MAX_CHARACTERS", default=1_000_000)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
+# Bodies of requests: of people who are not signed in, and of all addresses that do not accept files.
+ANONYMOUS_BODY_MAX_BYTES = env.int("ANONYMOUS_BODY_MAX_BYTES", default=100_000)
+FORM_MAX_BYTES = env.int("FORM_MAX_BYTES", default=4_000_000)
+BODIES_AT_ONCE = max(1, env.int("WEB_THREADS", default=4) - 1)  # one thread of each process stays free
 SPLITTER = env("SPLITTER", default="parse")
 
 # --- The language model: none unless LLM_URL and LLM_MODEL are set ------------------------------------------

@@ -29,6 +29,10 @@ MESSAGES: dict[str, str] = {
     "boundaries_moved": gettext_noop("The span of the claim was changed"),
     "evidence_added": gettext_noop("Evidence was added"),
     "evidence_changed": gettext_noop("Evidence was changed"),
+    "map_changed": gettext_noop("The argument map was changed"),
+    "parts_changed": gettext_noop("The parts of a claim were changed"),
+    "claim_excluded": gettext_noop("A claim of the map was excluded or put back"),
+    "article_changed": gettext_noop("The article’s details were changed"),
     "source_changed": gettext_noop("A source of the evidence was changed"),
     "speaker_changed": gettext_noop("The claim's speaker was changed"),
     "verdict_reaffirmed": gettext_noop("The verdict was reaffirmed"),
@@ -44,6 +48,7 @@ MESSAGES: dict[str, str] = {
     # why a job failed
     "job_abandoned": gettext_noop("The job failed after stopping %(count)s workers."),
     "job_crashed": gettext_noop("Unexpected error: %(error)s"),
+    "job_disk_full": gettext_noop("The disk of the server was full. Start the job again when there is space."),
     "job_timed_out": gettext_noop("The job was stopped after %(seconds)s seconds."),
     # the label computed from the map, by the values of `argument.computed_labels.ComputedLabel`
     "computed_label.supported": gettext_noop("supported"),

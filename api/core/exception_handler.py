@@ -11,13 +11,25 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
-from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, NotFound, PermissionDenied
+from factcheck.database_errors import to_unavailable
+from factcheck.exceptions import (
+    ConflictError,
+    FactcheckError,
+    InvalidInput,
+    NotFound,
+    PermissionDenied,
+    RetryLater,
+    TooManyRequests,
+    Unavailable,
+)
 
 STATUS_CODES: dict[type[FactcheckError], int] = {
     InvalidInput: 400,
     PermissionDenied: 403,
     NotFound: 404,
     ConflictError: 409,
+    TooManyRequests: 429,
+    Unavailable: 503,
 }
 
 NON_FIELD_ERRORS = api_settings.NON_FIELD_ERRORS_KEY
@@ -30,10 +42,14 @@ class RequestTooLarge(exceptions.APIException):
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the response to an exception; None for one that is a bug, which Django logs and answers with 500."""
+    error = to_unavailable(error) or error
     if isinstance(error, FactcheckError):
         set_rollback()
         status = next((status for kind, status in STATUS_CODES.items() if isinstance(error, kind)), 400)
-        return _build_response(status, error.code, error.message, fields=error.fields, where=error.where)
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, RetryLater) else {}
+        return _build_response(
+            status, error.code, error.message, fields=error.fields, where=error.where, headers=headers
+        )
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, DjangoPermissionDenied):

@@ -19,6 +19,7 @@ from factcheck.enums import JobState
 from factcheck.exceptions import ConflictError
 from factcheck.exports.models import Export
 from factcheck.exports.report_builder import build_report
+from factcheck.jobs.limits import ensure_within_limits
 from factcheck.reporting.exporters import get_exporter, write_export
 
 # Percent of the work after each step, as the page shows it. Writing the file is most of it.
@@ -29,9 +30,10 @@ PROGRESS_REPORT_BUILT, PROGRESS_FILE_WRITTEN = 20, 80
 def request_export(actor: User, *, article: Article, kind: str) -> Export:
     """Create a queued export of an article; `kind` is a slug of EXPORTERS.
 
-    Raises PermissionDenied, or UnknownChoice for a kind that does not exist.
+    Raises PermissionDenied, TooManyRequests, or UnknownChoice for a kind that does not exist.
     """
     permissions.ensure_permission(actor, "export.request", article)
+    ensure_within_limits(Export.objects.all(), actor.pk, desk_id=article.desk_id)
     job = Export.objects.create(
         desk_id=article.desk_id, article=article, kind=get_exporter(kind).slug, requested_by=actor
     )
@@ -43,9 +45,10 @@ def request_export(actor: User, *, article: Article, kind: str) -> Export:
 def retry_export(actor: User, *, job: Export) -> Export:
     """Queue a failed export again.
 
-    Raises PermissionDenied, or ConflictError unless the export has failed.
+    Raises PermissionDenied, TooManyRequests, or ConflictError unless the export has failed.
     """
     permissions.ensure_permission(actor, "export.request", job)
+    ensure_within_limits(Export.objects.all(), actor.pk, desk_id=job.desk_id)
     if not Export.objects.all().requeue(job.pk):
         raise ConflictError(
             _("Only a failed export can be retried; this one is %(state)s.")

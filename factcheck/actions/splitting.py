@@ -18,14 +18,20 @@ from factcheck.claims.split_runs import is_current, to_blocks, to_claims
 from factcheck.desks.models import User
 from factcheck.enums import JobState
 from factcheck.exceptions import ConflictError
+from factcheck.jobs.limits import ensure_within_limits
 from factcheck.text.splitters import get_splitter, split
 from factcheck.text.types import Split
 
 
 def get_or_create_run(revision: Revision, *, splitter: str = "") -> SplitRun:
-    """Return the run of a splitter over a revision, created if there is none. The caller sends the task."""
+    """Return the run of a splitter over a revision, created if there is none. The caller sends the task.
+
+    Raises UnknownChoice, or TooManyRequests if too many runs wait that the revision's author or its desk asked for.
+    """
     slug = splitter or settings.SPLITTER
-    get_splitter(slug)  # raises UnknownChoice
+    get_splitter(slug)
+    if not revision.split_runs.filter(splitter=slug).exists():
+        _ensure_within_limits(revision.created_by_id, revision.desk_id)
     # A page and the API can ask at once; the constraint lets one of them create the run, the other one gets it.
     run, _is_new = SplitRun.objects.get_or_create(
         revision=revision, splitter=slug, defaults={"desk_id": revision.desk_id}
@@ -33,13 +39,19 @@ def get_or_create_run(revision: Revision, *, splitter: str = "") -> SplitRun:
     return run
 
 
+def _ensure_within_limits(person_id: int, desk_id: int) -> None:
+    ensure_within_limits(SplitRun.objects.all(), person_id, desk_id=desk_id, owner="revision__created_by")
+
+
 @transaction.atomic
 def rerun_splitter(actor: User, *, article: Article, splitter: str = "") -> SplitRun:
     """Queue a split run of an article: after a failure, with another splitter, or with a newer version of it.
 
-    Raises ConflictError where the same splitter in the same version has run already. The caller sends the task.
+    Raises ConflictError where the same splitter in the same version has run already, TooManyRequests where too many
+    runs wait. The caller sends the task.
     """
     permissions.ensure_permission(actor, "article.edit", article)
+    _ensure_within_limits(actor.pk, article.desk_id)
     latest = latest_run(article)
     slug = splitter or (latest.splitter if latest else settings.SPLITTER)
     run = get_or_create_run(article.revisions.latest("number"), splitter=slug)

@@ -22,6 +22,7 @@ from factcheck.desks.models import User
 from factcheck.enums import Stance, SuggestionState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exceptions import ConflictError, InvalidInput
+from factcheck.jobs.limits import ensure_within_limits
 from factcheck.suggestions import budget, llm_client
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.suggestions.prompt_inputs import build_prompt_input
@@ -35,12 +36,13 @@ def request_suggestions(
     """Create the job that asks the model about an article or one of its claims; the caller sends its task.
 
     Raises ConflictError if no model is configured or the day's budget is too small, InvalidInput if the kind does not
-    fit the article, claim or source.
+    fit the article, claim or source, TooManyRequests where too many jobs wait.
     """
     permissions.ensure_permission(actor, "claim.edit", article)
     llm_client.ensure_configured()
     prompt = get_prompt(kind)
     _ensure_valid_target(kind, article, claim, source)
+    ensure_within_limits(SuggestionRequest.objects.all(), actor.pk, desk_id=article.desk_id)
     request = SuggestionRequest(
         desk_id=article.desk_id,
         article=article,

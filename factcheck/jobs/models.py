@@ -1,5 +1,6 @@
 """The row behind a piece of background work; `SplitRun` and `Export` are such rows.
 
+A worker that runs a job renews its lease (`jobs/leases.py`). A job without a lease goes back to the queue, and
 `attempt` is a fencing token: only the worker that acquired the job last may finish it. So a worker that was taken for
 dead and continues (a paused machine, a long garbage collection) changes nothing.
 
@@ -7,77 +8,90 @@ All changes of state are conditional UPDATEs whose row count is checked, so no l
 """
 
 from collections.abc import Iterable
-from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
+from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet, Row
 from factcheck.enums import JobState
+from factcheck.jobs import fairness, leases
 from factcheck.model_fields import StoredMessageField
 from factcheck.stored_messages import StoredMessage, message
 
 MAX_ATTEMPTS = 3
-STALLED_AFTER = timedelta(minutes=1)
-# By then the time limit has ended the task, and the broker has sent the message of a killed worker again.
-OVERDUE_AFTER = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] + 60)
-# The job that this worker acquired last, by its model and id, and the attempt. A failure handler reads it: Celery
-# passes the handler the id of the job, but not the attempt.
-_acquired_job: ContextVar[tuple[type[models.Model], int, int] | None] = ContextVar(
-    "job_of_mine", default=None
-)
-
-
-def current_attempt(model: type[models.Model], job_id: int) -> int | None:
-    """Return this worker's attempt of a job; None if it did not acquire the job, or has acquired another since."""
-    acquired = _acquired_job.get()
-    return acquired[2] if acquired and acquired[:2] == (model, job_id) else None
+# How long a job waits before its message counts as lost.
+STALLED_AFTER = timedelta(seconds=4)
 
 
 class JobQuerySet(DeskScopedQuerySet[Row]):
-    def stalled(self) -> "JobQuerySet[Row]":
-        """Return the jobs that no message will start any more: they wait, or run, longer than any job can."""
-        waiting = Q(state=JobState.QUEUED, queued_at__lt=timezone.now() - STALLED_AFTER)
-        return self.filter(waiting | _overdue())
+    def stalled(self, *, heavy: bool) -> "JobQuerySet[Row]":
+        """Return the jobs that could start, and have waited so long that their message can be lost."""
+        now = timezone.now()
+        waits = Q(queued_at__lt=now - STALLED_AFTER) | Q(queued_at__gt=now + STALLED_AFTER)
+        return fairness.startable(self, heavy=heavy).filter(waits)
+
+    def release_unheld(self) -> int:
+        """Put the jobs whose worker died back in the queue; return how many.
+
+        A job that used all its attempts fails instead: one that kills its worker (memory, a crash in a library) would
+        otherwise kill one after the other.
+        """
+        unheld = self.filter(leases.is_unheld(), state=JobState.RUNNING)
+        if not unheld.exists():  # an UPDATE takes SQLite's write lock, and this is asked every few seconds
+            return 0
+        _abandon(unheld)
+        return unheld.update(state=JobState.QUEUED, progress=0, queued_at=timezone.now())
 
     def acquire(self, job_id: int, *, redelivered: bool) -> int | None:
         """Acquire a job that waits or whose worker died, and return the attempt.
 
-        Returns None if there is nothing to do: the job is done, another worker has it, or it has used all attempts.
-        A redelivered message means that the worker that had it died; otherwise a running job must be overdue.
+        Returns None if there is nothing to do: the job is done, another worker has it, it has used all attempts, or it
+        is heavy and its desk runs enough of them. A redelivered message means that the worker that had it died; any
+        other running job must have lost its lease.
         """
-        _acquired_job.set(None)
-        abandoned = Q(state=JobState.RUNNING) if redelivered else _overdue()
-        row = self.filter(Q(state=JobState.QUEUED) | abandoned, pk=job_id)
-        now = timezone.now()
-        # A job that kills its worker (memory, a crash in a library) would otherwise kill one after the other.
-        if row.filter(attempt__gte=MAX_ATTEMPTS).update(
-            state=JobState.FAILED,
-            error=message("job_abandoned", count=MAX_ATTEMPTS),
-            finished_at=now,
-        ):
+        lease = leases.get_current()
+        lease.model = None
+        with transaction.atomic():
+            attempt = self._acquire(job_id, lease.task_id, redelivered=redelivered)
+        if attempt is not None:
+            lease.model, lease.job_id, lease.attempt = self.model, job_id, attempt
+        return attempt
+
+    def _acquire(self, job_id: int, task_id: str, *, redelivered: bool) -> int | None:
+        died = leases.is_unheld() | Q(held_by=task_id) if redelivered else leases.is_unheld()
+        row = self.filter(Q(state=JobState.QUEUED) | Q(died, state=JobState.RUNNING), pk=job_id)
+        if _abandon(row) or not self._has_room(row):
             return None
         if not row.update(
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
-            started_at=now,
+            held_by=task_id,
+            heartbeat_at=Now(),
+            started_at=timezone.now(),
             progress=0,
             error=None,
             finished_at=None,
         ):
             return None
-        attempt = self.values_list("attempt", flat=True).get(pk=job_id)
-        _acquired_job.set((self.model, job_id, attempt))
-        return attempt
+        return self.values_list("attempt", flat=True).get(pk=job_id)
+
+    def _has_room(self, row: "JobQuerySet[Row]") -> bool:
+        """Return whether the desk of a waiting heavy job may start it. Locks the desk: two workers can ask at once."""
+        waiting = row.filter(state=JobState.QUEUED, heavy=True).values_list("desk_id", flat=True).first()
+        if waiting is None:
+            return True
+        Desk.objects.select_for_update(no_key=True).get(pk=waiting)
+        return fairness.has_room(self, waiting)
 
     def set_progress(self, job_id: int, attempt: int, *, progress: int) -> bool:
         """Store the progress in percent; return False if another attempt has replaced this one."""
         running = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
-        return bool(running.update(progress=progress))
+        return bool(running.update(progress=progress, heartbeat_at=Now()))
 
     def finish(self, job_id: int, attempt: int, **fields: Any) -> bool:
         """Finish the attempt and store its results; return False if another attempt has replaced this one."""
@@ -86,15 +100,21 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
 
     def fail(self, job_id: int, attempt: int, error: StoredMessage) -> bool:
         """Mark the attempt as failed, with a message for users; return False if it was replaced by another."""
-        return self._fail(job_id, error, attempt=attempt)
+        running = self.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
+        return bool(_set_failed(running, error))
 
-    def fail_killed(self, job_id: int, *, seconds: float, error: StoredMessage) -> bool:
-        """Mark a job as failed whose worker was killed after so many seconds, unless it was started again since."""
-        return self._fail(job_id, error, started_at__lte=timezone.now() - timedelta(seconds=seconds))
+    def held_by(self, task_id: str) -> "JobQuerySet[Row]":
+        """Return the running jobs of a Celery task: one, or none."""
+        return self.filter(held_by=task_id, state=JobState.RUNNING)
 
-    def _fail(self, job_id: int, error: StoredMessage, **conditions: Any) -> bool:
-        running = self.filter(pk=job_id, state=JobState.RUNNING, **conditions)
-        return bool(running.update(state=JobState.FAILED, error=error, finished_at=timezone.now()))
+    def fail_killed(self, task_id: str, error: StoredMessage) -> bool:
+        """Mark the job of a task as failed whose process was killed, unless another task has the job."""
+        return bool(_set_failed(self.held_by(task_id), error))
+
+    def release(self, job_id: int, attempt: int) -> bool:
+        """Put the attempt back in the queue after a failure that passes; False if it was replaced or the last one."""
+        running = self.filter(pk=job_id, attempt=attempt, attempt__lt=MAX_ATTEMPTS, state=JobState.RUNNING)
+        return bool(running.update(state=JobState.QUEUED, progress=0, queued_at=timezone.now()))
 
     def requeue(self, job_id: int, *, states: Iterable[JobState] = (JobState.FAILED,)) -> bool:
         """Put a finished job, by default a failed one, back in the queue with all attempts; False if it is not one."""
@@ -111,16 +131,27 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         )
 
 
-def _overdue() -> Q:
-    return Q(state=JobState.RUNNING, started_at__lt=timezone.now() - OVERDUE_AFTER)
+def _abandon(rows: JobQuerySet[Any]) -> int:
+    return _set_failed(rows.filter(attempt__gte=MAX_ATTEMPTS), message("job_abandoned", count=MAX_ATTEMPTS))
+
+
+def _set_failed(rows: JobQuerySet[Any], error: StoredMessage) -> int:
+    return rows.update(state=JobState.FAILED, error=error, finished_at=timezone.now())
 
 
 class Job(models.Model):
-    """The state of a job. `progress` is 0 to 100, `error` a message for users."""
+    """The state of a job. `progress` is 0 to 100, `error` a message for users.
+
+    heavy: whether it takes so long that it runs in a queue of its own.
+    held_by, heartbeat_at: the Celery task that runs it, and when that one last said so.
+    """
 
     state = models.CharField(max_length=10, choices=[(s, s) for s in JobState], default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
     attempt = models.PositiveIntegerField(default=0)
+    heavy = models.BooleanField(default=False)
+    held_by = models.CharField(max_length=64, blank=True, default="")
+    heartbeat_at = models.DateTimeField(null=True)
     error = StoredMessageField()
     queued_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
@@ -132,7 +163,10 @@ class Job(models.Model):
             models.CheckConstraint(condition=Q(progress__lte=100), name="%(class)s_progress_percent"),
             models.CheckConstraint(condition=Q(state__in=list(JobState)), name="%(class)s_state_known"),
         ]
-        indexes = [models.Index(fields=["state", "queued_at"], name="%(class)s_by_state")]
+        indexes = [
+            models.Index(fields=["state", "queued_at"], name="%(class)s_by_state"),
+            models.Index(fields=["desk", "started_at"], name="%(class)s_by_turn"),
+        ]
 
     @property
     def is_finished(self) -> bool:

@@ -1,4 +1,4 @@
-"""`make run`: start the broker, prepare the database, then run web, worker and beat until stopped.
+"""`make run`: start the broker, prepare the database, then run web, workers and beat until stopped.
 
 This module decides what to start and what to print. Restarting and stopping programs is the supervisor's job.
 """
@@ -65,7 +65,7 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
         return
     if code:
         raise StartupError("The database could not be prepared. The reason is printed above.")
-    for name in ("web", "worker"):
+    for name in ("web", "worker-light", "worker-heavy"):
         supervisor.start(_server(name))
     if _await_ready(supervisor, address):
         # The scheduler is started last: nothing waits for it, and its start would slow the others down.

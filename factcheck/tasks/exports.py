@@ -9,6 +9,8 @@ from factcheck.tasks.base import JobTask
 class ExportTask(JobTask):
     abstract = True
     jobs = Export
+    kind = "exports"
+    text_field = "article__revisions__text"
 
 
 @app.task(base=ExportTask, bind=True, name="exports.make_export")

@@ -9,6 +9,8 @@ from factcheck.tasks.base import JobTask
 class SplitRunTask(JobTask):
     abstract = True
     jobs = SplitRun
+    kind = "splitting"
+    text_field = "revision__text"
 
 
 @app.task(base=SplitRunTask, bind=True, name="claims.split_revision")

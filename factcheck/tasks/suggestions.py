@@ -9,6 +9,7 @@ from factcheck.tasks.base import JobTask
 class SuggestionTask(JobTask):
     abstract = True
     jobs = SuggestionRequest
+    kind = "suggestions"
 
 
 @app.task(base=SuggestionTask, bind=True, name="suggestions.ask_model")

@@ -6,7 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from factcheck.exceptions import ConflictError, FactcheckError, InvalidInput, NotFound, PermissionDenied
+from factcheck.exceptions import (
+    ConflictError,
+    FactcheckError,
+    InvalidInput,
+    NotFound,
+    PermissionDenied,
+    TooManyRequests,
+    Unavailable,
+)
 from factcheck.web.form_submission import error_fragment, submission_id
 
 STATUS: dict[type[FactcheckError], int] = {
@@ -14,6 +22,7 @@ STATUS: dict[type[FactcheckError], int] = {
     PermissionDenied: 403,
     NotFound: 404,
     ConflictError: 409,
+    TooManyRequests: 429,
 }
 
 
@@ -31,7 +40,8 @@ def refresh_with_error(request: HttpRequest, message: str, *, status: int) -> Ht
 
 
 class ErrorMiddleware:
-    """Renders a `FactcheckError` that no view caught. The API has an exception handler of its own."""
+    """Renders a `FactcheckError` that no view caught. The API has an exception handler of its own, and
+    `request_limits.py` answers for what is unavailable."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,9 +50,14 @@ class ErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, FactcheckError):
+        if not isinstance(exception, FactcheckError) or isinstance(exception, Unavailable):
             return None
-        status = get_status(exception)
+        response = self._render(request, exception, get_status(exception))
+        if isinstance(exception, TooManyRequests):
+            response["Retry-After"] = str(exception.retry_after)
+        return response
+
+    def _render(self, request: HttpRequest, exception: FactcheckError, status: int) -> HttpResponse:
         if getattr(request, "htmx", False):
             return refresh_with_error(request, str(exception), status=status)
         if submission_id(request):

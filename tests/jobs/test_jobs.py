@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from factcheck.enums import JobState
 from factcheck.exports.models import Export
-from factcheck.jobs.models import MAX_ATTEMPTS, OVERDUE_AFTER
+from factcheck.jobs.leases import LEASE
+from factcheck.jobs.models import MAX_ATTEMPTS, STALLED_AFTER
 from factcheck.stored_messages import free_text, message
 from tests import factories as make
 
@@ -46,7 +47,7 @@ def acquire(job: Export, *, redelivered: bool = False) -> int | None:
 def test_job_is_acquired_if_it_waits_or_its_message_was_redelivered(
     job: Export, state: JobState, redelivered: bool, acquired: bool
 ) -> None:
-    put(job, state, attempt=1, started_at=timezone.now())
+    put(job, state, attempt=1, heartbeat_at=timezone.now())
     assert acquire(job, redelivered=redelivered) == (2 if acquired else None)
     assert job.state == (S.RUNNING if acquired else state)
 
@@ -80,9 +81,6 @@ AS_THE_OLD_WORKER: list[Callable[[Export, int], bool]] = [
     lambda job, attempt: Export.objects.all().finish(job.pk, attempt, file="old", sha256="old", size=1),
     lambda job, attempt: Export.objects.all().set_progress(job.pk, attempt, progress=99),
     lambda job, attempt: Export.objects.all().fail(job.pk, attempt, free_text("It broke.")),
-    lambda job, attempt: Export.objects.all().fail_killed(
-        job.pk, seconds=240, error=free_text("It took too long.")
-    ),
 ]
 
 
@@ -128,24 +126,52 @@ def test_requeued_job_has_all_attempts(job: Export) -> None:
 @pytest.mark.parametrize(
     ("state", "age", "stalled"),
     [
-        (S.QUEUED, timedelta(seconds=10), False),
-        (S.QUEUED, timedelta(minutes=2), True),
+        (S.QUEUED, timedelta(0), False),
+        (S.QUEUED, 2 * STALLED_AFTER, True),
+        (S.QUEUED, timedelta(hours=-1), True),  # the clock was set back
         (S.RUNNING, timedelta(minutes=2), False),
-        (S.RUNNING, OVERDUE_AFTER + timedelta(minutes=2), True),
         (S.FAILED, timedelta(days=1), False),
     ],
 )
-def test_job_is_stalled_if_it_waits_or_runs_too_long(
+def test_job_is_stalled_if_it_waits_too_long(
     job: Export, state: JobState, age: timedelta, stalled: bool
 ) -> None:
-    then = timezone.now() - age
-    put(job, state, queued_at=then, started_at=then)
-    assert Export.objects.all().stalled().exists() is stalled
+    put(job, state, queued_at=timezone.now() - age)
+    assert Export.objects.all().stalled(heavy=False).exists() is stalled
 
 
-def test_job_without_worker_and_message_is_acquired_by_another_worker(job: Export) -> None:
-    put(job, S.RUNNING, attempt=1, started_at=timezone.now() - OVERDUE_AFTER - timedelta(minutes=1))
+@pytest.mark.parametrize(
+    ("age", "released"),
+    [
+        (LEASE / 2, False),
+        (2 * LEASE, True),
+        (-LEASE / 2, False),
+        (timedelta(hours=-1), True),  # the clock was set back
+    ],
+)
+def test_running_job_is_released_without_a_heartbeat(job: Export, age: timedelta, released: bool) -> None:
+    put(job, S.RUNNING, attempt=1, progress=20, heartbeat_at=timezone.now() - age)
+    assert Export.objects.all().release_unheld() == released
+    job.refresh_from_db()
+    assert job.state == (S.QUEUED if released else S.RUNNING)
+
+
+def test_running_job_from_before_the_heartbeats_is_released(job: Export) -> None:
+    put(job, S.RUNNING, attempt=1)
+    assert Export.objects.all().release_unheld() == 1
     assert acquire(job) == 2
+
+
+def test_job_that_stopped_three_workers_fails_when_it_is_released(job: Export) -> None:
+    put(job, S.RUNNING, attempt=MAX_ATTEMPTS)
+    assert Export.objects.all().release_unheld() == 0
+    job.refresh_from_db()
+    assert (job.state, job.error) == (S.FAILED, message("job_abandoned", count=MAX_ATTEMPTS))
+
+
+def test_redelivered_message_does_not_take_the_job_of_another_task(job: Export) -> None:
+    put(job, S.RUNNING, attempt=1, held_by="another", heartbeat_at=timezone.now())
+    assert acquire(job, redelivered=True) is None
 
 
 def test_job_is_acquired_by_one_of_two_concurrent_workers(job: Export) -> None:

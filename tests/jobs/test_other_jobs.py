@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factcheck.enums import JobState
 from factcheck.exports.models import Export
-from factcheck.jobs.models import MAX_ATTEMPTS, OVERDUE_AFTER, STALLED_AFTER, JobQuerySet
+from factcheck.jobs.models import MAX_ATTEMPTS, STALLED_AFTER, JobQuerySet
 from factcheck.stored_messages import free_text
 from tests import factories as make
 
@@ -24,7 +24,8 @@ CHANGES: dict[str, tuple[JobState, int, Change]] = {
     "progress": (S.RUNNING, 1, lambda jobs, pk: jobs.set_progress(pk, 1, progress=50)),
     "finish": (S.RUNNING, 1, lambda jobs, pk: jobs.finish(pk, 1, file="made", sha256="abc", size=4)),
     "fail": (S.RUNNING, 1, lambda jobs, pk: jobs.fail(pk, 1, free_text("It broke."))),
-    "kill": (S.RUNNING, 1, lambda jobs, pk: jobs.fail_killed(pk, seconds=60, error=free_text("Killed."))),
+    "kill": (S.RUNNING, 1, lambda jobs, pk: jobs.fail_killed(f"task of {pk}", free_text("Killed."))),
+    "release": (S.RUNNING, 1, lambda jobs, pk: jobs.release(pk, 1)),
     "requeue": (S.FAILED, 1, lambda jobs, pk: jobs.requeue(pk)),
 }
 
@@ -32,7 +33,7 @@ CHANGES: dict[str, tuple[JobState, int, Change]] = {
 def export(state: JobState, attempt: int = 0) -> Export:
     job = make.export(make.article(make.desk()), data=b"made" if state == S.DONE else b"")
     Export.objects.filter(pk=job.pk).update(
-        state=state, attempt=attempt, queued_at=LONG_AGO, started_at=LONG_AGO
+        state=state, attempt=attempt, queued_at=LONG_AGO, started_at=LONG_AGO, held_by=f"task of {job.pk}"
     )
     job.refresh_from_db()
     return job
@@ -56,6 +57,7 @@ def test_a_change_of_a_job_changes_no_other_job(name: str) -> None:
         ("finish", S.DONE, "finished_at"),
         ("fail", S.FAILED, "finished_at"),
         ("kill", S.FAILED, "finished_at"),
+        ("release", S.QUEUED, "queued_at"),
         ("requeue", S.QUEUED, "queued_at"),
     ],
 )
@@ -82,26 +84,20 @@ def test_only_jobs_of_the_named_states_are_requeued(state: JobState, requeued: b
     assert job.state == (S.QUEUED if requeued else state)
 
 
-@pytest.mark.parametrize("later", [timedelta(seconds=-5), timedelta(seconds=5)])
-@pytest.mark.parametrize(
-    ("state", "date", "limit"),
-    [(S.QUEUED, "queued_at", STALLED_AFTER), (S.RUNNING, "started_at", OVERDUE_AFTER)],
-)
-def test_a_job_is_stalled_after_the_limit_of_its_state(
-    state: JobState, date: str, limit: timedelta, later: timedelta
-) -> None:
-    job = export(state)
-    Export.objects.filter(pk=job.pk).update(
-        **{"queued_at": timezone.now(), "started_at": timezone.now(), date: timezone.now() - limit - later}
-    )
-    assert Export.objects.all().stalled().exists() is (later > timedelta(0))
+@pytest.mark.parametrize("later", [timedelta(seconds=-2), timedelta(seconds=2)])
+def test_a_job_is_stalled_after_the_limit(later: timedelta) -> None:
+    job = export(S.QUEUED)
+    Export.objects.filter(pk=job.pk).update(queued_at=timezone.now() - STALLED_AFTER - later)
+    assert Export.objects.all().stalled(heavy=False).exists() is (later > timedelta(0))
 
 
-@pytest.mark.parametrize(("seconds", "failed"), [(50, True), (70, False)])
-def test_a_killed_job_fails_if_it_was_started_before_the_killed_task(seconds: int, failed: bool) -> None:
-    job = export(S.RUNNING, 1)
-    Export.objects.filter(pk=job.pk).update(started_at=timezone.now() - timedelta(seconds=60))
-    assert Export.objects.all().fail_killed(job.pk, seconds=seconds, error=free_text("Killed.")) is failed
+def test_the_last_attempt_is_not_put_back(job_of_three: Export) -> None:
+    assert not Export.objects.all().release(job_of_three.pk, MAX_ATTEMPTS)
+
+
+@pytest.fixture
+def job_of_three() -> Export:
+    return export(S.RUNNING, MAX_ATTEMPTS)
 
 
 @pytest.mark.parametrize("state", S)

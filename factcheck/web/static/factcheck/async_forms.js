@@ -125,6 +125,6 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => { // the form its
   if (successful && document.activeElement === document.body) document.getElementById(target.id)?.querySelector(".what")?.focus();
   if (successful || xhr.getResponseHeader("HX-Refresh")) return;
   if (xhr.status === 0) complain(form, message("lost"));
-  else if (xhr.status >= 500) complain(form, message("failed"));
+  else if (xhr.status >= 500 && xhr.status !== 503) complain(form, message("failed"));
   else refuse(form, xhr.responseText);
 });
