@@ -178,7 +178,7 @@ class Explainer:
             and node not in self.solution.cyclic_nodes
             and node not in self._part_nodes
         ):
-            return self.solution.solve_without(node)
+            return self.solution.solve_without([node])
         statements = (
             replace(item, active=False) if item.id == name else item for item in self.graph.statements
         )

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from factcheck.argument.citations import cite
 from factcheck.argument.computed_labels import ComputedLabel
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.node_cards import truncate_at_word
@@ -21,8 +22,9 @@ MIN_CONTRIBUTION = 0.005
 
 
 def quote_statement(graph: Graph, name: str) -> str:
-    """Return the beginning of a statement in quotation marks."""
-    return quote_text(graph.statement[name].text)
+    """Return the beginning of a statement in quotation marks, with its source."""
+    quote, source = quote_text(graph.statement[name].text), cite(graph.statement[name])
+    return _("%(quote)s (%(source)s)") % {"quote": quote, "source": source} if source else quote
 
 
 # A drawing quotes each statement once for every relation that it is part of.

@@ -6,8 +6,9 @@ Works on numbers only. `semantics` translates the result back into ids; `explana
 node.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -38,35 +39,50 @@ class Solution:
         self.semantics = semantics
         self.sources = weighted.list_sources()
         self.order = find_components(self.sources)
-        self.strengths = list(weighted.bases)
-        self.weights = list(weighted.bases)
-        for node in range(len(weighted.bases)):
-            self._set_strength(node, weighted.bases[node])
+        self.solve()
+
+    def solve(self) -> None:
+        """Compute all strengths from the base scores."""
+        self.strengths, self.weights = list(self.weighted.bases), list(self.weighted.bases)
+        for node, base in enumerate(self.weighted.bases):
+            self._set_strength(node, base)
         self.converged = True
         self.iterations = 0
         for component in self.order:
             self.solve_component(component)
 
-    def solve_without(self, removed: int) -> "Solution":
-        """Return the solution as if a node did not exist.
+    def solve_without(self, removed: Collection[int]) -> "Solution":
+        """Return the solution as if some nodes did not exist.
 
-        Only the components that depend on it are solved again.
+        Only the components that depend on them are solved again.
 
-        Exact for a node outside cycles. Not valid for a node of a cycle, because its component would break apart.
+        Exact for nodes outside cycles. Not valid for a node of a cycle, because its component would break apart.
         """
         changed = copy(self)
         changed.strengths, changed.weights = list(self.strengths), list(self.weights)
-        changed.strengths[removed] = changed.weights[removed] = 0.0
-        queued = set(self._dependants[removed])
+        for node in removed:
+            changed.strengths[node] = changed.weights[node] = 0.0
+        queued = {position for node in removed for position in self._dependants[node]}
         # The heap returns positions in `order`, so each component is solved once, after all of its sources.
         queue = sorted(queued)
         while queue:
             component = self.order[heappop(queue)]
+            if component[0] in removed:
+                continue
             changed.solve_component(component)
             for node in component:
                 for dependant in self._dependants[node] - queued:
                     queued.add(dependant)
                     heappush(queue, dependant)
+        return changed
+
+    def solve_with(self, bases: Mapping[int, float]) -> "Solution":
+        """Return the solution with other base scores for some nodes."""
+        changed = copy(self)
+        changed.weighted = replace(self.weighted, bases=list(self.weighted.bases))
+        for node, base in bases.items():
+            changed.weighted.bases[node] = base
+        changed.solve()
         return changed
 
     @cached_property
