@@ -8,6 +8,7 @@ from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
 MAX_DEPTH = 99
+MAX_FIND_LENGTH = 200
 SWITCHES = {"": False, "0": False, "false": False, "1": True, "true": True}
 
 
@@ -18,7 +19,8 @@ class Focus:
     `statement` is the id of the statement that everything shown bears on, "" for the whole map. `depth` is the number
     of levels below it, 0 for as many as fit. `drafts` shows claims that are not confirmed. `opened` and `folded` are
     ids of statements below which the map is shown or left out, whatever the depth. `skip` is the number of statements
-    to leave out at the start of the first level, for one that has too many.
+    to leave out at the start of the first level, for one that has too many. `find` is a text: the way to the statements
+    that contain it is opened, in the whole map.
     """
 
     statement: str = ""
@@ -27,6 +29,7 @@ class Focus:
     opened: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     skip: int = 0
+    find: str = ""
 
     def to_query(self) -> str:
         """Return the parameters of a URL, without those that have their default value."""
@@ -37,6 +40,7 @@ class Focus:
             "open": ",".join(self.opened),
             "fold": ",".join(self.folded),
             "skip": self.skip,
+            "find": self.find,
         }
         return urlencode({name: value for name, value in values.items() if value}, safe=",")
 
@@ -66,6 +70,7 @@ def parse_focus(params: Mapping[str, str]) -> Focus:
         opened=_split(params.get("open", "")),
         folded=_split(params.get("fold", "")),
         skip=_parse_number(params, "skip", 10**6),
+        find=params.get("find", "").strip()[:MAX_FIND_LENGTH],
     )
 
 

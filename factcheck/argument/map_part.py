@@ -28,7 +28,8 @@ class MapPart:
     `graph` has the statements that are shown, and the relations between them. `main` is the statement that most of the
     map bears on. `below` has the number of statements directly below each one, `left_out` the number of those that are
     not shown; "" stands for the first level. `isolated` are the statements without any relation, which are in no graph.
-    `drafts` is the number of statements that are left out as drafts, and `total` that of all others.
+    `found` are the statements that contain the text to find; `found_drafts` is the number of those that are left out as
+    drafts. `drafts` is the number of all statements that are left out as drafts, and `total` that of all others.
     """
 
     graph: Graph
@@ -37,15 +38,19 @@ class MapPart:
     below: Mapping[str, int]
     left_out: Mapping[str, int]
     isolated: tuple[Statement, ...]
+    found: tuple[str, ...]
+    found_drafts: int
     drafts: int
     total: int
 
 
-def cut_graph(graph: Graph, focus: Focus, *, marked: Iterable[str] = (), limit: int = MAX_SHOWN) -> MapPart:
+def cut_graph(graph: Graph, focus: Focus, *, limit: int = MAX_SHOWN) -> MapPart:
     """Return the part of a map that a focus asks for, with at most `limit` statements.
 
-    The way to each of the `marked` statements is opened. Raises `InvalidInput` if the map has no such statement.
+    Raises `InvalidInput` if the map has no such statement.
     """
+    if focus.find:
+        focus = replace(focus, statement="", skip=0)
     if focus.statement and focus.statement not in graph.statement:
         hint = _("Use the id of a statement of this map, such as c12, e34 or p5.")
         raise invalid_parameter("focus", focus.statement, hint)
@@ -54,7 +59,9 @@ def cut_graph(graph: Graph, focus: Focus, *, marked: Iterable[str] = (), limit: 
         hidden = frozenset()  # a link to a draft, and a map whose claims are all drafts, would show nothing
     confirmed = restrict_graph(graph, graph.statement.keys() - hidden) if hidden else graph
     levels = MapLevels(confirmed, focus)
-    shown = _select(levels, focus, tuple(marked), limit)
+    matches = find_statements(graph, focus.find)
+    found = tuple(name for name in matches if name not in hidden)
+    shown = _select(levels, found, limit)
     return MapPart(
         graph=restrict_graph(confirmed, shown),
         focus=focus,
@@ -64,6 +71,8 @@ def cut_graph(graph: Graph, focus: Focus, *, marked: Iterable[str] = (), limit: 
             name: missing for name, names in levels.below.items() if (missing := len(names - shown.keys()))
         },
         isolated=levels.isolated,
+        found=found,
+        found_drafts=len(matches) - len(found),
         drafts=len(hidden),
         total=len(confirmed.statements),
     )
@@ -122,14 +131,15 @@ def _list_texts(item: Statement) -> tuple[str, ...]:
     return item.text, item.title, item.label, item.publisher, item.source
 
 
-def _select(levels: MapLevels, focus: Focus, marked: tuple[str, ...], limit: int) -> dict[str, None]:
+def _select(levels: MapLevels, found: tuple[str, ...], limit: int) -> dict[str, None]:
     """Return the statements to show: branch by branch, the main one first, and what is nearest to the root first.
 
-    What somebody asked for comes before everything else: what was opened, and the way to it and to what is marked.
+    What somebody asked for comes before everything else: what was opened, and the way to it and to what was found.
     """
+    focus = levels.focus
     at_first = limit if focus.depth else min(limit, SHOWN_AT_FIRST)
-    ways = _list_ways(levels, (*marked, *focus.opened))
-    asked, opened = {*ways, *marked}, {*ways, *focus.opened}
+    ways = _list_ways(levels, (*found, *focus.opened))
+    asked, opened, folded = {*ways, *found}, {*ways, *focus.opened}, {*focus.folded} - ways
     shown: dict[str, None] = {}
     order = count()
     queue: list[tuple[bool, int, int, int, Unit]] = []
@@ -149,7 +159,7 @@ def _select(levels: MapLevels, focus: Focus, marked: tuple[str, ...], limit: int
         for name in new:
             shown[name] = None
             is_deep = focus.depth and level >= focus.depth
-            if name not in focus.folded and (name in opened or not is_deep):
+            if name not in folded and (name in opened or not is_deep):
                 for further in levels.list_below(name):
                     push(name, further, branch)
     return shown

@@ -1,16 +1,18 @@
 """The parameters of a focus: read from a URL, written back, refused with a hint."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
 from factcheck.argument.focus import Focus, parse_focus
 from factcheck.exceptions import InvalidInput
 
-COMPLETE = Focus("c1", 2, True, ("c1", "p5"), ("e3",), 40)
+COMPLETE = Focus("c1", 2, True, ("c1", "p5"), ("e3",), 40, "old & new")
 
 
 def test_parameters_are_written_and_read_back() -> None:
-    assert COMPLETE.to_query() == "focus=c1&depth=2&drafts=1&open=c1,p5&fold=e3&skip=40"
-    params = dict(pair.split("=") for pair in COMPLETE.to_query().split("&"))
+    assert COMPLETE.to_query() == "focus=c1&depth=2&drafts=1&open=c1,p5&fold=e3&skip=40&find=old+%26+new"
+    params = dict(parse_qsl(COMPLETE.to_query()))
     assert parse_focus(params) == COMPLETE
 
 

@@ -1,5 +1,6 @@
 """The part of a map that is shown: confirmed claims, near the main one, at most so many, and what is left out."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -78,9 +79,21 @@ def test_statement_below_two_is_shown_if_one_of_them_is_folded() -> None:
     assert (shown(part), dict(part.left_out)) == ("a b c", {})
 
 
-def test_way_to_a_marked_statement_is_opened() -> None:
+def test_way_to_what_is_found_is_opened() -> None:
     graph = sketch("a=.5 b=.5 c=.5 d=.5", "b+a c+b d+c")
-    assert shown(cut_graph(graph, Focus(depth=1), marked=["c"])) == "a b c"
+    part = cut_graph(graph, Focus(depth=1, find="text of C"))
+    assert (shown(part), part.found) == ("a b c", ("c",))
+
+
+def test_text_is_found_below_what_is_folded_and_beside_the_focus() -> None:
+    graph = sketch("a=.5 b=.5 c=.5 d=.5", "b+a c+b")
+    assert "c" in cut_graph(graph, Focus(folded=("a", "b"), find="of c")).graph.statement
+    assert "c" in cut_graph(graph, Focus("d", find="of c")).graph.statement
+
+
+def test_drafts_that_contain_the_text_are_counted() -> None:
+    part = cut_graph(sketch("a=.5 x=.5", x=DRAFT), Focus(find="text"))
+    assert (part.found, part.found_drafts) == (("a",), 1)
 
 
 def test_large_map_opens_with_what_is_nearest_to_the_main_claim() -> None:
@@ -95,12 +108,14 @@ def test_no_more_than_the_limit_is_shown_however_much_is_opened(depth: int) -> N
     graph = build_map(2000)
     everything = Focus(depth=depth, opened=tuple(graph.statement))
     assert len(cut_graph(graph, everything).graph.statements) <= MAX_SHOWN
-    assert len(cut_graph(graph, everything, marked=graph.statement).graph.statements) <= MAX_SHOWN
+    assert len(cut_graph(graph, replace(everything, find="t")).graph.statements) <= MAX_SHOWN
 
 
-def test_marked_statement_of_a_large_map_is_shown() -> None:
+def test_statement_of_a_large_map_is_found() -> None:
     graph = build_map(2000)
-    assert "s1999" in cut_graph(graph, Focus(), marked=["s1999"]).graph.statement
+    last = replace(graph.statements[-1], title="Needle")
+    graph = replace(graph, statements=(*graph.statements[:-1], last))
+    assert last.id in cut_graph(graph, Focus(find="needle")).graph.statement
 
 
 def test_next_ones_of_a_statement_with_too_many_are_reached_by_skipping() -> None:

@@ -28,7 +28,8 @@ class CardControl:
 
 def render_controls(controls: Sequence[CardControl], card_height: float) -> str:
     """Return the controls of a card in a row that ends at its right edge."""
-    right, parts = WIDTH - PADDING, []
+    right: float = WIDTH - PADDING
+    parts = []
     for control in controls:
         width = max(measure_width(control.label, SMALL_SIZE) + 14, HEIGHT + 4)
         right -= width
