@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, ExclusionReason
-from factcheck.text.similarity import find_near_duplicates
+from factcheck.text.near_duplicates import find_near_duplicates
 
 # The columns that `map_duplicates` reads.
 COMPARED_FIELDS = ("text", "number", "state", "set_aside", "parent", "check_worthiness", "start")

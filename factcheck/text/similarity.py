@@ -1,6 +1,6 @@
-"""Similarity of short texts, in memory.
+"""Similarity of short texts, in memory: the earlier checks of a claim.
 
-For the earlier checks of a claim, and near-duplicate claims in an article. BM25 (Robertson and Zaragoza, "The
+BM25 (Robertson and Zaragoza, "The
 Probabilistic Relevance Framework", 2009) over stemmed words finds candidates, and character four-grams rank them. With
 an encoder (`embeddings`), the similarity of meaning re-ranks the best of them. The results are suggestions.
 """
@@ -22,9 +22,6 @@ MAX_CANDIDATES = 100
 # How many candidates are encoded, because encoding takes most of the time, and how much that counts beside words and
 # four-grams.
 MAX_EMBEDDED, MEANING_WEIGHT = 50, 3.0
-DUPLICATE_SIMILARITY = 0.6
-# The four-grams of one article's sentences rarely collide in so few columns, and the matrix stays small.
-DUPLICATE_BUCKETS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,29 +199,3 @@ def _count_grams(texts: Sequence[str]) -> NDArray[np.int32]:
     for text in texts:
         frequency[hash_grams(text)[0]] += 1
     return frequency
-
-
-def find_near_duplicates(
-    texts: Sequence[str], *, threshold: float = DUPLICATE_SIMILARITY
-) -> tuple[tuple[int, ...], ...]:
-    """Return groups of two or more positions with near-duplicate texts, each in order.
-
-    Two texts are near-duplicates if the cosine of their four-grams is at least `threshold`. A group is a connected
-    component of such pairs.
-    """
-    rows = np.array([_to_dense_vector(text) for text in texts]).reshape(-1, DUPLICATE_BUCKETS)
-    similar = rows @ rows.T >= threshold
-    group = list(range(len(texts)))
-    for left, right in zip(*np.nonzero(np.triu(similar, 1)), strict=True):
-        joined = group[right]
-        group = [group[left] if number == joined else number for number in group]
-    groups: dict[int, list[int]] = {}
-    for position, number in enumerate(group):
-        groups.setdefault(number, []).append(position)
-    return tuple(tuple(positions) for positions in groups.values() if len(positions) > 1)
-
-
-def _to_dense_vector(text: str) -> NDArray[np.float64]:
-    columns, counts = hash_grams(text)
-    row = np.bincount(columns % DUPLICATE_BUCKETS, counts, DUPLICATE_BUCKETS)
-    return row / (np.linalg.norm(row) or 1.0)

@@ -1,4 +1,4 @@
-"""Earlier checks that are similar to a text, and near-duplicates inside an article."""
+"""Earlier checks that are similar to a text."""
 
 import numpy as np
 import pytest
@@ -151,31 +151,6 @@ def test_only_the_first_match_has_a_lead():
 def test_the_method_name_depends_on_the_encoder():
     assert similarity.get_method_name(None) == "lexical/1"
     assert similarity.get_method_name(SUBJECTS) == "lexical+subjects/1"
-
-
-def test_near_duplicates_are_grouped():
-    texts = [
-        "Exports of steel fell by four percent in March, the ministry said.",
-        "Prices of bread rose.",
-        "Steel exports fell by four percent in March, said the ministry.",
-        "Exports of steel fell by four percent in March.",
-    ]
-    assert similarity.find_near_duplicates(texts) == ((0, 2, 3),)
-
-
-def test_different_sentences_are_not_duplicates():
-    assert similarity.find_near_duplicates(CHECKS) == ()
-
-
-@pytest.mark.parametrize("texts", [[], ["one sentence only"]])
-def test_fewer_than_two_texts_have_no_duplicates(texts):
-    assert similarity.find_near_duplicates(texts) == ()
-
-
-def test_the_threshold_of_duplicates_can_be_set():
-    texts = ["Exports of steel fell in March.", "Exports of iron fell in March."]
-    assert similarity.find_near_duplicates(texts, threshold=0.95) == ()
-    assert similarity.find_near_duplicates(texts, threshold=0.3) == ((0, 1),)
 
 
 def test_compound_words_are_split_and_unspaced_scripts_give_pairs():
