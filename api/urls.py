@@ -1,16 +1,16 @@
 """The URLs of the API: the endpoints under /api/v1/, and /api/schema/ and /api/docs/, which describe them."""
 
-from django.urls import include, path, re_path, register_converter
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+import factcheck.url_converters  # noqa: F401 (registers the converter)
 from api.agreement import AgreementViewSet
 from api.articles import ArticleViewSet
 from api.assessments import AssessmentViewSet
 from api.claim_boundaries import boundary_urls
 from api.claims import ClaimViewSet
 from api.comments import CommentViewSet
-from api.core.converters import IdConverter
 from api.core.not_found import NotFoundViewSet
 from api.desks import DeskViewSet
 from api.docs import DocsView
@@ -26,8 +26,6 @@ from api.sources import SourceViewSet
 from api.steps import step_urls
 from api.suggestions import SuggestionViewSet, suggestion_request_urls
 from api.verdicts import VerdictViewSet
-
-register_converter(IdConverter, "id")
 
 router = SimpleRouter(use_regex_path=False)
 for noun, viewset in {

@@ -10,15 +10,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from factcheck.limits import MAX_ID, limit
 from factcheck.stored_messages import StoredMessage
 
-MAX_ID = 2**63 - 1
+MIN_INTEGER = -MAX_ID - 1
 
 
 class StrictCharField(serializers.CharField):
-    """A string of at most 20,000 characters, unless `max_length` says otherwise."""
+    """A string of at most 20,000 characters, unless `max_length` says otherwise; the refusal names the size too."""
 
-    def __init__(self, *, max_length: int = 20_000, **kwargs: Any) -> None:
+    default_error_messages = {
+        "max_length": _("At most {max_length} characters are allowed; this has %(show_value)d.")
+    }
+
+    def __init__(self, *, max_length: int = limit("note"), **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
@@ -47,8 +52,36 @@ def is_query_field(field: serializers.Field) -> bool:
     return getattr(field.root, "is_query", False)
 
 
+class StrictURLField(serializers.URLField):
+    """A URL of at most the length that is stored."""
+
+    default_error_messages = StrictCharField.default_error_messages
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": limit("url"), **kwargs})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StrictListField(serializers.ListField):
+    """A list of at most `max_length` items; the refusal names their number."""
+
+    default_error_messages = {
+        "max_length": _("At most {max_length} items are allowed; these are %(show_value)d.")
+    }
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+
 class StrictIntegerField(serializers.IntegerField):
-    """An integer; no boolean, which Python counts as one, and no string outside of a query."""
+    """An integer of 64 bits; no boolean, which Python counts as one, and no string outside of a query."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": MIN_INTEGER, "max_value": MAX_ID, **kwargs})
 
     def to_internal_value(self, data: Any) -> int:
         if isinstance(data, bool) or not isinstance(data, str if is_query_field(self) else int):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.core.fields import MAX_ID
+from factcheck.limits import MAX_ID
 
 PAGE_SIZE = 50
 CURSOR_PATTERN = r"(after|before)-([1-9][0-9]{0,18})"

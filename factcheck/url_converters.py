@@ -1,6 +1,8 @@
-"""Path converters for the URLs of the API."""
+"""Path converters of all URLs, of the pages and of the API; importing this module registers them."""
 
-from api.core.fields import MAX_ID
+from django.urls import register_converter
+
+from factcheck.limits import MAX_ID
 
 
 class IdConverter:
@@ -15,3 +17,6 @@ class IdConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+register_converter(IdConverter, "id")
