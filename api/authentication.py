@@ -14,6 +14,8 @@ from knox.models import AuthToken
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
+from factcheck.desks.api_keys import ended_with_password
+
 
 class ApiKeyAuthentication(TokenAuthentication):
     """Knox's tokens, found by their digest in one query.
@@ -29,6 +31,9 @@ class ApiKeyAuthentication(TokenAuthentication):
             raise AuthenticationFailed(
                 _("This key is not known. Create a new one with “manage.py issue_key EMAIL”.")
             )
+        if ended_with_password(key):
+            message = _("This key ended on %(day)s, when the password was changed. Create a new one.")
+            raise AuthenticationFailed(message % {"day": f"{key.user.password_changed_at:%Y-%m-%d}"})
         if key.expiry is not None and key.expiry <= timezone.now():
             message = _("This key expired on %(day)s. Ask for a new one.")
             raise AuthenticationFailed(message % {"day": f"{key.expiry:%Y-%m-%d}"})

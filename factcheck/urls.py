@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("factcheck.web.auth_urls")),
     path("api/", include("api.urls")),
     path("", include("factcheck.web.urls")),
 ]

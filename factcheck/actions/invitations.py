@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.audit.services import record_event
+from factcheck.desks.email_addresses import normalize_address
 from factcheck.desks.invitations import get_invitation_by_token
 from factcheck.desks.models import Desk, Invitation, Membership, User
 from factcheck.enums import Role
@@ -28,7 +29,7 @@ def create_invitation(actor: User, *, desk: Desk, role: Role, email: str = "", d
             _("An invitation needs an expiry date."),
             fields={"days": _("From 1 to %(most)s days.") % {"most": MAX_DAYS}},
         )
-    email = email.strip().lower()
+    email = normalize_address(email)
     if email and Membership.objects.filter(desk=desk, user__email=email).exists():
         raise ConflictError(_("This person is already a member."), fields={"email": _("Already a member.")})
     invitation = Invitation.objects.create(

@@ -11,7 +11,13 @@ from django.utils import timezone
 from factcheck.actions.accounts import register_with_invitation
 from factcheck.actions.invitations import accept_invitation, create_invitation, revoke_invitation
 from factcheck.audit.models import Event
-from factcheck.desks.invitations import get_invitation_by_token, list_open_invitations, make_token
+from factcheck.desks.invitations import (
+    get_invitation_by_token,
+    get_vouched_address,
+    list_open_invitations,
+    make_token,
+    make_token_for_address,
+)
 from factcheck.desks.models import Invitation, User
 from factcheck.desks.selectors import get_invitation
 from factcheck.enums import Role
@@ -21,7 +27,7 @@ from tests import factories as make
 from tests.factories import Team
 
 pytestmark = pytest.mark.django_db
-VALID = {"name": "Kim", "email": "Kim@test.example", "password": "four wooden chairs"}
+VALID = {"name": "Kim", "password": "four wooden chairs"}
 
 
 @pytest.fixture
@@ -45,14 +51,20 @@ def test_invitation_by_email_is_for_one_person_once(team: Team) -> None:
     )
     with pytest.raises(ConflictError, match="is for kim@"):
         accept_invitation(make.person(), token=token)
-    user = register_with_invitation(token=token, **VALID | {"email": "other@test.example"})
+    user = register_with_invitation(token=token, **VALID)
     assert (user.email, user.get_role(team.desk.pk)) == ("kim@test.example", Role.EDITOR)
     with pytest.raises(NotFound, match="was used"):
         accept_invitation(make.person(), token=token)
 
 
-def test_registration_creates_an_account_with_a_password(team: Team, token: str) -> None:
-    user = register_with_invitation(token=token, **VALID)
+@pytest.fixture
+def own_token(token: str) -> str:
+    """The token of the link that was mailed to Kim, who has the link for anyone."""
+    return make_token_for_address(get_invitation_by_token(token), "kim@test.example")
+
+
+def test_registration_creates_an_account_with_a_password(own_token: str) -> None:
+    user = register_with_invitation(token=own_token, **VALID)
     assert (user.name, user.email, user.check_password(VALID["password"])) == (
         "Kim",
         "kim@test.example",
@@ -60,23 +72,45 @@ def test_registration_creates_an_account_with_a_password(team: Team, token: str)
     )
 
 
+def test_link_for_anyone_vouches_for_no_address(token: str) -> None:
+    with pytest.raises(InvalidInput) as error:
+        register_with_invitation(token=token, **VALID)
+    assert set(error.value.fields) == {"email"}
+
+
+@pytest.mark.parametrize("email", ["kim@test.example", "a/b+c:d@test.example", "1@2.example"])
+def test_mailed_link_vouches_for_the_address_that_it_was_mailed_to(token: str, email: str) -> None:
+    own = make_token_for_address(get_invitation_by_token(token), email)
+    assert get_vouched_address(own) == email
+    assert "/" not in own
+    for forged in (own[:-1], own.replace(own[5:9], "AAAA"), signing.Signer(salt="x").sign_object([1, email])):
+        with pytest.raises(NotFound):
+            get_vouched_address(forged)
+
+
+def test_mailed_link_ends_with_its_invitation(team: Team, token: str, own_token: str) -> None:
+    revoke_invitation(team.admin, invitation=get_invitation_by_token(token))
+    with pytest.raises(NotFound):
+        register_with_invitation(token=own_token, **VALID)
+
+
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("name", " "),
-        ("email", "kim"),
-        ("password", "password"),
-        ("password", "short"),
-        ("email", "TAKEN@test.example"),
-    ],
+    ("field", "value"), [("name", " "), ("password", "password"), ("password", "short")]
 )
-def test_invalid_account_is_not_created(team: Team, token: str, field: str, value: str) -> None:
-    make.person(email="taken@test.example")
+def test_invalid_account_is_not_created(team: Team, own_token: str, field: str, value: str) -> None:
     before = (User.objects.count(), team.desk.memberships.count())
     with pytest.raises(InvalidInput) as error:
-        register_with_invitation(token=token, **VALID | {field: value})
+        register_with_invitation(token=own_token, **VALID | {field: value})
     assert set(error.value.fields) == {field}
     assert (User.objects.count(), team.desk.memberships.count()) == before
+
+
+def test_second_account_with_an_address_is_not_created(team: Team, own_token: str) -> None:
+    make.person(email="kim@test.example")
+    with pytest.raises(InvalidInput) as error:
+        register_with_invitation(token=own_token, **VALID)
+    assert set(error.value.fields) == {"email"}
+    assert User.objects.filter(email="kim@test.example").count() == 1
 
 
 def test_revoked_expired_or_forged_invitation_is_not_found(team: Team, token: str) -> None:

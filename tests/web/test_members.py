@@ -3,8 +3,10 @@
 import dataclasses
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from factcheck.argument.computed_labels import Thresholds
@@ -42,15 +44,37 @@ def test_unknown_role_is_refused(admin: Client, team: Team) -> None:
     assert admin.post(f"/desks/harbour/people/{team.viewer.pk}/role/", {"role": "king"}).status_code == 400
 
 
-def test_invitation_link_lets_a_new_user_join(admin: Client, team: Team) -> None:
+def test_invitation_link_lets_a_new_user_join_once_the_address_is_verified(
+    admin: Client, team: Team, eager: None
+) -> None:
     admin.post("/desks/harbour/people/invite/", {"role": "reviewer", "days": 3})
     page = admin.get("/desks/harbour/people/").content.decode()
     [link] = re.findall(r'value="http://testserver(/invitations/[^"]+)"', page)
     newcomer = Client()
     assert "as reviewer" in newcomer.get(link).content.decode()
-    text = {"name": "Kim", "email": "kim@test.example", "password": "four wooden chairs"}
-    assert newcomer.post(link, text).url == "/desks/harbour/"
+    answers = {"name": "Kim", "email": "Kim@Test.example", "password": "four wooden chairs"}
+    assert "A link was sent to kim@test.example" in newcomer.post(link, answers).content.decode()
+    assert not User.objects.filter(email="kim@test.example").exists()
+    own_link = urlsplit(re.search(r"https?://\S+", mail.outbox[0].body)[0]).path
+    assert 'value="kim@test.example"' in newcomer.get(own_link).content.decode()
+    answers["email"] = "somebody-else@test.example"
+    assert newcomer.post(own_link, answers).url == "/desks/harbour/"
     assert newcomer.get("/desks/harbour/").status_code == 200
+    assert User.objects.get(name="Kim").email == "kim@test.example"
+
+
+def test_links_are_not_mailed_without_end(team: Team, client: Client, eager: None) -> None:
+    link = f"/invitations/{make_token(make.invitation(team.desk))}/"
+    statuses = [client.post(link, {"email": "kim@test.example"}).status_code for _ in range(5)]
+    assert statuses == [200, 200, 200, 429, 429]
+    assert len(mail.outbox) == 3
+
+
+def test_link_that_cannot_be_mailed_is_an_error_of_the_form(team: Team, client: Client) -> None:
+    link = f"/invitations/{make_token(make.invitation(team.desk))}/"
+    response = client.post(link, {"email": "kim@test.example"})
+    assert response.status_code == 422
+    assert "Email cannot be sent now" in response.content.decode()
 
 
 def test_signed_in_user_joins_with_their_account(client: Client, team: Team) -> None:
@@ -62,8 +86,8 @@ def test_signed_in_user_joins_with_their_account(client: Client, team: Team) -> 
 
 
 def test_registration_error_is_shown_at_its_field(client: Client, team: Team) -> None:
-    link = f"/invitations/{make_token(make.invitation(team.desk))}/"
-    response = client.post(link, {"name": "Kim", "email": "kim@test.example", "password": "kim"})
+    link = f"/invitations/{make_token(make.invitation(team.desk, email='kim@test.example'))}/"
+    response = client.post(link, {"name": "Kim", "password": "kim"})
     assert response.status_code == 422
     assert "too short" in response.content.decode()
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.limits import limit
 from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS
 from factcheck.argument.semantics import SEMANTICS
 from factcheck.desks.models import Desk
@@ -50,30 +51,32 @@ class InviteForm(ActionForm):
     days = forms.IntegerField(label=_("Expires in (days)"), min_value=1, max_value=90, initial=7)
 
 
+class OwnLinkForm(ActionForm):
+    email = forms.EmailField(label=_("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
 class JoinForm(ActionForm):
     name = forms.CharField(
-        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Name"), max_length=limit("name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = forms.EmailField(label=_("Email"))
+    email = forms.EmailField(label=_("Email"), disabled=True, required=False)
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
-    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if address:
-            self.fields["email"].disabled = True
-            self.initial["email"] = address
+    def clean(self) -> dict[str, Any]:
+        """Return the data as the action takes it: the address is that of the link, and only shown here."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "email"}
 
 
 class DeskForm(ActionForm):
-    name = forms.CharField(label=_("Name"), max_length=120)
-    slug = forms.SlugField(label=_("Name in URLs"), max_length=60)
+    name = forms.CharField(label=_("Name"), max_length=limit("name"))
+    slug = forms.SlugField(label=_("Name in URLs"), max_length=limit("slug"))
 
 
 class SettingsForm(ActionForm):
     name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("Shown to everyone, also on public pages.")
+        label=_("Name"), max_length=limit("name"), help_text=_("Shown to everyone, also on public pages.")
     )
     quorum = forms.IntegerField(
         label=_("Quorum"),

@@ -1,7 +1,10 @@
-"""The user's own account: name, sign-in methods, API keys."""
+"""The user's own account: name, address, sign-in methods, API keys."""
 
 from typing import Any
 
+import structlog
+from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,12 +12,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from kombu.exceptions import OperationalError
 
 from factcheck.actions import api_keys
-from factcheck.actions.accounts import rename_user
+from factcheck.actions.accounts import change_address, rename_user, validate_new_address
 from factcheck.desks.api_keys import list_keys
-from factcheck.web.forms.account import KeyForm, NameForm
+from factcheck.desks.email_addresses import read_address_token
+from factcheck.tasks.emails import email_address_changed, email_address_link
+from factcheck.web.forms.account import AddressForm, KeyForm, NameForm
 from factcheck.web.types import AuthenticatedRequest
+
+logger = structlog.get_logger(__name__)
 
 
 @login_required
@@ -31,6 +39,41 @@ def name(request: AuthenticatedRequest) -> HttpResponse:
         messages.success(request, _("Name saved."))
         return redirect("account")
     return _page(request, name_form=form)
+
+
+@login_required
+@reauthentication_required
+@never_cache
+def address(request: AuthenticatedRequest) -> HttpResponse:
+    """Ask for a new email address. Nothing changes until the link is opened that is mailed to it."""
+    form, sent_to = AddressForm(request.POST or None), ""
+    if request.method == "POST" and form.submit(validate_new_address, request.user):
+        limited = ratelimit.consume_or_429(request, action="manage_email")
+        if limited:
+            return limited
+        try:
+            email_address_link.delay(request.user.pk, form.result)
+            sent_to = form.result
+        except OperationalError:
+            form.add_error(None, _("Email cannot be sent now. Try again later."))
+    context = {"form": form, "sent_to": sent_to}
+    return render(request, "account/address.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@never_cache
+def confirm_address(request: AuthenticatedRequest, token: str) -> HttpResponse:
+    """Change the email address, by the link that was mailed to the new one."""
+    change = read_address_token(request.user, token)
+    if request.method != "POST":
+        return render(request, "account/address_confirm.html", {"change": change})
+    old = change_address(request.user, token=token)
+    try:
+        email_address_changed.delay(old, request.user.email)
+    except OperationalError:
+        logger.warning("address_change_not_mailed", user=request.user.pk)
+    messages.success(request, _("From now on you sign in as %(email)s.") % {"email": request.user.email})
+    return redirect("account")
 
 
 @login_required
