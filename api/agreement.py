@@ -11,6 +11,7 @@ from api.core.serializers import FilterSerializer
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.articles.models import Article
 from factcheck.enums import AgreementOutcome
+from factcheck.limits import limit
 from factcheck.review.agreement_report import (
     AgreementReport,
     ContestedClaim,
@@ -63,7 +64,7 @@ class AgreementReportSerializer(serializers.Serializer):
 
 class AgreementFilterSerializer(FilterSerializer):
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
+        max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
     article = IdField(required=False)
 

@@ -14,7 +14,7 @@ from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.response import Response
 
-from api.core.fields import MessageField, StrictCharField, StrictChoiceField
+from api.core.fields import MessageField, StrictCharField, StrictChoiceField, StrictURLField
 from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
@@ -24,6 +24,7 @@ from factcheck.actions.splitting import get_or_create_run, rerun_splitter
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState
+from factcheck.limits import limit
 from factcheck.maps.selectors import build_article_map
 from factcheck.stored_messages import from_json
 from factcheck.tasks.splitting import split_revision
@@ -63,16 +64,16 @@ class ArticleSubmissionSerializer(ArticleDetailSerializer):
 
 
 class ArticleCreateSerializer(InputSerializer):
-    title = StrictCharField(max_length=300, required=False, allow_blank=True)
+    title = StrictCharField(max_length=limit("title"), required=False, allow_blank=True)
     text = StrictCharField(
         max_length=settings.UPLOAD_MAX_BYTES, required=False, trim_whitespace=False, allow_blank=True
     )
     file = serializers.FileField(required=False, allow_empty_file=True, help_text="txt, html, docx or pdf.")
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
+        max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
-    source_name = StrictCharField(max_length=200, required=False, allow_blank=True)
-    source_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+    source_name = StrictCharField(max_length=limit("publisher"), required=False, allow_blank=True)
+    source_url = StrictURLField(required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("text" in attrs) == ("file" in attrs):
@@ -81,18 +82,18 @@ class ArticleCreateSerializer(InputSerializer):
 
 
 class ArticleUpdateSerializer(InputSerializer):
-    title = StrictCharField(max_length=300)
-    source_name = StrictCharField(max_length=200, allow_blank=True)
-    source_url = serializers.URLField(max_length=2000, allow_blank=True)
-    language = StrictCharField(max_length=12, allow_blank=True)
+    title = StrictCharField(max_length=limit("title"))
+    source_name = StrictCharField(max_length=limit("publisher"), allow_blank=True)
+    source_url = StrictURLField(allow_blank=True)
+    language = StrictCharField(max_length=limit("language"), allow_blank=True)
 
 
 class ArticleFilterSerializer(FilterSerializer):
-    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    desk = StrictCharField(source="desk__slug", max_length=limit("slug"), required=False)
     q = StrictCharField(
-        source="title__icontains", max_length=200, required=False, help_text="Part of the title."
+        source="title__icontains", max_length=limit("find"), required=False, help_text="Part of the title."
     )
-    sha256 = StrictCharField(max_length=64, required=False)
+    sha256 = StrictCharField(max_length=limit("digest"), required=False)
 
 
 class ArticleViewSet(BaseModelViewSet):

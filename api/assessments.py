@@ -10,6 +10,7 @@ from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.assessments import rate_claim
 from factcheck.claims.models import Claim
 from factcheck.enums import Confidence
+from factcheck.limits import limit
 from factcheck.review.models import Assessment
 
 
@@ -29,7 +30,7 @@ class AssessmentSerializer(OutputSerializer):
 
 class AssessmentCreateSerializer(InputSerializer):
     claim = IdField()
-    rating = StrictCharField(max_length=40, help_text="A slug of the desk's scale.")
+    rating = StrictCharField(max_length=limit("rating"), help_text="A slug of the desk's scale.")
     confidence = StrictChoiceField(Confidence, required=False)
     reasons = StrictCharField(required=False, allow_blank=True)
 

@@ -6,11 +6,10 @@ Actions are named for their URLs, which are stable. Positions are code points of
 from typing import Any
 
 from django.urls import URLPattern, path
-from rest_framework import serializers
 from rest_framework.response import Response
 
 from api.claims import ClaimSerializer, ClaimViewSet
-from api.core.fields import IdField, StrictIntegerField
+from api.core.fields import IdField, StrictIntegerField, StrictListField
 from api.core.serializers import InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest
 from factcheck.actions.claim_boundaries import move_boundaries, split_claim
@@ -18,8 +17,7 @@ from factcheck.actions.claim_merging import merge_claims
 from factcheck.claims.boundaries import MAX_PIECES
 from factcheck.claims.merge import MAX_MERGED_CLAIMS
 from factcheck.claims.models import Claim
-
-MAX_POSITION = 2**31 - 1
+from factcheck.limits import MAX_POSITION
 
 
 class ClaimSpanSerializer(InputSerializer):
@@ -30,7 +28,7 @@ class ClaimSpanSerializer(InputSerializer):
 
 
 class ClaimSplitSerializer(InputSerializer):
-    at = serializers.ListField(
+    at = StrictListField(
         child=StrictIntegerField(min_value=0, max_value=MAX_POSITION),
         min_length=1,
         max_length=MAX_PIECES - 1,
@@ -42,7 +40,7 @@ class ClaimMergeSerializer(InputSerializer):
     """The claims to merge into this one, which then spans all of them. They are excluded as its duplicates."""
 
     # `with` is a keyword of Python, so the field cannot be written as an assignment.
-    locals()["with"] = serializers.ListField(child=IdField(), min_length=1, max_length=MAX_MERGED_CLAIMS - 1)
+    locals()["with"] = StrictListField(child=IdField(), min_length=1, max_length=MAX_MERGED_CLAIMS - 1)
 
 
 class ClaimSplitResultSerializer(OutputSerializer):

@@ -16,6 +16,7 @@ from api.core.fields import (
     StrictChoiceField,
     StrictFloatField,
     StrictIntegerField,
+    StrictListField,
 )
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
@@ -29,6 +30,7 @@ from factcheck.claims.models import Claim
 from factcheck.claims.tags import normalize_key
 from factcheck.enums import ClaimState, CreatedBy, ExclusionReason
 from factcheck.evidence.models import Evidence
+from factcheck.limits import MAX_POSITION, limit
 from factcheck.review.models import Assessment, Comment, Verdict
 
 
@@ -72,17 +74,17 @@ class ClaimDetailSerializer(ClaimSerializer):
 
 class ClaimCreateSerializer(InputSerializer):
     article = IdField()
-    start = StrictIntegerField(min_value=0, max_value=2**31 - 1)
-    end = StrictIntegerField(min_value=1, max_value=2**31 - 1)
+    start = StrictIntegerField(min_value=0, max_value=MAX_POSITION)
+    end = StrictIntegerField(min_value=1, max_value=MAX_POSITION)
     text = StrictCharField(
         required=False, allow_blank=True, help_text="The self-contained wording; the quote by default."
     )
-    speaker = StrictCharField(max_length=200, required=False, allow_blank=True)
+    speaker = StrictCharField(max_length=limit("speaker"), required=False, allow_blank=True)
 
 
 class ClaimUpdateSerializer(InputSerializer):
     text = StrictCharField()
-    speaker = StrictCharField(max_length=200, allow_blank=True)
+    speaker = StrictCharField(max_length=limit("speaker"), allow_blank=True)
     assignee = IdField(allow_null=True, help_text="The id of a member of the desk, or null.")
     due_on = serializers.DateField(allow_null=True, help_text="The date that its check is due, or null.")
 
@@ -92,8 +94,10 @@ class ClaimExclusionSerializer(InputSerializer):
 
 
 class ClaimTagsSerializer(InputSerializer):
-    tags = serializers.ListField(
-        child=StrictCharField(max_length=200), max_length=100, help_text="All tags that the claim is to have."
+    tags = StrictListField(
+        child=StrictCharField(max_length=200),
+        max_length=limit("tags"),
+        help_text="All tags that the claim is to have.",
     )
 
 
@@ -105,19 +109,21 @@ class TagNameField(StrictCharField):
 
 
 class ClaimFilterSerializer(FilterSerializer):
-    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    desk = StrictCharField(source="desk__slug", max_length=limit("slug"), required=False)
     article = IdField(source="article_id", required=False)
     state = StrictChoiceField(ClaimState, required=False)
     set_aside = StrictChoiceField(
         ExclusionReason, required=False, allow_blank=True, help_text="Empty for claims that are not excluded."
     )
     assignee = IdField(source="assignee_id", required=False)
-    tag = TagNameField(source="tag_rows__key", max_length=40, required=False, help_text="The name of a tag.")
+    tag = TagNameField(
+        source="tag_rows__key", max_length=limit("tag"), required=False, help_text="The name of a tag."
+    )
     min_check_worthiness = StrictFloatField(
         source="check_worthiness__gte", min_value=0, max_value=1, required=False
     )
     q = StrictCharField(
-        source="text__icontains", max_length=200, required=False, help_text="Part of the wording."
+        source="text__icontains", max_length=limit("find"), required=False, help_text="Part of the wording."
     )
 
 

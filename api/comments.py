@@ -15,6 +15,7 @@ from factcheck.actions import comments
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.evidence.models import Evidence
+from factcheck.limits import limit
 from factcheck.review.models import Comment, Verdict
 from factcheck.review.threads import list_versions
 
@@ -57,10 +58,10 @@ class CommentCreateSerializer(InputSerializer):
     evidence = IdField(required=False)
     verdict = IdField(required=False)
     parent = IdField(required=False, help_text="The comment that this one replies to.")  # type: ignore[assignment]
-    body = StrictCharField(help_text="Markdown.")
+    body = StrictCharField(max_length=limit("comment"), help_text="Markdown.")
     quote = StrictCharField(
         required=False,
-        max_length=2000,
+        max_length=limit("passage"),
         help_text="The words that the comment is about; only in the first comment of a thread.",
     )
 
@@ -78,7 +79,7 @@ class CommentCreateSerializer(InputSerializer):
 
 
 class CommentUpdateSerializer(InputSerializer):
-    body = StrictCharField()
+    body = StrictCharField(max_length=limit("comment"))
     resolved = StrictBooleanField()
 
 

@@ -15,6 +15,7 @@ from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.actions.prior_checks import label_pair
 from factcheck.claims.models import Claim
 from factcheck.enums import SimilarityLabel
+from factcheck.limits import limit
 from factcheck.review.prior_checks import PriorCheckMatch, find_for_claim, find_for_text
 
 MAX_TEXT_LENGTH = 2000
@@ -51,7 +52,7 @@ class PriorCheckFilterSerializer(FilterSerializer):
     cursor = page_size = None  # type: ignore[assignment]  # at most five results, so no pages
 
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
+        max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
     text = StrictCharField(max_length=MAX_TEXT_LENGTH)
 

@@ -12,6 +12,7 @@ from api.desks import get_member
 from factcheck.actions import assignments
 from factcheck.claims.models import Claim
 from factcheck.exceptions import NotFound
+from factcheck.limits import limit
 from factcheck.review.models import ReviewerAssignment
 
 
@@ -36,7 +37,7 @@ class ReviewerCreateSerializer(InputSerializer):
 
 class RecusalSerializer(InputSerializer):
     claim = IdField()
-    reason = StrictCharField(max_length=400)
+    reason = StrictCharField(max_length=limit("recusal"))
 
 
 class QuorumSerializer(InputSerializer):

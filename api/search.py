@@ -17,6 +17,7 @@ from api.core.serializers import FilterSerializer as Query
 from api.core.viewsets import ApiRequest, BaseViewSet
 from factcheck.claims.tags import get_tag_by_name
 from factcheck.enums import ClaimState, ExclusionReason
+from factcheck.limits import limit
 from factcheck.search.query import MAX_PAGES, PAGE_SIZE, SEARCHABLE, SearchFilters, SearchHit, search
 
 
@@ -43,7 +44,7 @@ class SearchFilterSerializer(Query):
     cursor = page_size = None  # type: ignore[assignment]  # ranked results have numbered pages
 
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
+        max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
     q = StrictCharField(
         max_length=300,
@@ -59,10 +60,12 @@ class SearchFilterSerializer(Query):
         help_text="The state of the claim that the item is, or belongs to.",
     )
     rating = StrictCharField(
-        max_length=40, required=False, help_text="The rating of that claim's current verdict."
+        max_length=limit("rating"), required=False, help_text="The rating of that claim's current verdict."
     )
     assignee = IdField(required=False)
-    tag = StrictCharField(max_length=40, required=False, help_text="The name of a tag of that claim.")
+    tag = StrictCharField(
+        max_length=limit("tag"), required=False, help_text="The name of a tag of that claim."
+    )
     source = IdField(required=False)  # type: ignore[assignment]
     since = serializers.DateField(required=False)
     until = serializers.DateField(required=False)

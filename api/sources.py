@@ -3,11 +3,12 @@
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api.core.fields import StrictBooleanField, StrictCharField
+from api.core.fields import StrictBooleanField, StrictCharField, StrictURLField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.sources import add_source, update_source
 from factcheck.evidence.models import Source
+from factcheck.limits import limit
 
 
 class SourceSerializer(OutputSerializer):
@@ -26,24 +27,24 @@ class SourceSerializer(OutputSerializer):
 
 
 class SourceUpdateSerializer(InputSerializer):
-    title = StrictCharField(max_length=300)
-    publisher = StrictCharField(max_length=200, required=False, allow_blank=True)
-    url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
-    origin = StrictCharField(max_length=200, required=False, allow_blank=True)
+    title = StrictCharField(max_length=limit("title"))
+    publisher = StrictCharField(max_length=limit("publisher"), required=False, allow_blank=True)
+    url = StrictURLField(required=False, allow_blank=True)
+    origin = StrictCharField(max_length=limit("origin"), required=False, allow_blank=True)
     published_on = serializers.DateField(required=False, allow_null=True)
     is_sample = StrictBooleanField(required=False)
 
 
 class SourceCreateSerializer(SourceUpdateSerializer):
     desk = StrictCharField(
-        max_length=60, required=False, help_text="A slug; by default the caller's first desk."
+        max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
 
 
 class SourceFilterSerializer(FilterSerializer):
-    desk = StrictCharField(source="desk__slug", max_length=60, required=False)
+    desk = StrictCharField(source="desk__slug", max_length=limit("slug"), required=False)
     q = StrictCharField(
-        source="title__icontains", max_length=200, required=False, help_text="Part of the title."
+        source="title__icontains", max_length=limit("find"), required=False, help_text="Part of the title."
     )
 
 

@@ -13,11 +13,12 @@ from api.verdicts import ProposalSerializer
 from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.claims.models import Claim
+from factcheck.limits import limit
 from factcheck.review.workflow import STEPS
 
 
 class StepReasonSerializer(InputSerializer):
-    reason = StrictCharField(max_length=2000, required=False, allow_blank=True)
+    reason = StrictCharField(max_length=limit("reason"), required=False, allow_blank=True)
 
 
 class StepViewSet(ClaimViewSet):

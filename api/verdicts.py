@@ -10,6 +10,7 @@ from api.core.serializers import FilterSerializer, InputSerializer, OutputSerial
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.claims.models import Claim
+from factcheck.limits import limit
 from factcheck.review.models import Verdict
 
 
@@ -36,7 +37,7 @@ class VerdictSerializer(OutputSerializer):
 
 
 class ProposalSerializer(InputSerializer):
-    rating = StrictCharField(max_length=40, help_text="A slug of the desk's scale.")
+    rating = StrictCharField(max_length=limit("rating"), help_text="A slug of the desk's scale.")
     reasons = StrictCharField()
     as_of = serializers.DateField(required=False, help_text="Today by default.")
     departure = StrictCharField(

@@ -36,6 +36,8 @@ LIMITS = {
     "origin": Limit(200, "Compared as a whole: sources with the same origin count once."),
     "url": Limit(2000, "What browsers and servers accept."),
     "slug": Limit(60, "Part of URLs."),
+    "rating": Limit(40, "The slug of a rating of the desk's scale."),
+    "find": Limit(200, "Part of a title or wording, in the filters of lists."),
     "language": Limit(12, "The longest language tags in use."),
     "email": Limit(254, "RFC 5321."),
     "password": Limit(1000, "Hashing takes time in proportion to it."),

@@ -15,6 +15,7 @@ from factcheck.enum_labels import verbose_name_of
 from factcheck.enums import CommentTarget
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError, InvalidInput, PermissionDenied
+from factcheck.limits import ensure_text
 from factcheck.review.mentions import find_mentions
 from factcheck.review.models import Comment, Verdict
 
@@ -91,7 +92,7 @@ def set_thread_resolved(actor: User, *, comment: Comment, resolved: bool) -> Com
 
 def _validate_quote(on: Commentable, quote: str) -> str:
     """Return the quote with single spaces. Raises InvalidInput for text that is not in the thing."""
-    quote = " ".join(quote.split())
+    quote = ensure_text(" ".join(quote.split()), "passage", field="quote")
     if quote and not any(quote in " ".join(text.split()) for text in _list_texts(on)):
         raise InvalidInput(
             _("The %(thing)s does not contain this passage.") % {"thing": verbose_name_of(on)},
@@ -142,4 +143,4 @@ def _record(actor: User, action: str, comment: Comment, mentions: list[int], **d
 def _validate_body(body: str) -> str:
     if not body.strip():
         raise InvalidInput(_("A comment needs some text."), fields={"body": _("Write something first.")})
-    return body.strip()
+    return ensure_text(body.strip(), "comment", field="body")

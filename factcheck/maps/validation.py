@@ -9,6 +9,7 @@ from factcheck.argument.validation import validate_graph
 from factcheck.articles.models import Article
 from factcheck.enums import RelationKind
 from factcheck.exceptions import InvalidInput
+from factcheck.limits import ensure_text
 from factcheck.maps.graph_ids import Endpoint
 from factcheck.maps.models import RELATION_TARGET_COLUMNS, MapRelation, Premise, UserElement
 from factcheck.maps.selectors import build_article_map
@@ -27,6 +28,8 @@ def ensure_valid_values(model: type[UserElement], values: Mapping[str, Any]) -> 
         )
     if model is Premise and not values.get("text", "given").strip():
         raise InvalidInput(_("A premise needs a text."), fields={"text": _("Enter what the premise says.")})
+    for field, name in {"text": "premise", "scheme": "scheme"}.items():
+        ensure_text(values.get(field, ""), name, field=field)
 
 
 def ensure_valid_endpoints(kind: RelationKind, premises: list[Endpoint], target: Endpoint) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from factcheck.exceptions import InvalidInput
+from factcheck.limits import limit
 from factcheck.text.normalise import normalise
 
-# The lengths of the columns of ExternalCheck. Longer values are cut: one bad item must not fail a whole feed.
-MAX_URL_LENGTH = 2000
+MAX_RATING_LENGTH = 200
 
 
 def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
@@ -38,9 +38,15 @@ def parse_feed(data: bytes) -> Iterator[dict[str, Any]]:
     else:
         checks = (_check_of_item(item) for item in _iter_items(feed))
     for check in checks:
-        # Other schemes than http could run a script when a reader opens the link.
-        if check["text"] and check["rating"] and check["url"].startswith(("http://", "https://")):
+        if _is_usable(check):
             yield check
+
+
+def _is_usable(check: dict[str, Any]) -> bool:
+    """Return whether a check has all parts, within their limits. One bad item must not fail a whole feed."""
+    # Other schemes than http could run a script when a reader opens the link.
+    is_link = check["url"].startswith(("http://", "https://")) and len(check["url"]) <= limit("url")
+    return is_link and bool(check["rating"]) and 0 < len(check["text"]) <= limit("claim")
 
 
 def _checks_of_search_result(claim: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -99,9 +105,9 @@ def _to_text(value: Any) -> str:
 def _to_fields(text: Any, publisher: Any, url: Any, rating: Any, day: Any) -> dict[str, Any]:
     return {
         "text": _to_text(text),
-        "publisher": _to_text(publisher)[:200],
-        "url": _to_text(url)[:MAX_URL_LENGTH],
-        "rating": _to_text(rating)[:200],
+        "publisher": _to_text(publisher)[: limit("publisher")],
+        "url": _to_text(url),
+        "rating": _to_text(rating)[:MAX_RATING_LENGTH],
         "reviewed_on": _to_date(_to_text(day)),
     }
 

@@ -4,8 +4,8 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.limits import limit
 from factcheck.desks.email_addresses import find_user_by_address
+from factcheck.limits import limit
 from factcheck.web.forms.base import ActionForm
 
 

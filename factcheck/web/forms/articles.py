@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.limits import limit
 from factcheck.web.forms.base import ActionForm, textarea
 
 
@@ -13,6 +15,7 @@ class ArticleForm(ActionForm):
         label=_("Article text"),
         required=False,
         strip=False,
+        max_length=settings.UPLOAD_MAX_BYTES,
         widget=textarea(18, **{"class": "article", "placeholder": _("Paste the whole article here.")}),
     )
     file = forms.FileField(
@@ -21,11 +24,13 @@ class ArticleForm(ActionForm):
     title = forms.CharField(
         label=_("Title"),
         required=False,
-        max_length=300,
+        max_length=limit("title"),
         help_text=_("If empty, it is taken from the text."),
     )
-    source_name = forms.CharField(label=_("Publisher"), required=False, max_length=200)
-    source_url = forms.URLField(label=_("URL"), required=False, max_length=2000, assume_scheme="https")
+    source_name = forms.CharField(label=_("Publisher"), required=False, max_length=limit("publisher"))
+    source_url = forms.URLField(
+        label=_("URL"), required=False, max_length=limit("url"), assume_scheme="https"
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -40,7 +45,7 @@ class ClaimForm(ActionForm):
         widget=textarea(3),
         help_text=_("It must be clear without the article."),
     )
-    speaker = forms.CharField(label=_("Speaker"), required=False, max_length=200)
+    speaker = forms.CharField(label=_("Speaker"), required=False, max_length=limit("speaker"))
 
 
 class AcceptTopForm(ActionForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.claims.merge import mergeable_neighbours
 from factcheck.claims.models import Claim
 from factcheck.enums import ExclusionReason
-from factcheck.web.forms.base import ActionForm, textarea
+from factcheck.web.forms.base import ActionForm, RowChoiceField, textarea
 
 
 class ClaimBoundaryForm(ActionForm):
@@ -42,7 +42,7 @@ class DivideForm(QuoteForm):
 
 
 class MergeForm(ClaimBoundaryForm):
-    other = forms.ModelChoiceField(queryset=Claim.objects.none())
+    other = RowChoiceField(queryset=Claim.objects.none())
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
@@ -52,7 +52,7 @@ class MergeForm(ClaimBoundaryForm):
 
 
 class DuplicateForm(ClaimBoundaryForm):
-    of = forms.ModelChoiceField(
+    of = RowChoiceField(
         label=_("Duplicate of"), queryset=Claim.objects.none(), empty_label=_("select a claim")
     )
 

@@ -9,29 +9,35 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.enum_labels import choices
 from factcheck.enums import EvidenceStatus, Stance
 from factcheck.evidence.models import Evidence, Source
-from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
+from factcheck.limits import limit
+from factcheck.web.forms.base import STRENGTHS, ActionForm, RowChoiceField, textarea
 
 
 class SourceTextForm(ActionForm):
-    text = forms.CharField(label=_("Source text"), strip=False, widget=textarea(12, **{"class": "article"}))
+    text = forms.CharField(
+        label=_("Source text"),
+        strip=False,
+        max_length=limit("document"),
+        widget=textarea(12, **{"class": "article"}),
+    )
 
 
 class SourceFields(forms.Form):
-    source = forms.ModelChoiceField(
+    source = RowChoiceField(
         label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("A new source …")
     )
     title = forms.CharField(
         label=_("Title of the new source"),
         required=False,
-        max_length=300,
+        max_length=limit("title"),
         help_text=_("An existing source with this URL or title is reused."),
     )
-    publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
-    url = forms.URLField(label=_("URL"), required=False, max_length=2000, assume_scheme="https")
+    publisher = forms.CharField(label=_("Publisher"), required=False, max_length=limit("publisher"))
+    url = forms.URLField(label=_("URL"), required=False, max_length=limit("url"), assume_scheme="https")
     origin = forms.CharField(
         label=_("Original source"),
         required=False,
-        max_length=200,
+        max_length=limit("origin"),
         help_text=_("Reprints with the same original count once."),
     )
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import list_members
-from factcheck.web.forms.base import ActionForm
+from factcheck.web.forms.base import ActionForm, RowChoiceField
 
 
 class AssigneeForm(ActionForm):
-    assignee = forms.ModelChoiceField(
+    assignee = RowChoiceField(
         label=_("Assignee"), queryset=User.objects.none(), required=False, empty_label=_("unassigned")
     )
     due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

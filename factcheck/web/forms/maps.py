@@ -1,5 +1,6 @@
 """Forms for adding premises and relations to an argument map, and for editing them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.argument.graph import Graph, Relation
 from factcheck.enum_labels import choices, get_label
 from factcheck.enums import RelationKind
+from factcheck.limits import limit
 from factcheck.maps.graph_ids import graph_id_of
 from factcheck.web.forms.base import STRENGTHS, ActionForm, textarea
 
@@ -34,7 +36,10 @@ class RelationForm(ActionForm):
         label=_("To"), help_text=_("An undercut targets a relation; the others target a statement.")
     )
     scheme = forms.CharField(
-        label=_("Scheme"), required=False, max_length=120, help_text=_("For example: expert opinion.")
+        label=_("Scheme"),
+        required=False,
+        max_length=limit("scheme"),
+        help_text=_("For example: expert opinion."),
     )
     base = forms.TypedChoiceField(
         label=_("Strength of the relation"),
@@ -49,10 +54,34 @@ class RelationForm(ActionForm):
 
     def __init__(self, *args: Any, graph: Graph, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        statements = [(statement.id, _truncate(statement.text)) for statement in graph.statements]
-        relations = [(relation.id, _describe(graph, relation)) for relation in graph.relations]
-        self.fields["premises"].choices = statements  # type: ignore[attr-defined]
-        self.fields["target"].choices = [(_("Statements"), statements), (_("Relations"), relations)]  # type: ignore[attr-defined]
+        self.graph = graph
+        self.fields["premises"].choices = _list_statements(graph)  # type: ignore[attr-defined]
+        self.fields["target"].choices = _list_targets(graph)  # type: ignore[attr-defined]
+
+    def offer(self, part: Graph) -> None:
+        """List only a part of the map, and what was chosen already; everything else is still accepted.
+
+        A list of thousands of statements is neither read nor loaded quickly.
+        """
+        premises, target = self["premises"].value() or [], self["target"].value()
+        names = {*part.statement, *part.relation, *premises, target}
+        offered = replace(
+            self.graph,
+            statements=tuple(item for item in self.graph.statements if item.id in names),
+            relations=tuple(item for item in self.graph.relations if item.id in names),
+        )
+        self.fields["premises"].widget.choices = _list_statements(offered)  # type: ignore[attr-defined]
+        self.fields["target"].widget.choices = _list_targets(self.graph, offered)  # type: ignore[attr-defined]
+
+
+def _list_statements(graph: Graph) -> list[tuple[str, Any]]:
+    return [(statement.id, _truncate(statement.text)) for statement in graph.statements]
+
+
+def _list_targets(graph: Graph, offered: Graph | None = None) -> list[tuple[str, Any]]:
+    offered = offered or graph
+    relations = [(relation.id, _describe(graph, relation)) for relation in offered.relations]
+    return [(_("Statements"), _list_statements(offered)), (_("Relations"), relations)]
 
 
 def _truncate(text: str) -> str:
@@ -92,4 +121,4 @@ class PremiseEditForm(MapElementForm):
 class RelationEditForm(MapElementForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(RelationKind))
     base = forms.FloatField(label=_("Strength of the relation"), min_value=0, max_value=1)
-    scheme = forms.CharField(label=_("Scheme"), required=False, max_length=120)
+    scheme = forms.CharField(label=_("Scheme"), required=False, max_length=limit("scheme"))

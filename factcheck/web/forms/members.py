@@ -7,12 +7,12 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.limits import limit
 from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS
 from factcheck.argument.semantics import SEMANTICS
 from factcheck.desks.models import Desk
 from factcheck.enum_labels import choices
 from factcheck.enums import Role
+from factcheck.limits import limit
 from factcheck.maps.computed_verdicts import get_thresholds
 from factcheck.web.forms.base import ActionForm
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.desks.models import Rating
 from factcheck.enum_labels import choices
 from factcheck.enums import Confidence
+from factcheck.limits import limit
 from factcheck.web.forms.base import ActionForm, textarea
 
 
@@ -57,14 +58,14 @@ class VerdictForm(RatingChoiceForm):
 
 
 class ReaffirmForm(ActionForm):
-    reasons = forms.CharField(label=_("Reasons"), max_length=2000)
+    reasons = forms.CharField(label=_("Reasons"), max_length=limit("reason"))
 
 
 class CommentForm(ActionForm):
     quote = forms.CharField(
         label=_("Quote"),
         required=False,
-        max_length=2000,
+        max_length=limit("passage"),
         widget=forms.TextInput(attrs={"data-quote": ""}),
     )
     body = forms.CharField(
@@ -75,5 +76,5 @@ class CommentForm(ActionForm):
 
 
 class StepForm(ActionForm):
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=1000)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=limit("reason"))
     expected_digest = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.actions.assignments import MAX_QUORUM
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.web.forms.base import ActionForm
+from factcheck.limits import limit
+from factcheck.web.forms.base import ActionForm, RowsChoiceField
 
 
 class ReviewersForm(ActionForm):
-    reviewers = forms.ModelMultipleChoiceField(
+    reviewers = RowsChoiceField(
         User.objects.none(),
+        max_items="reviewers",
         label=_("Reviewers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -38,4 +40,4 @@ class ReviewersForm(ActionForm):
 
 
 class RecusalForm(ActionForm):
-    reason = forms.CharField(label=_("Reason"), max_length=400)
+    reason = forms.CharField(label=_("Reason"), max_length=limit("recusal"))
