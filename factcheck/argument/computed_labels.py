@@ -10,6 +10,15 @@ from enum import StrEnum
 from factcheck.stored_messages import StoredMessage, message
 
 
+class Side(StrEnum):
+    """Where a label is: for the claim, against it, both or neither."""
+
+    FOR = "for"
+    AGAINST = "against"
+    BOTH = "both"
+    NEITHER = "neither"
+
+
 class ComputedLabel(StrEnum):
     """The label computed from the evidence of a claim."""
 
@@ -22,6 +31,11 @@ class ComputedLabel(StrEnum):
     NOT_ENOUGH = "not_enough"
 
     @property
+    def side(self) -> Side:
+        """The side of the label."""
+        return SIDES[self]
+
+    @property
     def message(self) -> StoredMessage:
         """The label as a message that rows can store."""
         return message(f"computed_label.{self}")
@@ -30,6 +44,17 @@ class ComputedLabel(StrEnum):
     def label(self) -> str:
         """The label in the reader's language."""
         return str(self.message)
+
+
+SIDES = {
+    ComputedLabel.SUPPORTED: Side.FOR,
+    ComputedLabel.LEANS_SUPPORTED: Side.FOR,
+    ComputedLabel.CONFLICTING: Side.BOTH,
+    ComputedLabel.PARTLY: Side.BOTH,
+    ComputedLabel.LEANS_REFUTED: Side.AGAINST,
+    ComputedLabel.REFUTED: Side.AGAINST,
+    ComputedLabel.NOT_ENOUGH: Side.NEITHER,
+}
 
 
 @dataclass(frozen=True, slots=True)

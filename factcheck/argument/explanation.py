@@ -7,7 +7,7 @@ from `explanation_text`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck.argument.computed_labels import ComputedLabel, Thresholds, label_for, to_default_thresholds
@@ -137,7 +137,7 @@ class Explainer:
         ]
         # The id decides between equal contributions, so that the order is the same each time.
         reasons.sort(key=lambda reason: (-abs(reason.contribution), reason.statement))
-        computed_label = self._label(self.solution, claim)
+        computed_label = self.label(claim)
         weighty = [reason for reason in reasons if abs(reason.contribution) >= MIN_CONTRIBUTION]
         return Explanation(
             claim=claim,
@@ -155,37 +155,16 @@ class Explainer:
             origins=list_origins(self.graph, self.evaluation, claim, paths),
         )
 
-    def _explain_statement(self, claim: str, name: str, path: RelationPath) -> ExplanationReason:
-        before, label = self.evaluation.strength[claim], self._label(self.solution, claim)
-        rest = self._without(name)
-        after, label_without = rest.strengths[rest.weighted.node[claim]], self._label(rest, claim)
-        sentence = _("%(bearing)s. %(effect)s") % {
-            "bearing": describe_path(self.graph, name, path, claim),
-            "effect": describe_effect(before, after, label, label_without),
-        }
-        return ExplanationReason(name, before - after, after, label_without, path, sentence)
+    def label(self, claim: str) -> ComputedLabel:
+        """Return the computed label of a claim."""
+        return self.label_by(claim, self.solution)
 
-    def _without(self, name: str) -> Solution:
-        """Return the solution of the map with one statement withdrawn.
+    def label_without(self, claim: str, names: Collection[str]) -> ComputedLabel:
+        """Return the label that a claim would have if some statements were withdrawn."""
+        return self.label_by(claim, self._without(names))
 
-        A statement that shares its node with a rephrase, is part of a cycle, or is a part of a compound claim needs the
-        map to be built again: removing its node would remove the rephrase too, break the cycle's component apart, or
-        leave an undecided part.
-        """
-        node = self.solution.weighted.node[name]
-        if (
-            self._sharing[node] == 1
-            and node not in self.solution.cyclic_nodes
-            and node not in self._part_nodes
-        ):
-            return self.solution.solve_without([node])
-        statements = (
-            replace(item, active=False) if item.id == name else item for item in self.graph.statements
-        )
-        changed = build_weighted_graph(replace(self.graph, statements=tuple(statements)))
-        return Solution(changed, self.solution.semantics)
-
-    def _label(self, solution: Solution, claim: str) -> ComputedLabel:
+    def label_by(self, claim: str, solution: Solution) -> ComputedLabel:
+        """Return the label of a claim by another solution of its map."""
         weighted, combine = solution.weighted, solution.semantics.combine
         if claim not in weighted.node:
             return ComputedLabel.NOT_ENOUGH
@@ -193,6 +172,36 @@ class Explainer:
         support, attack = map(combine, solution.weigh_sides(node))
         parts = [solution.strengths[part] for term in weighted.parts.get(node, ()) for part in term[1:]]
         return label_for(solution.strengths[node], support, attack, self.thresholds, parts)
+
+    def _explain_statement(self, claim: str, name: str, path: RelationPath) -> ExplanationReason:
+        before, label = self.evaluation.strength[claim], self.label(claim)
+        rest = self._without([name])
+        after, label_without = rest.strengths[rest.weighted.node[claim]], self.label_by(claim, rest)
+        sentence = _("%(bearing)s. %(effect)s") % {
+            "bearing": describe_path(self.graph, name, path, claim),
+            "effect": describe_effect(before, after, label, label_without),
+        }
+        return ExplanationReason(name, before - after, after, label_without, path, sentence)
+
+    def _without(self, names: Collection[str]) -> Solution:
+        """Return the solution of the map with some statements withdrawn.
+
+        A statement that shares its node with a rephrase, is part of a cycle, or is a part of a compound claim needs the
+        map to be built again: removing its node would remove the rephrase too, break the cycle's component apart, or
+        leave an undecided part.
+        """
+        nodes = [self.solution.weighted.node[name] for name in names]
+        if all(self._is_removable(node) for node in nodes):
+            return self.solution.solve_without(nodes)
+        statements = (
+            replace(item, active=False) if item.id in names else item for item in self.graph.statements
+        )
+        changed = build_weighted_graph(replace(self.graph, statements=tuple(statements)))
+        return Solution(changed, self.solution.semantics)
+
+    def _is_removable(self, node: int) -> bool:
+        is_cyclic, is_part = node in self.solution.cyclic_nodes, node in self._part_nodes
+        return self._sharing[node] == 1 and not is_cyclic and not is_part
 
     def _list_shared_origins(self, paths: Mapping[str, RelationPath]) -> Iterator[SharedOrigin]:
         for merged in self.evaluation.merged:

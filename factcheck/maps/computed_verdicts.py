@@ -6,7 +6,7 @@ which makes verdicts stale, is `factcheck.actions.evidence`.
 
 from dataclasses import replace
 
-from factcheck.argument.computed_labels import ComputedLabel, Thresholds, to_default_thresholds
+from factcheck.argument.computed_labels import ComputedLabel, Side, Thresholds, to_default_thresholds
 from factcheck.argument.explanation import Explanation, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation, evaluate
@@ -14,8 +14,6 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.maps.selectors import build_claim_map
 
-SUPPORTING = (ComputedLabel.SUPPORTED, ComputedLabel.LEANS_SUPPORTED)
-REFUTING = (ComputedLabel.REFUTED, ComputedLabel.LEANS_REFUTED)
 # Where a rating is on its scale, from 0 (worst) to 1 (best). A scale of one step has only a middle.
 MIDDLE = 0.5
 
@@ -46,14 +44,14 @@ def departs_from_map(rating: Rating, label: ComputedLabel) -> bool:
     at both ends of the scale; where some parts hold and some do not, at the upper end. Nothing departs from not enough
     evidence. A rating without a value (such as "unproven") departs from a clear label, unless it needs no evidence.
     """
-    is_clear = label in SUPPORTING or label in REFUTING
+    is_clear = label.side in (Side.FOR, Side.AGAINST)
     if rating.value is None:
         return is_clear and not rating.needs_evidence
     # Values of a scale begin at 1.
     place = (rating.value - 1) / (rating.scale.best - 1) if rating.scale.best > 1 else MIDDLE
-    if label in SUPPORTING:
+    if label.side is Side.FOR:
         return place < MIDDLE
-    if label in REFUTING:
+    if label.side is Side.AGAINST:
         return place > MIDDLE
     if label is ComputedLabel.PARTLY:
         return place == 1

@@ -1,0 +1,66 @@
+"""Sentences about the robustness of a computed label. `robustness` computes the numbers."""
+
+from collections.abc import Iterator
+
+from factcheck.argument.explanation_text import quote_statement
+from factcheck.argument.graph import Graph
+from factcheck.argument.robustness import MAX_SET_SIZE, TRIALS, Robustness, Variations
+from factcheck.enums import RelationKind
+from factcheck.i18n import gettext as _
+
+
+def describe_robustness(graph: Graph, robustness: Robustness) -> tuple[str, ...]:
+    """Return sentences: how often the label stands, and what would change it."""
+    return (
+        describe_variations(robustness),
+        describe_flipping_set(graph, robustness),
+        *_describe_new_pieces(robustness),
+    )
+
+
+def describe_variations(robustness: Robustness) -> str:
+    """Return how often the label stands, and in which kinds of variations."""
+    return _(
+        "“%(label)s” stands in %(stands)s of %(trials)s variations: in %(strengths)s with strengths moved by up to 0.1, "
+        "%(origins)s with one source left out, %(semantics)s with another way to weigh."
+    ) % {
+        "label": robustness.label.label,
+        "stands": robustness.stands,
+        "trials": TRIALS,
+        "strengths": _format(robustness.strengths),
+        "origins": _format(robustness.origins),
+        "semantics": _format(robustness.semantics),
+    }
+
+
+def describe_flipping_set(graph: Graph, robustness: Robustness) -> str:
+    """Return which pieces would have to be withdrawn to change the label."""
+    if robustness.flipping_set:
+        return _("Without %(names)s the label would be “%(label)s”.") % {
+            "names": _(" and ").join(quote_statement(graph, name) for name in robustness.flipping_set),
+            "label": robustness.flipped_label.label,
+        }
+    if robustness.is_exact:
+        return _("Withdrawing any %(count)s pieces would not change the label.") % {"count": MAX_SET_SIZE}
+    return _("Withdrawing any one piece, or any %(count)s of the strongest, would not change the label.") % {
+        "count": MAX_SET_SIZE
+    }
+
+
+def _format(variations: Variations) -> str:
+    return _("%(stands)s of %(trials)s") % {"stands": variations.stands, "trials": variations.trials}
+
+
+def _describe_new_pieces(robustness: Robustness) -> Iterator[str]:
+    for piece in robustness.new_pieces:
+        params = {"strength": f"{piece.strength:.2f}", "label": piece.label.label}
+        if piece.kind is RelationKind.SUPPORT:
+            yield (
+                _("One more independent piece for it of strength %(strength)s would make it “%(label)s”.")
+                % params
+            )
+        else:
+            yield (
+                _("One independent piece against it of strength %(strength)s would make it “%(label)s”.")
+                % params
+            )
