@@ -128,9 +128,8 @@ def article(
 
 def split_run(of: Article, **fields: Any) -> SplitRun:
     revision = of.revisions.latest("number")
-    return SplitRun.objects.create(
-        desk=of.desk, revision=revision, splitter="fast", **as_messages(fields, "error")
-    )
+    fields = {"splitter": "fast"} | as_messages(fields, "error")
+    return SplitRun.objects.create(desk=of.desk, revision=revision, **fields)
 
 
 def claim(of: Article, quote: str = "", *, state: ClaimState = ClaimState.DRAFT, **fields: Any) -> Claim:
