@@ -28,16 +28,16 @@ _CALLS = (
     "this (?:article|story|piece|post) (?:was|is|has been) (?:originally |first |re)?(?:published|posted|updated)"
 )
 _WHOLE = re.compile(
-    rf"(?:{_LABELS})(?: this)?(?: (?:article|story|page|post))?"
+    rf"\A(?:(?:{_LABELS})(?: this)?(?: (?:article|story|page|post))?"
     r"(?: on (?:facebook|twitter|x|whatsapp|linkedin|telegram))?\W*"
     rf"|(?:{_POINTERS})\s?[:：].+"
     rf"|(?:{_CALLS})(?!\w).*"
     r"|\d+ (?:comments?|shares?|views|likes)"
     r"|(?:©|\(c\) ?\d).*|.*\ball rights reserved\W*"
-    r"|(?:https?://|www\.)\S+",
+    r"|(?:https?://|www\.)\S++)",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?:sources?|quellen?|fuentes?|来源|來源|المصدر)\s?[:：]\s*(.+)", re.IGNORECASE)
+_SOURCE = re.compile(r"\A(?:sources?|quellen?|fuentes?|来源|來源|المصدر)\s?[:：]\s*+(.+)", re.IGNORECASE)
 
 
 def is_boilerplate(line: str) -> bool:

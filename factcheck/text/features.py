@@ -26,7 +26,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "number": re.compile(r"\d"),
     "year": re.compile(r"\b(?:1[5-9]|20)\d\d\b"),
     "time": re.compile(
-        r"\b(?:last|past|this|previous|next) (?:year|month|week|quarter|summer|winter|spring)|\d+ years"
+        r"\b(?:last|past|this|previous|next) (?:year|month|week|quarter|summer|winter|spring)|\d years"
     ),
     "perfect": re.compile(
         r"(?:\b(?:has|have|had)|['’](?:ve|s))(?: \w+){0,2} "
@@ -50,8 +50,9 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf" (?:{_ACTIONS})\b"
     ),
     "extreme": re.compile(
-        r"\b(?:most|least|largest|biggest|highest|lowest|greatest|worst|best|first|only|leading|poorest|richest|fewest"
-        r"|deadliest|number one|oldest|smallest)\b.*\b(?:in|of|since|ever|history|world|country|nation|record)\b"
+        r"^(?>.*?\b(?:most|least|largest|biggest|highest|lowest|greatest|worst|best|first|only|leading|poorest|richest|fewest"
+        r"|deadliest|number one|oldest|smallest)\b).*\b(?:in|of|since|ever|history|world|country|nation|record)\b",
+        re.MULTILINE,
     ),
     "amount": re.compile(
         r"\b(?:by|to|from|at|about|nearly|almost|over|than|under|some|up to|least|around|only|roughly|of) [$€£]?\d"
@@ -63,7 +64,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "enumeration": re.compile(
         r"^(?:and |so )?(?:number (?:one|two|three|four)|first(?:ly)?|second(?:ly)?|third)\b,?"
     ),
-    "scare quote": re.compile(r"[‘“\"'](?:[\w-]+ ?){1,3}[’”\"'](?!\w)"),
+    "scare quote": re.compile(r"[‘“\"'][\w-]++(?: [\w-]++){0,2}+ ?[’”\"'](?!\w)"),
     "all quoted": re.compile(r"^[\"“‘']"),
     "semicolon": re.compile(r";"),
     "colon": re.compile(r": "),

@@ -21,8 +21,8 @@ _MARK = re.compile(
     rf"(?<![.!?…؟۔])(?P<mark>[.!?…؟۔]++)(?P<close>{_CLOSERS}){_TRAILING_ELLIPSIS}{_NOTE}(?=\s|$)"
     rf"|(?P<wide>[。！？｡]+){_CJK_CLOSERS}|(?P<danda>[।॥]+){_CJK_CLOSERS}"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[{\"“”‘«»„/—–]*$")
-_WORD_AFTER = re.compile(r"[\"'“”‘’«»„¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?)")
+_WORD_BEFORE = re.compile(r"(?<![^\s(\[{\"“”‘«»„/—–])[^\s(\[{\"“”‘«»„/—–]*+$")
+_WORD_AFTER = re.compile(r"\A[\"'“”‘’«»„¿¡]*+([^\W\d_]++(?:['’][^\W\d_]++)?)")
 _CONTINUING = frozenset(".,;:)]}”’»…-–—%&/=")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|[A-Z][a-z]?(?:\.-?[A-Z][a-z]?)+")
 _ORDINAL_BEFORE = re.compile(
@@ -33,12 +33,12 @@ _SPEECH_VERBS = (
     r"warned|declared|insisted|recalled|explained|joked|noted)"
 )
 _SPEECH_TAG = re.compile(
-    rf"(?:(?:[A-Z][\w.'’-]*|the|a|an|of|[a-z]+)\s+){{1,4}}{_SPEECH_VERBS}\b|{_SPEECH_VERBS}\s+[A-Z]"
+    rf"\A(?:(?:(?:[A-Z][\w.'’-]*+|[a-z]++)\s++){{1,4}}{_SPEECH_VERBS}\b|{_SPEECH_VERBS}\s++[A-Z])"
 )
 _SPEECH_TAG_CJK = re.compile(r"[と,，、]|って|[^。！？\s]{0,8}(?:说|說|表示|称|稱|道|指出|写道|寫道|問|问)")
 _WHOLE_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[.!?…][\"'”’]?[)\]]")
 _BRACKETED_ELLIPSIS = re.compile(r"[\[(](?:…|\.\.\.)[\])]")
-_LOWER_NAME = re.compile(r"[a-z]+[A-Z]")
+_LOWER_NAME = re.compile(r"\A[a-z]++[A-Z]")
 # Enough for the longest abbreviation or speech tag. A fixed length keeps the time linear in the text.
 _CONTEXT_LENGTH = 40
 

@@ -21,9 +21,9 @@ from factcheck.i18n import gettext as _
 
 _BLOCK_NAME = "kialo"
 # Repetitions in these patterns have limits, so that no line can take more than linear time.
-_TITLE = re.compile(r"\s*Discussion Title:[ \t]*(.*)")
-_CLAIM = re.compile(r"[ \t]*((?:\d{1,6}\.){1,200})(?:[ \t]+(?:(Pro|Con):)?[ \t]*(.*)|$)")
-_START = re.compile(r"\s*Discussion Title:|\s*1\.(?:[ \t]|$)", re.MULTILINE)
+_TITLE = re.compile(r"\A\s*+Discussion Title:[ \t]*+(.*)")
+_CLAIM = re.compile(r"\A[ \t]*+((?:\d{1,6}\.){1,200})(?:[ \t]++(?:(Pro|Con):)?[ \t]*+(.*)|$)")
+_START = re.compile(r"\A\s*+(?:Discussion Title:|1\.(?:[ \t]|$))", re.MULTILINE)
 _CROSS = re.compile(r"-> See ((?:\d{1,6}\.)+)\s*")
 # A name can have escaped brackets and pairs of brackets, an address pairs of parentheses.
 _LINK = re.compile(

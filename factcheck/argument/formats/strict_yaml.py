@@ -41,7 +41,7 @@ class _Loader(yaml.SafeLoader):
 
 # In YAML 1.1, 1e-05 is a text. In JSON and YAML 1.2 it is a number, and so does every author mean it.
 _Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789")
+    "tag:yaml.org,2002:float", re.compile(r"\A[-+]?[0-9]++[eE][-+]?[0-9]++$"), list("-+0123456789")
 )
 
 

@@ -51,7 +51,7 @@ class LineJoiner(Extension):
     Works on the source of templates, before any data is in it, so that the texts of a report stay as they are.
     """
 
-    _BREAK = re.compile(r"(?<=[>}])(\s*\n\s*)(?=[<{])")
+    _BREAK = re.compile(r"(?<=[>}])(?=[^\S\n]*+\n)(\s++)(?=[<{])")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return the source with each such line break inside a comment.

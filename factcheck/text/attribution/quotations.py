@@ -19,7 +19,7 @@ _SEPARATING = " \t\n,;:—–-"
 _MAX_DISTANCE = 45
 _ADDRESSEE = re.compile(r"(?!.*\bthat\b)[^.;!?“”\"]{0,40}?[,:]\s*|\s*")
 _CREDIT = re.compile(
-    r"(?:^|[.!?)\s]\s*)\(?((?:(?:File )?(?:Image|Photo|Picture)(?: credit)?|[Cc]redit|Source)s?:)\s+(\S.{0,80})$"
+    r"(?:^|(?<=[.!?)\s]))\(?((?:(?:File )?(?:Image|Photo|Picture)(?: credit)?|[Cc]redit|Source)s?:)\s++(\S.{0,80})$"
 )
 
 

@@ -28,7 +28,8 @@ from factcheck.text.types import Attribution, Span
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 ACCORDING_TO = re.compile(
-    r"\b(?:according to|in the words of)\b(?=\s+([^,;:.!?“”\"]+(?:\.(?=\w)[^,;:.!?“”\"]+)*))", re.IGNORECASE
+    r"\b(?:according to|in the words of)\b(?=\s{1,40}+([^,;:.!?“”\"]{1,400}+(?:\.(?=\w)[^,;:.!?“”\"]{1,400}+){0,20}))",
+    re.IGNORECASE,
 )
 # “..., Reuters reported.”: a name and a verb of saying after the last comma of a sentence.
 CLOSING = re.compile(r", (?:the )?[A-Z][^,]{1,60} $")

@@ -11,27 +11,29 @@ from factcheck.text.attribution.lexicon import CUES
 from factcheck.text.attribution.quotations import MAX_SCARE_QUOTE_LENGTH, find_quotations, trim_span
 from factcheck.text.types import Attribution, Span
 
-# Longer than any description of a speaker; it bounds the search before a cue.
+# Longer than any description of a speaker; it bounds the search before a cue. The repetitions in the patterns have
+# limits too, so that no text can take more than linear time.
 MAX_SPEAKER_LENGTH = 400
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
+    r"\s{0,400}+(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
     r"later|meanwhile|nonetheless|on|since|still|then|though|to|under|when|whether|while|with|without|yesterday|"
-    r"today|[a-z]+ing|but|and|so)\b[^,]*,\s+|(?:and|but|so|as|because|while|when|then|or|yet)\s+)",
+    r"today|[a-z]{1,40}ing|but|and|so)\b[^,]{0,400}+,\s++|(?:and|but|so|as|because|while|when|then|or|yet)\s++)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"[;:—]\s+|,?\s+(?:and|but|because|while|that|where|when|although|though|as|if|so)\s+(?=\S+\s*\S*$|[^,]*$)"
+    r"[;:—]\s++|,?\s{1,400}+(?:and|but|because|while|that|where|when|although|though|as|if|so)\s++"
+    r"(?=\S{1,400}+\s{0,400}+\S{0,400}+$|[^,]{0,400}+$)"
 )
 _AUXILIARIES = (
     "has have had is are was were be been do does did will would can could may might must should to also later "
     "then not never just only further again since already explicitly repeatedly reportedly who which"
 )
-_NAMED = r"[A-Z][\w’'&-]*(?:\.(?=\s[A-Z]))?"
+_NAMED = r"[A-Z][\w’'&-]{0,60}+(?:\.(?=\s[A-Z]))?"
 _SPEAKER_AFTER = re.compile(
-    rf"\s*((?:(?:the|a|an|his|her|their|its|one|another|of|for|and|at|by|to|in)\s+|{_NAMED},?\s+"
-    rf"|[a-z][\w’'-]*\s+(?=[A-Z])|[a-z][\w’'-]*\s+(?:of|for|at)\s+){{0,12}}"
-    rf"(?:{_NAMED}|he|she|they|it|(?<=the )\w+|(?<=an )\w+|(?<=a )\w+))"
+    rf"\s{{0,40}}+((?>(?:the|a|an|his|her|their|its|one|another|of|for|and|at|by|to|in)\s{{1,40}}+|{_NAMED},?\s{{1,40}}+"
+    rf"|[a-z][\w’'-]{{0,60}}+\s{{1,40}}+(?:(?=[A-Z])|(?:of|for|at)\s{{1,40}}+)){{0,12}}"
+    rf"(?:{_NAMED}|he|she|they|it|(?<=the )\w++|(?<=an )\w++|(?<=a )\w++))"
 )
 _NAME = re.compile(
     r"\b[A-Z][\w’'-]+(?:\s+(?:of|the|de|van|von|al|for)\s+[A-Z][\w’'-]+|\s+(?:[A-Z]\.|[A-Z][\w’'-]+))*"

@@ -11,7 +11,9 @@ from factcheck.text.language import detect_language
 from factcheck.text.types import Block, Span
 
 _MAX_TITLE_LENGTH = 300
-_URL = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,24})((?:[/?#][^\s)>\]]*)?)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|(?<![\w-])(?<![\w-]\.))((?:[\w-]++\.)+[a-z]{2,24})((?:[/?#][^\s)>\]]*+)?)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

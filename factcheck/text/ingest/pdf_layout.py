@@ -16,10 +16,10 @@ from factcheck.text.block_kinds import LIST_MARKER, TERMINALS
 from factcheck.text.ingest.document import TextBlock
 
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|seite|página|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\A\W*+(?:page|seite|página|p\.)?\s*+\d{1,4}(?:\s*+(?:/|of|von|de)\s*+\d{1,4})?\W*+", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_HYPHENED = re.compile(r"\w+-\w+")
+_HYPHENED = re.compile(r"(?<!\w)\w++-\w++")
 # The lines at the top and bottom of a page that can be running heads, and the share of pages that has to repeat one:
 # books print different heads on left and right pages.
 _EDGE_LINES = 2

@@ -22,7 +22,7 @@ READERS: Mapping[str, Callable[[bytes], ReaderOutput]] = MappingProxyType(
 _MAX_BYTES_PER_CHARACTER = 20
 _HEAD_LENGTH = 1024
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )

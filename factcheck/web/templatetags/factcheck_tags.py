@@ -50,7 +50,7 @@ def render_comment(comment: Comment, names: dict[int, str]) -> SafeString:
     html = str(to_html(comment.body))
     pattern = build_pattern(escape(names[pk]) for pk in comment.mentions if pk in names)
     if pattern:
-        parts = re.split(r"(<[^>]*>)", html)  # every second part is a tag and is left alone
+        parts = re.split(r"(<[^<>]*+>)", html)  # every second part is a tag and is left alone
         parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', text) for text in parts[::2]]
         html = "".join(parts)
     return mark_safe(html)  # noqa: S308 - `rich` cleans it, and the names are taken from its own text

@@ -19,7 +19,7 @@ BLOCK_NAME = "argdown"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _NEWLINES = re.compile(r"\r\n|[\n\r]")
 _ENDS = re.compile(r"^[ \t]|[ \t]$")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TEXT = re.compile(r'(?<!\\)"(?:[^"\\]|\\.)*+"')
 _TITLE = re.compile(r"\w(?:[\w .:-]*\w)?", re.ASCII)
 # Characters that end data, frontmatter or an open title, and those that YAML treats as line breaks or as unprintable.
 _UNSAFE = re.compile("[{}=>\\]\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")

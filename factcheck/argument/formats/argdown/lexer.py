@@ -18,7 +18,7 @@ _FRONTMATTER = re.compile(r"\A\s*===+[ \t]*\n(?P<yaml>(?:(?![ \t]*===).*\n)*)[ \
 # Titles in brackets are matched as a whole, because comments and braces inside them are text.
 _OUTSIDE = re.compile(rf"\\.|\n|//|/\*|<!--|\{{|{LINK}|\[[^\]\n]{{1,200}}\]|<[^>\n]{{1,200}}>")
 # Inside data only quoted strings and braces matter; a brace in a string does not count.
-_INSIDE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
+_INSIDE = re.compile(r'(?<!\\)"(?:[^"\\]|\\.)*+"|[{}]')
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\Z")
 _CLOSING = {"/*": "*/", "<!--": "-->"}
 _ACTIVE = frozenset({"\n", "{", "//", *_CLOSING})

@@ -19,16 +19,16 @@ from factcheck.argument.formats.text_codec import format_position
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
-_HEADING = re.compile(r"(#+) ")
+_HEADING = re.compile(r"\A(#++) ")
 # The two-character arrows come first, because the one-character ones are their beginnings.
-_ARROW = re.compile(r"([ \t]*)(<\+|<-|<_|\+>|->|_>|><|\+|-|_)(?=[\s\[<]|$)")
-_NUMBER = re.compile(r"[ \t]*\((\d{1,9})\)")
-_LIST_ITEM = re.compile(r"[ \t]*(?:\d+\.|\*)(?=\s)")
-_INFERENCE = re.compile(r"[ \t]*--(?P<rest>.*)")
+_ARROW = re.compile(r"\A([ \t]*+)(<\+|<-|<_|\+>|->|_>|><|\+|-|_)(?=[\s\[<]|$)")
+_NUMBER = re.compile(r"\A[ \t]*+\((\d{1,9})\)")
+_LIST_ITEM = re.compile(r"\A[ \t]*+(?:\d++\.|\*)(?=\s)")
+_INFERENCE = re.compile(r"\A[ \t]*+--(?P<rest>.*)")
 # The placeholder of the lexer.
 _DATA = re.compile("\0(\\d+)\0")
-_TITLE = re.compile(r"(?:\[(?P<s>[^\]]+)\]|<(?P<a>[^>]+)>)(?P<colon>:)?")
-_TAGS = re.compile(r"(?:\s*#(?:\([^)]*\)|[\w-]+))*\s*")
+_TITLE = re.compile(r"\A(?:\[(?P<s>[^\]]++)\]|<(?P<a>[^>]++)>)(?P<colon>:)?")
+_TAGS = re.compile(r"\A(?:\s*+#(?:\([^)]*+\)|[\w-]++))*+\s*+")
 _LINK = re.compile(LINK)
 
 

@@ -36,10 +36,10 @@ from factcheck.argument.formats.text_codec import format_position
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 
-_TITLE = r"(?:\[[^\]\n]+\]|<[^>\n]+>)"
+_TITLE = r"(?:\[[^\]\n]++\]|<[^>\n]++>)"
 # Frontmatter at the start, or a line with a titled statement or with an arrow to one.
 _SYNTAX = re.compile(
-    rf"\s*===|^[ \t]*(?:<?[+_-]>?[ \t]+)?{_TITLE}:|^[ \t]*(?:<[+_-]|[+_-]>|><|[+-])[ \t]*{_TITLE}",
+    rf"===|^[ \t]*+(?:<?[+_-]>?[ \t]++)?{_TITLE}:|^[ \t]*+(?:<[+_-]|[+_-]>|><|[+-])[ \t]*+{_TITLE}",
     re.MULTILINE,
 )
 
