@@ -30,6 +30,8 @@ MAX_CANDIDATES = 25
 # More sources than this leave too few variations for the strengths.
 MAX_ORIGINS = 50
 NEW_PIECE = "a new piece"
+# The map is solved about 130 times, and each time again for every node of a cycle in every iteration.
+MAX_CYCLE_STEPS = 2_000
 BISECTIONS = 7  # to a precision of 0.01
 
 
@@ -76,8 +78,14 @@ class Robustness:
         return self.strengths.stands + self.origins.stands + self.semantics.stands
 
 
-def measure_robustness(explainer: Explainer, explanation: Explanation) -> Robustness:
-    """Return the robustness of an explained claim. The same map gives the same result."""
+def measure_robustness(explainer: Explainer, explanation: Explanation) -> Robustness | None:
+    """Return the robustness of an explained claim. The same map gives the same result.
+
+    It is None for a map whose cycles take more than MAX_CYCLE_STEPS to solve.
+    """
+    solution = explainer.solution
+    if solution.iterations * len(solution.cyclic_nodes) > MAX_CYCLE_STEPS:
+        return None
     return _Measurement(explainer, explanation).run()
 
 

@@ -21,8 +21,8 @@ def describe_robustness(graph: Graph, robustness: Robustness) -> tuple[str, ...]
 def describe_variations(robustness: Robustness) -> str:
     """Return how often the label stands, and in which kinds of variations."""
     return _(
-        "“%(label)s” stands in %(stands)s of %(trials)s variations: in %(strengths)s with strengths moved by up to 0.1, "
-        "%(origins)s with one source left out, %(semantics)s with another way to weigh."
+        "“%(label)s” stands in %(stands)s of %(trials)s variations: in %(strengths)s with strengths moved by up "
+        "to 0.1, %(origins)s with one source left out, %(semantics)s with another way to weigh."
     ) % {
         "label": robustness.label.label,
         "stands": robustness.stands,

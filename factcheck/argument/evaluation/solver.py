@@ -24,6 +24,9 @@ MAX_ITERATIONS = 2000
 # The share of the computed change that is applied in one iteration. With 1, two statements of strength 1 that attack
 # each other would alternate between 0 and 1 for ever.
 DAMPING = 0.5
+# The tiers semantics is steep where a piece passes from one tier to the next, and a cycle can swing around its result.
+# Smaller steps end that, so the share becomes 1/2, 1/3, ... of itself after each of this many iterations.
+ITERATIONS_AT_DAMPING = 100
 
 
 class Solution:
@@ -118,11 +121,12 @@ class Solution:
         for node in component:
             self._set_strength(node, self.weighted.bases[node])
         for iteration in range(1, MAX_ITERATIONS + 1):
-            changes = [DAMPING * (self._compute_strength(node) - self.strengths[node]) for node in component]
+            damping = DAMPING / (1 + iteration // ITERATIONS_AT_DAMPING)
+            changes = [damping * (self._compute_strength(node) - self.strengths[node]) for node in component]
             for node, change in zip(component, changes, strict=True):
                 self._set_strength(node, self.strengths[node] + change)
             self.iterations = max(self.iterations, iteration)
-            if max(map(abs, changes)) < PRECISION:
+            if max(map(abs, changes)) < PRECISION * damping:
                 return
         self.converged = False
 
