@@ -28,6 +28,7 @@ from factcheck.review.models import (
     ReviewerAssignment,
     SignOff,
     SimilarityJudgement,
+    SubstanceChange,
     Verdict,
 )
 from factcheck.search.models import IndexEntry, SavedSearch
@@ -51,6 +52,7 @@ class Rows:
         self.assessment = make.assessment(self.claim, self.team.reviewer)
         self.verdict = make.verdict(self.claim)
         self.signoff = make.signoff(self.verdict, self.team.admin)
+        self.change = self.verdict.substance_changes.create(part="c1.text", changed_by=self.team.editor)
         self.reviewing = make.reviewing(self.claim, self.team.reviewer)
         self.publication = make.publication(self.verdict)
         self.comment = make.comment(self.claim)
@@ -144,6 +146,7 @@ CASES: dict[str, Case] = {
         SignOff,
         lambda rows: changed(rows.signoff, member_id=rows.verdict.proposed_by_id),
     ),
+    "substancechange_once_per_part": (SubstanceChange, lambda rows: second(rows.change)),
     "signoff_dropped_has_cause": (
         SignOff,
         lambda rows: changed(rows.signoff, dropped_at=rows.verdict.created_at),
@@ -210,7 +213,7 @@ CASES: dict[str, Case] = {
             rows.relation, kind="undercut", target_claim=None, target_relation=rows.relation
         ),
     ),
-    "relation_undercuts_relations_only": (MapRelation, lambda rows: changed(rows.relation, kind="undercut")),
+    "relation_kind_fits_target": (MapRelation, lambda rows: changed(rows.relation, kind="undercut")),
     "relationpremise_one_statement": (
         RelationPremise,
         lambda rows: changed(rows.end, evidence=rows.evidence),

@@ -61,6 +61,23 @@ def resolve_target(article: Article, graph_id: str) -> Endpoint:
     return Endpoint(f"target_{statement.column}", statement.row)
 
 
+def to_premise_column(graph_id: str) -> tuple[str, int]:
+    """Return the column of `RelationPremise` and its value for a statement of the map."""
+    return _STATEMENTS[graph_id[0]][0], int(graph_id[1:])
+
+
+def to_target_column(graph_id: str) -> tuple[str, int]:
+    """Return the column of `MapRelation` and its value for a statement or relation of the map."""
+    match = _ID.fullmatch(graph_id)
+    if match is None:
+        raise _unknown_id(graph_id)
+    for group, column in (("link", "target_link"), ("parts", "target_parts")):
+        if match[group]:
+            return column, int(match[group])
+    kind, pk = match["kind"], int(match["pk"])
+    return ("target_relation", pk) if kind == "r" else (f"target_{_STATEMENTS[kind][0]}", pk)
+
+
 def graph_id_of(row: UserElement) -> str:
     """Return the graph's id of a premise or relation that a person added."""
     return f"{'p' if isinstance(row, Premise) else 'r'}{row.pk}"

@@ -1,16 +1,20 @@
-"""The pure parts of importing a map: reading the file, and the article that its statements become."""
+"""The pure parts of importing a map: reading the file, choosing its claims, and the article that its text becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from factcheck.argument.formats import ID_KEYS, ReadNote, detect, read
-from factcheck.argument.graph import CONTEXT_KEY, Graph, Relation
+from factcheck.argument.formats import ReadNote, detect, read, repair_graph
+from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.argument.validation import validate_graph
-from factcheck.enums import BlockKind, RelationKind, Stance
+from factcheck.enums import BlockKind, RelationKind, Stance, StatementKind
 from factcheck.exceptions import InvalidInput
+from factcheck.limits import ensure_count, ensure_text
+from factcheck.maps.claim_choice import choose_claims
+from factcheck.maps.import_choices import StatementChoice
 from factcheck.text.ingest import Document
 from factcheck.text.language import detect_language
 from factcheck.text.normalise import normalise
@@ -18,8 +22,6 @@ from factcheck.text.types import Block
 
 SEPARATOR = "\n\n"
 EMPTY_TEXT = "…"
-# The keys of `extra` data that hold an id: those of the formats, and the claim that a piece of context belongs to.
-ID_FIELDS = ID_KEYS | {CONTEXT_KEY}
 STANCE_BY_RELATION = {RelationKind.SUPPORT: Stance.SUPPORTS, RelationKind.ATTACK: Stance.REFUTES}
 # Issues that lose nothing when the map is stored: an empty text becomes EMPTY_TEXT, and a statement without a path to a
 # claim is still a statement of the article.
@@ -27,33 +29,71 @@ TOLERATED_ISSUES = ("unreachable", "empty_text")
 MAX_LISTED = 5
 
 
-def read_graph(data: bytes, filename: str, *, kind: str = "") -> tuple[Graph, tuple[ReadNote, ...]]:
-    """Return the graph of a file, and notes on what of it could not be read.
+def read_graph(
+    data: bytes,
+    filename: str,
+    *,
+    kind: str = "",
+    statements: StatementChoice = StatementChoice.PREMISES,
+    strict: bool = False,
+) -> tuple[Graph, tuple[ReadNote, ...]]:
+    """Return the graph of a file as it will be stored, and notes on what of it was changed or set aside.
 
-    The format is detected if no `kind` is named. Raises InvalidInput for a map that is empty or inconsistent.
+    The format is detected if no `kind` is named. Raises InvalidInput for a map that is empty and, if `strict`, for one
+    that has notes.
     """
     result = read(data, kind or detect(data, filename))
-    graph = result.graph
-    if not graph.statements:
+    if not result.graph.statements:
         raise InvalidInput(_("This map has no statements. Choose a file that has some."))
+    graph, repairs = repair_graph(result.graph)
+    notes = (*result.notes, *repairs)
+    if strict and notes:
+        raise InvalidInput(
+            _("This map has %(count)s parts that cannot be imported as they are. %(notes)s")
+            % {"count": len(notes), "notes": " ".join(map(to_sentence, notes[:MAX_LISTED]))}
+        )
+    _ensure_within_limits(graph)
     faults = [issue.message for issue in validate_graph(graph) if issue.code not in TOLERATED_ISSUES]
     if faults:
         raise InvalidInput(_("This map has errors. %(faults)s") % {"faults": " ".join(faults[:MAX_LISTED])})
-    return graph, result.notes
+    return choose_claims(graph, statements), notes
 
 
-def to_document(graph: Graph, filename: str) -> tuple[Document, dict[str, tuple[int, int]]]:
-    """Return the statements as paragraphs of one document, and the span of each statement by its id."""
-    blocks, spans, start, texts = [], {}, 0, []
+def _ensure_within_limits(graph: Graph) -> None:
+    """Raise InvalidInput for a map, or one text of it, that is larger than people may send in a page."""
+    ensure_count((*graph.statements, *graph.relations), "map_elements", field=_("The map"))
     for statement in graph.statements:
-        text = " ".join(normalise(statement.text).split()) or EMPTY_TEXT
-        spans[statement.id] = (start, start + len(text))
-        blocks.append(Block(BlockKind.PARAGRAPH, start, start + len(text)))
+        ensure_text(to_storable(statement.text), "premise", field=statement.id)
+
+
+def to_sentence(note: ReadNote) -> str:
+    """Return a note with its position in the file."""
+    return f"{note.where}: {note.message}" if note.where else note.message
+
+
+def to_document(
+    graph: Graph, filename: str, heading: str = ""
+) -> tuple[Document, dict[str, tuple[int, int]]]:
+    """Return the statements as paragraphs of one document, and the span of each statement by its id.
+
+    `heading` is a first line that distinguishes it from a document with the same statements.
+    """
+    blocks, spans, start, texts = [], {}, 0, []
+    for statement_id, text in [*([("", heading)] if heading else []), *_list_texts(graph)]:
+        kind = BlockKind.PARAGRAPH if statement_id else BlockKind.HEADING
+        spans[statement_id] = (start, start + len(text))
+        blocks.append(Block(kind, start, start + len(text)))
         texts.append(text)
         start += len(text) + len(SEPARATOR)
     whole = SEPARATOR.join(texts)
-    title = normalise(graph.title).strip() or PurePath(filename).stem or "Imported map"
-    return Document(title, whole, tuple(blocks), "", "", detect_language(whole), "map"), spans
+    return Document(
+        heading or get_title(graph, filename), whole, tuple(blocks), "", "", detect_language(whole), "map"
+    ), spans
+
+
+def get_title(graph: Graph, filename: str) -> str:
+    """Return the title of the article: that of the map, or else the name of the file."""
+    return normalise(graph.title).strip() or PurePath(filename).stem or "Imported map"
 
 
 def is_plain_link(relation: Relation) -> bool:
@@ -67,18 +107,54 @@ def is_plain_link(relation: Relation) -> bool:
     )
 
 
-def remap_ids(extra: Any, new_ids: Mapping[str, str]) -> Any:
-    """Return the extra data of a format with the new ids where it names statements and relations of the map."""
-    if isinstance(extra, list | tuple):
-        return [remap_ids(item, new_ids) for item in extra]
-    if not isinstance(extra, Mapping):
-        return extra
-    return {
-        key: new_ids.get(str(value), value) if key in ID_FIELDS else remap_ids(value, new_ids)
-        for key, value in extra.items()
-    }
+@dataclass(frozen=True, slots=True)
+class EvidenceLink:
+    """The claim that a piece of evidence of the file belongs to, with its stance and the relation that says so."""
+
+    claim: str
+    stance: Stance
+    relation: str = ""
+
+
+def find_evidence(graph: Graph) -> dict[str, EvidenceLink]:
+    """Return the link of each statement that can be stored as evidence, by its id. Other evidence becomes premises."""
+    relations: dict[str, list[Relation]] = {}
+    for relation in graph.relations:
+        for premise in relation.premises:
+            relations.setdefault(premise, []).append(relation)
+    claims = {item.id for item in graph.statements if item.kind is StatementKind.CLAIM}
+    links = {}
+    for item in graph.statements:
+        if item.kind is StatementKind.EVIDENCE:
+            link = _find_link(graph, item, relations.get(item.id, []))
+            if link.claim in claims:
+                links[item.id] = link
+    return links
+
+
+def _find_link(graph: Graph, item: Statement, relations: list[Relation]) -> EvidenceLink:
+    if not relations:
+        return EvidenceLink(graph.find_context_claim(item), Stance.CONTEXT)
+    if len(relations) > 1 or not is_plain_link(relations[0]):
+        return EvidenceLink("", Stance.CONTEXT)
+    only = relations[0]
+    return EvidenceLink(only.target, STANCE_BY_RELATION[only.kind], only.id)
 
 
 def to_storable(text: str) -> str:
     """Return a text without NUL characters, which PostgreSQL cannot store."""
     return text.replace("\x00", "")
+
+
+def to_storable_json(value: Any) -> Any:
+    """Return JSON data without NUL characters."""
+    if isinstance(value, str):
+        return to_storable(value)
+    if isinstance(value, dict):
+        return {to_storable(name): to_storable_json(item) for name, item in value.items()}
+    return [to_storable_json(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _list_texts(graph: Graph) -> Iterable[tuple[str, str]]:
+    for statement in graph.statements:
+        yield statement.id, " ".join(normalise(statement.text).split()) or EMPTY_TEXT

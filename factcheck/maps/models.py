@@ -74,7 +74,9 @@ class Premise(MapElement):
 
 
 class MapRelation(MapElement):
-    """A relation with exactly one target: a statement, or another relation, which only an undercut can have.
+    """A relation with exactly one target: a statement, or for an undercut another relation.
+
+    A support can target a relation as well, as in maps that were imported: it supports the inference.
 
     `target_link` is the relation that a piece of evidence has to its claim by its stance, `target_parts` the relation
     between the parts of a compound claim and the claim. `base` is the strength of the inference itself, from 0 to 1.
@@ -99,14 +101,15 @@ class MapRelation(MapElement):
             models.CheckConstraint(condition=exactly_one(TARGET_COLUMNS), name="relation_has_one_target"),
             models.CheckConstraint(condition=~Q(target_relation=F("id")), name="relation_not_its_own_target"),
             models.CheckConstraint(
-                name="relation_undercuts_relations_only",
-                condition=Q(kind=RelationKind.UNDERCUT)
+                name="relation_kind_fits_target",
+                condition=Q(kind=RelationKind.SUPPORT)
+                | Q(kind=RelationKind.UNDERCUT)
                 & (
                     Q(target_relation__isnull=False)
                     | Q(target_link__isnull=False)
                     | Q(target_parts__isnull=False)
                 )
-                | ~Q(kind=RelationKind.UNDERCUT)
+                | Q(kind__in=[RelationKind.ATTACK, RelationKind.REPHRASE])
                 & Q(target_relation__isnull=True, target_link__isnull=True, target_parts__isnull=True),
             ),
         ]
@@ -148,7 +151,10 @@ class RelationPremise(models.Model):
 
 
 class MapChange(models.Model):
-    """One change of a premise ("p5") or relation ("r7"), with the values before and after, for display and undo."""
+    """One change of a premise ("p5") or relation ("r7"), with the values before and after, for display and undo.
+
+    `reverts` is the change that an undo undoes, or the undo that a redo takes back.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="map_changes")
@@ -157,6 +163,7 @@ class MapChange(models.Model):
     before = models.JSONField()
     after = models.JSONField()
     undone = models.BooleanField(default=False)
+    reverts = models.OneToOneField("self", on_delete=models.CASCADE, null=True, related_name="reverted_by")
     at = models.DateTimeField(auto_now_add=True)
 
     objects = DeskScopedQuerySet.as_manager()
@@ -170,10 +177,16 @@ class MapChange(models.Model):
 
 
 class ImportedMap(models.Model):
-    """Data of an imported map that has no column here: of the whole map, and of its `parts` by graph id."""
+    """The file that a map was imported from, and its data that has no column here.
+
+    `extra` is data of the whole map, and `parts` that of its statements and relations by graph id, with their ids in
+    the file. `kind` is the slug of the format.
+    """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="imported_map")
+    filename = models.CharField(max_length=255, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
     extra = models.JSONField(default=dict)
     parts = models.JSONField(default=dict)
 

@@ -1,6 +1,7 @@
 """The argument map of an article or of one claim, built from the rows of the database."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -10,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck.argument.evaluation.weighted_graph import DisjointSets
-from factcheck.argument.graph import Graph
+from factcheck.argument.formats.source_form import TITLE
+from factcheck.argument.graph import Graph, Statement
 from factcheck.argument.graph_builder import (
     ClaimInput,
     EvidenceInput,
@@ -26,7 +28,15 @@ from factcheck.enums import ClaimState, ExclusionReason, RelationKind, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
 from factcheck.maps.graph_ids import premise_id, target_id
-from factcheck.maps.models import ImportedMap, MapRelation, Premise
+from factcheck.maps.models import (
+    PREMISE_COLUMNS,
+    ImportedMap,
+    MapChange,
+    MapRelation,
+    Premise,
+    RelationPremise,
+    UserElement,
+)
 from factcheck.review.models import Verdict
 
 Row = TypeVar("Row", Premise, MapRelation)
@@ -65,7 +75,7 @@ def _build_map(
         claims=[to_claim_input(claim, labels.get(claim.pk, "")) for claim in claims],
         evidence=to_evidence_inputs(evidence),
         premises=[PremiseInput(premise.pk, premise.text, premise.base) for premise in premises],
-        relations=to_relation_inputs(relations),
+        relations=to_relation_inputs(relations, list_premise_ids(article)),
     )
     # A relation can have an end that is not in the graph, such as an excluded claim.
     return add_imported_data(restrict_graph(graph, graph.statement), article)
@@ -77,7 +87,10 @@ def connected_ids(name: str, article: Article, relations: Iterable[MapRelation])
     Relations connect, evidence connects through its claim, and so do the parts of a compound claim. Only ids are read
     here, and only then the rows of what is connected: a claim's page needs a small part of a large map.
     """
-    endpoints = [(f"r{row.pk}", endpoint) for row in relations for endpoint in _endpoint_ids(row)]
+    premises = list_premise_ids(article)
+    endpoints = [
+        (f"r{row.pk}", endpoint) for row in relations for endpoint in (target_id(row), *premises[row.pk])
+    ]
     cited = Evidence.objects.filter(pk__in=_to_pks((endpoint for _, endpoint in endpoints), "e"))
     parts = Claim.objects.filter(article=article, parent__isnull=False)
     pairs = [
@@ -92,21 +105,31 @@ def connected_ids(name: str, article: Article, relations: Iterable[MapRelation])
     return {member for member in sets.parent if sets.find(member) == sets.find(name)}
 
 
-def _endpoint_ids(row: MapRelation) -> list[str]:
-    return [target_id(row), *map(premise_id, row.premises.all())]
-
-
 def _to_pks(graph_ids: Iterable[str], letter: str) -> list[int]:
     """Return the primary keys of those ids that begin with a letter, without relations such as "e34-c12"."""
     return [int(name[1:]) for name in graph_ids if name.startswith(letter) and "-" not in name]
 
 
-def to_relation_inputs(rows: Iterable[MapRelation]) -> list[RelationInput]:
+def list_premise_ids(article: Article) -> Mapping[int, tuple[str, ...]]:
+    """Return the graph's ids of the premises of each relation, by its primary key.
+
+    Read as values: instances of thousands of rows take twenty times as long.
+    """
+    rows = RelationPremise.objects.filter(relation__article=article).order_by("id")
+    ids: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for row in rows.values_list("relation_id", *(f"{name}_id" for name in PREMISE_COLUMNS), named=True):
+        ids[row.relation_id] += (premise_id(row),)
+    return ids
+
+
+def to_relation_inputs(
+    rows: Iterable[MapRelation], premises: Mapping[int, tuple[str, ...]]
+) -> list[RelationInput]:
     return [
         RelationInput(
             id=row.pk,
             kind=RelationKind(row.kind),
-            premises=tuple(premise_id(premise) for premise in row.premises.all()),
+            premises=premises[row.pk],
             target=target_id(row),
             base=row.base,
             scheme=row.scheme,
@@ -123,16 +146,19 @@ def add_imported_data(graph: Graph, article: Article) -> Graph:
     parts = imported.parts
     return replace(
         graph,
-        statements=tuple(
-            replace(statement, extra=statement.extra | parts.get(statement.id, {}))
-            for statement in graph.statements
-        ),
+        statements=tuple(_add_part(statement, parts.get(statement.id, {})) for statement in graph.statements),
         relations=tuple(
             replace(relation, extra=relation.extra | parts.get(relation.id, {}))
             for relation in graph.relations
         ),
         extra=imported.extra,
     )
+
+
+def _add_part(statement: Statement, part: Mapping[str, Any]) -> Statement:
+    """Return a statement with its title in the imported file and the other data of it."""
+    extra = {name: value for name, value in part.items() if name != TITLE}
+    return replace(statement, title=part.get(TITLE, statement.title), extra={**statement.extra, **extra})
 
 
 def to_claim_input(claim: Claim, label: str) -> ClaimInput:
@@ -170,8 +196,31 @@ def list_user_elements(article: Article) -> tuple[QuerySet[Premise], QuerySet[Ma
     relations = MapRelation.objects.filter(article=article, active=True)
     return (
         Premise.objects.filter(article=article, active=True),
-        relations.select_related("target_link").prefetch_related("premises"),
+        relations.select_related("target_link"),
     )
+
+
+def list_elements_of(article: Article, graph: Graph) -> list[UserElement]:
+    """Return the premises and relations that people added to a part of a map, the newest first."""
+    premises, relations = list_user_elements(article)
+    rows: list[UserElement] = [
+        *premises.filter(pk__in=_to_pks(graph.statement, "p")),
+        *relations.filter(pk__in=_to_pks(graph.relation, "r")),
+    ]
+    return sorted(rows, key=lambda row: row.created_at, reverse=True)
+
+
+def find_undoable(user: Any, article: Article) -> MapChange | None:
+    """Return the latest change of a person in a map that is not undone. An undo is none, but a redo is."""
+    return MapChange.objects.filter(article=article, actor=user, undone=False).last()
+
+
+def find_redoable(user: Any, article: Article) -> MapChange | None:
+    """Return the latest undo of a person in a map that no redo took back, None if the person changed the map since."""
+    own = MapChange.objects.filter(article=article, actor=user)
+    latest = own.filter(reverts=None).order_by("id").last()
+    undos = own.filter(undone=True, reverted_by=None, reverts__isnull=False)
+    return undos.filter(pk__gt=latest.pk).last() if latest else None
 
 
 def get_premise(user: Any, premise_id: int) -> Premise:

@@ -9,6 +9,7 @@ from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.enums import EvidenceStatus, RelationKind, Stance, StatementKind
 from factcheck.evidence.models import Evidence, Source
+from factcheck.maps.import_choices import StatementChoice
 from factcheck.maps.models import ImportedMap, MapRelation, Premise
 from tests.factories import Team
 
@@ -23,7 +24,14 @@ def imported(team: Team, *parts: Statement | Relation) -> Article:
     statements = tuple(part for part in parts if isinstance(part, Statement))
     relations = tuple(part for part in parts if isinstance(part, Relation))
     data = write(Graph((CLAIM, *statements), relations, "Rain"), "map.json")
-    return import_map(team.editor, desk=team.desk, data=data, filename="rain.json", kind="map.json").article
+    return import_map(
+        team.editor,
+        desk=team.desk,
+        data=data,
+        filename="rain.json",
+        kind="map.json",
+        statements=StatementChoice.CLAIMS,
+    ).article
 
 
 def link(evidence: str, **fields: object) -> Relation:
@@ -154,6 +162,7 @@ def test_extra_data_of_statements_and_relations_is_stored_by_their_new_ids(team:
     )
     premise, relation = Premise.objects.get(), MapRelation.objects.get()
     assert ImportedMap.objects.get(article=article).parts == {
-        f"p{premise.pk}": {"color": "grey"},
-        f"r{relation.pk}": {"timestamp": "2020-01-01"},
+        f"c{article.claims.get().pk}": {"source_id": "a"},
+        f"p{premise.pk}": {"source_id": "p", "color": "grey"},
+        f"r{relation.pk}": {"source_id": "r", "timestamp": "2020-01-01"},
     }

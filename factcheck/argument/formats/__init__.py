@@ -8,6 +8,8 @@ There is one module for each format, and one table of all formats.
 from factcheck.argument.formats.format_detection import detect
 from factcheck.argument.formats.format_types import MapFormat, ReadNote, ReadResult
 from factcheck.argument.formats.map_formats import FORMATS, ID_KEYS, READERS, WRITERS
+from factcheck.argument.formats.repair import repair_graph
+from factcheck.argument.formats.source_form import restore_source_form
 from factcheck.argument.graph import Graph
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
@@ -22,19 +24,20 @@ __all__ = [
     "ReadResult",
     "detect",
     "read",
+    "repair_graph",
     "write",
 ]
 
 
 def write(graph: Graph, kind: str) -> bytes:
-    """Return the map as a file of the format with the slug `kind`.
+    """Return the map as a file of the format with the slug `kind`. An imported map has the ids of its file.
 
     Raises `UnknownChoice` for a format that cannot be written, and `InvalidInput` for a map that it cannot represent.
     """
     row = FORMATS.get(kind)
     if row is None or row.write is None:
         raise UnknownChoice(_("map format to write"), kind, list(WRITERS))
-    return row.write(graph)
+    return row.write(restore_source_form(graph))
 
 
 def read(data: bytes, kind: str) -> ReadResult:

@@ -55,6 +55,7 @@ _ROWS = (
         write=argdown_writer.write,
         read=argdown_reader.read,
         detect=argdown_reader.detect,
+        titled=True,
     ),
     MapFormat(
         "map.sadface",
