@@ -12,10 +12,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from factcheck import permissions
+from factcheck.actions.signoffs import invalidate_claims
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import record_event
+from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
+from factcheck.stored_messages import message
 from factcheck.text.blocks import find_blocks
 from factcheck.text.ingest import Document, extract_details, read_document
 from factcheck.text.normalise import normalise
@@ -83,7 +86,15 @@ def edit_article(actor: User, *, article: Article, **changes: Any) -> Article:
     if changed:
         article.save(update_fields=changed)
         record_event(actor, "article.edited", article, desk_id=article.desk_id, fields=changed)
+        _invalidate_claims(actor, article, changed)
     return article
+
+
+def _invalidate_claims(actor: User, article: Article, changed: list[str]) -> None:
+    """Drop the sign-offs of the article's claims: its title and publisher are on their public pages."""
+    parts = [f"a{article.pk}.{name}" for name in changed]
+    claims = Claim.objects.filter(article=article)
+    invalidate_claims(actor, claims, parts=parts, because=message("article_changed"))
 
 
 def _build_document(raw: str) -> Document:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.assignments import copy_assignments
 from factcheck.actions.claim_state import lock_claim, lock_numbering, next_number
-from factcheck.actions.signoffs import invalidate_signoffs
+from factcheck.actions.signoffs import invalidate_dependents, invalidate_signoffs
 from factcheck.audit.services import record_event
 from factcheck.claims.boundaries import ensure_unrated, ensure_valid_span, map_parts, split_spans
 from factcheck.claims.claim_span import SPAN_FIELDS, has_custom_wording, set_span
@@ -40,7 +40,12 @@ def move_boundaries(actor: User, *, claim: Claim, start: int, end: int) -> Claim
         record_event(
             actor, "claim.borders_moved", claim, desk_id=claim.desk_id, start=start, end=end, was=before
         )
-        invalidate_signoffs(actor, claim, because=message("boundaries_moved"))
+        invalidate_signoffs(
+            actor,
+            claim,
+            parts=[f"c{claim.pk}.quote", f"c{claim.pk}.text"],
+            because=message("boundaries_moved"),
+        )
         claim.refresh_from_db(fields=["state"])
     return claim
 
@@ -72,6 +77,9 @@ def split_claim(actor: User, *, claim: Claim, at: Sequence[int]) -> list[Claim]:
             part.save(update_fields=["parent", "changed_at"])
     for piece in pieces:
         copy_assignments(actor, source=claim, target=piece)
+    # The claim has no verdict, but another claim can rest on it, or be the whole that it is a part of.
+    parts_of_map = [f"c{row.pk}.text" for row in (claim, *pieces)]
+    invalidate_dependents(actor, claim.article, parts=parts_of_map, because=message("boundaries_moved"))
     return [claim, *pieces]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.assignments import copy_assignments
 from factcheck.actions.claim_state import set_state
+from factcheck.actions.signoffs import invalidate_dependents
 from factcheck.actions.tags import transfer_tags
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.boundaries import ensure_unrated, ensure_valid_span
@@ -22,6 +23,7 @@ from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.maps.models import MapRelation
 from factcheck.review.models import Comment
 from factcheck.review.publishing import ensure_not_published
+from factcheck.stored_messages import message
 from factcheck.text.types import Span
 
 
@@ -42,7 +44,6 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     ensure_valid_span(claim, span)
     ensure_not_published(claims)
     _ensure_not_in_map(others)
-    # No sign-offs to drop: an unrated claim has no verdict.
     _extend(claim, span, others)
     for other in others:
         _exclude(actor, other, into=claim)
@@ -53,6 +54,9 @@ def merge_claims(actor: User, *, claim: Claim, others: Sequence[Claim]) -> Claim
     for other in others:
         _transfer_evidence_and_comments(actor, of=other, into=claim)
         copy_assignments(actor, source=other, target=claim)
+    # An unrated claim has no verdict, but another claim can rest on it in the map.
+    parts = [f"c{row.pk}.quote" for row in claims]
+    invalidate_dependents(actor, claim.article, parts=parts, because=message("boundaries_moved"))
     return claim
 
 

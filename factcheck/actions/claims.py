@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.actions.claim_state import lock_claim, lock_numbering, mark_touched, next_number
-from factcheck.actions.signoffs import invalidate_signoffs
+from factcheck.actions.signoffs import invalidate_dependents, invalidate_signoffs
 from factcheck.articles.models import Article, Revision
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
@@ -100,7 +100,7 @@ def edit_claim(actor: User, *, claim: Claim, **changes: Any) -> Claim:
         record_event(actor, "claim.edited", claim, desk_id=claim.desk_id, fields=changed)
         for name, reason in SIGNED_FIELDS.items():
             if name in changed:
-                invalidate_signoffs(actor, claim, because=reason)
+                invalidate_signoffs(actor, claim, parts=[f"c{claim.pk}.{name}"], because=reason)
         claim.refresh_from_db(fields=["state"])
     return claim
 
@@ -117,6 +117,7 @@ def exclude_claim(actor: User, *, claim: Claim, reason: ExclusionReason) -> Clai
         claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
         action = f"claim.{reason}" if reason else "claim.put_back"
         record_event(actor, action, claim, desk_id=claim.desk_id)
+        _invalidate_others(actor, claim)
     return claim
 
 
@@ -140,7 +141,14 @@ def mark_duplicate(actor: User, *, claim: Claim, of: Claim) -> Claim:
     claim.save(update_fields=["set_aside", "duplicate_of", "is_human_edited", "changed_at"])
     mark_touched(of.pk)  # a split run must not delete the claim that this one refers to
     record_event(actor, "claim.duplicate", claim, desk_id=claim.desk_id, of=of.pk)
+    _invalidate_others(actor, claim)
     return claim
+
+
+def _invalidate_others(actor: User, claim: Claim) -> None:
+    """Drop the sign-offs of claims that depend on one which left the map or came back."""
+    part = f"c{claim.pk}.set_aside"
+    invalidate_dependents(actor, claim.article, parts=[part], because=message("claim_excluded"))
 
 
 def _lock_both(claim: Claim, other: Claim) -> tuple[Claim, Claim]:
@@ -203,4 +211,8 @@ def _create_part(actor: User, claim: Claim, *, text: str, start: int, end: int, 
     )
     mark_touched(claim.pk)
     record_event(actor, "claim.part_accepted", part, desk_id=claim.desk_id, parent=claim.pk)
+    # The parts decide on the whole: its sign-offs were given without this one.
+    invalidate_dependents(
+        actor, claim.article, parts=[f"c{part.pk}.parent"], because=message("parts_changed")
+    )
     return part

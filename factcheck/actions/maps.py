@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import permissions
 from factcheck.actions.claim_state import mark_touched
+from factcheck.actions.signoffs import invalidate_dependents
 from factcheck.articles.models import Article
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
@@ -34,6 +35,7 @@ from factcheck.maps.validation import (
     ensure_valid_map,
     ensure_valid_values,
 )
+from factcheck.stored_messages import message
 
 PREMISE_FIELDS = ("text", "base", "active")
 RELATION_FIELDS = ("kind", "base", "scheme", "active")
@@ -175,6 +177,10 @@ def _record_change(
     record_event(
         actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after)
     )
+    # A new element is the author's as a whole; later each field is of the person who set it.
+    names = PREMISE_FIELDS if isinstance(row, Premise) else RELATION_FIELDS
+    parts = [f"{graph_id_of(row)}.{name}" for name in (names if row.version == 1 else after)]
+    invalidate_dependents(actor, row.article, parts=parts, because=message("map_changed"))
 
 
 def _describe_changes(row: UserElement, version: int) -> str:

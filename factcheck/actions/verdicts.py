@@ -14,6 +14,7 @@ from factcheck.audit.services import lock_chain, record_event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
 from factcheck.desks.selectors import get_rating
+from factcheck.enums import CreatedBy
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.maps.computed_verdicts import departs_from_map, evaluate_map
 from factcheck.maps.selectors import build_article_map
@@ -22,6 +23,8 @@ from factcheck.review.transitions import ensure_proposal_allowed
 from factcheck.review.workflow import get_step
 from factcheck.review.workflow_facts import load_facts
 from factcheck.stored_messages import message
+
+STALE_FIELDS = ("stale_since", "stale_cause", "stale_before", "stale_after")
 
 
 @transaction.atomic
@@ -90,12 +93,14 @@ def reaffirm_verdict(actor: User, *, verdict: Verdict, reasons: str) -> Verdict:
         raise InvalidInput(
             _("Reaffirming needs a reason."), fields={"reasons": _("Say why the verdict is still right.")}
         )
-    invalidate_signoffs(actor, verdict.claim, because=message("verdict_reaffirmed"))
+    # Each person's reasons are a part of their own, because they are added and replace nothing.
+    part = f"v{verdict.pk}.reasons.{actor.pk}"
+    invalidate_signoffs(actor, verdict.claim, parts=[part], because=message("verdict_reaffirmed"))
     # Read again: invalidating may have made a new version.
     verdict = Verdict.objects.get(claim=verdict.claim_id, current=True)
-    verdict.reasons = f"{verdict.reasons}\n\n{reasons.strip()}"
+    verdict.reasons, verdict.origin = f"{verdict.reasons}\n\n{reasons.strip()}", CreatedBy.PERSON
     verdict.stale_since = verdict.stale_cause = verdict.stale_before = verdict.stale_after = None
-    verdict.save(update_fields=["reasons", "stale_since", "stale_cause", "stale_before", "stale_after"])
+    verdict.save(update_fields=["reasons", "origin", *STALE_FIELDS])
     record_event(actor, "verdict.reaffirmed", verdict, desk_id=verdict.desk_id)
     return verdict
 

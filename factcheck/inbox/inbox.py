@@ -18,7 +18,14 @@ from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.enums import ClaimState, ExclusionReason, Role
 from factcheck.permissions import PERMISSIONS
-from factcheck.review.models import Assessment, Comment, ReviewerAssignment, SignOff, Verdict
+from factcheck.review.models import (
+    Assessment,
+    Comment,
+    ReviewerAssignment,
+    SignOff,
+    SubstanceChange,
+    Verdict,
+)
 
 # Items of one kind: more than a person works through, and a limit for the cost of the page.
 MAX_OF_A_KIND = 100
@@ -85,8 +92,16 @@ def list_to_sign(user: User, desks: dict[int, str]) -> Iterator[InboxItem]:
         Exists(_recusals(user))
     )
     rows = rows.filter(Exists(verdicts.filter(stale_since__isnull=True).exclude(proposed_by=user)))
-    for claim in rows.exclude(Exists(mine))[:MAX_OF_A_KIND]:
+    for claim in rows.exclude(Exists(mine)).exclude(_signable_by_another_only(user))[:MAX_OF_A_KIND]:
         yield _claim_item("sign", claim, _("Its verdict waits for your sign-off."))
+
+
+def _signable_by_another_only(user: User) -> Q:
+    """Return the condition that a user changed what is to be signed, and would be the only one who signs it."""
+    current = {"verdict__claim": OuterRef("pk"), "verdict__current": True}
+    changed = SubstanceChange.objects.filter(changed_by=user, **current)
+    signed = SignOff.objects.filter(dropped_at__isnull=True, **current)
+    return Q(Exists(changed), ~Exists(signed), desk__signoffs=1)
 
 
 def list_to_rate(user: User, desks: dict[int, str]) -> Iterator[InboxItem]:

@@ -16,7 +16,8 @@ from factcheck.enums import ClaimState, ExclusionReason
 class WorkflowFacts:
     """What the conditions look at: the claim, the actor, and the reason and correction of the request.
 
-    `reviewers` is the number of assigned reviewers who have not recused themselves; None if none are assigned.
+    `reviewers` is the number of assigned reviewers who have not recused themselves; None if none are assigned. The two
+    `..._by_changer_only` are the rule of `independence`, for the sign-offs as they are and with one by the actor.
     """
 
     state: ClaimState
@@ -32,6 +33,8 @@ class WorkflowFacts:
     is_glass_broken: bool = False
     is_proposer: bool = False
     has_signed: bool = False
+    is_signed_by_changer_only: bool = False
+    would_be_signed_by_changer_only: bool = False
     is_recused: bool = False
     is_stale: bool = False
     was_published: bool = False
@@ -41,7 +44,9 @@ class WorkflowFacts:
     @property
     def signoffs_missing(self) -> int:
         """The number of sign-offs that are missing; 0 once an admin approved without them."""
-        return 0 if self.is_glass_broken else max(0, self.signoffs_needed - self.signoffs)
+        if self.is_glass_broken:
+            return 0
+        return max(int(self.is_signed_by_changer_only), self.signoffs_needed - self.signoffs)
 
 
 Condition = Callable[[WorkflowFacts], str]
@@ -90,6 +95,13 @@ def requires_other_than_proposer(facts: WorkflowFacts) -> str:
     }
 
 
+def requires_other_than_changer(facts: WorkflowFacts) -> str:
+    # Where two sign-offs are needed, the person who changed it can give one of them.
+    if not facts.would_be_signed_by_changer_only or facts.signoffs + 1 < facts.signoffs_needed:
+        return ""
+    return _("Changed by you: needs another person’s sign-off.")
+
+
 def requires_first_signature(facts: WorkflowFacts) -> str:
     if not facts.has_signed:
         return ""
@@ -106,6 +118,8 @@ def requires_not_recused(facts: WorkflowFacts) -> str:
 
 
 def requires_signoffs(facts: WorkflowFacts) -> str:
+    if facts.is_signed_by_changer_only and facts.signoffs >= facts.signoffs_needed and facts.signoffs_missing:
+        return _("The only person who signed it changed it too. It needs another person’s sign-off.")
     return _missing_signoffs(facts.signoffs_missing) if facts.signoffs_missing else ""
 
 

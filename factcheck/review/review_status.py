@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.claims.models import Claim
+from factcheck.desks.models import User
 from factcheck.enums import AgreementOutcome
 from factcheck.review.agreement import classify_agreement, percent_agreement
-from factcheck.review.models import Publication, ReviewerAssignment, SignOff, Verdict
+from factcheck.review.independence import is_signed_by_changer_only
+from factcheck.review.models import Publication, ReviewerAssignment, SignOff, SubstanceChange, Verdict
 from factcheck.review.publishing import content_digest
 from factcheck.review.transitions import AvailableStep, available_steps
 from factcheck.review.workflow_facts import load_rating_values
@@ -17,6 +19,8 @@ class ReviewStatus:
     """The review of a claim as one person may see it.
 
     The fields on agreement are None until the ratings are revealed, so that nothing depends on blind ratings.
+    `changers` are those who changed what the verdict rests on since it was proposed; `needs_another_signer` says that
+    this person is one of them, and that nobody else has signed.
     """
 
     quorum: int
@@ -29,6 +33,8 @@ class ReviewStatus:
     same_now: float | None
     signed: list[SignOff]
     dropped: list[SignOff]
+    changers: list[User]
+    needs_another_signer: bool
     published: Publication | None
     digest: str
     forward: list[AvailableStep]
@@ -42,6 +48,8 @@ def load_review_status(user: Any, claim: Claim, verdict: Verdict | None) -> Revi
     signoffs = (
         SignOff.objects.filter(verdict=verdict).select_related("member", "dropped_by") if verdict else []
     )
+    signed = [signoff for signoff in signoffs if not signoff.dropped_at]
+    changers = _list_changers(verdict) if verdict else []
     is_revealed = claim.is_revealed
     blind = load_rating_values(claim, blind=True) if is_revealed else []
     current = load_rating_values(claim) if is_revealed else []
@@ -56,11 +64,20 @@ def load_review_status(user: Any, claim: Claim, verdict: Verdict | None) -> Revi
         now=classify_agreement(current) if is_revealed else None,
         same_at_reveal=percent_agreement(blind),
         same_now=percent_agreement(current),
-        signed=[signoff for signoff in signoffs if not signoff.dropped_at],
+        signed=signed,
         dropped=[signoff for signoff in signoffs if signoff.dropped_at],
+        changers=changers,
+        needs_another_signer=is_signed_by_changer_only(
+            {*(signoff.member_id for signoff in signed), user.pk}, {changer.pk for changer in changers}
+        ),
         published=Publication.objects.filter(claim=claim).last(),
         digest=content_digest(claim) if verdict else "",
         forward=[item for item in allowed if not item.step.asks_reason],
         with_reason=[item for item in allowed if item.step.asks_reason],
         waiting=[item for item in steps if item.missing],
     )
+
+
+def _list_changers(verdict: Verdict) -> list[User]:
+    changes = SubstanceChange.objects.filter(verdict=verdict)
+    return list(User.objects.filter(pk__in=changes.values("changed_by")).order_by("name", "email"))

@@ -122,6 +122,7 @@ _ROWS = (
         announced_in=(),
         conditions=(
             conditions.requires_other_than_proposer,
+            conditions.requires_other_than_changer,
             conditions.requires_first_signature,
             conditions.requires_not_recused,
         ),

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from factcheck.actions.assessments import rate_claim
+from factcheck.actions.claims import edit_claim
 from factcheck.actions.evidence import update_evidence
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.services import verify_chain
@@ -63,6 +64,35 @@ def test_a_simultaneous_sign_off_and_edit_are_serialised() -> None:
         standing = verdict_of(claim).signoffs.filter(dropped_at=None).count()
         assert (state, standing) in {(ClaimState.PROPOSED, 0), (ClaimState.APPROVED, 1)}
     assert verify_chain(team.desk.pk) == []
+
+
+def test_whoever_changes_a_claim_does_not_approve_it_alone_at_the_same_moment() -> None:
+    team = make.team()
+    for _ in range(4):
+        claim = proposed(team)
+        acts = [
+            lambda claim=claim: edit_claim(team.editor, claim=claim, text="The bridge cost nothing."),
+            lambda claim=claim: perform_step(team.editor, claim=claim, slug="approve"),
+            lambda claim=claim: perform_step(team.editor, claim=claim, slug="approve"),
+        ]
+        at_once(*acts)
+        # Signed first, the edit drops it; edited first, the sign-off is refused.
+        assert Claim.objects.get(pk=claim.pk).state == ClaimState.PROPOSED
+        assert not verdict_of(claim).signoffs.filter(dropped_at=None).exists()
+
+
+def test_of_two_who_sign_at_once_the_one_who_changed_it_does_not_count() -> None:
+    team = make.team()
+    for _ in range(4):
+        claim = proposed(team)
+        edit_claim(team.editor, claim=claim, text="The bridge cost nothing.")
+        first, _ = at_once(
+            lambda claim=claim: perform_step(team.editor, claim=claim, slug="approve"),
+            lambda claim=claim: perform_step(team.admin, claim=claim, slug="approve"),
+        )
+        assert isinstance(first, ConflictError)
+        assert [row.member for row in verdict_of(claim).signoffs.all()] == [team.admin]
+        assert Claim.objects.get(pk=claim.pk).state == ClaimState.APPROVED
 
 
 def test_two_simultaneous_last_ratings_reveal_a_claim_once() -> None:

@@ -11,7 +11,7 @@ from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
 from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
-from factcheck.enums import ClaimState
+from factcheck.enums import ClaimState, CreatedBy
 from factcheck.exceptions import ConflictError
 from tests.factories import Team
 from tests.review.edits import EDITS, evidence_added, speaker_changed, wording_changed
@@ -90,11 +90,13 @@ def test_a_published_claim_can_be_reworded_only_after_reopening(team: Team) -> N
     assert verdict_of(claim).correction == "The wording."
 
 
-def test_a_correction_is_proposed_by_the_person_who_made_the_edit(team: Team) -> None:
+def test_a_correction_is_made_by_the_machine_and_keeps_its_proposer(team: Team) -> None:
     claim = published(team)
     update_evidence(team.editor, evidence=claim.evidence.get(), strength=0.2)
     correction = verdict_of(claim)
-    assert (correction.number, correction.proposed_by) == (2, team.editor)
+    assert (correction.number, correction.proposed_by) == (2, team.checker)
+    assert [verdict.origin for verdict in claim.verdicts.all()] == [CreatedBy.PERSON, CreatedBy.MACHINE]
+    assert [change.changed_by for change in correction.substance_changes.all()] == [team.editor]
     event = Event.objects.get(action="verdict.corrected")
     assert (event.actor, event.target_id, event.data) == (team.editor, correction.pk, {"version": 2})
 

@@ -11,6 +11,7 @@ from factcheck.review.models.prior_checks import (
 )
 from factcheck.review.models.publications import Publication
 from factcheck.review.models.signoffs import SignOff
+from factcheck.review.models.substance_changes import SubstanceChange
 from factcheck.review.models.verdicts import Verdict
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ReviewerAssignment",
     "SignOff",
     "SimilarityJudgement",
+    "SubstanceChange",
     "Verdict",
     "unordered_id",
 ]

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk, Rating
 from factcheck.desks.querysets import DeskScopedQuerySet
+from factcheck.enums import CreatedBy
 from factcheck.model_fields import StoredMessageField
 
 
@@ -19,7 +20,9 @@ class Verdict(models.Model):
     what the map computed before and after. Reaffirming clears them; a new version starts without them.
 
     `adjudicated`: an editor decided, because the reviewers did not agree on this rating. `correction`: what changed
-    since the published version. `glass_reason`: why an admin approved it without enough sign-offs.
+    since the published version. `glass_reason`: why an admin approved it without enough sign-offs. `origin`: a machine
+    makes a version when something under a published one is changed; it copies the rating and reasons, and who proposed
+    them.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +46,7 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=10, choices=[(o, o) for o in CreatedBy], default=CreatedBy.PERSON)
     created_at = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()
