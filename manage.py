@@ -7,5 +7,6 @@ import sys
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what commands write into the data folder is for this user only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     execute_from_command_line(sys.argv)

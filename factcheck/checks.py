@@ -1,6 +1,6 @@
 """System checks for production: errors for insecure settings, warnings for defaults meant for a laptop.
 
-They do nothing while DEBUG is on, and do not repeat what Django checks itself (`check --deploy`).
+They do nothing on a laptop, which does not set DEBUG=false, and do not repeat what Django's `check --deploy` checks.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def check_production(**_: Any) -> list[CheckMessage]:
-    """Return the problems of the settings of a production server; none while DEBUG is on."""
-    return (
-        [] if settings.DEBUG else [*_secret(), *_hosts(), *_address(), *_check_timeouts(), *_check_fetching()]
-    )
+    """Return the problems of the settings of a production server; none on a laptop."""
+    if not settings.PRODUCTION:
+        return []
+    return [*_secret(), *_hosts(), *_address(), *_proxies(), *_check_timeouts(), *_check_fetching()]
 
 
 def _secret() -> Iterator[CheckMessage]:
@@ -54,6 +54,12 @@ def _address() -> Iterator[CheckMessage]:
     if urlsplit(settings.SITE_URL).scheme != "https":
         hint = "Set SITE_URL to the https address that readers open."
         yield Caution(f"Reports and mails lead to {settings.SITE_URL}.", hint, id="factcheck.W003")
+
+
+def _proxies() -> Iterator[CheckMessage]:
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.TRUSTED_PROXIES:
+        hint = "Set TRUSTED_PROXIES to the number of your proxies that append to X-Forwarded-For."
+        yield Caution("Everybody behind the proxy counts as one address.", hint, id="factcheck.W004")
 
 
 def _check_timeouts() -> Iterator[CheckMessage]:

@@ -22,6 +22,7 @@ from factcheck.enums import (
     StatementKind,
 )
 from factcheck.launch import queues
+from factcheck.launch.address import from_environment
 from factcheck.launch.paths import BASE_DIR, broker_socket, data_dir
 from factcheck.logging_processors import drop_poll_events
 from factcheck.settings_cache import shared_cache
@@ -29,10 +30,14 @@ from factcheck.settings_sso import openid_providers, sign_on_origins
 
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=True)
+# A server is what sets DEBUG=false. Without the setting it is a laptop, whose errors show no more than a server's.
+DEBUG = env.bool("DEBUG", default=False)
+PRODUCTION = bool(env.ENVIRON.get("DEBUG")) and not DEBUG
+if DEBUG:
+    from_environment()  # refuses an address that other machines can open, however the server is started
 TESTING = env.bool("FACTCHECK_TESTING", default=False)
 DATA_DIR = data_dir()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _laptop_secret() -> str:
@@ -44,7 +49,7 @@ def _laptop_secret() -> str:
     return file.read_text()
 
 
-SECRET_KEY = env("SECRET_KEY", default="") or (_laptop_secret() if DEBUG else "")
+SECRET_KEY = env("SECRET_KEY", default="") or (_laptop_secret() if not PRODUCTION else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
@@ -63,6 +68,7 @@ INSTALLED_APPS = [
     "factcheck.search",
     "factcheck.inbox",
     "factcheck.exports",
+    "factcheck.submissions",
     "factcheck.notifications",
     "factcheck.web",
     "factcheck.commands",
@@ -167,6 +173,7 @@ SHARED_CACHE_URL = env("SHARED_CACHE_URL", default="")
 CACHES = {"default": shared_cache(SHARED_CACHE_URL)}
 
 MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "factcheck" / "web" / "static"]
@@ -174,11 +181,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if not PRODUCTION
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = not PRODUCTION
 
 # --- Background work --------------------------------------------------------------------------------------
 
@@ -256,7 +263,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin of a desk confirms addresses by inviting them
 MFA_TOTP_ISSUER = "Factcheck"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_PROVIDERS = openid_providers(env)
 SOCIALACCOUNT_ADAPTER = "factcheck.web.sign_on_adapter.SingleSignOnAdapter"
 # No limit of passwords by account: anybody could lock its owner out. axes makes one address wait for one account.
@@ -290,7 +297,7 @@ HAS_EMAIL_SERVER = not EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.Em
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = env.bool(
-    "SECURE_COOKIES", default=not DEBUG
+    "SECURE_COOKIES", default=PRODUCTION
 )
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
@@ -301,6 +308,7 @@ SECURE_PROXY_SSL_HEADER = (
 # Proxies of our own in front of the web server, of which each appends to X-Forwarded-For (`client_address.py`).
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_REFERRER_POLICY = "same-origin"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "factcheck.error_reports.NoSettingsFilter"
 CSRF_FAILURE_VIEW = "factcheck.web.form_submission.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -432,7 +440,7 @@ LOGGING = {
             "processor": structlog.dev.ConsoleRenderer(
                 colors=False, exception_formatter=structlog.dev.plain_traceback
             )
-            if DEBUG
+            if not PRODUCTION
             else structlog.processors.JSONRenderer(),
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
@@ -441,5 +449,5 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING" if DEBUG else "INFO")},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING")},
 }

@@ -15,7 +15,7 @@ from factcheck.checks import check_production
 from tests.servers import ROOT
 
 GOOD = {
-    "DEBUG": False,
+    "PRODUCTION": True,
     "SECRET_KEY": secrets.token_urlsafe(60),
     "ALLOWED_HOSTS": ["factcheck.example"],
     "SITE_URL": "https://factcheck.example",
@@ -37,6 +37,8 @@ FAST = {"visibility_timeout": 240}
         ({"ALLOWED_HOSTS": []}, ["factcheck.W001"]),
         ({"ALLOWED_HOSTS": ["*"]}, ["factcheck.W002"]),
         ({"SITE_URL": "http://factcheck.example"}, ["factcheck.W003"]),
+        ({"SECURE_PROXY_SSL_HEADER": ("X", "https"), "TRUSTED_PROXIES": 0}, ["factcheck.W004"]),
+        ({"SECURE_PROXY_SSL_HEADER": ("X", "https"), "TRUSTED_PROXIES": 1}, []),
         ({"CELERY_TASK_TIME_LIMIT": 240, "CELERY_BROKER_TRANSPORT_OPTIONS": FAST}, ["factcheck.E003"]),
         ({"LLM_URL": "http://127.0.0.1:9/v1"}, []),
         ({"LLM_URL": "http://127.0.0.1:9/v1", "LLM_TIMEOUT": 53.0}, ["factcheck.E004"]),
@@ -62,7 +64,7 @@ def test_every_command_runs_the_checks(settings: Settings) -> None:
 
 
 def test_debug_has_no_findings(settings: Settings) -> None:
-    settings.DEBUG, settings.SECRET_KEY, settings.ALLOWED_HOSTS = True, "short", []
+    settings.PRODUCTION, settings.SECRET_KEY, settings.ALLOWED_HOSTS = False, "short", []
     assert check_production() == []
 
 

@@ -1,5 +1,6 @@
 """Host and port of the web server: read from the environment and checked before anything starts."""
 
+import ipaddress
 import os
 import socket
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ class Address:
         """Return the host for a URL that this machine can open, with a wildcard replaced by loopback."""
         named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"[{named}]" if ":" in named else named
+
+    @property
+    def is_loopback(self) -> bool:
+        """Return whether only this machine itself can connect."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
 
     @property
     def url(self) -> str:
@@ -42,4 +51,15 @@ def from_environment() -> Address:
     port = os.environ.get("PORT") or "8000"
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise StartupError(f"PORT={port} is not a port. Use a number from 1 to 65535, for example PORT=8001")
-    return Address(os.environ.get("HOST") or "127.0.0.1", int(port))
+    address = Address(os.environ.get("HOST") or "127.0.0.1", int(port))
+    if is_on(os.environ.get("DEBUG", "")) and not address.is_loopback:
+        raise StartupError(
+            f"DEBUG shows the inside of the program to everybody who can open {address.host}. "
+            "Remove DEBUG, or use HOST=127.0.0.1"
+        )
+    return address
+
+
+def is_on(value: str) -> bool:
+    """Return whether a setting of the environment says yes, in the words that the settings accept."""
+    return value.strip().lower() in {"true", "on", "ok", "y", "yes", "1"}

@@ -14,7 +14,7 @@ def main() -> None:
     django.setup()
     call_command("check", stdout=StringIO())
     call_command("migrate", interactive=False, verbosity=0)
-    if not settings.DEBUG:
+    if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_seeds")
 

@@ -101,5 +101,6 @@ def _option(name: str, *, default: int) -> str:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)
     argv = command(" ".join(sys.argv[1:]))
     os.execve(argv[0], argv, {**ENVIRONMENT, **os.environ})  # noqa: S606

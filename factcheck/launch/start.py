@@ -35,7 +35,7 @@ def run(*, with_parent: bool) -> None:
     """
     address = from_environment()
     data = paths.data_dir()
-    data.mkdir(parents=True, exist_ok=True)
+    paths.prepare_data_dir(data)
     lock = data_dir_lock.acquire(data / "starter.lock", address.url)
     address.check_free()
     overrides = {"DATA_DIR": str(data), "HOST": address.host, "PORT": str(address.port)}

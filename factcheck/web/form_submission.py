@@ -1,8 +1,9 @@
 """Forms that a script submits, and requests from users who are no longer signed in.
 
 `async_forms.js` submits a form with an id (Idempotency-Key), and uses the same id when it submits the form again. If
-the first response was lost, the form is answered again but not carried out twice. The script gets the next URL in a
-header (HX-Location) instead of a redirect, which the browser would follow before the script sees it.
+the first response was lost, or is still on its way, the form is answered again but not carried out twice. The script
+gets the next URL in a header (HX-Location) instead of a redirect, which the browser would follow before the script
+sees it.
 """
 
 from collections.abc import Callable
@@ -10,13 +11,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
-MAX_REMEMBERED = 20
-MAX_ID_LENGTH = 64
+from factcheck.actions.submissions import carry_out_once
+from factcheck.exceptions import ConflictError
+from factcheck.limits import limit
+
+MAX_ID_LENGTH = limit("digest")
+# These count failed sign-ins, which no transaction may take back, or have no forms.
+OTHER_PATHS = ("/accounts/", "/api/")
 
 
 def submission_id(request: HttpRequest) -> str:
@@ -60,19 +67,36 @@ class FormSubmissionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = submission_id(request)
-        finished = request.session.get("sent", {}) if key else {}
-        if key in finished:
-            return _navigate(finished[key])
+        if key and request.user.is_authenticated and not request.path.startswith(OTHER_PATHS):
+            return self._answer_once(request, key)
+        return self._answer(request, key)
+
+    def _answer_once(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Return the response to a form, or that to its first submission."""
+        request.POST  # noqa: B018 (a slow client must not hold the transaction open)
+        try:
+            answer = carry_out_once(
+                request.user,  # type: ignore[arg-type]
+                key=key,
+                path=request.path[: limit("url")],
+                carry_out=lambda: self._answer(request, key),
+                location_of=lambda response: response.get("HX-Location", ""),
+            )
+        except ConflictError as refusal:
+            return error_fragment(request, refusal.message, status=409)
+        return _navigate(answer) if isinstance(answer, str) else answer
+
+    def _answer(self, request: HttpRequest, key: str) -> HttpResponse:
         response = self.get_response(request)
         if _redirects_to_login(response):
             return _ask_to_sign_in(request, response)
         if response.status_code == 405 and _comes_from_login(request):
             return redirect(_parent_page(request.path))
-        if key and response.status_code in (301, 302, 303):
-            # The last few are enough: a script submits a form again within seconds. The session stays small.
-            request.session["sent"] = dict([*finished.items(), (key, response["Location"])][-MAX_REMEMBERED:])
-            return _navigate(response["Location"])
-        return response
+        if response.status_code >= 500 and key and connection.in_atomic_block:
+            transaction.set_rollback(True)
+        return (
+            _navigate(response["Location"]) if key and response.status_code in (301, 302, 303) else response
+        )
 
 
 def _navigate(url: str) -> HttpResponse:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def own_folder(tmp_path: Path, settings: Settings) -> Path:
-    settings.DATA_DIR, settings.DEBUG = tmp_path, True
+    settings.DATA_DIR, settings.PRODUCTION = tmp_path, False
     return tmp_path
 
 
@@ -101,7 +101,7 @@ def test_a_first_start_plants_and_tells_the_sign_ins_and_a_second_tells_the_same
 
 
 def test_a_server_gets_no_demo_accounts(own_folder: Path, settings: Settings) -> None:
-    settings.DEBUG = False
-    assert "DEBUG is off" in load()
+    settings.PRODUCTION = True
+    assert "DEBUG=false" in load()
     assert not User.objects.exists()
     assert not sign_ins_file().exists()

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from factcheck.actions.submissions import REMEMBERED
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
+from factcheck.submissions.models import FormSubmission
 from factcheck.web.form_submission import page_before
 from tests import factories as make
 from tests.factories import Team
@@ -56,11 +59,35 @@ def test_submission_id_counts_only_for_its_user(client: Client, team: Team, clai
     assert {comment.author for comment in claim.comments.all()} == {team.reviewer, team.editor}
 
 
-def test_only_the_latest_submission_ids_are_remembered(client: Client, team: Team, claim: Claim) -> None:
+def test_submission_ids_are_forgotten_after_a_day(client: Client, team: Team, claim: Claim) -> None:
     client.force_login(team.reviewer)
-    for number in range(25):
-        remark(client, claim, f"name-{number}")
-    assert list(client.session["sent"]) == [f"name-{number}" for number in range(5, 25)]
+    remark(client, claim)
+    FormSubmission.objects.update(created_at=timezone.now() - REMEMBERED)
+    remark(client, claim, "a-2")
+    assert [row.key for row in FormSubmission.objects.all()] == ["a-2"]
+
+
+def test_an_id_of_another_form_is_a_conflict(client: Client, team: Team, claim: Claim) -> None:
+    client.force_login(team.reviewer)
+    remark(client, claim)
+    response = send(client, f"/comments/{claim.comments.get().pk}/reply/", {"body": "Other"})
+    assert response.status_code == 409
+    assert "Another form was already sent under this id" in response.content.decode()
+    assert claim.comments.count() == 1
+
+
+def test_a_failed_request_leaves_neither_rows_nor_id(
+    client: Client, team: Team, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(team.reviewer)
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "factcheck.web.views.comments.get_url", lambda comment: 1 / 0
+        )  # after the comment is stored
+        assert remark(client, claim).status_code == 500
+    assert (claim.comments.count(), FormSubmission.objects.count()) == (0, 0)
+    assert remark(client, claim).status_code == 204
 
 
 def test_failed_submission_can_be_repeated(client: Client, team: Team, claim: Claim) -> None:

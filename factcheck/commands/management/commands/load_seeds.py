@@ -9,11 +9,11 @@ from factcheck.commands.demo_data import SignIn, is_demo_loaded, load_demo, sign
 
 
 class Command(BaseCommand):
-    help = "Load seeds/ as a demo desk, once, and print the demo sign-ins. Does nothing when DEBUG is off."
+    help = "Load seeds/ as a demo desk, once, and print the demo sign-ins. Does nothing on a server."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEBUG:
-            self.stdout.write("No demo desk: DEBUG is off.")
+        if settings.PRODUCTION:
+            self.stdout.write("No demo desk: DEBUG=false says that this is a server.")
             return
         if not is_demo_loaded():
             _save(load_demo(settings.BASE_DIR / "seeds"))
