@@ -7,7 +7,6 @@ the body and calls one function of `factcheck.actions`. Why DRF's own ModelViewS
 from functools import cache, lru_cache
 from typing import Any, ClassVar, TypeVar
 
-from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from api.core.exception_handler import RequestTooLarge
 from api.core.pagination import (
     FIRST_PAGE,
     PAGE_SIZE,
@@ -36,7 +34,6 @@ from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import NotFound
 
 Row = TypeVar("Row", bound=Model)
-MULTIPART_OVERHEAD = 100_000  # bytes of a multipart body besides its file: boundaries and the other fields
 
 
 class ApiRequest(Request):
@@ -60,14 +57,6 @@ class BaseViewSet(ViewSet):
     content_negotiation_class = SingleRendererNegotiation
     http_method_names = ["get", "head", "post", "patch", "delete"]
     schema = FactcheckSchema()
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        # Refused by its header, before a byte of the body is read into memory.
-        limit, length = settings.UPLOAD_MAX_BYTES + MULTIPART_OVERHEAD, request.META.get("CONTENT_LENGTH", "")
-        if length.isdecimal() and int(length) > limit:
-            message = _("The body is too large: the limit is %(limit)s bytes.")
-            raise RequestTooLarge(message % {"limit": f"{limit:,}"})
 
     def validated_data(self) -> dict[str, Any]:
         """Return the validated body of this action. Call it once: it parses and validates each time."""

@@ -22,7 +22,7 @@ def web() -> tuple[str, ...]:
     threads only compete for the interpreter lock. A thread owns a database connection, so the idle timeout of threads
     equals that of connections (10 minutes). Back pressure counts open connections, including idle ones, so it
     must exceed the number of browsers, not the number of threads: a small value makes readers wait.
-    Clients that send their headers slowly are closed here, those that send a body slowly in `web/body_reader.py`.
+    Clients that send their headers slowly are closed here, those that send a body slowly in `web/slow_clients.py`.
     """
     return (
         *(sys.executable, "-m", "granian"),
