@@ -110,8 +110,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before every middleware and view that reads a body, which Django's CSRF check does first of all.
     "factcheck.web.request_bodies.RequestBodyMiddleware",
-    # Before every middleware and view that reads a body, which Django's CSRF check does first of all.
-    "factcheck.web.request_bodies.RequestBodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -400,10 +398,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 ANONYMOUS_BODY_MAX_BYTES = env.int("ANONYMOUS_BODY_MAX_BYTES", default=100_000)
 FORM_MAX_BYTES = env.int("FORM_MAX_BYTES", default=4_000_000)
 SLOW_BODIES_AT_ONCE = max(1, env.int("WEB_THREADS", default=4) // 2)  # more than that, and patience is short
-# Bodies of requests: of people who are not signed in, and of all addresses that do not accept files.
-ANONYMOUS_BODY_MAX_BYTES = env.int("ANONYMOUS_BODY_MAX_BYTES", default=100_000)
-FORM_MAX_BYTES = env.int("FORM_MAX_BYTES", default=4_000_000)
-BODIES_AT_ONCE = max(1, env.int("WEB_THREADS", default=4) - 1)  # one thread of each process stays free
 SPLITTER = env("SPLITTER", default="parse")
 
 # --- The language model: none unless LLM_URL and LLM_MODEL are set ------------------------------------------
