@@ -1,5 +1,8 @@
 """Evidence: linking passages of sources to claims, and editing them."""
 
+from enum import StrEnum
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -8,9 +11,35 @@ from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictF
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.argument.appraisal import get_tier
 from factcheck.claims.models import Claim
-from factcheck.enums import EvidenceStatus, Stance
+from factcheck.enums import Directness, EvidenceStatus, Independence, Interest, Recency, Stance
 from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
+from factcheck.limits import limit
+
+
+def _answer(kind: type[StrEnum], **options: Any) -> StrictChoiceField:
+    return StrictChoiceField(["", *kind], **options)
+
+
+class AppraisalSerializer(InputSerializer):
+    directness = _answer(Directness, required=False)
+    independence = _answer(Independence, required=False)
+    recency = _answer(Recency, required=False)
+    interest = _answer(Interest, required=False)
+    strength = StrictFloatField(
+        required=False,
+        allow_null=True,
+        min_value=MIN_STRENGTH,
+        max_value=MAX_STRENGTH,
+        help_text="By default what follows from the kind of the source and the answers.",
+    )
+    strength_reason = StrictCharField(
+        required=False,
+        allow_blank=True,
+        max_length=limit("reason"),
+        help_text="Why another strength than follows. Required if the kind or an answer is stated.",
+    )
 
 
 class EvidenceSerializer(OutputSerializer):
@@ -19,27 +48,34 @@ class EvidenceSerializer(OutputSerializer):
     source = serializers.IntegerField(source="source_id")  # type: ignore[assignment]
     quote = serializers.CharField()
     stance = StrictChoiceField(Stance)
+    directness = _answer(Directness)
+    independence = _answer(Independence)
+    recency = _answer(Recency)
+    interest = _answer(Interest)
     strength = serializers.FloatField()
+    strength_reason = serializers.CharField(allow_blank=True)
+    tier = serializers.SerializerMethodField(help_text="The tier of the strength, from 1 (the best) to 4.")
     lifecycle = StrictChoiceField(EvidenceStatus)
     note = serializers.CharField(allow_blank=True)
     created_by = serializers.IntegerField(source="created_by_id")
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
 
+    def get_tier(self, evidence: Evidence) -> int:
+        return get_tier(evidence.strength)
 
-class EvidenceCreateSerializer(InputSerializer):
+
+class EvidenceCreateSerializer(AppraisalSerializer):
     claim = IdField()
     source = IdField()  # type: ignore[assignment]
     quote = StrictCharField(help_text="Word for word.")
     stance = StrictChoiceField(Stance)
-    strength = StrictFloatField(required=False, min_value=MIN_STRENGTH, max_value=MAX_STRENGTH)
     note = StrictCharField(required=False, allow_blank=True)
 
 
-class EvidenceUpdateSerializer(InputSerializer):
+class EvidenceUpdateSerializer(AppraisalSerializer):
     quote = StrictCharField()
     stance = StrictChoiceField(Stance)
-    strength = StrictFloatField(min_value=MIN_STRENGTH, max_value=MAX_STRENGTH)
     lifecycle = StrictChoiceField(EvidenceStatus)
     note = StrictCharField(allow_blank=True)
 

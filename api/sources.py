@@ -3,10 +3,11 @@
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api.core.fields import StrictBooleanField, StrictCharField, StrictURLField
+from api.core.fields import StrictBooleanField, StrictCharField, StrictChoiceField, StrictURLField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.sources import add_source, update_source
+from factcheck.enums import SourceKind
 from factcheck.evidence.models import Source
 from factcheck.limits import limit
 
@@ -15,6 +16,7 @@ class SourceSerializer(OutputSerializer):
     id = serializers.IntegerField()
     desk = serializers.SlugField(source="desk.slug")
     title = serializers.CharField()
+    kind = StrictChoiceField(["", *SourceKind])
     publisher = serializers.CharField(allow_blank=True)
     url = serializers.CharField(allow_blank=True)
     origin = serializers.CharField(
@@ -28,6 +30,11 @@ class SourceSerializer(OutputSerializer):
 
 class SourceUpdateSerializer(InputSerializer):
     title = StrictCharField(max_length=limit("title"))
+    kind = StrictChoiceField(
+        ["", *SourceKind],
+        required=False,
+        help_text="Decides the first strength of its evidence; empty if nobody knows.",
+    )
     publisher = StrictCharField(max_length=limit("publisher"), required=False, allow_blank=True)
     url = StrictURLField(required=False, allow_blank=True)
     origin = StrictCharField(max_length=limit("origin"), required=False, allow_blank=True)

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from factcheck.argument.appraisal import APPRAISED, WORDS
 from factcheck.enums import (
     AgreementOutcome,
     BlockKind,
@@ -55,6 +56,7 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         Stance.REFUTES: pgettext_lazy("the evidence", "refutes"),
         Stance.CONTEXT: pgettext_lazy("the evidence", "context"),
     },
+    **{kind: {item: gettext_lazy(WORDS[item]) for item in kind} for kind in APPRAISED},
     EvidenceStatus: {
         EvidenceStatus.ACTIVE: pgettext_lazy("state of evidence", "active"),
         EvidenceStatus.DISPUTED: pgettext_lazy("state of evidence", "disputed"),

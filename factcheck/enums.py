@@ -54,6 +54,47 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class SourceKind(StrEnum):
+    """Kind of a source, which decides how much its evidence weighs at first."""
+
+    PRIMARY_RECORD = "primary_record"
+    OFFICIAL_STATISTIC = "official_statistic"
+    PEER_REVIEWED = "peer_reviewed"
+    EXPERT = "expert"
+    NEWS_REPORT = "news_report"
+    PRESS_RELEASE = "press_release"
+    OWN_DOCUMENT = "own_document"
+    SOCIAL_POST = "social_post"
+
+
+class Directness(StrEnum):
+    """Whether a piece of evidence is about the claim itself."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class Independence(StrEnum):
+    """Whether a source is independent of the person who makes the claim."""
+
+    INDEPENDENT = "independent"
+    DEPENDENT = "dependent"
+
+
+class Recency(StrEnum):
+    """Whether a piece of evidence is about the time that the claim is about."""
+
+    CURRENT = "current"
+    DATED = "dated"
+
+
+class Interest(StrEnum):
+    """Whether a source gains from what it says."""
+
+    NONE = "none"
+    CONFLICT = "conflict"
+
+
 class EvidenceStatus(StrEnum):
     """Status of a piece of evidence; only active and disputed evidence is counted."""
 

@@ -178,6 +178,7 @@ def evidence(of: Claim, *, stance: Stance = Stance.REFUTES, **fields: Any) -> Ev
         source=fields.pop("source", None) or source(of.desk),
         quote=fields.pop("quote", "The books show a cost of 3.1 million pounds."),
         stance=stance,
+        strength=fields.pop("strength", 0.5),
         created_by=fields.pop("created_by", None) or _first_member(of.desk),
         **fields,
     )
