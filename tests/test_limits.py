@@ -14,6 +14,7 @@ from api.core.fields import StrictCharField, StrictIntegerField, StrictListField
 from api.core.serializers import FilterSerializer, InputSerializer
 from api.urls import urlpatterns as _api_urls  # noqa: F401 (loads every serializer)
 from factcheck.actions.comments import add_comment, edit_comment, reply_to_comment
+from factcheck.actions.map_import import import_map
 from factcheck.actions.maps import add_premise
 from factcheck.claims.models import Claim
 from factcheck.exceptions import InvalidInput
@@ -156,7 +157,7 @@ class TestDoors:
                 f"/claims/{claim.pk}/comments/",
             )
         ]
-        assert [page.status_code for page in pages] == [400, 400, 200]
+        assert [page.status_code for page in pages] == [400, 400, 422]
         assert all("20001" in page.content.decode().replace(",", "") for page in pages)
         answer = ApiClient(team.editor).post("comments/", {"claim": claim.pk, "body": self.TEXT})
         assert answer.json()["error"]["fields"] == {
@@ -164,9 +165,12 @@ class TestDoors:
         }
         assert claim.comments.count() == 1
 
-    def test_a_premise_has_the_limit_that_maps_in_files_have(self, team: Team, article) -> None:
+    def test_a_premise_has_the_same_limit_in_the_page_and_in_a_file(self, team: Team, article) -> None:
         with pytest.raises(InvalidInput, match="At most 20,000 characters"):
             add_premise(team.editor, article=article, text=self.TEXT)
+        sketch = f"[a]: {self.TEXT}\n  + <b>: Because.\n".encode()
+        with pytest.raises(InvalidInput, match="At most 20,000 characters are allowed; this has 20,001"):
+            import_map(team.editor, desk=team.desk, data=sketch, filename="a.argdown")
 
     def test_a_feed_skips_what_is_too_long_and_keeps_the_rest(self) -> None:
         def item(text: str, url: str = "https://a.example/1") -> dict:

@@ -17,14 +17,7 @@ pytestmark = pytest.mark.django_db
 
 BEYOND = [2**63, 2**64, int("9" * 30)]
 NUL, HALF = "a\0b", "a%ED%A0%80b"
-HOSTILE = {
-    "id": str(2**63),
-    "number": "9" * 30,
-    "digits": "9" * 5000,
-    "minus": f"-{2**63 + 1}",
-    "nul": NUL,
-    "mark": "①٣",
-}
+HOSTILE = {"id": str(2**63), "digits": "-" + "9" * 5000, "nul": NUL}
 
 
 def _list_patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -1,8 +1,7 @@
 """The theme and the language of the pages. Both work for visitors who are not signed in."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext_lazy
@@ -23,7 +22,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("back", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)  # `redirect` would take a number for the name of a page
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         response.set_cookie(
