@@ -64,6 +64,7 @@ MESSAGES: dict[str, str] = {
     "skipped.boilerplate": gettext_noop("not part of the article’s own text"),
     "skipped.question": gettext_noop("a question"),
     "skipped.too_short": gettext_noop("too short to assert anything"),
+    "skipped.too_long": gettext_noop("too long for one claim: select the claims in it"),
     "skipped.little_to_check": gettext_noop("little to check: %(reason)s"),
     # why a claim is worth checking, or not
     "worth.reasons": "%(reasons)s",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from factcheck.enums import BlockKind
+from factcheck.limits import limit
 from factcheck.stored_messages import message
 from factcheck.text.block_kinds import LIST_MARKER
 from factcheck.text.check_worthiness import CheckWorthiness
@@ -28,6 +29,8 @@ _MARKER = {BlockKind.LIST_ITEM: LIST_MARKER, BlockKind.QUOTATION: re.compile(r">
 # An ideograph says about as much as three letters, so it counts as three.
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_LETTERS = 12
+# A longer sentence is a list, a table or a text without full stops: people select the claims in it.
+MAX_CLAIM_LENGTH = limit("claim")
 # Far below the threshold from which a claim is suggested: what is between the two stays a claim that people can
 # accept, and only what no desk would check is skipped.
 _MIN_SCORE = 0.03
@@ -115,6 +118,8 @@ def _skip_reason(quote: str) -> str:
     """Return the code of the reason to skip a sentence, or an empty string."""
     if _QUESTION.search(quote):
         return "skipped.question"
+    if len(quote) > MAX_CLAIM_LENGTH:
+        return "skipped.too_long"
     letters = sum(map(str.isalnum, quote)) + 2 * len(_IDEOGRAPH.findall(quote))
     return "skipped.too_short" if letters < _MIN_LETTERS else ""
 

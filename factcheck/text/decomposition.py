@@ -25,6 +25,11 @@ from factcheck.text.types import Part, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
+
+# A longer sentence is a list, a table or a text without full stops. Decomposition follows its clauses recursively, and
+# its time grows with the square of their number.
+MAX_WORDS = 200
 
 
 def find_parts(doc: Doc, *, start: int = 0, content: Sequence[Span] = ()) -> tuple[Part, ...]:
@@ -33,9 +38,19 @@ def find_parts(doc: Doc, *, start: int = 0, content: Sequence[Span] = ()) -> tup
     Positions are relative to `start`. `content` is the attributed text, in positions of the parse. Words outside it
     are dropped, so that a part states what was claimed and not who claimed it.
     """
-    clauses = (words for sentence in doc.sents for words in _split_clause(sentence.root, frozenset()))
+    sentences = [sentence for sentence in doc.sents if _is_decomposed(sentence, content)]
+    clauses = (words for sentence in sentences for words in _split_clause(sentence.root, frozenset()))
     trimmed = dict.fromkeys(_trim_punctuation(doc, _within(doc, words, content)) for words in clauses)
-    return tuple(_to_part(doc, words, start) for words in trimmed if len(words) > 1)
+    text = doc.text
+    return tuple(_to_part(doc, text, words, start) for words in trimmed if len(words) > 1)
+
+
+def _is_decomposed(sentence: SpacySpan, content: Sequence[Span]) -> bool:
+    """Return whether a sentence of the parse is in the content, and short enough to consist of clauses."""
+    return len(sentence) <= MAX_WORDS and (
+        not content
+        or any(span.start < sentence.end_char and sentence.start_char < span.end for span in content)
+    )
 
 
 def _within(doc: Doc, words: TokenIndexes, content: Sequence[Span]) -> TokenIndexes:
@@ -58,10 +73,10 @@ def _trim_punctuation(doc: Doc, words: Iterable[int]) -> TokenIndexes:
     return frozenset(ordered).union(*(gap for gap in between if all(is_punctuation(doc[i]) for i in gap)))
 
 
-def _to_part(doc: Doc, words: TokenIndexes, start: int) -> Part:
+def _to_part(doc: Doc, whole: str, words: TokenIndexes, start: int) -> Part:
     runs = list(_runs(sorted(words)))
     spans = [Span(doc[first].idx, doc[last].idx + len(doc[last])) for first, last in runs]
-    text = " … ".join(span.of(doc.text) for span in spans)
+    text = " … ".join(span.of(whole) for span in spans)
     return Part(spans=tuple(Span(span.start + start, span.end + start) for span in spans), text=text)
 
 

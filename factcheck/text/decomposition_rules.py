@@ -41,9 +41,13 @@ def phrase_tokens(token: Token) -> TokenIndexes:
 
     Separate modifiers and further conjuncts are left out.
     """
-    return frozenset({token.i}).union(
-        *(phrase_tokens(child) for child in token.children if _is_part_of_phrase(token, child))
-    )
+    words: set[int] = set()
+    waiting = [token]
+    while waiting:
+        word = waiting.pop()
+        words.add(word.i)
+        waiting += [child for child in word.children if _is_part_of_phrase(word, child)]
+    return frozenset(words)
 
 
 def _is_part_of_phrase(token: Token, child: Token) -> bool:

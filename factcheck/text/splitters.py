@@ -38,8 +38,8 @@ class Splitter(Protocol):
 
 SPLITTERS: Mapping[str, Splitter] = MappingProxyType(
     {
-        "fast": ClaimDetector(version=3, scorer=score_sentence, analyzer=analyze_with_rules),
-        "parse": ClaimDetector(version=3, scorer=score_sentence, analyzer=analyze_with_parser),
+        "fast": ClaimDetector(version=4, scorer=score_sentence, analyzer=analyze_with_rules),
+        "parse": ClaimDetector(version=4, scorer=score_sentence, analyzer=analyze_with_parser),
     }
 )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.text import spacy_model
+from factcheck.text import decomposition, spacy_model
 from factcheck.text.decomposition import find_parts
 from factcheck.text.types import Span
 
@@ -109,3 +109,21 @@ def test_every_part_consists_of_ordered_spans_inside_the_text(text):
 
 def test_an_empty_text_has_no_parts():
     assert parts("") == []
+
+
+def test_only_the_sentences_of_the_content_are_decomposed(monkeypatch):
+    """Otherwise the time would grow with the square of the number of sentences."""
+    text = "Norway borders Sweden and Finland. " * 20
+    roots = []
+    monkeypatch.setattr(decomposition, "_split_clause", lambda root, shared: roots.append(root.i) or [])
+    doc = spacy_model.parse(text.strip())
+    find_parts(doc, content=[Span(35, 69)])
+    assert [doc[root].sent.start_char for root in roots] == [35]
+
+
+@pytest.mark.parametrize(
+    "link", ["and the ship {}", "that the man {} said", "of the town {}", ", who knew the king {}"]
+)
+def test_a_sentence_without_end_is_not_decomposed(link):
+    text = "He saw the ship " + " ".join(link.format(name) for name in ["Anna", "Bert", "Carl"] * 400) + "."
+    assert parts(text) == []

@@ -14,6 +14,8 @@ CLOSING = '”"'
 _MARK = re.compile(r"[“”\"]")
 # A shorter quotation inside a sentence is a word in scare quotes rather than speech.
 MAX_SCARE_QUOTE_LENGTH = 30
+# Several times the longest paragraph of a newspaper.
+MAX_PARAGRAPH_LENGTH = 20_000
 _SEPARATING = " \t\n,;:—–-"
 # An addressee, place or time can be between a cue and its quotation: "told the press,", "said on Friday:".
 _MAX_DISTANCE = 45
@@ -55,9 +57,19 @@ def _only_closes(text: str, index: int) -> bool:
 
 
 def find_paragraph_at(text: str, position: int) -> Span:
-    """Return the line that contains a position, without its line break."""
-    end = text.find("\n", max(position, 0))
-    return Span(text.rfind("\n", 0, max(position, 0)) + 1, end if end >= 0 else len(text))
+    """Return the line that contains a position, without its line break.
+
+    Of a line longer than MAX_PARAGRAPH_LENGTH, returns a part that contains the position. Positions near each other
+    share a part, so that what is found in it can be cached.
+    """
+    position = max(position, 0)
+    part = position - position % MAX_PARAGRAPH_LENGTH
+    start = text.rfind("\n", max(0, position - MAX_PARAGRAPH_LENGTH), position) + 1
+    end = text.find("\n", position, position + MAX_PARAGRAPH_LENGTH)
+    return Span(
+        start or (part if position > MAX_PARAGRAPH_LENGTH else 0),
+        end if end >= 0 else min(len(text), part + MAX_PARAGRAPH_LENGTH),
+    )
 
 
 def find_quotation_at(text: str, position: int) -> tuple[Span, Span | None]:

@@ -192,7 +192,8 @@ def _quotation_left_open(text: str, start: int) -> Iterator[Attribution]:
 
     Newspapers print long quotations so: every paragraph opens with a quotation mark and only the last one closes.
     """
-    before = find_paragraph_at(text, len(text[:start].rstrip()) - 1)
+    near = max(0, start - CONTEXT_LENGTH)
+    before = find_paragraph_at(text, near + len(text[near:start].rstrip()) - 1)
     unclosed = find_quotations(before.of(text))[-1:]
     if unclosed and unclosed[0].end == before.end - before.start:
         yield from (

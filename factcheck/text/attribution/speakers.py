@@ -14,6 +14,8 @@ from factcheck.text.types import Attribution, Span
 # Longer than any description of a speaker; it bounds the search before a cue. The repetitions in the patterns have
 # limits too, so that no text can take more than linear time.
 MAX_SPEAKER_LENGTH = 400
+# Longer than the words and spaces next to a name.
+_NEAR = 100
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _LEAD_IN = re.compile(
     r"\s{0,400}+(?:(?:after|although|as|at|because|before|by|citing|during|earlier|for|from|however|if|in|indeed|last|"
@@ -104,6 +106,7 @@ def find_last_name(text: str) -> str:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     if match.group() in _CALENDAR.split() or match.group().lower() in PRONOUNS:
         return False
-    opens_sentence = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in '.!?:;“”"\n'
-    following = text[match.end() :].split(None, 1)[:1]
+    before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    opens_sentence = not before or before[-1] in '.!?:;“”"\n'
+    following = text[match.end() : match.end() + _NEAR].split(None, 1)[:1]
     return " " in match.group() or not opens_sentence or any(word in CUES for word in following)
