@@ -100,10 +100,21 @@ def _store_blind_ratings(_actor: User, claim: Claim, _facts: WorkflowFacts) -> N
         assessment.save(update_fields=["blind_rating"])
 
 
+def _fix_quorum(_actor: User, claim: Claim, facts: WorkflowFacts) -> None:
+    """Store the quorum of the rating that starts, so that no later setting ends it early."""
+    _set_quorum_at_start(claim, facts.quorum)
+
+
 def _delete_ratings(_actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
-    """Delete each rating by itself, so that its last state goes into its history."""
+    """Delete each rating by itself, so that its last state goes into its history. The next rating has its own quorum."""
     for assessment in Assessment.objects.filter(claim=claim):
         assessment.delete()
+    _set_quorum_at_start(claim, None)
+
+
+def _set_quorum_at_start(claim: Claim, quorum: int | None) -> None:
+    # Written to the history by `set_state`, which reads the claim again: one record for the step.
+    Claim.objects.filter(pk=claim.pk).update(quorum_at_start=quorum)
 
 
 def _approve_without_signoffs(actor: User, claim: Claim, facts: WorkflowFacts) -> None:
@@ -131,6 +142,7 @@ def _publish(actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
 EFFECTS: dict[StepEffect, Callable[[User, Claim, WorkflowFacts], None]] = {
     StepEffect.NONE: _do_nothing,
     StepEffect.STORE_BLIND_RATINGS: _store_blind_ratings,
+    StepEffect.FIX_QUORUM: _fix_quorum,
     StepEffect.DELETE_RATINGS: _delete_ratings,
     StepEffect.APPROVE_WITHOUT_SIGNOFFS: _approve_without_signoffs,
     StepEffect.PUBLISH: _publish,

@@ -47,6 +47,8 @@ class Claim(models.Model):
     insertions: what the wording has in brackets, [[word in the quote, its replacement, start, end], ...], with the span
         that the replacement is taken from.
     quorum: how many people rate it, if that differs from the desk's quorum.
+    quorum_at_start: the quorum in force when its rating started; empty before. A later change of the desk's reaches no
+        rating that is running, which would tell how many have rated.
     set_aside: why the claim is excluded from the review; empty if it is not.
     is_human_edited: whether a person confirmed, changed or used it. A machine never overwrites such a claim.
     tags: the names of its tags in order, for lists and history; `tag_rows` are the tags themselves.
@@ -83,6 +85,7 @@ class Claim(models.Model):
     )
     due_on = models.DateField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_at_start = models.PositiveSmallIntegerField(null=True, blank=True)
     is_human_edited = models.BooleanField(default=False)
     tags = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -120,6 +123,11 @@ class Claim(models.Model):
     def visible_insertions(self) -> list[tuple[str, str]]:
         """Return (word, replacement) of every insertion that is still in the wording."""
         return [(word, words) for word, words, *_ in self.insertions if f"[{words}]" in self.text]
+
+    @property
+    def effective_quorum(self) -> int:
+        """How many ratings reveal it: as its rating started, else its own quorum, else that of the desk."""
+        return self.quorum_at_start or self.quorum or self.desk.quorum
 
     @property
     def is_revealed(self) -> bool:

@@ -56,7 +56,7 @@ def load_review_status(user: Any, claim: Claim, verdict: Verdict | None) -> Revi
     steps = available_steps(user, claim)
     allowed = [step for step in steps if not step.missing]
     return ReviewStatus(
-        quorum=claim.quorum or claim.desk.quorum,
+        quorum=claim.effective_quorum,
         signoffs_needed=claim.desk.signoffs,
         reviewers=[row for row in rows if not row.recused_at],
         recused=[row for row in rows if row.recused_at],

@@ -45,7 +45,7 @@ def load_facts(
         state=ClaimState(claim.state),
         set_aside=ExclusionReason(claim.set_aside),
         ratings=Assessment.objects.filter(claim=claim).count(),
-        quorum=claim.quorum or desk.quorum,
+        quorum=claim.effective_quorum,
         reviewers=sum(row.recused_at is None for row in assigned) if assigned else None,
         counted_evidence=Evidence.objects.filter(claim=claim, lifecycle__in=COUNTED_STATUSES).count(),
         needs_evidence=rating.needs_evidence if rating else True,

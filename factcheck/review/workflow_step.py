@@ -33,6 +33,7 @@ class StepEffect(StrEnum):
 
     NONE = "none"
     STORE_BLIND_RATINGS = "store_blind_ratings"
+    FIX_QUORUM = "fix_quorum"
     DELETE_RATINGS = "delete_ratings"
     APPROVE_WITHOUT_SIGNOFFS = "approve_without_signoffs"
     PUBLISH = "publish"
