@@ -1,6 +1,7 @@
 """The address of an account: an unverified one is good for nothing, and a change is verified, recorded and told."""
 
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,6 +33,7 @@ def user(team: Team) -> User:
 @pytest.fixture
 def signed_in(client: Client, user: User) -> Client:
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     return client
 
 
@@ -72,7 +74,7 @@ def test_unverified_address_does_not_match_an_invitation(signed_in: Client, team
     assert user.get_role(other.pk) is None
 
 
-def open_mailed_link(client: Client, message: mail.EmailMessage) -> str:
+def link_in(message: mail.EmailMessage) -> str:
     return urlsplit(re.search(r"https?://\S+", message.body)[0]).path
 
 
@@ -86,7 +88,7 @@ def test_address_changes_when_the_mailed_link_is_confirmed(
     assert user.email == old
     [message] = mail.outbox
     assert message.to == ["new@test.example"]
-    link = open_mailed_link(signed_in, message)
+    link = link_in(message)
     assert "From now on it will be new@test.example" in signed_in.get(link).content.decode()
     user.refresh_from_db()
     assert user.email == old
@@ -136,8 +138,8 @@ def test_link_is_for_its_account_alone(client: Client, team: Team, user: User) -
 
 def test_link_expires(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     token = make_address_token(user, OTHER)
-    now = __import__("time").time()
-    monkeypatch.setattr("django.core.signing.time.time", lambda: now + MAX_AGE + 2)
+    later = time.time() + MAX_AGE + 2
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     with pytest.raises(NotFound):
         change_address(user, token=token)
 

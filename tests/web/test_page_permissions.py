@@ -78,6 +78,8 @@ OWN = {
     "next_item",
     "account",
     "account_name",
+    "address",
+    "address_confirm",
     "key_issue",
     "key_revoke",
     "invitation",

@@ -74,7 +74,7 @@ def test_keys_end_with_the_password_and_the_owner_is_told(user: User, team: Team
 def test_keys_end_with_a_password_set_by_an_operator(
     user: User, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("getpass.getpass", lambda _prompt="": NEW)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: NEW)
     call_command("changepassword", user.email, stdout=StringIO())
     assert ask_with(key)[0] == 401
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +15,6 @@ from pytest_django.fixtures import Settings
 
 from factcheck import settings as house
 from factcheck.desks.models import User
-from factcheck.launch import processes
 from tests import factories as make
 from tests import servers
 
@@ -56,10 +56,11 @@ def sites(db: None) -> Iterator[list[str]]:
                 "PORT": str(port),
                 "WEB_WORKERS": "1",
             }
-            stack.enter_context(servers.running(processes.command("web"), env=env))
+            command = [sys.executable, "-m", "factcheck.launch.processes", "web"]
+            stack.enter_context(servers.running(command, env=env))
             found.append(f"http://127.0.0.1:{port}")
         for site in found:
-            servers.until(lambda site=site: _answers(site), what=f"{site} answers")
+            servers.until(lambda site=site: _answers(site), seconds=90, what=f"{site} answers")
         yield found
 
 
