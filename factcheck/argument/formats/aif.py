@@ -201,7 +201,8 @@ def _kind(node_type: str, *, on_relation: bool) -> RelationKind:
 def _scheme(node: RawObject) -> str:
     """Return the scheme of an S-node, from `scheme` or else its text.
 
-    The default texts of AIFdb mean no scheme.
+    The default texts of AIFdb mean no scheme, and a number in `scheme`, as OVA writes it, is an id and no name.
     """
-    name = node.get("scheme") or node.get("text") or ""
+    scheme, text = node.get("scheme"), node.get("text")
+    name = scheme if isinstance(scheme, str) and scheme and not scheme.isdigit() else text
     return name if isinstance(name, str) and name not in (_TEXT[node["type"]], node["type"]) else ""

@@ -15,12 +15,12 @@ from factcheck.argument.graph import Graph, Relation, Statement
 
 HEADER = (
     ["relation", "kind", "scheme", "base", "active"]
-    + [f"premise{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text")]
-    + [f"target{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text")]
+    + [f"premise{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text", "_origin")]
+    + [f"target{name}" for name in ("", "_kind", "_base", "_active", "_label", "_url", "_text", "_origin")]
 )
 # The last four are the full-width forms, which some spreadsheets treat alike.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_EMPTY_CELLS = [""] * 7
+_EMPTY_CELLS = [""] * 8
 
 
 def write(graph: Graph) -> bytes:
@@ -55,8 +55,9 @@ def _to_cells(graph: Graph, name: str) -> list[str]:
     """
     item = graph.statement.get(name)
     if item is None:
-        return [name, "relation", "", "", "", "", ""]
-    return [name, item.kind.value, str(item.base), _format_active(item), item.label, item.url, item.text]
+        return [name, "relation", *_EMPTY_CELLS[2:]]
+    texts = [item.label, item.url, item.text, item.origin]
+    return [name, item.kind.value, str(item.base), _format_active(item), *texts]
 
 
 def _format_active(item: Statement | Relation) -> str:
@@ -64,4 +65,10 @@ def _format_active(item: Statement | Relation) -> str:
 
 
 def _escape_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    # Apostrophes before a formula are text, and get one more, so that `unescape_formula` returns the same cell.
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def unescape_formula(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from executing it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell

@@ -7,13 +7,17 @@ The order of the rows is the order in which exports are offered.
 
 from factcheck.argument.formats import (
     aif,
+    arguebuf,
     dot,
     edge_csv,
+    edge_csv_reader,
     factcheck_json,
     graphml,
+    graphml_reader,
     kialo,
     mermaid,
     microtext,
+    ova,
     sadface,
     xaif,
 )
@@ -82,6 +86,8 @@ _ROWS = (
         suffix=".graphml",
         media_type="application/xml",
         write=graphml.write,
+        read=graphml_reader.read,
+        detect=graphml_reader.detect,
     ),
     MapFormat(
         "map.dot",
@@ -106,6 +112,8 @@ _ROWS = (
         suffix=".csv",
         media_type="text/csv",
         write=edge_csv.write,
+        read=edge_csv_reader.read,
+        detect=edge_csv_reader.detect,
     ),
     MapFormat(
         "map.json",
@@ -116,6 +124,22 @@ _ROWS = (
         write=factcheck_json.write,
         read=factcheck_json.read,
         detect=factcheck_json.detect,
+    ),
+    MapFormat(
+        "map.ova",
+        "OVA",
+        gettext_noop("Argument map (OVA)"),
+        read=ova.read,
+        detect=ova.detect,
+        id_keys=aif.ID_KEYS,
+    ),
+    MapFormat(
+        "map.arguebuf",
+        "Arguebuf",
+        gettext_noop("Argument map (Arguebuf JSON)"),
+        read=arguebuf.read,
+        detect=arguebuf.detect,
+        id_keys=aif.ID_KEYS,
     ),
     MapFormat(
         "map.microtext",

@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).with_name("golden")
 
 def test_the_table_has_all_writers_and_readers():
     out = "aif xaif argdown sadface graphml dot mermaid csv json"
-    into = "aif xaif argdown sadface kialo json microtext"
+    into = "aif xaif argdown sadface kialo graphml csv json ova arguebuf microtext"
     assert list(WRITERS) == [f"map.{name}" for name in out.split()]
     assert list(READERS) == [f"map.{name}" for name in into.split()]
 
