@@ -17,6 +17,7 @@ from api.docs import DocsView
 from api.evidence import EvidenceViewSet
 from api.exports import ExportViewSet
 from api.inbox import InboxViewSet
+from api.map_imports import MapImportViewSet
 from api.me import MeViewSet
 from api.notifications import NotificationViewSet
 from api.prior_checks import prior_check_urls
@@ -39,6 +40,7 @@ for noun, viewset in {
     "comments": CommentViewSet,
     "verdicts": VerdictViewSet,
     "exports": ExportViewSet,
+    "map-imports": MapImportViewSet,
     "notices": NotificationViewSet,
     "suggestions": SuggestionViewSet,
 }.items():

@@ -70,6 +70,7 @@ def record(things: Things) -> int:
 
 
 PUBLIC = {"home", "theme", "language", "published"}
+FOR_CHECKERS = {"map_import", "map_import_into"}
 FOR_ADMINS = {"desk_settings", "scale"}
 OWN = {
     "inbox",
@@ -92,6 +93,7 @@ ROWS = {
     "desk": Row(desk),
     "desk_live": Row(desk),
     "submit": Row(desk),
+    "map_import": Row(desk),
     "agreement": Row(desk),
     "members": Row(desk),
     "invite": Row(desk, post=True),
@@ -116,9 +118,11 @@ ROWS = {
     "split_status": Row(of("article")),
     "split_again": Row(of("article"), post=True),
     "map": Row(of("article")),
+    "map_import_into": Row(of("article")),
     "premise_add": Row(of("article"), post=True),
     "relation_add": Row(of("article"), post=True),
     "map_undo": Row(of("article"), post=True),
+    "map_redo": Row(of("article"), post=True),
     "premise_edit": Row(of("premise"), post=True),
     "relation_edit": Row(of("relation"), post=True),
     "exports": Row(of("article")),
@@ -236,7 +240,11 @@ def test_writing_urls_require_a_csrf_token(things: Things, name: str) -> None:
 def test_every_member_can_read(client: Client, things: Things, name: str, role: str) -> None:
     client.force_login(things.team.of(role))
     response = ask(client, things, name)
-    may_not = (name == "submit" and role == "viewer") or (name in FOR_ADMINS and role != "admin")
+    may_not = (
+        (name == "submit" and role == "viewer")
+        or (name in FOR_CHECKERS and role in ("viewer", "contributor"))
+        or (name in FOR_ADMINS and role != "admin")
+    )
     assert response.status_code == (403 if may_not else 200)
 
 

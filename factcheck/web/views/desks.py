@@ -65,9 +65,12 @@ def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.submit(submit_article, request.user, desk):
         return redirect("article", form.result.article.pk)
-    return render(
-        request, "desks/submit.html", {"desk": desk, "form": form}, status=422 if form.errors else 200
-    )
+    context = {
+        "desk": desk,
+        "form": form,
+        "may_import_map": permissions.has_permission(request.user, "map.edit", desk),
+    }
+    return render(request, "desks/submit.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
