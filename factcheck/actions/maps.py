@@ -29,6 +29,7 @@ from factcheck.maps.models import (
     RelationPremise,
     UserElement,
 )
+from factcheck.maps.selectors import find_redoable, find_undoable
 from factcheck.maps.validation import (
     ensure_kind_fits_target,
     ensure_valid_endpoints,
@@ -125,9 +126,27 @@ def update_element(actor: User, *, row: UserElement, version: int, **changes: An
 def undo_last_change(actor: User, *, article: Article) -> MapChange:
     """Undo the actor's latest change of a map. Raises ConflictError where another person changed the same since."""
     permissions.ensure_permission(actor, "map.edit", article)
-    change = MapChange.objects.select_for_update().filter(article=article, actor=actor, undone=False).last()
+    change = find_undoable(actor, article)
     if change is None:
         raise ConflictError(_("You have no changes to undo in this map."))
+    MapChange.objects.filter(pk=change.pk).update(undone=True)
+    _revert(actor, article, change, undone=True)
+    return change
+
+
+@transaction.atomic
+def redo_last_undo(actor: User, *, article: Article) -> MapChange:
+    """Take back the actor's latest undo of a map. Raises ConflictError where another person changed the same since."""
+    permissions.ensure_permission(actor, "map.edit", article)
+    undo = find_redoable(actor, article)
+    if undo is None:
+        raise ConflictError(_("You have nothing to redo in this map."))
+    _revert(actor, article, undo, undone=False)
+    return undo
+
+
+def _revert(actor: User, article: Article, change: MapChange, *, undone: bool) -> None:
+    """Return an element to the values before a change."""
     model = Premise if change.subject.startswith("p") else MapRelation
     row = model.objects.select_for_update().get(pk=int(change.subject[1:]))
     changed_since = [name for name, value in change.after.items() if getattr(row, name) != value]
@@ -139,9 +158,7 @@ def undo_last_change(actor: User, *, article: Article) -> MapChange:
     _save(row, change.before)
     # The map around the element can have changed since, so it is checked as for any other edit.
     ensure_valid_map(article, change.subject)
-    MapChange.objects.filter(pk=change.pk).update(undone=True)
-    _record_change(actor, row, before=change.after, after=change.before, undone=True)
-    return change
+    _record_change(actor, row, before=change.after, after=change.before, undone=undone, reverts=change)
 
 
 def _mark_claims_touched(endpoints: Iterable[Endpoint]) -> None:
@@ -159,7 +176,13 @@ def _save(row: UserElement, values: Mapping[str, Any]) -> None:
 
 
 def _record_change(
-    actor: User, row: UserElement, *, before: dict[str, Any], after: dict[str, Any], undone: bool = False
+    actor: User,
+    row: UserElement,
+    *,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    undone: bool = False,
+    reverts: MapChange | None = None,
 ) -> None:
     """Store a change and record the event; there is one for every version of a row.
 
@@ -173,6 +196,7 @@ def _record_change(
         before=before,
         after=after,
         undone=undone,
+        reverts=reverts,
     )
     record_event(
         actor, "map.undone" if undone else "map.changed", row, desk_id=row.desk_id, fields=list(after)

@@ -19,6 +19,7 @@ from factcheck.i18n import gettext as _
 MAX_SHOWN = 300
 # What a map opens with. More is shown when somebody asks for it.
 SHOWN_AT_FIRST = 150
+DEEPEST_AT_FIRST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class MapPart:
     not shown; "" stands for the first level. `isolated` are the statements without any relation, which are in no graph.
     `found` are the statements that contain the text to find; `found_drafts` is the number of those that are left out as
     drafts. `drafts` is the number of all statements that are left out as drafts, and `total` that of all others.
+    `next_skip` is the number to skip to see the next statements of the first level, 0 if there are no more.
     """
 
     graph: Graph
@@ -42,6 +44,7 @@ class MapPart:
     found_drafts: int
     drafts: int
     total: int
+    next_skip: int
 
 
 def cut_graph(graph: Graph, focus: Focus, *, limit: int = MAX_SHOWN) -> MapPart:
@@ -75,6 +78,7 @@ def cut_graph(graph: Graph, focus: Focus, *, limit: int = MAX_SHOWN) -> MapPart:
         found_drafts=len(matches) - len(found),
         drafts=len(hidden),
         total=len(confirmed.statements),
+        next_skip=_find_next(levels, shown),
     )
 
 
@@ -98,10 +102,12 @@ def restrict_graph(graph: Graph, names: Iterable[str]) -> Graph:
 
 def find_drafts(graph: Graph) -> frozenset[str]:
     """Return the claims that are not confirmed, and the statements that bear on nothing else."""
+    waiting = [item.id for item in graph.statements if not item.confirmed]
+    if not waiting:
+        return frozenset()
     units = index_units(graph)
     below = {name: {premise for unit in groups for premise in unit} for name, groups in units.items()}
     targets = Counter(premise for premises in below.values() for premise in premises)
-    waiting = [item.id for item in graph.statements if not item.confirmed]
     drafts = set(waiting)
     while waiting:
         for name in below.get(waiting.pop(), ()):
@@ -151,18 +157,34 @@ def _select(levels: MapLevels, found: tuple[str, ...], limit: int) -> dict[str, 
 
     for branch, root in enumerate(levels.list_first()):
         push("", (root,), branch)
+    extras = 0
     while queue:
         is_extra, branch, level, _number, unit = heappop(queue)
         new = [name for name in dict.fromkeys(unit) if name not in shown]
-        if len(shown) + len(new) > (at_first if is_extra else limit):
+        if len(shown) + len(new) > limit or (is_extra and extras + len(new) > at_first):
             continue
+        extras += len(new) if is_extra else 0
         for name in new:
             shown[name] = None
-            is_deep = focus.depth and level >= focus.depth
+            is_deep = level >= (focus.depth or DEEPEST_AT_FIRST)
             if name not in folded and (name in opened or not is_deep):
                 for further in levels.list_below(name):
                     push(name, further, branch)
     return shown
+
+
+def _find_next(levels: MapLevels, shown: Mapping[str, None]) -> int:
+    """Return how many units of the first level to skip, so that the first one that is not shown comes first."""
+    focus = levels.focus
+    units = (
+        levels.list_below(focus.statement) if focus.statement else [(root,) for root in levels.list_first()]
+    )
+    if focus.statement in focus.folded:
+        return 0
+    for number, unit in enumerate(units):
+        if not shown.keys() >= {*unit}:
+            return focus.skip + max(number, 1)
+    return 0
 
 
 def _list_ways(levels: MapLevels, names: Iterable[str]) -> set[str]:

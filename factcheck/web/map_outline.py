@@ -1,15 +1,17 @@
-"""The argument map as a nested outline: below each statement are those that support or attack it.
+"""The argument map as an outline: below each statement are those that support or attack it.
 
 Pure. A statement with several targets appears below each of them, but its own supporters and attackers only at the
-first place. A cycle is cut where it would repeat.
+first place. A cycle is cut where it would repeat. The lines are flat: maps can be deeper than functions can call
+themselves, and templates show a flat list several times faster than one that includes itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.utils.translation import gettext_noop
 
-from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.argument.graph import Graph, Statement
 from factcheck.enums import RelationKind, StatementKind
 
 SIGNS = {
@@ -18,20 +20,36 @@ SIGNS = {
     RelationKind.UNDERCUT: ("/", gettext_noop("undercuts")),
     RelationKind.REPHRASE: ("=", gettext_noop("rephrases")),
 }
+CONTEXT = ("·", gettext_noop("context"))
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineItem:
-    """A statement at one place of the outline, with its relation to the statement above and the statements below.
+class OutlineLine:
+    """A statement at one place of the outline, with its level and its relation to the statement above.
 
-    `is_repeated` means that the statements below it are shown at an earlier place.
+    `is_repeated` means that the statement is shown at an earlier place, with what is below it. A list begins before a
+    line that `begins` one; `ends` counts the lists that end after it.
     """
 
     statement: Statement
+    level: int = 0
     sign: str = ""
     relation: str = ""
-    children: tuple["OutlineItem", ...] = ()
     is_repeated: bool = False
+    begins: bool = False
+    has_children: bool = False
+    ends: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that the outline still has to show; `above` are the statements on the way to it."""
+
+    statement: str
+    level: int
+    sign: str
+    relation: str
+    above: frozenset[str]
 
 
 def with_relative_links(graph: Graph, site: str) -> Graph:
@@ -48,70 +66,75 @@ def with_relative_links(graph: Graph, site: str) -> Graph:
     return replace(graph, statements=tuple(statements))
 
 
-def focus_graph(graph: Graph, statement: str) -> Graph:
-    """Return the part of a map that affects one statement, directly or through others, with its context."""
-    reached, queue = set(), [statement]
-    while queue:
-        current = queue.pop()
-        if current not in reached:
-            reached.add(current)
-            for relation in graph.incoming.get(current, ()):
-                queue += [relation.id, *relation.premises]
-            queue += [item.id for item in graph.statements if item.extra.get("context_of") == current]
-    return replace(
-        graph,
-        statements=tuple(item for item in graph.statements if item.id in reached),
-        relations=tuple(relation for relation in graph.relations if relation.id in reached),
-    )
-
-
-def build_outline(graph: Graph) -> list[OutlineItem]:
+def build_outline(graph: Graph) -> list[OutlineLine]:
     """Return the outline: first the claims that are not part of another, then the premises that are left.
 
-    In a cycle that nothing else leads into, the first statement becomes a top item.
+    In a cycle that nothing else leads into, the first statement is a line of the first level.
     """
+    context = _index_context(graph)
     below = {premise for relation in graph.relations for premise in relation.premises}
-    inner = {item.id for item in graph.statements if item.id in below or "context_of" in item.extra}
+    inner = below | {item.id for items in context.values() for item in items}
     ranked = sorted(graph.statements, key=lambda item: item.kind is not StatementKind.CLAIM)
+    lines: list[OutlineLine] = []
     shown: set[str] = set()
-    # The comprehension depends on `shown`, which _build_item extends: a statement below an earlier one is no top item.
-    tops = sorted(ranked, key=lambda item: item.id in inner)
-    return [_build_item(graph, item, frozenset(), shown) for item in tops if item.id not in shown]
+    for top in sorted(ranked, key=lambda item: item.id in inner):
+        if top.id not in shown:
+            lines += _iter_branch(graph, context, top, shown)
+    return list(_mark_lists(lines))
 
 
-def _build_item(
-    graph: Graph,
-    statement: Statement,
-    above: frozenset[str],
-    shown: set[str],
-    sign: str = "",
-    relation: str = "",
-) -> OutlineItem:
-    """Return the item of a statement, with everything below it only if this is its first place."""
-    if statement.id in shown:
-        is_repeated = bool(graph.incoming.get(statement.id))
-        return OutlineItem(statement, sign, relation, is_repeated=is_repeated)
-    shown.add(statement.id)
-    above |= {statement.id}
-    children = _build_children(graph, graph.incoming.get(statement.id, ()), above, shown)
-    return OutlineItem(statement, sign, relation, (*children, *_build_context(graph, statement, shown)))
+def _iter_branch(
+    graph: Graph, context: dict[str, list[Statement]], top: Statement, shown: set[str]
+) -> Iterator[OutlineLine]:
+    """Yield a statement and everything below it; what it shows is added to `shown`."""
+    waiting = [_Place(top.id, 0, "", "", frozenset())]
+    while waiting:
+        place = waiting.pop()
+        statement = graph.statement[place.statement]
+        is_repeated = statement.id in shown
+        yield OutlineLine(statement, place.level, place.sign, place.relation, is_repeated)
+        if not is_repeated:
+            shown.add(statement.id)
+            waiting += reversed(list(_iter_places_below(graph, context, place)))
 
 
-def _build_children(
-    graph: Graph, relations: Iterable[Relation], above: frozenset[str], shown: set[str]
-) -> Iterable[OutlineItem]:
-    for relation in relations:
-        sign, word = SIGNS[relation.kind]
+def _iter_places_below(graph: Graph, context: dict[str, list[Statement]], place: _Place) -> Iterator[_Place]:
+    """Yield the premises of the relations to a statement, each followed by those of its undercuts, then context."""
+    above = place.above | {place.statement}
+    waiting = list(reversed(graph.incoming.get(place.statement, ())))
+    visited = set()
+    while waiting:
+        relation = waiting.pop()
+        if relation.id in visited:
+            continue  # undercuts can target each other in a cycle
+        visited.add(relation.id)
         for premise in relation.premises:
             if premise in graph.statement and premise not in above:
-                yield _build_item(graph, graph.statement[premise], above, shown, sign, word)
-        if relation.id not in above:
-            incoming = graph.incoming.get(relation.id, ())
-            yield from _build_children(graph, incoming, above | {relation.id}, shown)
+                yield _Place(premise, place.level + 1, *SIGNS[relation.kind], above)
+        waiting += reversed(graph.incoming.get(relation.id, ()))
+    for other in context.get(place.statement, ()):
+        if other.id not in above:
+            yield _Place(other.id, place.level + 1, *CONTEXT, above)
 
 
-def _build_context(graph: Graph, statement: Statement, shown: set[str]) -> Iterable[OutlineItem]:
-    for other in graph.statements:
-        if other.extra.get("context_of") == statement.id:
-            shown.add(other.id)
-            yield OutlineItem(other, "·", gettext_noop("context"))
+def _index_context(graph: Graph) -> dict[str, list[Statement]]:
+    context: dict[str, list[Statement]] = {}
+    for item in graph.statements:
+        if about := graph.find_context_claim(item):
+            context.setdefault(about, []).append(item)
+    return context
+
+
+def _mark_lists(lines: list[OutlineLine]) -> Iterator[OutlineLine]:
+    """Yield the lines with the places where lists begin and end."""
+    before = -1
+    for line, after in pairwise([*lines, None]):
+        assert line is not None
+        level = after.level if after else 0
+        yield replace(
+            line,
+            begins=line.level > before,
+            has_children=level > line.level,
+            ends=range(max(line.level - level, 0)),
+        )
+        before = line.level

@@ -57,6 +57,7 @@ SHORTCUTS = {
     "comment": Shortcut("c", _("comment")),
     "assign": Shortcut("h", _("assign the claim")),
     "undo": Shortcut("u", _("undo in the argument map")),
+    "redo": Shortcut("y", _("redo in the argument map")),
     "article": Shortcut("g a", _("go to the article")),
     "inbox": Shortcut("g w", _("go to your inbox")),
     "search": Shortcut("/", _("search")),

@@ -90,6 +90,7 @@ urlpatterns = [
     path("articles/<id:pk>/map/premises/", maps.add_premise, name="premise_add"),
     path("articles/<id:pk>/map/relations/", maps.add_relation, name="relation_add"),
     path("articles/<id:pk>/map/undo/", maps.undo, name="map_undo"),
+    path("articles/<id:pk>/map/redo/", maps.redo, name="map_redo"),
     path("premises/<id:pk>/", maps.edit_premise, name="premise_edit"),
     path("relations/<id:pk>/", maps.edit_relation, name="relation_edit"),
     path("articles/<id:pk>/exports/", exports.index, name="exports"),

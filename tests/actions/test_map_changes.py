@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.actions.maps import add_premise, add_relation, undo_last_change, update_element
+from factcheck.actions.maps import add_premise, add_relation, redo_last_undo, undo_last_change, update_element
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
 from factcheck.enums import RelationKind
@@ -123,6 +123,46 @@ def test_undo_changes_neither_another_article_nor_the_change_of_another_member(
     for row in (premise, elsewhere, of_editor):
         row.refresh_from_db()
     assert [row.active for row in (premise, elsewhere, of_editor)] == [False, True, True]
+
+
+def test_redo_takes_back_undos_in_their_order(team: Team, premise: Premise) -> None:
+    update_element(team.checker, row=premise, version=1, text="Second.")
+    update_element(team.checker, row=premise, version=2, text="Third.")
+    texts = []
+    for step in (undo_last_change, undo_last_change, redo_last_undo, redo_last_undo, undo_last_change):
+        step(team.checker, article=premise.article)
+        premise.refresh_from_db()
+        texts.append(premise.text)
+    assert texts == ["Second.", "Archives are kept with care.", "Second.", "Third.", "Second."]
+
+
+def test_redo_ends_with_the_last_undo_and_with_a_new_change(team: Team, premise: Premise) -> None:
+    for value in (0.7, 0.8):
+        with pytest.raises(ConflictError, match="nothing to redo"):
+            redo_last_undo(team.checker, article=premise.article)
+        update_element(team.checker, row=premise, version=premise.version, base=value)
+        undo_last_change(team.checker, article=premise.article)
+        redo_last_undo(team.checker, article=premise.article)
+        premise.refresh_from_db()
+    undo_last_change(team.checker, article=premise.article)
+    add_premise(team.checker, article=premise.article, text="Another.")
+    with pytest.raises(ConflictError):
+        redo_last_undo(team.checker, article=premise.article)
+
+
+def test_redo_takes_back_own_undos_only(team: Team, premise: Premise) -> None:
+    update_element(team.checker, row=premise, version=1, text="Second.")
+    undo_last_change(team.checker, article=premise.article)
+    with pytest.raises(ConflictError):
+        redo_last_undo(team.editor, article=premise.article)
+
+
+def test_redo_is_refused_where_another_person_changed_the_same(team: Team, premise: Premise) -> None:
+    update_element(team.checker, row=premise, version=1, text="Second.")
+    undo_last_change(team.checker, article=premise.article)
+    update_element(team.editor, row=premise, version=3, text="Of the editor.")
+    with pytest.raises(ConflictError, match="text changed since"):
+        redo_last_undo(team.checker, article=premise.article)
 
 
 def test_undo_restores_a_relation(team: Team, relation: MapRelation) -> None:

@@ -70,6 +70,15 @@ def test_opened_statement_shows_what_is_below_it_whatever_the_depth() -> None:
     assert shown(cut_graph(graph, Focus(depth=1).opening("c"))) == "a b c d e"
 
 
+def test_opening_a_statement_of_a_large_map_leaves_the_others_where_they_are() -> None:
+    graph = build_map(2000)
+    before = cut_graph(graph, Focus())
+    name = next(name for name in reversed(before.graph.statement) if before.left_out.get(name))
+    after = cut_graph(graph, Focus().opening(name))
+    assert before.graph.statement.keys() < after.graph.statement.keys()
+    assert not after.left_out.get(name)
+
+
 def test_folded_statement_shows_nothing_below_it() -> None:
     assert shown(cut_graph(chain(4), Focus().folding("s1"))) == "s0 s1"
 
@@ -122,15 +131,18 @@ def test_next_ones_of_a_statement_with_too_many_are_reached_by_skipping() -> Non
     graph = star(700)
     first = cut_graph(graph, Focus("c", depth=9))
     assert first.left_out["c"] == 700 - (MAX_SHOWN - 1)
-    seen = set(first.graph.statement)
-    for skip in (299, 598):
-        seen |= cut_graph(graph, Focus("c", depth=9, skip=skip)).graph.statement.keys()
+    seen, skip = set(first.graph.statement), first.next_skip
+    while skip:
+        part = cut_graph(graph, Focus("c", depth=9, skip=skip))
+        seen, skip = seen | part.graph.statement.keys(), part.next_skip
     assert seen == set(graph.statement)
 
 
 def test_next_roots_are_reached_by_skipping() -> None:
     graph = sketch("a=.5 b=.5 c=.5 d=.5", "b+a d+c")
     assert shown(cut_graph(graph, Focus(skip=1))) == "c d"
+    assert cut_graph(graph, Focus(), limit=2).next_skip == 1
+    assert cut_graph(graph, Focus()).next_skip == 0
 
 
 def test_main_claim_is_the_one_that_most_of_the_map_bears_on() -> None:

@@ -14,7 +14,7 @@ from factcheck.actions.claims import (
     mark_duplicate,
 )
 from factcheck.actions.evidence import link_evidence, update_evidence
-from factcheck.actions.maps import add_premise, add_relation, undo_last_change, update_element
+from factcheck.actions.maps import add_premise, add_relation, redo_last_undo, undo_last_change, update_element
 from factcheck.actions.prior_checks import import_feed, label_pair
 from factcheck.actions.sources import add_source, update_source
 from factcheck.actions.splitting import rerun_splitter
@@ -230,6 +230,21 @@ def undo_own_change(team: Team) -> Action:
             after={"active": True},
         )
         return undo_last_change(actor, article=premise.article)
+
+    return action
+
+
+@permission_case("map.edit", "map.changed")
+def redo_own_undo(team: Team) -> Action:
+    premise = _premise(team)
+
+    def action(actor: User) -> Any:
+        change = {"desk": team.desk, "article": premise.article, "actor": actor, "subject": f"p{premise.pk}"}
+        off, on = {"active": False}, {"active": True}
+        made = MapChange.objects.create(**change, before=off, after=on, undone=True)
+        MapChange.objects.create(**change, before=on, after=off, undone=True, reverts=made)
+        Premise.objects.filter(pk=premise.pk).update(active=False)
+        return redo_last_undo(actor, article=premise.article)
 
     return action
 

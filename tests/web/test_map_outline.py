@@ -1,13 +1,13 @@
 """The map as a nested outline: every statement appears, and cycles end."""
 
-from collections.abc import Iterable
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind, StatementKind
-from factcheck.web.map_outline import SIGNS, OutlineItem, build_outline, focus_graph, with_relative_links
+from factcheck.web.map_outline import SIGNS, OutlineLine, build_outline, with_relative_links
 
 SUPPORT, ATTACK, UNDERCUT = RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT
 
@@ -25,18 +25,20 @@ def step(name: str, premises: str, target: str, kind: RelationKind = SUPPORT) ->
     return Relation(name, kind, tuple(premises), target)
 
 
-def drawn(items: list[OutlineItem] | tuple[OutlineItem, ...]) -> str:
+def drawn(lines: list[OutlineLine]) -> str:
     """Format an outline in one line: B(+a −c(/d))."""
-    return " ".join(
-        f"{item.sign}{item.statement.id}" + (f"({drawn(item.children)})" if item.children else "")
-        for item in items
-    )
+    text, before = "", -1
+    for line in lines:
+        text += "(" if line.level > before >= 0 else ")" * (before - line.level) + " "
+        text += f"{line.sign}{line.statement.id}"
+        before = line.level
+    return (text + ")" * before).strip()
 
 
 def test_supporters_and_attackers_are_below_a_claim_with_their_sign() -> None:
     made = graph("Abc", step("r1", "b", "A"), step("r2", "c", "A", ATTACK))
     assert drawn(build_outline(made)) == "A(+b −c)"
-    assert [item.relation for item in build_outline(made)[0].children] == ["supports", "attacks"]
+    assert [line.relation for line in build_outline(made)] == ["", "supports", "attacks"]
 
 
 def test_claims_come_before_unconnected_premises() -> None:
@@ -75,19 +77,6 @@ def test_mutual_undercuts_terminate() -> None:
     assert drawn(build_outline(made)) == "A(+b) c"
 
 
-def test_focus_keeps_only_what_affects_the_statement() -> None:
-    made = graph(
-        "ABcde",
-        step("r1", "c", "A"),
-        step("r2", "d", "r1", UNDERCUT),
-        step("r3", "A", "B"),
-        e={"context_of": "c"},
-    )
-    part = focus_graph(made, "A")
-    assert [one.id for one in part.statements] == ["A", "c", "d", "e"]
-    assert [one.id for one in part.relations] == ["r1", "r2"]
-
-
 def test_own_links_become_relative() -> None:
     urls = ["https://site.example/claims/1/", "https://site.example.evil/", "https://paper.example/", ""]
     made = Graph(tuple(Statement(url, url, url=url) for url in urls), ())
@@ -115,19 +104,32 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graphs())
-def test_every_claim_appears_and_nothing_is_below_itself(made: Graph) -> None:
-    seen: set[str] = set()
+def test_every_statement_appears_and_nothing_is_below_itself(made: Graph) -> None:
+    lines = build_outline(made)
+    way: list[str] = []
+    for line in lines:
+        del way[line.level :]
+        assert line.statement.id not in way
+        assert line.sign in {"", "·"} | {sign for sign, _ in SIGNS.values()}
+        way.append(line.statement.id)
+    assert {line.statement.id for line in lines} == {one.id for one in made.statements}
+    assert sum(line.begins for line in lines) == 1 + sum(len(line.ends) for line in lines)
 
-    def walk(item: OutlineItem, above: frozenset[str]) -> None:
-        assert item.statement.id not in above
-        assert item.sign == "" or item.sign in {sign for sign, _ in SIGNS.values()} | {"·"}
-        seen.add(item.statement.id)
-        for child in item.children:
-            walk(child, above | {item.statement.id})
 
-    for top in build_outline(made):
-        walk(top, frozenset())
-    assert seen == {one.id for one in made.statements}
+def test_lists_begin_and_end_around_what_is_below() -> None:
+    made = graph("ABcd", step("r1", "c", "A"), step("r2", "d", "c"))
+    lines = build_outline(made)
+    assert [(line.begins, line.has_children, len(line.ends)) for line in lines] == [
+        (True, True, 0),
+        (True, True, 0),
+        (True, False, 2),
+        (False, False, 0),
+    ]
+
+
+def test_second_place_is_marked_as_repeated() -> None:
+    made = graph("ABc", step("r1", "c", "A"), step("r2", "c", "B", ATTACK))
+    assert [line.is_repeated for line in build_outline(made)] == [False, False, False, True]
 
 
 def test_outline_of_a_dense_map_is_linear_in_its_relations() -> None:
@@ -138,8 +140,11 @@ def test_outline_of_a_dense_map_is_linear_in_its_relations() -> None:
         tuple(Statement(name, name) for name in names),
         tuple(Relation(f"r{at}", RelationKind.SUPPORT, (a,), b) for at, (a, b) in enumerate(pairs)),
     )
+    assert len(build_outline(dense)) == 1 + len(pairs)
 
-    def count(items: Iterable[OutlineItem]) -> int:
-        return sum(1 + count(item.children) for item in items)
 
-    assert count(build_outline(dense)) == 1 + len(pairs)
+def test_outline_of_a_deep_map_ends() -> None:
+    names = [f"s{number}" for number in range(3000)]
+    steps = tuple(Relation(f"r{low}", RelationKind.SUPPORT, (low,), high) for high, low in pairwise(names))
+    deep = build_outline(Graph(tuple(Statement(name, name) for name in names), steps))
+    assert deep[-1].level == 2999

@@ -1,6 +1,5 @@
 """Forms for adding premises and relations to an argument map, and for editing them."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -53,35 +52,27 @@ class RelationForm(ActionForm):
     )
 
     def __init__(self, *args: Any, graph: Graph, **kwargs: Any) -> None:
+        """Accept every statement and relation of a map. `offer` says which of them are listed."""
         super().__init__(*args, **kwargs)
         self.graph = graph
-        self.fields["premises"].choices = _list_statements(graph)  # type: ignore[attr-defined]
-        self.fields["target"].choices = _list_targets(graph)  # type: ignore[attr-defined]
+        if not self.is_bound:
+            return  # choices by the thousand take a twentieth of a second, and only validation needs them
+        self.fields["premises"].choices = [(name, name) for name in graph.statement]  # type: ignore[attr-defined]
+        self.fields["target"].choices = [(name, name) for name in (*graph.statement, *graph.relation)]  # type: ignore[attr-defined]
 
     def offer(self, part: Graph) -> None:
-        """List only a part of the map, and what was chosen already; everything else is still accepted.
+        """List a part of the map, and what was chosen already.
 
         A list of thousands of statements is neither read nor loaded quickly.
         """
-        premises, target = self["premises"].value() or [], self["target"].value()
-        names = {*part.statement, *part.relation, *premises, target}
-        offered = replace(
-            self.graph,
-            statements=tuple(item for item in self.graph.statements if item.id in names),
-            relations=tuple(item for item in self.graph.relations if item.id in names),
-        )
-        self.fields["premises"].widget.choices = _list_statements(offered)  # type: ignore[attr-defined]
-        self.fields["target"].widget.choices = _list_targets(self.graph, offered)  # type: ignore[attr-defined]
-
-
-def _list_statements(graph: Graph) -> list[tuple[str, Any]]:
-    return [(statement.id, _truncate(statement.text)) for statement in graph.statements]
-
-
-def _list_targets(graph: Graph, offered: Graph | None = None) -> list[tuple[str, Any]]:
-    offered = offered or graph
-    relations = [(relation.id, _describe(graph, relation)) for relation in offered.relations]
-    return [(_("Statements"), _list_statements(offered)), (_("Relations"), relations)]
+        names = {*part.statement, *part.relation, *(self["premises"].value() or ()), self["target"].value()}
+        statements = [(item.id, _truncate(item.text)) for item in self.graph.statements if item.id in names]
+        relations = [
+            (item.id, _describe(self.graph, item)) for item in self.graph.relations if item.id in names
+        ]
+        targets = [(_("Statements"), statements), (_("Relations"), relations)]
+        self.fields["premises"].widget.choices = statements  # type: ignore[attr-defined]
+        self.fields["target"].widget.choices = targets  # type: ignore[attr-defined]
 
 
 def _truncate(text: str) -> str:

@@ -1,26 +1,102 @@
-// The page of the argument map: highlights a statement in outline and drawing together; searches, folds and zooms;
-// moves by arrow keys; and picks the ends of a relation. The outline, the links and the forms also work without it.
-const outline = document.getElementById("outline");
-const drawing = document.getElementById("drawing");
-const svg = drawing?.querySelector("svg");
-document.querySelectorAll("[data-script]").forEach((tool) => { tool.hidden = false; });
+// The page of the argument map: replaces the shown part when somebody folds, opens, focuses or searches; highlights a
+// statement in outline and drawing together; and picks the ends of a relation. The drawing itself is in map_drawing.js.
+// Everything is a link or a form that also works without this script.
+import { showDrawing } from "./map_drawing.js";
+
+const FIND_DELAY_MS = 400;
+const status = document.getElementById("map-status");
+const tools = document.getElementById("map-tools");
+const view = () => document.getElementById("map-view");
+const announce = (text) => { status.textContent = text; };
 
 // --- outline and drawing together
-const inOutline = (id) => [...outline?.querySelectorAll(`[data-node="${CSS.escape(id)}"]`) ?? []];
-const inDrawing = (id) => drawing?.querySelector(`[data-id="${CSS.escape(id)}"]`);
+const inOutline = (id) => [...view().querySelectorAll(`[data-node="${CSS.escape(id)}"]`)];
+const inDrawing = (id) => document.getElementById("drawing")?.querySelector(`[data-id="${CSS.escape(id)}"]`);
+const textOf = (id) => inOutline(id)[0]?.textContent ?? inDrawing(id)?.querySelector("title")?.textContent ?? "";
 
+let drawing = null;
 function highlight(id, { scroll }) {
   document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
   for (const element of [...inOutline(id), inDrawing(id)]) element?.classList.add("lit");
-  if (scroll === "drawing") inDrawing(id)?.scrollIntoView({ block: "center", inline: "center" });
+  if (scroll === "drawing") drawing?.centre(inDrawing(id));
   else inOutline(id)[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  announce(textOf(id));
 }
 
+// --- another part of the map
+const pathOf = (address) => { const { pathname, search } = new URL(address, location.href); return pathname + search; };
+
+let shownPath = pathOf(location.href);
+
+async function show(address, { push = true } = {}) {
+  view().setAttribute("aria-busy", "true");
+  const kept = drawing?.kept();
+  await htmx.ajax("GET", pathOf(address), { target: "#map-view", swap: "outerHTML" });
+  if (push) history.pushState({}, "", pathOf(address));
+  shownPath = pathOf(location.href);
+  start(kept);
+  announce(view().dataset.summary);
+}
+
+// What had the focus has it again: the control of the same statement.
+const controlOf = (id) => inOutline(id)[0]?.closest("li").querySelector(".fold, [data-node]");
+
+async function follow(link) {
+  const drawn = link.closest("#drawing [data-id]");
+  const id = drawn?.dataset.id ?? link.closest("li")?.querySelector("[data-node]")?.dataset.node;
+  if (drawn) drawing?.keep(drawn);
+  await show(link.href.baseVal ?? link.href);
+  if (!id || link.dataset.view === "focus" || link.dataset.view === "whole") {
+    view().tabIndex = -1;
+    view().focus({ preventScroll: true });
+    return;
+  }
+  highlight(id, { scroll: drawn ? "outline" : "drawing" });
+  (drawn ? inDrawing(id) : controlOf(id))?.focus({ preventScroll: true });
+  announce(`${textOf(id)} ${view().dataset.summary}`);
+}
+
+// A link to a place of the page, such as the drawing, is a step in the history too.
+addEventListener("popstate", () => { if (pathOf(location.href) !== shownPath) show(location.href, { push: false }); });
+
+// --- find, depth and drafts
+let found = -1;
+const foundIds = () => view().dataset.found.split(" ").filter(Boolean);
+function goToFound(by) {
+  const ids = foundIds();
+  if (!ids.length) return;
+  found = (found + by + ids.length) % ids.length;
+  highlight(ids[found], { scroll: "outline" });
+  drawing?.centre(inDrawing(ids[found]));
+}
+
+async function applyTools() {
+  const values = [...new FormData(tools)].filter(([, value]) => value && value !== "0");
+  await show(`?${new URLSearchParams(values)}`);
+  found = -1;
+  if (tools.elements.find.value) goToFound(1);
+  announce(view().dataset.summary);
+}
+
+let waiting = 0;
+tools?.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); applyTools(); });
+tools?.addEventListener("change", ({ target }) => { if (target.type !== "search") applyTools(); });
+tools?.addEventListener("input", ({ target }) => {
+  if (target.type !== "search") return;
+  clearTimeout(waiting);
+  waiting = setTimeout(applyTools, FIND_DELAY_MS);
+});
+document.querySelectorAll("[data-find]").forEach((button) => {
+  button.addEventListener("click", () => goToFound(Number(button.dataset.find)));
+});
+
+// --- the ends of a relation
 let picking = null; // the field of the relation form for which the next click picks a statement
 function pick(id) {
   const select = document.querySelector(`#relate select[name="${picking}"]`);
-  const option = [...select.options].find(({ value }) => value === id);
-  if (option) option.selected = true;
+  let option = [...select.options].find(({ value }) => value === id);
+  if (!option) select.append(option = new Option(textOf(id).slice(0, 90), id));
+  option.selected = true;
   document.body.classList.remove("picking");
   picking = null;
   select.focus();
@@ -31,99 +107,54 @@ document.addEventListener("click", (event) => {
   if (field) {
     picking = field;
     document.body.classList.add("picking");
-    outline.scrollIntoView();
+    document.getElementById("outline")?.scrollIntoView();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[data-view]");
+  if (link) {
+    event.preventDefault();
+    follow(link);
     return;
   }
   const outlined = event.target.closest("[data-node]")?.dataset.node;
   const drawn = event.target.closest("#drawing [data-id]")?.dataset.id;
   if (!outlined && !drawn) return;
-  // A double click, or a click with Ctrl, follows the link of a drawn statement.
-  if (picking || outlined || (!event.ctrlKey && !event.metaKey && event.detail === 1)) event.preventDefault();
+  // A double click follows the link of a drawn statement.
+  if (picking || outlined || event.detail === 1) event.preventDefault();
   if (picking) pick(outlined ?? drawn);
   else highlight(outlined ?? drawn, { scroll: outlined ? "drawing" : "outline" });
 });
 
-// --- what the outline shows
-document.getElementById("find")?.addEventListener("input", (event) => {
-  const text = event.target.value.trim().toLowerCase();
-  outline.querySelectorAll(":scope > ul > li").forEach((item) => {
-    for (const statement of item.querySelectorAll(".said")) {
-      statement.classList.toggle("found", text !== "" && statement.textContent.toLowerCase().includes(text));
-    }
-    item.hidden = text !== "" && !item.querySelector(".found");
+// --- each time a part is shown
+function start(kept) {
+  document.querySelectorAll("[data-script]").forEach((tool) => { tool.hidden = false; });
+  document.querySelectorAll("[data-plain]").forEach((tool) => { tool.hidden = true; });
+  const { find, drafts, depth } = tools.elements;
+  const params = new URLSearchParams(location.search);
+  if (document.activeElement !== find) find.value = params.get("find") ?? "";
+  drafts.checked = params.get("drafts") === "1";
+  depth.value = params.get("depth") ?? "0";
+  drawing = showDrawing(document.getElementById("drawing"), {
+    main: view().dataset.main,
+    kept,
+    onMove: (id) => highlight(id, { scroll: "outline" }),
+    announce,
   });
-});
-document.getElementById("depth")?.addEventListener("change", (event) => {
-  outline.querySelectorAll("details").forEach((branch) => {
-    let depth = 1;
-    for (let up = branch.parentElement.closest("details"); up; up = up.parentElement.closest("details")) depth += 1;
-    branch.open = depth < Number(event.target.value);
-  });
-});
+  for (const id of foundIds()) inDrawing(id)?.classList.add("found");
+  for (const form of document.querySelectorAll("#writing form, form[data-keeps-view]")) {
+    form.action = form.action.split("?")[0] + location.search;
+  }
+}
 
-// --- the drawing: zoom, move, keys
-if (svg) {
-  const { width, height } = svg.viewBox.baseVal;
-  let scale = 1;
-  const zoom = (newScale) => {
-    scale = Math.min(3, Math.max(0.08, newScale));
-    svg.setAttribute("width", width * scale);
-    svg.setAttribute("height", height * scale);
-    drawing.classList.toggle("far", scale < 0.35);
-  };
-  zoom(Math.min(1, drawing.clientWidth / width));
-  document.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
-    const by = button.dataset.zoom;
-    zoom(by === "fit" ? Math.min(drawing.clientWidth / width, drawing.clientHeight / height) : scale * Number(by));
-  }));
-  drawing.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey) return;
-    event.preventDefault();
-    zoom(scale * (event.deltaY < 0 ? 1.1 : 0.9));
-  }, { passive: false });
-
-  let grabbed = null;
-  drawing.addEventListener("pointerdown", (event) => {
-    grabbed = { x: event.clientX + drawing.scrollLeft, y: event.clientY + drawing.scrollTop };
-  });
-  addEventListener("pointermove", (event) => {
-    if (grabbed) drawing.scrollTo(grabbed.x - event.clientX, grabbed.y - event.clientY);
-  });
-  addEventListener("pointerup", () => { grabbed = null; });
-
-  // One statement at a time is in the tab order; an arrow key goes to the nearest one in its direction. A statement that
-  // is as far to the side as it is ahead counts as three times as far.
-  const statements = [...svg.querySelectorAll("[data-id]:not(.relation)")];
-  statements.forEach((statement, index) => statement.setAttribute("tabindex", index === 0 ? "0" : "-1"));
-  const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  const centreOf = (statement) => {
-    const box = statement.getBoundingClientRect();
-    return [box.x + box.width / 2, box.y + box.height / 2];
-  };
-  drawing.addEventListener("keydown", (event) => {
-    const current = event.target.closest("[data-id]");
-    const direction = directions[event.key];
-    if (!current || !direction) return;
-    event.preventDefault();
-    const [x, y] = centreOf(current);
-    const ahead = statements.map((statement) => {
-      const [dx, dy] = [centreOf(statement)[0] - x, centreOf(statement)[1] - y];
-      const along = dx * direction[0] + dy * direction[1];
-      const aside = Math.abs(dx * direction[1]) + Math.abs(dy * direction[0]);
-      return { statement, along, distance: along + 2 * aside };
-    }).filter(({ along }) => along > 4).sort((a, b) => a.distance - b.distance);
-    if (!ahead.length) return;
-    const [{ statement: nearest }] = ahead;
-    current.setAttribute("tabindex", "-1");
-    nearest.setAttribute("tabindex", "0");
-    nearest.focus();
-    highlight(nearest.dataset.id, { scroll: "outline" });
-  });
+if (view()) {
+  start();
+  if (tools.elements.find.value) goToFound(1);
 }
 
 // --- the scroll position is the same after an edit
 const positionKey = `map-place:${location.pathname}`;
-document.querySelectorAll("#writing form").forEach((form) => form.addEventListener("submit", () => {
+document.querySelectorAll("#writing form, form[data-keeps-view]").forEach((form) => form.addEventListener("submit", () => {
   sessionStorage.setItem(positionKey, String(scrollY));
 }));
 const position = sessionStorage.getItem(positionKey);
