@@ -11,7 +11,6 @@ from api.core.fields import IdField, StrictCharField, StrictChoiceField, StrictF
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.evidence import link_evidence, update_evidence
-from factcheck.argument.appraisal import get_tier
 from factcheck.claims.models import Claim
 from factcheck.enums import Directness, EvidenceStatus, Independence, Interest, Recency, Stance
 from factcheck.evidence.models import MAX_STRENGTH, MIN_STRENGTH, Evidence, Source
@@ -54,15 +53,11 @@ class EvidenceSerializer(OutputSerializer):
     interest = _answer(Interest)
     strength = serializers.FloatField()
     strength_reason = serializers.CharField(allow_blank=True)
-    tier = serializers.SerializerMethodField(help_text="The tier of the strength, from 1 (the best) to 4.")
     lifecycle = StrictChoiceField(EvidenceStatus)
     note = serializers.CharField(allow_blank=True)
     created_by = serializers.IntegerField(source="created_by_id")
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
-
-    def get_tier(self, evidence: Evidence) -> int:
-        return get_tier(evidence.strength)
 
 
 class EvidenceCreateSerializer(AppraisalSerializer):

@@ -15,6 +15,7 @@ from tests.review.scenarios import approved, verdict_of
 pytestmark = pytest.mark.django_db
 
 DETAILS = {
+    "kind": "news_report",
     "publisher": "The city",
     "url": "https://city.example/",
     "text": "The whole page.",

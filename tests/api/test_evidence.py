@@ -16,12 +16,29 @@ def test_evidence_is_linked_to_a_claim(team, claim, editor, body):
     assert response.status_code == 201
     assert response["Location"] == f"/api/v1/evidence/{data['id']}/"
     assert {name: data[name] for name in body} == body
-    assert (data["strength"], data["lifecycle"], data["created_by"]) == (0.5, "active", team.editor.pk)
+    assert (data["strength"], data["lifecycle"], data["created_by"]) == (0.4, "active", team.editor.pk)
+
+
+def test_the_strength_follows_from_the_appraisal(claim, editor, body):
+    editor.patch(f"sources/{body['source']}/", {"kind": "primary_record"})
+    answers = {"directness": "direct", "independence": "independent", "recency": "dated"}
+    data = editor.post("evidence/", body | answers).json()
+    assert {name: data[name] for name in answers} == answers
+    assert (data["strength"], data["strength_reason"], data["interest"]) == (0.8, "", "")
+
+
+def test_another_strength_than_the_appraisal_gives_needs_a_reason(claim, editor, body):
+    wanted = body | {"directness": "direct", "strength": 0.7}
+    refused = editor.post("evidence/", wanted)
+    assert (refused.status_code, "0.40" in refused.json()["error"]["fields"]["strength_reason"]) == (400, True)
+    accepted = editor.post("evidence/", wanted | {"strength_reason": "Two witnesses sign it."}).json()
+    assert (accepted["strength"], accepted["strength_reason"]) == (0.7, "Two witnesses sign it.")
 
 
 @pytest.mark.parametrize(
     ("change", "right"),
     [
+        ({"directness": "sideways"}, "direct, indirect"),
         ({"stance": "likes"}, "supports, refutes, context"),
         ({"strength": 1}, "0.99"),
         ({"strength": "strong"}, "number"),
