@@ -152,4 +152,6 @@ def _to_report_evidence(item: Evidence) -> ReportEvidence:
         url=item.source.url,
         published_on=item.source.published_on,
         sample=item.source.is_sample,
+        appraisal=item.appraisal,
+        strength_reason=item.strength_reason,
     )

@@ -5,7 +5,8 @@ A report shows it beside the verdict that people decided.
 
 from dataclasses import dataclass
 
-from factcheck.argument.explanation import Explainer
+from factcheck.argument.explanation import Explainer, Explanation
+from factcheck.argument.likelihood import describe_likelihood
 from factcheck.i18n import gettext as _
 from factcheck.reporting.report import Report
 
@@ -23,6 +24,16 @@ class ComputedStrength:
     reasons: tuple[str, ...]
 
 
+def _format_line(explanation: Explanation) -> str:
+    params = {
+        "strength": f"{explanation.strength:.2f}",
+        "word": describe_likelihood(explanation.strength),
+        "label": explanation.computed_label.label,
+    }
+    line = _("Strength %(strength)s (%(word)s), %(label)s.") % params
+    return f"{line} {_('One source only.')}" if explanation.one_source else line
+
+
 def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
     """Return the computed strength by claim id.
 
@@ -37,8 +48,7 @@ def compute_strengths(report: Report) -> dict[str, ComputedStrength]:
     }
     return {
         claim_id: ComputedStrength(
-            _("Strength %(strength)s, %(label)s.")
-            % {"strength": f"{explanation.strength:.2f}", "label": explanation.computed_label.label},
+            _format_line(explanation),
             tuple(reason.sentence for reason in explanation.reasons[:MAX_REASONS]),
         )
         for claim_id, explanation in explanations.items()

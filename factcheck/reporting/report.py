@@ -7,6 +7,7 @@ command from a text.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from factcheck.argument.appraisal import Appraisal, describe_appraisal
 from factcheck.argument.computed_labels import Thresholds
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import DEFAULT_SEMANTICS, Evaluation, evaluate
@@ -78,6 +79,13 @@ class ReportEvidence:
     url: str
     published_on: date | None
     sample: bool = False
+    appraisal: Appraisal = Appraisal()
+    strength_reason: str = ""
+
+    @property
+    def strength_in_words(self) -> str:
+        """The reasons for the strength."""
+        return describe_appraisal(self.appraisal, self.strength, self.strength_reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from tests.reporting import samples
 
 def test_a_claim_has_its_strength_and_its_reasons_by_influence():
     first = compute_strengths(samples.report())["1"]
-    assert first.line == "Strength 0.13, refuted."
+    assert first.line == "Strength 0.13 (very unlikely), refuted."
     assert [reason.split(" 20")[0][:16] for reason in first.reasons] == [
         "“Nitrate at the ",
         "“Down by 40 perc",

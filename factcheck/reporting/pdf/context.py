@@ -178,7 +178,7 @@ def _serialize_evidence(item: ReportEvidence) -> JsonObject:
         "source": " · ".join(isolate(part) for part in source if part),
         "url": to_safe_url(item.url),
         "strength": item.strength,
-        "strength_text": f"{item.strength:.2f}",
+        "strength_text": item.strength_in_words,
         "labels": list_evidence_warnings(item),
         "note": [_to_directed_text(paragraph) for paragraph in to_paragraphs(item.note)],
         "counts": item.status.is_counted,

@@ -151,7 +151,7 @@ def test_the_computed_strength_is_marked_as_computed():
     html = page()
     (weighed,) = html.get_element_by_id("claim-1").find_class("weighed")
     assert words(weighed.find("h4")) == "Computed from the evidence"
-    assert "Strength 0.13, refuted." in words(weighed)
+    assert "Strength 0.13 (very unlikely), refuted." in words(weighed)
     assert html.get_element_by_id("claim-3").find_class("weighed") == []
 
 

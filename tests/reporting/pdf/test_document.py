@@ -49,7 +49,7 @@ def test_the_pages_have_the_content_of_the_report(printed):
         assert piece in text
     for piece in (
         "Ada Reviewer",
-        "Strength 0.13, refuted.",
+        "Strength 0.13 (very unlikely), refuted.",
         "Withdrawn, not counted",
         "As of 4 March 2026, decided by Eva Editor",
     ):
