@@ -72,8 +72,16 @@ def import_map(
     With `article`, it goes into the map of that article. Raises InvalidInput for a file that cannot be imported, and
     ConflictError if the desk has the map with other content and `existing` does not say what to do.
     """
-    options = {"kind": kind, "statements": statements, "strict": strict, "article": article}
-    plan = preview_map(actor, desk=desk, data=data, filename=filename, **options)
+    plan = preview_map(
+        actor,
+        desk=desk,
+        data=data,
+        filename=filename,
+        kind=kind,
+        statements=statements,
+        strict=strict,
+        article=article,
+    )
     if plan.article is None or (existing is ExistingChoice.NEW and article is None):
         return ImportResult(_create_article(actor, desk, plan), True, 0, plan.notes)
     differences = plan.differences

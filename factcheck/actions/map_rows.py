@@ -156,7 +156,8 @@ def to_parts(graph: Graph, new_ids: Mapping[str, str], *, titled: bool) -> dict[
     That is their id in the file, and with `titled` also the title, which is that id.
     """
     parts = {}
-    for item in (*graph.statements, *graph.relations):
+    items: tuple[Statement | Relation, ...] = (*graph.statements, *graph.relations)
+    for item in items:
         extra = {name: value for name, value in item.extra.items() if name != CONTEXT_KEY}
         part = {**extra, source_form.SOURCE_ID: item.id}
         title = _get_title(item, titled=titled) if isinstance(item, Statement) else ""

@@ -17,7 +17,7 @@ from factcheck.actions.claim_state import mark_touched
 from factcheck.actions.map_rows import MAX_SCHEME, MapRows, to_parts
 from factcheck.actions.signoffs import invalidate_dependents
 from factcheck.argument.formats import FORMATS, ReadNote
-from factcheck.argument.graph import Statement
+from factcheck.argument.graph import Relation, Statement
 from factcheck.articles.models import Article
 from factcheck.audit.services import lock_chain, record_event
 from factcheck.desks.models import User
@@ -53,7 +53,8 @@ def update_map(actor: User, article: Article, plan: ImportPlan) -> list[ReadNote
 def _list_additions(
     found: MapDifferences, new_ids: Mapping[str, str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    for item in (*found.added_statements, *found.added_relations):
+    items: tuple[Statement | Relation, ...] = (*found.added_statements, *found.added_relations)
+    for item in items:
         yield new_ids[item.id], {}
 
 
@@ -63,7 +64,8 @@ def _list_changes(found: MapDifferences) -> Iterator[tuple[str, dict[str, Any]]]
         yield old.id, {"text": _to_text(new)}
     for relation, current in found.changed_relations:
         yield current.id, {"base": relation.base, "scheme": to_storable(relation.scheme)[:MAX_SCHEME]}
-    for item in (*found.removed_statements, *found.removed_relations):
+    removed: tuple[Statement | Relation, ...] = (*found.removed_statements, *found.removed_relations)
+    for item in removed:
         yield item.id, {"active": False}
 
 

@@ -7,7 +7,7 @@ There is one module for each format, and one table of all formats.
 
 from factcheck.argument.formats.format_detection import detect
 from factcheck.argument.formats.format_types import MapFormat, ReadNote, ReadResult
-from factcheck.argument.formats.map_formats import FORMATS, ID_KEYS, READERS, WRITERS
+from factcheck.argument.formats.map_formats import FORMATS, READERS, WRITERS
 from factcheck.argument.formats.repair import repair_graph
 from factcheck.argument.formats.source_form import restore_source_form
 from factcheck.argument.graph import Graph
@@ -16,7 +16,6 @@ from factcheck.i18n import gettext as _
 
 __all__ = [
     "FORMATS",
-    "ID_KEYS",
     "READERS",
     "WRITERS",
     "MapFormat",

@@ -39,7 +39,6 @@ from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
 _BLOCK_NAME = "aif"
-ID_KEYS = ("nodeID", "fromID", "toID")
 TIMESTAMP = "1970-01-01 00:00:00"  # fixed, so that the same map gives the same bytes
 _TYPE = {
     RelationKind.SUPPORT: "RA",

@@ -73,9 +73,8 @@ class MapFormat:
 
     `name` is the proper name of the format and `title` the label under which an export offers it. A format that can be
     written has `write`, `suffix` (the end of the file's name) and `media_type`; the same graph always gives the same
-    bytes. A format that can be read has `read` and `detect`. `id_keys` names the keys of its `extra` data that refer to
-    statements and relations, so that an import can give them new ids. The ids of a `titled` format are titles that
-    people gave.
+    bytes. A format that can be read has `read` and `detect`. The ids of a `titled` format
+    are titles that people gave.
     """
 
     slug: str
@@ -86,5 +85,4 @@ class MapFormat:
     write: Callable[[Graph], bytes] | None = None
     read: Callable[[bytes], ReadResult] | None = None
     detect: Detect | None = None
-    id_keys: tuple[str, ...] = ()
     titled: bool = False

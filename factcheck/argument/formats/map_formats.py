@@ -37,7 +37,6 @@ _ROWS = (
         write=aif.write,
         read=aif.read,
         detect=aif.detect,
-        id_keys=aif.ID_KEYS,
     ),
     MapFormat(
         "map.xaif",
@@ -48,7 +47,6 @@ _ROWS = (
         write=xaif.write,
         read=xaif.read,
         detect=xaif.detect,
-        id_keys=aif.ID_KEYS,
     ),
     MapFormat(
         "map.argdown",
@@ -70,7 +68,6 @@ _ROWS = (
         write=sadface.write,
         read=sadface.read,
         detect=sadface.detect,
-        id_keys=sadface.ID_KEYS,
     ),
     MapFormat(
         "map.kialo",
@@ -131,7 +128,6 @@ _ROWS = (
         gettext_noop("Argument map (OVA)"),
         read=ova.read,
         detect=ova.detect,
-        id_keys=aif.ID_KEYS,
     ),
     MapFormat(
         "map.arguebuf",
@@ -139,7 +135,6 @@ _ROWS = (
         gettext_noop("Argument map (Arguebuf JSON)"),
         read=arguebuf.read,
         detect=arguebuf.detect,
-        id_keys=aif.ID_KEYS,
     ),
     MapFormat(
         "map.microtext",
@@ -153,5 +148,3 @@ _ROWS = (
 FORMATS: dict[str, MapFormat] = {row.slug: row for row in _ROWS}
 WRITERS: dict[str, MapFormat] = {slug: row for slug, row in FORMATS.items() if row.write}
 READERS: dict[str, MapFormat] = {slug: row for slug, row in FORMATS.items() if row.read}
-ID_KEYS = frozenset(key for row in _ROWS for key in row.id_keys)
-"""The keys under which `extra` data of any format refers to statements and relations."""

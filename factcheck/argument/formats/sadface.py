@@ -35,7 +35,6 @@ from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enums import RelationKind
 
 _BLOCK_NAME = "sadface"
-ID_KEYS = ("source_id", "target_id")
 # A fixed name space, so that the same id gives the same UUID in every file.
 _SPACE = uuid5(NAMESPACE_URL, "urn:factcheck:map")
 _CORE: RawObject = {

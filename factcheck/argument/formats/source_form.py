@@ -145,8 +145,9 @@ def _list_set_aside(extra: Mapping[str, Any], statements: set[str], relations: s
             SET_ASIDE,
         )
         name, target, premises = raw.get("id"), raw.get("target"), list_texts(raw, "premises")
-        known = isinstance(name, str) and isinstance(target, str) and "kind" in fields
-        if known and name not in statements | relations and statements.issuperset(premises):
+        if not (isinstance(name, str) and isinstance(target, str) and "kind" in fields):
+            continue
+        if name not in statements | relations and statements.issuperset(premises):
             found[name] = Relation(id=name, premises=tuple(premises), target=target, **fields)
     while dangling := [
         name for name, item in found.items() if item.target not in {*statements, *relations, *found}

@@ -106,10 +106,10 @@ class RelationResolver:
                 yield self._draft_marked(node, [child for _, child in premises], *outward)
                 arrows = [pair for pair in arrows if pair not in premises and pair != outward]
         for arrow, child in arrows:
-            outward = arrow.endswith(">") or arrow == "><"
+            away = arrow.endswith(">") or arrow == "><"
             if arrow == "><" or (not name and self._is_contradiction(arrow, node, child)):
-                yield from self._draft_arrow("-", *((child, node) if outward else (node, child)), "")
-            if outward:
+                yield from self._draft_arrow("-", *((child, node) if away else (node, child)), "")
+            if away:
                 yield from self._draft_arrow(arrow.strip("<>") or "-", node, child, name)
             else:
                 yield from self._draft_arrow(arrow[-1], child, node, name)
