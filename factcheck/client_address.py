@@ -1,7 +1,7 @@
 """The network address of the client, by which limits are counted, as far as it cannot be forged.
 
 Every proxy appends the address that it was called from to `X-Forwarded-For`. Only as many entries, counted from the
-right, are believed as there are proxies of our own (TRUSTED_PROXIES); whatever stands left of them the client wrote.
+right, are believed as there are proxies of our own (TRUSTED_PROXIES); whatever is left of them the client wrote.
 """
 
 import ipaddress
@@ -10,7 +10,7 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 - stands for a connection without an address, such as one on a Unix socket
+UNKNOWN = "0.0.0.0"  # noqa: S104 - a connection without an address, such as one on a Unix socket
 IPV6_PREFIX = 64  # one customer has at least so many addresses, and can use a new one for every request
 MAX_ENTRIES = 32
 

@@ -9,7 +9,7 @@ def shared_cache(url: str) -> dict[str, Any]:
     """Return Django's settings of the cache that all processes share."""
     if url:
         return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "factcheck.shared_cache.SharedRedis",
             "LOCATION": url,
             "KEY_PREFIX": "factcheck",
         }

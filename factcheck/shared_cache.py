@@ -1,16 +1,23 @@
-"""Django's database cache, made safe for promises: an entry is added once, and leaves only when it has expired.
+"""Django's caches, made safe for promises: an entry is added once, and leaves only when it has expired.
 
-Used one-time codes, limits and locks rest on it (`settings_cache.py`). Do not cache pages or query results here: every
-access is a query.
+Used one-time codes, limits and locks rest on them (`settings_cache.py`). Do not cache pages or query results here:
+every access is a query.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
+from django.core.cache.backends.redis import RedisCache
 from django.db import connections, router
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from redis import RedisError
+
+from factcheck.exceptions import Unavailable
 
 
 class SharedCache(DatabaseCache):
@@ -38,4 +45,34 @@ class SharedCache(DatabaseCache):
         if key:
             where, values = f"{quote('cache_key')} = %s AND {where}", [key, *values]
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {quote(self._table)} WHERE {where}", values)
+            # Only names are in the text, quoted by Django as in its own methods.
+            cursor.execute(f"DELETE FROM {quote(self._table)} WHERE {where}", values)  # noqa: S608
+
+
+class SharedRedis(RedisCache):
+    """Without its Redis nothing is counted, so nothing that is limited is done: 503 instead of an error or a gap."""
+
+    def add(self, *args: Any, **options: Any) -> bool:
+        with _or_unavailable():
+            return super().add(*args, **options)
+
+    def get(self, *args: Any, **options: Any) -> Any:
+        with _or_unavailable():
+            return super().get(*args, **options)
+
+    def set(self, *args: Any, **options: Any) -> None:
+        with _or_unavailable():
+            super().set(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> bool:
+        with _or_unavailable():
+            return super().delete(*args, **options)
+
+
+@contextmanager
+def _or_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except RedisError as error:
+        message = _("Attempts cannot be counted now, so nobody can sign in. Try again in a few seconds.")
+        raise Unavailable(message, retry_after=5) from error

@@ -11,6 +11,7 @@ NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 _PATH = re.compile(r"(?:factcheck|api|templates|tests|docs|bench|seeds)/[\w./-]*\w/?")
 
 
@@ -38,3 +39,18 @@ def test_every_how_to_is_linked_from_the_contributing_guide() -> None:
     how_tos = [path.name for path in (ROOT / "docs" / "howto").glob("*.md")]
     assert how_tos
     assert [name for name in how_tos if f"docs/howto/{name}" not in text] == []
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    text = (ROOT / "docs" / "security.md").read_text()
+    named = _TEST.findall(text)
+    assert len(named) == text.count("::test_") > 0
+    assert [
+        f"{file}::{name}"
+        for file, name in named
+        if not (ROOT / file).exists()
+        or not re.search(rf"^ *def {name}\(", (ROOT / file).read_text(), re.MULTILINE)
+    ] == []
+    rows = [line for line in text.partition("## Promises")[2].splitlines() if line.startswith("| ")]
+    promises = [row for row in rows if not row.startswith("| promise")]
+    assert [row for row in promises if not _TEST.search(row)] == []

@@ -61,7 +61,7 @@ def rename_user(user: User, *, name: str) -> User:
 def validate_new_address(user: User, *, email: str) -> str:
     """Return the address in the form in which it is stored. Raises InvalidInput.
 
-    Whether another account has it is told only to the owner of its mailbox, when the link is opened.
+    Only the owner of its mailbox, who opens the link, learns whether another account has it.
     """
     email = normalize_address(email)
     try:

@@ -45,6 +45,8 @@ def read_address_token(user: User, token: str) -> AddressChange:
         change = None
     if change is None or (change.user_id, change.old) != (user.pk, user.email):
         raise NotFound(
-            _("This link is not valid, or no longer. Sign in with the account that asked for it, or ask again.")
+            _(
+                "This link is not valid, or no longer. Sign in with the account that asked for it, or ask again."
+            )
         )
     return change

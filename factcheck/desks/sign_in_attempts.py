@@ -18,7 +18,7 @@ def is_under_attack(email: str) -> bool:
 
 
 def is_known_address(email: str, address: str) -> bool:
-    """Return whether somebody has signed in to the account from this network address before."""
+    """Return whether the account was signed in to from this network address before."""
     since = timezone.now() - KNOWN_FOR
     sign_ins = AccessLog.objects.filter(username=email, ip_address=address, attempt_time__gt=since)
     return sign_ins.exists()

@@ -63,7 +63,7 @@ def email_address_link(user_id: int, email: str) -> None:
 def email_address_changed(old: str, new: str) -> None:
     """Tell the old address of an account that it was replaced."""
     text = _("The email address of your account on Factcheck was changed to %(email)s.") % {"email": new}
-    advice = _("If this was not you, tell an admin of your desk at once: somebody else uses your account.")
+    advice = _("If this was not you, tell an admin of your desk at once: another person uses your account.")
     send_mail(_("Your email address was changed"), f"{text}\n\n{advice}", None, [old])
 
 

@@ -1,6 +1,7 @@
 """Adapters for allauth and axes: the rules of this product for sign-in, addresses, passwords and their limits."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from smtplib import SMTPException
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.actions.accounts import change_password
 from factcheck.client_address import get_client_address
 from factcheck.desks.models import User
+from factcheck.exceptions import Unavailable
 from factcheck.web.sign_in_alerts import needs_mailed_code, warn_owner
 
 logger = structlog.get_logger(__name__)
@@ -63,6 +66,14 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that a person waits for. Raises Unavailable."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            logger.warning("mail_failed", template=template_prefix, error=type(error).__name__)
+            raise Unavailable(_("Email cannot be sent now. Try again later."), retry_after=60) from error
+
     def send_notification_mail(
         self,
         template_prefix: str,
@@ -71,10 +82,8 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """Tell the owner about a change of the account. The change is valid even if no email can be sent."""
-        try:
+        with suppress(Unavailable):
             super().send_notification_mail(template_prefix, user, context, email or user.get_username())
-        except (SMTPException, OSError) as error:
-            logger.warning("notification_mail_failed", template=template_prefix, error=type(error).__name__)
 
 
 def get_attempted_email(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:

@@ -11,9 +11,9 @@ from factcheck.desks.models import User
 
 
 class AddressBackend(AuthenticationBackend):
-    """Allauth's backend, which would also accept an unverified address that somebody added to an account.
+    """Allauth's backend, which would also accept an unverified address that was added to an account.
 
-    Allauth's own stands behind it in the settings, so that sessions from before stay valid, and is never asked.
+    Allauth's own comes after it in the settings, so that sessions from before stay valid, and is never asked.
     """
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User:

@@ -1,4 +1,4 @@
-"""What happens to an account that others try to enter: its owner is told, and a password alone is not enough.
+"""What happens to an account that others try to enter: its owner gets a mail, and a password alone is not enough.
 
 The account itself is never locked. An address that fails too often has to wait (axes and allauth's limits).
 """

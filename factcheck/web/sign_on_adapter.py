@@ -22,7 +22,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         return False
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
-        """Find nobody: `pre_social_login` does, by the account's own address and the provider's word that it is verified."""
+        """Find nobody, because allauth also takes unverified addresses here: `pre_social_login` finds the account."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Link a person of the provider to the account with the same address, once; refuse every other link."""

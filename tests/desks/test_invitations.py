@@ -94,9 +94,7 @@ def test_mailed_link_ends_with_its_invitation(team: Team, token: str, own_token:
         register_with_invitation(token=own_token, **VALID)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("name", " "), ("password", "password"), ("password", "short")]
-)
+@pytest.mark.parametrize(("field", "value"), [("name", " "), ("password", "password"), ("password", "short")])
 def test_invalid_account_is_not_created(team: Team, own_token: str, field: str, value: str) -> None:
     before = (User.objects.count(), team.desk.memberships.count())
     with pytest.raises(InvalidInput) as error:

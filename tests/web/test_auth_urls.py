@@ -38,9 +38,12 @@ CLOSED = sorted(ALL - set(OPEN))
 def test_every_open_page_exists_and_has_a_reason() -> None:
     assert set(OPEN) <= ALL
     assert all(OPEN.values())
-    assert {"account_email", "account_confirm_email", "socialaccount_connections", "socialaccount_signup"} <= set(
-        CLOSED
-    )
+    assert {
+        "account_email",
+        "account_confirm_email",
+        "socialaccount_connections",
+        "socialaccount_signup",
+    } <= set(CLOSED)
 
 
 @pytest.mark.parametrize("name", CLOSED)
@@ -65,7 +68,12 @@ def test_open_page_never_fails(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/accounts/social/connections/", "/accounts/social/signup/", "/accounts/login/code/", "/accounts/sessions/"],
+    [
+        "/accounts/social/connections/",
+        "/accounts/social/signup/",
+        "/accounts/login/code/",
+        "/accounts/sessions/",
+    ],
 )
 def test_page_without_a_name_is_closed_too(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404

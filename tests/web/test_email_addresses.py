@@ -1,4 +1,4 @@
-"""The address of an account: an unverified one is good for nothing, and a change is verified, recorded and told."""
+"""The address of an account: an unverified one is good for nothing; a change is verified, recorded and reported."""
 
 import re
 import time

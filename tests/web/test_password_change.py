@@ -1,7 +1,8 @@
-"""A changed or reset password: the API keys end, the log has a line, the owner is told."""
+"""A changed or reset password: the API keys end, the log has a line, the owner gets a mail."""
 
 import re
 from io import StringIO
+from smtplib import SMTPServerDisconnected
 from urllib.parse import urlsplit
 
 import pytest
@@ -100,5 +101,21 @@ def test_other_sessions_end_with_the_password(user: User) -> None:
     assert other.get("/account/").status_code == 302
 
 
+def test_reset_that_cannot_be_mailed_is_refused_in_words(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", _fail)
+    response = Client().post("/accounts/password/reset/", {"email": user.email})
+    assert response.status_code == 503
+    assert "Email cannot be sent now" in response.content.decode()
 
 
+def test_password_changes_even_if_the_owner_cannot_be_notified(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", _fail)
+    change_in_the_page(user)
+    user.refresh_from_db()
+    assert user.check_password(NEW)
+
+
+def _fail(*_args: object, **_more: object) -> None:
+    raise SMTPServerDisconnected

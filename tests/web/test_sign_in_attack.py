@@ -1,4 +1,4 @@
-"""Sign-ins that somebody guesses: the attacker's address waits, and the owner of the account never does."""
+"""Guessed passwords: the attacker's address waits, and the owner of the account never does."""
 
 import re
 from collections.abc import Iterator
@@ -69,9 +69,7 @@ def spoofed(number: int) -> Iterator[Client]:
 
 @pytest.mark.parametrize("trick", range(5))
 def test_forged_headers_give_no_further_attempts(user: User, trick: int) -> None:
-    statuses = [
-        sign_in([*spoofed(number)][trick], "wrong").status_code for number in range(1, 7)
-    ]
+    statuses = [sign_in([*spoofed(number)][trick], "wrong").status_code for number in range(1, 7)]
     assert statuses == [200] * 4 + [429] * 2
 
 
@@ -169,7 +167,5 @@ def test_second_factor_is_limited_by_account_from_all_addresses(user: User) -> N
 def test_confirming_the_password_counts_as_an_attempt(user: User) -> None:
     client = browser(ATTACKER)
     client.force_login(user)
-    statuses = [
-        client.post("/accounts/reauthenticate/", {"password": "wrong"}).status_code for _ in range(6)
-    ]
+    statuses = [client.post("/accounts/reauthenticate/", {"password": "wrong"}).status_code for _ in range(6)]
     assert statuses == [200] * 4 + [429] * 2

@@ -1,4 +1,4 @@
-"""Single sign-on: only an address that the provider has verified leads to an account, and only to the one that has it."""
+"""Single sign-on: an address leads to the account that has it, if the provider has verified it."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from pytest_django.fixtures import Settings
 
 from factcheck.desks.models import User
 from factcheck.settings_sso import openid_providers
-from tests import factories as make
 from tests.factories import Team
 from tests.test_settings_sso import env
 
@@ -95,13 +94,17 @@ def test_unverified_address_joins_no_account(
     assert not SocialAccount.objects.exists()
 
 
-def test_address_without_a_word_about_it_joins_no_account(client: Client, provider: Provider, user: User) -> None:
+def test_address_without_a_word_about_it_joins_no_account(
+    client: Client, provider: Provider, user: User
+) -> None:
     provider.claims = {"sub": "7", "email": user.email}
     assert provider.come_back(client).status_code == 403
     assert not SocialAccount.objects.exists()
 
 
-def test_unverified_address_here_does_not_catch_its_owner(client: Client, provider: Provider, user: User) -> None:
+def test_unverified_address_here_does_not_catch_its_owner(
+    client: Client, provider: Provider, user: User
+) -> None:
     EmailAddress.objects.create(user=user, email="victim@test.example", verified=False)
     provider.claims = {"sub": "7", "email": "victim@test.example", "email_verified": True}
     assert provider.come_back(client).status_code == 403

@@ -80,7 +80,10 @@ def test_one_time_code_is_used_once(sites: list[str], user: User) -> None:
     code = format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
     for browser, site in zip(browsers, sites, strict=True):
         browser.post(f"{site}/accounts/2fa/authenticate/", code=code)
-    assert [browser.is_signed_in(site) for browser, site in zip(browsers, sites, strict=True)] == [True, False]
+    assert [browser.is_signed_in(site) for browser, site in zip(browsers, sites, strict=True)] == [
+        True,
+        False,
+    ]
 
 
 def test_failed_attempts_are_counted_together(sites: list[str], user: User) -> None:

@@ -26,7 +26,7 @@ class AddressForm(ActionForm):
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
-    """Allauth's form, which would also send the link to an unverified address that somebody added to an account."""
+    """Allauth's form, which would also send the link to an unverified address that was added to an account."""
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
