@@ -9,7 +9,7 @@ PRODUCTION := DEBUG=false SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(
 	HSTS_SUBDOMAINS=true POSTGRES_PASSWORD=checked
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev semantic test test-sqlite test-browser test-quick test-postgres lint test-semantic format bench bench-text train messages lock clean
+.PHONY: help run install dev semantic test test-sqlite test-browser test-quick test-postgres test-faults lint test-semantic format bench bench-text train messages lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/make \1\t\2/p' Makefile | expand -t 22
@@ -53,6 +53,9 @@ test-quick: dev  ## run all other tests on SQLite
 test-postgres: dev  ## run the tests that use the database on a temporary PostgreSQL
 	$(BIN)/python -W ignore -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
 		--ignore=tests/text --ignore=tests/argument --ignore=tests/reporting --ignore=tests/launch $(ARGS)
+
+test-faults: dev  ## kill, cut off and fill the parts of whole installations: FAULT_SECONDS=60, FAULT_SEED=7
+	FAULT_SECONDS=$(or $(FAULT_SECONDS),60) FAULT_SEED=$(or $(FAULT_SEED),7) $(BIN)/python -W ignore -m pytest -s tests/faults $(ARGS)
 
 lint: export DATA_DIR := $(CURDIR)/.venv/scratch
 lint: dev  ## check style, types, templates, migrations, imports, wording, deployment files

@@ -67,6 +67,13 @@ def set_session_limits(link: BaseDatabaseWrapper, limits: DatabaseLimits) -> Non
     link.connection.execute(words)
 
 
+@connection_created.connect
+def _know_features(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Say that SQLite has JSON. Django tries it at the first need, and takes a held lock for a no until the process ends."""
+    if connection.vendor == "sqlite":
+        vars(connection.features)["supports_json_field"] = True
+
+
 @contextmanager
 def deadline(limits: DatabaseLimits) -> Iterator[None]:
     """Limit all statements of the block together: one that starts or runs after the deadline is stopped."""

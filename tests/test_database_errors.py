@@ -1,4 +1,4 @@
-"""Outages of the database are told from mistakes in the code, on both databases."""
+"""Outages of the database are recognised, and mistakes in the code are not taken for them, on both databases."""
 
 import errno
 import sqlite3

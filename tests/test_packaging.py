@@ -19,7 +19,7 @@ def services() -> dict[str, Any]:
 
 class TestComposeFile:
     def test_it_has_every_process(self, services: dict[str, Any]) -> None:
-        assert set(services) == {"postgres", "redis", "migrate", "web", "worker", "beat"}
+        assert set(services) == {"postgres", "redis", "migrate", "web", "worker", "worker-heavy", "beat"}
 
     @pytest.mark.parametrize("name", FILLED_IN)
     def test_it_does_not_start_without_secrets_and_addresses(self, name: str) -> None:
@@ -37,13 +37,13 @@ class TestComposeFile:
         used = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
         assert used == set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
-    @pytest.mark.parametrize("name", ["postgres", "redis", "web", "worker"])
+    @pytest.mark.parametrize("name", ["postgres", "redis", "web", "worker", "worker-heavy"])
     def test_a_service_that_others_wait_for_has_a_health_check(
         self, name: str, services: dict[str, Any]
     ) -> None:
         assert services[name]["healthcheck"]["test"][0] == "CMD"
 
-    @pytest.mark.parametrize("name", ["web", "worker", "beat"])
+    @pytest.mark.parametrize("name", ["web", "worker", "worker-heavy", "beat"])
     def test_processes_start_after_the_migration(self, name: str, services: dict[str, Any]) -> None:
         conditions = {other: waits["condition"] for other, waits in services[name]["depends_on"].items()}
         assert conditions == {
@@ -52,9 +52,14 @@ class TestComposeFile:
             "migrate": "service_completed_successfully",
         }
 
-    def test_workers_can_be_scaled(self, services: dict[str, Any]) -> None:
-        assert "container_name" not in services["worker"]
-        assert "ports" not in services["worker"]
+    @pytest.mark.parametrize("name", ["worker", "worker-heavy"])
+    def test_workers_can_be_scaled(self, name: str, services: dict[str, Any]) -> None:
+        assert "container_name" not in services[name]
+        assert "ports" not in services[name]
+
+    def test_the_workers_share_all_queues(self, services: dict[str, Any]) -> None:
+        started = {services[name]["command"][-1] for name in ("worker", "worker-heavy")}
+        assert started == {"worker-light", "worker-heavy"}
 
     def test_only_the_web_server_publishes_a_port_on_loopback(self, services: dict[str, Any]) -> None:
         published = {name: service["ports"] for name, service in services.items() if "ports" in service}
@@ -68,7 +73,7 @@ class TestComposeFile:
         kept = {
             ("postgres", "database"),
             ("redis", "broker"),
-            *((name, "files") for name in ("web", "worker")),
+            *((name, "files") for name in ("web", "worker", "worker-heavy")),
         }
         assert kept <= mounted
 

@@ -36,7 +36,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         return fairness.startable(self, heavy=heavy).filter(waits)
 
     def release_unheld(self) -> int:
-        """Put the jobs whose worker died back in the queue; return how many.
+        """Put the jobs whose worker died back in the queue, at their old place; return how many.
 
         A job that used all its attempts fails instead: one that kills its worker (memory, a crash in a library) would
         otherwise kill one after the other.
@@ -45,7 +45,7 @@ class JobQuerySet(DeskScopedQuerySet[Row]):
         if not unheld.exists():  # an UPDATE takes SQLite's write lock, and this is asked every few seconds
             return 0
         _abandon(unheld)
-        return unheld.update(state=JobState.QUEUED, progress=0, queued_at=timezone.now())
+        return unheld.update(state=JobState.QUEUED, progress=0)
 
     def acquire(self, job_id: int, *, redelivered: bool) -> int | None:
         """Acquire a job that waits or whose worker died, and return the attempt.

@@ -68,6 +68,7 @@ def _run(supervisor: Supervisor, data: Path, address: Address) -> None:
     for name in ("web", "worker-light", "worker-heavy"):
         supervisor.start(_server(name))
     if _await_ready(supervisor, address):
+        supervisor.patient = True
         # The scheduler is started last: nothing waits for it, and its start would slow the others down.
         supervisor.start(_server("beat"))
         say(f"Factcheck is ready at {address.url} after {time.monotonic() - started:.1f} s. Ctrl-C stops it.")

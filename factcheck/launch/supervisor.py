@@ -43,6 +43,9 @@ class _Child:
 class Supervisor:
     """Start, restart and stop programs; none outlives this process.
 
+    A program that keeps ending stops everything while `patient` is false, during the start. Later it is only tried
+    again: a full disk stops workers, and must not take the pages away.
+
     `stop_requested` can be set by a signal handler at any time. It is also set when the process `parent`, if given,
     is no longer the parent of this one. `inherited` are file descriptors that stay open in the guards.
     """
@@ -56,6 +59,7 @@ class Supervisor:
         parent: int | None = None,
     ) -> None:
         self.stop_requested = threading.Event()
+        self.patient = False
         self._env = dict(env)
         self._say = say
         self._inherited = tuple(inherited)
@@ -110,6 +114,8 @@ class Supervisor:
         elif child.guard.poll() is not None:
             _close_stdin(child.guard)
             child.quick_exits = child.quick_exits + 1 if now - child.started < _QUICK_EXIT_SECONDS else 1
+            if self.patient:
+                child.quick_exits = min(child.quick_exits, len(_RESTART_DELAYS))
             delay = restart_delay(child.quick_exits, child.program.name, child.guard.returncode)
             child.restart_at = now + delay
             self._say(

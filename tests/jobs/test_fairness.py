@@ -1,4 +1,4 @@
-"""Desks take turns, and heavy jobs of one desk leave room for the others."""
+"""Desks take turns, and heavy jobs of one desk leave processes for the others."""
 
 from datetime import timedelta
 

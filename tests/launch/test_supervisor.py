@@ -97,6 +97,15 @@ def test_a_program_that_keeps_ending_raises_an_error(supervisor: Supervisor) -> 
 
 
 @pytest.mark.usefixtures("no_pauses")
+def test_a_program_that_keeps_ending_after_the_start_does_not_stop_the_others(
+    supervisor: Supervisor, said: list[str]
+) -> None:
+    supervisor.patient = True
+    supervisor.start(shell("worker process", "exit 5"))
+    until(lambda: supervisor.tick() and len(said) > 4)
+
+
+@pytest.mark.usefixtures("no_pauses")
 def test_late_exits_do_not_count_as_quick_exits(
     supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
