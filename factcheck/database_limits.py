@@ -69,7 +69,7 @@ def set_session_limits(link: BaseDatabaseWrapper, limits: DatabaseLimits) -> Non
 
 @connection_created.connect
 def _know_features(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Say that SQLite has JSON. Django tries it at the first need, and takes a held lock for a no until the process ends."""
+    """Say that SQLite has JSON. Django tries it at the first need, and takes a held lock for a lasting no."""
     if connection.vendor == "sqlite":
         vars(connection.features)["supports_json_field"] = True
 
