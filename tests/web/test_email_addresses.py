@@ -114,6 +114,13 @@ def test_address_change_asks_for_the_password(client: Client, user: User) -> Non
     assert mail.outbox == []
 
 
+def test_person_without_a_password_sets_one_first(client: Client, team: Team) -> None:
+    client.force_login(team.editor)
+    page = client.get("/account/address/", follow=True)
+    assert page.redirect_chain == [("/accounts/password/reset/", 302)]
+    assert "Set a password first" in page.content.decode()
+
+
 @pytest.mark.parametrize("email", ["", "nonsense", "a@b", "viewer"])
 def test_invalid_address_is_refused(signed_in: Client, email: str) -> None:
     assert signed_in.post("/account/address/", {"email": email}).status_code == 422

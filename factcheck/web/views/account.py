@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -42,10 +43,18 @@ def name(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required
 @never_cache
 def address(request: AuthenticatedRequest) -> HttpResponse:
-    """Ask for a new email address. Nothing changes until the link is opened that is mailed to it."""
+    """Ask for a new email address, after the password or the second factor."""
+    if not get_adapter(request).get_reauthentication_methods(request.user):
+        messages.info(request, _("Set a password first: it is needed to confirm the change."))
+        return redirect("account_reset_password")
+    return _ask_for_address(request)
+
+
+@reauthentication_required
+def _ask_for_address(request: AuthenticatedRequest) -> HttpResponse:
+    """Mail a link to the new address. Nothing changes until it is opened."""
     form, sent_to = AddressForm(request.POST or None), ""
     if request.method == "POST" and form.submit(validate_new_address, request.user):
         limited = ratelimit.consume_or_429(request, action="manage_email")
