@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api.core.fields import StrictChoiceField
-from api.core.serializers import OutputSerializer
+from api.core.fields import StrictCharField, StrictChoiceField, StrictFloatField, StrictIntegerField
+from api.core.serializers import InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
+from factcheck.actions.desks import MAX_ASSIGNMENT_DAYS, edit_desk
+from factcheck.argument.computed_labels import THRESHOLD_NAMES
+from factcheck.argument.semantics import SEMANTICS
 from factcheck.desks.models import Desk, Membership, User
 from factcheck.desks.selectors import get_desk, list_ratings
 from factcheck.enums import Role
 from factcheck.exceptions import NotFound
+from factcheck.limits import limit
 
 
 class RatingSerializer(OutputSerializer):
@@ -42,8 +46,30 @@ class DeskSerializer(OutputSerializer):
 
 
 class DeskDetailSerializer(DeskSerializer):
+    signoffs = serializers.IntegerField(help_text="The sign-offs that a verdict needs.")
+    assignment_days = serializers.IntegerField(
+        help_text="A claim without activity for this long becomes unassigned."
+    )
+    semantics = StrictChoiceField(list(SEMANTICS), help_text="How the argument map weighs evidence.")
+    thresholds = serializers.DictField(
+        child=serializers.FloatField(),
+        help_text="Thresholds of the computed labels that the desk sets itself.",
+    )
     scale = RatingSerializer(many=True, help_text="The ratings of the latest version of its scale, in order.")
     members = MemberSerializer(many=True)
+
+
+class DeskUpdateSerializer(InputSerializer):
+    name = StrictCharField(required=False, max_length=limit("name"))
+    quorum = StrictIntegerField(required=False, min_value=1, max_value=99)
+    signoffs = StrictIntegerField(required=False, min_value=1, max_value=99)
+    assignment_days = StrictIntegerField(required=False, min_value=0, max_value=MAX_ASSIGNMENT_DAYS)
+    semantics = StrictChoiceField(list(SEMANTICS), required=False)
+    thresholds = serializers.DictField(
+        child=StrictFloatField(min_value=0, max_value=1),
+        required=False,
+        help_text="Replaces those that the desk sets itself. Known: " + ", ".join(THRESHOLD_NAMES) + ".",
+    )
 
 
 def list_own_desks(user: Any) -> QuerySet[Desk]:
@@ -76,6 +102,7 @@ class DeskViewSet(BaseModelViewSet):
     model = Desk
     serializer_class = DeskSerializer
     detail_serializer_class = DeskDetailSerializer
+    request_serializers = {"partial_update": DeskUpdateSerializer}
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
@@ -85,6 +112,13 @@ class DeskViewSet(BaseModelViewSet):
 
     def retrieve(self, request: ApiRequest, slug: str) -> Response:  # type: ignore[override]
         return super().retrieve(request, get_desk(request.user, slug).pk)
+
+    def partial_update(self, request: ApiRequest, slug: str) -> Response:
+        """Change settings of a desk. What is left out stays as it is."""
+        desk = get_desk(request.user, slug)
+        current = {name: getattr(desk, name) for name in DeskUpdateSerializer().fields}
+        edit_desk(request.user, desk=desk, **current | self.validated_data())
+        return Response(self.serialize(desk.pk))
 
     def serialize(self, pk: int) -> dict[str, Any]:
         return super().serialize(pk) | {

@@ -74,7 +74,7 @@ def _to_response(error: exceptions.APIException, context: dict[str, Any]) -> Res
     code, message, fields = CODES.get(type(error), error.default_code), str(error.detail), {}
     if isinstance(error, exceptions.ValidationError):
         detail = error.detail if isinstance(error.detail, dict) else {NON_FIELD_ERRORS: error.detail}
-        fields = {name: " ".join(map(str, why)) for name, why in detail.items()}
+        fields = {name: _join_reasons(why) for name, why in detail.items()}
         message = _join_messages(fields)
     elif isinstance(error, exceptions.MethodNotAllowed):
         message = _method_message(context)
@@ -87,6 +87,13 @@ CODES: dict[type[exceptions.APIException], str] = {
     exceptions.ParseError: "malformed",
     exceptions.Throttled: "too_many",
 }
+
+
+def _join_reasons(why: Any) -> str:
+    """Join the messages of one field; those of an object within it follow the names of its entries."""
+    if isinstance(why, dict):
+        return " ".join(f"{name}: {_join_reasons(inner)}" for name, inner in why.items())
+    return " ".join(map(str, why)) if isinstance(why, list) else str(why)
 
 
 def _join_messages(fields: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.members import store_role
 from factcheck.actions.rating_scales import add_scale
+from factcheck.argument.computed_labels import THRESHOLD_NAMES
 from factcheck.argument.semantics import get_semantics
 from factcheck.audit.services import record_event
 from factcheck.desks.default_scale import DEFAULT_SCALE
@@ -82,6 +83,9 @@ def _validate_settings(
 ) -> dict[str, str]:
     """Return the problem of each field that is not valid."""
     problems = {name: _("From 0 to 1.") for name, value in thresholds.items() if not 0 <= value <= 1}
+    if unknown := thresholds.keys() - set(THRESHOLD_NAMES):
+        known = {"name": ", ".join(sorted(unknown)), "known": ", ".join(THRESHOLD_NAMES)}
+        problems["thresholds"] = _("Unknown: %(name)s. Known: %(known)s.") % known
     if not name:
         problems["name"] = _("A desk needs a name.")
     for field, value in (("quorum", quorum), ("signoffs", signoffs)):

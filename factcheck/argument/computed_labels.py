@@ -4,7 +4,7 @@ Verdicts are decided by people.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from factcheck.stored_messages import StoredMessage, message
@@ -73,6 +73,8 @@ class Thresholds:
     supported: float
     refuted: float
 
+
+THRESHOLD_NAMES = tuple(field.name for field in fields(Thresholds))
 
 # Each semantics has a scale of its own. With tiers, one piece of 0.7 supports a claim (strength 0.85), and one of 0.35
 # gives it a direction (0.675). With the other two, the values are round and equally far from 0.5.
