@@ -101,6 +101,7 @@ class _Measurement:
             for reason in explanation.reasons
             if self.graph.statement[reason.statement].kind is not StatementKind.CLAIM
         ]
+        self.left_out = explanation.left_out
         self.pieces = [reason.statement for reason in self.reasons]
 
     def run(self) -> Robustness:
@@ -113,7 +114,7 @@ class _Measurement:
             label=self.label,
             flipping_set=flipping_set,
             flipped_label=flipped_label,
-            is_exact=len(self.pieces) <= MAX_CANDIDATES,
+            is_exact=not self.left_out and len(self.pieces) <= MAX_CANDIDATES,
             strengths=strengths,
             origins=origins,
             semantics=semantics,

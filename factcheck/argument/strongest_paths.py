@@ -10,12 +10,16 @@ from factcheck.enums import RelationKind
 RelationPath = tuple[str, ...]
 """Ids of relations, nearest to the statement first. An undercut is followed by the relation that it undercuts."""
 
+# Every path is stored, so a chain without a limit would take memory in proportion to the square of its length.
+MAX_PATH_LENGTH = 200
+
 
 def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Mapping[str, RelationPath]:
     """Return for each statement that affects a claim its strongest path to it.
 
     The strength of a path is the product of the base strengths of its relations and the strengths of its premises. No
     factor is above 1, so Dijkstra's algorithm works on products as it does on sums. Only active items are in a path.
+    Statements come in the order of their strength; those behind more than MAX_PATH_LENGTH relations are left out.
     """
     if not graph.statement[claim].active:
         return {}
@@ -27,6 +31,9 @@ def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Ma
         strength, path, current = heappop(queue)
         if current not in best:
             best[current] = path
+            # A relation has the path of its premises, which end here.
+            if len(path) - (current in graph.relation) >= MAX_PATH_LENGTH:
+                continue
             for factor, longer, source in _iter_predecessors(graph, evaluation, rephrases, current, path):
                 heappush(queue, (strength * factor, longer, source))
     return {name: path for name, path in best.items() if name in graph.statement}

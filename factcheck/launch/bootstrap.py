@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 
 def main() -> None:
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
     call_command("check", stdout=StringIO())

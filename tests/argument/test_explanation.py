@@ -1,13 +1,16 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.argument import explanation as explanation_module
 from factcheck.argument.computed_labels import ComputedLabel, to_default_thresholds
 from factcheck.argument.explanation import Explainer, explain
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import SEMANTICS, evaluate
+from factcheck.argument.strongest_paths import MAX_PATH_LENGTH, find_strongest_paths
 from factcheck.enums import StatementKind
 from factcheck.exceptions import NotFound
 from tests.argument.sketch import sketch
@@ -221,3 +224,32 @@ def test_evidence_of_an_unconfirmed_claim_is_no_source_of_another_one():
     assert explain(graph, "c").origins == frozenset()
     assert explain(graph, "c").strength == 0.5
     assert explain(graph, "d").one_source
+
+
+def test_a_large_map_is_explained_by_its_strongest_statements_and_says_how_many_are_left_out(monkeypatch):
+    monkeypatch.setattr(explanation_module, "MAX_EVALUATED", 4000)
+    names = [f"s{number}" for number in range(400)]
+    weak_and_strong = " ".join(f"{name}={'.9' if name == 's250' else '.2'}" for name in names)
+    graph = sketch(f"c=.5 {weak_and_strong}", " ".join(f"{name}+c" for name in names))
+    explanation = explain(graph, "c")
+    assert (len(explanation.reasons), explanation.left_out) == (4000 // 401, 400 - 4000 // 401)
+    assert "s250" in by_name(explanation)
+
+
+def test_a_small_map_is_explained_completely():
+    graph = sketch(
+        "c=.5 " + " ".join(f"s{number}=.2" for number in range(60)), " ".join(f"s{n}+c" for n in range(60))
+    )
+    explanation = explain(graph, "c")
+    assert (len(explanation.reasons), explanation.left_out) == (60, 0)
+
+
+def test_no_path_is_longer_than_an_explanation_can_be():
+    names = ["c", *(f"s{number}" for number in range(MAX_PATH_LENGTH + 50))]
+    graph = sketch(
+        " ".join(f"{name}=.9" for name in names),
+        " ".join(f"{lower}+{upper}" for upper, lower in pairwise(names)),
+    )
+    paths = find_strongest_paths(graph, evaluate(graph), "c")
+    assert max(map(len, paths.values())) == MAX_PATH_LENGTH
+    assert len(paths) == MAX_PATH_LENGTH + 1
