@@ -1,6 +1,6 @@
 """The citation of a statement: who published its source, under which title and when.
 
-Similar quotes from different sources can be told apart by it, on cards, in the outline and in explanations.
+It distinguishes similar quotes from different sources, on cards, in the outline and in explanations.
 """
 
 from datetime import date
@@ -32,7 +32,7 @@ DATES = (
 def cite(statement: Statement) -> str:
     """Return publisher, title and date of a statement's source, such as "City archive, Annual report, 3 May 2024".
 
-    What is not known is left out; the host of the URL stands for a missing publisher. It is "" for a statement
+    What is not known is left out; the host of the URL replaces a missing publisher. It is "" for a statement
     without a source.
     """
     title, day = statement.source, statement.published_on

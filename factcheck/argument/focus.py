@@ -16,7 +16,7 @@ SWITCHES = {"": False, "0": False, "false": False, "1": True, "true": True}
 class Focus:
     """What of a map to show.
 
-    `statement` is the id of the statement that everything shown bears on, "" for the whole map. `depth` is the number
+    `statement` is the id of the statement that everything shown affects, "" for the whole map. `depth` is the number
     of levels below it, 0 for as many as fit. `drafts` shows claims that are not confirmed. `opened` and `folded` are
     ids of statements below which the map is shown or left out, whatever the depth. `skip` is the number of statements
     to leave out at the start of the first level, for one that has too many. `find` is a text: the way to the statements

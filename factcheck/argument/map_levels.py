@@ -29,7 +29,7 @@ def _is_drawable(graph: Graph, relation: Relation) -> bool:
 
 @dataclass
 class MapLevels:
-    """The levels of a map below its roots: the statement of the focus, or all that bear on no other.
+    """The levels of a map below its roots: the statement of the focus, or all that affect no other.
 
     `below` has for each statement those directly below it, for "" the roots. `parent` has the statement above each one,
     on a shortest way to a root.

@@ -1,4 +1,4 @@
-"""The part of a map that is shown: what bears on one statement, to a depth, with or without drafts.
+"""The part of a map that is shown: what affects one statement, to a depth, with or without drafts.
 
 A drawing of more than MAX_SHOWN cards is neither readable nor fast. What is furthest from the statements on top is left
 out, and counted where it is left out.
@@ -17,8 +17,8 @@ from factcheck.enums import StatementKind
 from factcheck.i18n import gettext as _
 
 MAX_SHOWN = 300
-# What a map opens with. More is shown when somebody asks for it.
-SHOWN_AT_FIRST = 150
+# What a map opens with. More is shown when a person asks for it.
+SHOWN_AT_FIRST = 120
 DEEPEST_AT_FIRST = 30
 
 
@@ -27,8 +27,8 @@ class MapPart:
     """The part of a map that is shown.
 
     `graph` has the statements that are shown, and the relations between them. `main` is the statement that most of the
-    map bears on. `below` has the number of statements directly below each one, `left_out` the number of those that are
-    not shown; "" stands for the first level. `isolated` are the statements without any relation, which are in no graph.
+    map affects. `below` has the number of statements directly below each one, `left_out` the number of those that are
+    not shown; "" is the first level. `isolated` are the statements without any relation, which are in no graph.
     `found` are the statements that contain the text to find; `found_drafts` is the number of those that are left out as
     drafts. `drafts` is the number of all statements that are left out as drafts, and `total` that of all others.
     `next_skip` is the number to skip to see the next statements of the first level, 0 if there are no more.
@@ -101,7 +101,7 @@ def restrict_graph(graph: Graph, names: Iterable[str]) -> Graph:
 
 
 def find_drafts(graph: Graph) -> frozenset[str]:
-    """Return the claims that are not confirmed, and the statements that bear on nothing else."""
+    """Return the claims that are not confirmed, and the statements that affect nothing else."""
     waiting = [item.id for item in graph.statements if not item.confirmed]
     if not waiting:
         return frozenset()
@@ -140,7 +140,7 @@ def _list_texts(item: Statement) -> tuple[str, ...]:
 def _select(levels: MapLevels, found: tuple[str, ...], limit: int) -> dict[str, None]:
     """Return the statements to show: branch by branch, the main one first, and what is nearest to the root first.
 
-    What somebody asked for comes before everything else: what was opened, and the way to it and to what was found.
+    What a person asked for comes before everything else: what was opened, and the way to it and to what was found.
     """
     focus = levels.focus
     at_first = limit if focus.depth else min(limit, SHOWN_AT_FIRST)

@@ -80,7 +80,7 @@ class MapView:
 
     @cached_property
     def drawing(self) -> SafeString:
-        controls = {name: self._list_controls(name) for name in self.part.graph.statement}
+        controls = {name: tuple(self._list_controls(name)) for name in self.part.graph.statement}
         svg = draw_map(self.part.graph, evaluation=self.evaluation, standalone=False, controls=controls)
         return mark_safe(_COLOURS.sub("", svg))  # noqa: S308 - `draw_map` escapes every text
 
@@ -114,13 +114,13 @@ class MapView:
 
     @cached_property
     def focused(self) -> MapLine | None:
-        """The statement that everything shown bears on, None for the whole map."""
+        """The statement that everything shown affects, None for the whole map."""
         item = self.whole.statement.get(self.focus.statement)
         return self._to_line(OutlineLine(item)) if item else None
 
     @cached_property
     def above(self) -> list[tuple[str, str]]:
-        """The statements that the focused one bears on: the quote and the address of each."""
+        """The statements that the focused one affects: the quote and the address of each."""
         name = self.focus.statement
         targets = [
             self.whole.find_conclusion(relation)
@@ -205,7 +205,7 @@ class MapView:
             yield CardControl("focus", _("focus"), label, to_address(self.focus.on(name)))
 
     def _to_opened(self, name: str) -> Focus:
-        """Return the focus that shows more below a statement: below itself, or alone if there is no room for it."""
+        """Return the focus that shows more below a statement: below itself, or alone if it does not fit."""
         if name == self.focus.statement and self.part.next_skip and name not in self.focus.folded:
             return replace(self.focus, skip=self.part.next_skip)
         if name in self.focus.opened:

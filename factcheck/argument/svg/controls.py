@@ -42,7 +42,7 @@ def _render_control(control: CardControl, x: float, y: float, width: float) -> s
     name = escape_text(control.name)
     label = render_text(control.label, width / 2, HEIGHT / 2 + 4, f' text-anchor="middle" {FILL["ink"]}')
     return (
-        f'<a class="control" data-view="{control.kind}" href="{escape_text(control.url)}" aria-label="{name}"'
+        f'<a class="control" data-view="{control.kind}" href="{escape_text(control.url)}"'
         f' transform="translate({x:.1f} {y:g})" font-size="{SMALL_SIZE}"><title>{name}</title>'
         f'<rect width="{width:.1f}" height="{HEIGHT}" rx="{HEIGHT / 2:g}" {FRAME_ATTRIBUTES}/>{label}</a>'
     )

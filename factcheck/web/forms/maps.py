@@ -71,8 +71,8 @@ class RelationForm(ActionForm):
             (item.id, _describe(self.graph, item)) for item in self.graph.relations if item.id in names
         ]
         targets = [(_("Statements"), statements), (_("Relations"), relations)]
-        self.fields["premises"].widget.choices = statements  # type: ignore[attr-defined]
-        self.fields["target"].widget.choices = targets  # type: ignore[attr-defined]
+        self.fields["premises"].widget.choices = statements
+        self.fields["target"].widget.choices = targets
 
 
 def _truncate(text: str) -> str:

@@ -41,7 +41,7 @@ from factcheck.web.map_outline import with_relative_links
 from factcheck.web.map_view import MapView, to_map_address
 from factcheck.web.types import AuthenticatedRequest
 
-# With more forms the page becomes slow. A focus on a statement shows the forms of what bears on it.
+# With more forms the page becomes slow. A focus on a statement shows the forms of what affects it.
 MAX_FORMS = 15
 EDITED_BY: dict[type[UserElement], type[MapElementForm]] = {
     Premise: PremiseEditForm,
@@ -52,7 +52,7 @@ DEPTHS = [(0, gettext_lazy("as much as fits")), (1, "1"), (2, "2"), (3, "3"), (5
 
 @login_required
 def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Show a map; to htmx, only the part that is replaced when somebody folds, focuses or searches."""
+    """Show a map; to htmx, only the part that is replaced when a person folds, focuses or searches."""
     article = get_article(request.user, pk)
     if request.htmx and not request.htmx.boosted:
         response = render(request, "maps/_view.html", _build_context(request, article))

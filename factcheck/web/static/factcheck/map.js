@@ -1,4 +1,4 @@
-// The page of the argument map: replaces the shown part when somebody folds, opens, focuses or searches; highlights a
+// The page of the argument map: replaces the shown part when a person folds, opens, focuses or searches; highlights a
 // statement in outline and drawing together; and picks the ends of a relation. The drawing itself is in map_drawing.js.
 // Everything is a link or a form that also works without this script.
 import { showDrawing } from "./map_drawing.js";

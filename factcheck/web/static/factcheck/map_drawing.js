@@ -70,7 +70,7 @@ export function showDrawing(frame, { main, kept, onMove, announce }) {
     zoom(scale);
     if (!(kept && restore(kept))) centre(frame.querySelector(`[data-id="${CSS.escape(main)}"]`) ?? cards[0]);
   }
-  // On a telephone, the frame has no size until somebody asks for the drawing.
+  // On a telephone, the frame has no size until a person asks for the drawing.
   if (frame.clientWidth) open();
   else new ResizeObserver((_entries, observer) => { if (frame.clientWidth) { observer.disconnect(); open(); } }).observe(frame);
 
