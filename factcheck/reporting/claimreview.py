@@ -70,10 +70,12 @@ def format_claim_reviewed(wording: str, label: str) -> str:
 
     A rating that was written before or after the claim is removed, since it has a field of its own.
     """
-    name = re.escape(label)
-    claim = re.sub(rf"^\s*[(\[]?{name}[)\]]?\s*[:–—-]\s*", "", wording, flags=re.IGNORECASE)
-    claim = re.sub(rf"\s*(?:[:–—-]\s*{name}|[(\[]{name}[)\]])\s*[.!]?\s*$", "", claim, flags=re.IGNORECASE)
-    return truncate(" ".join((claim or wording).split()), MAX_CLAIM_LENGTH)
+    name = re.escape(" ".join(label.split()))
+    # In one line first: on a long run of spaces, the patterns would take quadratic time.
+    line = " ".join(wording.split())
+    claim = re.sub(rf"\A[(\[]?{name}[)\]]? ?[:–—-] ?", "", line, flags=re.IGNORECASE)
+    claim = re.sub(rf" ?(?:[:–—-] ?{name}|[(\[]{name}[)\]]) ?[.!]?\Z", "", claim, flags=re.IGNORECASE)
+    return truncate(claim.strip() or line, MAX_CLAIM_LENGTH)
 
 
 def _build_body(verdict: ReportVerdict) -> str:

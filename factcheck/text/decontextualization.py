@@ -38,6 +38,10 @@ _OPENING = (
     "The A An In On At By For From With While When After Before Although Since Because Despite If As Yesterday Today "
     "However But And Now Then Last This That These Those"
 )
+_ARTICLE = re.compile(r"\bthe\s++$")
+_AND_NAME = re.compile(r"(?<!\s)\s++and\s++[A-Z]")
+# “the” and the white space after it.
+_MAX_ARTICLE_LENGTH = 20
 _OPENER = re.compile(rf"(?:{'|'.join(_OPENING.split())})\s+")
 
 
@@ -96,9 +100,9 @@ def _iter_names(text: str, within: Span) -> Iterator[Span]:
         start = match.start()
         while (opener := _OPENER.match(text, start, match.end())) and not opener[0].startswith("The"):
             start = opener.end()
-        article = re.search(r"\bthe\s+$", text[within.start : start])
-        if not re.match(r"\s+and\s+[A-Z]", text[match.end() : within.end]):
-            yield Span(within.start + article.start() if article else start, match.end())
+        article = _ARTICLE.search(text, max(within.start, start - _MAX_ARTICLE_LENGTH), start)
+        if not _AND_NAME.match(text, match.end(), within.end):
+            yield Span(article.start() if article else start, match.end())
 
 
 def decontextualize(text: str, sentence: Span, insertions: Sequence[Insertion] = ()) -> str:

@@ -9,6 +9,7 @@ from factcheck.enums import ClaimState
 from factcheck.exceptions import InvalidInput
 from factcheck.reporting import claimreview
 from factcheck.reporting.report import ReportRating
+from tests.patterns import measure
 from tests.reporting import samples
 
 
@@ -151,3 +152,18 @@ def test_no_text_can_end_the_script_element_around_the_json(words):
     assert data.isascii()
     assert not set(b"<>&") & set(data)
     assert json.loads(data)["@graph"][0]["itemReviewed"]["text"] == (words or "x")
+
+
+@pytest.mark.parametrize("unit", [" ", ": ", "False ", "(False) ", ": False", "\n-", "(", "[ "])
+def test_the_time_for_a_wording_grows_no_faster_than_the_wording(unit):
+    def taken(size):
+        return measure(lambda text: claimreview.format_claim_reviewed(text, "False"), f"x{unit * size}x")
+
+    # A quadratic pattern took 3.9 s for 20,000 spaces.
+    assert min(taken(20_000) for _ in range(3)) < 0.2
+
+
+def test_a_rating_after_any_white_space_is_removed():
+    assert (
+        claimreview.format_claim_reviewed("The river\n is clean:\t False .", "False") == "The river is clean"
+    )
