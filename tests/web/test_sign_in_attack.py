@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
@@ -169,3 +170,13 @@ def test_confirming_the_password_counts_as_an_attempt(user: User) -> None:
     client.force_login(user)
     statuses = [client.post("/accounts/reauthenticate/", {"password": "wrong"}).status_code for _ in range(6)]
     assert statuses == [200] * 4 + [429] * 2
+
+
+@pytest.mark.parametrize(("proxies", "logged"), [(0, "10.0.0.1"), (1, ATTACKER)])
+def test_the_log_names_the_address_that_counts(
+    user: User, settings: Settings, proxies: int, logged: str
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as lines:
+        sign_in(browser(f"{OWNER}, {ATTACKER}"), "wrong")
+    assert {line["ip"] for line in lines if line["event"].startswith("request_")} == {logged}
