@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-KINDS = ("claims.json", "claims.csv", "map.svg", "report.md")
+KINDS = ("claims.json", "claims.csv", "map.svg", "report.html")
 TEXT = (
     "The harbour bridge {} cost 4.2 million pounds. It carries 160,000 vehicles a day, the city archive said."
 )
