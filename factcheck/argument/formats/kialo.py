@@ -87,6 +87,7 @@ def detect(sample: FileSample) -> DetectionScore:
 def _parse_claims(text: str, collector: GraphCollector) -> tuple[str, dict[str, _Claim]]:
     title = ""
     claims: dict[str, _Claim] = {}
+    repeated: dict[str, int] = {}
     claim: _Claim | None = None
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if claim is None and (match := _TITLE.fullmatch(line)):
@@ -95,7 +96,7 @@ def _parse_claims(text: str, collector: GraphCollector) -> tuple[str, dict[str, 
             claim = _Claim(match[1].rstrip("."), match[2] or "", number, [match[3] or ""])
             name = claim.number
             if name in claims:
-                name = _find_free(name, claims)
+                name = _find_free(name, claims, repeated)
                 message = _("The number %(id)s occurs twice. This claim was imported as %(name)s.")
                 collector.note(format_position(number), message % {"id": match[1], "name": name})
             claims[name] = claim
@@ -107,8 +108,13 @@ def _parse_claims(text: str, collector: GraphCollector) -> tuple[str, dict[str, 
     return title, claims
 
 
-def _find_free(name: str, taken: dict[str, _Claim]) -> str:
-    return next(free for number in count(2) if (free := f"{name} ({number})") not in taken)
+def _find_free(name: str, taken: dict[str, _Claim], repeated: dict[str, int]) -> str:
+    """Return a free name. `repeated` has the last number of each name, so that no number is tried twice."""
+    for number in count(repeated.get(name, 1) + 1):
+        if (free := f"{name} ({number})") not in taken:
+            repeated[name] = number
+            return free
+    raise AssertionError("count() is endless")
 
 
 def _add_relation(name: str, claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:

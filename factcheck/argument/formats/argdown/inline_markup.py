@@ -73,12 +73,14 @@ def _find_last_tags(bare: str) -> tuple[int, list[str]]:
         position = match.end()
     if bare[position:].strip():
         return len(bare), []
-    while run and not (run[-1]["long_tag"] and all(item["long_tag"] for item in run)):
-        before = bare[: run[0].start()].rstrip()
-        if not before or before.endswith(_SENTENCE_ENDS):
-            break
-        run = run[1:]
-    return (run[0].start(), [_tag(match) for match in run]) if run else (len(bare), [])
+    if not run:
+        return len(bare), []
+    # From this one on all are long tags, which cannot be words of the sentence.
+    certain = max((index + 1 for index, tag in enumerate(run) if not tag["long_tag"]), default=0)
+    before = [bare[: run[0].start()].rstrip(), *(tag[0] for tag in run[:-1])]
+    begins = (i for i, text in enumerate(before) if i >= certain or not text or text.endswith(_SENTENCE_ENDS))
+    first = next(begins, None)
+    return (len(bare), []) if first is None else (run[first].start(), [_tag(tag) for tag in run[first:]])
 
 
 def _tag(match: re.Match[str]) -> str:
