@@ -1,4 +1,4 @@
-"""A pause between two requests to one host, kept by all processes that share the cache."""
+"""A pause between two requests to one host, for all processes that share the cache together."""
 
 import hashlib
 import time
