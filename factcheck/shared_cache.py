@@ -23,6 +23,7 @@ from factcheck.exceptions import Unavailable
 class SharedCache(DatabaseCache):
     def __init__(self, table: str, params: dict[str, Any]) -> None:
         super().__init__(table, params)
+        self._name = table
         self._max_entries = 1000  # more entries than this, and a write removes those that have expired
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
@@ -46,7 +47,7 @@ class SharedCache(DatabaseCache):
             where, values = f"{quote('cache_key')} = %s AND {where}", [key, *values]
         with connection.cursor() as cursor:
             # Only names are in the text, quoted by Django as in its own methods.
-            cursor.execute(f"DELETE FROM {quote(self._table)} WHERE {where}", values)  # noqa: S608
+            cursor.execute(f"DELETE FROM {quote(self._name)} WHERE {where}", values)  # noqa: S608
 
 
 class SharedRedis(RedisCache):
