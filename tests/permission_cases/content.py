@@ -14,6 +14,7 @@ from factcheck.actions.claims import (
     mark_duplicate,
 )
 from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.map_import import import_map
 from factcheck.actions.maps import add_premise, add_relation, redo_last_undo, undo_last_change, update_element
 from factcheck.actions.prior_checks import import_feed, label_pair
 from factcheck.actions.sources import add_source, update_source
@@ -214,6 +215,12 @@ def relate_two_claims(team: Team) -> Action:
 def change_one_premise(team: Team) -> Action:
     premise = _premise(team)
     return lambda actor: update_element(actor, row=premise, version=1, base=0.7)
+
+
+@permission_case("map.edit", "map.imported")
+def import_one_map(team: Team) -> Action:
+    data = b"[A]: The ferry is late.\n  + [B]: It left late.\n"
+    return lambda actor: import_map(actor, desk=team.desk, data=data, filename="ferry.argdown")
 
 
 @permission_case("map.edit", "map.undone")

@@ -35,8 +35,8 @@ class MapImportForm(ActionForm):
     statements = forms.ChoiceField(
         label=_("Statements become"),
         choices=[
-            (StatementChoice.PREMISES.value, _("premises, and the main claims claims")),
-            (StatementChoice.CLAIMS.value, _("claims")),
+            (StatementChoice.PREMISES.value, _("premises; only the main claims become claims")),
+            (StatementChoice.CLAIMS.value, _("claims, every one")),
         ],
         initial=StatementChoice.PREMISES.value,
         widget=forms.RadioSelect,
