@@ -19,15 +19,20 @@ from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from api.maps import ArgumentMapSerializer
-from factcheck.actions.articles import edit_article, submit_file, submit_text
-from factcheck.actions.splitting import get_or_create_run, rerun_splitter
-from factcheck.articles.models import Article
+from factcheck.actions.articles import edit_article
+from factcheck.actions.readings import discard_unread, retry_reading
+from factcheck.actions.splitting import rerun_splitter
+from factcheck.articles.models import Article, Reading, Revision
+from factcheck.articles.selectors import get_article_or_unread
 from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState
+from factcheck.exceptions import InvalidInput
 from factcheck.limits import limit
 from factcheck.maps.selectors import build_article_map
 from factcheck.stored_messages import from_json
+from factcheck.tasks.readings import read_file
 from factcheck.tasks.splitting import split_revision
+from factcheck.tasks.submissions import Accepted, submit_bytes, submit_pasted, wait_until_read
 
 CONCLUDED_STATES = [state for state in ClaimState if state.rank >= ClaimState.PROPOSED.rank]
 
@@ -35,6 +40,11 @@ CONCLUDED_STATES = [state for state in ClaimState if state.rank >= ClaimState.PR
 class SplitRunStateSerializer(serializers.Serializer):
     state = StrictChoiceField(JobState)
     method = serializers.CharField(allow_blank=True, help_text="The splitter and its version, once finished.")
+    error = MessageField()
+
+
+class ReadingStateSerializer(serializers.Serializer):
+    state = StrictChoiceField(JobState)
     error = MessageField()
 
 
@@ -46,6 +56,11 @@ class ArticleSerializer(OutputSerializer):
     source_url = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
     sha256 = serializers.CharField(help_text="The digest of the normalised text in UTF-8.")
+    reading = ReadingStateSerializer(
+        source="reading_state",
+        allow_null=True,
+        help_text="Of the article's file; null for pasted text. Until it is done, the text is empty.",
+    )
     splitting = SplitRunStateSerializer(source="splitting_state", allow_null=True)
     claim_count = serializers.IntegerField(help_text="Claims that are not excluded.")
     concluded_count = serializers.IntegerField(help_text="Those of them that have a verdict.")
@@ -56,6 +71,9 @@ class ArticleSerializer(OutputSerializer):
 class ArticleDetailSerializer(ArticleSerializer):
     text = serializers.CharField(
         help_text="Normalised. All positions count Unicode code points of this text."
+    )
+    warnings = serializers.JSONField(
+        source="reading_warnings", help_text="Sentences: what the reader of the file left out or guessed."
     )
 
 
@@ -68,7 +86,9 @@ class ArticleCreateSerializer(InputSerializer):
     text = StrictCharField(
         max_length=settings.UPLOAD_MAX_BYTES, required=False, trim_whitespace=False, allow_blank=True
     )
-    file = serializers.FileField(required=False, allow_empty_file=True, help_text="txt, html, docx or pdf.")
+    file = serializers.FileField(
+        required=False, allow_empty_file=True, help_text="txt, html, docx, pdf, mhtml, eml, srt or vtt."
+    )
     desk = StrictCharField(
         max_length=limit("slug"), required=False, help_text="A slug; by default the caller's first desk."
     )
@@ -108,9 +128,15 @@ class ArticleViewSet(BaseModelViewSet):
         "create": ArticleCreateSerializer,
         "partial_update": ArticleUpdateSerializer,
         "split": EmptySerializer,
+        "read": EmptySerializer,
     }
     response_serializers = {
-        "create": {201: ArticleSubmissionSerializer, 200: ArticleSubmissionSerializer},
+        "create": {
+            201: ArticleSubmissionSerializer,
+            200: ArticleSubmissionSerializer,
+            202: ArticleSubmissionSerializer,
+        },
+        "read": {202: ArticleDetailSerializer},
         "map": ArgumentMapSerializer,
         "split": {202: ArticleDetailSerializer},
     }
@@ -123,23 +149,55 @@ class ArticleViewSet(BaseModelViewSet):
 
     @classmethod
     def get_queryset(cls, user: Any) -> QuerySet[Article]:
-        return annotate_progress(Article.objects.visible_to(user).with_current_revision())
+        return annotate_progress(Article.objects.visible_with_unread(user).with_current_revision())
 
     def create(self, request: ApiRequest) -> Response:
         data = self.validated_data()
         desk, file = self.get_desk_or_default(data.pop("desk", "")), data.pop("file", None)
-        with transaction.atomic():
-            if file is None:
-                submission = submit_text(request.user, desk=desk, **data)
-            else:
-                submission = submit_file(
-                    request.user, desk=desk, data=file.read(), filename=file.name or "", **data
-                )
-            if submission.created:
-                split_revision.send(get_or_create_run(submission.revision).pk)
-        response = self.created_response(submission.article, status=201 if submission.created else 200)
-        response.data["created"] = submission.created
+        if file is None:
+            accepted = submit_pasted(request.user, desk=desk, **data)
+        else:
+            accepted = submit_bytes(
+                request.user, desk=desk, data=file.read(), filename=file.name or "", **data
+            )
+        if accepted.reading_id is not None:
+            return self._reading_response(request, accepted)
+        return self._submission_response(accepted.article_id, created=accepted.created)
+
+    def _reading_response(self, request: ApiRequest, accepted: Accepted) -> Response:
+        """Answer 201 once the file has been read, 400 if it cannot be read, and 202 if that takes long."""
+        reading = wait_until_read(accepted.reading_id or 0)
+        if reading.state == JobState.FAILED:
+            if accepted.created:
+                discard_unread(request.user, article=reading.article)
+            why = str(reading.error)
+            raise InvalidInput(why, fields={"file": why})
+        is_new = accepted.created and reading.duplicate_of_id is None
+        pk = reading.duplicate_of_id or reading.article_id
+        return self._submission_response(pk, created=is_new, is_read=reading.is_finished)
+
+    def _submission_response(self, pk: int, *, created: bool, is_read: bool = True) -> Response:
+        status = (201 if created else 200) if is_read else 202
+        response = self.created_response(Article(pk=pk), status=status)
+        response.data["created"] = created
         return response
+
+    def retrieve(self, request: ApiRequest, pk: int) -> Response:
+        return Response(self.serialize(get_article_or_unread(request.user, pk).pk))
+
+    def destroy(self, request: ApiRequest, pk: int) -> Response:
+        """Remove an article whose file could not be read. Other articles cannot be deleted."""
+        discard_unread(request.user, article=get_article_or_unread(request.user, pk))
+        return Response(status=204)
+
+    @action(detail=True, methods=["post"])
+    def read(self, request: ApiRequest, pk: int) -> Response:
+        """Read the file of an article again after that has failed."""
+        self.ensure_empty_body()
+        with transaction.atomic():
+            article = get_article_or_unread(request.user, pk)
+            read_file.send(retry_reading(request.user, article=article).pk)
+        return Response(self.serialize(pk), status=202)
 
     def partial_update(self, request: ApiRequest, pk: int) -> Response:
         edit_article(request.user, article=self.get_visible_object(Article, pk), **self.validated_data())
@@ -159,8 +217,16 @@ class ArticleViewSet(BaseModelViewSet):
         return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 
-class SplitRunStateField(JSONField):
-    """The state of a split run as one JSON column, with its error as a sentence in the caller's language."""
+class WarningsField(JSONField):
+    """Stored messages as one JSON column, rendered as sentences in the caller's language."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        stored = super().from_db_value(value, expression, connection)
+        return [str(from_json(warning)) for warning in stored or ()]
+
+
+class JobStateField(JSONField):
+    """The state of a job as one JSON column, with its error as a sentence in the caller's language."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         run = super().from_db_value(value, expression, connection)
@@ -172,7 +238,7 @@ class SplitRunStateField(JSONField):
 
 
 def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """Annotate the state of the latest split run, and the numbers of claims and of concluded claims."""
+    """Annotate the states of the reading and the latest split run, the warnings, and the numbers of claims."""
     runs = SplitRun.objects.filter(revision__article=OuterRef("pk")).order_by("-revision__number", "-id")
     # Correlated subqueries, so that only the claims of the articles on the page are counted.
     claims = (
@@ -181,10 +247,16 @@ def annotate_progress(articles: QuerySet[Article]) -> QuerySet[Article]:
         .values("article")
     )
     concluded = Count("pk", filter=Q(state__in=CONCLUDED_STATES))
+    readings = Reading.objects.filter(article=OuterRef("pk"))
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     return articles.annotate(
+        reading_state=Subquery(
+            readings.values(run=JSONObject(state="state", error="error"))[:1], output_field=JobStateField()
+        ),
+        reading_warnings=Subquery(newest.values("warnings")[:1], output_field=WarningsField()),
         splitting_state=Subquery(
             runs.values(run=JSONObject(state="state", method="method", error="error"))[:1],
-            output_field=SplitRunStateField(),
+            output_field=JobStateField(),
         ),
         claim_count=_or_zero(claims.values(number=Count("pk"))),
         concluded_count=_or_zero(claims.values(number=concluded)),

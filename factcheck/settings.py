@@ -210,7 +210,12 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Seconds that a stopping worker gives its task before returning it to the queue.
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5.0
 # Every worker sends these tasks once it is ready and then every few seconds (`celery.py`).
-RECOVERY_TASKS = ("claims.enqueue_stalled", "exports.enqueue_stalled", "suggestions.enqueue_stalled")
+RECOVERY_TASKS = (
+    "articles.enqueue_stalled_readings",
+    "claims.enqueue_stalled",
+    "exports.enqueue_stalled",
+    "suggestions.enqueue_stalled",
+)
 # A job on a longer text is heavy. A desk runs so many heavy jobs of one kind at the same time.
 HEAVY_CHARACTERS = 50_000
 HEAVY_JOBS_PER_DESK = env.int("HEAVY_JOBS_PER_DESK", default=1)
@@ -398,6 +403,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 ANONYMOUS_BODY_MAX_BYTES = env.int("ANONYMOUS_BODY_MAX_BYTES", default=100_000)
 FORM_MAX_BYTES = env.int("FORM_MAX_BYTES", default=4_000_000)
 SLOW_BODIES_AT_ONCE = max(1, env.int("WEB_THREADS", default=4) // 2)  # more than that, and patience is short
+# Reading one file, in a process of its own.
+READING_CPU_SECONDS = env.int("READING_CPU_SECONDS", default=20)
+READING_SECONDS = env.int("READING_SECONDS", default=60)
+READING_MEMORY_BYTES = env.int("READING_MEMORY_BYTES", default=1_500_000_000)
+# How long the API waits for the text before it answers 202, and the longest pasted text that needs no worker.
+READING_WAIT_SECONDS = env.float("READING_WAIT_SECONDS", default=0.0 if TESTING else 8.0)
+PASTED_MAX_CHARACTERS = 200_000
 SPLITTER = env("SPLITTER", default="parse")
 
 # --- The language model: none unless LLM_URL and LLM_MODEL are set ------------------------------------------

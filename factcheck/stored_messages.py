@@ -48,8 +48,111 @@ MESSAGES: dict[str, str] = {
     # why a job failed
     "job_abandoned": gettext_noop("The job failed after stopping %(count)s workers."),
     "job_crashed": gettext_noop("Unexpected error: %(error)s"),
-    "job_disk_full": gettext_noop("The disk of the server was full. Start the job again when there is space."),
+    "job_disk_full": gettext_noop(
+        "The disk of the server was full. Start the job again when there is space."
+    ),
     "job_timed_out": gettext_noop("The job was stopped after %(seconds)s seconds."),
+    # why a file cannot be read
+    "file.empty": gettext_noop("This file is empty. Choose a file with the article’s text in it."),
+    "file.too_large": gettext_noop(
+        "This file has %(count)s bytes; the limit is %(most)s. Save only its text."
+    ),
+    "file.no_text": gettext_noop(
+        "There is no text in this file. Choose a file with the article’s text in it."
+    ),
+    "file.too_long": gettext_noop(
+        "This text has %(count)s characters; the limit is %(limit)s. Split it into articles."
+    ),
+    "file.old_word": gettext_noop(
+        "This is an old Word file (.doc) or another old Office file. Save it as DOCX."
+    ),
+    "file.rtf": gettext_noop("This is an RTF file. Save it as DOCX or as plain text."),
+    "file.unknown_format": gettext_noop(
+        "Files of this kind (%(kind)s) cannot be read. Save the text as DOCX, PDF, HTML or plain text."
+    ),
+    "file.wrong_name": gettext_noop(
+        "This file is named .%(named)s but is not one. Save it again, or paste its text."
+    ),
+    "file.binary": gettext_noop(
+        "This file is not a text: it contains binary data. Upload a text, HTML, DOCX or PDF file."
+    ),
+    "file.wrong_encoding": gettext_noop(
+        "This file is marked as %(encoding)s but is not valid %(encoding)s. Save it again as UTF-8."
+    ),
+    "file.no_encoding": gettext_noop("This file is not a text in any known encoding. Save it as UTF-8."),
+    "file.markup_too_complex": gettext_noop(
+        "The markup of this file is far too complex: %(reason)s. Copy the text of the page and paste it."
+    ),
+    "file.docx_no_main_part": gettext_noop(
+        "This file is not a Word document: it has no main part. Upload a DOCX file."
+    ),
+    "file.docx_encrypted": gettext_noop(
+        "This DOCX file is encrypted. Save it without a password and try again."
+    ),
+    "file.docx_too_large": gettext_noop("This DOCX file is far too large when unpacked. Save only its text."),
+    "file.docx_entities": gettext_noop(
+        "This DOCX file declares XML entities, which no word processor writes."
+    ),
+    "file.docx_damaged": gettext_noop(
+        "This DOCX file is damaged and cannot be read. Open it in a word processor and save it again."
+    ),
+    "file.docx_included_part": gettext_noop(
+        "A part of this DOCX file is included from another file (%(name)s) and cannot be read. Open it in a word "
+        "processor and save it again."
+    ),
+    "file.pdf_pictures": gettext_noop(
+        "This PDF contains pictures of pages and no text. Run text recognition on it, or paste the text."
+    ),
+    "file.pdf_too_many_pages": gettext_noop(
+        "This PDF has %(count)s pages; the limit is %(most)s. Split it first."
+    ),
+    "file.pdf_encrypted": gettext_noop("This PDF is encrypted. Save it without a password and try again."),
+    "file.pdf_damaged": gettext_noop(
+        "This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again."
+    ),
+    "file.mail_without_text": gettext_noop("There is no text and no page in this message."),
+    "file.takes_too_long": gettext_noop(
+        "Reading this file was stopped after %(seconds)s seconds. Save only its text, or paste it."
+    ),
+    "file.needs_too_much_memory": gettext_noop(
+        "Reading this file was stopped: it needs too much memory. Save only its text, or paste it."
+    ),
+    "file.reader_failed": gettext_noop(
+        "The reader of this kind of file failed on it. Open the file, save it again, or paste its text."
+    ),
+    # what the reader of a file left out or guessed
+    "read.attachments": gettext_noop("Attached files were not read: %(names)s."),
+    "read.broken_bytes": gettext_noop(
+        "%(count)s characters could not be decoded and show as �; the first is byte %(at)s of the file."
+    ),
+    "read.broken_characters": gettext_noop("%(count)s characters could not be decoded and show as �."),
+    "read.captions": gettext_noop("Numbers and times of the captions were left out."),
+    "read.guessed_encoding": gettext_noop(
+        "The file does not say its encoding; it was read as %(encoding)s. Check letters with accents."
+    ),
+    "read.struck": gettext_noop("Struck-out words were left out: %(words)s."),
+    "read.hidden": gettext_noop("Hidden words were left out: %(words)s."),
+    "read.footnotes": gettext_noop("%(count)s footnotes or endnotes stand at the end of the text."),
+    "read.comments": gettext_noop("%(count)s comments were left out."),
+    "read.pictures": gettext_noop("%(count)s pictures were left out, with any words in them."),
+    "read.text_boxes": gettext_noop(
+        "%(count)s text boxes stand where they are anchored, not where they are seen."
+    ),
+    "read.tracked_changes": gettext_noop("Tracked changes were read as accepted; deleted words: %(words)s."),
+    "read.unknown_elements": gettext_noop("Parts that are not understood were left out: %(names)s."),
+    "read.equations": gettext_noop(
+        "%(count)s equations were written out in one line. Compare them with the file."
+    ),
+    "read.ruby": gettext_noop("Pronunciation marks (ruby) were left out: %(words)s."),
+    "read.outside_article": gettext_noop(
+        "Parts of the page that look like navigation or other articles were left out."
+    ),
+    "read.line_numbers": gettext_noop("Line numbers at the margin were left out (%(count)s)."),
+    "read.page_layout": gettext_noop(
+        "Some pages could not be read well: letters stand apart or out of order. Compare the text with the file."
+    ),
+    "read.columns": gettext_noop("%(count)s pages have columns, which were read one after the other."),
+    "read.pages_without_text": gettext_noop("%(count)s pages have no text, only pictures: %(pages)s."),
     # the label computed from the map, by the values of `argument.computed_labels.ComputedLabel`
     "computed_label.supported": gettext_noop("supported"),
     "computed_label.leans_supported": gettext_noop("leaning towards supported"),

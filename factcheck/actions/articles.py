@@ -20,7 +20,8 @@ from factcheck.desks.models import Desk, User
 from factcheck.exceptions import InvalidInput
 from factcheck.stored_messages import message
 from factcheck.text.blocks import find_blocks
-from factcheck.text.ingest import Document, extract_details, read_document
+from factcheck.text.ingest import Document, extract_details
+from factcheck.text.ingest.sandbox import ReadingLimits, read_in_sandbox
 from factcheck.text.normalise import normalise
 
 EDITABLE_FIELDS = ("title", "source_name", "source_url", "language")
@@ -37,35 +38,50 @@ class Submission:
 
 def submit_text(actor: User, *, desk: Desk, text: str, **metadata: str) -> Submission:
     """Submit pasted text. `metadata` (title, source_name, source_url) overrides what is found in the text."""
-    return submit_document(actor, desk=desk, document=_build_document(text), **metadata)
+    return submit_document(actor, desk=desk, document=build_document(text), **metadata)
 
 
 def submit_file(actor: User, *, desk: Desk, data: bytes, filename: str, **metadata: str) -> Submission:
-    """Submit a file (txt, html, docx, pdf). Raises InvalidInput if it is too large or cannot be read."""
+    """Read a file at once and submit its text, for commands. Pages and the API call `readings.submit_upload`."""
+    ensure_file_size(data)
+    try:
+        document = read_in_sandbox(data, filename=filename, limits=get_reading_limits())
+    except InvalidInput as error:
+        raise InvalidInput(error.message, fields={"file": error.message}) from error
+    return submit_document(actor, desk=desk, document=document, **metadata)
+
+
+def ensure_file_size(data: bytes) -> None:
+    """Raise InvalidInput for a file that is too large."""
     if len(data) > settings.UPLOAD_MAX_BYTES:
         limit = settings.UPLOAD_MAX_BYTES // 1_000_000
         raise InvalidInput(
             _("The file is too large."), fields={"file": _("At most %(limit)s MB.") % {"limit": limit}}
         )
-    try:
-        document = read_document(data, filename=filename, limit=settings.ARTICLE_MAX_CHARACTERS)
-    except InvalidInput as error:
-        raise InvalidInput(error.message, fields={"file": error.message}) from error
-    return submit_document(actor, desk=desk, document=document, **metadata)
+
+
+def get_reading_limits() -> ReadingLimits:
+    """Return the limits of reading one file, by the settings."""
+    return ReadingLimits(
+        characters=settings.ARTICLE_MAX_CHARACTERS,
+        cpu_seconds=settings.READING_CPU_SECONDS,
+        seconds=settings.READING_SECONDS,
+        memory=settings.READING_MEMORY_BYTES,
+    )
 
 
 def submit_document(actor: User, *, desk: Desk, document: Document, **metadata: str) -> Submission:
     """Store a document as an article with its first revision, or return the one that has the same text."""
     permissions.ensure_permission(actor, "article.submit", desk)
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
-    revision = _find_revision(desk, sha256)
+    revision = find_revision(desk, sha256)
     if revision is None:
         try:
             return _create(actor, desk, document, sha256, metadata)
         except IntegrityError:
             # Another request submitted the same text at the same time; the unique constraint on desk and hash decides.
             # `_create` is the transaction, so it is over here and the other revision can be read.
-            revision = _find_revision(desk, sha256)
+            revision = find_revision(desk, sha256)
             if revision is None:
                 raise
     return Submission(revision.article, revision, created=False)
@@ -97,7 +113,7 @@ def _invalidate_claims(actor: User, article: Article, changed: list[str]) -> Non
     invalidate_claims(actor, claims, parts=parts, because=message("article_changed"))
 
 
-def _build_document(raw: str) -> Document:
+def build_document(raw: str) -> Document:
     """Return pasted text as a document. Raises InvalidInput if it is empty or too long."""
     text = normalise(raw)
     limit = settings.ARTICLE_MAX_CHARACTERS
@@ -124,7 +140,7 @@ def _build_document(raw: str) -> Document:
     )
 
 
-def _find_revision(desk: Desk, sha256: str) -> Revision | None:
+def find_revision(desk: Desk, sha256: str) -> Revision | None:
     return Revision.objects.select_related("article").filter(desk=desk, sha256=sha256).first()
 
 
@@ -138,13 +154,19 @@ def _create(actor: User, desk: Desk, document: Document, sha256: str, metadata: 
         language=document.language,
         submitted_by=actor,
     )
-    revision = Revision.objects.create(
+    revision = create_first_revision(article, document, sha256, author_id=actor.pk)
+    record_event(actor, "article.submitted", article, desk_id=desk.pk, sha256=sha256)
+    return Submission(article, revision, created=True)
+
+
+def create_first_revision(article: Article, document: Document, sha256: str, *, author_id: int) -> Revision:
+    """Store the text of a document as the first revision of an article."""
+    return Revision.objects.create(
         article=article,
-        desk=desk,
+        desk_id=article.desk_id,
         text=document.text,
         sha256=sha256,
         blocks=[[block.kind, block.start, block.end] for block in document.blocks],
-        created_by=actor,
+        warnings=[warning.to_json() for warning in document.warnings],
+        created_by_id=author_id,
     )
-    record_event(actor, "article.submitted", article, desk_id=desk.pk, sha256=sha256)
-    return Submission(article, revision, created=True)

@@ -30,6 +30,7 @@ class JobLimits:
 # By the name of the job's model.
 LIMITS = {
     "export": JobLimits(person_open=30, desk_open=150, person_minute=60),
+    "reading": JobLimits(person_open=30, desk_open=150, person_minute=60),
     "splitrun": JobLimits(person_open=30, desk_open=150, person_minute=60),
     "suggestionrequest": JobLimits(person_open=10, desk_open=50, person_minute=30),
 }

@@ -25,6 +25,7 @@ from factcheck.web.views import (
     notifications,
     preferences,
     publications,
+    readings,
     review,
     reviewers,
     search,
@@ -78,6 +79,9 @@ urlpatterns = [
     path("articles/<id:pk>/claims/open/", articles.open_top, name="open_top"),
     path("articles/<id:pk>/comments/", articles.post_comment, name="article_comment"),
     path("articles/<id:pk>/splitting/", articles.split_status, name="split_status"),
+    path("articles/<id:pk>/reading/", readings.status, name="reading_status"),
+    path("articles/<id:pk>/reading/again/", readings.read_again, name="read_again"),
+    path("articles/<id:pk>/reading/discard/", readings.discard, name="discard_unread"),
     path("articles/<id:pk>/split/", articles.split_again, name="split_again"),
     path("articles/<id:pk>/suggestions/", llm_suggestions.for_article, name="suggested_for_article"),
     path(

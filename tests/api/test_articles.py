@@ -2,7 +2,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from factcheck.articles.models import Article
+from factcheck.actions.readings import run_reading
+from factcheck.articles.models import Article, Reading
 from factcheck.audit.models import Event
 from factcheck.claims.models import SplitRun
 from factcheck.enums import ClaimState, ExclusionReason
@@ -55,15 +56,79 @@ def test_the_claims_of_a_text_appear_once_it_is_split(eager, team, editor):
     assert whole["claim_count"] == len(claims)
 
 
-def test_a_file_is_read_into_an_article(team, editor):
-    page = b"<html lang=en><head><title>Tunnels</title></head><body><p>The tunnel opened in 2001.</p></body></html>"
-    file = SimpleUploadedFile("tunnel.html", page, content_type="text/html")
+PAGE = (
+    b"<html lang=en><head><title>Tunnels</title></head><body><p>The tunnel opened in 2001.</p></body></html>"
+)
 
-    response = editor.client.post("/api/v1/articles/", {"file": file, "source_name": "The Daily"})
 
+def upload(editor, data=PAGE, name="tunnel.html", **fields):
+    return editor.client.post("/api/v1/articles/", {"file": SimpleUploadedFile(name, data), **fields})
+
+
+def test_a_file_is_an_article_before_it_is_read(team, editor):
+    response = upload(editor, source_name="The Daily")
+    article = response.json()
+    assert response.status_code == 202, response.content
+    assert article["reading"] == {"state": "queued", "error": ""}
+    assert (article["title"], article["text"], article["created"]) == ("tunnel.html", "", True)
+    assert article["source_name"] == "The Daily"
+    run_reading(Reading.objects.get().pk)
+    whole = editor.get(f"articles/{article['id']}/").json()
+    assert "The tunnel opened in 2001." in whole["text"]
+    assert (whole["title"], whole["reading"]["state"], whole["warnings"]) == ("Tunnels", "done", [])
+    again = upload(editor)
+    assert (again.status_code, again.json()["id"], again.json()["created"]) == (200, article["id"], False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_read_in_time_is_answered_with_its_text(team, editor, eager):
+    response = upload(editor)
     assert response.status_code == 201, response.content
     assert "The tunnel opened in 2001." in response.json()["text"]
-    assert response.json()["source_name"] == "The Daily"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_cannot_be_read_in_time_leaves_nothing(team, editor, eager):
+    response = upload(editor, b"%PDF-1.4 broken", "a.pdf")
+    assert response.status_code == 400
+    assert "damaged" in response.json()["error"]["fields"]["file"]
+    assert not Article.objects.exists()
+
+
+def test_the_article_that_had_the_text_stands_for_another_file_with_it(team, editor):
+    existing = editor.post("articles/", {"text": "The tunnel opened in 2001."}).json()
+    article = upload(editor, b"The tunnel opened in 2001.", "a.txt").json()
+    run_reading(Reading.objects.get().pk)
+    assert editor.get(f"articles/{article['id']}/").json()["id"] == existing["id"]
+    assert [row["id"] for row in editor.get("articles/").json()["results"]] == [existing["id"]]
+
+
+def test_a_failed_file_is_read_again_or_removed(team, editor):
+    article = upload(editor, b"%PDF-1.4 broken", "a.pdf").json()
+    path = f"articles/{article['id']}/"
+    assert editor.post(f"{path}read/").status_code == 409
+    run_reading(Reading.objects.get().pk)
+    assert "damaged" in editor.get(path).json()["reading"]["error"]
+    assert editor.post(f"{path}read/").json()["reading"]["state"] == "queued"
+    assert editor.call("DELETE", path).status_code == 409
+    run_reading(Reading.objects.get().pk)
+    assert editor.call("DELETE", path).status_code == 204
+    assert editor.get(path).status_code == 404
+
+
+def test_nothing_can_be_done_with_an_article_that_has_no_text_yet(team, editor):
+    article = upload(editor).json()["id"]
+    assert editor.get(f"articles/{article}/map/").status_code == 404
+    assert editor.post(f"articles/{article}/split/").status_code == 404
+    assert editor.post("exports/", {"article": article, "kind": "report.html"}).status_code == 404
+
+
+def test_a_long_pasted_text_is_read_by_a_worker(team, editor, settings):
+    settings.PASTED_MAX_CHARACTERS = 20
+    response = editor.post("articles/", {"text": "The tunnel opened in 2001."})
+    assert response.status_code == 202
+    run_reading(Reading.objects.get().pk)
+    assert editor.get(f"articles/{response.json()['id']}/").json()["text"] == "The tunnel opened in 2001."
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.enums import BlockKind
+from factcheck.stored_messages import StoredMessage
 from factcheck.text.block_kinds import classify_block
 from factcheck.text.blocks import refine_kinds
 from factcheck.text.normalise import normalise
@@ -21,7 +22,7 @@ _SEPARATOR = "\n\n"
 class Document:
     """A file that was read. `kind` is the slug of its reader.
 
-    Metadata that was not found is empty.
+    Metadata that was not found is empty. `warnings` say what was left out, or may have been read wrongly.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Document:
     source_url: str
     language: str
     kind: str
+    warnings: tuple[StoredMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ReaderOutput:
     title: str = ""
     source_name: str = ""
     source_url: str = ""
+    warnings: tuple[StoredMessage, ...] = ()
 
 
 def assemble_blocks(text_blocks: Iterable[TextBlock]) -> tuple[str, tuple[Block, ...]]:

@@ -12,10 +12,8 @@ import mammoth
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
-from factcheck.exceptions import InvalidInput
-from factcheck.i18n import gettext as _
-from factcheck.i18n import gettext_noop
 from factcheck.text.ingest.document import ReaderOutput, assemble_blocks
+from factcheck.text.ingest.errors import unreadable
 from factcheck.text.ingest.html_blocks import extract_blocks
 
 _MAIN_PART = "word/document.xml"
@@ -31,16 +29,13 @@ p[style-name='Intense Quote'] => blockquote:fresh
 p[style-name='Caption'] => figcaption:fresh
 """
 _READ_ERRORS = (BadZipFile, EOFError, KeyError, NotImplementedError, SAXException, ValueError, zlib.error)
-_UNREADABLE = gettext_noop(
-    "This DOCX file is damaged and cannot be read. Open it in a word processor and save it again."
-)
 
 
 def read_docx(data: bytes) -> ReaderOutput:
     """Return the text with headings, lists, quotations and captions.
 
-    Comments and pictures are left out. Raises InvalidInput if the file is damaged, encrypted, too large, or not a Word
-    document.
+    Comments and pictures are left out. Raises UnreadableFile if the file is damaged, encrypted, too large, or not a
+    Word document.
     """
     try:
         _check_package(data)
@@ -51,30 +46,28 @@ def read_docx(data: bytes) -> ReaderOutput:
             convert_image=mammoth.images.img_element(lambda image: {}),
         )
     except _READ_ERRORS as error:
-        raise InvalidInput(_(_UNREADABLE)) from error
+        raise unreadable("docx_damaged") from error
     return ReaderOutput(*assemble_blocks(extract_blocks(converted.value)))
 
 
 def _check_package(data: bytes) -> None:
-    """Raise InvalidInput for a package that is malicious or not a Word document.
+    """Raise UnreadableFile for a package that is malicious or not a Word document.
 
     It unpacks to too much, declares XML entities, or has no document part.
     """
     with ZipFile(BytesIO(data)) as package:
         parts = package.infolist()
         if _MAIN_PART not in package.namelist():
-            raise InvalidInput(
-                _("This file is not a Word document: it has no main part. Upload a DOCX file.")
-            )
+            raise unreadable("docx_no_main_part")
         if any(part.flag_bits & 1 for part in parts):
-            raise InvalidInput(_("This DOCX file is encrypted. Save it without a password and try again."))
+            raise unreadable("docx_encrypted")
         xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
         if (
             len(parts) > _MAX_PARTS
             or sum(part.file_size for part in parts) > _MAX_UNPACKED_BYTES
             or sum(part.file_size for part in xml) > _MAX_XML_BYTES
         ):
-            raise InvalidInput(_("This DOCX file is far too large when unpacked. Save only its text."))
+            raise unreadable("docx_too_large")
         for part in xml:
             _ensure_no_entities(package.read(part))
 
@@ -83,6 +76,4 @@ def _ensure_no_entities(xml: bytes) -> None:
     try:
         parseString(xml, ContentHandler(), forbid_dtd=True)
     except DefusedXmlException as error:
-        raise InvalidInput(
-            _("This DOCX file declares XML entities, which no word processor writes.")
-        ) from error
+        raise unreadable("docx_entities") from error

@@ -11,11 +11,11 @@ from lxml.html import tostring
 
 from factcheck.enums import BlockKind
 from factcheck.text.ingest.document import ReaderOutput, TextBlock, assemble_blocks, to_one_line
+from factcheck.text.ingest.encodings import decode
 from factcheck.text.ingest.html_blocks import extract_blocks
-from factcheck.text.ingest.plain_text import decode
 
 
-def read_html(data: bytes) -> ReaderOutput:
+def read_html(data: bytes, *, charset: str = "") -> ReaderOutput:
     """Return the article of a page with its structure, title, site and URL.
 
     If no article is found, the whole page is read, and what surrounds the text becomes boilerplate.

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pypdfium2
 from pypdfium2 import raw
 
-from factcheck.exceptions import InvalidInput
-from factcheck.i18n import gettext as _
 from factcheck.text.ingest.document import ReaderOutput, assemble_blocks, to_one_line
+from factcheck.text.ingest.errors import UnreadableFile, unreadable
 from factcheck.text.ingest.pdf_layout import PdfLine, extract_page_blocks
 
 _MAX_PAGES = 2_000
@@ -24,36 +23,29 @@ _HYPHENS = f"{_BROKEN_WORD}-\u00ad\u2010"
 def read_pdf(data: bytes) -> ReaderOutput:
     """Return the paragraphs and headings of a PDF, and its title.
 
-    Raises InvalidInput if the file is encrypted, damaged, too long, or contains only pictures of text.
+    Raises UnreadableFile if the file is encrypted, damaged, too long, or contains only pictures of text.
     """
     try:
         with pypdfium2.PdfDocument(data) as file:
             pages, title = _pages(file), to_one_line(file.get_metadata_value("Title"))
     except pypdfium2.PdfiumError as error:
-        raise InvalidInput(_explain(str(error))) from error
+        raise _explain(str(error)) from error
     if not any(pages):
-        raise InvalidInput(
-            _(
-                "This PDF contains pictures of pages and no text. Run text recognition on it, or paste the text."
-            )
-        )
+        raise unreadable("pdf_pictures")
     text, blocks = assemble_blocks(extract_page_blocks(pages))
     return ReaderOutput(text, blocks, title if title in text[:_TITLE_SEARCH_LENGTH] else "")
 
 
 def _pages(file: pypdfium2.PdfDocument) -> list[list[PdfLine]]:
     if len(file) > _MAX_PAGES:
-        raise InvalidInput(
-            _("This PDF has %(count)s pages; the limit is %(most)s. Split it first.")
-            % {"count": len(file), "most": _MAX_PAGES}
-        )
+        raise unreadable("pdf_too_many_pages", count=len(file), most=_MAX_PAGES)
     return [list(_lines(file[number].get_textpage())) for number in range(len(file))]
 
 
-def _explain(reason: str) -> str:
+def _explain(reason: str) -> UnreadableFile:
     if "password" in reason.lower() or "security" in reason.lower():
-        return _("This PDF is encrypted. Save it without a password and try again.")
-    return _("This PDF is damaged and cannot be read. Open it, print it to a new PDF, and try again.")
+        return unreadable("pdf_encrypted")
+    return unreadable("pdf_damaged")
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> Iterator[PdfLine]:

@@ -19,7 +19,11 @@ class ArticleForm(ActionForm):
         widget=textarea(18, **{"class": "article", "placeholder": _("Paste the whole article here.")}),
     )
     file = forms.FileField(
-        label=_("Or a file"), required=False, help_text=_("Text, HTML, Word (docx) or PDF.")
+        label=_("Or a file"),
+        required=False,
+        help_text=_(
+            "Text, HTML, Word (docx), PDF, a saved page (mhtml), a mail (eml) or captions (srt, vtt)."
+        ),
     )
     title = forms.CharField(
         label=_("Title"),

@@ -18,7 +18,7 @@ from factcheck.actions.comments import add_comment
 from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
-from factcheck.articles.selectors import get_article
+from factcheck.articles.selectors import get_article, get_article_or_unread
 from factcheck.claims.duplicates import find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import latest_run, list_claims
@@ -31,6 +31,7 @@ from factcheck.inbox.distribution import STRATEGIES
 from factcheck.review.prior_check_scan import load_suggestions
 from factcheck.review.selectors import count_progress, load_verdicts
 from factcheck.review.threads import threads_for_article
+from factcheck.stored_messages import from_json
 from factcheck.suggestions.llm_client import is_configured
 from factcheck.tasks.splitting import split_revision
 from factcheck.text.sentence_kinds import SUGGESTION_THRESHOLD
@@ -40,6 +41,7 @@ from factcheck.web.forms.articles import AcceptTopForm, ClaimFromQuoteForm
 from factcheck.web.forms.review import CommentForm
 from factcheck.web.live.poll_state import PollTarget, get_poll_target
 from factcheck.web.types import AuthenticatedRequest
+from factcheck.web.views import readings
 
 FILTERS: dict[str, Callable[[Claim], bool]] = {
     "": lambda claim: True,
@@ -54,6 +56,12 @@ FILTERS: dict[str, Callable[[Claim], bool]] = {
 
 @login_required
 def detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    article = get_article_or_unread(request.user, pk)
+    if article.pk != pk:  # another file had the same text
+        messages.info(request, _("The desk already had this text; this is its article."))
+        return redirect("article", article.pk)
+    if article.current_id is None:  # type: ignore[attr-defined]
+        return render(request, "articles/unread.html", readings.reading_context(request.user, article))
     live = get_poll_target(request.user, "article_live", pk, article=pk)
     return article_page(request, get_article(request.user, pk), live=live)
 
@@ -147,6 +155,7 @@ def article_context(
     return {
         "article": article,
         "revision": revision,
+        "warnings": [from_json(warning) for warning in revision.warnings],
         "paragraphs": build_paragraphs(revision.text, blocks, shown),
         "duplicates": map_duplicates(claims),
         "earlier_checks": load_suggestions(claims),

@@ -5,20 +5,17 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from factcheck import permissions
-from factcheck.actions.articles import Submission, submit_file, submit_text
-from factcheck.actions.splitting import get_or_create_run
 from factcheck.articles.selectors import list_articles
 from factcheck.claims.selectors import articles_being_split
 from factcheck.desks.models import Desk, User
 from factcheck.desks.selectors import get_default_desk, get_desk
 from factcheck.exceptions import NotFound
 from factcheck.review.selectors import ArticleProgress, count_progress, list_stale_verdicts
-from factcheck.tasks.splitting import split_revision
+from factcheck.tasks.submissions import Accepted, submit_bytes, submit_pasted
 from factcheck.web.forms.articles import ArticleForm
 from factcheck.web.live.poll_state import get_poll_target
 from factcheck.web.types import AuthenticatedRequest
@@ -64,7 +61,7 @@ def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     permissions.ensure_permission(request.user, "article.submit", desk)
     form = ArticleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.submit(submit_article, request.user, desk):
-        return redirect("article", form.result.article.pk)
+        return redirect("article", form.result.article_id)
     context = {
         "desk": desk,
         "form": form,
@@ -73,14 +70,10 @@ def submit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     return render(request, "desks/submit.html", context, status=422 if form.errors else 200)
 
 
-@transaction.atomic
 def submit_article(
     actor: User, desk: Desk, *, text: str, file: UploadedFile | None, **metadata: str
-) -> Submission:
-    """Submit the pasted text or the uploaded file, and queue its split run."""
+) -> Accepted:
+    """Submit the pasted text or the uploaded file."""
     if file:
-        submission = submit_file(actor, desk=desk, data=file.read(), filename=file.name or "", **metadata)
-    else:
-        submission = submit_text(actor, desk=desk, text=text, **metadata)
-    split_revision.send(get_or_create_run(submission.revision).pk)
-    return submission
+        return submit_bytes(actor, desk=desk, data=file.read(), filename=file.name or "", **metadata)
+    return submit_pasted(actor, desk=desk, text=text, **metadata)

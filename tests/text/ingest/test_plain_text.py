@@ -1,7 +1,8 @@
 import pytest
 
 from factcheck.exceptions import InvalidInput
-from factcheck.text.ingest.plain_text import decode, read_plain
+from factcheck.text.ingest.encodings import decode
+from factcheck.text.ingest.plain_text import read_plain
 
 GERMAN = (
     "Die Arbeitslosenquote fiel überraschend auf 3,5 Prozent; das Ministerium bestätigte die Größe für März. "
