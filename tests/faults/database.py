@@ -56,9 +56,6 @@ def examine() -> dict[str, Any]:
         "exports": list(Export.objects.values_list("pk", flat=True)),
         "ratings": Counter(f"{pk}" for pk in Assessment.objects.values_list("claim_id", flat=True)),
         "broken": [*_check_exports(), *_check_runs(), *_check_audit()],
-        "errors": [
-            str(error) for error in Export.objects.exclude(error=None).values_list("error", flat=True)
-        ],
     }
 
 
