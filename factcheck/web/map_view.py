@@ -75,6 +75,12 @@ class MapView:
         return [self._to_line(OutlineLine(item)) for item in shown]
 
     @property
+    def shown(self) -> list[str]:
+        """The ids of all statements and relations on the page."""
+        listed = [line.statement.id for line in self.isolated]
+        return [*self.part.graph.statement, *listed, *self.part.graph.relation]
+
+    @property
     def more_isolated(self) -> int:
         return len(self.part.isolated) - len(self.isolated)
 

@@ -1,12 +1,14 @@
 """Forms for adding premises and relations to an argument map, and for editing them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.citations import cite
+from factcheck.argument.graph import Graph, Relation, Statement
 from factcheck.enum_labels import choices, get_label
 from factcheck.enums import RelationKind
 from factcheck.limits import limit
@@ -60,13 +62,15 @@ class RelationForm(ActionForm):
         self.fields["premises"].choices = [(name, name) for name in graph.statement]  # type: ignore[attr-defined]
         self.fields["target"].choices = [(name, name) for name in (*graph.statement, *graph.relation)]  # type: ignore[attr-defined]
 
-    def offer(self, part: Graph) -> None:
-        """List a part of the map, and what was chosen already.
+    def offer(self, shown: Iterable[str]) -> None:
+        """List the statements and relations that are shown, and what was chosen already.
 
         A list of thousands of statements is neither read nor loaded quickly.
         """
-        names = {*part.statement, *part.relation, *(self["premises"].value() or ()), self["target"].value()}
-        statements = [(item.id, _truncate(item.text)) for item in self.graph.statements if item.id in names]
+        names = {*shown, *(self["premises"].value() or ()), self["target"].value()}
+        statements = [
+            (item.id, _describe_statement(item)) for item in self.graph.statements if item.id in names
+        ]
         relations = [
             (item.id, _describe(self.graph, item)) for item in self.graph.relations if item.id in names
         ]
@@ -77,6 +81,12 @@ class RelationForm(ActionForm):
 
 def _truncate(text: str) -> str:
     return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+def _describe_statement(item: Statement) -> str:
+    """Return the beginning of a statement and its source, since several can be the same words."""
+    citation = cite(item)
+    return f"{_truncate(item.text)} ({citation})" if citation else _truncate(item.text)
 
 
 def _describe(graph: Graph, relation: Relation) -> str:

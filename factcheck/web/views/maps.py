@@ -129,7 +129,7 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
     part: Graph = context["view"].part.graph
     written = list_elements_of(article, part)
     relation_form: RelationForm = forms.get("relation_form") or RelationForm(graph=context["view"].whole)
-    relation_form.offer(part)
+    relation_form.offer(context["view"].shown)
     context |= {
         "depths": DEPTHS,
         "may_draw": permissions.has_permission(request.user, "map.edit", article),
