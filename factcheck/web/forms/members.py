@@ -59,7 +59,7 @@ class JoinForm(ActionForm):
     name = forms.CharField(
         label=_("Name"), max_length=limit("name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = forms.EmailField(label=_("Email"), disabled=True, required=False)
+    email = forms.EmailField(label=_("Email"), disabled=True)
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
