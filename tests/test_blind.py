@@ -1,7 +1,9 @@
 """Until the reveal, a rating changes nothing that anybody except its reviewer can see.
 
 The addresses are taken from the URLs of pages and API, so that a new one is tested too. People of every role load each
-address before and after a person rated a claim. The responses must be the same, byte for byte.
+address before and after a person rated a claim, and send it an empty form: the responses must be the same, byte for
+byte, with their headers. Another reviewer of the claim has rated it and changed the rating, so that what the reviewer
+sees of their own is tested too.
 """
 
 import dataclasses
@@ -12,25 +14,31 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Max, Model
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver
 
 from api import urls as api_urls
 from factcheck.actions.assessments import rate_claim
 from factcheck.actions.assignments import assign, recuse, set_quorum, unassign
+from factcheck.actions.comments import add_comment
+from factcheck.actions.maps import add_premise, add_relation
 from factcheck.actions.verdicts import propose_verdict
 from factcheck.actions.workflow import perform_step
-from factcheck.audit.models import Event
+from factcheck.audit.models import ChainHead, Event
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.enums import ClaimState, Confidence, Role
+from factcheck.enums import ClaimState, Confidence, RelationKind, Role
 from factcheck.exceptions import FactcheckError
 from factcheck.exports.report_builder import build_report
 from factcheck.review.agreement import AgreementStatistics
 from factcheck.review.agreement_report import build_agreement_report
 from factcheck.review.models import Assessment
 from factcheck.review.review_status import load_review_status
+from factcheck.review.workflow import STEPS
 from factcheck.web import urls as page_urls
 from tests import factories as make
 from tests.factories import Team
@@ -42,7 +50,7 @@ AT = dt.datetime(2026, 1, 31, tzinfo=dt.UTC)
 
 
 class World(NamedTuple):
-    """A claim that three reviewers are rating, none of whom has rated yet, and rows around it."""
+    """A claim that three reviewers are rating, of whom the second has rated, and rows around it."""
 
     team: Team
     claim: Claim
@@ -58,10 +66,21 @@ def world() -> World:
     done = make.claim(article, state=ClaimState.PROPOSED)
     evidence, verdict = make.evidence(claim), make.verdict(done, proposed_by=team.checker)
     second = make.member(team.desk, Role.REVIEWER, name="Second")
+    suggestion = make.suggestion(article)
+    premise = add_premise(team.checker, article=article, text="Bridges cost money.")
+    relation = add_relation(
+        team.checker,
+        article=article,
+        kind=RelationKind.SUPPORT,
+        premises=[f"p{premise.pk}"],
+        target=f"c{claim.pk}",
+    )
     for reviewer in (team.reviewer, second, team.admin):
         make.reviewing(claim, reviewer, assigned_by=team.editor)
     comment = make.comment(claim, author=team.reviewer, body="I looked at the archive.")
     export = make.export(article, data=b"[]", requested_by=team.viewer)
+    for own in ("true", "false"):
+        own_rating = rate_claim(second, claim=claim, rating=own, reasons=f"It is {own}.")
     ids = {
         "claims": claim.pk,
         "c": claim.pk,
@@ -73,6 +92,13 @@ def world() -> World:
         "exports": export.pk,
         "desks": team.desk.slug,
         "reviewers": claim.reviewer_assignments.first().pk,
+        "assessments": own_rating.pk,
+        "assessment": own_rating.pk,
+        "suggestions": suggestion.pk,
+        "premises": premise.pk,
+        "relations": relation.pk,
+        "notices": make.notification(comment, second).pk,
+        "notifications": make.notification(make.comment(claim, author=team.reviewer), second).pk,
     }
     return World(team, claim, second, ids)
 
@@ -117,6 +143,8 @@ ADDRESSES = sorted(
     {
         *addresses(page_urls.urlpatterns),
         *(one for one in addresses(api_urls.urlpatterns, "/api/") if one not in SKIPPED),
+        *(f"/claims/<int:claims>/steps/{slug}/" for slug in STEPS),
+        *(f"/history/{kind}/<int:{kind}>/1/{last}/" for kind, last in (("claim", 1), ("assessment", 2))),
     }
 )
 QUERIES = ["?state=rating", "?claim={claims}", "?q=bridge", "?article={articles}", "?state=", "?sort=rating"]
@@ -124,11 +152,18 @@ LISTS = ["claims", "assessments", "comments", "evidence", "verdicts", "reviewers
 
 
 def shown(client: Client, address: str) -> tuple[int, str]:
-    """Return status and text of a response without tokens that differ each time."""
+    """Return status, headers and text of a response without tokens that differ each time."""
     response = client.get(address, follow=True)
+    return response.status_code, without_tokens(response)
+
+
+def without_tokens(response: Any) -> str:
+    """Return the headers and the text of a response without tokens and the time of the request."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    text = body.decode("utf-8", "replace")
-    return response.status_code, "\n".join(line for line in text.splitlines() if "csrf" not in line.lower())
+    lines = [f"{name}: {value}" for name, value in sorted(response.headers.items())]
+    lines += body.decode("utf-8", "replace").splitlines()
+    kept = (line for line in lines if not re.search(r"csrf|nonce|^Expires: ", line, re.IGNORECASE))
+    return re.sub(r'"read_at":"[^"]+"', "", "\n".join(kept))
 
 
 def everything(world: World) -> dict[tuple[str, str], tuple[int, str]]:
@@ -155,6 +190,75 @@ def test_no_page_or_api_list_shows_that_a_person_rated(world: World) -> None:
     client = Client()
     client.force_login(world.team.reviewer)
     assert SECRET in shown(client, f"/api/v1/assessments/{given.pk}/")[1]
+
+
+def answers_to_forms(world: World) -> dict[tuple[str, str], tuple[int, str]]:
+    """Send an empty form to every address, and take back what it did."""
+    answers = {}
+    for person in (world.second, world.team.editor):
+        client = Client()
+        client.force_login(person)
+        for address in ADDRESSES:
+            content_type = "application/json" if "/api/" in address else MULTIPART_CONTENT
+            with transaction.atomic():
+                response = client.post(filled(address, world.ids), {}, content_type)
+                answers[str(person), address] = response.status_code, without_tokens(response)
+                transaction.set_rollback(True)
+    return answers
+
+
+def test_no_answer_to_a_form_shows_that_a_person_rated(world: World) -> None:
+    before = answers_to_forms(world)
+    rate(world)
+    after = answers_to_forms(world)
+    assert {address for address in before if before[address] != after[address]} == set()
+    assert len({status for status, _ in after.values()}) > 3
+
+
+def last_ids() -> dict[type[Model], Any]:
+    """Return the greatest id of every table."""
+    return {model: model._default_manager.aggregate(last=Max("pk"))["last"] for model in apps.get_models()}
+
+
+def test_a_rating_counts_on_in_no_table_whose_ids_are_shown(world: World) -> None:
+    before, count = last_ids(), ChainHead.objects.get(desk=world.team.desk).count
+    rate(world)
+    moved = {model for model, last in last_ids().items() if last != before[model]}
+    # The id of a rating is random. The test below looks for the ids of the others, and for the number of the event.
+    assert moved - {Assessment} == {Assessment.history.model, Event}
+    assert ChainHead.objects.get(desk=world.team.desk).count == count + 1
+
+
+FIRST_ID = 770_077_000
+
+
+def start_ids_at(table: str, column: str, first: int) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first, table])
+        else:
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, column, first])
+
+
+def test_no_id_that_counts_ratings_is_shown(world: World) -> None:
+    start_ids_at("audit_event", "id", FIRST_ID)
+    start_ids_at("review_historicalassessment", "history_id", FIRST_ID)
+    ChainHead.objects.filter(desk=world.team.desk).update(count=FIRST_ID)
+    for rating in ("true", "false", "half-true"):
+        rate_claim(world.second, claim=world.claim, rating=rating, reasons=f"It is {rating}.")
+    add_comment(world.second, on=world.claim, body="I have rated it.")
+    assert Event.objects.latest("id").pk > FIRST_ID
+    pages = {address: text for (_, address), (_, text) in everything(world).items() if "70077" in text}
+    assert pages == {}
+
+
+def test_a_page_that_is_open_is_not_woken_by_a_rating(world: World) -> None:
+    client = Client()
+    client.force_login(world.second)
+    polled = [f"/claims/{world.claim.pk}/live/", f"/articles/{world.claim.article_id}/live/", "/work/live/"]
+    seen = {address: client.get(address).headers["X-Live-Seen"] for address in polled}
+    rate(world)
+    assert [client.get(address, {"seen": token}).status_code for address, token in seen.items()] == [204] * 3
 
 
 def test_the_rating_and_its_history_cannot_be_loaded(world: World) -> None:
@@ -245,7 +349,7 @@ def test_a_rating_deleted_by_a_recusal_leaves_no_trace(world: World) -> None:
     rate(world)
     recuse(world.team.reviewer, claim=world.claim, reason="I wrote it.")
     rated = load_review_status(world.team.editor, world.claim, None)
-    assert not Assessment.objects.exists()
+    assert not Assessment.objects.filter(reviewer=world.team.reviewer).exists()
     assert [row.reviewer for row in rated.recused] == [world.team.reviewer]
 
 
@@ -266,7 +370,7 @@ def test_the_ids_of_ratings_are_random(world: World) -> None:
 
 def test_the_event_of_a_rating_contains_neither_value_nor_reason(world: World) -> None:
     rate(world)
-    event = Event.objects.get(action="assessment.given")
+    event = Event.objects.get(action="assessment.given", actor=world.team.reviewer)
     assert not re.search("half-true|low|knows", json.dumps(event.data))
 
 
