@@ -16,7 +16,7 @@ MAX_ENTRIES = 32
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_BRACKETED = re.compile(r"\[([^\]]*)\](?::\d{1,5})?")
+_BRACKETED = re.compile(r"\A\[([^\]]*+)\](?::\d{1,5})?")
 _IPV4_WITH_PORT = re.compile(r"([\d.]{7,15}):\d{1,5}")
 
 

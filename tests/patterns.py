@@ -80,7 +80,8 @@ def find_patterns() -> dict[str, Any]:
     found: dict[tuple[Any, int], tuple[str, Any]] = {}
     for module in iter_modules():
         for name, value in vars(module).items():
-            if not name.startswith("__") and getattr(value, "__module__", module.__name__) == module.__name__:
+            foreign = isinstance(value, type) and value.__module__ != module.__name__
+            if not name.startswith("__") and not foreign:
                 for pattern in iter_patterns(value, set()):
                     found.setdefault((pattern.pattern, pattern.flags), (f"{module.__name__}.{name}", pattern))
         for place, pattern in iter_literals(module):

@@ -4,7 +4,8 @@ import re
 
 # "```argdown", "~~~ argdown-map", "```{.argdown}". The fence and its indentation decide where the block ends.
 _OPENING = re.compile(
-    r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?argdown(?![a-z0-9])", re.IGNORECASE
+    r"(?<![ \t`~])(?P<indent>[ \t]*+)(?P<fence>`{3,}+|~{3,}+)[ \t]*+(?:\{[ \t]*+)?\.?argdown(?![a-z0-9])",
+    re.IGNORECASE,
 )
 _START = re.compile(rf"^{_OPENING.pattern}", re.MULTILINE | re.IGNORECASE)
 
