@@ -8,9 +8,11 @@ from factcheck.exports.models import Export
 from factcheck.tasks.exports import make_export
 from factcheck.tasks.splitting import split_revision
 from tests import factories as make
-from tests import servers
+from tests.servers import until
 from tests.tasks.conftest import RunWorker
 
+# For a busy machine; the limit only ends a test that has failed.
+WAIT = 180.0
 LINE = "The council paid {} euros for the bridge in 2019, the mayor said on Friday."
 
 
@@ -37,14 +39,17 @@ def test_a_short_text_does_not_wait_for_six_long_ones(
         ]
         for run in long_runs:
             split_revision.send(run.pk)
-        servers.until(
+        until(
             lambda: SplitRun.objects.filter(state=JobState.RUNNING).exists(),
+            seconds=WAIT,
             what="the first long one is running",
         )
         short = make.split_run(make.article(other), splitter="parse")
         split_revision.send(short.pk)
-        servers.until(
-            lambda: SplitRun.objects.get(pk=short.pk).state == JobState.DONE, what="the short text is split"
+        until(
+            lambda: SplitRun.objects.get(pk=short.pk).state == JobState.DONE,
+            seconds=WAIT,
+            what="the short text is split",
         )
         assert SplitRun.objects.filter(revision__desk=greedy, heavy=True).count() == 6
         assert not SplitRun.objects.filter(revision__desk=greedy, state=JobState.DONE).exists()
@@ -61,7 +66,11 @@ def test_an_export_is_made_before_those_that_another_desk_queued_earlier(
     for job in (*jobs, last):
         make_export.send(job.pk)
     with run_worker("worker-light"):
-        servers.until(lambda: not Export.objects.exclude(state=JobState.DONE).exists(), what="all are done")
+        until(
+            lambda: not Export.objects.exclude(state=JobState.DONE).exists(),
+            seconds=WAIT,
+            what="all are done",
+        )
     order = list(Export.objects.order_by("started_at").values_list("pk", flat=True))
     assert order.index(last.pk) <= 2
     assert set(Export.objects.values_list("attempt", flat=True)) == {1}
