@@ -1,17 +1,20 @@
 """Verdicts of claims. Each change is a new version, and one version is current."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from api.core.fields import IdField, MessageField, StrictBooleanField, StrictCharField
+from api.core.fields import IdField, MessageField, StrictBooleanField, StrictCharField, StrictChoiceField
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
 from factcheck.actions.verdicts import propose_verdict, reaffirm_verdict
 from factcheck.claims.models import Claim
+from factcheck.enums import CreatedBy
 from factcheck.limits import limit
-from factcheck.review.models import Verdict
+from factcheck.review.models import SubstanceChange, Verdict
 
 
 class VerdictSerializer(OutputSerializer):
@@ -33,7 +36,25 @@ class VerdictSerializer(OutputSerializer):
     stale_since = serializers.DateTimeField(allow_null=True)
     stale_cause = MessageField(allow_blank=False)
     proposed_by = serializers.IntegerField(source="proposed_by_id")
+    origin = StrictChoiceField(
+        CreatedBy, help_text="A machine copies a published version when what is under it is changed."
+    )
     created_at = serializers.DateTimeField()
+
+
+class SubstanceChangeSerializer(OutputSerializer):
+    part = serializers.CharField(
+        help_text="What was changed, such as e34.quote: a field of an element of the map."
+    )
+    changed_by = serializers.IntegerField(source="changed_by_id")
+    changed_at = serializers.DateTimeField()
+
+
+class VerdictDetailSerializer(VerdictSerializer):
+    changes = SubstanceChangeSerializer(
+        many=True,
+        help_text="Changes of what it rests on since it was proposed. Nobody named here can be its only signer.",
+    )
 
 
 class ProposalSerializer(InputSerializer):
@@ -65,10 +86,15 @@ class VerdictViewSet(BaseModelViewSet):
     """The verdicts of claims, with all their versions."""
 
     model = Verdict
-    serializer_class = detail_serializer_class = VerdictSerializer
+    serializer_class = VerdictSerializer
+    detail_serializer_class = VerdictDetailSerializer
     filter_serializer_class = VerdictFilterSerializer
     request_serializers = {"create": VerdictCreateSerializer, "reaffirm": ReaffirmSerializer}
     method_hints = {"PATCH": _("A verdict cannot be edited. POST a new version of it.")}
+
+    def serialize(self, pk: int) -> dict[str, Any]:
+        changes = SubstanceChange.objects.filter(verdict=pk)
+        return super().serialize(pk) | {"changes": SubstanceChangeSerializer.serialize_queryset(changes)}
 
     @action(detail=True, methods=["post"])
     def reaffirm(self, request: ApiRequest, pk: int) -> Response:

@@ -93,3 +93,12 @@ def test_a_verdict_cannot_be_edited(claim, editor):
     response = editor.patch(f"verdicts/{make.verdict(claim).pk}/", {"rating": "true"})
     assert response.status_code == 405
     assert "new version" in response.json()["error"]["message"]
+
+
+def test_a_verdict_lists_who_changed_what_it_rests_on(team, editor):
+    verdict = make.verdict(make.claim(make.article(team.desk), state=ClaimState.PROPOSED))
+    editor.patch(f"claims/{verdict.claim_id}/", {"text": "The bridge cost nothing."})
+    body = editor.get(f"verdicts/{verdict.pk}/").json()
+    (change,) = body["changes"]
+    assert (change["part"], change["changed_by"]) == (f"c{verdict.claim_id}.text", team.editor.pk)
+    assert body["origin"] == "person"
