@@ -58,7 +58,7 @@ def _to_unit_vector(columns: NDArray[np.int64], values: NDArray[np.float64]) -> 
 def _fold(columns: NDArray[np.int64], values: NDArray[np.float64]) -> Vector:
     row = np.bincount(columns % DUPLICATE_BUCKETS, values, DUPLICATE_BUCKETS)
     used = np.flatnonzero(row)
-    return used, row[used]
+    return used.astype(np.int64), row[used].astype(np.float64)
 
 
 def _join_equal(vectors: Sequence[Vector], parents: list[int]) -> list[int]:
