@@ -10,9 +10,9 @@ from enum import Enum
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from factcheck.exceptions import Unavailable
+from factcheck.i18n import gettext_noop  # Django's reads the settings, which a starting worker has not yet
 
 
 class DeadlineExceeded(OperationalError):
