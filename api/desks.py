@@ -116,7 +116,7 @@ class DeskViewSet(BaseModelViewSet):
     def partial_update(self, request: ApiRequest, slug: str) -> Response:
         """Change settings of a desk. What is left out stays as it is."""
         desk = get_desk(request.user, slug)
-        current = {name: getattr(desk, name) for name in DeskUpdateSerializer().fields}
+        current = {str(name): getattr(desk, str(name)) for name in DeskUpdateSerializer().fields}
         edit_desk(request.user, desk=desk, **current | self.validated_data())
         return Response(self.serialize(desk.pk))
 

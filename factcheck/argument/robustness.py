@@ -1,4 +1,4 @@
-"""How robust a computed label is: what would change it, and how often it stands when something is changed.
+"""How robust a computed label is: what would change it, and how often it stays the same when something is changed.
 
 Three questions about one claim, each answered by evaluating the map again:
 
@@ -37,9 +37,9 @@ BISECTIONS = 7  # to a precision of 0.01
 
 @dataclass(frozen=True, slots=True)
 class Variations:
-    """How often the label stands in variations of one kind."""
+    """How often the label stays the same in variations of one kind."""
 
-    stands: int
+    unchanged: int
     trials: int
 
 
@@ -73,9 +73,9 @@ class Robustness:
     new_pieces: tuple[NewPiece, ...]
 
     @property
-    def stands(self) -> int:
-        """The number of the TRIALS variations in which the label stands."""
-        return self.strengths.stands + self.origins.stands + self.semantics.stands
+    def unchanged(self) -> int:
+        """The number of the TRIALS variations in which the label stays the same."""
+        return self.strengths.unchanged + self.origins.unchanged + self.semantics.unchanged
 
 
 def measure_robustness(explainer: Explainer, explanation: Explanation) -> Robustness | None:

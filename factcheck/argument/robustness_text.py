@@ -10,7 +10,7 @@ from factcheck.i18n import gettext as _
 
 
 def describe_robustness(graph: Graph, robustness: Robustness) -> tuple[str, ...]:
-    """Return sentences: how often the label stands, and what would change it."""
+    """Return sentences: how often the label stays the same, and what would change it."""
     return (
         describe_variations(robustness),
         describe_flipping_set(graph, robustness),
@@ -19,13 +19,13 @@ def describe_robustness(graph: Graph, robustness: Robustness) -> tuple[str, ...]
 
 
 def describe_variations(robustness: Robustness) -> str:
-    """Return how often the label stands, and in which kinds of variations."""
+    """Return how often the label stays the same, and in which kinds of variations."""
     return _(
-        "“%(label)s” stands in %(stands)s of %(trials)s variations: in %(strengths)s with strengths moved by up "
-        "to 0.1, %(origins)s with one source left out, %(semantics)s with another way to weigh."
+        "“%(label)s” stays the same in %(unchanged)s of %(trials)s variations: in %(strengths)s with strengths "
+        "moved by up to 0.1, %(origins)s with one source left out, %(semantics)s with another way to weigh."
     ) % {
         "label": robustness.label.label,
-        "stands": robustness.stands,
+        "unchanged": robustness.unchanged,
         "trials": TRIALS,
         "strengths": _format(robustness.strengths),
         "origins": _format(robustness.origins),
@@ -48,7 +48,7 @@ def describe_flipping_set(graph: Graph, robustness: Robustness) -> str:
 
 
 def _format(variations: Variations) -> str:
-    return _("%(stands)s of %(trials)s") % {"stands": variations.stands, "trials": variations.trials}
+    return _("%(unchanged)s of %(trials)s") % {"unchanged": variations.unchanged, "trials": variations.trials}
 
 
 def _describe_new_pieces(robustness: Robustness) -> Iterator[str]:

@@ -4,7 +4,7 @@ An export reads nothing from the database. Built by `factcheck.exports` from the
 command from a text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from factcheck.argument.appraisal import Appraisal, describe_appraisal
@@ -79,7 +79,7 @@ class ReportEvidence:
     url: str
     published_on: date | None
     sample: bool = False
-    appraisal: Appraisal = Appraisal()
+    appraisal: Appraisal = field(default_factory=Appraisal)
     strength_reason: str = ""
 
     @property

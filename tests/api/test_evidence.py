@@ -30,7 +30,10 @@ def test_the_strength_follows_from_the_appraisal(claim, editor, body):
 def test_another_strength_than_the_appraisal_gives_needs_a_reason(claim, editor, body):
     wanted = body | {"directness": "direct", "strength": 0.7}
     refused = editor.post("evidence/", wanted)
-    assert (refused.status_code, "0.40" in refused.json()["error"]["fields"]["strength_reason"]) == (400, True)
+    assert (refused.status_code, "0.40" in refused.json()["error"]["fields"]["strength_reason"]) == (
+        400,
+        True,
+    )
     accepted = editor.post("evidence/", wanted | {"strength_reason": "Two witnesses sign it."}).json()
     assert (accepted["strength"], accepted["strength_reason"]) == (0.7, "Two witnesses sign it.")
 
