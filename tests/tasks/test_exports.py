@@ -53,7 +53,9 @@ def test_an_export_over_the_time_limit_fails_and_is_not_run_again(
             make_export.apply_async(
                 (slow_job.pk,), queue="light.exports", connection=link, time_limit=2, soft_time_limit=1
             )
-        servers.until(lambda: load_state(slow_job) == JobState.FAILED, what="the export has failed")
+        servers.until(
+            lambda: load_state(slow_job) == JobState.FAILED, seconds=120, what="the export has failed"
+        )
         time.sleep(12)  # longer than the visibility timeout and the lease
     slow_job.refresh_from_db()
     assert slow_job.attempt == 1

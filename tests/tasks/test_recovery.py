@@ -111,23 +111,3 @@ def test_the_split_run_of_a_killed_worker_is_finished_once_by_another(
             servers.until(lambda: is_done(run), seconds=180, what="the run is done")
     assert article.claims.count() == article.claims.values("start", "end").distinct().count() > 600
     assert Event.objects.filter(action="article.split", target_id=article.pk).count() == 1
-
-
-@pytest.mark.servers
-def test_a_paused_worker_loses_its_job_and_changes_nothing_when_it_continues(
-    slow_job: Export, own_broker: str, own_files: Path, run_worker: RunWorker
-) -> None:
-    with run_worker() as first:
-        send(make_export, slow_job, own_broker, "light.exports")
-        servers.until(lambda: Export.objects.get().state == JobState.RUNNING, what="the export is running")
-        holders = [first, *first.children()]
-        for process in holders:
-            process.suspend()
-        with run_worker():
-            until_taken_up(slow_job, time.monotonic())
-            for process in holders:
-                process.resume()
-            servers.until(lambda: is_done(slow_job), seconds=180, what="the export is done")
-            time.sleep(3)
-    files = list((own_files / "files" / "exports").iterdir())
-    assert files == [Path(Export.objects.get().file.path)]
