@@ -390,6 +390,7 @@ SPECTACULAR_SETTINGS = {
             )
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
+        "MapKind": "factcheck.argument.formats.READERS",
         "SuggestionKind": "factcheck.suggestions.prompts.PROMPTS",
     },
 }
