@@ -202,6 +202,17 @@ def test_telephone_shows_the_outline_and_the_drawing_when_it_is_asked_for(
     expect(drawn(map_page, "It is dear")).to_be_in_viewport()
 
 
+def test_page_says_when_there_is_no_connection(map_page: Page) -> None:
+    map_page.context.set_offline(True)
+    control(map_page, "Fold what is below “It is dear”").click()
+    expect(map_page.get_by_role("alert")).to_contain_text("No connection")
+    expect(outlined(map_page, "Costs were counted.")).to_have_count(1)
+    map_page.context.set_offline(False)
+    control(map_page, "Fold what is below “It is dear”").click()
+    expect(outlined(map_page, "Costs were counted.")).to_have_count(0)
+    expect(map_page.get_by_role("alert")).to_have_count(0)
+
+
 def test_page_works_without_a_script(map_page: Page, address: str) -> None:
     context = map_page.context.browser.new_context(java_script_enabled=False)
     context.add_cookies(map_page.context.cookies())

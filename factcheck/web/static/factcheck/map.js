@@ -28,14 +28,29 @@ const pathOf = (address) => { const { pathname, search } = new URL(address, loca
 
 let shownPath = pathOf(location.href);
 
+function showNoConnection() {
+  view().removeAttribute("aria-busy");
+  document.querySelector("main > .unreached")?.remove();
+  const notice = document.getElementById("words").content.querySelector(".unreached").cloneNode(true);
+  view().before(notice);
+}
+
+// Returns whether the part is shown. It is not if there is no response.
 async function show(address, { push = true } = {}) {
-  view().setAttribute("aria-busy", "true");
+  const before = view();
+  before.setAttribute("aria-busy", "true");
   const kept = drawing?.kept();
-  await htmx.ajax("GET", pathOf(address), { target: "#map-view", swap: "outerHTML" });
+  await htmx.ajax("GET", pathOf(address), { target: "#map-view", swap: "outerHTML" }).catch(() => {});
+  if (view() === before) {
+    showNoConnection();
+    return false;
+  }
+  document.querySelector("main > .unreached")?.remove();
   if (push) history.pushState({}, "", pathOf(address));
   shownPath = pathOf(location.href);
   start(kept);
   announce(view().dataset.summary);
+  return true;
 }
 
 // What had the focus has it again: the control of the same statement.
@@ -45,7 +60,7 @@ async function follow(link) {
   const drawn = link.closest("#drawing [data-id]");
   const id = drawn?.dataset.id ?? link.closest("li")?.querySelector("[data-node]")?.dataset.node;
   if (drawn) drawing?.keep(drawn);
-  await show(link.href.baseVal ?? link.href);
+  if (!await show(link.href.baseVal ?? link.href)) return;
   if (!id || link.dataset.view === "focus" || link.dataset.view === "whole") {
     view().tabIndex = -1;
     view().focus({ preventScroll: true });
@@ -72,7 +87,7 @@ function goToFound(by) {
 
 async function applyTools() {
   const values = [...new FormData(tools)].filter(([, value]) => value && value !== "0");
-  await show(`?${new URLSearchParams(values)}`);
+  if (!await show(`?${new URLSearchParams(values)}`)) return;
   found = -1;
   if (tools.elements.find.value) goToFound(1);
   announce(view().dataset.summary);
