@@ -15,6 +15,14 @@ _REPLACED = {
     0x0085: "\n",
     0x2028: "\n",
     0x2029: "\n\n",
+    # The bullets of the fonts Symbol and Wingdings, which Word copies as private characters.
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0A8: "•",
+    0xF0D8: "‣",
+    0xF06C: "•",
+    0xF06E: "▪",
+    0xF076: "•",
 }
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F, U+061C) carry meaning and stay. Embeddings, overrides
 # and isolates are dropped: they can display another text than the one that is stored (UTR #36).

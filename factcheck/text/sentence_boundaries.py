@@ -9,6 +9,10 @@ from collections.abc import Iterator
 
 from factcheck.text.abbreviations import JOINING, NAMES, NUMBERED, OPEN, STARTERS, TITLES
 
+# The number behind “Art.” or “vol.”. A single I is a word, and so is any of them where a sentence could begin with it.
+_ROMAN = re.compile(
+    r"(?=[IVXLCDM])(?!I\s+[a-z])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
+)
 _CLOSERS = r"[\"'”’“‘»«›‹)\]」』】）〉》]*(?:\s»(?=\s|$))?"
 _CJK_CLOSERS = r"[\"'”’»)\]」』】）〉》]*"
 _TRAILING_ELLIPSIS = r"(?:\s(?:\.\.\.|…)(?=\s))?"
@@ -93,7 +97,7 @@ def _full_stop_ends(before: str, after: str) -> bool:
         return False
     if bare in JOINING or (bare in TITLES and not word[0].islower()):
         return False
-    if bare in NUMBERED and after[0].isdigit():
+    if bare in NUMBERED and (after[0].isdigit() or _ROMAN.match(after)):
         return False
     if bare in OPEN or (bare in NAMES and not word[0].islower()):
         return _begins_sentence(after)

@@ -1,79 +1,66 @@
-"""The reader of Word documents: mammoth converts them to HTML.
+"""The reader of Word documents: what Word shows, in reading order."""
 
-Malicious packages are rejected before that.
-"""
+from typing import Any
 
-import zlib
-from io import BytesIO
-from xml.sax import ContentHandler, SAXException
-from zipfile import BadZipFile, ZipFile
-
-import mammoth
-from defusedxml import DefusedXmlException
-from defusedxml.sax import parseString
-
-from factcheck.text.ingest.document import ReaderOutput, assemble_blocks
+from factcheck.stored_messages import StoredMessage, message
+from factcheck.text.ingest.document import ReaderOutput, TextBlock, assemble_blocks
+from factcheck.text.ingest.docx_package import DocxPackage
+from factcheck.text.ingest.docx_styles import Styles
+from factcheck.text.ingest.docx_walker import Walker
+from factcheck.text.ingest.encodings import decode
 from factcheck.text.ingest.errors import unreadable
 from factcheck.text.ingest.html_blocks import extract_blocks
 
-_MAIN_PART = "word/document.xml"
-# Limits against zip bombs, checked by the sizes that the package declares. zipfile stops at the declared size.
-_MAX_PARTS = 5_000
-_MAX_UNPACKED_BYTES = 200_000_000
-_MAX_XML_BYTES = 10_000_000
-_STYLES = """
-p[style-name='Title'] => h1:fresh
-p[style-name='Subtitle'] => h2:fresh
-p[style-name='Quote'] => blockquote:fresh
-p[style-name='Intense Quote'] => blockquote:fresh
-p[style-name='Caption'] => figcaption:fresh
-"""
-_READ_ERRORS = (BadZipFile, EOFError, KeyError, NotImplementedError, SAXException, ValueError, zlib.error)
+_MAX_CHUNKS = 50
 
 
 def read_docx(data: bytes) -> ReaderOutput:
-    """Return the text with headings, lists, quotations and captions.
+    """Return the text with headings, lists, tables, quotations, captions and notes, and what was left out.
 
-    Comments and pictures are left out. Raises UnreadableFile if the file is damaged, encrypted, too large, or not a
-    Word document.
+    Raises UnreadableFile if the file is damaged, encrypted, too large, or not a Word document.
     """
-    try:
-        _check_package(data)
-        converted = mammoth.convert_to_html(
-            BytesIO(data),
-            style_map=_STYLES,
-            include_embedded_style_map=False,
-            convert_image=mammoth.images.img_element(lambda image: {}),
-        )
-    except _READ_ERRORS as error:
-        raise unreadable("docx_damaged") from error
-    return ReaderOutput(*assemble_blocks(extract_blocks(converted.value)))
+    return _read(data, depth=0)
 
 
-def _check_package(data: bytes) -> None:
-    """Raise UnreadableFile for a package that is malicious or not a Word document.
-
-    It unpacks to too much, declares XML entities, or has no document part.
-    """
-    with ZipFile(BytesIO(data)) as package:
-        parts = package.infolist()
-        if _MAIN_PART not in package.namelist():
-            raise unreadable("docx_no_main_part")
-        if any(part.flag_bits & 1 for part in parts):
-            raise unreadable("docx_encrypted")
-        xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-        if (
-            len(parts) > _MAX_PARTS
-            or sum(part.file_size for part in parts) > _MAX_UNPACKED_BYTES
-            or sum(part.file_size for part in xml) > _MAX_XML_BYTES
-        ):
-            raise unreadable("docx_too_large")
-        for part in xml:
-            _ensure_no_entities(package.read(part))
+def _read(data: bytes, *, depth: int) -> ReaderOutput:
+    package = DocxPackage(data)
+    root = package.xml(package.main)
+    if root is None:
+        raise unreadable("docx_no_main_part")
+    styles = Styles(package.xml(package.related("styles")))
+    walker = Walker(styles, lambda identifier: _read_chunk(package, identifier, depth))
+    walker.read_body(root)
+    for kind in ("footnotes", "endnotes"):
+        walker.read_notes(kind, package.xml(package.related(kind)))
+    text, blocks = assemble_blocks(walker.blocks)
+    return ReaderOutput(text, blocks, warnings=_warnings(walker))
 
 
-def _ensure_no_entities(xml: bytes) -> None:
-    try:
-        parseString(xml, ContentHandler(), forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise unreadable("docx_entities") from error
+def _read_chunk(package: DocxPackage, identifier: str, depth: int) -> list[TextBlock]:
+    """Return the blocks of a part that is included as a file of its own."""
+    name = package.relationships(package.main).get(identifier, ("", ""))[1]
+    data, suffix = package.read(name), name.rpartition(".")[2].lower()
+    if data and suffix in ("htm", "html", "xhtml"):
+        return extract_blocks(decode(data))
+    if data and suffix == "txt":
+        return [TextBlock(line) for line in decode(data).splitlines() if line.strip()]
+    if data and suffix in ("docx", "docm") and depth < 1:
+        included = _read(data, depth=depth + 1)
+        return [TextBlock(included.text[block.start : block.end], block.kind) for block in included.blocks]
+    raise unreadable("docx_included_part", name=name or identifier)
+
+
+def _warnings(walker: Walker) -> tuple[StoredMessage, ...]:
+    found: list[StoredMessage] = []
+    for code, words in walker.left_out.items():
+        found.append(message(f"read.{code}", words=_quote(words)))
+    for code, count in walker.counts.items():
+        found.append(message(f"read.{code}", count=count))
+    if walker.unknown:
+        found.append(message("read.unknown_elements", names=", ".join(sorted(walker.unknown)[:10])))
+    return tuple(found)
+
+
+def _quote(words: list[Any]) -> str:
+    shown = ", ".join(f"“{' '.join(word.split())[:60]}”" for word in words[:5])
+    return f"{shown} …" if len(words) > 5 else shown

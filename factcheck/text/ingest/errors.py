@@ -12,6 +12,6 @@ class UnreadableFile(InvalidInput):
         self.stored = stored
 
 
-def unreadable(reason: str, **params: Parameter) -> UnreadableFile:
+def unreadable(reason: str, /, **params: Parameter) -> UnreadableFile:
     """Return the refusal with the code `file.<reason>` of the stored messages."""
     return UnreadableFile(message(f"file.{reason}", **params))

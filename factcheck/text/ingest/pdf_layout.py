@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from statistics import median
 
 from factcheck.enums import BlockKind
 from factcheck.text.block_kinds import LIST_MARKER, TERMINALS
@@ -19,6 +18,10 @@ _PAGE_NUMBER = re.compile(
     r"\A\W*+(?:page|seite|página|p\.)?\s*+\d{1,4}(?:\s*+(?:/|of|von|de)\s*+\d{1,4})?\W*+", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+# Scripts without spaces between words: CJK punctuation, kana, Han, full-width forms.
+_UNSPACED = re.compile(
+    "[\u3000-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _HYPHENED = re.compile(r"(?<!\w)\w++-\w++")
 # The lines at the top and bottom of a page that can be running heads, and the share of pages that has to repeat one:
 # books print different heads on left and right pages.
@@ -48,12 +51,28 @@ class PdfLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """The place of a picture, in points from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def is_beside(self, line: PdfLine) -> bool:
+        """Return whether a line has this height and does not cross the picture."""
+        overlaps = self.bottom < line.top and line.bottom < self.top
+        return overlaps and (line.right <= self.left or line.left >= self.right)
+
+
+@dataclass(frozen=True, slots=True)
 class _PlacedLine:
-    """A line of the running text, with its page and the right margin of its column."""
+    """A line of the running text, with its page, the right margin of its column, and the pictures beside it."""
 
     line: PdfLine
     page: int
     margin: float
+    beside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +84,10 @@ class _Typography:
     compounds: frozenset[str]
 
 
-def extract_page_blocks(pages: Sequence[Sequence[PdfLine]]) -> Iterator[TextBlock]:
-    """Yield the paragraphs of all pages in order.
+def extract_page_blocks(
+    pages: Sequence[Sequence[PdfLine]], obstacles: Sequence[Sequence[Box]] = ()
+) -> Iterator[TextBlock]:
+    """Yield the paragraphs of all pages in order; `obstacles` are the pictures of each page.
 
     Running heads, feet and page numbers follow the paragraph that they interrupt, as boilerplate.
     """
@@ -74,7 +95,7 @@ def extract_page_blocks(pages: Sequence[Sequence[PdfLine]]) -> Iterator[TextBloc
     heads = [_heads_and_feet(page, repeated) for page in pages]
     style = _measure_typography(pages)
     flow = [
-        _PlacedLine(line, number, _right_margin(line, page))
+        _place(line, number, page, obstacles[number] if obstacles else ())
         for number, page in enumerate(pages)
         for line in page
         if line not in heads[number]
@@ -117,18 +138,30 @@ def _measure_typography(pages: Sequence[Sequence[PdfLine]]) -> _Typography:
     for line in chain.from_iterable(pages):
         sizes[round(line.size, 1)] += len(line.text)
     steps = [above.top - below.top for page in pages for above, below in pairwise(page)]
+    pitches = sorted(step for step in steps if step > 1) or [0.0]
     compounds = chain.from_iterable(_HYPHENED.findall(line.text) for page in pages for line in page)
     return _Typography(
         size=max(sizes, key=sizes.__getitem__),
-        pitch=median([step for step in steps if step > 1] or [0]),
+        # The lower quartile: in a text of short paragraphs, most distances are those between paragraphs.
+        pitch=pitches[len(pitches) // 4],
         compounds=frozenset(word.lower() for word in compounds),
     )
 
 
-def _right_margin(line: PdfLine, page: Sequence[PdfLine]) -> float:
-    # Lines that begin at about the same distance from the edge belong to the same column.
-    column = (other for other in page if abs(other.left - line.left) <= 3 * line.size)
-    return max(other.right for other in column)
+def _place(line: PdfLine, number: int, page: Sequence[PdfLine], obstacles: Sequence[Box]) -> _PlacedLine:
+    beside = _beside(line, obstacles)
+    # Lines that begin at about the same distance from the edge belong to the same column. Beside a picture the column
+    # is narrower.
+    column = [
+        other.right
+        for other in page
+        if abs(other.left - line.left) <= 3 * line.size and _beside(other, obstacles) == beside
+    ]
+    return _PlacedLine(line, number, max(column), beside)
+
+
+def _beside(line: PdfLine, obstacles: Sequence[Box]) -> frozenset[int]:
+    return frozenset(at for at, box in enumerate(obstacles) if box.is_beside(line))
 
 
 def _paragraphs(flow: Sequence[_PlacedLine], style: _Typography) -> Iterator[list[_PlacedLine]]:
@@ -151,7 +184,11 @@ def _ends_paragraph(above: _PlacedLine, below: _PlacedLine, style: _Typography) 
         return True
     if above.page != below.page or b.top > a.top:
         return a.text[-1] in TERMINALS
-    indented = b.left - a.left > _INDENT * b.size and not LIST_MARKER.match(a.text)
+    indented = (
+        b.left - a.left > _INDENT * b.size
+        and not LIST_MARKER.match(a.text)
+        and above.beside == below.beside  # a picture at the left moves the text
+    )
     return indented or a.top - b.top > _WIDE_GAP * style.pitch
 
 
@@ -176,10 +213,11 @@ def _to_block(lines: Sequence[PdfLine], style: _Typography) -> TextBlock:
 def _joint(text: str, above: PdfLine, following: str, style: _Typography) -> str:
     """Return what joins two lines.
 
-    It is a space; in a hyphenated word nothing, or the hyphen if the word is a compound.
+    It is a space, but none in Chinese and Japanese; in a hyphenated word nothing, or the hyphen if the word is a
+    compound.
     """
     if not above.is_hyphenated:
-        return " "
+        return "" if _UNSPACED.match(text[-1:]) and _UNSPACED.match(following) else " "
     first = re.split(r"\W", text)[-1]
     second = re.match(r"\w*", following)
     compound = f"{first}-{second[0] if second else ''}".lower()

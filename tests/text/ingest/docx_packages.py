@@ -1,7 +1,7 @@
 """Small hand-made DOCX packages, so that the tests control every byte."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = """<?xml version="1.0"?>
@@ -26,17 +26,25 @@ def paragraph(words: str, style: str = "") -> str:
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 
 
-def docx(*paragraphs: str, prologue: str = "", extra: dict[str, bytes] | None = None) -> bytes:
+def docx(
+    *paragraphs: str,
+    prologue: str = "",
+    extra: dict[str, bytes] | None = None,
+    main: str = "word/document.xml",
+    separator: str = "/",
+) -> bytes:
     body = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{"".join(paragraphs)}</w:body></w:document>'
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELS,
+        "_rels/.rels": _RELS.replace("word/document.xml", main),
         "word/styles.xml": f'<w:styles xmlns:w="{_NAMESPACE}">{_STYLES}</w:styles>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?>{prologue}{body}',
+        main: f'<?xml version="1.0" encoding="UTF-8"?>{prologue}{body}',
         **(extra or {}),
     }
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            info = ZipInfo()
+            info.filename, info.compress_type = name.replace("/", separator), ZIP_DEFLATED
+            archive.writestr(info, content)
     return package.getvalue()

@@ -43,7 +43,7 @@ def test_a_damaged_or_malicious_package_is_rejected(data, why):
 
 @pytest.mark.parametrize("limit", ["_MAX_PARTS", "_MAX_UNPACKED_BYTES", "_MAX_XML_BYTES"])
 def test_a_package_that_unpacks_to_too_much_is_rejected(limit, monkeypatch):
-    monkeypatch.setattr(f"factcheck.text.ingest.docx.{limit}", 3)
+    monkeypatch.setattr(f"factcheck.text.ingest.docx_package.{limit}", 3)
     with pytest.raises(InvalidInput, match="far too large when unpacked"):
         read_docx(docx(paragraph("The rate fell.")))
 
