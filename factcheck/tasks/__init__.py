@@ -3,6 +3,28 @@
 Celery imports this package (`factcheck/celery.py`), and with it every module that registers tasks.
 """
 
-from factcheck.tasks import base, emails, exports, inbox, notifications, prior_checks, splitting, suggestions
+from factcheck.tasks import (
+    base,
+    emails,
+    exports,
+    inbox,
+    notifications,
+    prior_checks,
+    readings,
+    splitting,
+    submissions,
+    suggestions,
+)
 
-__all__ = ["base", "emails", "exports", "inbox", "notifications", "prior_checks", "splitting", "suggestions"]
+__all__ = [
+    "base",
+    "emails",
+    "exports",
+    "inbox",
+    "notifications",
+    "prior_checks",
+    "readings",
+    "splitting",
+    "submissions",
+    "suggestions",
+]
