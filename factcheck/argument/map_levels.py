@@ -6,6 +6,7 @@ from functools import cached_property
 
 from factcheck.argument.focus import Focus
 from factcheck.argument.graph import Graph, Relation, Statement
+from factcheck.enums import StatementKind
 
 Unit = tuple[str, ...]
 """Statements that are shown together or not at all: the premises of one relation."""
@@ -44,9 +45,8 @@ class MapLevels:
         for root in self.roots:
             self._add(root)
         if not self.focus.statement:
-            for (
-                name
-            ) in self.graph.statement:  # in a cycle that nothing else leads into, the first one is a root
+            # In a cycle that nothing else leads into, the first statement is a root.
+            for name in self.graph.statement:
                 if name in self._connected and name not in self.level:
                     self.roots.append(name)
                     self._add(name)
@@ -84,13 +84,14 @@ class MapLevels:
 
     @cached_property
     def main(self) -> str:
-        """The root with the most statements below it, the first of several."""
+        """The claim among the roots with the most statements below it, the first of several."""
         sizes = Counter[str]()
         root_of: dict[str, str] = {}
         for name, parent in self.parent.items():  # a statement comes after its parent
             root_of[name] = root_of.get(parent, name)
             sizes[root_of[name]] += 1
-        return max(self.roots, key=lambda root: sizes[root], default="")
+        claims = [root for root in self.roots if self.graph.statement[root].kind is StatementKind.CLAIM]
+        return max(claims or self.roots, key=lambda root: sizes[root], default="")
 
     def _add(self, root: str) -> None:
         """Add a root and what is below it, level by level."""

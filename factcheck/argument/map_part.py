@@ -26,8 +26,8 @@ DEEPEST_AT_FIRST = 30
 class MapPart:
     """The part of a map that is shown.
 
-    `graph` has the statements that are shown, and the relations between them. `main` is the statement that most of the
-    map affects. `below` has the number of statements directly below each one, `left_out` the number of those that are
+    `graph` has the statements that are shown, and the relations between them. `main` is the claim that most of the map
+    affects. `below` has the number of statements directly below each one, `left_out` the number of those that are
     not shown; "" is the first level. `isolated` are the statements without any relation, which are in no graph.
     `found` are the statements that contain the text to find; `found_drafts` is the number of those that are left out as
     drafts. `drafts` is the number of all statements that are left out as drafts, and `total` that of all others.

@@ -107,16 +107,25 @@ class MapView:
         """How many statements contain the text to find, "" without one."""
         if not self.focus.find:
             return ""
-        number = len(self.part.found)
-        params = {"number": number, "text": self.focus.find}
-        return (
-            ngettext(
+        number, marked = len(self.part.found), len(self.found_shown)
+        params = {"number": number, "text": self.focus.find, "marked": marked}
+        if marked < number:
+            sentence = _(
+                "%(number)s statements contain “%(text)s”. The first %(marked)s are shown and marked."
+            )
+        else:
+            sentence = ngettext(
                 "%(number)s statement contains “%(text)s”.",
                 "%(number)s statements contain “%(text)s”.",
                 number,
             )
-            % params
-        )
+        return sentence % params
+
+    @cached_property
+    def found_shown(self) -> list[str]:
+        """The ids of the statements that contain the text to find and are on the page."""
+        shown = set(self.shown)
+        return [name for name in self.part.found if name in shown]
 
     @cached_property
     def focused(self) -> MapLine | None:

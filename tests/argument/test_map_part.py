@@ -146,7 +146,13 @@ def test_next_roots_are_reached_by_skipping() -> None:
 
 
 def test_main_claim_is_the_one_that_most_of_the_map_bears_on() -> None:
-    assert cut_graph(sketch("a=.5 b=.5 c=.5 d=.5 e=.5", "b+a d+c e+d"), Focus()).main == "c"
+    graph = sketch("a=.5 b=.5 c=.5 d=.5 e=.5", "b+a d+c e+d")
+    assert cut_graph(graph, Focus()).main == "c"
+    premise = replace(graph.statement["c"], kind=StatementKind.PREMISE)
+    changed = replace(
+        graph, statements=tuple(premise if item.id == "c" else item for item in graph.statements)
+    )
+    assert cut_graph(changed, Focus()).main == "a"
 
 
 def test_main_claim_of_a_map_with_too_many_roots_is_shown() -> None:

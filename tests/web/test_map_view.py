@@ -50,6 +50,10 @@ def test_page_of_a_large_map_is_small_however_much_of_it_is_asked_for(client: Cl
         page = read(client, article, query)
         assert len(CARD.findall(page)) <= 300
         assert page.count('id="at-') <= 300 + 40
+        if query == "?find=number":
+            marked = page.split('data-found="')[1].split('"')[0].split()
+            assert f"The first {len(marked)} are shown and marked." in page
+            assert all(f'data-node="{name}"' in page for name in marked)
         if not query:
             assert len(page.encode()) < 600_000
             assert f"of {size} statements are shown" in page
