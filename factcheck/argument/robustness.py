@@ -12,6 +12,7 @@ Three questions about one claim, each answered by evaluating the map again:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import comb
 from random import Random
 
 from factcheck.argument.computed_labels import ComputedLabel
@@ -27,11 +28,14 @@ RUNG = 0.1
 # All sets up to this size are tried among the pieces with the largest contributions: at most 25 + 300 + 2,300 of them.
 MAX_SET_SIZE = 3
 MAX_CANDIDATES = 25
+# Some statements cannot be left out of a solution, so the map is built again for each set, 15 µs a statement.
+MAX_REBUILT = 100_000
 # More sources than this leave too few variations for the strengths.
 MAX_ORIGINS = 50
 NEW_PIECE = "a new piece"
 # The map is solved about 130 times, and each time again for every node of a cycle in every iteration.
 MAX_CYCLE_STEPS = 2_000
+MAX_STATEMENTS = 5_000
 BISECTIONS = 7  # to a precision of 0.01
 
 
@@ -57,9 +61,9 @@ class Robustness:
     """The robustness of one claim's label.
 
     `flipping_set` are the ids of the smallest set of pieces whose withdrawal changes the label to `flipped_label`; it
-    is empty if no set of up to MAX_SET_SIZE pieces does. `is_exact` is false if the claim has more than MAX_CANDIDATES
-    pieces, so that only those with the largest contributions were combined. `strengths`, `origins` and `semantics`
-    count the variations; together they are TRIALS. `new_pieces` has at most one support and one attack.
+    is empty if no set of up to MAX_SET_SIZE pieces does. `is_exact` is false if only the pieces with the largest
+    contributions were combined, because the claim has many. `strengths`, `origins` and `semantics` count the
+    variations; together they are TRIALS. `new_pieces` has at most one support and one attack.
     """
 
     claim: str
@@ -81,9 +85,11 @@ class Robustness:
 def measure_robustness(explainer: Explainer, explanation: Explanation) -> Robustness | None:
     """Return the robustness of an explained claim. The same map gives the same result.
 
-    It is None for a map whose cycles take more than MAX_CYCLE_STEPS to solve.
+    It is None for a map of more than MAX_STATEMENTS, or whose cycles take more than MAX_CYCLE_STEPS to solve.
     """
     solution = explainer.solution
+    if len(explainer.graph.statements) > MAX_STATEMENTS:
+        return None
     if solution.iterations * len(solution.cyclic_nodes) > MAX_CYCLE_STEPS:
         return None
     return _Measurement(explainer, explanation).run()
@@ -103,6 +109,7 @@ class _Measurement:
         ]
         self.left_out = explanation.left_out
         self.pieces = [reason.statement for reason in self.reasons]
+        self.candidates = self.pieces[: self._count_candidates()]
 
     def run(self) -> Robustness:
         flipping_set, flipped_label = self.find_flipping_set()
@@ -114,11 +121,21 @@ class _Measurement:
             label=self.label,
             flipping_set=flipping_set,
             flipped_label=flipped_label,
-            is_exact=not self.left_out and len(self.pieces) <= MAX_CANDIDATES,
+            is_exact=not self.left_out and self.candidates == self.pieces,
             strengths=strengths,
             origins=origins,
             semantics=semantics,
             new_pieces=tuple(self.find_new_pieces()),
+        )
+
+    def _count_candidates(self) -> int:
+        """Return how many pieces are combined: fewer where each set takes long."""
+        first = self.pieces[:MAX_CANDIDATES]
+        if not any(self.explainer.needs_rebuilding(name) for name in first):
+            return MAX_CANDIDATES
+        most = MAX_REBUILT // len(self.graph.statements)
+        return max(
+            number for number in range(MAX_CANDIDATES + 1) if comb(number, 2) + comb(number, 3) <= most
         )
 
     def find_flipping_set(self) -> tuple[tuple[str, ...], ComputedLabel]:
@@ -127,7 +144,7 @@ class _Measurement:
             if reason.label_without is not self.label:
                 return (reason.statement,), reason.label_without
         for size in range(2, MAX_SET_SIZE + 1):
-            for names in combinations(self.pieces[:MAX_CANDIDATES], size):
+            for names in combinations(self.candidates, size):
                 label = self.explainer.label_without(self.claim, names)
                 if label is not self.label:
                     return names, label

@@ -150,3 +150,25 @@ def test_a_claim_without_evidence_says_what_would_decide_it():
     found = measure(sketch("c=.5"))
     assert found.flipping_set == ()
     assert {piece.label.side for piece in found.new_pieces} == {"for", "against"}
+
+
+def test_fewer_pieces_are_combined_where_each_set_means_that_the_map_is_built_again(monkeypatch):
+    names = [f"e{number}" for number in range(12)]
+    graph = sketch(
+        " ".join(["c=.5", *(f"{name}=.9" for name in names), "same=.9"]),
+        " ".join(["same~e0", *(f"{name}+c" for name in names)]),
+        **dict.fromkeys(names, EVIDENCE),
+    )
+    assert measure(graph).is_exact
+    monkeypatch.setattr("factcheck.argument.robustness.MAX_REBUILT", 14 * 10)
+    explainer = Explainer(graph)
+    monkeypatch.setattr(explainer, "label_without", lambda *_: tried.append(1) or ComputedLabel.SUPPORTED)
+    tried = []
+    found = measure_robustness(explainer, explainer.explain("c"))
+    assert not found.is_exact
+    assert len(tried) == 6 + 4 + found.origins.trials
+
+
+def test_a_map_that_is_too_large_is_not_measured(monkeypatch):
+    monkeypatch.setattr("factcheck.argument.robustness.MAX_STATEMENTS", 2)
+    assert measure(sketch("c=.5 e=.9 f=.9", "e+c f+c", e=EVIDENCE, f=EVIDENCE)) is None
