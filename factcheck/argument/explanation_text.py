@@ -27,6 +27,11 @@ def quote_statement(graph: Graph, name: str) -> str:
     return _("%(quote)s (%(source)s)") % {"quote": quote, "source": source} if source else quote
 
 
+def quote_element(graph: Graph, name: str) -> str:
+    """Return a statement or a relation in words."""
+    return _format_target(graph, name, "")
+
+
 # A drawing quotes each statement once for every relation that it is part of.
 @lru_cache(maxsize=8192)
 def quote_text(text: str) -> str:

@@ -14,7 +14,7 @@ def describe_robustness(graph: Graph, robustness: Robustness) -> tuple[str, ...]
     return (
         describe_variations(robustness),
         describe_flipping_set(graph, robustness),
-        *_describe_new_pieces(robustness),
+        *describe_new_pieces(robustness),
     )
 
 
@@ -51,7 +51,8 @@ def _format(variations: Variations) -> str:
     return _("%(unchanged)s of %(trials)s") % {"unchanged": variations.unchanged, "trials": variations.trials}
 
 
-def _describe_new_pieces(robustness: Robustness) -> Iterator[str]:
+def describe_new_pieces(robustness: Robustness) -> Iterator[str]:
+    """Yield what new evidence for or against the claim would change the label."""
     for piece in robustness.new_pieces:
         params = {"strength": f"{piece.strength:.2f}", "label": piece.label.label}
         if piece.kind is RelationKind.SUPPORT:

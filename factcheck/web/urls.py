@@ -15,6 +15,7 @@ from factcheck.web.views import (
     evidence,
     exports,
     history,
+    hypotheses,
     inbox,
     invitations,
     live,
@@ -31,6 +32,7 @@ from factcheck.web.views import (
     search,
     suggestions,
     tags,
+    what_if,
 )
 
 urlpatterns = [
@@ -95,6 +97,7 @@ urlpatterns = [
     path("articles/<id:pk>/map/relations/", maps.add_relation, name="relation_add"),
     path("articles/<id:pk>/map/undo/", maps.undo, name="map_undo"),
     path("articles/<id:pk>/map/redo/", maps.redo, name="map_redo"),
+    path("articles/<id:pk>/map/what-if/", what_if.on_map, name="map_what_if"),
     path("premises/<id:pk>/", maps.edit_premise, name="premise_edit"),
     path("relations/<id:pk>/", maps.edit_relation, name="relation_edit"),
     path("articles/<id:pk>/exports/", exports.index, name="exports"),
@@ -105,6 +108,8 @@ urlpatterns = [
     path("c/<id:pk>/", publications.detail, name="published"),
     path("claims/<id:pk>/", claims.detail, name="claim"),
     path("claims/<id:pk>/live/", live.claim, name="claim_live"),
+    path("claims/<id:pk>/what-if/", what_if.on_claim, name="claim_what_if"),
+    path("claims/<id:pk>/robustness/", what_if.robustness, name="robustness"),
     path("claims/<id:pk>/history/", history.claim_history, name="claim_history"),
     path("articles/<id:pk>/history/", history.article_history, name="article_history"),
     path("history/<slug:kind>/<id:pk>/<id:a>/<id:b>/", history.versions, name="compare_versions"),
@@ -131,6 +136,8 @@ urlpatterns = [
     path("claims/<id:pk>/sources/<id:source>/", suggestions.passages, name="passages"),
     path("claims/<id:pk>/sources/<id:source>/text/", suggestions.source_text, name="source_text"),
     path("claims/<id:pk>/evidence/", evidence.link, name="evidence_link"),
+    path("claims/<id:pk>/hypotheses/", hypotheses.detail, name="hypotheses"),
+    path("claims/<id:pk>/hypotheses.csv", hypotheses.table, name="hypotheses_table"),
     path("claims/<id:pk>/reviewers/", reviewers.assign, name="reviewers"),
     path("claims/<id:pk>/recusal/", reviewers.recuse, name="recuse"),
     path("claims/<id:pk>/rating/", review.rate, name="rate"),

@@ -43,6 +43,7 @@ from factcheck.web.live.poll_state import PollTarget, get_poll_target
 from factcheck.web.middleware import refresh_with_error
 from factcheck.web.types import AuthenticatedRequest
 from factcheck.web.views.articles import claim_card
+from factcheck.web.what_if import PARAMETER, build_claim_what_if
 
 
 @login_required
@@ -94,6 +95,8 @@ def claim_page(
     """Render the page. `forms` are forms with errors, shown in place of the empty ones."""
     live = live or get_poll_target(request.user, "claim_live", claim.pk, claim=claim.pk)
     context = {**claim_context(request, claim, **forms), "live": live}
+    if PARAMETER in request.GET and not claim.set_aside:
+        context["what_if"] = build_claim_what_if(claim, request.GET)
     context["orphaned_errors"] = _list_orphaned_errors(forms, context)
     return render(request, "claims/claim.html", context, status=422 if forms else 200)
 

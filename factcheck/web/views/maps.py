@@ -40,6 +40,7 @@ from factcheck.web.forms.maps import (
 from factcheck.web.map_outline import with_relative_links
 from factcheck.web.map_view import MapView, to_map_address
 from factcheck.web.types import AuthenticatedRequest
+from factcheck.web.what_if import PARAMETER, build_map_what_if
 
 # With more forms the page becomes slow. A focus on a statement shows the forms of what affects it.
 MAX_FORMS = 15
@@ -143,6 +144,8 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
         "premise_form": forms.get("premise_form") or PremiseForm(),
         "relation_form": relation_form,
     }
+    if PARAMETER in request.GET:
+        context["what_if"] = build_map_what_if(article, request.GET, shown=context["view"].shown)
     return render(request, "maps/map.html", context, status=422 if forms else 200)
 
 
