@@ -15,13 +15,17 @@ from api.core.not_found import NotFoundViewSet
 from api.desks import DeskViewSet
 from api.docs import DocsView
 from api.evidence import EvidenceViewSet
+from api.explanations import explanation_urls
 from api.exports import ExportViewSet
+from api.hypotheses import HypothesisViewSet
+from api.hypothesis_matrices import hypothesis_matrix_urls
 from api.inbox import InboxViewSet
 from api.map_imports import MapImportViewSet
 from api.me import MeViewSet
 from api.notifications import NotificationViewSet
 from api.prior_checks import prior_check_urls
 from api.reviewers import ReviewerViewSet
+from api.robustness import robustness_urls
 from api.search import SearchViewSet
 from api.sources import SourceViewSet
 from api.steps import step_urls
@@ -35,6 +39,7 @@ for noun, viewset in {
     "claims": ClaimViewSet,
     "sources": SourceViewSet,
     "evidence": EvidenceViewSet,
+    "hypotheses": HypothesisViewSet,
     "assessments": AssessmentViewSet,
     "reviewers": ReviewerViewSet,
     "comments": CommentViewSet,
@@ -56,7 +61,7 @@ urlpatterns = [
     path(
         "v1/",
         include(
-            [*router.urls, *step_urls(), *suggestion_request_urls(), *boundary_urls(), *prior_check_urls()]
+            [*router.urls, *step_urls(), *suggestion_request_urls(), *boundary_urls(), *prior_check_urls(), *explanation_urls(), *robustness_urls(), *hypothesis_matrix_urls()]
         ),
     ),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),

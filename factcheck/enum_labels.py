@@ -14,6 +14,7 @@ from factcheck.enums import (
     ClaimState,
     CommentTarget,
     Confidence,
+    Consistency,
     CreatedBy,
     EvidenceStatus,
     ExclusionReason,
@@ -55,6 +56,11 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         Stance.SUPPORTS: pgettext_lazy("the evidence", "supports"),
         Stance.REFUTES: pgettext_lazy("the evidence", "refutes"),
         Stance.CONTEXT: pgettext_lazy("the evidence", "context"),
+    },
+    Consistency: {
+        Consistency.CONSISTENT: pgettext_lazy("evidence and a hypothesis", "consistent"),
+        Consistency.INCONSISTENT: pgettext_lazy("evidence and a hypothesis", "inconsistent"),
+        Consistency.NEUTRAL: pgettext_lazy("evidence and a hypothesis", "neutral"),
     },
     **{kind: {item: gettext_lazy(WORDS[item]) for item in kind} for kind in APPRAISED},
     EvidenceStatus: {
@@ -129,6 +135,7 @@ NOUNS = {
     "desk": pgettext_lazy("kind of thing", "desk"),
     "evidence": pgettext_lazy("kind of thing", "evidence"),
     "export": pgettext_lazy("kind of thing", "export"),
+    "hypothesis": pgettext_lazy("kind of thing", "hypothesis"),
     "premise": pgettext_lazy("kind of thing", "premise"),
     "maprelation": pgettext_lazy("kind of thing", "relation"),
     "source": pgettext_lazy("kind of thing", "source"),

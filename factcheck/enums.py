@@ -54,6 +54,14 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class Consistency(StrEnum):
+    """Whether a piece of evidence is what one would expect if a hypothesis were true."""
+
+    CONSISTENT = "consistent"
+    INCONSISTENT = "inconsistent"
+    NEUTRAL = "neutral"
+
+
 class SourceKind(StrEnum):
     """Kind of a source, which decides how much its evidence weighs at first."""
 

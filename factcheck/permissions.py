@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, Permission] = {
     "source.edit": Permission(Role.CHECKER, gettext_noop("edit sources")),
     "evidence.suggest": Permission(Role.CONTRIBUTOR, gettext_noop("suggest evidence")),
     "evidence.edit": Permission(Role.CHECKER, gettext_noop("edit evidence")),
+    "hypothesis.edit": Permission(Role.CHECKER, gettext_noop("edit rival hypotheses")),
     "assessment.give": Permission(Role.REVIEWER, gettext_noop("rate claims")),
     "comment.write": Permission(Role.REVIEWER, gettext_noop("comment")),
     "comment.remove": Permission(Role.EDITOR, gettext_noop("remove other people's comments")),

@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "boundaries_moved": gettext_noop("The span of the claim was changed"),
     "evidence_added": gettext_noop("Evidence was added"),
     "evidence_changed": gettext_noop("Evidence was changed"),
+    "hypotheses_changed": gettext_noop("The rival hypotheses were changed"),
     "map_changed": gettext_noop("The argument map was changed"),
     "parts_changed": gettext_noop("The parts of a claim were changed"),
     "claim_excluded": gettext_noop("A claim of the map was excluded or put back"),

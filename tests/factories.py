@@ -24,7 +24,15 @@ from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.notifications.models import Notification
-from factcheck.review.models import Assessment, Comment, Publication, ReviewerAssignment, SignOff, Verdict
+from factcheck.review.models import (
+    Assessment,
+    Comment,
+    Hypothesis,
+    Publication,
+    ReviewerAssignment,
+    SignOff,
+    Verdict,
+)
 from factcheck.stored_messages import free_text
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from factcheck.suggestions.prompts import method_name
@@ -182,6 +190,17 @@ def evidence(of: Claim, *, stance: Stance = Stance.REFUTES, **fields: Any) -> Ev
         created_by=fields.pop("created_by", None) or _first_member(of.desk),
         **fields,
     )
+
+
+def hypothesis(
+    of: Claim, text: str = "The books leave out a part.", *, answers: dict[Evidence, str] | None = None
+) -> Hypothesis:
+    """Create a rival hypothesis of a claim, with answers by evidence."""
+    by = _first_member(of.desk)
+    made = Hypothesis.objects.create(desk=of.desk, claim=of, text=text, created_by=by)
+    for piece, answer in (answers or {}).items():
+        made.answers.create(evidence=piece, answer=answer, answered_by=by)
+    return made
 
 
 def assessment(of: Claim, reviewer: User, slug: str = "false", **fields: Any) -> Assessment:

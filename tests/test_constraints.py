@@ -23,6 +23,8 @@ from factcheck.review.models import (
     Assessment,
     Comment,
     ExternalCheck,
+    Hypothesis,
+    HypothesisAnswer,
     PriorCheckSuggestion,
     Publication,
     ReviewerAssignment,
@@ -48,6 +50,8 @@ class Rows:
         self.claim = make.claim(self.article, state=ClaimState.PROPOSED)
         self.other = make.claim(self.article)
         self.evidence = make.evidence(self.claim)
+        self.hypothesis = make.hypothesis(self.claim, answers={self.evidence: "neutral"})
+        self.answer = self.hypothesis.answers.get()
         self.splitting = make.split_run(self.article)
         self.assessment = make.assessment(self.claim, self.team.reviewer)
         self.verdict = make.verdict(self.claim)
@@ -117,6 +121,9 @@ CASES: dict[str, Case] = {
     "claim_state_known": (Claim, lambda rows: changed(rows.claim, state="done")),
     "claim_set_aside_known": (Claim, lambda rows: changed(rows.claim, set_aside="boring")),
     "claim_not_part_of_itself": (Claim, lambda rows: changed(rows.claim, parent=rows.claim)),
+    "hypothesis_has_text": (Hypothesis, lambda rows: changed(rows.hypothesis, text="")),
+    "hypothesisanswer_once": (HypothesisAnswer, lambda rows: second(rows.answer)),
+    "hypothesisanswer_known": (HypothesisAnswer, lambda rows: changed(rows.answer, answer="maybe")),
     "tag_once_per_desk": (Tag, lambda rows: second(rows.tag, name="Energy")),
     "evidence_strength_range": (Evidence, lambda rows: changed(rows.evidence, strength=0.995)),
     "evidence_stance_known": (Evidence, lambda rows: changed(rows.evidence, stance="likes")),

@@ -81,7 +81,8 @@ class InputSerializer(serializers.Serializer):
         return cls._shared_instance(partial=partial).run_validation(body)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        self._ensure_known_fields(data)
+        if isinstance(data, Mapping):  # DRF refuses anything else
+            self._ensure_known_fields(data)
         return super().to_internal_value(data)
 
     def _ensure_known_fields(self, data: Mapping[str, Any]) -> None:

@@ -21,7 +21,7 @@ from factcheck.enums import ClaimState, ExclusionReason
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import ConflictError, InvalidInput
 from factcheck.maps.models import MapRelation
-from factcheck.review.models import Comment
+from factcheck.review.models import Comment, Hypothesis
 from factcheck.review.publishing import ensure_not_published
 from factcheck.stored_messages import message
 from factcheck.text.types import Span
@@ -116,13 +116,17 @@ def _exclude(actor: User, claim: Claim, *, into: Claim) -> None:
 
 
 def _transfer_evidence_and_comments(actor: User, *, of: Claim, into: Claim) -> None:
-    kinds: dict[str, type[Evidence | Comment]] = {"evidence": Evidence, "comments": Comment}
+    kinds: dict[str, type[Evidence | Hypothesis | Comment]] = {
+        "evidence": Evidence,
+        "hypotheses": Hypothesis,
+        "comments": Comment,
+    }
     moved = {name: _transfer(list(model.objects.filter(claim=of)), into) for name, model in kinds.items()}
     if any(moved.values()):
         record_event(actor, "claim.took_over", into, desk_id=into.desk_id, of=of.pk, **moved)
 
 
-def _transfer(rows: Sequence[Evidence | Comment], into: Claim) -> list[int]:
+def _transfer(rows: Sequence[Evidence | Hypothesis | Comment], into: Claim) -> list[int]:
     # Row by row, since an UPDATE of all of them at once would write no history.
     for row in rows:
         row.claim = into

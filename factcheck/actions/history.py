@@ -13,6 +13,7 @@ from factcheck.actions.articles import edit_article
 from factcheck.actions.claims import edit_claim
 from factcheck.actions.comments import edit_comment
 from factcheck.actions.evidence import update_evidence
+from factcheck.actions.hypotheses import update_hypothesis
 from factcheck.desks.models import User
 from factcheck.enum_labels import verbose_name_of
 from factcheck.exceptions import InvalidInput
@@ -23,6 +24,7 @@ EDITORS: dict[str, Callable[[User, Any, dict[str, Any]], Any]] = {
     "article": lambda actor, row, values: edit_article(actor, article=row, **values),
     "claim": lambda actor, row, values: edit_claim(actor, claim=row, **values),
     "evidence": lambda actor, row, values: update_evidence(actor, evidence=row, **values),
+    "hypothesis": lambda actor, row, values: update_hypothesis(actor, hypothesis=row, **values),
     "comment": lambda actor, row, values: edit_comment(actor, comment=row, **values),
 }
 

@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
+from factcheck.argument.hypotheses import HypothesisMatrix
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
 from factcheck.claims.split_runs import to_blocks
@@ -28,6 +29,7 @@ from factcheck.reporting.report import (
     ReportRating,
     ReportVerdict,
 )
+from factcheck.review.hypotheses import load_matrices
 from factcheck.review.models import Assessment, Publication, SignOff, Verdict
 
 
@@ -59,7 +61,7 @@ def build_report(article: Article) -> Report:
 
 
 def _iter_claims(article: Article) -> Iterable[ReportClaim]:
-    claims = Claim.objects.filter(article=article, set_aside=ExclusionReason.NO)
+    claims = list(Claim.objects.filter(article=article, set_aside=ExclusionReason.NO))
     verdicts = (
         Verdict.objects.filter(claim__article=article, current=True)
         .select_related("rating__scale", "proposed_by")
@@ -76,12 +78,14 @@ def _iter_claims(article: Article) -> Iterable[ReportClaim]:
     revealed = Assessment.objects.filter(claim__article=article).revealed()
     for assessment in revealed.select_related("rating__scale", "reviewer"):
         assessments_by_claim[assessment.claim_id].append(_to_report_assessment(assessment))
+    matrices = load_matrices(claims)
     for claim in claims:
         yield _to_report_claim(
             claim,
             evidence_by_claim[claim.pk],
             assessments_by_claim[claim.pk],
             verdict_by_claim.get(claim.pk),
+            matrices.get(claim.pk),
             is_public=claim.pk in public,
         )
 
@@ -91,6 +95,7 @@ def _to_report_claim(
     evidence: Iterable[ReportEvidence],
     assessments: Iterable[ReportAssessment],
     verdict: ReportVerdict | None,
+    hypotheses: HypothesisMatrix | None,
     *,
     is_public: bool,
 ) -> ReportClaim:
@@ -110,6 +115,7 @@ def _to_report_claim(
         evidence=tuple(evidence),
         assessments=tuple(assessments),
         verdict=verdict,
+        hypotheses=hypotheses,
     )
 
 

@@ -21,7 +21,7 @@ from factcheck.desks.models import Rating, User
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import NotFound
 from factcheck.history.tracked_fields import TRACKED, TrackedModel, format_value, get_tracked
-from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.review.models import Assessment, Comment, Hypothesis, Verdict
 
 MACHINE = gettext_noop("the machine")
 # An action saves the row and then records its event, in one transaction, so the two times are close together.
@@ -74,6 +74,7 @@ def list_claim_changes(user: Any, claim: Claim) -> list[Change]:
     visible: dict[str, QuerySet[Any]] = {
         "claim": Claim.objects.visible_to(user).filter(pk=claim.pk),
         "evidence": Evidence.objects.visible_to(user).filter(claim=claim),
+        "hypothesis": Hypothesis.objects.visible_to(user).filter(claim=claim),
         "verdict": Verdict.objects.visible_to(user).filter(claim=claim),
         "assessment": Assessment.objects.visible_to(user).filter(claim=claim),
         "comment": _undeleted_comments(user).filter(

@@ -12,7 +12,7 @@ from factcheck.enum_labels import get_label
 from factcheck.enums import ClaimState, Confidence, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.exceptions import UnknownChoice
-from factcheck.review.models import Assessment, Comment, Verdict
+from factcheck.review.models import Assessment, Comment, Hypothesis, Verdict
 
 LABELLED_FIELDS = {
     "state": ClaimState,
@@ -29,6 +29,8 @@ def format_value(name: str, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if name in LABELLED_FIELDS:
         return get_label(LABELLED_FIELDS[name], value)
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -95,6 +97,12 @@ TRACKED = {
                 "note": gettext_noop("note"),
             },
             ("quote", "stance", "strength", "lifecycle", "note"),
+        ),
+        TrackedModel(
+            "hypothesis",
+            Hypothesis,
+            {"text": gettext_noop("text"), "active": gettext_noop("in use")},
+            ("text",),
         ),
         TrackedModel(
             "verdict",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from factcheck.argument.appraisal import Appraisal, describe_appraisal
 from factcheck.argument.computed_labels import Thresholds
 from factcheck.argument.graph import Graph
+from factcheck.argument.hypotheses import HypothesisMatrix
 from factcheck.argument.semantics import DEFAULT_SEMANTICS, Evaluation, evaluate
 from factcheck.enums import ClaimState, EvidenceStatus, Stance
 from factcheck.exceptions import InvalidInput
@@ -92,7 +93,7 @@ class ReportEvidence:
 class ReportClaim:
     """A claim with its evidence, ratings and verdict.
 
-    `start` and `end` count code points of the text.
+    `start` and `end` count code points of the text. `hypotheses` is None for a claim without rival hypotheses.
     """
 
     id: str
@@ -110,6 +111,7 @@ class ReportClaim:
     evidence: tuple[ReportEvidence, ...] = ()
     assessments: tuple[ReportAssessment, ...] = ()
     verdict: ReportVerdict | None = None
+    hypotheses: HypothesisMatrix | None = None
 
 
 @dataclass(frozen=True, slots=True)

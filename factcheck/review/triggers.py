@@ -1,6 +1,7 @@
 """Triggers that hold the rule of `independence`: the only signer of a verdict is nobody who changed what is signed.
 
-They look at the moment of approval and at the publication, whatever code writes.
+They look at the moment of approval and at the publication, whatever code writes. Another one keeps the answers of a
+matrix of hypotheses to the evidence of its claim.
 """
 
 from factcheck.row_rules import RowRule
@@ -27,5 +28,12 @@ RULES = (
         _SIGNED_BY_A_CHANGER_ONLY % "v.id = NEW.verdict_id",
         events=("INSERT",),  # later changes of a published verdict are signed with its next version
         reads=_READS,
+    ),
+    RowRule(
+        "answer_about_evidence_of_its_claim",
+        "review_hypothesisanswer",
+        """(SELECT claim_id FROM evidence_evidence WHERE id = NEW.evidence_id)
+            <> (SELECT claim_id FROM review_hypothesis WHERE id = NEW.hypothesis_id)""",
+        reads=("evidence_evidence", "review_hypothesis"),
     ),
 )

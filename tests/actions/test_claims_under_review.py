@@ -10,6 +10,7 @@ from factcheck.audit.models import Event
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState
 from factcheck.exceptions import ConflictError
+from factcheck.review.hypotheses import load_matrix
 from factcheck.review.models import ReviewerAssignment
 from factcheck.search.models import IndexEntry
 from factcheck.stored_messages import message
@@ -60,12 +61,19 @@ def test_a_merged_claim_gets_evidence_and_comments_of_the_others(
 ) -> None:
     kept, other = pair
     piece, first = make.evidence(other), make.comment(other)
+    rival = make.hypothesis(other, answers={piece: "consistent"})
     reply, about_piece = make.comment(other, parent=first), make.comment(piece)
     merge_claims(team.checker, claim=kept, others=[other])
     assert kept.evidence.get() == piece
     assert list(kept.comments.all()) == [first, reply]
+    assert load_matrix(kept).hypotheses[1].answers == {str(piece.pk): "consistent"}
     event = Event.objects.about(kept).get(action="claim.took_over")
-    assert event.data == {"of": other.pk, "evidence": [piece.pk], "comments": [first.pk, reply.pk]}
+    assert event.data == {
+        "of": other.pk,
+        "evidence": [piece.pk],
+        "hypotheses": [rival.pk],
+        "comments": [first.pk, reply.pk],
+    }
     entries = IndexEntry.objects.filter(kind__in=("evidence", "comment"), claim=kept)
     assert {(entry.kind, entry.target_id) for entry in entries} == {
         ("evidence", piece.pk),

@@ -14,6 +14,7 @@ from factcheck.actions.claims import (
     mark_duplicate,
 )
 from factcheck.actions.evidence import link_evidence, update_evidence
+from factcheck.actions.hypotheses import add_hypothesis, answer_hypothesis, save_matrix, update_hypothesis
 from factcheck.actions.map_import import import_map
 from factcheck.actions.maps import add_premise, add_relation, redo_last_undo, undo_last_change, update_element
 from factcheck.actions.prior_checks import import_feed, label_pair
@@ -195,6 +196,31 @@ def link_one_piece(team: Team) -> Action:
 def withdraw_evidence(team: Team) -> Action:
     piece = make.evidence(make_claim(team))
     return lambda actor: update_evidence(actor, evidence=piece, lifecycle=EvidenceStatus.WITHDRAWN)
+
+
+@permission_case("hypothesis.edit", "hypothesis.added")
+def add_one_hypothesis(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: add_hypothesis(actor, claim=claim, text="The books leave out a part.")
+
+
+@permission_case("hypothesis.edit", "hypothesis.edited")
+def withdraw_one_hypothesis(team: Team) -> Action:
+    hypothesis = make.hypothesis(make_claim(team))
+    return lambda actor: update_hypothesis(actor, hypothesis=hypothesis, active=False)
+
+
+@permission_case("hypothesis.edit", "hypothesis.answered")
+def compare_hypothesis_with_evidence(team: Team) -> Action:
+    piece = make.evidence(make_claim(team))
+    hypothesis = make.hypothesis(piece.claim)
+    return lambda actor: answer_hypothesis(actor, hypothesis=hypothesis, answers={piece.pk: "neutral"})
+
+
+@permission_case("hypothesis.edit", "hypothesis.added")
+def save_new_matrix(team: Team) -> Action:
+    claim = make_claim(team)
+    return lambda actor: save_matrix(actor, claim=claim, hypotheses={}, answers={}, new_text="Another.")
 
 
 @permission_case("map.edit", "map.changed")

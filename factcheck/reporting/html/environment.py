@@ -13,6 +13,12 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from factcheck import i18n
+from factcheck.reporting.hypothesis_table import (
+    describe_method,
+    get_answer_label,
+    list_columns,
+    list_rows,
+)
 from factcheck.reporting.markdown import to_html
 from factcheck.reporting.metadata import format_date, format_datetime, list_claim_metadata
 from factcheck.reporting.rating_scale import SHAPES, describe_step, get_claim_tone, get_tone
@@ -28,6 +34,7 @@ from factcheck.reporting.summary import (
 
 TEMPLATES = Path(__file__).with_name("templates")
 FILTERS = {
+    "answer_label": get_answer_label,
     "approvals": list_approvals,
     "claim_metadata": list_claim_metadata,
     "claim_tone": get_claim_tone,
@@ -35,6 +42,8 @@ FILTERS = {
     "datetime": format_datetime,
     "evidence_by_stance": group_by_stance,
     "evidence_warnings": list_evidence_warnings,
+    "hypothesis_columns": list_columns,
+    "hypothesis_rows": list_rows,
     "markdown": to_html,
     "safe_url": to_safe_url,
     "stance_label": get_stance_label,
@@ -82,6 +91,7 @@ def get_environment() -> Environment:
         i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
     )
     environment.filters.update(FILTERS)
+    environment.globals["hypothesis_method"] = describe_method
     environment.tests["unconfirmed"] = is_unconfirmed
     environment.globals["shapes"] = {tone: Markup(shape) for tone, shape in SHAPES.items()}  # noqa: S704 - our own SVG
     return environment

@@ -6,12 +6,22 @@ What is shown is decided here, how it looks in `report.typ`.
 import re
 from typing import Any
 
+from factcheck.argument.hypotheses import HypothesisMatrix
 from factcheck.argument.pagination import MapPage
+from factcheck.argument.print_plan import Sheet
 from factcheck.argument.text_metrics import is_right_to_left
 from factcheck.enums import Stance
 from factcheck.i18n import gettext as _
 from factcheck.reporting.claim_segments import ClaimSegment, list_blocks, split_at_claims
 from factcheck.reporting.computed_strengths import ComputedStrength, compute_strengths
+from factcheck.reporting.hypothesis_table import (
+    ANSWER_LETTERS,
+    HypothesisColumn,
+    HypothesisRow,
+    describe_method,
+    list_columns,
+    list_rows,
+)
 from factcheck.reporting.map_exports import paginate_for_print
 from factcheck.reporting.markdown import to_paragraphs, truncate
 from factcheck.reporting.metadata import (
@@ -47,7 +57,9 @@ from factcheck.text.types import Block
 
 JsonObject = dict[str, Any]
 MAX_RUNNING_TITLE_LENGTH = 80
-MAP_WIDTH, MAP_HEIGHT = 612.0, 800.0
+MAX_ROW_LENGTH = 120
+# The area of text on a page, with room for the marks around the tiles of a large map.
+MAP_SHEET = Sheet(612.0, 800.0, 26.0, is_trimmed=True)
 
 
 def build_context(report: Report) -> JsonObject:
@@ -65,7 +77,7 @@ def build_context(report: Report) -> JsonObject:
         "unrated": count_unrated(report),
         "blocks": [_serialize_block(report, block) for block in list_blocks(report.text, report.blocks)],
         "claims": [_serialize_claim(claim, strengths.get(claim.id)) for claim in report.claims],
-        "map": [_serialize_map_page(page) for page in paginate_for_print(report, MAP_WIDTH, MAP_HEIGHT)],
+        "map": [_serialize_map_page(page) for page in paginate_for_print(report, MAP_SHEET)],
         "method": describe_methodology(report),
         "legend": [{"tone": tone.value, "words": label} for tone, label in get_legend().items()],
     }
@@ -94,9 +106,7 @@ def _get_direction(text: str) -> str:
 
 
 def _serialize_map_page(page: MapPage) -> JsonObject:
-    # The marks are in pixels of 3/4 point; the template draws them at `scale`.
-    scale = min(page.scale, MAP_WIDTH / page.width)
-    return {"width": page.width, "height": page.height, "scale": scale, "marks": page.primitives}
+    return {"width": page.width, "height": page.height, "marks": page.primitives}
 
 
 def _serialize_metadata(entry: MetadataEntry) -> JsonObject:
@@ -141,6 +151,7 @@ def _serialize_claim(claim: ReportClaim, strength: ComputedStrength | None) -> J
         "unlinked": not claim.evidence and not is_unconfirmed(claim),
         "sides": [_serialize_stance(stance, items) for stance, items in group_by_stance(claim).items()],
         "weighed": _serialize_strength(strength) if strength else None,
+        "rivals": _serialize_hypotheses(claim.hypotheses) if claim.hypotheses else None,
         "ratings": [_serialize_assessment(item) for item in claim.assessments],
         "about": [_serialize_metadata(entry) for entry in list_claim_metadata(claim)],
     }
@@ -160,6 +171,33 @@ def _serialize_verdict(claim: ReportClaim, verdict: ReportVerdict) -> JsonObject
 
 def _serialize_strength(strength: ComputedStrength) -> JsonObject:
     return {"line": strength.line, "reasons": list(strength.reasons)}
+
+
+def _serialize_hypotheses(matrix: HypothesisMatrix) -> JsonObject:
+    columns = list_columns(matrix)
+    return {
+        "names": [column.name for column in columns],
+        "ranking": [_serialize_column(column) for column in sorted(columns, key=lambda one: one.rank)],
+        "rows": [_serialize_row(row) for row in list_rows(matrix)],
+        "method": describe_method(),
+    }
+
+
+def _serialize_column(column: HypothesisColumn) -> JsonObject:
+    return {
+        "rank": f"{column.rank}. {column.name}",
+        "text": _to_directed_text(column.text),
+        "result": column.result,
+    }
+
+
+def _serialize_row(row: HypothesisRow) -> JsonObject:
+    return {
+        "quote": _to_directed_text(truncate(row.quote, MAX_ROW_LENGTH)),
+        "source": isolate(row.source),
+        "answers": [ANSWER_LETTERS[answer] for answer in row.answers],
+        "remark": row.remark,
+    }
 
 
 def _serialize_stance(stance: Stance, items: list[ReportEvidence]) -> JsonObject:

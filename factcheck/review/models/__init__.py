@@ -3,6 +3,7 @@
 from factcheck.review.models.assessments import Assessment, unordered_id
 from factcheck.review.models.assignments import ReviewerAssignment
 from factcheck.review.models.comments import Comment
+from factcheck.review.models.hypotheses import Hypothesis, HypothesisAnswer
 from factcheck.review.models.prior_checks import (
     ExternalCheck,
     PriorCheckScan,
@@ -18,6 +19,8 @@ __all__ = [
     "Assessment",
     "Comment",
     "ExternalCheck",
+    "Hypothesis",
+    "HypothesisAnswer",
     "PriorCheckScan",
     "PriorCheckSuggestion",
     "Publication",
