@@ -132,6 +132,7 @@ def change_settings(team: Team) -> Action:
         "quorum": 3,
         "signoffs": 2,
         "assignment_days": 7,
+        "semantics": "df_quad",
         "thresholds": {"enough": 0.4},
     }
     return lambda actor: edit_desk(actor, desk=team.desk, **settings)
