@@ -6,8 +6,9 @@ is a parameter.
 
 import json
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache
-from math import inf, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ import typst
 
 from factcheck.argument.fonts import list_font_folders
 from factcheck.argument.graph import Graph
-from factcheck.argument.layout.map_layout import lay_out_map
+from factcheck.argument.layout.layout_types import MapLayout
+from factcheck.argument.layout.map_layout import lay_out_components, lay_out_map
+from factcheck.argument.layout.tiles import TileGrid
 from factcheck.argument.map_header import MIN_WIDTH, build_header
 from factcheck.argument.node_cards import build_cards
-from factcheck.argument.pagination import MapPage, paginate
+from factcheck.argument.pagination import MapPage, draw_pages
+from factcheck.argument.print_plan import POINTS_PER_PIXEL, PrintPlan, Sheet, choose_plan
 from factcheck.argument.print_primitives import replace_missing_glyphs
 from factcheck.argument.semantics import Evaluation, evaluate
 from factcheck.argument.summary import list_notes
@@ -28,16 +32,26 @@ from factcheck.i18n import gettext as _
 
 TEMPLATE = str(Path(__file__).with_name("map.typ"))
 BODY, SYMBOLS, IDEOGRAPHS = "Noto Sans", "Noto Emoji", "Noto Sans CJK SC"
-POINTS_PER_PIXEL = 0.75
-# PDF readers support pages of up to 200 inches, which are 14,400 points (ISO 32000-1, Annex C).
-MAX_PAGE_HEIGHT = 14_400 / POINTS_PER_PIXEL
-# 150 cards of 128 pixels in one column fill a page of the maximum height.
-PRINT_BRANCH_SIZE = 150
+# A centimetre: most printers cannot print the outer half of it.
+PAPER_MARGIN = 28 / POINTS_PER_PIXEL
+PICTURE_MARGIN = 24
 # A bitmap of 40 million pixels takes 160 MB of memory while Typst renders it.
 MAX_PIXELS = 40_000_000
 # 144 dots per inch are one and a half times the resolution of CSS. Below 40 the text of a card cannot be read.
 MAX_DPI, MIN_DPI = 144.0, 40.0
 CSS_DPI = 96.0
+
+
+class Paper(Enum):
+    """A size of paper: width and height in points (ISO 216)."""
+
+    A4 = (595.28, 841.89)
+    A3 = (841.89, 1190.55)
+
+    @property
+    def sheet(self) -> Sheet:
+        width, height = self.value
+        return Sheet(width / POINTS_PER_PIXEL, height / POINTS_PER_PIXEL, PAPER_MARGIN)
 
 
 class PrintError(FactcheckError):
@@ -46,15 +60,26 @@ class PrintError(FactcheckError):
     code = "cannot_print"
 
 
-def render_pdf(graph: Graph, *, evaluation: Evaluation | None = None, timestamp: int = 0) -> bytes:
-    """Return the map as PDF/UA-1.
+def render_pdf(
+    graph: Graph, *, evaluation: Evaluation | None = None, paper: Paper = Paper.A4, timestamp: int = 0
+) -> bytes:
+    """Return the map as PDF/UA-1, on sheets of paper that are all upright or all turned.
 
-    It has several pages if the map is taller than the maximum page of a PDF.
+    A map whose text would be smaller than 6 points on one sheet is cut into tiles, after an overview.
 
     `timestamp` is the time of the document in seconds since 1970-01-01 UTC. Raises `PrintError` if Typst fails.
     """
-    pages = _build_pages(graph, evaluation, MAX_PAGE_HEIGHT)
+    sheets = (paper.sheet, paper.sheet.turn())
+    pages = paginate(graph, evaluation or evaluate(graph), sheets)
     return _typeset(graph, pages, format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
+
+
+def paginate(graph: Graph, evaluation: Evaluation, sheets: Sequence[Sheet]) -> list[MapPage]:
+    """Return the pages of a map on the sheets, among several ways to turn them, that take the fewest."""
+    cards, notes = build_cards(graph, evaluation), list_notes(graph, evaluation)
+    headers = {sheet: build_header(graph.title, notes, sheet.room[0]) for sheet in sheets}
+    plan = choose_plan(lay_out_components(graph, cards), [(sheet, headers[sheet].height) for sheet in sheets])
+    return draw_pages(plan, graph, cards, headers[plan.sheet])
 
 
 def render_png(graph: Graph, *, evaluation: Evaluation | None = None) -> bytes:
@@ -62,7 +87,7 @@ def render_png(graph: Graph, *, evaluation: Evaluation | None = None) -> bytes:
 
     Raises `PrintError` if the text would be illegible.
     """
-    (page,) = _build_pages(graph, evaluation, inf)
+    page = _draw_picture(graph, evaluation or evaluate(graph))
     dots = min(MAX_DPI, CSS_DPI * sqrt(MAX_PIXELS / (page.width * page.height)))
     if dots < MIN_DPI:
         raise PrintError(
@@ -75,25 +100,26 @@ def render_png(graph: Graph, *, evaluation: Evaluation | None = None) -> bytes:
     return _typeset(graph, [page], format="png", ppi=dots)
 
 
-def _build_pages(graph: Graph, evaluation: Evaluation | None, max_height: float) -> list[MapPage]:
-    evaluation = evaluation or evaluate(graph)
+def _draw_picture(graph: Graph, evaluation: Evaluation) -> MapPage:
     cards = build_cards(graph, evaluation)
     layout = lay_out_map(graph, cards)
-    # Pages are divided between components only, so a component that is too tall is cut into branches first.
-    if layout.max_component_height > max_height:
-        layout = lay_out_map(graph, cards, large=PRINT_BRANCH_SIZE, branch=PRINT_BRANCH_SIZE)
     header = build_header(graph.title, list_notes(graph, evaluation), max(layout.width, MIN_WIDTH))
-    return paginate(graph, layout, cards, header, max_height)
+    (page,) = draw_pages(_plan_picture(layout, header.height), graph, cards, header)
+    return page
+
+
+def _plan_picture(layout: MapLayout, header_height: float) -> PrintPlan:
+    """Return the plan of a sheet of the size of the map."""
+    width = max(layout.width, MIN_WIDTH) + 2 * PICTURE_MARGIN
+    sheet = Sheet(width, layout.height + header_height + 2 * PICTURE_MARGIN, PICTURE_MARGIN)
+    return PrintPlan(sheet, 1.0, (layout,), (TileGrid((0.0,), (0.0,), (layout.width, layout.height)),))
 
 
 def _typeset(graph: Graph, pages: Sequence[MapPage], **options: Any) -> bytes:
     scene = {
         "title": replace_missing_glyphs(visible_text(graph.title)) or _("Argument map"),
         "fonts": _list_families(),
-        "pages": [
-            {"width": page.width, "height": page.height, "scale": page.scale, "marks": page.primitives}
-            for page in pages
-        ],
+        "pages": [{"width": page.width, "height": page.height, "marks": page.primitives} for page in pages],
     }
     # As JSON in one input, not as Typst source: a text can contain any markup and must not be executed.
     inputs = {"scene": json.dumps(scene)}

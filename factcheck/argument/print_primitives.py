@@ -1,6 +1,6 @@
 """Drawing primitives for print as data, drawn by `primitives.typ`.
 
-They are text, boxes, curves, filled polygons and discs.
+They are text, boxes, curves, filled polygons, discs, and windows that show a part of other primitives.
 """
 
 from collections.abc import Iterable
@@ -81,6 +81,24 @@ def make_polygon(points: Iterable[Point], fill: str) -> Primitive:
 def make_disc(at: Point, radius: float, stroke: str) -> Primitive:
     """Return a disc of the paper's colour with an outline, by its centre."""
     return {"kind": "disc", "x": at[0], "y": at[1], "radius": radius, "stroke": stroke}
+
+
+def make_window(
+    x: float, y: float, width: float, height: float, scale: float, marks: list[Primitive]
+) -> Primitive:
+    """Return a rectangle that shows primitives from their origin at a scale, and cuts off what is outside it."""
+    size = {"width": width, "height": height}
+    return {"kind": "window", "x": x, "y": y, "scale": scale, "marks": marks} | size
+
+
+def get_bounds(item: Primitive) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a primitive; of a text only where it begins."""
+    if "points" in item:
+        xs, ys = zip(*item["points"], strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+    radius = item["radius"] if item["kind"] == "disc" else 0
+    right, bottom = item["x"] + item.get("width", radius), item["y"] + item.get("height", radius)
+    return item["x"] - radius, item["y"] - radius, right, bottom
 
 
 def lighten(colour: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from factcheck.argument.formats import WRITERS
+from factcheck.argument.pdf_png import Paper
 from factcheck.exceptions import UnknownChoice
 from factcheck.i18n import gettext as _
 from factcheck.i18n import gettext_noop, source_language
@@ -94,10 +95,18 @@ _ROWS = (
     Exporter(
         slug="map.pdf",
         title=gettext_noop("Argument map (PDF)"),
-        description=gettext_noop("The map for printing"),
+        description=gettext_noop("The map for printing on A4 paper"),
         media_type="application/pdf",
         suffix=".map.pdf",
-        write=map_exports.write_pdf,
+        write=map_exports.make_pdf_writer(Paper.A4),
+    ),
+    Exporter(
+        slug="map-a3.pdf",
+        title=gettext_noop("Argument map (PDF, A3)"),
+        description=gettext_noop("The map for printing on A3 paper"),
+        media_type="application/pdf",
+        suffix=".map-a3.pdf",
+        write=map_exports.make_pdf_writer(Paper.A3),
     ),
     # The formats of maps have their own table, because maps are also imported from them.
     *(

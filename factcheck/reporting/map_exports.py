@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from factcheck.argument import formats, pdf_png
 from factcheck.argument.graph import Graph
-from factcheck.argument.layout.map_layout import lay_out_map
-from factcheck.argument.map_header import MIN_WIDTH, build_header
-from factcheck.argument.node_cards import build_cards
-from factcheck.argument.pagination import MARGIN, MapPage, paginate
-from factcheck.argument.summary import list_notes
+from factcheck.argument.pagination import MapPage
+from factcheck.argument.pdf_png import Paper
+from factcheck.argument.print_plan import Sheet
 from factcheck.argument.svg_document import draw_map
 from factcheck.reporting.report import Report
 
@@ -24,11 +22,12 @@ def write_png(report: Report) -> bytes:
     return pdf_png.render_png(report.graph, evaluation=report.evaluate(report.graph))
 
 
-def write_pdf(report: Report) -> bytes:
-    """Return the map as a PDF with pages of the map's own size."""
-    return pdf_png.render_pdf(
+def make_pdf_writer(paper: Paper) -> Callable[[Report], bytes]:
+    """Return the function that writes a report's map as a PDF for a size of paper."""
+    return lambda report: pdf_png.render_pdf(
         report.graph,
         evaluation=report.evaluate(report.graph),
+        paper=paper,
         timestamp=int(report.made_at.timestamp()),
     )
 
@@ -54,21 +53,10 @@ def _without_links(graph: Graph) -> Graph:
     return replace(graph, statements=tuple(replace(item, url="") for item in graph.statements))
 
 
-def paginate_for_print(report: Report, width: float, height: float) -> list[MapPage]:
-    """Return the map without unlinked claims, cut into pages of `width` by `height` pixels.
-
-    Where the map is wider, so are the pages; the PDF scales them down. Empty if no claim is linked to anything.
-    """
-    graph = _without_links(drop_unlinked_claims(report.graph))
-    if not graph.statements:
-        return []
-    evaluation = report.evaluate(graph)
-    cards = build_cards(graph, evaluation)
-    layout = lay_out_map(graph, cards)
-    map_width = max(layout.width, MIN_WIDTH)
-    header = build_header("", list_notes(graph, evaluation), map_width)
-    # A page that is scaled down to the width can be higher by the same factor.
-    return paginate(graph, layout, cards, header, height * max(1.0, (map_width + 2 * MARGIN) / width))
+def paginate_for_print(report: Report, sheet: Sheet) -> list[MapPage]:
+    """Return the map without unlinked claims on sheets of this size. Empty if no claim is linked to anything."""
+    graph = replace(_without_links(drop_unlinked_claims(report.graph)), title="")
+    return pdf_png.paginate(graph, report.evaluate(graph), [sheet]) if graph.statements else []
 
 
 def drop_unlinked_claims(graph: Graph) -> Graph:

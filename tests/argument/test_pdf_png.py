@@ -1,19 +1,15 @@
-import io
 import re
 import struct
 
 import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from factcheck.argument import pdf_png
 from factcheck.argument.graph import Graph, Statement
-from factcheck.argument.layout.map_layout import lay_out_map
-from factcheck.argument.map_header import build_header
-from factcheck.argument.node_cards import build_cards
-from factcheck.argument.pagination import paginate
-from factcheck.argument.pdf_png import PrintError, render_pdf, render_png
+from factcheck.argument.pdf_png import Paper, PrintError, render_pdf, render_png
+from factcheck.argument.print_plan import MIN_TEXT_POINTS
 from factcheck.argument.print_primitives import lighten, replace_missing_glyphs
-from factcheck.argument.semantics import evaluate
 from tests.argument.random_maps import build_map
 from tests.argument.sketch import sketch
 from tests.argument.test_svg_document import HOSTILE
@@ -25,12 +21,6 @@ def text_of(data):
     """What a reader can copy out of the document, on one line."""
     document = pypdfium2.PdfDocument(data)
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-
-
-def paged(graph, tallest, **sizes):
-    found = build_cards(graph, evaluate(graph))
-    plan = lay_out_map(graph, found, **sizes)
-    return paginate(graph, plan, found, build_header(graph.title, (), 1000), tallest)
 
 
 def test_a_pdf_has_the_texts_strengths_and_verdicts_as_text():
@@ -95,35 +85,27 @@ def test_an_image_that_would_be_illegible_raises_an_error_that_names_other_forma
         render_png(TRAM)
 
 
-def test_a_tall_map_is_divided_into_pages_between_its_components():
-    graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
-    found = paged(graph, 800)
-    assert len(found) > 2
-    assert all(sheet.height <= 800 and sheet.scale == 1 for sheet in found)
-    for sheet in found:
-        heights = [mark["y"] for mark in sheet.primitives if "y" in mark]
-        assert min(heights) >= 0
-        assert max(heights) <= sheet.height
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_page_has_the_size_of_the_paper(paper):
+    for graph in (TRAM, build_map(60)):
+        sizes = {page.get_size() for page in pypdfium2.PdfDocument(render_pdf(graph, paper=paper))}
+        (size,) = sizes
+        assert sorted(size) == pytest.approx(sorted(paper.value), abs=0.1)
 
 
-def test_every_text_is_on_exactly_one_page():
-    graph = sketch(" ".join(f"c{n}=.5 e{n}=.8" for n in range(12)), " ".join(f"e{n}+c{n}" for n in range(12)))
-    texts = [
-        mark["text"] for sheet in paged(graph, 800) for mark in sheet.primitives if mark["kind"] == "text"
+def test_a_larger_paper_takes_fewer_sheets():
+    pages = [len(pypdfium2.PdfDocument(render_pdf(build_map(90), paper=paper))) for paper in Paper]
+    assert pages[0] > pages[1] > 1
+
+
+def test_no_printed_text_is_smaller_than_the_minimum():
+    document = pypdfium2.PdfDocument(render_pdf(build_map(60)))
+    sizes = [
+        item.get_font_size() * item.get_matrix().d
+        for page in document
+        for item in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT])
     ]
-    assert all(texts.count(f"Text of {name}.") == 1 for name in graph.statement)
-
-
-def test_a_component_taller_than_a_page_is_scaled_down():
-    (sheet,) = paged(build_map(40), 900)
-    assert sheet.scale == pytest.approx(900 / sheet.height)
-
-
-def test_a_very_tall_map_is_cut_into_branches(monkeypatch):
-    monkeypatch.setattr(pdf_png, "MAX_PAGE_HEIGHT", 2000.0)
-    monkeypatch.setattr(pdf_png, "PRINT_BRANCH_SIZE", 15)
-    document = pypdfium2.PdfDocument(io.BytesIO(render_pdf(build_map(90))))
-    assert len(document) > 1
+    assert min(map(abs, sizes)) >= MIN_TEXT_POINTS - 0.01
 
 
 def test_an_empty_map_can_be_printed():

@@ -5,6 +5,8 @@ import pytest
 
 from factcheck.argument.formats import READERS, WRITERS, read
 from factcheck.argument.graph import Graph
+from factcheck.argument.pdf_png import Paper
+from factcheck.argument.print_plan import Sheet
 from factcheck.enums import Stance
 from factcheck.reporting import map_exports
 from factcheck.reporting.exporters import write_export
@@ -56,25 +58,20 @@ def test_the_pdf_map_includes_a_claim_with_context_only():
 
 
 def test_a_map_without_relations_has_no_pages():
-    assert (
-        map_exports.paginate_for_print(samples.report(graph=samples.graph(samples.claims()[3:])), 600, 800)
-        == []
-    )
+    report = samples.report(graph=samples.graph(samples.claims()[3:]))
+    assert map_exports.paginate_for_print(report, Sheet(600, 800, 26)) == []
 
 
-@pytest.mark.parametrize("size", [(600, 800), (300, 800), (1000, 400)])
-def test_every_page_of_the_map_fits_when_scaled_to_the_width(size):
-    width, height = size
-    pages = map_exports.paginate_for_print(samples.report(), width, height)
-    for page in pages:
-        scale = min(page.scale, width / page.width)
-        assert page.width * scale <= width
-        assert page.height * scale <= height + 0.001
+@pytest.mark.parametrize("size", [(640, 800), (700, 500)])
+def test_the_pages_of_the_map_have_the_size_of_the_sheet_or_are_trimmed_to_it(size):
+    pages = map_exports.paginate_for_print(samples.report(), Sheet(*size, 26, is_trimmed=True))
+    assert all(page.width == size[0] and page.height <= size[1] for page in pages)
 
 
 def test_the_map_is_written_as_png_and_pdf():
     assert map_exports.write_png(samples.report()).startswith(b"\x89PNG")
-    assert map_exports.write_pdf(samples.report()).startswith(b"%PDF")
+    for paper in Paper:
+        assert map_exports.make_pdf_writer(paper)(samples.report()).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("kind", sorted(set(WRITERS) & set(READERS)))

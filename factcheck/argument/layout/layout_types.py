@@ -49,20 +49,10 @@ class RelationLine:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """The size of a map and the positions of its elements.
-
-    Pages can begin at the y coordinates in `tops`.
-    """
+    """The size of a map and the positions of its elements."""
 
     width: float
     height: float
     boxes: tuple[CardBox, ...]
     joints: tuple[Joint, ...]
     lines: tuple[RelationLine, ...]
-    tops: tuple[float, ...] = ()
-
-    @property
-    def max_component_height(self) -> float:
-        """The height of the tallest component, which a page should not divide."""
-        ends = [*self.tops[1:], self.height]
-        return max((end - top for top, end in zip(self.tops, ends, strict=False)), default=self.height)

@@ -1,54 +1,33 @@
 """Lays out a map.
 
-Claims are at the left, their supporters and attackers to the right, and components below each other.
+Claims are at the left, their supporters and attackers to the right. The components of the map, which no relation
+connects, are packed to the proportions of a screen or a page, that of the main claim first.
 
-Sizes come from `node_cards`, positions from `graphviz`. `svg_document` and `pdf_png` draw the result.
+Sizes come from `node_cards`, positions from `graphviz` and `packing`. `svg_document` and `pdf_png` draw the result.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Self
 
+from factcheck.argument.focus import Focus
 from factcheck.argument.graph import Graph, Relation
 from factcheck.argument.layout.graphviz import LayoutInput, LayoutOutput, run_layout
 from factcheck.argument.layout.layout_types import CardBox, Joint, MapLayout, Point, RelationLine
+from factcheck.argument.layout.packing import Size, pack
 from factcheck.argument.layout.partition import (
     BRANCH_SIZE,
     MAX_UNCUT_STATEMENTS,
     LayoutComponent,
     partition_graph,
 )
+from factcheck.argument.map_levels import MapLevels
 from factcheck.argument.node_cards import NodeCard
 
 JOINT_SIZE = 18
 STUB_HEIGHT = 32
-COMPONENT_GAP = 34
-CARD_GAP = 22
-# Single cards fill rows of at least three cards, also on a map without relations.
-MIN_ROW_WIDTH = 1000
-
-
-def lay_out_map(
-    graph: Graph,
-    cards: Mapping[str, NodeCard],
-    *,
-    large: int = MAX_UNCUT_STATEMENTS,
-    branch: int = BRANCH_SIZE,
-) -> MapLayout:
-    """Return the layout of a map whose statements have these cards.
-
-    A map with more than `large` statements is cut into branches of about `branch` statements.
-    """
-    undercut = frozenset(item.target for item in graph.relations)
-    components = partition_graph(graph, large, branch)
-    inputs = [
-        _number_component(component, cards, undercut) for component in components if not component.is_single
-    ]
-    stack = _Stack()
-    for numbered, placed in zip(inputs, run_layout([item.to_layout_input() for item in inputs]), strict=True):
-        stack.add(numbered, placed)
-    stack.add_single_cards([cards[item.statements[0]] for item in components if item.is_single])
-    return stack.to_layout()
+SCREEN_ASPECT = 16 / 10
 
 
 @dataclass(slots=True)
@@ -74,6 +53,112 @@ class _NumberedComponent:
         return LayoutInput(
             sizes + [(JOINT_SIZE, JOINT_SIZE)] * len(self.joints), self.edges, len(self.joints)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedComponent:
+    """A component after layout. `corner` is the top left one of all its boxes and curves, which have this size."""
+
+    numbered: _NumberedComponent
+    output: LayoutOutput
+    corner: Point
+    size: Size
+
+    @classmethod
+    def build(cls, numbered: _NumberedComponent, output: LayoutOutput) -> Self:
+        """Measure a component. Curves can extend beyond the boxes on every side."""
+        corners = output.corners
+        far = [
+            (corners[index][0] + width, corners[index][1] + height)
+            for index, (_, width, height, _) in enumerate(numbered.boxes)
+        ]
+        xs, ys = zip(*corners.values(), *far, *chain.from_iterable(output.curves.values()), strict=True)
+        return cls(numbered, output, (min(xs), min(ys)), (max(xs) - min(xs), max(ys) - min(ys)))
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.numbered.boxes) == 1 and not self.numbered.edges
+
+    def move_to(
+        self, x: float, y: float, boxes: list[CardBox], joints: list[Joint], lines: list[RelationLine]
+    ) -> None:
+        """Add the elements of this component with its top left corner at (x, y)."""
+        numbered, right, down = self.numbered, x - self.corner[0], y - self.corner[1]
+        moved = {index: (x + right, y + down) for index, (x, y) in self.output.corners.items()}
+        for index, (name, width, height, stub) in enumerate(numbered.boxes):
+            boxes.append(CardBox(name, *moved[index], width, height, stub))
+        for index, name in enumerate(numbered.joints, start=len(numbered.boxes)):
+            joints.append(Joint(name, _get_centre(moved[index])))
+        curves = self.output.curves
+        for index, line in enumerate(numbered.lines):
+            if index in curves:
+                # The edges run from the target to the premise, because `dot` ranks from left to right. Lines run back.
+                curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
+                lines.append(RelationLine(*line, curve))
+
+
+def _get_centre(corner: Point) -> Point:
+    return corner[0] + JOINT_SIZE / 2, corner[1] + JOINT_SIZE / 2
+
+
+def lay_out_map(
+    graph: Graph,
+    cards: Mapping[str, NodeCard],
+    *,
+    large: int = MAX_UNCUT_STATEMENTS,
+    branch: int = BRANCH_SIZE,
+    aspect: float = SCREEN_ASPECT,
+) -> MapLayout:
+    """Return the layout of a map whose statements have these cards, of about the proportions `aspect` if it can.
+
+    A map with more than `large` statements is cut into branches of about `branch` statements.
+    """
+    components = lay_out_components(graph, cards, large=large, branch=branch)
+    return arrange(components, pack([item.size for item in components], aspect))
+
+
+def lay_out_components(
+    graph: Graph,
+    cards: Mapping[str, NodeCard],
+    *,
+    large: int = MAX_UNCUT_STATEMENTS,
+    branch: int = BRANCH_SIZE,
+) -> list[PlacedComponent]:
+    """Return the components of a map, each laid out alone.
+
+    That of the main claim comes first, then the others from high to low, and cards without relations last.
+    """
+    undercut = frozenset(item.target for item in graph.relations)
+    components = _order(graph, partition_graph(graph, large, branch))
+    numbered = [_number_component(component, cards, undercut) for component in components]
+    related = [item for item in numbered if item.edges or len(item.boxes) > 1]
+    outputs = iter(run_layout([item.to_layout_input() for item in related]))
+    alone = LayoutOutput({0: (0.0, 0.0)}, {})
+    placed = [
+        PlacedComponent.build(item, next(outputs) if item.edges or len(item.boxes) > 1 else alone)
+        for item in numbered
+    ]
+    return placed[:1] + sorted(placed[1:], key=lambda item: (item.is_single, -item.size[1]))
+
+
+def arrange(components: Iterable[PlacedComponent], corners: Iterable[Point]) -> MapLayout:
+    """Return components as one layout, each with its top left corner at the one given for it."""
+    boxes: list[CardBox] = []
+    joints: list[Joint] = []
+    lines: list[RelationLine] = []
+    width = height = 0.0
+    for component, (x, y) in zip(components, corners, strict=True):
+        component.move_to(x, y, boxes, joints, lines)
+        width, height = max(width, x + component.size[0]), max(height, y + component.size[1])
+    return MapLayout(width, height, tuple(boxes), tuple(joints), tuple(lines))
+
+
+def _order(graph: Graph, components: list[LayoutComponent]) -> list[LayoutComponent]:
+    """Return the components, that of the main claim first."""
+    if len(components) < 2:
+        return components
+    main = MapLevels(graph, Focus()).main
+    return sorted(components, key=lambda component: main not in component.statements)
 
 
 def _number_component(
@@ -108,66 +193,3 @@ def _add_relation(
         numbered.add_line(
             target if joint is None else joint, number[premise], item.id, premise, joint is None
         )
-
-
-@dataclass(slots=True)
-class _Stack:
-    """The components, placed below each other."""
-
-    width: float = 0.0
-    height: float = 0.0
-    boxes: list[CardBox] = field(default_factory=list)
-    joints: list[Joint] = field(default_factory=list)
-    lines: list[RelationLine] = field(default_factory=list)
-    tops: list[float] = field(default_factory=list)
-
-    def add(self, numbered: _NumberedComponent, placed: LayoutOutput) -> None:
-        """Add a component below the others, at the left edge.
-
-        Curves can extend beyond the boxes.
-        """
-        corners, curves = placed.corners, placed.curves
-        # The bounding box includes the curves, which can extend to the left of all boxes.
-        xs, ys = zip(*corners.values(), *chain.from_iterable(curves.values()), strict=True)
-        if self.boxes:
-            self.height += COMPONENT_GAP
-        self.tops.append(self.height)
-        right, down = -min(xs), self.height - min(ys)
-        moved = {index: (x + right, y + down) for index, (x, y) in corners.items()}
-        for index, (name, width, height, stub) in enumerate(numbered.boxes):
-            self.boxes.append(CardBox(name, *moved[index], width, height, stub))
-        for index, name in enumerate(numbered.joints, start=len(numbered.boxes)):
-            self.joints.append(Joint(name, _get_centre(moved[index])))
-        for index, line in enumerate(numbered.lines):
-            if index in curves:
-                # The edges run from the target to the premise, because `dot` ranks from left to right. Lines run back.
-                curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
-                self.lines.append(RelationLine(*line, curve))
-        self._grow(numbered, moved, max(ys) + down)
-
-    def _grow(self, numbered: _NumberedComponent, moved: Mapping[int, Point], lowest: float) -> None:
-        sizes = [(*moved[index], box[1], box[2]) for index, box in enumerate(numbered.boxes)]
-        self.width = max(self.width, *(x + width for x, _, width, _ in sizes))
-        self.height = max(lowest, *(y + height for _, y, _, height in sizes))
-
-    def add_single_cards(self, cards: Sequence[NodeCard]) -> None:
-        """Add cards without relations, in rows below all components."""
-        row_width = max(self.width, MIN_ROW_WIDTH)
-        x, row = 0.0, 0.0
-        for card in cards:
-            if not x or x + card.width > row_width:
-                x, row = 0.0, self.height + (COMPONENT_GAP if self.boxes else 0)
-                self.tops.append(row)
-            self.boxes.append(CardBox(card.item.id, x, row, card.width, card.height))
-            x += card.width
-            self.width, self.height = max(self.width, x), max(self.height, row + card.height)
-            x += CARD_GAP
-
-    def to_layout(self) -> MapLayout:
-        """Return the layout of all components."""
-        boxes, joints, lines = tuple(self.boxes), tuple(self.joints), tuple(self.lines)
-        return MapLayout(self.width, self.height, boxes, joints, lines, tuple(self.tops))
-
-
-def _get_centre(corner: Point) -> Point:
-    return corner[0] + JOINT_SIZE / 2, corner[1] + JOINT_SIZE / 2

@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from factcheck.argument.layout import graphviz
@@ -56,18 +58,37 @@ def test_cards_are_in_common_columns_with_and_without_undercuts():
     assert len({round(box.x) for box in plan.boxes}) == 2
 
 
-def test_components_are_below_each_other_in_the_order_of_the_map():
-    found = boxes(laid_out(sketch("a=.5 b=.5 e=.8 f=.8", "f+b e+a")))
-    assert max(found[name].y + found[name].height for name in "ae") < min(found[name].y for name in "bf")
-    assert found["a"].x == found["b"].x == 0
+def forest(*sizes):
+    """A map with one component for each size, which is a claim with that many pieces of evidence."""
+    names = [(f"c{n}", [f"c{n}e{k}" for k in range(size)]) for n, size in enumerate(sizes)]
+    words = [f"{name}=.5" for claim, evidence in names for name in (claim, *evidence)]
+    return sketch(
+        " ".join(words), " ".join(f"{name}+{claim}" for claim, evidence in names for name in evidence)
+    )
 
 
-def test_cards_without_relations_are_in_rows_below():
-    plan = laid_out(sketch("a=.5 b=.5 x=.5 y=.5 z=.5 e=.8 w=.5", "e+a"))
-    found = boxes(plan)
-    assert found["b"].y == found["x"].y == found["y"].y > found["e"].y
-    assert found["w"].y > found["b"].y
+def test_the_component_of_the_main_claim_is_at_the_top_left():
+    plan = laid_out(forest(1, 2, 9, 3, 0))
+    main = [box for box in plan.boxes if box.statement.startswith("c2")]
+    assert min(box.x for box in main) == pytest.approx(min(box.x for box in plan.boxes)) == pytest.approx(0)
+    assert min(box.y for box in main) == pytest.approx(min(box.y for box in plan.boxes))
+    assert plan.boxes[0].statement == "c2"
+
+
+@pytest.mark.parametrize("aspect", [1.6, 0.707])
+@pytest.mark.parametrize("seed", range(4))
+def test_components_are_packed_to_the_proportions_asked_for(aspect, seed):
+    sizes = random.Random(seed).choices(range(6), k=60)
+    graph = forest(*sizes)
+    plan = lay_out_map(graph, build_cards(graph, evaluate(graph)), aspect=aspect)
     assert find_overlaps(plan) == []
+    assert 0.8 * aspect < plan.width / plan.height < 1.25 * aspect
+
+
+def test_cards_without_relations_are_placed_last():
+    found = boxes(laid_out(sketch("x=.5 y=.5 a=.5 z=.5 e=.8", "e+a")))
+    assert list(found) == ["a", "e", "x", "y", "z"]
+    assert all((found[name].y, found[name].x) > (found["a"].y, found["a"].x) for name in "xyz")
 
 
 @pytest.mark.parametrize("size", [1, 2, 30, 150])

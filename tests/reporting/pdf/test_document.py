@@ -116,7 +116,7 @@ def test_the_map_has_a_note_about_unlinked_claims(printed):
     assert "Claims without links are left out." in words(printed)
 
 
-def test_a_tall_map_continues_on_further_pages():
+def test_a_large_map_continues_on_further_sheets_after_an_overview():
     many = tuple(
         samples.claim(
             number, samples.TITLE, evidence=(samples.evidence(str(number), quote=f"Reason {number}."),)
@@ -126,14 +126,17 @@ def test_a_tall_map_continues_on_further_pages():
     text = words(document.write(samples.report(claims=many, graph=samples.graph(many))))
     map_text = text[text.index("The argument map What supports") :]
     assert all(f"Reason {number}." in map_text for number in range(1, 30))
-    assert "too wide" not in map_text
+    assert "The map is on several sheets" in map_text
+    assert map_text.index("Sheet 1 of") < map_text.index("Sheet 2 of") < map_text.index("Reason 29.")
 
 
-def test_a_map_too_wide_to_be_read_has_a_note():
+def test_a_wide_map_is_cut_into_sheets_that_name_their_neighbours():
     chain = [PremiseInput(number, f"Premise {number}") for number in range(8)]
     links = [RelationInput(n, RelationKind.SUPPORT, (f"p{n + 1}",), f"p{n}") for n in range(7)]
     graph = build_graph("Chain", [], [], chain, links)
-    assert "too wide to be easily read on this page" in words(document.write(samples.report(graph=graph)))
+    text = words(document.write(samples.report(graph=graph)))
+    assert all(f"Premise {number}" in text for number in range(8))
+    assert "Sheet 3 of" in text
 
 
 def test_a_map_with_urls_is_printed_without_links():
