@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 from knox.models import AuthToken
 
-from factcheck.articles.models import Article, Revision
+from factcheck.articles.models import Article, Reading, Revision
 from factcheck.audit.services import record_event
 from factcheck.claims import tags
 from factcheck.claims.models import Claim, SplitRun, Tag
@@ -103,6 +103,22 @@ def team(slug: str = "", *, quorum: int = 2) -> Team:
 def key_of(user: User) -> str:
     """Return a new API key of a user."""
     return AuthToken.objects.create(user, expiry=dt.timedelta(days=1))[1]
+
+
+def reading(of: Desk, *, data: bytes = b"Words.", **fields: Any) -> Reading:
+    """Create a file that waits to be read, with its article, which has no text."""
+    by = _first_member(of)
+    made = Article.objects.create(desk=of, title="words.txt", submitted_by=by)
+    return Reading.objects.create(
+        desk=of,
+        article=made,
+        filename="words.txt",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        data=data,
+        requested_by=by,
+        **fields,
+    )
 
 
 def invitation(of: Desk, role: str = Role.REVIEWER, **fields: Any) -> Invitation:

@@ -22,7 +22,7 @@ def get_article(user: Any, article_id: int) -> Article:
 def get_article_or_unread(user: Any, article_id: int) -> Article:
     """Return an article, also one whose file has not been read; `current_id` is then None.
 
-    The article that already had the text of a file stands for the one that was created for the file. Raises NotFound.
+    If the desk already had the text of the file, this is the article that has it. Raises NotFound.
     """
     duplicate = Reading.objects.visible_to(user).filter(article_id=article_id, duplicate_of__isnull=False)
     article_id = duplicate.values_list("duplicate_of_id", flat=True).first() or article_id

@@ -35,7 +35,7 @@ class Refusal(NamedTuple):
 
 
 class RequestBodyMiddleware:
-    """Receives the body of each request, or answers 400 or 413. Stands behind the authentication."""
+    """Receives the body of each request, or answers 400 or 413. Its place is behind the authentication."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -18,6 +18,7 @@ from factcheck.actions.hypotheses import add_hypothesis, answer_hypothesis, save
 from factcheck.actions.map_import import import_map
 from factcheck.actions.maps import add_premise, add_relation, redo_last_undo, undo_last_change, update_element
 from factcheck.actions.prior_checks import import_feed, label_pair
+from factcheck.actions.readings import discard_unread
 from factcheck.actions.sources import add_source, update_source
 from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.suggestions import dismiss_suggestion
@@ -41,6 +42,12 @@ from tests.permission_cases.base import Action, make_claim, permission_case
 @permission_case("article.submit", "article.submitted")
 def submit_article(team: Team) -> Action:
     return lambda actor: submit_text(actor, desk=team.desk, text="The bridge is old.")
+
+
+@permission_case("article.submit", "article.discarded")
+def discard_unread_article(team: Team) -> Action:
+    reading = make.reading(team.desk, state=JobState.FAILED)
+    return lambda actor: discard_unread(actor, article=reading.article)
 
 
 @permission_case("article.edit", "article.edited")

@@ -7,7 +7,7 @@ from factcheck.text.ingest.document import ReaderOutput, TextBlock, assemble_blo
 from factcheck.text.ingest.encodings import decode
 
 _TIMES = re.compile(
-    r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+    r"\A\s{0,20}(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})\s{0,20}-->\s{0,20}(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 )
 _VOICE = re.compile(r"<v(?:\.[\w.]{0,60})?\s([^>]{1,80})>", re.IGNORECASE)
 _TAG = re.compile(

@@ -1,4 +1,4 @@
-"""The walk through the body of a Word document: paragraphs, tables, and what stands in their runs."""
+"""The walk through the body of a Word document: paragraphs, tables, and the contents of their runs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable

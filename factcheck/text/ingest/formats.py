@@ -12,12 +12,12 @@ from factcheck.text.ingest.errors import UnreadableFile, unreadable
 
 _HEAD_LENGTH = 1024
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,500}>\s*|<!--.{0,1000}?-->\s*){0,10}"
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,500}>\s*|<!--.{0,1000}?-->\s*){0,10}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|[a-z][\w-]*(?::[\w-]+)?[\s>])", re.IGNORECASE)
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|[a-z][\w-]*(?::[\w-]+)?[\s>])", re.IGNORECASE)
+_JSON = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
 # A message begins with fields (RFC 5322); two of them are fields that no article begins with.
 _MAIL_FIELD = re.compile(
     rb"^(?:mime-version|content-type|content-transfer-encoding|message-id|received|return-path|delivered-to"
@@ -27,7 +27,7 @@ _MAIL_FIELD = re.compile(
 _FIRST_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\n]{1,200}\n)?[!-9;-~]{1,60}:[ \t]?[^\n]{0,900}\n")
 _MIN_MAIL_FIELDS = 3
 _CAPTIONS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:WEBVTT\b|\d{1,7}\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->)"
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:WEBVTT\b|\d{1,7}\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->)"
 )
 _SIGNATURES = (
     (b"\x89PNG", "PNG"),

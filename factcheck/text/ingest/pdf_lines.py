@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w")
 _LINE_NUMBER = re.compile(r"(\d{1,4})(?:\s+|$)")
 _MIN_NUMBERED_LINES = 4
 _NUMBERED_SHARE = 0.7
-# In units of the letter size: how much higher a raised character stands, and the gap that is a space.
+# In units of the letter size: the height of a raised character over the line, and the gap that is a space.
 _RAISED = 0.15
 _SPACE = 0.18
 _SMALLER = 0.95

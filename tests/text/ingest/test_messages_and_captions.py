@@ -1,4 +1,4 @@
-"""Mails, saved pages and captions as files; formats that are told apart and refused by name."""
+"""Mails, saved pages and captions as files; formats that are refused by name."""
 
 import pytest
 
