@@ -15,7 +15,7 @@ from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim, SplitRun, Tag
 from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.enums import ClaimState, JobState
-from factcheck.evidence.models import Evidence
+from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
 from factcheck.maps.models import MapRelation, Premise, RelationPremise
 from factcheck.notifications.models import Notification, Preference
@@ -126,6 +126,11 @@ CASES: dict[str, Case] = {
     "hypothesisanswer_known": (HypothesisAnswer, lambda rows: changed(rows.answer, answer="maybe")),
     "tag_once_per_desk": (Tag, lambda rows: second(rows.tag, name="Energy")),
     "evidence_strength_range": (Evidence, lambda rows: changed(rows.evidence, strength=0.995)),
+    "source_kind_known": (Source, lambda rows: changed(rows.evidence.source, kind="rumour")),
+    "evidence_directness_known": (Evidence, lambda rows: changed(rows.evidence, directness="sideways")),
+    "evidence_independence_known": (Evidence, lambda rows: changed(rows.evidence, independence="partly")),
+    "evidence_recency_known": (Evidence, lambda rows: changed(rows.evidence, recency="yesterday")),
+    "evidence_interest_known": (Evidence, lambda rows: changed(rows.evidence, interest="some")),
     "evidence_stance_known": (Evidence, lambda rows: changed(rows.evidence, stance="likes")),
     "evidence_lifecycle_known": (Evidence, lambda rows: changed(rows.evidence, lifecycle="dead")),
     "evidence_quote_not_empty": (Evidence, lambda rows: changed(rows.evidence, quote="")),

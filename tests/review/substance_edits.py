@@ -12,6 +12,7 @@ from factcheck.actions.claim_merging import merge_claims
 from factcheck.actions.claims import accept_part, add_part, edit_claim, exclude_claim, mark_duplicate
 from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.actions.history import restore
+from factcheck.actions.hypotheses import add_hypothesis, answer_hypothesis, save_matrix, update_hypothesis
 from factcheck.actions.maps import add_premise, add_relation, undo_last_change, update_element
 from factcheck.actions.sources import update_source
 from factcheck.actions.suggestions import accept_suggestion
@@ -132,7 +133,24 @@ CONTENT_EDITS: dict[str, Callable[[Ground, User], Any]] = {
     "evidence is restored": lambda g, by: restore(
         by, kind="evidence", target=g.evidence.pk, number=1, field="strength"
     ),
+    "evidence is appraised": lambda g, by: update_evidence(by, evidence=g.evidence, directness="indirect"),
+    "a source is of another kind": lambda g, by: update_source(
+        by, source=g.evidence.source, kind="press_release"
+    ),
     "a source changes": lambda g, by: update_source(by, source=g.evidence.source, publisher="The city"),
+    "a rival hypothesis is added": lambda g, by: add_hypothesis(by, claim=g.claim, text="It was another one."),
+    "a rival hypothesis changes": lambda g, by: update_hypothesis(
+        by, hypothesis=make.hypothesis(g.claim), text="It was another one."
+    ),
+    "a rival hypothesis is withdrawn": lambda g, by: update_hypothesis(
+        by, hypothesis=make.hypothesis(g.claim), active=False
+    ),
+    "a rival hypothesis is compared with evidence": lambda g, by: answer_hypothesis(
+        by, hypothesis=make.hypothesis(g.claim), answers={g.evidence.pk: "neutral"}
+    ),
+    "a matrix of hypotheses is saved": lambda g, by: save_matrix(
+        by, claim=g.claim, hypotheses={}, answers={}, new_text="It was another one."
+    ),
     "a suggested passage is accepted": accept_passage,
     "a suggested stance is accepted": accept_stance,
     "the verdict is reaffirmed": reaffirm,
