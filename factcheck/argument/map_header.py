@@ -67,7 +67,7 @@ LEGEND = (
 
 def build_header(title: str, notes: Sequence[str], max_width: float) -> MapHeader:
     """Return the header of a map that is `max_width` pixels entry_width."""
-    shown = wrap_text(title, max_width, TITLE_SIZE, max_lines=3)
+    shown = wrap_text(title, max_width, TITLE_SIZE, max_lines=3, strong=True)
     top = TITLE_LEADING * len(shown.lines) + (10 if shown.lines else 0)
     legend = _place_legend(top, max_width)
     notes_y = legend[-1].y + ROW_HEIGHT

@@ -14,6 +14,7 @@ from factcheck.argument.semantics import Evaluation
 from factcheck.argument.text_metrics import (
     WrappedText,
     measure_width,
+    truncate_clusters,
     truncate_to_width,
     visible_text,
     wrap_text,
@@ -108,7 +109,7 @@ def build_cards(graph: Graph, evaluation: Evaluation) -> dict[str, NodeCard]:
 
 
 def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeCard:
-    title = wrap_text(item.title if item.title != item.text else "", TEXT_WIDTH, TITLE_SIZE, 1)
+    title = wrap_text(item.title if item.title != item.text else "", TEXT_WIDTH, TITLE_SIZE, 1, strong=True)
     text = wrap_text(item.text, TEXT_WIDTH, TEXT_SIZE, MAX_LINES)
     citation = _wrap_citation(item)
     foot = _build_foot(item, evaluation)
@@ -139,7 +140,7 @@ def _build_foot(item: Statement, evaluation: Evaluation) -> tuple[str, ...]:
     verdict = (
         _("Verdict: %(label)s") % {"label": visible_text(item.label)} if item.label else _("No verdict yet")
     )
-    return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE), _("Computed: %(label)s") % {
+    return truncate_to_width(verdict, TEXT_WIDTH, SMALL_SIZE, strong=True), _("Computed: %(label)s") % {
         "label": evaluation.label(item.id).label
     }
 
@@ -153,5 +154,5 @@ def truncate_at_word(text: str, max_length: int = 60) -> str:
     shown = visible_text(text[: 4 * max_length])
     if len(shown) <= max_length:
         return shown
-    head = shown[:max_length]
+    head = truncate_clusters(shown, max_length)
     return (head.rsplit(" ", 1)[0] if " " in head[max_length // 2 :] else head).rstrip(" ,;:.") + "…"

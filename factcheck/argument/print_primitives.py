@@ -36,11 +36,12 @@ def make_text(text: str, x: float, y: float, size: float, fill: str = "ink", **m
 
 
 def replace_missing_glyphs(text: str) -> str:
-    """Replace characters that no font has.
+    """Replace characters that no font has. Emoji that the font does not join stay, and are drawn apart.
 
     A printed file cannot fall back on the reader's fonts.
     """
-    return text.translate({ord(char): REPLACEMENT for char in find_missing_glyphs(text)})
+    missing = (char for char in find_missing_glyphs(text) if len(char) == 1)
+    return text.translate({ord(char): REPLACEMENT for char in missing})
 
 
 def make_box(x: float, y: float, width: float, height: float, fill: str = "", **more: Any) -> Primitive:

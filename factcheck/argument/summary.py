@@ -34,7 +34,7 @@ def list_notes(graph: Graph, evaluation: Evaluation) -> tuple[str, ...]:
         notes.append(_("Some statements form a cycle whose strengths did not converge."))
     if missing := find_uncovered_characters(graph):
         params = {
-            "named": ", ".join(f"U+{ord(char):04X}" for char in missing[:MAX_LISTED_CHARACTERS]),
+            "named": ", ".join(map(_spell_out, missing[:MAX_LISTED_CHARACTERS])),
             "many": len(missing) - MAX_LISTED_CHARACTERS,
         }
         if len(missing) > MAX_LISTED_CHARACTERS:
@@ -48,3 +48,7 @@ def find_uncovered_characters(graph: Graph) -> tuple[str, ...]:
     """Return the characters of a map for which no font has a glyph."""
     texts = [graph.title, *(part for item in graph.statements for part in (item.text, item.label))]
     return tuple(dict.fromkeys(char for text in texts for char in find_missing_glyphs(text)))
+
+
+def _spell_out(cluster: str) -> str:
+    return " ".join(f"U+{ord(char):04X}" for char in cluster)

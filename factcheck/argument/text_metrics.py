@@ -1,17 +1,19 @@
 """Measures and wraps text of any script, and finds missing glyphs.
 
 Widths are sums of the advances of the fonts. They are slightly too large where a text shaper would join letters, and
-never too small. Lines break at spaces and between ideographs, and inside a word only if it is wider than the box.
+never too small. Lines break at spaces, between ideographs and between Thai words, inside a word only if it is wider
+than the box, and never inside a grapheme cluster, such as a letter with its marks or joined emoji.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
 
 import regex
 
-from factcheck.argument.fonts import ADVANCES, is_covered
+from factcheck.argument.fonts import ADVANCES, STRONG_ADVANCES, is_covered, is_one_glyph
+from factcheck.argument.thai_words import split_thai
 
 ELLIPSIS = "…"
 RIGHT_TO_LEFT = ("R", "AL")
@@ -26,10 +28,14 @@ _CLUSTER = regex.compile(r"\X")
 _EMOJI = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
 # Zero-width joiners, variation selectors and emoji tags change a glyph and have no width of their own.
 _JOINERS = regex.compile(r"[\u200c\u200d\p{Variation_Selector}\U000e0020-\U000e007f]")
-# Scripts that write words without spaces between them, in which a line can break after any character.
-_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-# Closing punctuation stays with the ideograph before it, so that no line begins with it.
-_CHUNK = regex.compile(rf"[{_WIDE}]\p{{M}}*[\p{{Pe}}\p{{Pf}}\p{{Po}}ー々]* ?|[^ {_WIDE}]+ ?")
+# Scripts in which a line can break after any character, because of their rules or for want of a list of words.
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Lao}\p{Khmer}\p{Myanmar}"
+# Brackets and closing punctuation stay with the ideograph beside them: no line begins with a comma.
+_OPENING, _CLOSING = r"[\p{Ps}\p{Pi}]", r"[\p{Pe}\p{Pf}\p{Po}ー々]"
+_CHUNK = regex.compile(
+    rf"{_OPENING}*(?=[{_WIDE}])\X{_CLOSING}* ?|{_OPENING}*\p{{Thai}}+{_CLOSING}* ?|[^ {_WIDE}\p{{Thai}}]+ ?"
+)
+_THAI = regex.compile(r"\p{Thai}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +61,33 @@ def visible_text(text: str) -> str:
     )
 
 
-def measure_width(text: str, size: float) -> float:
+def measure_width(text: str, size: float, *, strong: bool = False) -> float:
     """Return the width of a line of text at a font size, in the unit of the size."""
-    return size * measure_ems(text)
+    return size * measure_ems(text, strong)
 
 
 # Large enough for the different words of the largest maps, and bounded because worker processes live long.
 @lru_cache(maxsize=65_536)
-def measure_ems(text: str) -> float:
+def measure_ems(text: str, strong: bool = False) -> float:
     """Return the width of a text in ems.
 
     Cached, because the same words occur in many statements.
     """
+    advances = STRONG_ADVANCES if strong else ADVANCES
     if text.isascii():
-        return sum(map(ADVANCES.__getitem__, text))
-    return sum(_advance(cluster) for cluster in _CLUSTER.findall(text))
+        return sum(map(advances.__getitem__, text))
+    return sum(_advance(cluster, advances) for cluster in _CLUSTER.findall(text))
 
 
-def _advance(cluster: str) -> float:
+def _advance(cluster: str, advances: Mapping[str, float]) -> float:
     """Return the width of a grapheme cluster in ems.
 
-    Joined emoji are as wide as one, other clusters at most as the sum of their characters.
+    Emoji that the font joins are as wide as one, other clusters at most as the sum of their characters.
     """
     if len(cluster) == 1:
-        return ADVANCES[cluster]
-    advances = [ADVANCES[char] for char in _JOINERS.sub("", cluster)]
-    return max(advances, default=0.0) if _EMOJI.search(cluster) else sum(advances)
+        return advances[cluster]
+    widths = [advances[char] for char in _JOINERS.sub("", cluster)]
+    return max(widths, default=0.0) if _EMOJI.search(cluster) and is_one_glyph(cluster) else sum(widths)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -95,50 +102,66 @@ def is_right_to_left(text: str) -> bool:
 
 
 def find_missing_glyphs(text: str) -> tuple[str, ...]:
-    """Return the characters for which no font has a glyph, each once."""
+    """Return the characters for which no font has a glyph, each once.
+
+    Emoji that are joined in a way that the font does not know, and are therefore drawn apart, count as one character.
+    """
     if text.isascii():
         return ()
-    chars = dict.fromkeys(_JOINERS.sub("", visible_text(text)))
-    return tuple(char for char in chars if not is_covered(char))
+    shown = visible_text(text)
+    chars = [char for char in dict.fromkeys(_JOINERS.sub("", shown)) if not is_covered(char)]
+    joined = (cluster for cluster in _CLUSTER.findall(shown) if len(cluster) > 1 and _EMOJI.search(cluster))
+    apart = [cluster for cluster in dict.fromkeys(joined) if not is_one_glyph(cluster)]
+    return (*chars, *apart)
 
 
-def wrap_text(text: str, max_width: float, size: float, max_lines: int) -> WrappedText:
+def wrap_text(
+    text: str, max_width: float, size: float, max_lines: int, *, strong: bool = False
+) -> WrappedText:
     """Return the text in at most `max_lines` lines.
 
     No line is wider than `max_width`, in the unit of the font size.
     """
     shown = visible_text(text)
     lines: list[str] = []
-    for line in _break_lines(shown, max_width / size):
+    for line in _break_lines(shown, max_width / size, strong):
         if len(lines) == max_lines:
-            lines[-1] = truncate_to_width(lines[-1] + ELLIPSIS, max_width, size)
+            lines[-1] = truncate_to_width(lines[-1] + ELLIPSIS, max_width, size, strong=strong)
             return WrappedText(tuple(lines), is_right_to_left(shown), cut=True)
         lines.append(line)
     return WrappedText(tuple(lines), is_right_to_left(shown), cut=False)
 
 
-def truncate_to_width(line: str, max_width: float, size: float) -> str:
+def truncate_to_width(line: str, max_width: float, size: float, *, strong: bool = False) -> str:
     """Return the line, or the part of it that fits before an ellipsis."""
-    if measure_width(line, size) <= max_width:
+    if measure_width(line, size, strong=strong) <= max_width:
         return line
     # Whole clusters only: cutting one would separate an accent or a joined emoji from its base.
-    start, used = "", measure_ems(ELLIPSIS)
+    start, used = "", measure_ems(ELLIPSIS, strong)
     for cluster in _CLUSTER.findall(line.removesuffix(ELLIPSIS)):
-        used += measure_ems(cluster)
+        used += measure_ems(cluster, strong)
         if used * size > max_width:
             break
         start += cluster
     return start.rstrip() + ELLIPSIS
 
 
-def _break_lines(text: str, max_ems: float) -> Iterator[str]:
+def truncate_clusters(text: str, max_length: int) -> str:
+    """Return the start of a text, of at most `max_length` characters. A grapheme cluster at its end is not cut."""
+    if len(text) <= max_length or text.isascii():
+        return text[:max_length]
+    ends = [match.end() for match in _CLUSTER.finditer(text)]
+    return text[: max((end for end in ends if end <= max_length), default=0)]
+
+
+def _break_lines(text: str, max_ems: float, strong: bool) -> Iterator[str]:
     """Yield lines of at most `max_ems` ems.
 
     A space at the end of a line does not count.
     """
     line, used = "", 0.0
-    for chunk, ems in _split_chunks(text, max_ems):
-        if used + ems > max_ems and line and used + measure_ems(chunk.rstrip()) > max_ems:
+    for chunk, ems in _split_chunks(text, max_ems, strong):
+        if used + ems > max_ems and line and used + measure_ems(chunk.rstrip(), strong) > max_ems:
             yield line.rstrip()
             line, used = "", 0.0
         line, used = line + chunk, used + ems
@@ -146,15 +169,25 @@ def _break_lines(text: str, max_ems: float) -> Iterator[str]:
         yield line.rstrip()
 
 
-def _split_chunks(text: str, max_ems: float) -> Iterator[tuple[str, float]]:
+def _split_chunks(text: str, max_ems: float, strong: bool) -> Iterator[tuple[str, float]]:
     """Yield unbreakable parts with the space after them, and their widths in ems.
 
     A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
     """
-    chunks = [f"{word} " for word in text.split()] if text.isascii() else _CHUNK.findall(text)
-    for chunk in chunks:
-        ems = measure_ems(chunk)
+    for chunk in [f"{word} " for word in text.split()] if text.isascii() else _split_words(text):
+        ems = measure_ems(chunk, strong)
         if ems > max_ems:
-            yield from ((cluster, measure_ems(cluster)) for cluster in _CLUSTER.findall(chunk))
+            yield from ((cluster, measure_ems(cluster, strong)) for cluster in _CLUSTER.findall(chunk))
         else:
             yield chunk, ems
+
+
+def _split_words(text: str) -> Iterator[str]:
+    for chunk in _CHUNK.findall(text):
+        if thai := _THAI.search(chunk):
+            first, *words = split_thai(thai[0])
+            words = [chunk[: thai.start()] + first, *words]
+            yield from words[:-1]
+            yield words[-1] + chunk[thai.end() :]
+        else:
+            yield chunk

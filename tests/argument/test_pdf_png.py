@@ -7,7 +7,8 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from factcheck.argument import pdf_png
 from factcheck.argument.graph import Graph, Statement
-from factcheck.argument.pdf_png import Paper, PrintError, render_pdf, render_png
+from factcheck.argument.node_cards import PADDING, WIDTH
+from factcheck.argument.pdf_png import PAPER_MARGIN, Paper, PrintError, render_pdf, render_png
 from factcheck.argument.print_plan import MIN_TEXT_POINTS
 from factcheck.argument.print_primitives import lighten, replace_missing_glyphs
 from tests.argument.random_maps import build_map
@@ -70,6 +71,33 @@ def test_a_character_without_a_glyph_is_replaced_and_named():
 @pytest.mark.parametrize("text", ["مدينة صغيرة", "שלום", "市長は述べた。", "हिन्दी", "🙂 tram"])
 def test_text_in_any_script_is_typeset_without_warnings(text):
     assert "None of the fonts" not in text_of(render_pdf(sketch("c=.5", c={"text": text})))
+
+
+MIXED = [
+    "2024年的GDP增长5.2%，北京12号线Tram运送了400万人（比2023年多8%）。",
+    "市長はABC社の「Tram 12」が1年目で400万人を運んだとWebで述べた。",
+    "서울시 GDP는 2024년 5.2% 증가했고 Tram 12호선이 400만 명을 수송했다.",
+    "นายกเทศมนตรีกล่าวว่ารถราง Tram 12 มีผู้โดยสาร 4,000,000 คนในปี 2024",
+    "Tram 👩\u200d👩\u200d👧🇩🇪👍🏽👩\u200d🐄 " * 9,
+    "मेट्रो 12 ने 2024 में GDP का 5.2% दिया और ४० लाख यात्री ढोए",
+    "WWWWWWWW mmmmmmm iiiiiii AVAVAVA fiffifi “quoted” — dashes… " * 3,
+]
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_every_line_stays_within_its_card(text):
+    graph = sketch("c=.5", c={"text": text, "title": text, "label": text})
+    (page,) = pypdfium2.PdfDocument(render_pdf(graph))
+    lines = [
+        item.get_bounds()
+        for item in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT])
+        if item.get_bounds()[3] < page.get_height() - 120
+    ]
+    left, right = PAPER_MARGIN + PADDING, PAPER_MARGIN + WIDTH - PADDING
+    assert len(lines) > 4
+    assert min(line[0] for line in lines) >= left * 0.75 - 1
+    # Ink can reach beyond the advance of a glyph by the side bearing.
+    assert max(line[2] for line in lines) <= right * 0.75 + 1
 
 
 def test_an_image_has_the_highest_resolution_that_its_size_allows():

@@ -7,12 +7,22 @@ from factcheck.argument.text_metrics import (
     find_missing_glyphs,
     is_right_to_left,
     measure_width,
+    truncate_clusters,
     truncate_to_width,
     visible_text,
     wrap_text,
 )
 
 FAMILY = "👩\u200d👩\u200d👧"
+APART = "👩\u200d🐄"  # joined in a way that no font knows
+WHOLE = [
+    FAMILY,
+    "🇩🇪",
+    "👍🏽",
+    "👩🏽\u200d🚀",
+    "❤️\u200d🔥",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+]
 ARABIC = "مدينة صغيرة"
 JAPANESE = "市長は「新しい路面電車は一年目で四百万人の乗客を運んだ」と述べた。"
 
@@ -25,6 +35,27 @@ def test_a_width_is_the_sum_of_the_fonts_own_advances():
 
 def test_joined_emoji_are_as_wide_as_one():
     assert measure_width(FAMILY, 10) == pytest.approx(measure_width("👩", 10))
+
+
+@pytest.mark.parametrize("cluster", WHOLE)
+def test_emoji_that_the_font_joins_are_whole_and_not_reported(cluster):
+    assert find_missing_glyphs(cluster) == ()
+    assert measure_width(cluster, 10) == pytest.approx(measure_width("👩", 10))
+    assert set("".join(wrap_text(cluster * 9, 40, 13, 99).lines).replace(cluster, "")) == set()
+    assert all(line.replace(cluster, "") == "" for line in wrap_text(cluster * 9, 40, 13, 99).lines)
+
+
+@pytest.mark.parametrize("cluster", [APART, "🇦🇦", "🐄🏽"])
+def test_emoji_that_no_font_joins_are_reported_and_measured_apart(cluster):
+    assert find_missing_glyphs(f"a {cluster} b {cluster}") == (cluster,)
+    assert measure_width(cluster, 10) == pytest.approx(2 * measure_width("👩", 10))
+
+
+def test_strong_text_is_wider():
+    assert measure_width("Verdict", 10, strong=True) > measure_width("Verdict", 10)
+    assert measure_width("市長", 10, strong=True) == pytest.approx(measure_width("市長", 10))
+    line = truncate_to_width("Verdict: " * 9, 100, 11, strong=True)
+    assert measure_width(line, 11, strong=True) <= 100
 
 
 def test_a_combining_mark_takes_no_room():
@@ -74,6 +105,35 @@ def test_ideographs_break_anywhere_but_before_closing_marks():
     assert len(lines) > 3
     assert "".join(lines) == JAPANESE
     assert not any(line.startswith(("」", "。", "、")) for line in lines)
+
+
+def test_thai_breaks_between_words_only():
+    words = ["นายกเทศมนตรี", "กล่าวว่า", "รถราง", "สาย", "ใหม่", "มี", "ผู้โดยสาร", "สี่", "ล้าน", "(", "ไทย", ")"]
+    lines = wrap_text("".join(words), 90, 13, 20).lines
+    assert len(lines) > 3
+    assert "".join(lines) == "".join(words)
+    assert not any(line.endswith("(") or line.startswith(")") for line in lines)
+    for line in lines:
+        while line:
+            word = next(word for word in words if line.startswith(word))
+            line = line.removeprefix(word)
+
+
+def test_brackets_stay_with_the_ideographs_beside_them():
+    lines = wrap_text("市長は「路面電車」と『会社』と（東京）を見た" * 3, 66, 13, 40).lines
+    assert not any(line.endswith(("「", "『", "（")) for line in lines)
+
+
+def test_letters_of_korean_syllables_are_not_separated():
+    syllable = "\u1112\u1161\u11ab"
+    assert all(len(line) % 3 == 0 for line in wrap_text(syllable * 12, 40, 13, 40).lines)
+
+
+def test_a_text_is_cut_between_clusters():
+    assert truncate_clusters(f"ab{FAMILY}", 4) == "ab"
+    assert truncate_clusters(f"ab{FAMILY}", 7) == f"ab{FAMILY}"
+    assert truncate_clusters("e\u0301e\u0301", 3) == "e\u0301"
+    assert truncate_clusters(FAMILY, 2) == ""
 
 
 def test_a_text_that_is_too_long_ends_in_an_ellipsis():
