@@ -81,8 +81,11 @@ MESSAGES: dict[str, str] = {
         "This file is marked as %(encoding)s but is not valid %(encoding)s. Save it again as UTF-8."
     ),
     "file.no_encoding": gettext_noop("This file is not a text in any known encoding. Save it as UTF-8."),
-    "file.markup_too_complex": gettext_noop(
-        "The markup of this file is far too complex: %(reason)s. Copy the text of the page and paste it."
+    "file.too_many_attributes": gettext_noop(
+        "A tag of this page has more than %(limit)s attributes. Copy the text of the page and paste it."
+    ),
+    "file.nested_too_deeply": gettext_noop(
+        "The parts of this file are nested more than %(limit)s levels deep. Copy its text and paste it."
     ),
     "file.docx_no_main_part": gettext_noop(
         "This file is not a Word document: it has no main part. Upload a DOCX file."

@@ -108,7 +108,7 @@ class _DepthLimit(ContentHandler):
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 (the interface of xml.sax)
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise unreadable("markup_too_complex", reason=f"> {_MAX_DEPTH} levels")
+            raise unreadable("nested_too_deeply", limit=_MAX_DEPTH)
 
     def endElement(self, name: str) -> None:  # noqa: N802
         self._depth -= 1

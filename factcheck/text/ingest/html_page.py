@@ -47,7 +47,7 @@ def ensure_simple(markup: str) -> None:
                 break
             at = attribute.end()
         else:
-            raise unreadable("markup_too_complex", reason=f"<{tag[0][1:]}> > {_MAX_ATTRIBUTES}")
+            raise unreadable("too_many_attributes", limit=_MAX_ATTRIBUTES)
 
 
 def write_out_marks(page: HtmlElement) -> tuple[StoredMessage, ...]:
