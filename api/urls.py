@@ -20,7 +20,9 @@ from api.exports import ExportViewSet
 from api.hypotheses import HypothesisViewSet
 from api.hypothesis_matrices import hypothesis_matrix_urls
 from api.inbox import InboxViewSet
+from api.map_elements import PremiseViewSet, RelationViewSet
 from api.map_imports import MapImportViewSet
+from api.maps import map_urls
 from api.me import MeViewSet
 from api.notifications import NotificationViewSet
 from api.prior_checks import prior_check_urls
@@ -45,6 +47,8 @@ for noun, viewset in {
     "comments": CommentViewSet,
     "verdicts": VerdictViewSet,
     "exports": ExportViewSet,
+    "premises": PremiseViewSet,
+    "relations": RelationViewSet,
     "map-imports": MapImportViewSet,
     "notices": NotificationViewSet,
     "suggestions": SuggestionViewSet,
@@ -61,7 +65,17 @@ urlpatterns = [
     path(
         "v1/",
         include(
-            [*router.urls, *step_urls(), *suggestion_request_urls(), *boundary_urls(), *prior_check_urls(), *explanation_urls(), *robustness_urls(), *hypothesis_matrix_urls()]
+            [
+                *router.urls,
+                *step_urls(),
+                *suggestion_request_urls(),
+                *boundary_urls(),
+                *prior_check_urls(),
+                *map_urls(),
+                *explanation_urls(),
+                *robustness_urls(),
+                *hypothesis_matrix_urls(),
+            ]
         ),
     ),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),

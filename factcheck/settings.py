@@ -12,6 +12,7 @@ import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from factcheck.argument.computed_labels import ComputedLabel
 from factcheck.enums import (
     AgreementOutcome,
     ClaimState,
@@ -19,6 +20,7 @@ from factcheck.enums import (
     JobState,
     RelationKind,
     SimilarityLabel,
+    SourceKind,
     StatementKind,
 )
 from factcheck.launch import queues
@@ -387,6 +389,8 @@ SPECTACULAR_SETTINGS = {
                 ExclusionReason,
                 StatementKind,
                 RelationKind,
+                SourceKind,
+                ComputedLabel,
             )
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",

@@ -48,8 +48,9 @@ class FactcheckSchema(AutoSchema):
         return [self.noun]
 
     def get_override_parameters(self) -> list[Any]:
-        filters = getattr(self.view, "filter_serializer_class", None)
-        return [filters] if filters and self.action == "list" else []
+        filters = getattr(self.view, "filter_serializer_class", None) if self.action == "list" else None
+        query = self.view.query_serializers.get(self.action, filters)
+        return [query] if query else []
 
     def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
         """Close the schemas of inputs, and drop descriptions that a class inherits from its base."""
@@ -81,6 +82,6 @@ class FactcheckSchema(AutoSchema):
             codes.add(404)
         if self.method != "GET":
             codes |= {400, 403, 409, 413, 415}
-        if self.action == "list":
+        if self.action == "list" or self.action in self.view.query_serializers:
             codes.add(400)
         return dict.fromkeys(sorted(codes), ErrorSerializer)

@@ -4,10 +4,14 @@ A viewset declares its serializers. Reading goes through one compiled query per 
 the body and calls one function of `factcheck.actions`. Why DRF's own ModelViewSet is not used: docs/adr/0010.
 """
 
+import hashlib
 from functools import cache, lru_cache
 from typing import Any, ClassVar, TypeVar
 
+import orjson
 from django.db.models import Model, QuerySet
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from rest_framework.parsers import BaseParser
@@ -24,7 +28,7 @@ from api.core.pagination import (
     build_page,
     build_page_url,
 )
-from api.core.renderers import JSONParser, SingleRendererNegotiation
+from api.core.renderers import ORJSON_OPTIONS, JSONParser, SingleRendererNegotiation
 from api.core.schema import FactcheckSchema
 from api.core.serializers import FilterSerializer, InputSerializer, OutputSerializer
 from factcheck.compiled_queries import CURRENT_USER, CompiledQuery, Parameter
@@ -45,12 +49,14 @@ class ApiRequest(Request):
 class BaseViewSet(ViewSet):
     """An endpoint whose serializers are declared by action.
 
-    `request_serializers` has the serializer of each action's body, `response_serializers` the one of its response
-    where that is not the detail serializer, `method_hints` the message of a 405 by HTTP method.
+    `request_serializers` has the serializer of each action's body, `query_serializers` that of its query where it is
+    not a list, `response_serializers` the one of its response where that is not the detail serializer, `method_hints`
+    the message of a 405 by HTTP method.
     """
 
     request: ApiRequest
     request_serializers: ClassVar[dict[str, type[InputSerializer]]] = {}
+    query_serializers: ClassVar[dict[str, type[FilterSerializer]]] = {}
     response_serializers: ClassVar[dict[str, Any]] = {}
     method_hints: ClassVar[dict[str, str | Promise]] = {}
     parser_classes: tuple[type[BaseParser], ...] = (JSONParser,)
@@ -62,6 +68,16 @@ class BaseViewSet(ViewSet):
         """Return the validated body of this action. Call it once: it parses and validates each time."""
         serializer = self.request_serializers[self.action]
         return serializer.parse(self.request.data, partial=self.action == "partial_update")
+
+    def validated_query(self) -> dict[str, Any]:
+        """Return the validated query of this action."""
+        return self.query_serializers[self.action].parse_query(self.request.query_params)
+
+    def conditional_response(self, data: Any) -> HttpResponseBase:
+        """Return the data with an ETag, or 304 if the caller has it already."""
+        etag = f'"{hashlib.sha256(orjson.dumps(data, option=ORJSON_OPTIONS)).hexdigest()[:32]}"'
+        unchanged = get_conditional_response(self.request, etag=etag)
+        return unchanged or Response(data, headers={"ETag": etag})
 
     def ensure_empty_body(self) -> None:
         """Raise InvalidInput if the body of an operation without fields has any."""

@@ -47,6 +47,13 @@ def describe_flipping_set(graph: Graph, robustness: Robustness) -> str:
     }
 
 
+def describe_unmeasured() -> str:
+    """Return why there is no robustness."""
+    return _(
+        "This cannot be measured: the map below this claim has a long cycle, or more statements than can be tried."
+    )
+
+
 def _format(variations: Variations) -> str:
     return _("%(unchanged)s of %(trials)s") % {"unchanged": variations.unchanged, "trials": variations.trials}
 

@@ -192,13 +192,13 @@ class TestRobustness:
         text = page(reader, "claim", claim.pk)
         assert "How robust is this?" in text
         assert f'href="/claims/{claim.pk}/robustness/"' in text
-        assert "Stands in" not in text
+        assert "Stays the same" not in text
 
-    def test_it_says_how_often_the_label_stands_and_what_would_change_it(
+    def test_it_says_how_often_the_label_stays_the_same_and_what_would_change_it(
         self, reader: Client, claim: Claim, piece: Evidence
     ) -> None:
         text = page(reader, "robustness", claim.pk)
-        assert re.search(r"Stands in \d+ of 100", text)
+        assert re.search(r"Stays the same in \d+ of 100", text)
         assert "the label would be “not enough evidence”" in text
         assert f'href="/claims/{claim.pk}/#evidence-{piece.pk}"' in text
         assert "One independent piece against it of strength" in text

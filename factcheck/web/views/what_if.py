@@ -11,7 +11,12 @@ from django_htmx.http import replace_url
 from factcheck.argument.explanation_text import quote_statement
 from factcheck.argument.graph import Graph
 from factcheck.argument.robustness import Robustness, measure_robustness
-from factcheck.argument.robustness_text import describe_flipping_set, describe_new_pieces, describe_variations
+from factcheck.argument.robustness_text import (
+    describe_flipping_set,
+    describe_new_pieces,
+    describe_unmeasured,
+    describe_variations,
+)
 from factcheck.articles.selectors import get_article
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import get_claim
@@ -35,7 +40,7 @@ def _measure(claim: Claim) -> dict[str, Any]:
     weighing = weigh_claim(claim)
     measured = measure_robustness(weighing.complete, weighing.complete.explain(weighing.name))
     if measured is None:
-        return {"robustness": None}
+        return {"robustness": None, "unmeasured": describe_unmeasured()}
     return {
         "robustness": measured,
         **_describe(weighing.graph, measured, MapLinks(weighing.graph, claim.article_id)),
