@@ -34,7 +34,9 @@ class MatrixHypothesisSerializer(serializers.Serializer):
         help_text="By the id of the evidence. Those of the claim follow from the stances.",
     )
     inconsistency = serializers.FloatField(help_text="The sum of the strengths of inconsistent evidence.")
-    rank = serializers.IntegerField(help_text="From 1, which least evidence contradicts; equal ones share one.")
+    rank = serializers.IntegerField(
+        help_text="From 1, which least evidence contradicts; equal ones share one."
+    )
     unanswered = serializers.IntegerField(help_text="Counted pieces that are not compared yet.")
 
 

@@ -68,9 +68,7 @@ def answer_hypothesis(
     permissions.ensure_permission(actor, "hypothesis.edit", hypothesis)
     lock_chain(hypothesis.desk_id)
     _validate_answers(hypothesis, answers)
-    before = dict(
-        HypothesisAnswer.objects.filter(hypothesis=hypothesis).values_list("evidence_id", "answer")
-    )
+    before = dict(HypothesisAnswer.objects.filter(hypothesis=hypothesis).values_list("evidence_id", "answer"))
     changed = {pk: answer for pk, answer in answers.items() if answer != before.get(pk, "")}
     for evidence_id, answer in changed.items():
         _store_answer(actor, hypothesis, evidence_id, answer)
@@ -99,7 +97,7 @@ def save_matrix(
 
 
 def _store_answer(actor: User, hypothesis: Hypothesis, evidence_id: int, answer: str) -> None:
-    where = {"hypothesis": hypothesis, "evidence_id": evidence_id}
+    where: dict[str, Any] = {"hypothesis": hypothesis, "evidence_id": evidence_id}
     if answer:
         values = {"answer": answer, "answered_by": actor}
         HypothesisAnswer.objects.update_or_create(**where, defaults=values)

@@ -48,9 +48,7 @@ def list_columns(matrix: HypothesisMatrix) -> list[HypothesisColumn]:
         HypothesisColumn(
             f"H{number}", each.text, _format_result(result.inconsistency, result.unanswered), result.rank
         )
-        for number, (each, result) in enumerate(
-            zip(matrix.hypotheses, matrix.list_results(), strict=True), 1
-        )
+        for number, (each, result) in enumerate(zip(matrix.hypotheses, matrix.list_results(), strict=True), 1)
     ]
 
 

@@ -40,9 +40,7 @@ def test_only_claims_with_rivals_in_use_have_a_matrix(team: Team, claim: Claim) 
     assert load_matrices([claim]) == {}
 
 
-def test_matrices_of_many_claims_take_three_queries(
-    claim: Claim, django_assert_num_queries
-) -> None:
+def test_matrices_of_many_claims_take_three_queries(claim: Claim, django_assert_num_queries) -> None:
     claims = [claim, *(make.claim(claim.article) for _ in range(3))]
     for each in claims:
         make.hypothesis(each, answers={make.evidence(each): "neutral"})

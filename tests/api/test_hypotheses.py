@@ -17,7 +17,9 @@ def test_a_hypothesis_is_added_listed_changed_and_withdrawn(team, claim, checker
     assert response.status_code == 201
     pk = response.json()["id"]
     assert response.headers["Location"] == f"/api/v1/hypotheses/{pk}/"
-    assert checker.patch(f"hypotheses/{pk}/", {"text": "It was a tunnel."}).json()["text"] == "It was a tunnel."
+    assert (
+        checker.patch(f"hypotheses/{pk}/", {"text": "It was a tunnel."}).json()["text"] == "It was a tunnel."
+    )
     assert checker.patch(f"hypotheses/{pk}/", {"active": False}).json()["active"] is False
     viewer = ApiClient(team.viewer)
     rows = viewer.get("hypotheses/", claim=claim.pk).json()["results"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from factcheck.argument.hypotheses import HypothesisMatrix, MatrixEvidence, MatrixHypothesis
 from factcheck.enums import Consistency
 
-C, I, N = Consistency.CONSISTENT, Consistency.INCONSISTENT, Consistency.NEUTRAL
+ANSWERS = {"C": Consistency.CONSISTENT, "I": Consistency.INCONSISTENT, "N": Consistency.NEUTRAL}
 
 
 def piece(name: str, strength: float = 0.5, *, origin: str = "", is_counted: bool = True) -> MatrixEvidence:
@@ -17,14 +17,17 @@ def piece(name: str, strength: float = 0.5, *, origin: str = "", is_counted: boo
 
 def matrix(pieces: list[MatrixEvidence], *columns: str) -> HypothesisMatrix:
     """Return a matrix from one text for each hypothesis, with C, I, N or - for each piece."""
-    answers = {"C": C, "I": I, "N": N}
     return HypothesisMatrix(
         tuple(pieces),
         tuple(
             MatrixHypothesis(
                 str(number),
                 f"hypothesis {number}",
-                {one.id: answers[letter] for one, letter in zip(pieces, column, strict=True) if letter != "-"},
+                {
+                    one.id: ANSWERS[letter]
+                    for one, letter in zip(pieces, column, strict=True)
+                    if letter != "-"
+                },
             )
             for number, column in enumerate(columns)
         ),
@@ -110,13 +113,15 @@ def test_contradicting_a_hypothesis_never_improves_it(
 ) -> None:
     which, name = which % len(found.hypotheses), found.evidence[where % len(found.evidence)].id
     hypotheses = list(found.hypotheses)
-    hypotheses[which] = replace(hypotheses[which], answers={**hypotheses[which].answers, name: I})
+    hypotheses[which] = replace(
+        hypotheses[which], answers={**hypotheses[which].answers, name: Consistency.INCONSISTENT}
+    )
     after = replace(found, hypotheses=tuple(hypotheses))
     assert scores(after)[which] >= scores(found)[which]
     assert ranks(after)[which] >= ranks(found)[which]
 
 
-@given(matrices(), st.sampled_from([C, I, N]), st.floats(0.01, 0.99))
+@given(matrices(), st.sampled_from(Consistency), st.floats(0.01, 0.99))
 def test_a_new_piece_with_one_answer_for_all_changes_no_rank(
     found: HypothesisMatrix, answer: Consistency, strength: float
 ) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from factcheck.argument.graph_builder import ClaimInput, EvidenceInput, build_graph
-from factcheck.enums import BlockKind, ClaimState, EvidenceStatus, Stance
+from factcheck.argument.hypotheses import HypothesisMatrix, MatrixEvidence, MatrixHypothesis
+from factcheck.enums import BlockKind, ClaimState, Consistency, EvidenceStatus, Stance
 from factcheck.reporting.report import (
     Report,
     ReportAssessment,
@@ -89,6 +90,31 @@ def claim(number: int, words: str, **changes: Any) -> ReportClaim:
     return replace(plain, **changes)
 
 
+def hypotheses() -> HypothesisMatrix:
+    """Return the claim and a rival against three pieces of its evidence, of which one distinguishes them."""
+    report, town = (
+        "Nitrate at the weir: 9.1 mg/l in 2015, 7.1 mg/l in 2024.",
+        "Down by 40 percent, says the town hall.",
+    )
+    return HypothesisMatrix(
+        (
+            MatrixEvidence("1", report, "Water Board, Yearly water report", 0.8, "report"),
+            MatrixEvidence("2", town, "", 0.3, "town"),
+            MatrixEvidence("3", "An early estimate.", "", 0.5, "estimate", is_counted=False),
+        ),
+        (
+            MatrixHypothesis(
+                "claim",
+                "Nitrate in the river fell by 40 percent between 2015 and 2024.",
+                {"1": Consistency.INCONSISTENT, "2": Consistency.CONSISTENT, "3": Consistency.CONSISTENT},
+            ),
+            MatrixHypothesis(
+                "9", "Only the <weir> was cleaned.", {"1": Consistency.NEUTRAL, "2": Consistency.CONSISTENT}
+            ),
+        ),
+    )
+
+
 def claims() -> tuple[ReportClaim, ...]:
     """Return four claims: rated false, rated true, rated without a step, and unconfirmed."""
     return (
@@ -116,6 +142,7 @@ def claims() -> tuple[ReportClaim, ...]:
                 assessment("Ada Reviewer", FALSE, "The fall is *half* of what he says."),
                 assessment("Ben Reviewer", HALF_TRUE, "It did fall."),
             ),
+            hypotheses=hypotheses(),
         ),
         claim(
             2,

@@ -85,3 +85,9 @@ def test_the_triggers_can_be_dropped_and_created_again(verdict: Verdict) -> None
     create(connection, triggers.RULES)
     with pytest.raises(IntegrityError, match="approval_by_another_than_the_changer"):
         approve(verdict)
+
+
+def test_an_answer_about_evidence_of_another_claim_is_refused(team: Team, claim: Claim) -> None:
+    foreign = make.evidence(make.claim(claim.article))
+    with pytest.raises(IntegrityError, match="answer_about_evidence_of_its_claim"), transaction.atomic():
+        make.hypothesis(claim, answers={foreign: "neutral"})

@@ -52,9 +52,7 @@ class HypothesisAnswer(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["hypothesis", "evidence"], name="hypothesisanswer_once"),
-            models.CheckConstraint(
-                condition=Q(answer__in=list(Consistency)), name="hypothesisanswer_known"
-            ),
+            models.CheckConstraint(condition=Q(answer__in=list(Consistency)), name="hypothesisanswer_known"),
         ]
 
     def __str__(self) -> str:
