@@ -178,6 +178,17 @@ class TestMap:
         shown = section(page(reader, "map", claim.article_id, f"?without=e{weak.pk}"))
         assert "No label changes." in shown
 
+    def test_the_address_keeps_what_the_page_shows_now(
+        self, reader: Client, claim: Claim, piece: Evidence
+    ) -> None:
+        map_page = f"/articles/{claim.article_id}/map/"
+        now = f"http://testserver{map_page}?focus=c{claim.pk}&without=e7"
+        response = reader.get(
+            f"{reverse('map_what_if', args=[claim.article_id])}?depth=2&without=e{piece.pk}",
+            headers=HTMX | {"HX-Current-URL": now},
+        )
+        assert response["HX-Replace-Url"] == f"{map_page}?focus=c{claim.pk}&without=e{piece.pk}"
+
     def test_htmx_gets_the_result_of_a_map(self, reader: Client, claim: Claim, piece: Evidence) -> None:
         address = reverse("map_what_if", args=[claim.article_id])
         response = reader.get(f"{address}?find=old&without=e{piece.pk}", headers=HTMX)

@@ -1,9 +1,10 @@
 """The robustness of a claim's computed label, and what changes when pieces are left out. Nothing here is stored."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import replace_url
@@ -23,7 +24,7 @@ from factcheck.claims.selectors import get_claim
 from factcheck.maps.claim_weighing import weigh_claim
 from factcheck.web.map_links import MapLinks
 from factcheck.web.types import AuthenticatedRequest
-from factcheck.web.what_if import WhatIf, build_claim_what_if, build_map_what_if
+from factcheck.web.what_if import PARAMETER, WhatIf, build_claim_what_if, build_map_what_if
 
 
 @login_required
@@ -67,7 +68,16 @@ def on_claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @login_required
 def on_map(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Show which labels of a map change, as a part of its page."""
-    return _show_result(request, build_map_what_if(get_article(request.user, pk), request.GET))
+    return _show_result(request, build_map_what_if(get_article(request.user, pk), _list_params(request)))
+
+
+def _list_params(request: AuthenticatedRequest) -> QueryDict:
+    """Return the parameters of the page as it is shown now: a script may have changed its focus since it was loaded."""
+    if not request.htmx or not request.htmx.current_url_abs_path:
+        return request.GET
+    params = QueryDict(urlsplit(request.htmx.current_url_abs_path).query, mutable=True)
+    params.setlist(PARAMETER, request.GET.getlist(PARAMETER))
+    return params
 
 
 def _show_result(request: AuthenticatedRequest, what_if: WhatIf) -> HttpResponse:
