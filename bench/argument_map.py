@@ -5,6 +5,7 @@ Each figure comes from a process of its own; the sides take turns. CPU seconds a
 Argdown takes part if `argdown` is on the path or `ARGDOWN` names it.
 """
 
+import gc
 import json
 import os
 import re
@@ -122,6 +123,7 @@ SIDES: dict[str, Callable[[Graph], dict[str, Any]]] = {
 
 def _measure(work: Callable[[], object], who: tuple[int, ...] = ALL) -> dict[str, Any]:
     """Return the CPU seconds of calling `work`, with the programs it starts, and the peak memory of `who` in MB."""
+    gc.collect()  # what building the map left is no part of the work
     before = _cpu()
     work()
     peak = max(resource.getrusage(process).ru_maxrss for process in who)

@@ -36,6 +36,8 @@ def cite(statement: Statement) -> str:
     without a source.
     """
     title, day = statement.source, statement.published_on
+    if not (title or day or statement.publisher):
+        return ""
     publisher = statement.publisher or (_get_host(statement.url) if title or day else "")
     parts = (_shorten(publisher), _shorten(title), format_date(day))
     return _(", ").join(dict.fromkeys(part for part in parts if part))

@@ -46,6 +46,7 @@ FOOT_PADDING = 6
 # the title of the card.
 MAX_LINES = 6
 MAX_CITATION_LINES = 4
+NO_TEXT = WrappedText((), right_to_left=False, cut=False)
 KIND_LABELS = {
     StatementKind.CLAIM: gettext_noop("Claim"),
     StatementKind.EVIDENCE: gettext_noop("Evidence"),
@@ -109,7 +110,8 @@ def build_cards(graph: Graph, evaluation: Evaluation) -> dict[str, NodeCard]:
 
 
 def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeCard:
-    title = wrap_text(item.title if item.title != item.text else "", TEXT_WIDTH, TITLE_SIZE, 1, strong=True)
+    has_title = bool(item.title) and item.title != item.text
+    title = wrap_text(item.title, TEXT_WIDTH, TITLE_SIZE, 1, strong=True) if has_title else NO_TEXT
     text = wrap_text(item.text, TEXT_WIDTH, TEXT_SIZE, MAX_LINES)
     citation = _wrap_citation(item)
     foot = _build_foot(item, evaluation)
@@ -125,6 +127,8 @@ def _build_card(item: Statement, evaluation: Evaluation, context: bool) -> NodeC
 
 def _wrap_citation(item: Statement) -> WrappedText:
     """Return the lines of the citation. The date is never cut, and in one line."""
+    if not cite(item):
+        return NO_TEXT
     names = wrap_text(cite(replace(item, published_on="")), TEXT_WIDTH, SMALL_SIZE, MAX_CITATION_LINES - 1)
     lines, day = names.lines, visible_text(format_date(item.published_on))
     joined = _(", ").join([*lines[-1:], day]) if day else "".join(lines[-1:])

@@ -6,6 +6,7 @@ The text stays text, and there is no script.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from types import MappingProxyType
 
 from factcheck.argument.explanation_text import quote_statement
@@ -100,22 +101,37 @@ def _draw_relations(graph: Graph, layout: MapLayout, evaluation: Evaluation) -> 
     for line in layout.lines:
         lines.setdefault(line.relation, []).append(line)
     joints = {joint.relation: joint.at for joint in layout.joints}
+    titles = _RelationTitles(graph)
     yield from (render_line(None, line) for line in lines.pop("", []))
     for name, parts in lines.items():
         item = graph.relation[name]
         counts = graph.is_counted(item)
         curves = [render_line(item.kind, part) for part in parts]
         sign = render_sign(item.kind, joints.get(name) or compute_sign_position(parts[0].points))
-        weight = _("strength %(strength)s") % {"strength": f"{evaluation.strength[name]:.2f}"}
-        title = _describe_relation(graph, item, weight if counts else _("not counted"))
+        title = titles.describe(item, f"{evaluation.strength[name]:.2f}" if counts else "")
         yield render_relation(name, item.kind, title, [*curves, sign], counts)
 
 
-def _describe_relation(graph: Graph, item: Relation, weight: str) -> str:
-    params = {
-        "who": _(" and ").join(quote_statement(graph, premise) for premise in item.premises),
-        "does": _(VERBS[item.kind]),
-        "aim": quote_statement(graph, item.target) if item.target in graph.statement else _("a relation"),
-        "weight": f"{weight}, {visible_text(item.scheme)}" if item.scheme else weight,
-    }
-    return _("%(who)s %(does)s %(aim)s (%(weight)s)") % params
+class _RelationTitles:
+    """The titles of the relations of a map. A statement that many relations have is quoted once."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._quote = cache(partial(quote_statement, graph))
+        self._statements = graph.statement
+        self._verbs = {kind: _(verb) for kind, verb in VERBS.items()}
+        self._sentence, self._strength = (
+            _("%(who)s %(does)s %(aim)s (%(weight)s)"),
+            _("strength %(strength)s"),
+        )
+        self._and, self._relation, self._not_counted = _(" and "), _("a relation"), _("not counted")
+
+    def describe(self, item: Relation, strength: str) -> str:
+        """Return who does what to whom, and the strength; without one, the relation is not counted."""
+        weight = self._strength % {"strength": strength} if strength else self._not_counted
+        params = {
+            "who": self._and.join(map(self._quote, item.premises)),
+            "does": self._verbs[item.kind],
+            "aim": self._quote(item.target) if item.target in self._statements else self._relation,
+            "weight": f"{weight}, {visible_text(item.scheme)}" if item.scheme else weight,
+        }
+        return self._sentence % params

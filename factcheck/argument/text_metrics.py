@@ -160,26 +160,17 @@ def _break_lines(text: str, max_ems: float, strong: bool) -> Iterator[str]:
     A space at the end of a line does not count.
     """
     line, used = "", 0.0
-    for chunk, ems in _split_chunks(text, max_ems, strong):
-        if used + ems > max_ems and line and used + measure_ems(chunk.rstrip(), strong) > max_ems:
-            yield line.rstrip()
-            line, used = "", 0.0
-        line, used = line + chunk, used + ems
-    if line:
-        yield line.rstrip()
-
-
-def _split_chunks(text: str, max_ems: float, strong: bool) -> Iterator[tuple[str, float]]:
-    """Yield unbreakable parts with the space after them, and their widths in ems.
-
-    A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
-    """
     for chunk in [f"{word} " for word in text.split()] if text.isascii() else _split_words(text):
         ems = measure_ems(chunk, strong)
-        if ems > max_ems:
-            yield from ((cluster, measure_ems(cluster, strong)) for cluster in _CLUSTER.findall(chunk))
-        else:
-            yield chunk, ems
+        # A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
+        for part in (chunk,) if ems <= max_ems else _CLUSTER.findall(chunk):
+            ems = measure_ems(part, strong)
+            if used + ems > max_ems and line and used + measure_ems(part.rstrip(), strong) > max_ems:
+                yield line.rstrip()
+                line, used = "", 0.0
+            line, used = line + part, used + ems
+    if line:
+        yield line.rstrip()
 
 
 def _split_words(text: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ Sizes come from `node_cards`, positions from `graphviz` and `packing`. `svg_docu
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Self
 
 from factcheck.argument.focus import Focus
@@ -67,13 +66,16 @@ class PlacedComponent:
     @classmethod
     def build(cls, numbered: _NumberedComponent, output: LayoutOutput) -> Self:
         """Measure a component. Curves can extend beyond the boxes on every side."""
-        corners = output.corners
-        far = [
-            (corners[index][0] + width, corners[index][1] + height)
-            for index, (_, width, height, _) in enumerate(numbered.boxes)
+        corners, curves = output.corners, output.curves.values()
+        xs = [x for x, _ in corners.values()] + [min(curve[::2]) for curve in curves]
+        ys = [y for _, y in corners.values()] + [min(curve[1::2]) for curve in curves]
+        boxes = list(enumerate(numbered.boxes))
+        rights = [corners[index][0] + box[1] for index, box in boxes] + [max(curve[::2]) for curve in curves]
+        bottoms = [corners[index][1] + box[2] for index, box in boxes] + [
+            max(curve[1::2]) for curve in curves
         ]
-        xs, ys = zip(*corners.values(), *far, *chain.from_iterable(output.curves.values()), strict=True)
-        return cls(numbered, output, (min(xs), min(ys)), (max(xs) - min(xs), max(ys) - min(ys)))
+        left, top = min(xs), min(ys)
+        return cls(numbered, output, (left, top), (max(rights) - left, max(bottoms) - top))
 
     @property
     def is_single(self) -> bool:
@@ -93,8 +95,9 @@ class PlacedComponent:
         for index, line in enumerate(numbered.lines):
             if index in curves:
                 # The edges run from the target to the premise, because `dot` ranks from left to right. Lines run back.
-                curve = tuple([(x + right, y + down) for x, y in reversed(curves[index])])
-                lines.append(RelationLine(*line, curve))
+                xs = [x + right for x in curves[index][-2::-2]]
+                ys = [y + down for y in curves[index][::-2]]
+                lines.append(RelationLine(*line, tuple(zip(xs, ys, strict=True))))
 
 
 def _get_centre(corner: Point) -> Point:

@@ -127,5 +127,7 @@ def _render_body(card: NodeCard) -> str:
 def _render_lines(
     text: WrappedText, y: float, attributes: str = "", leading: int = FOOT_LEADING
 ) -> list[str]:
+    if not text.lines:
+        return []
     render_line, x = (render_rtl_text, WIDTH - PADDING) if text.right_to_left else (render_text, PADDING)
     return [render_line(line, x, y + leading * number, attributes) for number, line in enumerate(text.lines)]
