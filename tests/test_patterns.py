@@ -5,7 +5,8 @@ import re
 import pytest
 import regex
 
-from tests import patterns
+from tests.pattern_texts import Text, list_samples
+from tests.pattern_worker import TIMEOUT, Worker
 from tests.patterns import find_growth, find_patterns
 
 PATTERNS = find_patterns()
@@ -13,34 +14,75 @@ PATTERNS = find_patterns()
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_grows_faster_than_its_text(name):
-    assert find_growth(PATTERNS[name]) == []
+    assert find_growth(PATTERNS[name]) == ""
 
 
 @pytest.mark.parametrize(
     "bad",
     [
         r"\s+$",
+        r"^\s+|\s+$",
         r"[a-z]+[A-Z]",
         r"\s*(?:page)?\s*\d",
         r'"(?:[^"\\]|\\.)*"',
         r"#\([^)]*\)",
+        r"<[^>]*>",
+        r"\w+@\w+",
+        r"a.*b.*c",
+        r"most.*since",
+        r"\b(?:in|of)\b.*\bworld",
+        r"(?m)^.*?,.*?;",
+        r"(?:.|\n)*?END",
+        r"(?s)/\*.*?\*/",
+        r"x=(?:\w+ ?){1,4};",
         rb"(?:<!--.*?-->\s*)*<html",
+        # These grow exponentially.
+        r"(?:a|b|ab)+c",
+        r"(\w+\s?)+!",
+        r"(a|aa)+$",
+        r"(?:[^;]+)+$",
+        r"(.*a){12}b",
+        r"^(\d+\.?)*x",
+        r"^(([a-z])+.)+[A-Z]([a-z])+$",
+        r"(x+x+)+y",
     ],
 )
 def test_a_pattern_that_grows_is_found(bad):
     assert find_growth(re.compile(bad))
 
 
-def test_a_pattern_of_the_other_engine_that_grows_is_found():
-    assert find_growth(regex.compile(r"\s+$"))
+@pytest.mark.parametrize(
+    "bad", [r"\s+$", r"\w+@\w+", r"(?:a|b|ab)+c", r"(\w+\s?)+!", r"\p{L}+\d", r"(?:<!--.*?-->\s*)*<html"]
+)
+def test_a_pattern_of_the_other_engine_that_grows_is_found(bad):
+    assert find_growth(regex.compile(bad))
 
 
+@pytest.mark.parametrize("engine", [re, regex])
 @pytest.mark.parametrize(
     "good",
-    [r"\w+", r"(?<!\s)\s++$", r"\A[a-z]++[A-Z]", r"[^\W_]+(?:-[^\W_]+)*", r'"[^"]{0,80}"', r"\d(?=\D)"],
+    [
+        r"\w+",
+        r"(?<!\s)\s++$",
+        r"\A[a-z]++[A-Z]",
+        r"[^\W_]+(?:-[^\W_]+)*",
+        r'"[^"]{0,80}"',
+        r"\d(?=\D)",
+        r"(?<!\w)\w++(?: \w++){0,2}+!",
+        r"<[^>]{1,100}>",
+        r"(?m)^#.*$",
+        r"\A(?:\d+\.)++x",
+    ],
 )
-def test_a_linear_pattern_passes(good):
-    assert find_growth(re.compile(good)) == []
+def test_a_linear_pattern_passes(engine, good):
+    assert find_growth(engine.compile(good)) == ""
+
+
+def test_a_search_without_end_is_stopped_and_the_next_one_is_measured():
+    worker = Worker()
+    assert worker.measure(re.compile(r"(a+)+b"), "findall", "a" * 4_000 + "\0") == TIMEOUT
+    assert worker.measure(re.compile("b"), "findall", "ab") < TIMEOUT
+    worker.stop()
 
 
 @pytest.mark.parametrize(
@@ -62,5 +104,11 @@ def test_literal_patterns_in_calls_are_found():
     assert any(":" in name for name in PATTERNS)
 
 
-def test_samples_contain_the_literals_of_a_pattern():
-    assert patterns.list_samples(r"(?:Image|Photo)s?: \d+(?:[.,]\d)?") == ["Images: 1.1", "Photos: 1.1"]
+def test_samples_match_the_pattern():
+    pattern = re.compile(r"(?:Image|Photo)s?: \d+(?:[.,]\d)?(?<=\d)(-)?\1")
+    assert all(map(pattern.match, list_samples(pattern)[:1]))
+    assert "Images: 1.1--" in list_samples(pattern)
+
+
+def test_a_text_has_the_size_asked_for():
+    assert Text("x", "ab", "!").make(9) == "xabababab!"

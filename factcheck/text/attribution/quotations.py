@@ -19,7 +19,7 @@ MAX_PARAGRAPH_LENGTH = 20_000
 _SEPARATING = " \t\n,;:—–-"
 # An addressee, place or time can be between a cue and its quotation: "told the press,", "said on Friday:".
 _MAX_DISTANCE = 45
-_ADDRESSEE = re.compile(r"(?!.*\bthat\b)[^.;!?“”\"]{0,40}?[,:]\s*|\s*")
+_ADDRESSEE = re.compile(rf"(?!.{{0,{_MAX_DISTANCE}}}\bthat\b)[^.;!?“”\"]{{0,40}}?[,:]\s*+|\s*+")
 _CREDIT = re.compile(
     r"(?:^|(?<=[.!?)\s]))\(?((?:(?:File )?(?:Image|Photo|Picture)(?: credit)?|[Cc]redit|Source)s?:)\s++(\S.{0,80})$"
 )

@@ -12,7 +12,7 @@ from factcheck.text.ingest.errors import UnreadableFile, unreadable
 
 _HEAD_LENGTH = 1024
 _HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,500}>\s*|<!--.{0,1000}?-->\s*){0,10}"
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:(?><\?xml[^>]{0,500}>|<!--.{0,1000}?-->)\s*+){0,10}+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -24,7 +24,7 @@ _MAIL_FIELD = re.compile(
     rb"|dkim-signature|snapshot-content-location|date|subject|from|to|x-[\w-]{1,40}):",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIRST_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\n]{1,200}\n)?[!-9;-~]{1,60}:[ \t]?[^\n]{0,900}\n")
+_FIRST_FIELD = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From [^\n]{1,200}\n)?[!-9;-~]{1,60}:[ \t]?[^\n]{0,900}+\n")
 _MIN_MAIL_FIELDS = 3
 _CAPTIONS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:WEBVTT\b|\d{1,7}\s*\r?\n\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->)"

@@ -17,15 +17,17 @@ from factcheck.text.ingest.raised import lower_text, raise_text
 # Parsers compare each attribute of a tag with all before it.
 _MAX_ATTRIBUTES = 1_000
 _TAG = re.compile(r"<[a-zA-Z][\w:-]{0,100}")
+# A space without an attribute counts too, so that no space is searched twice.
 _ATTRIBUTE = re.compile(
-    r"""[\s/]+[^\s=>"'/]{1,1000}(?:\s{0,10}=\s{0,10}(?:"[^"]{0,1000000}"|'[^']{0,1000000}'|[^\s>"']{0,100000}))?"""
+    r"""[\s/]++(?:[^\s=>"'/]{1,1000}(?:\s{0,10}=\s{0,10}"""
+    r"""(?:"[^"]{0,1000000}"|'[^']{0,1000000}'|[^\s>"']{0,100000}))?)?"""
 )
 _LABEL = re.compile(
     rb"""<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.-]{1,40})|<\?xml[^>]{0,100}encoding=["']([\w.-]{1,40})""",
     re.IGNORECASE,
 )
 _HEAD_LENGTH = 4_096
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,60}line-through", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]{0,40}+\s{0,40}+:[^;]{0,60}line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BODY_TAGS = frozenset({"article", "main", "p", "li", "td", "blockquote", "h1", "h2", "h3"})
 
