@@ -28,6 +28,7 @@ from api.notifications import NotificationViewSet
 from api.prior_checks import prior_check_urls
 from api.reviewers import ReviewerViewSet
 from api.robustness import robustness_urls
+from api.schemes import scheme_urls
 from api.search import SearchViewSet
 from api.sources import SourceViewSet
 from api.steps import step_urls
@@ -75,6 +76,7 @@ urlpatterns = [
                 *explanation_urls(),
                 *robustness_urls(),
                 *hypothesis_matrix_urls(),
+                *scheme_urls(),
             ]
         ),
     ),

@@ -19,6 +19,7 @@ from factcheck.enums import (
     EvidenceStatus,
     ExclusionReason,
     JobState,
+    QuestionState,
     RelationKind,
     Role,
     SimilarityLabel,
@@ -90,6 +91,11 @@ LABELS: dict[type[StrEnum], Mapping[Any, Any]] = {
         RelationKind.ATTACK: pgettext_lazy("relation", "attack"),
         RelationKind.UNDERCUT: pgettext_lazy("relation", "undercut"),
         RelationKind.REPHRASE: pgettext_lazy("relation", "rephrase"),
+    },
+    QuestionState: {
+        QuestionState.OPEN: pgettext_lazy("critical question", "open"),
+        QuestionState.ANSWERED: pgettext_lazy("critical question", "answered"),
+        QuestionState.OBJECTION: pgettext_lazy("critical question", "objection"),
     },
     BlockKind: {
         BlockKind.PARAGRAPH: pgettext_lazy("part of a text", "paragraph"),

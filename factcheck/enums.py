@@ -150,6 +150,14 @@ class RelationKind(StrEnum):
     REPHRASE = "rephrase"
 
 
+class QuestionState(StrEnum):
+    """Whether a critical question of an argument is open, answered, or has become an objection."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    OBJECTION = "objection"
+
+
 class BlockKind(StrEnum):
     """Kind of a block of an article; only some kinds contain claims."""
 

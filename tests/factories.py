@@ -23,6 +23,7 @@ from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale, 
 from factcheck.enums import ClaimState, JobState, Role, Stance
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
+from factcheck.maps.models import MapRelation, Premise
 from factcheck.notifications.models import Notification
 from factcheck.review.models import (
     Assessment,
@@ -206,6 +207,15 @@ def evidence(of: Claim, *, stance: Stance = Stance.REFUTES, **fields: Any) -> Ev
         created_by=fields.pop("created_by", None) or _first_member(of.desk),
         **fields,
     )
+
+
+def relation(to: Claim, **fields: Any) -> MapRelation:
+    """Create a support of a claim by a new premise."""
+    owner = {"desk": to.desk, "article": to.article, "created_by": _first_member(to.desk)}
+    premise = Premise.objects.create(text="The archive is complete.", base=0.7, **owner)
+    made = MapRelation.objects.create(**{"kind": "support", "base": 1, "target_claim": to, **owner, **fields})
+    made.premises.create(premise=premise)
+    return made
 
 
 def hypothesis(

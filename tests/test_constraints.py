@@ -17,7 +17,7 @@ from factcheck.desks.models import Desk, Invitation, Membership, Rating, Scale
 from factcheck.enums import ClaimState, JobState
 from factcheck.evidence.models import Evidence, Source
 from factcheck.exports.models import Export
-from factcheck.maps.models import MapRelation, Premise, RelationPremise
+from factcheck.maps.models import CriticalAnswer, MapRelation, Premise, RelationPremise
 from factcheck.notifications.models import Notification, Preference
 from factcheck.review.models import (
     Assessment,
@@ -85,6 +85,13 @@ class Rows:
         )
         self.tag = make.tag(desk)
         self.view = save_search(self.team.admin, desk=desk, name="Bridges", query="q=bridge")
+        self.critical_answer = CriticalAnswer.objects.create(
+            relation=self.relation,
+            scheme="sign",
+            question="present",
+            note="It is.",
+            answered_by=self.team.checker,
+        )
         self.end = RelationPremise.objects.create(relation=self.relation, premise=self.premise)
 
 
@@ -121,6 +128,8 @@ CASES: dict[str, Case] = {
     "claim_state_known": (Claim, lambda rows: changed(rows.claim, state="done")),
     "claim_set_aside_known": (Claim, lambda rows: changed(rows.claim, set_aside="boring")),
     "claim_not_part_of_itself": (Claim, lambda rows: changed(rows.claim, parent=rows.claim)),
+    "criticalanswer_once": (CriticalAnswer, lambda rows: second(rows.critical_answer)),
+    "criticalanswer_has_note": (CriticalAnswer, lambda rows: changed(rows.critical_answer, note="")),
     "hypothesis_has_text": (Hypothesis, lambda rows: changed(rows.hypothesis, text="")),
     "hypothesisanswer_once": (HypothesisAnswer, lambda rows: second(rows.answer)),
     "hypothesisanswer_known": (HypothesisAnswer, lambda rows: changed(rows.answer, answer="maybe")),

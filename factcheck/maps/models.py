@@ -12,7 +12,7 @@ from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
 from factcheck.desks.models import Desk
 from factcheck.desks.querysets import DeskScopedQuerySet
-from factcheck.enums import RelationKind
+from factcheck.enums import QuestionState, RelationKind
 from factcheck.evidence.models import Evidence
 
 # One column for each kind of target instead of a generic relation, so that the database checks the foreign key.
@@ -148,6 +148,39 @@ class RelationPremise(models.Model):
 
     def __str__(self) -> str:
         return f"of r{self.relation_id}"
+
+
+class CriticalAnswer(models.Model):
+    """What people say to a critical question of a relation's scheme. An open question has no row.
+
+    An objection is an undercut of the relation, with the note as its premise. While the undercut is removed from the
+    map, the question is open again.
+    """
+
+    relation = models.ForeignKey(MapRelation, on_delete=models.CASCADE, related_name="critical_answers")
+    scheme = models.SlugField(max_length=60)
+    question = models.SlugField(max_length=60)
+    note = models.TextField()
+    undercut = models.OneToOneField(MapRelation, on_delete=models.CASCADE, null=True, related_name="+")
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["relation", "scheme", "question"], name="criticalanswer_once"),
+            models.CheckConstraint(condition=~Q(note=""), name="criticalanswer_has_note"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}/{self.question} of r{self.relation_id}"
+
+    @property
+    def state(self) -> QuestionState:
+        """The state of the question. Reads the undercut."""
+        if self.undercut is None:
+            return QuestionState.ANSWERED
+        return QuestionState.OBJECTION if self.undercut.active else QuestionState.OPEN
 
 
 class MapChange(models.Model):

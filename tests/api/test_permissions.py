@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import pytest
 from django.utils import timezone
 
-from factcheck.enums import ClaimState, JobState, Role
+from factcheck.actions.maps import add_premise, add_relation, undo_last_change
+from factcheck.enums import ClaimState, JobState, RelationKind, Role
 from tests import factories as make
 from tests.api.client import ApiClient
 
@@ -29,6 +30,9 @@ CASES = [
     OperationCase("GET", "desks/harbour/", R.VIEWER),
     OperationCase("GET", "articles/{article}/", R.VIEWER),
     OperationCase("GET", "articles/{article}/map/", R.VIEWER),
+    OperationCase("GET", "articles/{article}/map/?at={added_at}", R.VIEWER),
+    OperationCase("GET", "premises/{premise}/", R.VIEWER),
+    OperationCase("GET", "relations/{relation}/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/explanation/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/robustness/", R.VIEWER),
@@ -53,6 +57,14 @@ CASES = [
         201,
         {"claim": "{draft}", "source": "{source}", "quote": WORDS, "stance": "refutes"},
     ),
+    OperationCase("GET", "relations/{relation}/questions/", R.VIEWER),
+    OperationCase(
+        "POST",
+        "relations/{relation}/questions/",
+        R.CHECKER,
+        200,
+        {"question": "present", "state": "objection", "note": "It is not."},
+    ),
     OperationCase("GET", "hypotheses/{hypothesis}/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/hypotheses/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/hypotheses.csv", R.VIEWER),
@@ -71,6 +83,25 @@ CASES = [
     OperationCase("POST", "claims/{draft}/borders/", R.CHECKER, 200, {"start": 0, "end": 11}),
     OperationCase("POST", "claims/{draft}/divide/", R.CHECKER, 200, {"at": [14]}),
     OperationCase("POST", "claims/{draft}/merge/", R.CHECKER, 200, {"with": ["{open}"]}),
+    OperationCase(
+        "POST", "premises/", R.CHECKER, 201, {"article": "{article}", "text": "Archives are kept with care."}
+    ),
+    OperationCase(
+        "POST",
+        "relations/",
+        R.CHECKER,
+        201,
+        {
+            "article": "{article}",
+            "kind": "support",
+            "premises": ["{statement}"],
+            "target": "{conclusion}",
+        },
+    ),
+    OperationCase("POST", "articles/{article}/map/undo/", R.CHECKER),
+    OperationCase("POST", "articles/{article}/map/redo/", R.CHECKER),
+    OperationCase("PATCH", "premises/{premise}/", R.CHECKER, 200, {"active": False}),
+    OperationCase("PATCH", "relations/{relation}/", R.CHECKER, 200, {"base": 0.4}),
     OperationCase("POST", "claims/{draft}/open/", R.CHECKER),
     OperationCase("POST", "claims/{open}/start-rating/", R.CHECKER),
     OperationCase("PATCH", "sources/{source}/", R.CHECKER, 200, {"publisher": "The city"}),
@@ -110,7 +141,7 @@ NAMES = [f"{case.method} {case.path} {'/'.join(case.body or ())}" for case in CA
 
 
 @pytest.fixture
-def ids(team) -> dict[str, int]:
+def ids(team) -> dict[str, Any]:
     """Create a row of each model and a claim in each state, and return their ids by name."""
     article = make.article(team.desk)
     claims = {str(state): make.claim(article, state=state) for state in list(ClaimState)[:5]}
@@ -119,6 +150,7 @@ def ids(team) -> dict[str, int]:
         "article": article,
         "source": make.source(team.desk),
         "evidence": make.evidence(claims["draft"]),
+        "relation": make.relation(claims["draft"], scheme="sign"),
         "hypothesis": make.hypothesis(claims["draft"]),
         "assessment": make.assessment(claims["proposed"], team.reviewer),
         "comment": make.comment(claims["draft"]),
@@ -130,10 +162,28 @@ def ids(team) -> dict[str, int]:
         "done": make.export(article, data=b"[]"),
         "failed": make.export(article, state=JobState.FAILED),
     }
-    return {name: row.pk for name, row in rows.items()}
+    return {name: row.pk for name, row in rows.items()} | make_map_ids(team, article)
 
 
-def take(caller: ApiClient, case: OperationCase, ids: dict[str, int]) -> Any:
+def make_map_ids(team, article) -> dict[str, Any]:
+    """Create a premise and a relation; the checker has one change to undo and one to redo."""
+    premise = add_premise(team.checker, article=article, text="It is old.")
+    statement, conclusion = f"p{premise.pk}", f"c{make.claim(article).pk}"
+    relation = add_relation(
+        team.editor, article=article, kind=RelationKind.SUPPORT, premises=[statement], target=conclusion
+    )
+    add_premise(team.checker, article=article, text="It is new.")
+    undo_last_change(team.checker, article=article)
+    return {
+        "added_at": article.created_at.isoformat().replace("+00:00", "Z"),
+        "premise": premise.pk,
+        "relation": relation.pk,
+        "statement": statement,
+        "conclusion": conclusion,
+    }
+
+
+def take(caller: ApiClient, case: OperationCase, ids: dict[str, Any]) -> Any:
     path = case.path.format(**ids)
     body = {name: _filled(value, ids) for name, value in (case.body or {}).items()}
     match case.method:
@@ -147,7 +197,7 @@ def take(caller: ApiClient, case: OperationCase, ids: dict[str, int]) -> Any:
             return caller.post(path, body)
 
 
-def _filled(value: Any, ids: dict[str, int]) -> Any:
+def _filled(value: Any, ids: dict[str, Any]) -> Any:
     if isinstance(value, list):
         return [_filled(each, ids) for each in value]
     return ids[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
@@ -194,6 +244,8 @@ def test_a_request_without_a_key_is_not_authenticated(ids, case):
         "verdicts",
         "exports",
         "reviewers",
+        "premises",
+        "relations",
     ],
 )
 def test_lists_contain_only_rows_of_own_desks(ids, editor, stranger, noun):

@@ -13,6 +13,7 @@ from factcheck.actions.claims import (
     exclude_claim,
     mark_duplicate,
 )
+from factcheck.actions.critical_questions import answer_question
 from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.actions.hypotheses import add_hypothesis, answer_hypothesis, save_matrix, update_hypothesis
 from factcheck.actions.map_import import import_map
@@ -29,6 +30,7 @@ from factcheck.enums import (
     EvidenceStatus,
     ExclusionReason,
     JobState,
+    QuestionState,
     RelationKind,
     SimilarityLabel,
     Stance,
@@ -248,6 +250,14 @@ def relate_two_claims(team: Team) -> Action:
 def change_one_premise(team: Team) -> Action:
     premise = _premise(team)
     return lambda actor: update_element(actor, row=premise, version=1, base=0.7)
+
+
+@permission_case("map.edit", "map.question_answered")
+def answer_critical_question(team: Team) -> Action:
+    relation = make.relation(make_claim(team), scheme="sign")
+    return lambda actor: answer_question(
+        actor, relation=relation, question="present", state=QuestionState.ANSWERED, note="It is."
+    )
 
 
 @permission_case("map.edit", "map.imported")

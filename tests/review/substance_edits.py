@@ -10,6 +10,7 @@ from factcheck.actions.articles import edit_article
 from factcheck.actions.claim_boundaries import move_boundaries, split_claim
 from factcheck.actions.claim_merging import merge_claims
 from factcheck.actions.claims import accept_part, add_part, edit_claim, exclude_claim, mark_duplicate
+from factcheck.actions.critical_questions import answer_question
 from factcheck.actions.evidence import link_evidence, update_evidence
 from factcheck.actions.history import restore
 from factcheck.actions.hypotheses import add_hypothesis, answer_hypothesis, save_matrix, update_hypothesis
@@ -19,7 +20,7 @@ from factcheck.actions.suggestions import accept_suggestion
 from factcheck.actions.verdicts import reaffirm_verdict
 from factcheck.claims.models import Claim
 from factcheck.desks.models import User
-from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, RelationKind, Stance
+from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, QuestionState, RelationKind, Stance
 from factcheck.evidence.models import Evidence
 from factcheck.maps.models import MapRelation
 from factcheck.review.models import Verdict
@@ -182,6 +183,13 @@ MAP_EDITS: dict[str, Callable[[Ground, User], Any]] = {
         kind=RelationKind.UNDERCUT,
         premises=[f"c{g.support.pk}"],
         target=f"e{g.evidence.pk}-c{g.claim.pk}",
+    ),
+    "a critical question becomes an objection": lambda g, by: answer_question(
+        by,
+        relation=make.relation(g.claim, scheme="sign"),
+        question="present",
+        state=QuestionState.OBJECTION,
+        note="It is not there.",
     ),
     "a relation changes": lambda g, by: update_element(by, row=g.relation, version=1, base=0.3),
     "a relation is removed": lambda g, by: update_element(by, row=g.relation, version=1, active=False),

@@ -46,6 +46,7 @@ class Things:
             kind=RelationKind.SUPPORT,
             premises=[f"p{self.premise.pk}"],
             target=f"c{self.claim.pk}",
+            scheme="position-to-know",
             **drawn,
         )
 
@@ -126,6 +127,9 @@ ROWS = {
     "map_redo": Row(of("article"), post=True),
     "premise_edit": Row(of("premise"), post=True),
     "relation_edit": Row(of("relation"), post=True),
+    "critical_questions": Row(of("relation")),
+    "relation_scheme": Row(of("relation"), post=True),
+    "critical_question": Row(of("relation", "position"), post=True),
     "exports": Row(of("article")),
     "export_jobs": Row(of("article")),
     "export": Row(of("article"), post=True),

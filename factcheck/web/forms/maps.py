@@ -40,6 +40,7 @@ class RelationForm(ActionForm):
         label=_("Scheme"),
         required=False,
         max_length=limit("scheme"),
+        widget=forms.TextInput(attrs={"list": "schemes"}),
         help_text=_("For example: expert opinion."),
     )
     base = forms.TypedChoiceField(
@@ -122,4 +123,9 @@ class PremiseEditForm(MapElementForm):
 class RelationEditForm(MapElementForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=choices(RelationKind))
     base = forms.FloatField(label=_("Strength of the relation"), min_value=0, max_value=1)
-    scheme = forms.CharField(label=_("Scheme"), required=False, max_length=limit("scheme"))
+    scheme = forms.CharField(
+        label=_("Scheme"),
+        required=False,
+        max_length=limit("scheme"),
+        widget=forms.TextInput(attrs={"list": "schemes"}),
+    )

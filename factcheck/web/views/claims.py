@@ -23,6 +23,7 @@ from factcheck.evidence.models import Evidence
 from factcheck.evidence.selectors import get_source, list_evidence, list_sources, suggested_sources
 from factcheck.exceptions import InvalidInput
 from factcheck.maps.computed_verdicts import explain_claim
+from factcheck.maps.critical_questions import list_questioned_relations
 from factcheck.review.review_status import load_review_status
 from factcheck.review.selectors import (
     RATABLE_STATES,
@@ -118,6 +119,7 @@ def claim_context(request: AuthenticatedRequest, claim: Claim, **forms: Any) -> 
         **_evidence(request, claim, pieces, forms),
         **_ratings(request, claim, forms),
         "explanation": explain_claim(claim),
+        "questioned_relations": list_questioned_relations(claim),
         "parts": list_suggested_parts(claim),
         "duplicate": find_duplicate(claim),
         "has_language_model": is_configured(),

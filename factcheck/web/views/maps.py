@@ -17,6 +17,7 @@ from factcheck.actions import maps
 from factcheck.argument.focus import parse_focus
 from factcheck.argument.graph import Graph
 from factcheck.argument.map_part import cut_graph
+from factcheck.argument.schemes import SCHEMES
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article
 from factcheck.maps.computed_verdicts import evaluate_map
@@ -133,6 +134,7 @@ def map_page(request: AuthenticatedRequest, article: Article, **forms: Any) -> H
     relation_form.offer(context["view"].shown)
     context |= {
         "depths": DEPTHS,
+        "schemes": SCHEMES.values(),
         "may_draw": permissions.has_permission(request.user, "map.edit", article),
         "undoable": find_undoable(request.user, article),
         "redoable": find_redoable(request.user, article),
