@@ -80,9 +80,8 @@ def cut_to_claim(graph: Graph, claim: str) -> Graph:
             continue  # a map can have cycles
         reached.add(name)
         waiting += [relation.id for relation in graph.incoming.get(name, ())] + rephrases.get(name, [])
-        if relation := graph.relation.get(name):
-            ends = (relation.target,) if relation.kind is RelationKind.REPHRASE else ()
-            waiting += [*relation.premises, *ends]
+        if step := graph.relation.get(name):
+            waiting += [*step.premises, *([step.target] if step.kind is RelationKind.REPHRASE else [])]
     return replace(
         graph,
         statements=tuple(item for item in graph.statements if item.id in reached),

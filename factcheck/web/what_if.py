@@ -97,7 +97,7 @@ def build_map_what_if(article: Article, params: QueryDict, shown: Iterable[str] 
     changes = _list_changes(graph, left_out, article)
     moved = [change for change in changes if change.label_moves]
     names = [name for name in shown if _is_piece(graph, name)]
-    kept = [(name, value) for name, value in params.items() if name != PARAMETER]
+    kept = [(name, str(value)) for name, value in params.items() if name != PARAMETER]
     page, update = (reverse(name, args=[article.pk]) for name in ("map", "map_what_if"))
     links = MapLinks(graph, article.pk)
     return WhatIf(
