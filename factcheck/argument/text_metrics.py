@@ -5,7 +5,7 @@ never too small. Lines break at spaces, between ideographs and between Thai word
 than the box, and never inside a grapheme cluster, such as a letter with its marks or joined emoji.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
@@ -159,11 +159,35 @@ def _break_lines(text: str, max_ems: float, strong: bool) -> Iterator[str]:
 
     A space at the end of a line does not count.
     """
+    if text.isascii():
+        words = text.split()
+        widths = [measure_ems(word, strong) for word in words]
+        if max(widths, default=0.0) <= max_ems:
+            return _break_at_spaces(words, widths, max_ems, measure_ems(" ", strong))
+        return _break_between([f"{word} " for word in words], max_ems, strong)
+    return _break_between(_split_words(text), max_ems, strong)
+
+
+def _break_at_spaces(words: list[str], widths: list[float], max_ems: float, space: float) -> Iterator[str]:
+    """Yield lines of words that all fit in a line. Most texts have only such words, so this is the quick way."""
+    start, used = 0, 0.0
+    for index, ems in enumerate(widths):
+        if used + ems > max_ems:
+            yield " ".join(words[start:index])
+            start, used = index, 0.0
+        used += ems + space
+    if words:
+        yield " ".join(words[start:])
+
+
+def _break_between(chunks: Iterable[str], max_ems: float, strong: bool) -> Iterator[str]:
+    """Yield lines of unbreakable parts that can have a space after them.
+
+    A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
+    """
     line, used = "", 0.0
-    for chunk in [f"{word} " for word in text.split()] if text.isascii() else _split_words(text):
-        ems = measure_ems(chunk, strong)
-        # A part is a word, an ideograph, or a grapheme cluster of a word that is wider than a line.
-        for part in (chunk,) if ems <= max_ems else _CLUSTER.findall(chunk):
+    for chunk in chunks:
+        for part in (chunk,) if measure_ems(chunk, strong) <= max_ems else _CLUSTER.findall(chunk):
             ems = measure_ems(part, strong)
             if used + ems > max_ems and line and used + measure_ems(part.rstrip(), strong) > max_ems:
                 yield line.rstrip()

@@ -101,8 +101,11 @@ def _path(points: int) -> str:
 
 
 def _render_arrowhead(line: RelationLine) -> str:
-    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in compute_arrowhead(line.points))
-    return f'<polygon points="{corners}" stroke="none"/>'
+    (tip_x, tip_y), (one_x, one_y), (other_x, other_y) = compute_arrowhead(line.points)
+    return (
+        f'<polygon points="{tip_x:.1f},{tip_y:.1f} {one_x:.1f},{one_y:.1f} {other_x:.1f},{other_y:.1f}"'
+        ' stroke="none"/>'
+    )
 
 
 def render_sign(kind: RelationKind, at: Point) -> str:
