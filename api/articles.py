@@ -1,7 +1,6 @@
 """Articles: submitted as text or file, read with their text, split progress and argument map."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +17,6 @@ from api.core.fields import MessageField, StrictCharField, StrictChoiceField, St
 from api.core.renderers import JSONParser
 from api.core.serializers import EmptySerializer, FilterSerializer, InputSerializer, OutputSerializer
 from api.core.viewsets import ApiRequest, BaseModelViewSet
-from api.maps import ArgumentMapSerializer
 from factcheck.actions.articles import edit_article
 from factcheck.actions.readings import discard_unread, retry_reading
 from factcheck.actions.splitting import rerun_splitter
@@ -28,7 +26,6 @@ from factcheck.claims.models import Claim, SplitRun
 from factcheck.enums import ClaimState, ExclusionReason, JobState
 from factcheck.exceptions import InvalidInput
 from factcheck.limits import limit
-from factcheck.maps.selectors import build_article_map
 from factcheck.stored_messages import from_json
 from factcheck.tasks.readings import read_file
 from factcheck.tasks.splitting import split_revision
@@ -137,7 +134,6 @@ class ArticleViewSet(BaseModelViewSet):
             202: ArticleSubmissionSerializer,
         },
         "read": {202: ArticleDetailSerializer},
-        "map": ArgumentMapSerializer,
         "split": {202: ArticleDetailSerializer},
     }
 
@@ -210,11 +206,6 @@ class ArticleViewSet(BaseModelViewSet):
         with transaction.atomic():
             split_revision.send(rerun_splitter(request.user, article=self.get_visible_object(Article, pk)).pk)
         return Response(self.serialize(pk), status=202)
-
-    @action(detail=True)
-    def map(self, request: ApiRequest, pk: int) -> Response:
-        """Return the argument map: its statements and the relations between them."""
-        return Response(asdict(build_article_map(self.get_visible_object(Article, pk))))
 
 
 class WarningsField(JSONField):

@@ -3,7 +3,9 @@
 Those of input serializers do not convert as DRF's do: the JSON number 1 is not the string "1" or true.
 """
 
+import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +16,9 @@ from factcheck.limits import MAX_ID, limit
 from factcheck.stored_messages import StoredMessage
 
 MIN_INTEGER = -MAX_ID - 1
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 class StrictCharField(serializers.CharField):
@@ -106,6 +111,19 @@ class StrictFloatField(serializers.FloatField):
         if not math.isfinite(value):
             self.fail("invalid")
         return value
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment as RFC 3339 writes it, with its offset from UTC."""
+
+    default_error_messages = {
+        "invalid": _("Write a moment with its offset, such as 2026-01-31T12:00:00Z. In a URL, “+” is %2B.")
+    }
+
+    def to_internal_value(self, value: Any) -> dt.datetime:
+        if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+            self.fail("invalid")
+        return super().to_internal_value(value)
 
 
 class StrictBooleanField(serializers.BooleanField):

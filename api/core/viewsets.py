@@ -76,8 +76,8 @@ class BaseViewSet(ViewSet):
     def conditional_response(self, data: Any) -> HttpResponseBase:
         """Return the data with an ETag, or 304 if the caller has it already."""
         etag = f'"{hashlib.sha256(orjson.dumps(data, option=ORJSON_OPTIONS)).hexdigest()[:32]}"'
-        unchanged = get_conditional_response(self.request, etag=etag)
-        return unchanged or Response(data, headers={"ETag": etag})
+        response = Response(data, headers={"ETag": etag})
+        return get_conditional_response(self.request, etag=etag, response=response) or response
 
     def ensure_empty_body(self) -> None:
         """Raise InvalidInput if the body of an operation without fields has any."""

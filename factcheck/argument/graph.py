@@ -99,6 +99,19 @@ class Graph:
             incoming.setdefault(item.target, []).append(item)
         return {target: tuple(items) for target, items in incoming.items()}
 
+    @cached_property
+    def rephrases(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The rephrases between two active statements, by the id of either end."""
+        rephrases: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            if relation.kind is RelationKind.REPHRASE and relation.active:
+                ends = (*relation.premises, relation.target)
+                active = [name for name in ends if name in self.statement and self.statement[name].active]
+                if len(active) == len(ends) == 2:
+                    for name in active:
+                        rephrases.setdefault(name, []).append(relation)
+        return {name: tuple(items) for name, items in rephrases.items()}
+
     def find_context_claim(self, statement: Statement) -> str:
         """Return the id of the claim to which a piece of context belongs.
 

@@ -5,7 +5,7 @@ from math import prod
 
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation
-from factcheck.argument.strongest_paths import RelationPath
+from factcheck.argument.strongest_paths import RelationPath, find_strongest_paths
 from factcheck.enums import RelationKind, StatementKind
 
 # A piece whose relation is undercut to less than this is no longer a source of the claim.
@@ -20,13 +20,19 @@ def list_origins(
     `paths` are those of `find_strongest_paths`. Evidence without an original source is a source of its own. Evidence
     against a relation is none: it can only take away.
     """
+    reached = (graph.statement[name] for name in paths)
     return frozenset(
         item.origin or item.id
-        for item in graph.statements
+        for item in reached
         if item.kind is StatementKind.EVIDENCE
-        and item.id in paths
         and _weigh(graph, evaluation, claim, item.id, paths[item.id]) >= MIN_WEIGHT
     )
+
+
+def has_one_source(graph: Graph, evaluation: Evaluation, claim: str) -> bool:
+    """Return whether a claim rests on one original source alone."""
+    paths = find_strongest_paths(graph, evaluation, claim)
+    return len(list_origins(graph, evaluation, claim, paths)) == 1
 
 
 def _weigh(graph: Graph, evaluation: Evaluation, claim: str, name: str, path: RelationPath) -> float:

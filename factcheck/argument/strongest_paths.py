@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 
-from factcheck.argument.graph import Graph, Relation
+from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation
 from factcheck.enums import RelationKind
 
@@ -23,7 +23,6 @@ def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Ma
     """
     if not graph.statement[claim].active:
         return {}
-    rephrases = _index_rephrases(graph)
     best: dict[str, RelationPath] = {}
     # The heap returns the smallest item, so strengths are negative. The path decides between equal ones.
     queue: list[tuple[float, RelationPath, str]] = [(-1.0, (), claim)]
@@ -34,17 +33,13 @@ def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Ma
             # A relation has the path of its premises, which end here.
             if len(path) - (current in graph.relation) >= MAX_PATH_LENGTH:
                 continue
-            for factor, longer, source in _iter_predecessors(graph, evaluation, rephrases, current, path):
+            for factor, longer, source in _iter_predecessors(graph, evaluation, current, path):
                 heappush(queue, (strength * factor, longer, source))
     return {name: path for name, path in best.items() if name in graph.statement}
 
 
 def _iter_predecessors(
-    graph: Graph,
-    evaluation: Evaluation,
-    rephrases: Mapping[str, list[Relation]],
-    current: str,
-    path: RelationPath,
+    graph: Graph, evaluation: Evaluation, current: str, path: RelationPath
 ) -> Iterator[tuple[float, RelationPath, str]]:
     """Yield the predecessors of a statement or relation.
 
@@ -56,19 +51,6 @@ def _iter_predecessors(
     for relation in graph.incoming.get(current, ()):
         if relation.kind is not RelationKind.REPHRASE and graph.is_counted(relation):
             yield relation.base, (relation.id, *path), relation.id
-    for relation in rephrases.get(current, ()):
+    for relation in graph.rephrases.get(current, ()):
         other = relation.target if relation.premises[0] == current else relation.premises[0]
         yield 1.0, (relation.id, *path), other
-
-
-def _index_rephrases(graph: Graph) -> Mapping[str, list[Relation]]:
-    """Return the rephrases between two active statements, by the id of either end."""
-    rephrases: dict[str, list[Relation]] = {}
-    for relation in graph.relations:
-        ends = [graph.statement.get(name) for name in (*relation.premises, relation.target)]
-        if relation.kind is RelationKind.REPHRASE and relation.active and len(ends) == 2:
-            first, second = ends
-            if first and second and first.active and second.active:
-                rephrases.setdefault(first.id, []).append(relation)
-                rephrases.setdefault(second.id, []).append(relation)
-    return rephrases

@@ -167,9 +167,13 @@ def to_claim_input(claim: Claim, label: str) -> ClaimInput:
         text=claim.text,
         parent=claim.parent_id,
         label=label,
-        url=settings.SITE_URL + reverse("claim", args=[claim.pk]),
+        url=to_claim_url(claim.pk),
         confirmed=claim.state != ClaimState.DRAFT,
     )
+
+
+def to_claim_url(claim_id: int) -> str:
+    return settings.SITE_URL + reverse("claim", args=[claim_id])
 
 
 def to_evidence_inputs(evidence: Iterable[Evidence]) -> list[EvidenceInput]:
