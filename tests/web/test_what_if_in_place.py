@@ -1,10 +1,12 @@
 """What if and robustness in a browser: they change in place, keep the focus, and put the choice into the address."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from factcheck.actions.evidence import update_evidence
 from factcheck.claims.models import Claim
 from factcheck.enums import ClaimState, Stance
 from tests import factories as make
@@ -56,6 +58,20 @@ def test_robustness_is_loaded_when_it_is_opened(claim_page: Page) -> None:
     robustness.get_by_text("How robust is this?").click()
     expect(robustness).to_contain_text("of 100")
     assert len([url for url in asked if "/robustness/" in url]) == 1
+
+
+def test_robustness_is_measured_again_on_demand_after_a_change(
+    claim_page: Page, claim: Claim, team: Team
+) -> None:
+    robustness = claim_page.locator("#robustness")
+    robustness.get_by_text("How robust is this?").click()
+    expect(robustness).to_contain_text("Without this piece")
+    claim_page.evaluate("document.activeElement.blur()")  # a part in use is not updated
+    piece = claim.evidence.get(stance=Stance.SUPPORTS)
+    update_evidence(team.checker, evidence=piece, strength=0.1, strength_reason="It is a rumour.")
+    robustness.get_by_role("link", name="Measure it").click(timeout=20_000)
+    expect(robustness).to_contain_text("of 100")
+    expect(claim_page).to_have_url(re.compile(r"/claims/\d+/$"))
 
 
 def test_a_map_lists_the_labels_that_change_in_place(
