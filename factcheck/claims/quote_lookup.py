@@ -1,7 +1,5 @@
 """Quotes of an article's text: read at a position, or found by their words."""
 
-import re
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +7,7 @@ from factcheck.articles.models import Revision
 from factcheck.exceptions import InvalidInput
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.types import Span
+from factcheck.text.word_search import find_words
 
 
 def quote_at(revision: Revision, start: int, end: int) -> str:
@@ -55,8 +54,7 @@ def find_quote(
     """
     if start is not None and end is not None and text[start:end].split() == quote.split():
         return Span(start, end)
-    pattern = r"\s+".join(map(re.escape, quote.split()))
-    spans = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+    spans = list(find_words(text, quote))
     close = [span for span in spans if near and span.start < near.end and near.start < span.end]
     if len(spans) > 1 and len(close) == 1:
         spans = close

@@ -1,20 +1,16 @@
 """Finding a model's quote in its text: word for word except for white space, or not at all. Pure."""
 
-import re
-
 from factcheck.text.anchors import AnchorStatus, create_anchor, locate_anchor
 from factcheck.text.graphemes import is_boundary
 from factcheck.text.types import Span
+from factcheck.text.word_search import find_words
 
 
 def locate_quote(text: str, quote: str) -> Span | None:
     """Return the first span of a quote in a text, made of whole characters; None if it does not occur."""
-    words = quote.split()
-    if not words:
-        return None
-    for match in re.finditer(r"\s+".join(map(re.escape, words)), text):
-        if is_boundary(text, match.start()) and is_boundary(text, match.end()):
-            return _confirm_anchor(text, match.start(), match.end())
+    for span in find_words(text, quote):
+        if is_boundary(text, span.start) and is_boundary(text, span.end):
+            return _confirm_anchor(text, span.start, span.end)
     return None
 
 

@@ -5,24 +5,28 @@ are code points of the normalised text; the end is excluded. A match that is not
 moves without anybody noticing.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from heapq import nsmallest
+from itertools import islice
 
 from factcheck.exceptions import InvalidInput
 from factcheck.i18n import gettext as _
 from factcheck.text import graphemes
-from factcheck.text.approximate_match import find_approximate
+from factcheck.text.approximate_match import ApproximateMatch, find_approximate
 
 # The length of prefix and suffix that the Web Annotation tools use.
 _CONTEXT_LENGTH = 32
 _QUOTE_WEIGHT, _PREFIX_WEIGHT, _SUFFIX_WEIGHT, _POSITION_WEIGHT = 50, 20, 20, 2
 _WEIGHTS = _QUOTE_WEIGHT + _PREFIX_WEIGHT + _SUFFIX_WEIGHT + _POSITION_WEIGHT
-# Both limits bound the time of a search in a long text for a short or very long quote.
+# These limits bound the time of a search in a long text for a short or very long quote. Of a longer quote, only the
+# beginning and the end are searched.
 _MAX_ERRORS = 256
 _MAX_HITS = 200
+_MAX_SEARCHED = 2_000
 _CERTAIN_SCORE, _MIN_SCORE = 0.75, 0.5
 _MIN_LEAD = 0.05
 
@@ -112,10 +116,7 @@ def _orphan(anchor: Anchor) -> AnchorMatch:
 
 
 def _find_exact(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
-    starts = nsmallest(
-        _MAX_HITS, _find_starts(text, anchor.exact), key=lambda start: abs(start - anchor.start)
-    )
-    for start in starts:
+    for start in _find_nearest(text, anchor.exact, anchor.start):
         end = start + len(anchor.exact)
         if graphemes.is_boundary(text, start) and graphemes.is_boundary(text, end):
             yield AnchorMatch(
@@ -123,8 +124,21 @@ def _find_exact(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
             )
 
 
-def _find_starts(text: str, quote: str) -> Iterator[int]:
-    start = text.find(quote)
+def _find_nearest(text: str, quote: str, position: int) -> list[int]:
+    """Return the starts of a quote that are nearest to a position.
+
+    A long quote can occur at every second character, so they are not all searched. Those before the position are found
+    in the reversed text, because `str.rfind` can take quadratic time.
+    """
+    after = islice(_find_starts(text, quote, position), _MAX_HITS)
+    last = len(text) - len(quote)
+    reversed_starts = _find_starts(text[::-1], quote[::-1], max(0, last - position + 1))
+    before = (last - start for start in islice(reversed_starts, _MAX_HITS))
+    return nsmallest(_MAX_HITS, sorted((*before, *after)), key=lambda start: abs(start - position))
+
+
+def _find_starts(text: str, quote: str, start: int) -> Iterator[int]:
+    start = text.find(quote, start)
     while start >= 0:
         yield start
         start = text.find(quote, start + 1)
@@ -132,12 +146,42 @@ def _find_starts(text: str, quote: str) -> Iterator[int]:
 
 def _find_near(text: str, anchor: Anchor) -> Iterator[AnchorMatch]:
     size = len(anchor.exact)
-    matches = find_approximate(text, anchor.exact, max_errors=min(_MAX_ERRORS, size // 2))
-    for match in nsmallest(_MAX_HITS, matches, key=lambda match: match.errors):
+    for match in _find_similar(text, anchor.exact):
         start, end = graphemes.floor(text, match.start), graphemes.ceil(text, match.end)
         score = _score(text, anchor, start, end, quote=1 - match.errors / size)
         if score >= _MIN_SCORE:
             yield AnchorMatch(start, end, score, AnchorStatus.UNCONFIRMED)
+
+
+def _find_similar(text: str, quote: str) -> list[ApproximateMatch]:
+    """Return the passages that are most similar to a quote.
+
+    Of a very long quote, the beginning and the end are searched. The errors between are estimated, as the words that
+    only one of both has.
+    """
+    if len(quote) <= 2 * _MAX_SEARCHED:
+        most = min(_MAX_ERRORS, len(quote) // 2)
+        return list(find_approximate(text, quote, max_errors=most, limit=_MAX_HITS))
+    head, tail = (
+        find_approximate(text, part, max_errors=_MAX_ERRORS, limit=1)
+        for part in (quote[:_MAX_SEARCHED], quote[-_MAX_SEARCHED:])
+    )
+    return [
+        ApproximateMatch(first.start, last.end, first.errors + last.errors + between)
+        for first in head
+        for last in tail
+        if first.end <= last.start
+        and (between := _count_other(quote[_MAX_SEARCHED:-_MAX_SEARCHED], text[first.end : last.start]))
+        <= _MAX_ERRORS
+    ]
+
+
+def _count_other(left: str, right: str) -> int:
+    """Return the length of the words that only one of two texts has."""
+    ours, theirs = Counter(left.split()), Counter(right.split())
+    return max(
+        sum(len(word) * count for word, count in rest.items()) for rest in (ours - theirs, theirs - ours)
+    )
 
 
 def _score(text: str, anchor: Anchor, start: int, end: int, *, quote: float) -> float:

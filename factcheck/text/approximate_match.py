@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
 
 
@@ -17,14 +18,18 @@ class ApproximateMatch:
     errors: int
 
 
-def find_approximate(text: str, pattern: str, *, max_errors: int) -> Iterator[ApproximateMatch]:
-    """Yield the matches of `pattern` with at most `max_errors`, in order.
+def find_approximate(
+    text: str, pattern: str, *, max_errors: int, limit: int | None = None
+) -> Iterator[ApproximateMatch]:
+    """Yield the matches of `pattern` with at most `max_errors`, in order; with a limit, those with the fewest errors.
 
     Where the pattern matches at adjacent ends, only the match with the fewest errors is yielded.
     """
     near = [(end, errors) for end, errors in _iter_errors_by_end(text, pattern) if errors <= max_errors]
-    for _, run in groupby(enumerate(near), key=lambda item: item[1][0] - item[0]):
-        end, errors = min((hit for _, hit in run), key=lambda hit: (hit[1], -hit[0]))
+    runs = groupby(enumerate(near), key=lambda item: item[1][0] - item[0])
+    best = [min((hit for _, hit in run), key=lambda hit: (hit[1], -hit[0])) for _, run in runs]
+    # Before the starts are searched, because that takes much longer than what was done so far.
+    for end, errors in sorted(nsmallest(limit, best, key=lambda hit: hit[1])) if limit else best:
         yield ApproximateMatch(_find_start(text, pattern, end, errors), end, errors)
 
 

@@ -67,8 +67,9 @@ def read(data: bytes) -> ReadResult:
     for name, claim in claims.items():
         if not claim.see:
             collector.add_statement(_to_statement(name, claim), format_position(claim.line))
+    targets = _follow_links(claims)
     for name, claim in claims.items():
-        _add_relation(name, claim, claims, collector)
+        _add_relation(name, claim, targets, collector)
     return collector.finish(title)
 
 
@@ -117,13 +118,14 @@ def _find_free(name: str, taken: dict[str, _Claim], repeated: dict[str, int]) ->
     raise AssertionError("count() is endless")
 
 
-def _add_relation(name: str, claim: _Claim, claims: dict[str, _Claim], collector: GraphCollector) -> None:
+def _add_relation(
+    name: str, claim: _Claim, targets: dict[str, str | None], collector: GraphCollector
+) -> None:
     where = format_position(claim.line)
     if not claim.parent:
         return
-    source = _follow_links(name, claims)
-    target = _follow_links(claim.parent, claims)
-    if claim.parent not in claims:
+    source, target = targets[name], targets.get(claim.parent)
+    if claim.parent not in targets:
         message = _("%(number)s. has no claim %(parent)s. above it; it has no relation.")
         collector.note(where, message % {"number": name, "parent": claim.parent})
     elif not claim.stance:
@@ -137,18 +139,21 @@ def _add_relation(name: str, claim: _Claim, claims: dict[str, _Claim], collector
         collector.add_relation(relation, where)
 
 
-def _follow_links(name: str, claims: dict[str, _Claim]) -> str | None:
-    """Return the id of the claim after following cross links.
+def _follow_links(claims: dict[str, _Claim]) -> dict[str, str | None]:
+    """Return the id of each claim after following cross links: None if they lead nowhere or form a cycle.
 
-    None if they lead nowhere or form a cycle.
+    Each link is followed once, however long the chain is.
     """
-    visited = set()
-    while name in claims and claims[name].see:
-        if name in visited:
-            return None
-        visited.add(name)
-        name = claims[name].see
-    return name if name in claims else None
+    targets: dict[str, str | None] = {}
+    for start in claims:
+        name, visited = start, dict[str, None]()
+        while name not in targets and name not in visited and name in claims and (see := claims[name].see):
+            visited[name] = None
+            name = see
+        is_end = name in claims and name not in visited
+        target = targets.get(name, name if is_end else None)
+        targets |= dict.fromkeys((*visited, start), target)
+    return targets
 
 
 def _to_statement(name: str, claim: _Claim) -> Statement:

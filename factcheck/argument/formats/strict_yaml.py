@@ -19,6 +19,10 @@ _CORE = frozenset(
 )
 
 
+# More than any measurement has; Python refuses to write integers of more than 4,300 digits.
+_MAX_DIGITS = 400
+
+
 class _Loader(yaml.SafeLoader):
     """The safe loader without dates.
 
@@ -38,6 +42,20 @@ class _Loader(yaml.SafeLoader):
             raise yaml.YAMLError(f"the tag {node.tag} is not read")
         return node
 
+
+def _construct_number(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """Return a number; in YAML 1.1, 12:30 is the number 750 in base 60, but every author means a text."""
+    text = loader.construct_scalar(node)
+    if ":" in text:
+        return text
+    if len(text) > _MAX_DIGITS:
+        raise yaml.YAMLError("a number has too many digits")
+    is_float = node.tag.endswith(":float")
+    return loader.construct_yaml_float(node) if is_float else loader.construct_yaml_int(node)
+
+
+for _kind in ("int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _construct_number)
 
 # In YAML 1.1, 1e-05 is a text. In JSON and YAML 1.2 it is a number, and so does every author mean it.
 _Loader.add_implicit_resolver(

@@ -19,7 +19,7 @@ from factcheck.exports.report_builder import to_report_rating
 from factcheck.reporting.markdown import to_html
 from factcheck.reporting.rating_scale import SHAPES, describe_step, get_tone
 from factcheck.reporting.report import ReportRating
-from factcheck.review.mentions import build_pattern
+from factcheck.review.mentions import index_names, wrap_mentions
 from factcheck.review.models import Comment, Verdict
 
 register = template.Library()
@@ -48,10 +48,10 @@ def markdown(text: str) -> SafeString:
 def render_comment(comment: Comment, names: dict[int, str]) -> SafeString:
     """Return a comment as sanitized HTML, with its mentions of members highlighted."""
     html = str(to_html(comment.body))
-    pattern = build_pattern(escape(names[pk]) for pk in comment.mentions if pk in names)
-    if pattern:
+    mentioned = index_names(escape(names[pk]) for pk in comment.mentions if pk in names)
+    if mentioned:
         parts = re.split(r"(<[^<>]*+>)", html)  # every second part is a tag and is left alone
-        parts[::2] = [pattern.sub(r'<b class="mention">\g<0></b>', text) for text in parts[::2]]
+        parts[::2] = [wrap_mentions(text, mentioned, '<b class="mention">', "</b>") for text in parts[::2]]
         html = "".join(parts)
     return mark_safe(html)  # noqa: S308 - `rich` cleans it, and the names are taken from its own text
 
