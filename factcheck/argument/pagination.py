@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from factcheck.argument.graph import Graph
 from factcheck.argument.layout.tiles import Bounds, contains
@@ -17,7 +18,14 @@ from factcheck.argument.print_marks import (
     draw_sheet_number,
 )
 from factcheck.argument.print_plan import OVERVIEW, PrintPlan, TileKey, get_box_bounds
-from factcheck.argument.print_primitives import Primitive, get_bounds, make_text, make_window, translate
+from factcheck.argument.print_primitives import (
+    Primitive,
+    get_bounds,
+    make_text,
+    make_window,
+    split_curve,
+    translate,
+)
 from factcheck.argument.print_scene import draw_card, draw_header, draw_relations
 from factcheck.i18n import gettext as _
 
@@ -90,8 +98,9 @@ def _draw_tiles(
     """Return the drawing of each tile, from its top left corner."""
     tiles: dict[TileKey, list[Primitive]] = {key: [] for key in plan.numbers}
     for section, (layout, grid) in enumerate(zip(plan.sections, plan.grids, strict=True)):
-        for item in draw_relations(graph, layout):
-            for tile in grid.find(get_bounds(item)):
+        for item in chain.from_iterable(map(split_curve, draw_relations(graph, layout))):
+            is_curve = item["kind"] == "curve"
+            for tile in grid.find_curve(item["points"]) if is_curve else grid.find(get_bounds(item)):
                 _add(tiles, (section, *tile), [item], grid.get_bounds(*tile))
         for box in layout.boxes:
             whole, bounds = list(draw_card(cards[box.statement], box)), get_box_bounds(box)

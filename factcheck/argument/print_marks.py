@@ -20,7 +20,6 @@ from factcheck.argument.print_primitives import (
     make_window,
     translate,
 )
-from factcheck.argument.print_scene import draw_line
 from factcheck.argument.text_metrics import measure_width, truncate_to_width, visible_text
 from factcheck.i18n import gettext as _
 
@@ -126,8 +125,8 @@ def draw_overview(
 def _draw_small(layout: MapLayout, graph: Graph, cards: Mapping[str, NodeCard]) -> Iterator[Primitive]:
     for line in layout.lines:
         if line.relation:
-            item = graph.relation[line.relation]
-            yield from draw_line(line, item.kind, graph.is_counted(item))
+            # Without dashes and arrowheads, which would be too small to see.
+            yield make_curve(line.points, LIGHT[str(graph.relation[line.relation].kind)])
     for box in layout.boxes:
         yield make_box(box.x, box.y, box.width, box.height, "track", stroke=LIGHT["quiet"])
         if cards[box.statement].foot and not box.stub:

@@ -64,8 +64,7 @@ class PrintPlan:
         used = {
             (section, *tile)
             for section, layout in enumerate(self.sections)
-            for bounds in _list_bounds(layout)
-            for tile in self.grids[section].find(bounds)
+            for tile in _find_used(layout, self.grids[section])
         }
         ordered = sorted(used, key=lambda key: (key[0], key[2], key[1]))
         return {key: number for number, key in enumerate(ordered, start=OVERVIEW + 1)}
@@ -116,8 +115,8 @@ def _plan_tiles(components: Sequence[PlacedComponent], sheet: Sheet) -> PrintPla
     return PrintPlan(sheet, MIN_SCALE, sections, grids)
 
 
-def _list_bounds(layout: MapLayout) -> Iterator[Bounds]:
-    yield from map(get_box_bounds, layout.boxes)
+def _find_used(layout: MapLayout, grid: TileGrid) -> Iterator[tuple[int, int]]:
+    for box in layout.boxes:
+        yield from grid.find(get_box_bounds(box))
     for line in layout.lines:
-        xs, ys = zip(*line.points, strict=True)
-        yield min(xs), min(ys), max(xs), max(ys)
+        yield from grid.find_curve(line.points)

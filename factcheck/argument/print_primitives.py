@@ -6,6 +6,7 @@ They are text, boxes, curves, filled polygons, discs, and windows that show a pa
 from collections.abc import Iterable
 from typing import Any
 
+from factcheck.argument.layout.geometry import split_bezier
 from factcheck.argument.layout.layout_types import Point
 from factcheck.argument.palette import LIGHT
 from factcheck.argument.text_metrics import find_missing_glyphs
@@ -14,6 +15,7 @@ Primitive = dict[str, Any]
 
 REPLACEMENT = "\ufffd"
 PAPER_WHITE = 255
+MAX_PART_LENGTH = 1000.0
 FAINT = 0.55  # the share of white; the drawing for the screen has an opacity of 0.45
 
 
@@ -90,6 +92,18 @@ def make_window(
     """Return a rectangle that shows primitives from their origin at a scale, and cuts off what is outside it."""
     size = {"width": width, "height": height}
     return {"kind": "window", "x": x, "y": y, "scale": scale, "marks": marks} | size
+
+
+def split_curve(item: Primitive) -> list[Primitive]:
+    """Return a primitive, or for a curve its short parts.
+
+    A tile shows few parts of a long curve, and Typst takes time for each dash, also of what it cuts off.
+    """
+    if item["kind"] != "curve":
+        return [item]
+    points = item["points"]
+    curves = (points[start : start + 4] for start in range(0, len(points) - 3, 3))
+    return [item | {"points": part} for curve in curves for part in split_bezier(curve, MAX_PART_LENGTH)]
 
 
 def get_bounds(item: Primitive) -> tuple[float, float, float, float]:

@@ -3,7 +3,8 @@
 It gives the position of the sign and the corners of the arrowhead.
 """
 
-from math import hypot
+from collections.abc import Sequence
+from math import dist, hypot
 
 from factcheck.argument.layout.layout_types import Point
 
@@ -61,3 +62,22 @@ def evaluate_bezier(first: Point, second: Point, third: Point, fourth: Point, t:
         one * first[0] + two * second[0] + three * third[0] + four * fourth[0],
         one * first[1] + two * second[1] + three * third[1] + four * fourth[1],
     )
+
+
+def split_bezier(curve: Sequence[Point], max_length: float) -> list[tuple[Point, ...]]:
+    """Return the parts of a cubic Bezier curve, halved until each is at most `max_length` long."""
+    first, second, third, fourth = curve
+    if dist(first, second) + dist(second, third) + dist(third, fourth) <= max_length:
+        return [(first, second, third, fourth)]
+    # De Casteljau's algorithm: the corners of the halves are centres of centres.
+    one, two, three = _get_centre(first, second), _get_centre(second, third), _get_centre(third, fourth)
+    left, right = _get_centre(one, two), _get_centre(two, three)
+    middle = _get_centre(left, right)
+    return [
+        *split_bezier((first, one, left, middle), max_length),
+        *split_bezier((middle, right, three, fourth), max_length),
+    ]
+
+
+def _get_centre(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2

@@ -23,8 +23,8 @@ PIXELS_PER_INCH = 72
 TIMEOUT_SECONDS = 120
 # Up to this size, aligning the columns costs neither time nor crossings of lines.
 MAX_ALIGNED_NODES = 80
-# Above this size, `dot` makes a fifth of the iterations against crossings: a quarter less time, 5 to 15 % more crossings
-# than with all of them. A page shows at most 300 cards, so only files have such drawings.
+# Above this size, `dot` makes a fifth of the iterations against crossings: a quarter less time, 5 to 15 % more
+# crossings than with all. A page shows at most 300 cards, so only files have such drawings.
 MAX_THOROUGH_NODES = 300
 FEWER_ITERATIONS = "mclimit=0.2;"
 # Labels are empty, because the sizes are known: text would make `dot` load fonts, and could act as markup.

@@ -1,10 +1,13 @@
 """Cuts a layout into tiles that overlap, so that each card is whole on one of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, dist
 
-from factcheck.argument.layout.layout_types import MapLayout
+from factcheck.argument.layout.geometry import evaluate_bezier
+from factcheck.argument.layout.layout_types import MapLayout, Point
 from factcheck.argument.layout.packing import Size
 
 # What two tiles share at least, in pixels of the map: enough to see how a line goes on.
@@ -12,6 +15,10 @@ MIN_OVERLAP = 24.0
 CARD_CLEARANCE = 6.0
 # A box that is larger than a tile cannot be whole. The next tile then starts this share of a tile further.
 MIN_STEP = 0.25
+
+# A curve is followed in steps of about this length, and is nowhere further than `CURVE_WIDTH` from its chords.
+CURVE_STEP = 120.0
+CURVE_WIDTH = 4.0
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -39,6 +46,28 @@ class TileGrid:
     def find_whole(self, bounds: Bounds) -> Iterator[tuple[int, int]]:
         """Yield (column, row) of the tiles that show all of an area, in reading order."""
         return (tile for tile in self.find(bounds) if contains(self.get_bounds(*tile), bounds))
+
+    def find_curve(self, points: Sequence[Point]) -> list[tuple[int, int]]:
+        """Return (column, row) of the tiles through which a curve runs, each once.
+
+        The rectangle around a long curve would have many more.
+        """
+        return list(dict.fromkeys(tile for bounds in trace_curve(points) for tile in self.find(bounds)))
+
+
+def trace_curve(points: Sequence[Point]) -> Iterator[Bounds]:
+    """Yield rectangles along cubic Bezier curves through 3n + 1 points, which cover them."""
+    for start in range(0, len(points) - 3, 3):
+        corners = points[start], points[start + 1], points[start + 2], points[start + 3]
+        steps = ceil(sum(dist(one, other) for one, other in pairwise(corners)) / CURVE_STEP) + 1
+        along = [evaluate_bezier(*corners, step / steps) for step in range(steps + 1)]
+        for (x, y), (other_x, other_y) in pairwise(along):
+            yield (
+                min(x, other_x) - CURVE_WIDTH,
+                min(y, other_y) - CURVE_WIDTH,
+                max(x, other_x) + CURVE_WIDTH,
+                max(y, other_y) + CURVE_WIDTH,
+            )
 
 
 def contains(outer: Bounds, inner: Bounds) -> bool:

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from math import dist
 
 import pytest
@@ -10,6 +11,7 @@ from factcheck.argument.layout.geometry import (
     compute_sign_position,
     evaluate_bezier,
     point_towards,
+    split_bezier,
 )
 
 COORDINATES = st.integers(-500, 500).map(float)
@@ -46,3 +48,13 @@ def test_a_sign_is_near_the_premise_and_clear_of_its_card():
     steep = compute_sign_position(((100.0, 0.0), (98.0, 30.0), (80.0, 60.0), (60.0, 90.0)))
     assert 100 - level[0] == pytest.approx(17, abs=2)
     assert 100 - steep[0] >= 12
+
+
+@given(points=st.tuples(POINTS, POINTS, POINTS, POINTS))
+def test_the_parts_of_a_curve_are_short_and_together_the_curve(points):
+    parts = split_bezier(points, 200)
+    assert (parts[0][0], parts[-1][-1]) == (points[0], points[-1])
+    assert all(one[-1] == other[0] for one, other in pairwise(parts))
+    assert all(sum(dist(*ends) for ends in pairwise(part)) <= 200 for part in parts)
+    middle = evaluate_bezier(*points, 0.5)
+    assert len(parts) == 1 or any(dist(part[0], middle) < 0.001 for part in parts)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.argument.layout.geometry import evaluate_bezier
 from factcheck.argument.layout.layout_types import CardBox, MapLayout
 from factcheck.argument.layout.tiles import MIN_OVERLAP, contains, cut_into_tiles
 
@@ -64,3 +65,14 @@ def test_a_box_larger_than_a_tile_does_not_stop_the_cutting():
 def test_an_area_contains_itself():
     assert contains((0, 0, 10, 10), (0, 0, 10, 10))
     assert not contains((0, 0, 10, 10), (0, 0, 10, 11))
+
+
+def test_a_long_curve_is_on_the_tiles_through_which_it_runs_only():
+    grid = cut_into_tiles(layout_of([(0, 0, 252, 90), (8000, 6000, 252, 90)]), PAGE)
+    tiles = grid.find_curve([(0, 0), (2000, 1500), (6000, 4500), (8000, 6000)])
+    assert tiles[0] == (0, 0)
+    assert tiles[-1] == (len(grid.xs) - 1, len(grid.ys) - 1)
+    assert len(tiles) < len(grid.xs) * len(grid.ys) / 2
+    for step in range(101):
+        at = evaluate_bezier((0, 0), (2000, 1500), (6000, 4500), (8000, 6000), step / 100)
+        assert set(grid.find((*at, *at))) <= set(tiles)
