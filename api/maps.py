@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -30,6 +30,42 @@ from factcheck.maps.weighed_map import WeighedMap, weigh_map
 
 STATEMENT_FIELDS = tuple(field.name for field in fields(Statement))
 RELATION_FIELDS = tuple(field.name for field in fields(Relation))
+
+EXAMPLE_CLAIM = {
+    "id": "c3",
+    "text": "The city repaired 31 bridges.",
+    "kind": "claim",
+    "base": 0.5,
+    "origin": "",
+    "active": True,
+    "confirmed": True,
+    "label": "",
+    "url": "https://factcheck.example/claims/3/",
+    "title": "",
+    "publisher": "",
+    "source": "",
+    "published_on": "",
+    "extra": {},
+    "strength": 0.95,
+    "likelihood": "almost certain",
+    "computed_label": "supported",
+    "one_source": True,
+}
+EXAMPLE_EVIDENCE = EXAMPLE_CLAIM | {
+    "id": "e12",
+    "text": "31 bridges were repaired.",
+    "kind": "evidence",
+    "base": 0.9,
+    "origin": "source-4",
+    "url": "https://roads.example/list",
+    "publisher": "Road office",
+    "source": "List of bridges",
+    "published_on": "2024-05-03",
+    "strength": 0.9,
+    "likelihood": "very likely",
+    "computed_label": None,
+    "one_source": None,
+}
 
 
 class StatementSerializer(serializers.Serializer):
@@ -94,28 +130,7 @@ class RelationSerializer(serializers.Serializer):
                 "converged": True,
                 "total": 2,
                 "left_out": {},
-                "statements": [
-                    {
-                        "id": "c3",
-                        "text": "The city repaired 31 bridges.",
-                        "kind": "claim",
-                        "base": 0.5,
-                        "origin": "",
-                        "active": True,
-                        "confirmed": True,
-                        "label": "",
-                        "url": "https://factcheck.example/claims/3/",
-                        "title": "",
-                        "publisher": "",
-                        "source": "",
-                        "published_on": "",
-                        "extra": {},
-                        "strength": 0.95,
-                        "likelihood": "almost certain",
-                        "computed_label": "supported",
-                        "one_source": True,
-                    }
-                ],
+                "statements": [EXAMPLE_CLAIM, EXAMPLE_EVIDENCE],
                 "relations": [
                     {
                         "id": "e12-c3",
@@ -192,7 +207,10 @@ class ArgumentMapViewSet(BaseViewSet):
     query_serializers = {"map": MapQuerySerializer}
     request_serializers = {"map_undo": EmptySerializer, "map_redo": EmptySerializer}
     response_serializers = {
-        "map": ArgumentMapSerializer,
+        "map": {
+            200: ArgumentMapSerializer,
+            304: OpenApiResponse(description="The caller has this map already."),
+        },
         "map_undo": UndoneChangeSerializer,
         "map_redo": UndoneChangeSerializer,
     }

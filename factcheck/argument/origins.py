@@ -5,7 +5,7 @@ from math import prod
 
 from factcheck.argument.graph import Graph
 from factcheck.argument.semantics import Evaluation
-from factcheck.argument.strongest_paths import RelationPath, find_strongest_paths
+from factcheck.argument.strongest_paths import RelationPath, iter_strongest_paths
 from factcheck.enums import RelationKind, StatementKind
 
 # A piece whose relation is undercut to less than this is no longer a source of the claim.
@@ -20,19 +20,26 @@ def list_origins(
     `paths` are those of `find_strongest_paths`. Evidence without an original source is a source of its own. Evidence
     against a relation is none: it can only take away.
     """
-    reached = (graph.statement[name] for name in paths)
-    return frozenset(
-        item.origin or item.id
-        for item in reached
-        if item.kind is StatementKind.EVIDENCE
-        and _weigh(graph, evaluation, claim, item.id, paths[item.id]) >= MIN_WEIGHT
-    )
+    origins = (_get_origin(graph, evaluation, claim, name, path) for name, path in paths.items())
+    return frozenset(filter(None, origins))
 
 
 def has_one_source(graph: Graph, evaluation: Evaluation, claim: str) -> bool:
     """Return whether a claim rests on one original source alone."""
-    paths = find_strongest_paths(graph, evaluation, claim)
-    return len(list_origins(graph, evaluation, claim, paths)) == 1
+    found = set()
+    for name, path in iter_strongest_paths(graph, evaluation, claim):
+        found.add(_get_origin(graph, evaluation, claim, name, path))
+        if len(found - {""}) > 1:  # a second one is near as a rule, and the whole way can be long
+            return False
+    return len(found - {""}) == 1
+
+
+def _get_origin(graph: Graph, evaluation: Evaluation, claim: str, name: str, path: RelationPath) -> str:
+    """Return the original source of a piece of evidence, "" for anything else and for what weighs too little."""
+    item = graph.statement[name]
+    if item.kind is not StatementKind.EVIDENCE or _weigh(graph, evaluation, claim, name, path) < MIN_WEIGHT:
+        return ""
+    return item.origin or item.id
 
 
 def _weigh(graph: Graph, evaluation: Evaluation, claim: str, name: str, path: RelationPath) -> float:

@@ -21,21 +21,29 @@ def find_strongest_paths(graph: Graph, evaluation: Evaluation, claim: str) -> Ma
     factor is above 1, so Dijkstra's algorithm works on products as it does on sums. Only active items are in a path.
     Statements come in the order of their strength; those behind more than MAX_PATH_LENGTH relations are left out.
     """
+    return dict(iter_strongest_paths(graph, evaluation, claim))
+
+
+def iter_strongest_paths(
+    graph: Graph, evaluation: Evaluation, claim: str
+) -> Iterator[tuple[str, RelationPath]]:
+    """Yield the items of `find_strongest_paths`, for a caller that needs the first of them only."""
     if not graph.statement[claim].active:
-        return {}
-    best: dict[str, RelationPath] = {}
+        return
+    seen: set[str] = set()
     # The heap returns the smallest item, so strengths are negative. The path decides between equal ones.
     queue: list[tuple[float, RelationPath, str]] = [(-1.0, (), claim)]
     while queue:
         strength, path, current = heappop(queue)
-        if current not in best:
-            best[current] = path
+        if current not in seen:
+            seen.add(current)
+            if current in graph.statement:
+                yield current, path
             # A relation has the path of its premises, which end here.
             if len(path) - (current in graph.relation) >= MAX_PATH_LENGTH:
                 continue
             for factor, longer, source in _iter_predecessors(graph, evaluation, current, path):
                 heappush(queue, (strength * factor, longer, source))
-    return {name: path for name, path in best.items() if name in graph.statement}
 
 
 def _iter_predecessors(
