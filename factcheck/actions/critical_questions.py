@@ -57,6 +57,8 @@ def _validate(relation: MapRelation, question: str, state: QuestionState, note: 
     scheme = find_scheme(relation.scheme)
     if scheme is None:
         problem = _("“%(scheme)s” is not a scheme with critical questions. Choose another scheme first.")
+        if not relation.scheme:
+            problem = _("This relation has no scheme. Choose one first.")
         raise InvalidInput(problem % {"scheme": relation.scheme}, fields={"scheme": _("Choose a scheme.")})
     if scheme.get_question(question) is None:
         known = ", ".join(each.slug for each in scheme.questions)

@@ -148,6 +148,8 @@ def test_the_relation_needs_a_known_scheme_and_a_place_in_the_map(team: Team, cl
     assert list_questions(foreign) == []
     with pytest.raises(InvalidInput, match="Slippery slope"):
         answer(team, foreign, Q.ANSWERED, "It is.")
+    with pytest.raises(InvalidInput, match="has no scheme"):
+        answer(team, make.relation(claim), Q.ANSWERED, "It is.")
     removed = make.relation(claim, scheme="sign", active=False)
     with pytest.raises(ConflictError, match="removed"):
         answer(team, removed, Q.ANSWERED, "It is.")

@@ -37,6 +37,8 @@ class QuestionForm(ActionForm):
     )
 
     def __init__(self, *args: Any, status: QuestionStatus, **kwargs: Any) -> None:
-        values = {"state": status.state, "note": status.note}
+        # For an open question "answered": what a person types there is never left out because "open" is still chosen.
+        state = QuestionState.ANSWERED if status.state is QuestionState.OPEN else status.state
+        values = {"state": state, "note": status.note}
         super().__init__(*args, initial=values, prefix=status.question.slug, **kwargs)
         self.status = status

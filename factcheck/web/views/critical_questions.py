@@ -14,9 +14,10 @@ from factcheck import permissions
 from factcheck.actions.critical_questions import answer_question
 from factcheck.actions.maps import update_element
 from factcheck.argument.schemes import find_scheme
+from factcheck.evidence.models import Evidence
 from factcheck.exceptions import UnknownChoice
 from factcheck.maps.critical_questions import list_questions
-from factcheck.maps.models import MapRelation, RelationPremise
+from factcheck.maps.models import MapRelation
 from factcheck.maps.selectors import get_relation
 from factcheck.web.forms.critical_questions import QuestionForm, SchemeForm
 from factcheck.web.types import AuthenticatedRequest
@@ -55,8 +56,8 @@ def _page(request: AuthenticatedRequest, relation: MapRelation, **forms: Any) ->
     context = {
         "relation": relation,
         "article": relation.article,
-        "premises": [_describe(row) for row in relation.premises.all()],
-        "target": getattr(relation, relation.target_column),
+        "premises": [_describe(row.claim or row.evidence or row.premise) for row in relation.premises.all()],
+        "target": _describe(getattr(relation, relation.target_column)),
         "scheme": find_scheme(relation.scheme),
         "scheme_form": forms.get("scheme") or SchemeForm(relation=relation),
         "question_forms": [
@@ -68,6 +69,8 @@ def _page(request: AuthenticatedRequest, relation: MapRelation, **forms: Any) ->
     return render(request, "maps/critical_questions.html", context, status=422 if forms else 200)
 
 
-def _describe(row: RelationPremise) -> str:
-    statement = row.claim or row.evidence or row.premise
-    return getattr(statement, "quote" if row.evidence else "text")
+def _describe(element: Any) -> str:
+    """Return the text of a claim or premise, the quote of evidence, or the name of a relation."""
+    if isinstance(element, MapRelation):
+        return str(element)
+    return str(element.quote if isinstance(element, Evidence) else element.text)
