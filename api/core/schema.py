@@ -4,11 +4,21 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import is_list_serializer
+from drf_spectacular.utils import OpenApiParameter
 
 from api.core.serializers import ErrorSerializer, InputSerializer
 from factcheck.review.workflow import STEPS
 
 STATUS_BY_ACTION = {"create": 201}
+# Every operation can answer these: too many requests, or an outage. They say after how many seconds to try again.
+RETRY_LATER = (429, 503)
+_RETRY_AFTER = OpenApiParameter(
+    "Retry-After",
+    int,
+    OpenApiParameter.HEADER,
+    response=list(RETRY_LATER),
+    description="After how many seconds a new attempt is worth it.",
+)
 
 
 class FactcheckSchema(AutoSchema):
@@ -50,7 +60,7 @@ class FactcheckSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         filters = getattr(self.view, "filter_serializer_class", None) if self.action == "list" else None
         query = self.view.query_serializers.get(self.action, filters)
-        return [query] if query else []
+        return [*([query] if query else []), _RETRY_AFTER]
 
     def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
         """Close the schemas of inputs, and drop descriptions that a class inherits from its base."""
@@ -77,7 +87,7 @@ class FactcheckSchema(AutoSchema):
         return {STATUS_BY_ACTION.get(self.action, 200): declared or self.view.detail_serializer_class}
 
     def _errors(self) -> dict[int, Any]:
-        codes = {401}
+        codes = {401, *RETRY_LATER}
         if "{" in self.path or not self.is_page:
             codes.add(404)
         if self.method != "GET":

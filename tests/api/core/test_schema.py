@@ -32,6 +32,15 @@ def test_every_operation_has_an_id_a_description_and_errors(described):
         assert "401" in operation["responses"]
 
 
+def test_every_operation_declares_the_answers_that_pass_with_their_delay(described):
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    for operation in operations:
+        for status in ("429", "503"):
+            answer = operation["responses"][status]
+            assert answer["headers"]["Retry-After"]["schema"] == {"type": "integer"}
+            assert answer["content"]["application/json"]["schema"]["$ref"].endswith("/Error")
+
+
 def test_every_step_is_an_operation_with_its_label(described):
     for slug, step in STEPS.items():
         assert described["paths"][f"/api/v1/claims/{{id}}/{slug}/"]["post"]["summary"] == step.label
