@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from factcheck.argument.hypotheses import HypothesisMatrix
 from factcheck.articles.models import Article, Revision
 from factcheck.claims.models import Claim
 from factcheck.claims.split_runs import to_blocks
+from factcheck.database_snapshot import snapshot
 from factcheck.desks.models import Rating
 from factcheck.enums import ClaimState, EvidenceStatus, ExclusionReason, Stance
 from factcheck.evidence.models import Evidence
@@ -33,12 +33,11 @@ from factcheck.review.hypotheses import load_matrices
 from factcheck.review.models import Assessment, Publication, SignOff, Verdict
 
 
-@transaction.atomic
+@snapshot()
 def build_report(article: Article) -> Report:
     """Return the report of an article's latest revision, as of now.
 
-    One transaction, so that claims, verdicts and map are of the same moment. The number of queries does not depend on
-    the number of claims.
+    Claims, verdicts and map are of the same moment. The number of queries does not depend on the number of claims.
     """
     revision: Revision = article.revisions.latest("number")
     return Report(
