@@ -30,7 +30,7 @@ MIN_LABEL_HEIGHT = 18.0
 
 
 def draw_cut_card(card: NodeCard, box: CardBox, tile: Bounds, number: int) -> Iterator[Primitive]:
-    """Yield a card that is whole on another sheet: an empty frame with the number of that sheet, if there is room."""
+    """Yield a card that is whole on another sheet: an empty frame with the number of that sheet if it fits."""
     yield make_box(
         box.x, box.y, box.width, box.height, stroke=LIGHT["hair"], radius=CORNERS[card.item.kind], dashed=True
     )

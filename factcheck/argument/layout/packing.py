@@ -17,7 +17,7 @@ GAP = 34
 WIDTH_FACTORS = (1.0, 1.06, 1.12, 1.2, 1.3, 1.42)
 # Trying widths takes time that grows faster than the number of rectangles, and for many small ones they differ little.
 MAX_TRIED = 400
-# A page that is searched for room once more. More of them save few pages.
+# How many pages stay open for smaller rectangles. More of them save few pages.
 MAX_OPEN_PAGES = 8
 
 
@@ -108,6 +108,6 @@ def _pack_strip(sizes: Sequence[Size], width: float) -> list[Point]:
 
 
 def _measure_page(sizes: Sequence[Size], corners: Sequence[Point], aspect: float) -> tuple[float, float]:
-    """Return the height of the smallest page of an aspect that has room for all, then the area that they take."""
+    """Return the height of the smallest page of an aspect that can hold all, then the area that they take."""
     width, height = measure_extent(sizes, corners)
     return max(width / aspect, height), width * height
