@@ -8,6 +8,7 @@ from factcheck.actions.claims import exclude_claim, mark_duplicate
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.audit.models import Event
+from factcheck.claims import duplicates
 from factcheck.claims.duplicates import find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import top_check_worthy
@@ -35,6 +36,20 @@ def test_the_more_check_worthy_claim_is_kept(pair: tuple[Claim, Claim]) -> None:
     kept, repeated = pair
     assert find_duplicate(repeated) == kept
     assert find_duplicate(kept) is None
+
+
+def test_of_too_many_claims_the_most_check_worthy_are_compared_and_the_page_says_so(
+    pair: tuple[Claim, Claim], team: Team, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, repeated = pair
+    page = reverse("article", args=[kept.article_id])
+    client.force_login(team.checker)
+    assert "not searched for repetitions" not in client.get(page).content.decode()
+    monkeypatch.setattr(duplicates, "MAX_COMPARED", 2)
+    assert map_duplicates(Claim.objects.all()) == {}
+    assert "1 claim, the least check-worthy one, is not searched" in client.get(page).content.decode()
+    monkeypatch.setattr(duplicates, "MAX_COMPARED", 3)
+    assert map_duplicates(Claim.objects.all()) == {repeated.pk: kept}
 
 
 def test_the_claim_further_in_the_review_is_kept(pair: tuple[Claim, Claim]) -> None:

@@ -19,7 +19,7 @@ from factcheck.actions.splitting import rerun_splitter
 from factcheck.actions.workflow import open_top_claims
 from factcheck.articles.models import Article
 from factcheck.articles.selectors import get_article, get_article_or_unread
-from factcheck.claims.duplicates import find_duplicate, map_duplicates
+from factcheck.claims.duplicates import count_not_compared, find_duplicate, map_duplicates
 from factcheck.claims.models import Claim
 from factcheck.claims.selectors import latest_run, list_claims
 from factcheck.claims.split_runs import is_current, to_blocks
@@ -158,6 +158,7 @@ def article_context(
         "warnings": [from_json(warning) for warning in revision.warnings],
         "paragraphs": build_paragraphs(revision.text, blocks, shown),
         "duplicates": map_duplicates(claims),
+        "not_compared": count_not_compared(claims),
         "earlier_checks": load_suggestions(claims),
         "excluded": [claim for claim in claims if claim.set_aside],
         "verdicts": load_verdicts(claims),
