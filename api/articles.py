@@ -1,4 +1,4 @@
-"""Articles: submitted as text or file, read with their text, split progress and argument map."""
+"""Articles: submitted as text or file, read with their text and the progress of splitting."""
 
 import json
 from typing import Any
