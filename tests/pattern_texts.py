@@ -12,7 +12,7 @@ from itertools import islice
 from re import _parser
 from typing import Any
 
-# Characters of every class that a pattern can distinguish. The order decides which one stands for a class.
+# Characters of every class that a pattern can distinguish. The order decides which one represents a class.
 ORDERS = ("aA1 _.\n,;:-'\"\tß!?(“", "A1a .", "1 aA")
 CHARACTERS = "aAéß1_ \t\n.,;:!?-–—…'\"“”‘’()[]{}<>/\\|#*+=&%@$^~`。！中あาा\u0301\u00a0"
 PIECES = (
@@ -74,7 +74,7 @@ class Text:
 
 @dataclass(slots=True)
 class _Walk:
-    """What stands for each class of a pattern, and the repeated parts found so far."""
+    """What represents each class of a pattern, and the repeated parts found so far."""
 
     flags: int
     order: str
