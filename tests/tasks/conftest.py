@@ -1,6 +1,7 @@
 """Workers and a broker of one test, and jobs that take seconds."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,7 +11,6 @@ import psutil
 import pytest
 from django.db import connection
 
-from factcheck.launch import processes
 from tests import servers
 
 CLAIMS = 700
@@ -69,7 +69,9 @@ def run_worker(own_broker: str, own_files: Path) -> RunWorker:
             "HEAVY_WORKERS": "1",
             **more,
         }
-        with servers.running(processes.command(name), env=env) as guard:
+        # A process that reads the number of workers from its own environment.
+        command = (sys.executable, "-m", "factcheck.launch.processes", name)
+        with servers.running(command, env=env) as guard:
             servers.until(psutil.Process(guard.pid).children, what="the worker has started")
             yield psutil.Process(guard.pid).children()[0]
 

@@ -32,7 +32,7 @@ def test_a_short_text_does_not_wait_for_six_long_ones(
     transactional_db: None, use_own_broker: None, run_worker: RunWorker
 ) -> None:
     greedy, other = make.desk(), make.desk()
-    with run_worker("worker-light"), run_worker("worker-heavy"):
+    with run_worker("worker-light"), run_worker("worker-heavy", HEAVY_WORKERS="2"):
         long_runs = [
             make.split_run(make.article(greedy, text=long_text(n, 1_000_000)), splitter="parse")
             for n in range(6)
