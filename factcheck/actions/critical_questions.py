@@ -4,6 +4,8 @@ An objection changes what verdicts rest on, as every change of the map does. An 
 prints it, so it drops no sign-off.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -35,13 +37,14 @@ def answer_question(
     lock_chain(relation.desk_id)
     relation = MapRelation.objects.select_for_update().select_related("article__desk").get(pk=relation.pk)
     scheme = _validate(relation, question, state, note)
-    where = {"relation": relation, "scheme": scheme.slug, "question": question}
+    where: dict[str, Any] = {"relation": relation, "scheme": scheme.slug, "question": question}
     answer = CriticalAnswer.objects.select_related("undercut").filter(**where).first()
     undercut = answer.undercut if answer and answer.undercut and answer.undercut.active else None
     if state is QuestionState.OBJECTION:
         undercut = _object(actor, relation, undercut, note)
     elif undercut:
-        undercut = _withdraw(actor, undercut)
+        _withdraw(actor, undercut)
+        undercut = None
     if state is QuestionState.OPEN:
         CriticalAnswer.objects.filter(**where).delete()
     else:

@@ -113,9 +113,9 @@ _ROWS = (
         "example",
         gettext_noop("example"),
         (
-            CriticalQuestion("true", gettext_noop("Did the example happen as it is told?")),
+            CriticalQuestion("true", gettext_noop("Did the example happen as described?")),
             CriticalQuestion("supports", gettext_noop("Does the example show what it is said to show?")),
-            CriticalQuestion("typical", gettext_noop("Is the example typical of the cases it stands for?")),
+            CriticalQuestion("typical", gettext_noop("Is the example typical of such cases?")),
             CriticalQuestion("counter-examples", gettext_noop("Are there examples of the opposite?")),
             CriticalQuestion("special", gettext_noop("Were there special circumstances?")),
         ),
