@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint, Model
 
 from factcheck.actions.saved_searches import save_search
-from factcheck.articles.models import Revision
+from factcheck.articles.models import Reading, Revision
 from factcheck.audit.models import Event
 from factcheck.audit.services import record_event
 from factcheck.claims.models import Claim, SplitRun, Tag
@@ -34,6 +34,7 @@ from factcheck.review.models import (
     Verdict,
 )
 from factcheck.search.models import IndexEntry, SavedSearch
+from factcheck.submissions.models import FormSubmission
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make
 
@@ -50,6 +51,9 @@ class Rows:
         self.claim = make.claim(self.article, state=ClaimState.PROPOSED)
         self.other = make.claim(self.article)
         self.evidence = make.evidence(self.claim)
+        self.submission = FormSubmission.objects.create(user=self.team.admin, key="a" * 64, path="/claims/1/")
+        self.reading = make.reading(self.team.desk)
+        self.second_article = make.article(self.team.desk, text="Another text.")
         self.hypothesis = make.hypothesis(self.claim, answers={self.evidence: "neutral"})
         self.answer = self.hypothesis.answers.get()
         self.splitting = make.split_run(self.article)
@@ -191,6 +195,11 @@ CASES: dict[str, Case] = {
     ),
     "comment_on_exactly_one_thing": (Comment, lambda rows: changed(rows.comment, article=rows.article)),
     "comment_has_words_or_is_deleted": (Comment, lambda rows: changed(rows.comment, body="")),
+    "form_submitted_once": (FormSubmission, lambda rows: second(rows.submission)),
+    "reading_progress_percent": (Reading, lambda rows: changed(rows.reading, progress=101)),
+    "reading_state_known": (Reading, lambda rows: changed(rows.reading, state="lost")),
+    "reading_duplicate_is_done": (Reading, lambda rows: changed(rows.reading, duplicate_of=rows.article)),
+    "reading_file_once_per_desk": (Reading, lambda rows: second(rows.reading, article=rows.second_article)),
     "export_progress_percent": (Export, lambda rows: changed(rows.export, progress=101)),
     "export_state_known": (Export, lambda rows: changed(rows.export, state="lost")),
     "export_done_has_file": (Export, lambda rows: changed(rows.export, state=JobState.DONE)),
