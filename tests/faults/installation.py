@@ -132,14 +132,25 @@ class Installation:
             ballast.unlink()
 
 
+def migrate(data: Path) -> None:
+    """Create a data folder with a SQLite database, as the first start of an installation does."""
+    data.mkdir(mode=0o700)
+    command = [sys.executable, "-W", "ignore", "-m", "factcheck.launch.bootstrap"]
+    subprocess.run(command, cwd=ROOT, env=_environment(data), stdout=subprocess.DEVNULL, check=True)
+
+
+def _environment(data: Path) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("FACTCHECK_TESTING", "DATABASE_URL")
+    }
+    return {**kept, "DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+
+
 @contextmanager
 def installed(data: Path, log: Path, database_url: str = "") -> Iterator[Installation]:
     """Start everything on a data folder; yield it when it is ready."""
     port = free_port()
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("FACTCHECK_TESTING", "DATABASE_URL")
-    }
-    env = {**kept, "DATA_DIR": str(data), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    env = {**_environment(data), "PORT": str(port)}
     if database_url:
         env["DATABASE_URL"] = database_url
     with log.open("ab") as sink:
