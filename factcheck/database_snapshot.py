@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,10 +29,11 @@ def snapshot() -> Iterator[None]:
 @contextmanager
 def _deferred() -> Iterator[None]:
     """Begin transactions of SQLite without a lock; the first statement that writes would take it."""
-    connection.ensure_connection()  # which sets the mode
-    usual = connection.transaction_mode
-    connection.transaction_mode = "DEFERRED"
+    link: Any = connection  # of the backend of SQLite, the only one with this mode
+    link.ensure_connection()  # which sets the mode
+    usual = link.transaction_mode
+    link.transaction_mode = "DEFERRED"
     try:
         yield
     finally:
-        connection.transaction_mode = usual
+        link.transaction_mode = usual
