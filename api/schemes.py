@@ -33,7 +33,7 @@ class SchemeListSerializer(serializers.Serializer):
 
 
 class QuestionStatusSerializer(QuestionSerializer):
-    state = StrictChoiceField(QuestionState)
+    answer = StrictChoiceField(QuestionState)
     note = serializers.CharField(allow_blank=True, help_text="The answer or the objection.")
     undercut = serializers.IntegerField(
         allow_null=True, help_text="The relation that an objection is in the map."
@@ -47,7 +47,7 @@ class RelationQuestionsSerializer(serializers.Serializer):
 
 class QuestionAnswerSerializer(InputSerializer):
     question = StrictCharField(max_length=limit("slug"), help_text="The slug of a question of the scheme.")
-    state = StrictChoiceField(QuestionState)
+    answer = StrictChoiceField(QuestionState, source="state")
     note = StrictCharField(required=False, allow_blank=True, max_length=limit("premise"))
 
 
@@ -105,7 +105,7 @@ def _to_dict(relation: MapRelation) -> dict[str, Any]:
             {
                 "slug": each.question.slug,
                 "text": each.question.text,
-                "state": each.state,
+                "answer": each.state,
                 "note": each.note,
                 "undercut": each.undercut,
             }

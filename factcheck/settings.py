@@ -18,6 +18,7 @@ from factcheck.enums import (
     ClaimState,
     ExclusionReason,
     JobState,
+    QuestionState,
     RelationKind,
     SimilarityLabel,
     SourceKind,
@@ -391,6 +392,7 @@ SPECTACULAR_SETTINGS = {
                 RelationKind,
                 SourceKind,
                 ComputedLabel,
+                QuestionState,
             )
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from factcheck import permissions
 from factcheck.actions.maps import add_premise, add_relation, update_element
 from factcheck.argument.schemes import ArgumentScheme, find_scheme
-from factcheck.audit.services import lock_chain, record_event
+from factcheck.audit.services import record_event
 from factcheck.desks.models import User
 from factcheck.enums import QuestionState, RelationKind
 from factcheck.exceptions import ConflictError, InvalidInput
@@ -34,12 +34,14 @@ def answer_question(
     """
     permissions.ensure_permission(actor, "map.edit", relation)
     state, note = QuestionState(state), note.strip()
-    lock_chain(relation.desk_id)
+    # The rows before the audit chain, as every action of the map does.
     relation = MapRelation.objects.select_for_update().select_related("article__desk").get(pk=relation.pk)
     scheme = _validate(relation, question, state, note)
     where: dict[str, Any] = {"relation": relation, "scheme": scheme.slug, "question": question}
     answer = CriticalAnswer.objects.select_related("undercut").filter(**where).first()
     undercut = answer.undercut if answer and answer.undercut and answer.undercut.active else None
+    if undercut:
+        _lock(undercut)
     if state is QuestionState.OBJECTION:
         undercut = _object(actor, relation, undercut, note)
     elif undercut:
@@ -52,6 +54,13 @@ def answer_question(
         CriticalAnswer.objects.update_or_create(**where, defaults=values)
     data = {"scheme": scheme.slug, "question": question, "state": state}
     record_event(actor, "map.question_answered", relation, desk_id=relation.desk_id, **data)
+
+
+def _lock(undercut: MapRelation) -> None:
+    """Lock an objection and its premise."""
+    MapRelation.objects.select_for_update().get(pk=undercut.pk)
+    if premise := _get_premise(undercut):
+        Premise.objects.select_for_update().get(pk=premise.pk)
 
 
 def _validate(relation: MapRelation, question: str, state: QuestionState, note: str) -> ArgumentScheme:

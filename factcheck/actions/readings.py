@@ -5,6 +5,7 @@ sends the task, within the same transaction.
 """
 
 import hashlib
+from copy import copy
 from pathlib import PurePath
 
 from django.conf import settings
@@ -169,5 +170,7 @@ def discard_unread(actor: User, *, article: Article) -> None:
     failed = Reading.objects.select_for_update().defer("data").filter(article=article, state=JobState.FAILED)
     if not failed.exists() or Revision.objects.filter(article=article).exists():
         raise ConflictError(_("Only an article whose file could not be read can be removed here."))
-    record_event(actor, "article.discarded", article, desk_id=article.desk_id)
+    discarded = copy(article)
+    # Before the event: deleting locks rows that other actions lock before the audit chain.
     article.delete()
+    record_event(actor, "article.discarded", discarded, desk_id=discarded.desk_id)

@@ -106,7 +106,7 @@ def _fix_quorum(_actor: User, claim: Claim, facts: WorkflowFacts) -> None:
 
 
 def _delete_ratings(_actor: User, claim: Claim, _facts: WorkflowFacts) -> None:
-    """Delete each rating by itself, so that its last state goes into its history. The next rating has its own quorum."""
+    """Delete each rating by itself, so that its last state goes into its history. The next one has its own quorum."""
     for assessment in Assessment.objects.filter(claim=claim):
         assessment.delete()
     _set_quorum_at_start(claim, None)

@@ -26,12 +26,15 @@ CHAIN = "audit_chainhead"
 # Rows that are locked before the chain: nothing locks them while it has the chain.
 BEFORE_CHAIN = {
     "articles_article",
+    "articles_reading",
     "articles_revision",
     "claims_splitrun",
     "desks_desk",
     "desks_invitation",
     "desks_membership",
     "exports_export",
+    "maps_criticalanswer",
+    "maps_importedmap",
     "maps_mapchange",
     "maps_maprelation",
     "maps_premise",

@@ -63,7 +63,7 @@ CASES = [
         "relations/{questioned}/questions/",
         R.CHECKER,
         200,
-        {"question": "present", "state": "objection", "note": "It is not."},
+        {"question": "present", "answer": "objection", "note": "It is not."},
     ),
     OperationCase("GET", "hypotheses/{hypothesis}/", R.VIEWER),
     OperationCase("GET", "claims/{draft}/hypotheses/", R.VIEWER),

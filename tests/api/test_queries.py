@@ -22,12 +22,12 @@ LISTS = {
     "verdicts/": 2,
 }
 READS = {
-    "articles/{article}/": 2,
+    "articles/{article}/": 4,
     "claims/{claim}/": 6,
     "desks/harbour/": 5,
     "evidence/{evidence}/": 2,
     "me/": 2,
-    "verdicts/{verdict}/": 2,
+    "verdicts/{verdict}/": 3,
 }
 
 

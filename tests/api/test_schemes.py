@@ -20,25 +20,25 @@ def test_the_schemes_are_listed_with_their_questions(team):
 
 def test_a_question_becomes_an_objection_and_is_open_again(team, relation):
     checker, path = ApiClient(team.checker), f"relations/{relation.pk}/questions/"
-    body = {"question": "present", "state": "objection", "note": "It is not there."}
+    body = {"question": "present", "answer": "objection", "note": "It is not there."}
     response = checker.post(path, body)
     assert response.status_code == 200
     assert response.json()["scheme"] == "sign"
     last = response.json()["questions"][-1]
-    assert (last["state"], last["note"]) == ("objection", "It is not there.")
+    assert (last["answer"], last["note"]) == ("objection", "It is not there.")
     assert relation.pk != last["undercut"] is not None
     assert ApiClient(team.viewer).get(path).json() == response.json()
-    after = checker.post(path, {"question": "present", "state": "open"}).json()["questions"][-1]
-    assert (after["state"], after["undercut"]) == ("open", None)
+    after = checker.post(path, {"question": "present", "answer": "open"}).json()["questions"][-1]
+    assert (after["answer"], after["undercut"]) == ("open", None)
 
 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"question": "colour", "state": "open"}, "question"),
-        ({"question": "present", "state": "maybe"}, "state"),
-        ({"question": "present", "state": "answered"}, "note"),
-        ({"state": "open"}, "question"),
+        ({"question": "colour", "answer": "open"}, "question"),
+        ({"question": "present", "answer": "maybe"}, "answer"),
+        ({"question": "present", "answer": "answered"}, "note"),
+        ({"answer": "open"}, "question"),
     ],
 )
 def test_a_wrong_answer_is_refused_with_its_field(team, relation, body, field):
@@ -56,5 +56,5 @@ def test_a_scheme_of_an_imported_file_has_no_questions(team, claim):
 def test_strangers_find_no_relation(team, relation):
     stranger = ApiClient(team.stranger)
     assert stranger.get(f"relations/{relation.pk}/questions/").status_code == 404
-    body = {"question": "present", "state": "open"}
+    body = {"question": "present", "answer": "open"}
     assert stranger.post(f"relations/{relation.pk}/questions/", body).status_code == 404

@@ -57,7 +57,7 @@ def test_input_schemas_are_closed(described):
 
 def test_the_documentation_names_every_url(described):
     text = DOCS.read_text()
-    named = {re.sub(r"\bID\b|\bSLUG\b", "{}", path) for path in re.findall(r"/api/v1/[\w/-]*", text)}
+    named = {re.sub(r"\bID\b|\bSLUG\b", "{}", path) for path in re.findall(r"/api/v1/[\w/.-]*", text)}
     for path in described["paths"]:
         assert re.sub(r"\{\w+\}", "{}", path) in named, path
 
