@@ -16,6 +16,7 @@ from factcheck.argument.computed_labels import ComputedLabel
 from factcheck.enums import (
     AgreementOutcome,
     ClaimState,
+    Consistency,
     ExclusionReason,
     JobState,
     QuestionState,
@@ -393,6 +394,7 @@ SPECTACULAR_SETTINGS = {
                 SourceKind,
                 ComputedLabel,
                 QuestionState,
+                Consistency,
             )
         },
         "ExportKind": "factcheck.reporting.exporters.EXPORTERS",
