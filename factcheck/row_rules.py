@@ -1,4 +1,4 @@
-"""Rules about rows that no constraint can say, kept by triggers on SQLite and PostgreSQL.
+"""Rules about rows that no constraint can say, held by triggers on SQLite and PostgreSQL.
 
 The triggers are dropped before every migration and created after it: SQLite changes a table by creating another and
 renaming it, which loses the table's triggers and fails on those of other tables that name it.

@@ -32,7 +32,9 @@ class ArticleQuerySet(DeskScopedQuerySet["Article"]):
         return self.annotate(
             current_id=Subquery(newest.values("pk")[:1]),
             text=Coalesce(Subquery(newest.values("text")[:1]), Value(""), output_field=models.TextField()),
-            sha256=Coalesce(Subquery(newest.values("sha256")[:1]), Value(""), output_field=models.TextField()),
+            sha256=Coalesce(
+                Subquery(newest.values("sha256")[:1]), Value(""), output_field=models.TextField()
+            ),
         )
 
 

@@ -97,7 +97,7 @@ def get_version(user: Any, kind: str, target: int, number: int) -> Any:
     """Return a version of a row, a history record. Raises NotFound if the user may not see the row.
 
     Versions are numbered within their row, from 1. The ids of the records count through the whole site: shown to
-    people, they would tell when somebody else rated.
+    people, they would tell when another reviewer rated.
     """
     model = get_tracked(kind).model
     visible = _undeleted_comments(user) if model is Comment else model.objects.visible_to(user)

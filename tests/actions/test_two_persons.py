@@ -41,7 +41,7 @@ def proposed(team: Team) -> Ground:
 
 
 def refresh(on: Ground) -> Claim:
-    """Return the claim as it is now. A change that makes the verdict stale needs somebody who reaffirms it."""
+    """Return the claim as it is now. A change that makes the verdict stale is reaffirmed."""
     if on.verdict.stale_since:
         reaffirm_verdict(on.team.checker, verdict=on.verdict, reasons="It is still right.")
     return Claim.objects.get(pk=on.claim.pk)
@@ -73,7 +73,7 @@ def test_the_last_one_to_change_it_does_not_sign_it_alone(
     edit(on, changer)
     refuse(on, changer)
     assert sign(on, other) == ClaimState.APPROVED
-    # Whoever publishes: two persons have read it.
+    # By the time of publication: two persons have read it.
     assert perform_step(changer, claim=refresh(on), slug="publish").state == ClaimState.PUBLISHED
 
 

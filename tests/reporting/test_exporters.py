@@ -79,7 +79,8 @@ def test_the_svg_map_is_well_formed_and_has_every_claim(report):
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in sorted(EXPORTERS) if kind not in ("map.png", "map.pdf", "map-a3.pdf", "report.pdf")]
+    "kind",
+    [kind for kind in sorted(EXPORTERS) if kind not in ("map.png", "map.pdf", "map-a3.pdf", "report.pdf")],
 )
 def test_a_file_does_not_depend_on_the_language_of_the_reader(report, kind):
     with marked():

@@ -139,7 +139,9 @@ CONTENT_EDITS: dict[str, Callable[[Ground, User], Any]] = {
         by, source=g.evidence.source, kind="press_release"
     ),
     "a source changes": lambda g, by: update_source(by, source=g.evidence.source, publisher="The city"),
-    "a rival hypothesis is added": lambda g, by: add_hypothesis(by, claim=g.claim, text="It was another one."),
+    "a rival hypothesis is added": lambda g, by: add_hypothesis(
+        by, claim=g.claim, text="It was another one."
+    ),
     "a rival hypothesis changes": lambda g, by: update_hypothesis(
         by, hypothesis=make.hypothesis(g.claim), text="It was another one."
     ),

@@ -58,7 +58,7 @@ from factcheck.text.types import Block
 JsonObject = dict[str, Any]
 MAX_RUNNING_TITLE_LENGTH = 80
 MAX_ROW_LENGTH = 120
-# The area of text on a page, with room for the marks around the tiles of a large map.
+# The area of text on a page, with space for the marks around the tiles of a large map.
 MAP_SHEET = Sheet(612.0, 800.0, 26.0, is_trimmed=True)
 
 
