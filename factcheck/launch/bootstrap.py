@@ -17,6 +17,9 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
+    else:
+        # Served from where they are, but the server warns about a missing folder.
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("load_seeds")
 
 
