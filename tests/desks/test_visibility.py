@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 def team() -> Team:
     """A desk with one row of each model."""
     team = make.team()
+    make.reading(team.desk)
     article = make.article(team.desk)
     claim = make.claim(article, state=ClaimState.PROPOSED)
     make.split_run(article)
@@ -63,6 +64,7 @@ def team() -> Team:
     make.notification(make.comment(claim), team.viewer)
     make.export(article)
     make.suggestion(article)
+    make.hypothesis(claim)
     premise = add_premise(team.admin, article=article, text="Archives are kept with care.")
     add_relation(
         team.admin,

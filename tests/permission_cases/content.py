@@ -260,7 +260,7 @@ def answer_critical_question(team: Team) -> Action:
     )
 
 
-@permission_case("map.edit", "map.imported")
+@permission_case("map.edit", "article.submitted", "map.imported")
 def import_one_map(team: Team) -> Action:
     data = b"[A]: The ferry is late.\n  + [B]: It left late.\n"
     return lambda actor: import_map(actor, desk=team.desk, data=data, filename="ferry.argdown")

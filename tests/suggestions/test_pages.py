@@ -13,7 +13,7 @@ from factcheck.actions.suggestion_runs import run_request
 from factcheck.actions.suggestions import request_suggestions
 from factcheck.articles.models import Article
 from factcheck.claims.models import Claim
-from factcheck.exceptions import ConflictError
+from factcheck.exceptions import ConflictError, FactcheckError
 from factcheck.suggestions.models import Suggestion, SuggestionRequest
 from tests import factories as make
 from tests.factories import Team
@@ -69,7 +69,8 @@ def test_the_check_for_connections_detects_one(
     team: Team, article: Article, settings: Any, no_network: list[Any]
 ) -> None:
     settings.LLM_URL, settings.LLM_MODEL = "http://127.0.0.1:9/v1", "small-model"
-    with pytest.raises(AssertionError, match="a socket was opened"):
+    # The client tells a failed lookup from a missing host by no more than the host's name.
+    with pytest.raises((AssertionError, FactcheckError)):
         run_request(request_suggestions(team.checker, article=article, kind="claims").pk)
     assert no_network
 
