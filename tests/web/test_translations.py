@@ -19,14 +19,17 @@ pytestmark = pytest.mark.django_db
 # What no language translates: the product's name, formats, methods, addresses, hashes, secrets, a language's own name.
 ALLOWED = re.compile(
     r"Factcheck|\b[A-Z2-7]{32}\b|English|\bAPI\b|SHA-256|\S+@\S+|https?://\S+|\b[a-z.]+/\d+|\b[0-9a-f]{12}…"
-    r"|\b[\w-]+\.(?:csv|json|pdf|svg|html)\b"
+    r"|\b[\w-]+\.(?:csv|json|pdf|svg|html|txt)\b"
+    r"|\b(?:x?AIF|Argdown|SADFace|Kialo text|GraphML|CSV|JSON|OVA|Arguebuf|microtext XML)(?![a-z])"
 )
 ALLOWED_IN_CHINESE = re.compile(
     ALLOWED.pattern
     + r"|\b(?:JavaScript|Markdown|HTML|Word|docx|PDF|PNG|SVG|CSV|JSON-LD|JSON|ClaimReview|x?AIF|Argdown"
-    r"|Graphviz|DOT|GraphML|Kialo|Mermaid|SADFace|Esc)(?![a-z])|Email"
+    r"|Graphviz|DOT|GraphML|Kialo|Mermaid|SADFace|Esc|Enter|F|mhtml|eml|srt|vtt|text|microtext"
+    r"|DF-QuAD|Potyka|Rago et al\.)(?![a-z])|Email"
 )
-SHOWN = [name for name, row in ROWS.items() if not row.post and name != "export_file"]
+FILES = {"export_file", "hypotheses_table"}
+SHOWN = [name for name, row in ROWS.items() if not row.post and name not in FILES]
 # Their buttons carry the only values that our pages send; a refusal names those values as programs know them.
 BUTTONS = {
     "member_role",
@@ -37,6 +40,7 @@ BUTTONS = {
     "label_similarity",
     "suggestion_decide",
     "comment_reply",
+    "critical_question",
 }
 TAKEN = [name for name, row in ROWS.items() if row.post and name not in BUTTONS]
 BEFORE = [

@@ -184,4 +184,4 @@ def test_csv_cells_never_start_a_formula(start):
 @given(graph=graphs())
 def test_csv_rows_have_all_their_cells(graph):
     found = list(csv.reader(io.StringIO(write(graph, "map.csv").decode("utf-8-sig"), newline="")))
-    assert {len(row) for row in found} == {19}
+    assert {len(row) for row in found} == {21}
