@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 ALLOWED = re.compile(
     r"Factcheck|\b[A-Z2-7]{32}\b|English|\bAPI\b|SHA-256|\S+@\S+|https?://\S+|\b[a-z.]+/\d+|\b[0-9a-f]{12}…"
     r"|\b[\w-]+\.(?:csv|json|pdf|svg|html|txt)\b"
-    r"|\b(?:x?AIF|Argdown|SADFace|Kialo text|GraphML|CSV|JSON|OVA|Arguebuf|microtext XML)(?![a-z])"
+    r"|\b(?:x?AIF|Argdown|SADFace|Kialo text|GraphML|CSV|JSON(?:-LD)?|OVA|Arguebuf|microtext XML)(?![a-z])"
 )
 ALLOWED_IN_CHINESE = re.compile(
     ALLOWED.pattern
     + r"|\b(?:JavaScript|Markdown|HTML|Word|docx|PDF|PNG|SVG|CSV|JSON-LD|JSON|ClaimReview|x?AIF|Argdown"
     r"|Graphviz|DOT|GraphML|Kialo|Mermaid|SADFace|Esc|Enter|F|mhtml|eml|srt|vtt|text|microtext"
-    r"|DF-QuAD|Potyka|Rago et al\.)(?![a-z])|Email"
+    r"|A3|DF-QuAD|Potyka|Rago et al\.)(?![a-z])|Email"
 )
 FILES = {"export_file", "hypotheses_table"}
 SHOWN = [name for name, row in ROWS.items() if not row.post and name not in FILES]
