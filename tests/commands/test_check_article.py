@@ -69,7 +69,7 @@ def test_table_lists_each_claim_with_its_span(written: tuple[Path, str]) -> None
         ("missing.txt", None, "No such file or directory. Give the path of an article"),
         ("empty.txt", b"", "This file is empty"),
         ("blank.txt", b" \n\n", "There is no text in this file"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(2000), "it contains binary data"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(2000), "Files of this kind (PNG) cannot be read"),
         ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "old Word file"),
         ("long.txt", b"word " * 300, "the limit is 1,000"),
     ],

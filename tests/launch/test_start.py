@@ -156,7 +156,7 @@ class TestTheFirstStart:
         until(lambda: first.ask("/readyz")[0] == 503, what="the worker is missed")
         assert json.loads(first.ask("/readyz")[1])["checks"]["worker"] == "no worker answers"
         until(lambda: first.ask("/readyz")[0] == 200, what="the worker is back")
-        assert "The worker process ended (signal 9). Starting it again." in first.said
+        assert "The worker-light process ended (signal 9). Starting it again." in first.said
 
     def test_a_killed_broker_is_restarted_and_the_worker_reconnects(self, first: Run) -> None:
         for process in first.family("valkey-server"):
