@@ -131,7 +131,8 @@ class TestCommands:
 
 def done_by(app: Celery) -> list[int]:
     stats = app.control.inspect(timeout=5, limit=2).stats() or {}
-    return [sum(worker["total"].values()) for worker in stats.values()]
+    # The workers look for lost jobs too.
+    return [worker["total"].get("celery.accumulate", 0) for worker in stats.values()]
 
 
 def status(port: int, host: str) -> int:
