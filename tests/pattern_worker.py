@@ -59,7 +59,9 @@ class Worker:
 
 
 def _serve(pipe: Connection) -> None:
-    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    # Handlers of the test process are inherited: with one for SIGTERM, the process would never end.
+    for number in (signal.SIGVTALRM, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:

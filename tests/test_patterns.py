@@ -7,9 +7,16 @@ import regex
 
 from tests.pattern_texts import Text, list_samples
 from tests.pattern_worker import TIMEOUT, Worker
-from tests.patterns import find_growth, find_patterns
+from tests.patterns import WORKER, find_growth, find_patterns
 
 PATTERNS = find_patterns()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _end_the_process():
+    """End the process that searches with the module: at the end of the session nobody would."""
+    yield
+    WORKER.stop()
 
 
 @pytest.mark.parametrize("name", PATTERNS)
