@@ -274,9 +274,13 @@ def test_the_database_refuses_what_must_never_hold(name: str) -> None:
     assert _is_told(name, model, str(refusal.value))
 
 
+# PostgreSQL checks in the order of names, and what the first one forbids is forbidden by the second one too.
+NAMED_BEFORE = {"relation_kind_known": "relation_kind_fits_target"}
+
+
 def _is_told(name: str, model: type[Model], said: str) -> bool:
     """PostgreSQL names every constraint; SQLite names checks, and of a uniqueness its columns or its index."""
-    if name in said:
+    if name in said or NAMED_BEFORE.get(name, name) in said:
         return True
     (constraint,) = (one for one in model._meta.constraints if one.name == name)
     return connection.vendor == "sqlite" and _columns(constraint, model) in said
