@@ -52,7 +52,8 @@ test-quick: dev  ## run all other tests on SQLite
 
 test-postgres: dev  ## run the tests that use the database on a temporary PostgreSQL
 	$(BIN)/python -W ignore -m tests.on_postgres $(BIN)/python -m pytest -m 'not browser and not servers' \
-		--ignore=tests/text --ignore=tests/argument --ignore=tests/reporting --ignore=tests/launch $(ARGS)
+		--ignore=tests/text --ignore=tests/argument --ignore=tests/reporting --ignore=tests/launch \
+		--ignore=tests/http_client --ignore=tests/locale --ignore=tests/test_patterns.py $(ARGS)
 
 test-faults: dev  ## kill, cut off and fill the parts of whole installations: FAULT_SECONDS=60, FAULT_SEED=7
 	FAULT_SECONDS=$(or $(FAULT_SECONDS),60) FAULT_SEED=$(or $(FAULT_SEED),7) $(BIN)/python -W ignore -m pytest -s tests/faults $(ARGS)
