@@ -76,6 +76,9 @@ class Thresholds:
 
 THRESHOLD_NAMES = tuple(field.name for field in fields(Thresholds))
 
+# Strengths are shown with two decimals: what is shown as 0.50 never leans, whatever a desk sets.
+LEAST_DEAD_BAND = 0.01
+
 # Each semantics has a scale of its own. With tiers, one piece of 0.7 supports a claim (strength 0.85), and one of 0.35
 # gives it a direction (0.675). With the other two, the values are round and equally far from 0.5.
 DEFAULT_THRESHOLDS = {
@@ -100,7 +103,7 @@ def label_for(
     `strength` is the computed strength, `support` and `attack` are the combined weights of its arguments, `parts` the
     strengths of the parts of a compound claim: some with a direction for and some with one against make it "partly".
     """
-    away = max(thresholds.dead_band, 0.01)
+    away = max(thresholds.dead_band, LEAST_DEAD_BAND)
     if any(part >= 0.5 + away for part in parts) and any(part <= 0.5 - away for part in parts):
         return ComputedLabel.PARTLY
     if max(support, attack) < thresholds.enough:

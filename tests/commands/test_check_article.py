@@ -10,7 +10,8 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from factcheck.commands.management.commands.check_article import EXIT_WRONG_INPUT, FILES
+from factcheck.commands.exit_codes import EXIT_WRONG_INPUT
+from factcheck.commands.management.commands.check_article import FILES
 from tests.servers import ROOT
 
 SEED = ROOT / "seeds" / "china-us-ai.txt"

@@ -11,8 +11,6 @@ from factcheck.text.ingest.encodings import decode
 from factcheck.text.ingest.errors import unreadable
 from factcheck.text.ingest.html_blocks import extract_blocks
 
-_MAX_CHUNKS = 50
-
 
 def read_docx(data: bytes) -> ReaderOutput:
     """Return the text with headings, lists, tables, quotations, captions and notes, and what was left out.

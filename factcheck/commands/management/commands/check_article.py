@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from factcheck.commands.exit_codes import EXIT_WRONG_INPUT
 from factcheck.exceptions import FactcheckError
 from factcheck.exports.draft_report import build_draft_report
 from factcheck.reporting.exporters import write_export
@@ -28,8 +29,6 @@ ADVICE = {
     IsADirectoryError: "Give the path of one article, not of a folder.",
     FileExistsError: "Give a folder to write to, not a file.",
 }
-# Not 1, so that a caller can tell a wrong input from a crash.
-EXIT_WRONG_INPUT = 2
 
 
 class Command(BaseCommand):

@@ -10,10 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from factcheck.argument.semantics import DEFAULT_SEMANTICS, SEMANTICS
 from factcheck.argument.weighing_cases import weigh_cases
+from factcheck.commands.exit_codes import EXIT_WRONG_INPUT
 from factcheck.exceptions import FactcheckError
-
-# Not 1, so that a caller can tell a wrong input from a crash.
-EXIT_WRONG_INPUT = 2
 
 
 class Command(BaseCommand):
